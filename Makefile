@@ -1,0 +1,78 @@
+# Guanjia (管家). Two commands matter: `make run` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PORT
+BROKER ?= amqp://guest:guest@127.0.0.1:5672//
+ENDURANCE := tests/faults tests/security/test_fuzz.py
+
+.PHONY: help run reset install test endurance soak lint types rooms compose docs lock clean bench
+
+help: ## Show the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.installed ## Set up and start the whole product with demo data (PORT=8000)
+	@exec $(BIN)/python -m guanjia up --port $(PORT)
+
+reset: ## Forget all data of `make run`
+	rm -rf var
+
+install: $(VENV)/.installed ## Set up the virtual environment
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; this is $$($(PYTHON) -V). Set PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m compileall -q contracts foundation services gateway guanjia
+	@printf '#!/bin/sh\ncd "%s" && exec .venv/bin/python -m guanjia "$$@"\n' "$(CURDIR)" > $(BIN)/guanjia
+	@chmod +x $(BIN)/guanjia
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
+	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(ENDURANCE),--ignore=$(path))
+
+endurance: $(VENV)/.installed-dev ## Kill processes, restart servers, send what Schemathesis invents
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ENDURANCE)
+
+soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
+	GUANJIA_SOAK=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/faults tests/properties tests/security
+
+lint: $(VENV)/.installed-dev ## Lint and check the format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev ## Check the types
+	$(BIN)/mypy
+
+rooms: $(VENV)/.installed-dev ## Check who may import whom
+	$(BIN)/lint-imports
+
+compose: ## Validate docker-compose.yml
+	GUANJIA_SECRET_KEY=validation-only-validation-only-0 POSTGRES_PASSWORD=x RABBITMQ_PASSWORD=x \
+		docker-compose -f docker-compose.yml config --quiet
+
+docs: $(VENV)/.installed-dev ## Write the generated documents
+	$(BIN)/python -m guanjia.events_doc
+
+bench: $(VENV)/.installed-dev ## Measure calls and relay (RabbitMQ at BROKER=amqp://…)
+	$(BIN)/python -m bench.rpc --uri guanjia-memory://bench
+	$(BIN)/python -m bench.rpc --uri $(BROKER)
+	$(BIN)/python -m bench.relay --uri $(BROKER)
+
+lock: $(VENV)/.installed-dev ## Compile the requirements anew, with hashes
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+		-o requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url \
+		--no-emit-find-links -o requirements-dev.txt requirements-dev.in
+
+clean: reset ## Forget data and virtual environment
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
