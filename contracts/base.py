@@ -1,0 +1,78 @@
+"""Bases of all payload schemas."""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from contracts.fields import Id, Instant, Text
+
+
+class Payload(Schema):
+    """What a method takes. Unknown fields are refused, never dropped silently."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class View(Schema):
+    """What a method gives."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Nothing(Payload):
+    """A method without arguments."""
+
+
+class PageQuery(Payload):
+    """Arguments that every list takes."""
+
+    limit = fields.Integer(load_default=50, strict=False, validate=validate.Range(1, 200))
+    cursor = Id(load_default=None, allow_none=True)
+
+
+class Event(Payload):
+    """What happened, told to other services. The schema is the payload of one version."""
+
+    source: ClassVar[str]
+    """The service that tells it."""
+    type_: ClassVar[str]
+    """Past tense: `complaint_lodged`."""
+    version: ClassVar[int] = 1
+
+
+class TimelineEntry(View):
+    """Who did what when (C11); more fields depend on the action."""
+
+    at = Instant(required=True)
+    actor = Text(required=True)
+    action = fields.String(required=True)
+    detail = fields.Dict(required=True)
+
+
+ClockSegment = View.from_dict(
+    {
+        "from": Instant(required=True),
+        "to": Instant(required=True),
+        "counted": fields.Boolean(required=True),
+        "reason": fields.String(required=True),
+    },
+    name="ClockSegment",
+)
+ClockSegment.__doc__ = """A stretch of time and whether it counts towards a deadline:
+`service_hours`, `closed`, `day_off`, `paused`, `answered` (C11)."""
+
+
+@cache
+def page_of(item: type[Schema]) -> type[Schema]:
+    """The schema of a page of items, with the cursor of the next one."""
+    members: dict[str, Any] = {
+        "items": fields.List(fields.Nested(item), required=True),
+        "next_cursor": fields.String(required=True, allow_none=True),
+    }
+    name = item.__name__.removesuffix("View").removesuffix("Item") + "Page"
+    made = View.from_dict(members, name=name)
+    made.__doc__ = f"One page of a list of {item.__name__}."
+    return made

@@ -1,0 +1,113 @@
+"""Methods of the billing service."""
+
+from contracts.base import page_of
+from contracts.billing import bill_schemas as bills
+from contracts.billing import dunning_schemas as dunning
+from contracts.billing import fee_schemas as fees
+from contracts.billing import payment_schemas as payments
+from contracts.billing import report_schemas as reports
+from contracts.method import Method
+from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
+
+FINANCE = frozenset({Role.FINANCE})
+"""Who sets prices and makes bills."""
+CONTROLLERS = frozenset({Role.SUPERVISOR, Role.FINANCE})
+"""Who may be the second person at a receipt or refund, and sees the dunning of everybody."""
+READERS = frozenset({Role.FINANCE, Role.ENGINEER, Role.STEWARD, Role.RECEPTIONIST, Role.SUPERVISOR})
+"""Who reads meters and enters what they show."""
+STEWARDS = frozenset({Role.STEWARD})
+OVERSEERS = MANAGERS | FINANCE
+"""Who sees collection figures."""
+
+
+def _method(
+    name: str, takes: type, gives: type | None, who: frozenset[Role], **flags: bool
+) -> Method:
+    return Method("billing", name, takes, gives, who, **flags)
+
+
+CREATE_FEE_ITEM = _method(
+    "create_fee_item", fees.CreateFeeItem, fees.FeeItemView, FINANCE, creates=True
+)
+LIST_FEE_ITEMS = _method("list_fee_items", fees.ListFeeItems, page_of(fees.FeeItemView), FINANCE)
+ASSIGN_FEE = _method("assign_fee", fees.AssignFee, fees.AssignmentView, CONTROLLERS, creates=True)
+LIST_ASSIGNMENTS = _method(
+    "list_assignments", fees.ListAssignments, page_of(fees.AssignmentView), CONTROLLERS
+)
+RECORD_READINGS = _method(
+    "record_readings", fees.RecordReadings, fees.ReadingsView, READERS, creates=True
+)
+
+START_BILL_RUN = _method(
+    "start_bill_run", bills.StartBillRun, bills.BillRunView, FINANCE, creates=True
+)
+GET_BILL_RUN = _method("get_bill_run", bills.GetBillRun, bills.BillRunView, FINANCE)
+LIST_BILL_RUNS = _method("list_bill_runs", bills.ListBillRuns, page_of(bills.BillRunView), FINANCE)
+LIST_BILLS = _method("list_bills", bills.ListBills, page_of(bills.BillView), EVERYONE)
+GET_BILL = _method("get_bill", bills.GetBill, bills.BillView, EVERYONE)
+WAIVE_LATE_CHARGE = _method(
+    "waive_late_charge", bills.WaiveLateCharge, bills.BillView,
+    frozenset({Role.SUPERVISOR}), creates=True,
+)  # fmt: skip
+
+TAKE_PAYMENT = _method(
+    "take_payment", payments.TakePayment, payments.PaymentView,
+    CASHIERS | {Role.RESIDENT}, creates=True,
+)  # fmt: skip
+GET_PAYMENT = _method(
+    "get_payment", payments.GetPayment, payments.PaymentView,
+    CASHIERS | MANAGERS | {Role.RESIDENT},
+)  # fmt: skip
+LIST_PAYMENTS = _method(
+    "list_payments", payments.ListPayments, page_of(payments.PaymentView),
+    CASHIERS | MANAGERS | {Role.RESIDENT},
+)  # fmt: skip
+VOID_PAYMENT = _method(
+    "void_payment", payments.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True
+)
+GET_RECEIPT = _method(
+    "get_receipt", payments.GetReceipt, payments.ReceiptView,
+    CASHIERS | MANAGERS | {Role.RESIDENT},
+)  # fmt: skip
+STATEMENT = _method("statement", payments.GetStatement, payments.StatementView, EVERYONE)
+REQUEST_REFUND = _method(
+    "request_refund", payments.RequestRefund, payments.RefundView, CASHIERS, creates=True
+)
+DECIDE_REFUND = _method(
+    "decide_refund", payments.DecideRefund, payments.RefundView, CONTROLLERS, creates=True
+)
+LIST_REFUNDS = _method(
+    "list_refunds", payments.ListRefunds, page_of(payments.RefundView), CASHIERS | MANAGERS
+)
+
+PREVIEW_DUNNING = _method(
+    "preview_dunning", dunning.PreviewDunning, page_of(dunning.PreviewItemView), CONTROLLERS
+)
+LIST_STEPS = _method(
+    "list_steps", dunning.ListSteps, page_of(dunning.TakenStepView), CONTROLLERS | MANAGERS
+)
+AGREE_INSTALMENTS = _method(
+    "agree_instalments", dunning.AgreeInstalments, dunning.PauseView,
+    frozenset({Role.SUPERVISOR}), creates=True,
+)  # fmt: skip
+LIST_PAUSES = _method(
+    "list_pauses", dunning.ListPauses, page_of(dunning.PauseView), STAFF - {Role.ENGINEER}
+)
+LIST_VISITS = _method(
+    "list_visits", dunning.ListVisits, page_of(dunning.VisitView), STEWARDS | MANAGERS
+)
+RECORD_OUTCOME = _method(
+    "record_outcome", dunning.RecordOutcome, dunning.VisitView, STEWARDS, creates=True
+)
+
+COLLECTION = _method("collection", reports.CollectionReport, reports.CollectionView, OVERSEERS)
+VERIFY_BOOKS = _method("verify_books", reports.VerifyBooks, reports.BooksView, OVERSEERS)
+
+METHODS = (
+    CREATE_FEE_ITEM, LIST_FEE_ITEMS, ASSIGN_FEE, LIST_ASSIGNMENTS, RECORD_READINGS,
+    START_BILL_RUN, GET_BILL_RUN, LIST_BILL_RUNS, LIST_BILLS, GET_BILL, WAIVE_LATE_CHARGE,
+    TAKE_PAYMENT, GET_PAYMENT, LIST_PAYMENTS, VOID_PAYMENT, GET_RECEIPT, STATEMENT,
+    REQUEST_REFUND, DECIDE_REFUND, LIST_REFUNDS,
+    PREVIEW_DUNNING, LIST_STEPS, AGREE_INSTALMENTS, LIST_PAUSES, LIST_VISITS, RECORD_OUTCOME,
+    COLLECTION, VERIFY_BOOKS,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What complaints (投诉) tells and takes."""

@@ -1,0 +1,123 @@
+"""What complaints tells the other services."""
+
+from contracts.base import Event
+from contracts.complaints.codes import (
+    Category,
+    Channel,
+    EscalationReason,
+    Final,
+    Kind,
+    Tier,
+    UrgentReason,
+)
+from contracts.fields import Id, Instant, Text, code
+from contracts.repairs.codes import RepairCategory
+
+
+class _CaseEvent(Event):
+    source = "complaints"
+
+    complaint_id = Id(required=True)
+    number = Text(required=True)
+
+
+class ComplaintLodged(_CaseEvent):
+    """A case was recorded, by whatever channel; `description` is cut to 500 characters."""
+
+    type_ = "complaint_lodged"
+
+    household_id = Id(required=True, allow_none=True)
+    kind = code(Kind, required=True)
+    category = code(Category, required=True)
+    channel = code(Channel, required=True)
+    description = Text(required=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+    """None: lodged online while nobody had the desk; whoever triages it takes it (C01)."""
+    due_at = Instant(required=True, allow_none=True)
+    """None: imported with its answer; no clock runs."""
+
+
+class ComplaintUrgent(_CaseEvent):
+    """A case is, or has become, urgent or major: for the duty manager and all concerned (X06)."""
+
+    type_ = "complaint_urgent"
+
+    household_id = Id(required=True, allow_none=True)
+    category = code(Category, required=True)
+    reason = code(UrgentReason, required=True)
+    building = Text(required=True, allow_none=True)
+
+
+class ComplaintEscalated(_CaseEvent):
+    """A tier is told, once per case and tier: for its people and the first responsible (X09)."""
+
+    type_ = "complaint_escalated"
+
+    tier = code(Tier, required=True)
+    reason = code(EscalationReason, required=True)
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    handler_id = Id(required=True, allow_none=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+
+
+class ComplaintAnswered(_CaseEvent):
+    """The resident was, or is now to be, given the answer on its channel (X07)."""
+
+    type_ = "complaint_answered"
+
+    household_id = Id(required=True, allow_none=True)
+    channel = code(Channel, required=True)
+    text = Text(required=True, max=4000)
+    lodged_by_id = Id(required=True, allow_none=True)
+    """The resident who lodged it online; None where staff took it."""
+
+
+class ComplaintClosed(_CaseEvent):
+    """Nothing more will be done about the case."""
+
+    type_ = "complaint_closed"
+
+    household_id = Id(required=True, allow_none=True)
+    final = code(Final, required=True)
+
+
+class FeeDisputeOpened(_CaseEvent):
+    """A household disputes a fee: its dunning pauses (B13)."""
+
+    type_ = "fee_dispute_opened"
+
+    household_id = Id(required=True)
+
+
+class FeeDisputeClosed(_CaseEvent):
+    """The case is closed, or no longer a complaint about a fee: dunning goes on (B13)."""
+
+    type_ = "fee_dispute_closed"
+
+    household_id = Id(required=True)
+
+
+class RepairWanted(_CaseEvent):
+    """Something must be repaired: repairs makes one linked request of it (X04)."""
+
+    type_ = "repair_wanted"
+
+    household_id = Id(required=True, allow_none=True)
+    public_place = Text(required=True, allow_none=True)
+    category = code(RepairCategory, required=True)
+    description = Text(required=True)
+    contact_name = Text(required=True)
+    contact_phone = Text(required=True, min=0)
+
+
+EVENTS = (
+    ComplaintLodged,
+    ComplaintUrgent,
+    ComplaintEscalated,
+    ComplaintAnswered,
+    ComplaintClosed,
+    FeeDisputeOpened,
+    FeeDisputeClosed,
+    RepairWanted,
+)

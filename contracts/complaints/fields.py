@@ -1,0 +1,57 @@
+"""Wire fields that only complaints has."""
+
+import re
+from typing import Any
+
+from marshmallow import fields, validate
+
+from contracts.fields import Text
+
+MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
+
+
+class Restatement(fields.Field[dict[str, Any]]):
+    """What was read back to the resident, and whether they confirmed it (C03).
+
+    Taken as `{"text", "confirmed"}`; as a text alone, which was confirmed; or as `true`, when the
+    resident's own words were read back and confirmed.
+    """
+
+    default_error_messages = {"shape": "Give the text read back, or text and confirmed."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        if isinstance(value, bool):
+            return {"text": None, "confirmed": value}
+        if isinstance(value, str):
+            return {"text": Text().deserialize(value, attr), "confirmed": True}
+        if not isinstance(value, dict) or not value or not {"text", "confirmed"}.issuperset(value):
+            raise self.make_error("shape")
+        return {
+            "text": Text(allow_none=True).deserialize(value.get("text"), attr),
+            "confirmed": fields.Boolean().deserialize(value.get("confirmed", False), attr),
+        }
+
+
+class Consent(fields.Field[str]):
+    """The resident's consent to be answered elsewhere (X07): how and when it was given.
+
+    `true` is taken for consent given without further words; `false` for none.
+    """
+
+    default_error_messages = {"shape": "Say how the resident consented."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, bool):
+            return "住户已同意" if value else None
+        if not isinstance(value, str):
+            raise self.make_error("shape")
+        return Text(max=500).deserialize(value, attr)
+
+
+class Month(fields.String):
+    """A calendar month, `YYYY-MM`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            validate=validate.Regexp(rf"^{MONTH.pattern}$", error="A month is YYYY-MM."), **kwargs
+        )

@@ -1,0 +1,87 @@
+"""Payloads and views of the duty roster (值班表, D05)."""
+
+from typing import Any
+
+from marshmallow import fields, validate, validates_schema
+
+from contracts.base import PageQuery, Payload, View
+from contracts.directory.codes import Duty
+from contracts.fields import Id, Instant, require
+
+
+class ShiftView(View):
+    """One shift."""
+
+    id = Id(required=True)
+    person_id = Id(required=True)
+    person_name = fields.String(required=True)
+    duty = fields.String(required=True)
+    starts_at = Instant(required=True)
+    ends_at = Instant(required=True)
+    cancelled = fields.Boolean(required=True)
+    version = fields.Integer(required=True)
+
+
+class ListShifts(PageQuery):
+    """Shifts that touch a period; without one, the coming seven days."""
+
+    since = Instant(load_default=None, allow_none=True)
+    until = Instant(load_default=None, allow_none=True)
+    duty = fields.String(load_default=None, validate=validate.OneOf(list(Duty)))
+    person_id = Id(load_default=None, allow_none=True)
+
+
+class PutShift(Payload):
+    """Enter a shift, or with `shift_id` move it or give it to somebody else."""
+
+    shift_id = Id(load_default=None, allow_none=True)
+    person_id = Id(required=True)
+    duty = fields.String(required=True, validate=validate.OneOf(list(Duty)))
+    starts_at = Instant(required=True)
+    ends_at = Instant(required=True)
+
+    @validates_schema
+    def ends_after_it_starts(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """A shift lasts between a minute and a day and a half."""
+        length = (data["ends_at"] - data["starts_at"]).total_seconds()
+        require(60 <= length <= 36 * 3600, "A shift lasts at most 36 hours.", "ends_at")
+
+
+class CancelShift(Payload):
+    """The shift does not take place; its gap is reported."""
+
+    shift_id = Id(required=True)
+
+
+class OnDuty(Payload):
+    """Who is on duty; without `at`, now."""
+
+    at = Instant(load_default=None, allow_none=True)
+
+
+class OnDutyView(View):
+    """Everybody on duty at one moment."""
+
+    at = Instant(required=True)
+    shifts = fields.List(fields.Nested(ShiftView), required=True)
+
+
+class RosterGaps(Payload):
+    """Hours nobody is on duty; without a period, from now for two days (C09)."""
+
+    since = Instant(load_default=None, allow_none=True)
+    until = Instant(load_default=None, allow_none=True)
+
+
+class GapView(View):
+    """A duty that nobody has, from when to when."""
+
+    duty = fields.String(required=True)
+    starts_at = Instant(required=True)
+    ends_at = Instant(required=True)
+
+
+class GapsView(View):
+    """All gaps of the period, in order of time."""
+
+    items = fields.List(fields.Nested(GapView), required=True)

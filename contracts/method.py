@@ -1,0 +1,36 @@
+"""One remote method: what it takes, what it gives, who may call it.
+
+The service builds its entrypoint from it, the gateway its HTTP endpoint and the OpenAPI document:
+what is said here is said once.
+"""
+
+from dataclasses import dataclass
+
+from marshmallow import Schema
+
+from contracts.roles import Role
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method that a service offers over RPC."""
+
+    service: str
+    name: str
+    takes: type[Schema]
+    """All arguments, path parameters included; unknown fields are refused."""
+    gives: type[Schema] | None
+    """The answer, or None where there is nothing to say."""
+    who: frozenset[Role]
+    """Roles that may call; whose household it is about is checked by the operation."""
+    creates: bool = False
+    """Honours an `Idempotency-Key`: the same key gives the first answer again (B10)."""
+    edits: bool = False
+    """Edits one thing: needs the version that the caller has read (`If-Match`)."""
+    timeout: float | None = None
+    """Seconds after which a caller gives up, where the usual ones are too few (large files)."""
+
+    @property
+    def key(self) -> str:
+        """`service.name`, as it stands in logs, metrics and audit rows."""
+        return f"{self.service}.{self.name}"

@@ -1,0 +1,65 @@
+"""The methods of notices; who may call each."""
+
+from contracts.base import Nothing, page_of
+from contracts.method import Method
+from contracts.notices import payloads as p
+from contracts.notices import views as v
+from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
+
+APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
+"""Who approves what must be approved, unless they wrote it (N01)."""
+CARRIERS = MANAGERS | DESK | {Role.STEWARD}
+"""Who hands copies over at the door."""
+
+
+def _method(
+    name: str, takes: type, gives: type | None, who: frozenset[Role], **flags: bool
+) -> Method:
+    return Method("notices", name, takes, gives, who, **flags)
+
+
+DRAFT = _method("draft", p.DraftNotice, v.NoticeView, STAFF, creates=True)
+EDIT = _method("edit", p.EditNotice, v.NoticeView, STAFF, edits=True)
+SEARCH = _method("search", p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE)
+GET = _method("get", p.OneNotice, v.NoticeView, EVERYONE)
+SUBMIT = _method("submit", p.OneNotice, v.NoticeView, STAFF)
+APPROVE = _method("approve", p.OneNotice, v.NoticeView, APPROVERS)
+PUBLISH = _method("publish", p.OneNotice, v.NoticeView, MANAGERS)
+WITHDRAW = _method("withdraw", p.WithdrawNotice, v.NoticeView, MANAGERS)
+CORRECT = _method("correct", p.CorrectNotice, v.NoticeView, MANAGERS, creates=True)
+READ = _method("read", p.OneNotice, v.NoticeView, EVERYONE)
+ACKNOWLEDGE = _method("acknowledge", p.OneNotice, v.NoticeView, EVERYONE)
+ADD_PHOTO = _method("add_photo", p.AddPhoto, v.PhotoView, STAFF, creates=True)
+GET_PHOTO = _method("get_photo", p.OnePhoto, v.PhotoFile, STAFF)
+REACH = _method("reach", p.ReachQuery, v.ReachView, STAFF)
+MISSING_PHOTOS = _method("missing_photos", Nothing, v.MissingPhotosList, STAFF)
+DOOR_DELIVERIES = _method(
+    "door_deliveries", p.DoorDeliveryQuery, page_of(v.DoorDeliveryView), CARRIERS
+)
+HAND_OVER = _method("hand_over", p.HandOver, v.OutgoingView, CARRIERS)
+MESSAGES = _method("messages", p.MyMessages, v.InboxView, ANYONE)
+READ_MESSAGE = _method("read_message", p.OneMessage, v.MessageView, ANYONE)
+OUTGOING = _method("outgoing", p.OutgoingQuery, page_of(v.OutgoingView), MANAGERS | DESK)
+
+METHODS = (
+    DRAFT,
+    EDIT,
+    SEARCH,
+    GET,
+    SUBMIT,
+    APPROVE,
+    PUBLISH,
+    WITHDRAW,
+    CORRECT,
+    READ,
+    ACKNOWLEDGE,
+    ADD_PHOTO,
+    GET_PHOTO,
+    REACH,
+    MISSING_PHOTOS,
+    DOOR_DELIVERIES,
+    HAND_OVER,
+    MESSAGES,
+    READ_MESSAGE,
+    OUTGOING,
+)
