@@ -1,0 +1,263 @@
+"""The service calendar (服务日历): opening times, working days, and counting by them.
+
+All deadlines are counted here (X05, X09, R02). Every reckoning explains itself: which stretches of
+time counted, which did not, and why (C11).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any, Literal
+
+import chinese_calendar
+
+from foundation.clock import at_local, local_date
+
+DayKind = Literal["calendar", "working"]
+"""How days are counted: every day (日历日), or working days only (工作日)."""
+
+ONE_DAY = timedelta(days=1)
+NOTHING = timedelta()
+
+
+class Reason(StrEnum):
+    """Why a stretch of time counted or did not."""
+
+    SERVICE_HOURS = "service_hours"
+    """服务时间: the desk is open; counts."""
+    CLOSED = "closed"
+    """非服务时间: between closing and opening."""
+    DAY_OFF = "day_off"
+    """休息日: weekend or statutory holiday where only working days count."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of time that counted as a whole or not at all."""
+
+    start: datetime
+    end: datetime
+    counted: bool
+    reason: Reason
+
+    def as_json(self) -> dict[str, Any]:
+        """`{from, to, counted, reason}` with aware times."""
+        return {
+            "from": self.start,
+            "to": self.end,
+            "counted": self.counted,
+            "reason": self.reason.value,
+        }
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A moment that was counted out, with its explanation."""
+
+    due_at: datetime
+    segments: tuple[Segment, ...]
+    provisional: bool
+    """A day beyond the announced statutory calendar took part; count again when it comes."""
+
+
+@dataclass(frozen=True)
+class ServiceCalendar:
+    """When the desk serves. Local times of Asia/Shanghai; moments in and out are aware UTC.
+
+    A moment belongs to the service day when `opening <= moment < closing`: who comes at closing
+    time comes too late. By default the desk is open every day; with `working_days_only` it is
+    closed on weekends and holidays, and open on make-up workdays (调休上班).
+    """
+
+    opening: time = time(8)
+    closing: time = time(20)
+    working_days_only: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.opening < self.closing:
+            raise ValueError("The desk opens before it closes, on one day.")
+
+    # days
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether `day` is a working day (工作日), make-up workdays included."""
+        return working_day(day)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the State Council has not yet announced the year of `day`."""
+        return day.year not in announced_years()
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether the desk opens at all on `day`."""
+        return not self.working_days_only or self.is_working_day(day)
+
+    # moments
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the desk is open at this moment."""
+        day = local_date(at)
+        return self.is_open_on(day) and at_local(day, self.opening) <= at < at_local(
+            day, self.closing
+        )
+
+    def next_opening(self, at: datetime) -> datetime:
+        """The first moment from `at` on at which the desk is open; `at` itself when it is."""
+        day = local_date(at)
+        if at >= at_local(day, self.closing):
+            day += ONE_DAY
+        while not self.is_open_on(day):
+            day += ONE_DAY
+        return max(at.astimezone(UTC), at_local(day, self.opening))
+
+    def end_of_service_day(self, at: datetime) -> datetime:
+        """Closing time of the service day that `at` counts for (after closing: the next one)."""
+        return at_local(local_date(self.next_opening(at)), self.closing)
+
+    # counting
+
+    def segments(
+        self, start: datetime, end: datetime, kind: DayKind = "calendar"
+    ) -> tuple[Segment, ...]:
+        """The time from `start` to `end` cut where the desk opens and closes."""
+        return tuple(self._cut(start.astimezone(UTC), end.astimezone(UTC), kind))
+
+    def service_time(self, start: datetime, end: datetime) -> timedelta:
+        """Service time between two moments; zero when `end` is not later than `start`."""
+        counted = (part for part in self._cut(start, end) if part.counted)
+        return sum((part.end - part.start for part in counted), NOTHING)
+
+    def service_minutes(self, start: datetime, end: datetime) -> int:
+        """Whole minutes of service time between two moments."""
+        return int(self.service_time(start, end) / timedelta(minutes=1))
+
+    def add_service_time(self, start: datetime, amount: timedelta) -> Reckoning:
+        """The moment at which `amount` of service time has passed since `start`.
+
+        No amount is no shift: a closing time plus nothing stays that closing time. A full day's
+        amount from an opening ends at the closing, not at the next opening.
+        """
+        if amount < NOTHING:
+            raise ValueError("Service time only runs forward.")
+        start = start.astimezone(UTC)
+        left, moment = amount, start
+        while left > NOTHING:
+            moment = self.next_opening(moment)
+            step = min(left, self.end_of_service_day(moment) - moment)
+            left, moment = left - step, moment + step
+        return self._reckoned(start, moment)
+
+    def add_days(self, at: datetime, n: int, kind: DayKind = "calendar") -> Reckoning:
+        """Closing time of the `n`-th day after the service day that `at` counts for.
+
+        `n = 0` is "the same day" (当日, X05). `kind="working"` skips days off; a last day on which
+        the desk stays closed moves to the next open one.
+        """
+        if n < 0:
+            raise ValueError("Deadlines lie ahead.")
+        day = local_date(self.next_opening(at))
+        day = self._first(day, kind)
+        for _ in range(n):
+            day = self._first(day + ONE_DAY, kind)
+        return self._reckoned(at.astimezone(UTC), at_local(day, self.closing), kind)
+
+    def _first(self, day: date, kind: DayKind) -> date:
+        """`day`, or the first later one that counts."""
+        while not (self.is_open_on(day) and (kind == "calendar" or self.is_working_day(day))):
+            day += ONE_DAY
+        return day
+
+    def _reckoned(self, start: datetime, due_at: datetime, kind: DayKind = "calendar") -> Reckoning:
+        by_statute = self.working_days_only or kind == "working"
+        return Reckoning(
+            due_at=due_at,
+            segments=tuple(self._cut(start, due_at, kind)),
+            provisional=by_statute
+            and any(
+                self.is_provisional(day) for day in days(local_date(start), local_date(due_at))
+            ),
+        )
+
+    def _cut(self, start: datetime, end: datetime, kind: DayKind = "calendar") -> Iterator[Segment]:
+        """The stretches from `start` to `end`, neighbours of one reason joined."""
+        pending: Segment | None = None
+        for part in self._pieces(start, end, kind):
+            if pending and pending.reason is part.reason:
+                pending = Segment(pending.start, part.end, part.counted, part.reason)
+                continue
+            if pending:
+                yield pending
+            pending = part
+        if pending:
+            yield pending
+
+    def _pieces(self, start: datetime, end: datetime, kind: DayKind) -> Iterator[Segment]:
+        for day in days(local_date(start), local_date(end)):
+            midnight, next_midnight = at_local(day, time()), at_local(day + ONE_DAY, time())
+            opening, closing = at_local(day, self.opening), at_local(day, self.closing)
+            counts = self.is_open_on(day) and (kind == "calendar" or self.is_working_day(day))
+            stretches = (
+                (
+                    (midnight, opening, Reason.CLOSED),
+                    (opening, closing, Reason.SERVICE_HOURS),
+                    (closing, next_midnight, Reason.CLOSED),
+                )
+                if counts
+                else ((midnight, next_midnight, Reason.DAY_OFF),)
+            )
+            for since, until, reason in stretches:
+                cut_start, cut_end = max(start, since), min(end, until)
+                if cut_start < cut_end:
+                    yield Segment(cut_start, cut_end, reason is Reason.SERVICE_HOURS, reason)
+
+
+@dataclass(frozen=True)
+class ServiceHours:
+    """Policy: when the desk is open. Times of day as `HH:MM`, Asia/Shanghai."""
+
+    desk_opening: str = "08:00"
+    desk_closing: str = "20:00"
+    desk_working_days_only: bool = False
+    """Closed on weekends and holidays; a property desk usually is not."""
+
+    def __post_init__(self) -> None:
+        self.calendar()
+
+    def calendar(self) -> ServiceCalendar:
+        """The calendar of these hours; raise ValueError where they are none."""
+        return ServiceCalendar(
+            time.fromisoformat(self.desk_opening),
+            time.fromisoformat(self.desk_closing),
+            self.desk_working_days_only,
+        )
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every date from `first` to `last`, both included."""
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def working_day(day: date) -> bool:
+    """Whether `day` is a statutory working day; beyond the announced years by the `holidays`
+    package, which knows the feast days but not yet the days exchanged for them."""
+    if day.year in announced_years():
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < 5 and day not in foreseen_holidays(day.year)
+
+
+@cache
+def announced_years() -> range:
+    """The years that `chinesecalendar` has the State Council's announcement for."""
+    known = {day.year for day in chinese_calendar.holidays}
+    return range(min(known), max(known) + 1)
+
+
+@cache
+def foreseen_holidays(year: int) -> frozenset[date]:
+    """Feast days of a year that is not announced yet."""
+    # imported here: it costs 100 ms and most processes never look that far ahead
+    import holidays
+
+    return frozenset(holidays.country_holidays("CN", years=year))

@@ -1,0 +1,134 @@
+"""Deadlines: rows with a time at which something is due, each worked exactly once (X09).
+
+No deadline depends on a process being up at that minute: the sweep works what is due, in the
+order of the due times, whenever it comes to run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation.storage.tables import deadlines as table
+
+WAITING, DONE, CANCELLED = "waiting", "done", "cancelled"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something that has become due."""
+
+    id: int
+    kind: str
+    subject_id: str
+    step: str
+    due_at: datetime
+    data: dict[str, Any]
+
+
+class Deadlines:
+    """The deadlines within one unit of work. `(kind, subject_id, step)` is unique."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self.session = session
+        self.now = now
+
+    def set(
+        self,
+        kind: str,
+        subject_id: str,
+        due_at: datetime,
+        step: str = "",
+        data: dict[str, Any] | None = None,
+        *,
+        again: bool = False,
+    ) -> None:
+        """Make it due at `due_at`, or move it there while it waits or is cancelled.
+
+        One that has been worked stays worked, unless `again` is given. One that a sweep is
+        working right now is waited for: the sweep either ends, or gives way to the caller.
+        """
+        values = {"due_at": due_at, "state": WAITING, "data": data or {}}
+        made = insert_ignoring(self.session, table).values(
+            kind=kind, subject_id=subject_id, step=step, **values
+        )
+        if self.session.execute(made).rowcount:  # type: ignore[attr-defined]
+            return
+        key = self._key(kind, subject_id, step)
+        row = self.session.execute(select(table).where(*key).with_for_update()).one()
+        if again or row.state != DONE:
+            if data is None:
+                values["data"] = row.data
+            fresh = {"attempts": 0, "retry_at": None, "error": None, "worked_at": None}
+            self.session.execute(update(table).where(*key).values(**values, **fresh))
+
+    def set_many(self, kind: str, due: Iterable[tuple[str, str, datetime, dict[str, Any]]]) -> None:
+        """Insert many new ones at once: (subject_id, step, due_at, data)."""
+        rows = [
+            {
+                "kind": kind,
+                "subject_id": subject_id,
+                "step": step,
+                "due_at": due_at,
+                "data": data,
+                "state": WAITING,
+            }
+            for subject_id, step, due_at, data in due
+        ]
+        if rows:
+            self.session.execute(insert(table), rows)
+
+    def cancel(self, kind: str, subject_id: str, step: str | None = None) -> int:
+        """Take waiting ones back; tell how many there were.
+
+        One that a sweep is working right now is left to it, since its handler may be waiting for
+        the subject's row, which the caller holds. The handler then finds a subject for which
+        nothing is due.
+        """
+        key = self._key(kind, subject_id, step)
+        free = (
+            select(table.c.id)
+            .where(*key, table.c.state == WAITING)
+            .with_for_update(skip_locked=True)
+        )
+        ids = list(self.session.scalars(free))
+        done = self.session.execute(
+            update(table).where(table.c.id.in_(ids)).values(state=CANCELLED)
+        )
+        return int(done.rowcount)  # type: ignore[attr-defined]
+
+    def waiting(self, kind: str, subject_id: str) -> list[Deadline]:
+        """The ones still to come, in the order in which they are due."""
+        return self._list(kind, subject_id, WAITING)
+
+    def worked(self, kind: str, subject_id: str) -> list[Deadline]:
+        """The ones that have been worked."""
+        return self._list(kind, subject_id, DONE)
+
+    def _list(self, kind: str, subject_id: str, state: str) -> list[Deadline]:
+        rows = self.session.execute(
+            select(table)
+            .where(*self._key(kind, subject_id, None), table.c.state == state)
+            .order_by(table.c.due_at, table.c.id)
+        )
+        return [read(row) for row in rows]
+
+    def _key(self, kind: str, subject_id: str, step: str | None) -> list[Any]:
+        key = [table.c.kind == kind, table.c.subject_id == subject_id]
+        return key if step is None else [*key, table.c.step == step]
+
+
+def insert_ignoring(session: Session, into: Table) -> Any:
+    """`INSERT … ON CONFLICT DO NOTHING`: of two who set the same at once, one moves it."""
+    dialect = session.get_bind().dialect.name
+    made = postgresql.insert(into) if dialect == "postgresql" else sqlite.insert(into)
+    return made.on_conflict_do_nothing()
+
+
+def read(row: Any) -> Deadline:
+    """A deadline from its row."""
+    return Deadline(row.id, row.kind, row.subject_id, row.step, row.due_at, row.data)

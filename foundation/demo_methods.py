@@ -1,0 +1,105 @@
+"""The services' side of the demo clock: time, due work, and events still under way."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import func, select
+
+from foundation import sweep
+from foundation.config import settings
+from foundation.errors import NotFound
+from foundation.messaging.rpc import rpc
+from foundation.storage.store import Store
+from foundation.storage.tables import dead_letters, inbox, outbox
+
+
+class DemoClock:
+    """Remote methods by which the demo clock is moved (see `foundation.demo_clock`).
+
+    Mixed into every service; they refuse to act outside demo mode.
+    """
+
+    unit: Any
+    deadline_handlers: ClassVar[Mapping[str, sweep.Handler]]
+    subscriptions: ClassVar[Any]
+
+    @rpc
+    def clock_offset(self, data: Any = None) -> float:
+        """Seconds by which the clock is ahead of the machine's."""
+        with demo_store(self).read() as work:
+            return (work.now - datetime.now(UTC)).total_seconds()
+
+    @rpc
+    def clock_set(self, data: Any) -> None:
+        """Set the clock ahead by `offset_seconds`."""
+        demo_store(self).set_clock(timedelta(seconds=data["offset_seconds"]))
+
+    @rpc
+    def next_due(self, data: Any = None) -> str | None:
+        """When the next deadline is due."""
+        due = sweep.next_due(demo_store(self), type(self).deadline_handlers)
+        return due.isoformat() if due else None
+
+    @rpc
+    def work_due(self, data: Any = None) -> int:
+        """Work what is due; tell how many were worked."""
+        return sweep.work_due(demo_store(self), type(self).deadline_handlers)
+
+    @rpc
+    def events_state(self, data: Any) -> dict[str, Any]:
+        """How many events have not been handed on, and those handed on `since` then."""
+        store = demo_store(self)
+        since = datetime.fromisoformat(data["since"])
+        return {"under_way": under_way(store), "told": told(store, since)}
+
+    @rpc
+    def events_missing(self, data: Any) -> int:
+        """How many of the events told by others have not been worked here."""
+        return missing(demo_store(self), type(self).subscriptions(), data["told"])
+
+
+def demo_store(service: Any) -> Store:
+    """The store, in demo mode; raise `NotFound` outside it."""
+    if not settings().demo:
+        raise NotFound
+    store: Store = service.unit.store
+    return store
+
+
+def under_way(store: Store) -> int:
+    """How many events of this service the relay has not yet handed on."""
+    with store.read() as work:
+        statement = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
+        return work.session.scalar(statement) or 0
+
+
+def told(store: Store, since: datetime) -> list[list[str]]:
+    """The events handed on since a moment of the machine's clock, as [id, source, type]."""
+    with store.read() as work:
+        statement = select(outbox.c.event_id, outbox.c.source, outbox.c.type)
+        return [
+            list(row) for row in work.session.execute(statement.where(outbox.c.sent_at >= since))
+        ]
+
+
+def missing(store: Store, subscriptions: dict[tuple[str, str], str], events: list[Any]) -> int:
+    """How many of the events told by others this service subscribes to but has not worked.
+
+    `subscriptions` maps (source, type) to the subscriber's name.
+    """
+    wanted = {
+        (subscriptions[source, type_], event_id)
+        for event_id, source, type_ in events
+        if (source, type_) in subscriptions
+    }
+    if not wanted:
+        return 0
+    ids = [event_id for _, event_id in wanted]
+    with store.read() as work:
+        seen: set[tuple[str, str]] = set()
+        for table in (inbox, dead_letters):
+            statement = select(table.c.subscriber, table.c.event_id)
+            rows = work.session.execute(statement.where(table.c.event_id.in_(ids)))
+            seen |= {(row.subscriber, row.event_id) for row in rows}
+        return len(wanted - seen)

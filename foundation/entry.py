@@ -1,0 +1,122 @@
+"""A contract's method bound to the operation that fulfils it: decode, authorise, act, encode."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+from marshmallow import Schema, ValidationError
+
+from foundation import killpoints
+from foundation.actor import Actor
+from foundation.errors import Forbidden, InvalidInput
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
+
+Operation = Callable[[UnitOfWork, Any], Any]
+"""A use case: takes a unit of work and the loaded payload; returns what the contract can dump."""
+
+
+class MethodContract(Protocol):
+    """A method as `contracts.method.Method` describes it."""
+
+    @property
+    def service(self) -> str:
+        """The service that offers it."""
+
+    @property
+    def name(self) -> str:
+        """Its name there."""
+
+    @property
+    def takes(self) -> type[Schema]:
+        """The schema of all arguments."""
+
+    @property
+    def gives(self) -> type[Schema] | None:
+        """The schema of the answer, or None."""
+
+    @property
+    def who(self) -> frozenset[Any]:
+        """Roles that may call."""
+
+    @property
+    def creates(self) -> bool:
+        """Whether it honours an idempotency key."""
+
+    @property
+    def key(self) -> str:
+        """`service.name`."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contract's method bound to the operation that fulfils it."""
+
+    method: MethodContract
+    operation: Operation
+    writes: bool
+    prepare: Callable[[Any], Any] | None = None
+    """Works on the loaded payload before the unit opens: what computes long, such as a hash."""
+
+    def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
+        """Authorise, decode, act in one unit of work, encode.
+
+        Raise `Forbidden` for a role that may not, `InvalidInput` naming fields, and whatever the
+        operation refuses with.
+        """
+        method = self.method
+        if not actor.has(*method.who):
+            raise Forbidden
+        data = decode(ready(method.takes), payload)
+        if self.prepare:
+            data = self.prepare(data)
+        if not self.writes:
+            with store.read(actor, method.key) as work:
+                return encode(method, self.operation(work, data))
+        with store.write(actor, method.key) as work:
+
+            def act() -> Any:
+                result = self.operation(work, data)
+                work.session.flush()
+                killpoints.passing(killpoints.RPC_ACTING)
+                return encode(method, result)
+
+            if method.creates and actor.idempotency_key:
+                return work.once(actor.idempotency_key, payload, act)
+            return act()
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A method that opens its own units of work, because it computes long before or in between."""
+
+    method: MethodContract
+    operation: Callable[[Store, Actor, Any], Any]
+    writes: bool = True
+
+    def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
+        """Authorise, decode, act, encode; refusals as in `Entry.perform`."""
+        if not actor.has(*self.method.who):
+            raise Forbidden
+        data = decode(ready(self.method.takes), payload)
+        return encode(self.method, self.operation(store, actor, data))
+
+
+@cache
+def ready(schema: type[Schema]) -> Schema:
+    """The schema, made once: making one copies all its fields, which takes longer than using it."""
+    return schema()
+
+
+def decode(schema: Schema, payload: Any) -> Any:
+    """Load a payload; raise `InvalidInput` with the messages per field."""
+    try:
+        return schema.load(payload or {})
+    except ValidationError as error:
+        raise InvalidInput(errors=error.normalized_messages()) from error
+
+
+def encode(method: MethodContract, result: Any) -> Any:
+    """Dump what an operation returned as the contract says."""
+    return ready(method.gives).dump(result) if method.gives else None

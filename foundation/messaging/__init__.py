@@ -1,0 +1,1 @@
+"""Calls and events between services, over RabbitMQ or inside one process."""

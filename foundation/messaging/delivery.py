@@ -1,0 +1,127 @@
+"""One event, one handler: try, wait, try again, and in the end bury it.
+
+The waiting is done in the process. Stopping cuts it short and gives the event back to where it
+came from (its queue, or the outbox).
+"""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from eventlet.event import Event
+from nameko.exceptions import ContainerBeingKilled
+
+from foundation import killpoints
+from foundation.actor import SYSTEM
+from foundation.messaging import dead_letters
+from foundation.messaging.envelope import Envelope
+from foundation.messaging.retry import Patience
+from foundation.messaging.topology import Subscription
+from foundation.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Hands the events of one subscription to the method of a service.
+
+    An attempt waits for its turn; waiting for the next attempt takes nobody's turn.
+    """
+
+    def __init__(
+        self,
+        subscription: Subscription,
+        entrypoint: Any,
+        store: Store,
+        turns: AbstractContextManager[Any],
+        patience: Callable[[], Patience] = Patience,
+    ) -> None:
+        self.subscription = subscription
+        self._entrypoint = entrypoint
+        self._store = store
+        self._turns = turns
+        self._patience = patience
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Begin nothing more and wait for no further attempt."""
+        self._stopping.set()
+
+    def work(self, envelope: Envelope) -> bool:
+        """Have the event worked, or buried; False when stopping prevents it."""
+        patience = self._patience()
+        first_failed_at = None
+        while not self._stopping.is_set():
+            try:
+                with self._turns:
+                    error = self._attempt(envelope)
+            except ContainerBeingKilled:
+                return False
+            if error is None:
+                killpoints.passing(killpoints.EVENT_WORKED)
+                return True
+            first_failed_at = first_failed_at or self._store.clock.now()
+            delay = patience.delay_after(error)
+            if delay is None:
+                text = f"{type(error).__name__}: {error}\n\n{tail_of(error)}"
+                return self.bury(envelope.to_dict(), text, patience.attempts, first_failed_at)
+            log.warning(
+                "%s will try event %s again in %s s: %r",
+                self.subscription.subscriber,
+                envelope.id,
+                delay,
+                error,
+            )
+            self._stopping.wait(delay)
+        return False
+
+    def bury(
+        self, envelope: dict[str, Any], error: str, attempts: int, first_failed_at: Any = None
+    ) -> bool:
+        """Keep the event as a dead letter, however long the database is away."""
+        patience = Patience(delays=())
+        while not self._stopping.is_set():
+            try:
+                dead_letters.bury(
+                    self._store,
+                    self.subscription.subscriber,
+                    envelope,
+                    error,
+                    attempts,
+                    first_failed_at,
+                )
+            except Exception as failure:
+                delay = patience.delay_after(failure)
+                if delay is None:
+                    raise
+                self._stopping.wait(delay)
+            else:
+                log.error("event %s is dead for %s", envelope["id"], self.subscription.subscriber)
+                return True
+        return False
+
+    def _attempt(self, envelope: Envelope) -> BaseException | None:
+        """Run the method in a worker; what it raised, or None."""
+        outcome: Event = Event()
+
+        def settle(_worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+            outcome.send(exc_info[1] if exc_info else None)
+            return result, exc_info
+
+        self._entrypoint.container.spawn_worker(
+            self._entrypoint,
+            (envelope,),
+            {},
+            context_data={**SYSTEM.to_context(), "request_id": envelope.request_id},
+            handle_result=settle,
+        )
+        error: BaseException | None = outcome.wait()
+        return error
+
+
+def tail_of(error: BaseException, characters: int = 3000) -> str:
+    """The end of a traceback, which tells the most."""
+    return "".join(traceback.format_exception(error))[-characters:]

@@ -1,0 +1,105 @@
+"""The `subscribe` entrypoint: a method is told of every event of a type, until it has worked it.
+
+    @subscribe("repairs", "repair_requested")
+    def on_repair_requested(self, envelope: Envelope) -> None: ...
+
+Lifecycle: over RabbitMQ the container's `EventConsumer` reads the queues of all its
+subscriptions and hands each event to its `Delivery`; inside one process the relay calls
+`deliver` itself. A message is acknowledged when its effect is committed or it is buried.
+
+Hazards: delivery is at least once; the method must claim the event in the inbox, in the
+transaction of its effect. nameko's own `event_handler` acknowledges what failed.
+"""
+
+import inspect
+from typing import Any
+
+from eventlet.event import Event
+from nameko import config
+from nameko.constants import AMQP_URI_CONFIG_KEY
+from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR, Entrypoint
+
+from foundation.messaging import bus, embedded
+from foundation.messaging.consumer import EventConsumer
+from foundation.messaging.delivery import Delivery
+from foundation.messaging.envelope import Envelope
+from foundation.messaging.retry import DELAYS, DELAYS_CONFIG_KEY, Patience
+from foundation.messaging.stores import store_of
+from foundation.messaging.topology import Subscription
+
+__all__ = ["Envelope", "Subscribe", "subscribe", "subscriptions_of"]
+
+
+class Subscribe(Entrypoint):
+    """Entrypoint for the events `type_` of service `source`."""
+
+    consumer = EventConsumer()
+    subscription: Subscription
+    delivery: Delivery
+
+    def __init__(self, source: str, type_: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.source = source
+        self.type = type_
+        self._started: Event = Event()
+
+    def bind(self, container: Any, method_name: str) -> "Subscribe":
+        """As nameko's; the process learns of the subscription before any container starts."""
+        bound: Subscribe = super().bind(container, method_name)
+        handler = getattr(container.service_cls, method_name)
+        bound.subscription = bound.subscription_of(container.service_cls, handler)
+        bus.enter(bound)
+        return bound
+
+    def subscription_of(self, service_cls: Any, handler: Any) -> Subscription:
+        """Who wants to know what. The handler's own name counts, as it does in its inbox."""
+        return Subscription(self.source, self.type, service_cls.name, handler.__name__)
+
+    def setup(self) -> None:
+        """Join the container's consumer."""
+        if not embedded.is_embedded(config[AMQP_URI_CONFIG_KEY]):
+            self.consumer.register_provider(self)
+
+    def start(self) -> None:
+        """Be ready to work events. The store is open by now."""
+        delays = config.get(DELAYS_CONFIG_KEY, DELAYS)
+        self.delivery = Delivery(
+            self.subscription,
+            self,
+            store_of(self.container),
+            self.consumer.turns,
+            lambda: Patience(delays),
+        )
+        self._started.send()
+
+    def stop(self) -> None:
+        """Finish what is being worked; events that wait for another attempt go back."""
+        self.delivery.stop()
+        self.consumer.unregister_provider(self)
+
+    def deliver(self, envelope: Envelope) -> bool:
+        """Have the event worked; wait for the container to start, if need be."""
+        self._started.wait()
+        return self.delivery.work(envelope)
+
+    def flush(self) -> None:
+        """Put the effects of what was worked on disk."""
+        store_of(self.container).flush()
+
+    def bury(self, letter: dict[str, Any], error: str, attempts: int) -> bool:
+        """Keep a letter that the broker gave up on."""
+        self._started.wait()
+        return self.delivery.bury(letter, error, attempts)
+
+
+subscribe = Subscribe.decorator
+
+
+def subscriptions_of(service_cls: Any) -> list[Subscription]:
+    """All subscriptions of a service class (for `topology.declare_all`)."""
+    return [
+        entrypoint.subscription_of(service_cls, method)
+        for _, method in inspect.getmembers(service_cls, inspect.isfunction)
+        for entrypoint in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ())
+        if isinstance(entrypoint, Subscribe)
+    ]

@@ -1,0 +1,51 @@
+"""What nameko's wire protocol carries for us: context headers, and refusals as data.
+
+A refusal travels as code, detail, errors and parameters under nameko's four error fields. The
+only class path on the wire is that of `foundation.errors.ServiceError`; what went wrong inside
+(any other exception) travels as `internal_error` and stays in the log of the service.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nameko.constants import HEADER_PREFIX
+from nameko.exceptions import BadRequest, serialize
+
+from foundation.errors import InternalError, RemoteRefusal, ServiceError
+
+CONTENT_TYPE = "application/json"
+CONTENT_ENCODING = "utf-8"
+_PREFIX = f"{HEADER_PREFIX}."
+_ERROR_PATH = f"{ServiceError.__module__}.{ServiceError.__qualname__}"
+
+
+def to_headers(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Message headers of a call's context; absent values are left out."""
+    return {_PREFIX + key: value for key, value in context.items() if value is not None}
+
+
+def error_to_wire(error: BaseException) -> dict[str, Any]:
+    """The error part of a reply."""
+    if isinstance(error, BadRequest):  # nameko's own: unknown method, wrong signature
+        answer: dict[str, Any] = serialize(error)
+        return answer
+    refusal = error if isinstance(error, ServiceError) else InternalError()
+    return {
+        "exc_type": ServiceError.__name__,
+        "exc_path": _ERROR_PATH,
+        "exc_args": [refusal.detail],
+        "value": refusal.detail,
+        "code": refusal.code,
+        "detail": refusal.detail,
+        "errors": refusal.errors,
+        "params": refusal.params,
+    }
+
+
+def error_from_wire(error: Mapping[str, Any]) -> ServiceError:
+    """The refusal to raise at the caller. What is no refusal becomes `internal_error`."""
+    if "code" in error:
+        return RemoteRefusal(error["code"], error["detail"], error["errors"], error["params"])
+    return RemoteRefusal(
+        InternalError.code, f"{error.get('exc_type')}: {error.get('value')}", None, None
+    )

@@ -1,0 +1,47 @@
+"""Event handlers that keep the replica; the event with the highest version wins."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table, insert, select, update
+
+from foundation.storage.tables import duty_replica, household_replica, person_replica
+from foundation.storage.unit_of_work import UnitOfWork
+
+
+def put(work: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
+    """Insert or replace one row unless a newer version is there; tell whether it was taken."""
+    key = next(iter(table.primary_key))
+    row = {column.name: data[column.name] for column in table.columns}
+    work.session.execute(
+        work.insert_ignoring(table).values(row | {"version": -1})
+    )  # the row to lock, also for two first events at once
+    known = work.session.scalar(
+        select(table.c.version).where(key == row[key.name]).with_for_update()
+    )
+    if known is not None and known >= row["version"]:
+        return False
+    work.session.execute(update(table).where(key == row[key.name]).values(row))
+    return True
+
+
+def put_many(work: UnitOfWork, table: Table, rows: list[Mapping[str, Any]]) -> None:
+    """Fill an empty replica at once (loading of demo data)."""
+    names = [column.name for column in table.columns]
+    if rows:
+        work.session.execute(insert(table), [{name: row[name] for name in names} for row in rows])
+
+
+def on_household_changed(work: UnitOfWork, event: Any) -> None:
+    """Keep a household."""
+    put(work, household_replica, event.data)
+
+
+def on_person_changed(work: UnitOfWork, event: Any) -> None:
+    """Keep a person."""
+    put(work, person_replica, event.data)
+
+
+def on_duty_changed(work: UnitOfWork, event: Any) -> None:
+    """Keep a shift of the roster."""
+    put(work, duty_replica, event.data)

@@ -1,0 +1,115 @@
+"""Reads of the replica."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.errors import NotFound
+from foundation.storage.tables import duty_replica, household_replica, person_replica
+from foundation.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Household:
+    """A household (户) as its events tell it."""
+
+    household_id: str
+    version: int
+    building: str
+    unit: str
+    floor: int
+    unit_type: str
+    area_m2: Decimal
+    owner_name: str
+    billing_from: date | None
+    vacant: bool
+    two_person_visit: bool
+    members: list[dict[str, Any]]
+
+    @property
+    def label(self) -> str:
+        """Building and unit as people say it: `3栋 3-1202`."""
+        return f"{self.building} {self.unit}"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of staff or a resident."""
+
+    person_id: str
+    version: int
+    name: str
+    roles: list[str]
+    buildings: list[str]
+    skills: list[str]
+    household_ids: list[str]
+    phone: str | None
+    email: str | None
+    active: bool
+
+
+def household(work: UnitOfWork, household_id: str) -> Household:
+    """One household; raise `NotFound` (field `household_id`) if it is unknown."""
+    statement = select(household_replica).where(household_replica.c.household_id == household_id)
+    row = work.session.execute(statement).first()
+    if row is None:
+        raise NotFound(field="household_id")
+    return Household(**row._mapping)
+
+
+def households(
+    work: UnitOfWork,
+    *,
+    ids: Iterable[str] | None = None,
+    building: str | None = None,
+    unit_type: str | None = None,
+) -> list[Household]:
+    """Households, by building, floor and unit."""
+    table = household_replica
+    statement = select(table).order_by(table.c.building, table.c.floor, table.c.unit)
+    if ids is not None:
+        statement = statement.where(table.c.household_id.in_(list(ids)))
+    if building is not None:
+        statement = statement.where(table.c.building == building)
+    if unit_type is not None:
+        statement = statement.where(table.c.unit_type == unit_type)
+    return [Household(**row._mapping) for row in work.session.execute(statement)]
+
+
+def person(work: UnitOfWork, person_id: str) -> Person | None:
+    """One person, or None if unknown."""
+    table = person_replica
+    row = work.session.execute(select(table).where(table.c.person_id == person_id)).first()
+    return Person(**row._mapping) if row else None
+
+
+def staff(
+    work: UnitOfWork, role: str, *, building: str | None = None, skill: str | None = None
+) -> list[Person]:
+    """Active people with a role, by id; with `building` or `skill`, those who serve or have it."""
+    table = person_replica
+    statement = select(table).where(table.c.active).order_by(table.c.person_id)
+    people = (Person(**row._mapping) for row in work.session.execute(statement))
+    return [
+        one
+        for one in people
+        if role in one.roles
+        and (building is None or building in one.buildings)
+        and (skill is None or skill in one.skills)
+    ]
+
+
+def on_duty(work: UnitOfWork, duty: str, at: datetime) -> list[str]:
+    """Ids of the people whom the roster names for a duty at a moment."""
+    table = duty_replica
+    statement = (
+        select(table.c.person_id)
+        .where(table.c.duty == duty, table.c.starts_at <= at, table.c.ends_at > at)
+        .where(table.c.cancelled.is_(False))
+        .order_by(table.c.starts_at)
+    )
+    return list(dict.fromkeys(work.session.scalars(statement)))

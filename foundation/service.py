@@ -1,0 +1,163 @@
+"""From a contract's method to a nameko entrypoint: decode, authorise, call one operation, encode.
+
+A service is a table:
+
+    class ComplaintsService(Service):
+        name = "complaints"
+        lodge = command(methods.LODGE, intake.lodge)
+        search = query(methods.SEARCH, queries.search)
+        on_repair_requested = handler(RepairRequested, linked_repairs.link)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from nameko.extensions import DependencyProvider
+from nameko.timer import timer
+
+from foundation import killpoints, sweep
+from foundation.actor import SYSTEM, Actor
+from foundation.config import settings
+from foundation.demo_methods import DemoClock
+from foundation.entry import Entry, MethodContract, Operation, Procedure
+from foundation.messaging import inbox
+from foundation.messaging.relay import RelayProvider
+from foundation.messaging.rpc import rpc
+from foundation.messaging.subscribe import Envelope, subscribe
+from foundation.observability.observer import Observer
+from foundation.storage.store import Store, open_store
+from foundation.storage.unit_of_work import UnitOfWork
+
+
+def command(
+    method: MethodContract, operation: Operation, prepare: Callable[[Any], Any] | None = None
+) -> Any:
+    """An RPC method that writes; `prepare` works on the payload before the unit opens."""
+    return entrypoint(Entry(method, operation, writes=True, prepare=prepare))
+
+
+def query(method: MethodContract, operation: Operation) -> Any:
+    """An RPC method that only reads."""
+    return entrypoint(Entry(method, operation, writes=False))
+
+
+def procedure(method: MethodContract, operation: Callable[[Store, Actor, Any], Any]) -> Any:
+    """An RPC method that opens its own units of work: `operation(store, actor, data)`."""
+    return entrypoint(Procedure(method, operation))
+
+
+def entrypoint(entry: Entry | Procedure) -> Any:
+    """The nameko entrypoint of an entry; the entry stands at its attribute `entry`."""
+
+    def call(service: "Service", data: Any = None) -> Any:
+        return entry.perform(service.unit.store, service.unit.actor, data)
+
+    call.__name__ = entry.method.name
+    call.__doc__ = entry.operation.__doc__
+    call.entry = entry  # type: ignore[attr-defined]
+    return rpc(call)
+
+
+def handler(event: type[Any], operation: Callable[[UnitOfWork, Envelope], Any]) -> Any:
+    """Subscribe an operation to an event; effect and inbox row share one transaction.
+
+    A delivery that was worked before changes nothing, however often it comes.
+    """
+    schema = event()
+
+    def handle(service: "Service", envelope: Envelope) -> None:
+        receive(service.unit.store, subscriber_of(service, handle), schema, operation, envelope)
+
+    handle.__name__ = f"on_{schema.type_}"
+    handle.__doc__ = operation.__doc__
+    handle.event = event  # type: ignore[attr-defined]
+    handle.operation = operation  # type: ignore[attr-defined]
+    return subscribe(schema.source, schema.type_)(handle)
+
+
+def subscriber_of(service: "Service", handle: Any) -> str:
+    """The name under which a handler keeps its inbox."""
+    return f"{service.name}.{handle.__name__}"
+
+
+def receive(
+    store: Store,
+    subscriber: str,
+    schema: Any,
+    operation: Callable[[UnitOfWork, Envelope], Any],
+    envelope: Envelope,
+) -> bool:
+    """Work one delivery; tell whether it was the first of its event."""
+    data = schema.load(envelope.data)
+    actor = Actor(SYSTEM.id, SYSTEM.name, SYSTEM.roles, request_id=envelope.request_id)
+    with store.write(actor, f"event:{subscriber}", flush=False) as work:
+        if not inbox.first_time(work.session, subscriber, envelope.id):
+            return False
+        operation(work, envelope.with_data(data))
+        killpoints.passing(killpoints.EVENT_WORKING)
+        return True
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a worker has at hand: its service's store and who is calling."""
+
+    store: Store
+    context: Mapping[str, Any]
+
+    @property
+    def actor(self) -> Actor:
+        """Who is calling; raise `NotAuthenticated` where the call names nobody."""
+        return Actor.from_context(self.context)
+
+
+class UnitProvider(DependencyProvider):
+    """Opens the service's database when the container starts, closes it when it stops."""
+
+    store: Store
+
+    def setup(self) -> None:
+        """Open the store and join it to the relay."""
+        service = self.container.service_name
+        chosen = settings()
+        self.store = open_store(chosen.database_of(service), service, demo=chosen.demo)
+
+    def stop(self) -> None:
+        """Close the connections."""
+        self.store.engine.dispose()
+
+    def get_dependency(self, worker_ctx: Any) -> Unit:
+        """The unit of one worker."""
+        return Unit(self.store, worker_ctx.data)
+
+
+class Service(DemoClock):
+    """Base of the five services: health, the sweep of deadlines, and what upkeep needs."""
+
+    name: ClassVar[str]
+    deadline_handlers: ClassVar[Mapping[str, sweep.Handler]] = {}
+
+    unit = UnitProvider()
+    relay = RelayProvider()
+    observer = Observer()
+
+    @classmethod
+    def subscriptions(cls) -> dict[tuple[str, str], str]:
+        """(source, type) of the events that the service handles → the subscriber's name."""
+        handlers = (getattr(cls, name) for name in dir(cls) if name.startswith("on_"))
+        return {
+            (handle.event.source, handle.event.type_): f"{cls.name}.{handle.__name__}"
+            for handle in handlers
+        }
+
+    @timer(interval=1)
+    def work_deadlines(self) -> None:
+        """Work what has become due; safe in all instances at once."""
+        sweep.work_due(self.unit.store, self.deadline_handlers)
+
+    @rpc
+    def health(self, data: Any = None) -> dict[str, str]:
+        """Answer if the service and its database are there; raise `StorageAway` else."""
+        self.unit.store.ping()
+        return {"service": self.name, "status": "ok"}

@@ -1,0 +1,100 @@
+"""Spreadsheets (.xlsx) that strangers send: opened with suspicion, read row by row.
+
+Reading yields to other green threads now and then, so that a large file stops nobody.
+"""
+
+import io
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+
+from foundation.errors import ServiceError
+
+ROWS_BETWEEN_YIELDS = 100
+
+
+class NotASpreadsheet(ServiceError):
+    """This is not a readable .xlsx spreadsheet."""
+
+    code = "not_a_spreadsheet"
+
+
+class SpreadsheetTooLarge(ServiceError):
+    """The spreadsheet is too large."""
+
+    code = "spreadsheet_too_large"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may hold at most."""
+
+    rows: int = 20_000
+    columns: int = 100
+    megabytes: int = 64
+    """Unpacked; the archive is not unpacked to find out."""
+    parts: int = 500
+    """Files within the archive."""
+
+
+Row = tuple[int, tuple[Any, ...]]
+"""The number of the row as the spreadsheet shows it, and its cells."""
+
+
+def read_rows(content: bytes, limits: Limits = Limits()) -> Iterator[Row]:
+    """The rows of the first sheet that are not empty.
+
+    Raise `NotASpreadsheet` or `SpreadsheetTooLarge`, also in the middle of the rows.
+    """
+    check_archive(content, limits)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its size is not trusted
+        yield from counted(sheet.iter_rows(max_col=limits.columns, values_only=True), limits)
+    except ServiceError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
+        raise NotASpreadsheet from error
+
+
+def check_archive(content: bytes, limits: Limits) -> None:
+    """Raise unless the content is a zip of bearable size with a workbook in it.
+
+    Nothing is unpacked: the directory of the archive says how much would come out, and Python
+    never reads more of a part than it says (no zip bombs).
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise NotASpreadsheet from error
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > limits.parts or unpacked > limits.megabytes * 1_000_000:
+        raise too_large(limits)
+    if "[Content_Types].xml" not in {part.filename for part in parts}:
+        raise NotASpreadsheet
+
+
+def counted(rows: Iterator[tuple[Any, ...]], limits: Limits) -> Iterator[Row]:
+    """Number the rows, leave out empty ones, stop at the limit."""
+    kept = 0
+    for number, cells in enumerate(rows, start=1):
+        if number % ROWS_BETWEEN_YIELDS == 0:
+            time.sleep(0)
+        if number > limits.rows * 10:  # a far-away cell, with nothing in between
+            raise too_large(limits)
+        if any(cell is not None and str(cell).strip() for cell in cells):
+            kept += 1
+            if kept > limits.rows + 1:  # and one for the headings
+                raise too_large(limits)
+            yield number, cells
+
+
+def too_large(limits: Limits) -> SpreadsheetTooLarge:
+    """The refusal with the limits that were passed."""
+    return SpreadsheetTooLarge(max_rows=limits.rows, max_megabytes=limits.megabytes)

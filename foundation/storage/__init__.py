@@ -1,0 +1,1 @@
+"""Databases: types, the unit of work, and the tables that every database has."""

@@ -1,0 +1,80 @@
+"""Engines: PostgreSQL through green psycopg2, SQLite in WAL with explicit transactions."""
+
+from pathlib import Path
+from typing import Any
+
+import eventlet.patcher
+import eventlet.tpool
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
+
+FLUSH = "guanjia_flush"
+"""Execution option of a connection that is going to write: whether its commit waits for the disk
+(SQLite only; PostgreSQL's always does)."""
+
+
+def make_engine(url: str, *, durable: bool = True, pool_size: int = 20) -> Engine:
+    """An engine for one service's database.
+
+    `durable=False` gives up the flush to disk per commit (bulk loading of demo data, tests).
+    """
+    return (
+        sqlite_engine(url, durable=durable, pool_size=pool_size)
+        if make_url(url).get_backend_name() == "sqlite"
+        else postgres_engine(url, pool_size=pool_size)
+    )
+
+
+def postgres_engine(url: str, *, pool_size: int) -> Engine:
+    """PostgreSQL. In a monkey-patched process a waiting query lets others run."""
+    if eventlet.patcher.is_monkey_patched("socket"):
+        from eventlet.support.psycopg2_patcher import make_psycopg_green
+
+        make_psycopg_green()
+    return create_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+
+
+def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:
+    """SQLite. Writers begin immediately, so that two never deadlock on upgrading a lock."""
+    if (path := make_url(url).database) and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 30},
+    )
+
+    levels = {True: "FULL", False: "NORMAL"} if durable else {True: "OFF", False: "OFF"}
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={levels[True]}",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        flush = connection.get_execution_options().get(FLUSH)
+        if flush is None:
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql(f"PRAGMA synchronous={levels[flush]}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    if durable and eventlet.patcher.is_monkey_patched("socket"):
+        engine.dialect.do_commit = commit_in_thread  # type: ignore[assignment]
+
+    return engine
+
+
+def commit_in_thread(connection: Any) -> None:
+    """Commit in a native thread: the wait for the disk would stop every green one."""
+    eventlet.tpool.execute(connection.commit)

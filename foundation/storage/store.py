@@ -1,0 +1,129 @@
+"""A service's database: opens units of work."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import eventlet.tpool
+from sqlalchemy import Engine, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from foundation import killpoints
+from foundation.actor import SYSTEM, Actor
+from foundation.clock import Clock, ShiftedClock, SystemClock
+from foundation.errors import StorageAway
+from foundation.storage.engine import FLUSH, make_engine
+from foundation.storage.tables import demo_clock
+from foundation.storage.unit_of_work import UnitOfWork
+
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a wait that was cut short."""
+
+
+class RowsInUse(Exception):
+    """Another unit held a row for longer than this unit was to wait (`UnitOfWork.give_way`)."""
+
+
+class Store:
+    """Units of work on one service's database.
+
+    SQLite has one writer: its write units take turns at a lock of the process, since waiting in
+    SQLite itself would stop every green thread.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, service: str) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.service = service
+        self.after_commit: list[Callable[[], None]] = []
+        self._lasting = engine.execution_options(**{FLUSH: True})
+        self._soon = engine.execution_options(**{FLUSH: False})
+        sqlite = engine.dialect.name == "sqlite"
+        self._turn: Any = threading.Lock() if sqlite else nullcontext()
+        self._log = Path(f"{engine.url.database}-wal") if sqlite else None
+        self._unflushed = False
+
+    @contextmanager
+    def write(
+        self, actor: Actor = SYSTEM, operation: str = "", *, flush: bool = True
+    ) -> Iterator[UnitOfWork]:
+        """A unit that commits when the block ends well and leaves no trace when it does not.
+
+        `flush=False` is for work that would be done again if the power failed before `flush()`:
+        deadlines and events, never what somebody was answered. (The loss of the process alone
+        loses neither.) Raise `StorageAway` when the database cannot be reached or written.
+        """
+        writers = self._lasting if flush else self._soon
+        with self._turn, translated(), Session(writers, expire_on_commit=False) as session:
+            session.begin()
+            work = self._unit(session, actor, operation, writing=True)
+            yield work
+            told = work.finish()
+            session.commit()
+            self._unflushed = not flush
+        if told:
+            killpoints.passing(killpoints.COMMITTED)
+            for wake in self.after_commit:
+                wake()
+
+    def flush(self) -> None:
+        """Put on disk what units have committed without waiting for it."""
+        if self._log and self._unflushed and self._log.exists():
+            self._unflushed = False
+            eventlet.tpool.execute(flush_file, self._log)
+
+    @contextmanager
+    def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
+        """A unit that only reads."""
+        with translated(), Session(self.engine) as session:
+            yield self._unit(session, actor, operation, writing=False)
+
+    def _unit(self, session: Session, actor: Actor, operation: str, *, writing: bool) -> UnitOfWork:
+        if isinstance(self.clock, ShiftedClock):
+            seconds = session.scalar(select(demo_clock.c.offset_seconds)) or 0
+            self.clock.offset = timedelta(seconds=seconds)
+        return UnitOfWork(session, self.clock, actor, self.service, operation, writing)
+
+    def set_clock(self, offset: timedelta) -> None:
+        """Move the demo clock of this service, for all its processes."""
+        with self.write(operation="set_clock", flush=False) as work:
+            work.session.execute(delete(demo_clock))
+            row = {"id": 1, "offset_seconds": int(offset.total_seconds())}
+            work.session.execute(insert(demo_clock).values(row))
+
+    def ping(self) -> None:
+        """Raise `StorageAway` unless the database answers."""
+        with self.read() as work:
+            work.session.execute(text("SELECT 1"))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the loss of the database into `StorageAway`, a wait cut short into `RowsInUse`."""
+    try:
+        yield
+    except (OperationalError, PoolTimeout) as error:
+        if getattr(getattr(error, "orig", None), "pgcode", None) == LOCK_NOT_AVAILABLE:
+            raise RowsInUse from error
+        raise StorageAway from error
+    except DBAPIError as error:
+        if error.connection_invalidated or "read-only" in str(error.orig):
+            raise StorageAway from error
+        raise
+
+
+def flush_file(path: Path) -> None:
+    """Have the system write a file to the disk; returns when it has."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def open_store(url: str, service: str, *, demo: bool = False) -> Store:
+    """The store of a service that runs for real."""
+    return Store(make_engine(url), ShiftedClock() if demo else SystemClock(), service)

@@ -1,0 +1,187 @@
+"""The unit of work: one transaction with what an operation needs around it."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from foundation import policy
+from foundation.actor import Actor
+from foundation.clock import SHANGHAI, Clock
+from foundation.deadlines import Deadlines
+from foundation.errors import IdempotencyMismatch, NotFound, StaleEdit
+from foundation.ids import new_id
+from foundation.storage import numbers
+from foundation.storage.audit import Trail
+from foundation.storage.tables import audit, idempotency_keys, outbox
+
+Row = TypeVar("Row")
+PolicyT = TypeVar("PolicyT")
+
+
+class EventSchema(Protocol):
+    """A schema of `contracts/*/events.py`."""
+
+    source: ClassVar[str]
+    type_: ClassVar[str]
+    version: ClassVar[int]
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """Encode."""
+
+    def load(self, data: Any) -> Any:
+        """Decode and validate."""
+
+
+@cache
+def schema_of(event: Callable[[], EventSchema]) -> EventSchema:
+    """The one instance of an event's schema; making one costs more than using it."""
+    return event()
+
+
+@dataclass
+class UnitOfWork:
+    """One transaction. Everything an operation does to the world goes through it.
+
+    `now` stands still for the whole unit. Nothing is published or sent from inside: events are
+    outbox rows, messages are rows that are sent later.
+    """
+
+    session: Session
+    clock: Clock
+    actor: Actor
+    service: str
+    operation: str
+    writing: bool
+    now: datetime = field(init=False)
+    trail: Trail = field(init=False)
+    deadlines: Deadlines = field(init=False)
+    _events: list[dict[str, Any]] = field(init=False, default_factory=list)
+    _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
+
+    def __post_init__(self) -> None:
+        self.now = self.clock.now()
+        self.trail = Trail(self.session)
+        self.deadlines = Deadlines(self.session, self.now)
+
+    def new_id(self) -> str:
+        """A fresh identifier of this moment."""
+        return new_id(self.now)
+
+    def load(self, model: type[Row], key: Any) -> Row:
+        """The row with this key, locked until the end of a writing unit; raise `NotFound`."""
+        lock = {"with_for_update": True, "populate_existing": True} if self.writing else {}
+        row = self.session.get(model, key, **lock)  # type: ignore[arg-type]
+        if row is None:
+            raise NotFound
+        return row
+
+    def give_way(self, after: timedelta) -> None:
+        """Wait no longer than this for a row that another unit holds; then raise `RowsInUse`.
+
+        The units of SQLite take turns as a whole and hold nothing from one another.
+        """
+        if self.session.get_bind().dialect.name == "postgresql":
+            milliseconds = int(after / timedelta(milliseconds=1))
+            self.session.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
+
+    def check_version(self, row: Any) -> None:
+        """Raise `StaleEdit` if the caller has read another version than this one."""
+        if self.actor.if_match is not None and self.actor.if_match != str(row.version):
+            raise StaleEdit
+
+    def emit(self, event: Callable[[], EventSchema], aggregate_id: str, data: Any) -> str:
+        """Add an event to the outbox; it leaves when, and only when, this unit is committed."""
+        schema = schema_of(event)
+        payload = schema.dump(data)
+        schema.load(payload)
+        event_id = self.new_id()
+        self._events.append(
+            {
+                "event_id": event_id,
+                "source": schema.source,
+                "type": schema.type_,
+                "version": schema.version,
+                "aggregate_id": aggregate_id,
+                "occurred_at": self.now,
+                "request_id": self.actor.request_id,
+                "actor": {"id": self.actor.id, "name": self.actor.name},
+                "data": payload,
+            }
+        )
+        return event_id
+
+    def number(self, series: str) -> str:
+        """The next number of a series in the local year: `TS-2026-000001`, without gaps."""
+        return self.numbers(series, 1)[0]
+
+    def numbers(self, series: str, count: int) -> list[str]:
+        """The next `count` numbers of a series."""
+        return numbers.draw(self.session, series, self.now.astimezone(SHANGHAI).year, count)
+
+    def subject(self, kind: str, key: str) -> None:
+        """Say what the audit row of this unit is about."""
+        self._subject = (kind, key)
+
+    def policy(self, cls: type[PolicyT]) -> PolicyT:
+        """The policy in force: the defaults of `cls` with what managers have changed."""
+        return policy.load(self.session, cls)
+
+    def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
+        """Act, or give the first answer of this key again (B10).
+
+        A second call that comes while the first is under way waits for it at the key's row.
+        Raise `IdempotencyMismatch` if the key was used with another payload.
+        """
+        text = json.dumps(payload, sort_keys=True, ensure_ascii=False, default=str)
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        table = idempotency_keys
+        mine = {"actor_id": self.actor.id, "operation": self.operation, "key": key}
+        claimed = self.session.execute(
+            self.insert_ignoring(table).values(**mine, fingerprint=fingerprint, made_at=self.now)
+        )
+        row = (table.c.actor_id == mine["actor_id"]) & (table.c.operation == self.operation)
+        row = row & (table.c.key == key)
+        if claimed.rowcount:  # type: ignore[attr-defined]
+            answer = act()
+            self.session.flush()
+            self.session.execute(update(table).where(row).values(answer=answer))
+            return answer
+        first = self.session.execute(select(table).where(row)).one()
+        if first.fingerprint != fingerprint:
+            raise IdempotencyMismatch
+        return first.answer
+
+    def insert_ignoring(self, table: Any) -> Any:
+        """`INSERT … ON CONFLICT DO NOTHING` for the database in use."""
+        dialect = self.session.get_bind().dialect.name
+        made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+        return made.on_conflict_do_nothing()
+
+    def finish(self) -> bool:
+        """Write outbox and audit rows; tell whether there are events. Called before commit."""
+        self.session.flush()
+        if self._events:
+            self.session.execute(insert(outbox), self._events)
+        if self.trail.changes:
+            kind, key = self._subject
+            self.session.execute(
+                insert(audit).values(
+                    at=self.now,
+                    actor_id=self.actor.id,
+                    actor_name=self.actor.name,
+                    operation=self.operation,
+                    request_id=self.actor.request_id,
+                    subject_kind=kind,
+                    subject_id=key,
+                    changes=self.trail.changes,
+                )
+            )
+        return bool(self._events)

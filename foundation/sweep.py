@@ -1,0 +1,122 @@
+"""The sweep: works deadlines that have become due, each once, in order (X09).
+
+Any number of processes may sweep at the same time: a due row is claimed with SKIP LOCKED and
+marked in the transaction of its effect. Where that needs a row that somebody else holds, the sweep
+gives way and comes again, since the other may be waiting for the deadline that it has claimed.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from foundation import killpoints
+from foundation.actor import SYSTEM
+from foundation.deadlines import DONE, WAITING, Deadline, read
+from foundation.errors import StorageAway
+from foundation.storage.store import RowsInUse, Store
+from foundation.storage.tables import deadlines as table
+from foundation.storage.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[UnitOfWork, Deadline], object]
+GIVE_WAY = timedelta(milliseconds=300)
+"""How long a handler waits for a row; less than PostgreSQL waits before it looks for deadlocks."""
+RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+
+
+def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) -> int:
+    """Work what is due now, at most `limit`; tell how many were worked.
+
+    One whose handler fails is rolled back, tried again later, and holds up no other. One whose
+    rows are in use stays due.
+    """
+    worked = 0
+    for deadline_id in due_ids(store, handlers, limit):
+        try:
+            worked += work_one(store, handlers, deadline_id)
+            killpoints.passing(killpoints.DEADLINE_WORKED)
+        except RowsInUse:
+            log.debug("deadline %s gives way", deadline_id)
+        except StorageAway:
+            raise
+        except Exception as error:  # whatever a handler raises must not stop the sweep
+            log.exception("deadline %s failed", deadline_id)
+            postpone(store, deadline_id, error)
+        time.sleep(0)  # let requests in between
+    return worked
+
+
+def due_ids(store: Store, handlers: Mapping[str, Handler], limit: int) -> list[int]:
+    """What is due, earliest first."""
+    with store.read() as work:
+        statement = (
+            select(table.c.id)
+            .where(table.c.state == WAITING, table.c.due_at <= work.now)
+            .where(table.c.kind.in_(handlers))
+            .where(not_delayed(work.now))
+            .order_by(table.c.due_at, table.c.id)
+            .limit(limit)
+        )
+        return list(work.session.scalars(statement))
+
+
+def not_delayed(now: datetime) -> ColumnElement[bool]:
+    """That a deadline does not wait for another attempt."""
+    return or_(table.c.retry_at.is_(None), table.c.retry_at <= now)
+
+
+def work_one(store: Store, handlers: Mapping[str, Handler], deadline_id: int) -> int:
+    """Claim and work one; 0 if somebody else has it or it is no longer due."""
+    with store.write(SYSTEM, "deadline", flush=False) as work:
+        work.give_way(GIVE_WAY)
+        row = work.session.execute(
+            select(table)
+            .where(table.c.id == deadline_id, table.c.state == WAITING)
+            .where(table.c.due_at <= work.now)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if row is None:
+            return 0
+        done = {"state": DONE, "worked_at": work.now, "error": None}
+        work.session.execute(update(table).where(table.c.id == deadline_id).values(done))
+        work.operation = f"deadline:{row.kind}"
+        work.subject(row.kind, row.subject_id)
+        handlers[row.kind](work, read(row))
+        killpoints.passing(killpoints.DEADLINE_WORKING)
+        return 1
+
+
+def postpone(store: Store, deadline_id: int, error: Exception) -> None:
+    """Try again later, with growing delay."""
+    with store.write(SYSTEM, "postpone", flush=False) as work:
+        attempts = work.session.scalar(select(table.c.attempts).where(table.c.id == deadline_id))
+        delay = RETRY_AFTER[min(attempts or 0, len(RETRY_AFTER) - 1)]
+        work.session.execute(
+            update(table)
+            .where(table.c.id == deadline_id)
+            .values(
+                attempts=table.c.attempts + 1,
+                retry_at=work.now + delay,
+                error=f"{type(error).__name__}: {error}"[:2000],
+            )
+        )
+
+
+def next_due(store: Store, handlers: Mapping[str, Handler]) -> datetime | None:
+    """When the next deadline is due, or None; one that failed counts after its delay."""
+    with store.read() as work:
+        statement = select(func.min(table.c.due_at)).where(
+            table.c.state == WAITING, table.c.kind.in_(handlers), not_delayed(work.now)
+        )
+        due: datetime | None = work.session.scalar(statement)
+        return due
+
+
+def lag(store: Store, handlers: Mapping[str, Handler]) -> float:
+    """Seconds by which the oldest due deadline is late."""
+    first = next_due(store, handlers)
+    return max((store.clock.now() - first).total_seconds(), 0.0) if first else 0.0

@@ -1,0 +1,54 @@
+"""Operations that every service has: its policies and its audit trail."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation import policy
+from foundation.storage.tables import audit
+from foundation.storage.unit_of_work import UnitOfWork
+
+Operation = Callable[[UnitOfWork, dict[str, Any]], Any]
+
+
+def read_policies(cls: type[Any]) -> Operation:
+    """The operation that shows the policy `cls` in force, and its defaults."""
+
+    def read(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+        """The policy in force."""
+        return {
+            "service": work.service,
+            "values": policy.values(work.policy(cls)),
+            "defaults": policy.values(cls()),
+        }
+
+    return read
+
+
+def change_policy(cls: type[Any]) -> Operation:
+    """The operation that changes one value of the policy `cls`."""
+
+    def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+        """Change one policy value; audited with before and after."""
+        name, value = data["name"], data["value"]
+        before = policy.change(work.session, cls, name, value, work.now, work.actor.id)
+        work.subject("policy", name)
+        work.trail.note("policies", name, before=before, after=value)
+        return dict(read_policies(cls)(work, {}))
+
+    return change
+
+
+def audit_trail(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Audit rows, newest first."""
+    statement = select(audit).order_by(audit.c.id.desc()).limit(data["limit"] + 1)
+    if cursor := data["cursor"]:
+        statement = statement.where(audit.c.id < int(cursor))
+    for name in ("subject_id", "actor_id"):
+        if wanted := data[name]:
+            statement = statement.where(audit.c[name] == wanted)
+    rows = [dict(row._mapping) for row in work.session.execute(statement)]
+    more = len(rows) > data["limit"]
+    rows = rows[: data["limit"]]
+    return {"items": rows, "next_cursor": str(rows[-1]["id"]) if more else None}
