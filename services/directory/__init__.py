@@ -1,0 +1,1 @@
+"""The directory (业主档案): households, people, roster, sessions."""
