@@ -1,0 +1,1 @@
+"""Rules of billing: no I/O, no clock, no database."""

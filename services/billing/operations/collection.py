@@ -1,0 +1,190 @@
+"""Collection figures: as of now, or frozen the day after the due date (B03, B05)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from contracts.billing.codes import BillKind, Dimension
+from foundation.clock import at_local
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.domain.collection import Figure, gathered
+from services.billing.domain.visits import natural, steward_of
+from services.billing.errors import NotBilled, NotFrozenYet
+from services.billing.operations.daily import today
+from services.billing.operations.visits import all_stewards
+from services.billing.queries import collection as queries
+from services.billing.tables import Bill, CollectionFigure, CollectionSnapshot
+
+Figures = list[tuple[Dimension, Figure]]
+ONE_OF_A_KIND = {
+    Dimension.TOTAL: ("合计", "Total"),
+    Dimension.THIS_YEAR: ("当年应收", "This year"),
+    Dimension.FORMER_YEARS: ("往年欠费", "Former years"),
+}
+NOBODY = ("未分配管理员", "No steward")
+NO_BUILDING = ("未知楼栋", "Unknown building")
+
+
+def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The collection figures of a period: frozen as of the end of its due date, or as of now."""
+    period = data["period"]
+    days = queries.due_dates(work, period)
+    if not days:
+        raise NotBilled(field="period", period=period)
+    due_date = data["due_date"] or days[0]
+    if due_date not in days:
+        raise NotBilled(field="due_date", period=f"{period} / {due_date}")
+    if data["frozen"]:
+        as_of, figures = frozen(work, period, due_date)
+    else:
+        as_of = work.now + timedelta(microseconds=1)
+        figures = count(work, period, due_date, as_of)
+    return shown(figures) | {
+        "period": period,
+        "due_date": due_date,
+        "due_dates": days,
+        "frozen": data["frozen"],
+        "as_of": as_of,
+    }
+
+
+def freeze_due(work: UnitOfWork) -> None:
+    """Freeze the figures of every due date that is past and not frozen yet."""
+    snapshot = select(CollectionSnapshot.id).where(
+        CollectionSnapshot.period == Bill.period, CollectionSnapshot.due_date == Bill.due_date
+    )
+    pairs = work.session.execute(
+        select(Bill.period, Bill.due_date)
+        .where(Bill.kind == BillKind.PERIOD, Bill.due_date < today(work))
+        .where(~snapshot.correlate(Bill).exists())
+        .distinct()
+    )
+    for period, due_date in pairs.all():
+        freeze(work, period, due_date)
+
+
+def freeze(work: UnitOfWork, period: str, due_date: date) -> None:
+    """Keep the figures as of the end of the due date, however late it is by now."""
+    as_of = freezes_at(due_date)
+    snapshot_id = work.new_id()
+    work.session.execute(
+        insert(CollectionSnapshot).values(
+            id=snapshot_id, period=period, due_date=due_date, as_of=as_of, frozen_at=work.now
+        )
+    )
+    rows = [
+        {
+            "snapshot_id": snapshot_id,
+            "dimension": dimension,
+            "key": figure.key,
+            "position": position,
+            "label": figure.label,
+            "label_en": figure.label_en,
+            "billed_count": figure.billed_count,
+            "paid_count": figure.paid_count,
+            "billed_amount": figure.billed_amount,
+            "collected_amount": figure.collected_amount,
+            "written_off_amount": figure.written_off_amount,
+        }
+        for position, (dimension, figure) in enumerate(count(work, period, due_date, as_of))
+    ]
+    work.session.execute(insert(CollectionFigure), rows)
+
+
+def freezes_at(due_date: date) -> datetime:
+    """The first moment after a due date."""
+    return at_local(due_date + timedelta(days=1), time(0))
+
+
+def frozen(work: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
+    """The frozen figures; raise `NotFrozenYet`."""
+    snapshot = work.session.scalar(
+        select(CollectionSnapshot).where(
+            CollectionSnapshot.period == period, CollectionSnapshot.due_date == due_date
+        )
+    )
+    if snapshot is None:
+        day = (due_date + timedelta(days=1)).isoformat()
+        raise NotFrozenYet(field="frozen", freezes_on=day)
+    rows = work.session.scalars(
+        select(CollectionFigure)
+        .where(CollectionFigure.snapshot_id == snapshot.id)
+        .order_by(CollectionFigure.position)
+    )
+    return snapshot.as_of, [
+        (
+            Dimension(row.dimension),
+            Figure(
+                row.key,
+                row.label,
+                row.label_en,
+                row.billed_count,
+                row.paid_count,
+                row.billed_amount,
+                row.collected_amount,
+                row.written_off_amount,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def count(work: UnitOfWork, period: str, due_date: date, before: datetime) -> Figures:
+    """All figures from the ledger, as of the bookings before a moment."""
+    bills = queries.of_period(period, due_date)
+    buildings = sorted(
+        (named(one) for one in queries.by_building(work, bills, before)),
+        key=lambda one: natural(one.key),
+    )
+    year = int(period[:4])
+    year_begins = at_local(date(year, 1, 1), time(0))
+    former = queries.former_years(work, year, year_begins, before)
+    return [
+        (Dimension.TOTAL, single(Dimension.TOTAL, buildings)),
+        *((Dimension.BUILDING, one) for one in buildings),
+        *((Dimension.ITEM, one) for one in queries.by_item(work, bills, before)),
+        *((Dimension.STEWARD, one) for one in by_steward(work, buildings)),
+        (
+            Dimension.THIS_YEAR,
+            single(Dimension.THIS_YEAR, queries.this_year(work, year, before)),
+        ),
+        (Dimension.FORMER_YEARS, single(Dimension.FORMER_YEARS, [former])),
+    ]
+
+
+def single(dimension: Dimension, figures: Sequence[Figure]) -> Figure:
+    """The one figure of a dimension."""
+    return gathered(dimension, *ONE_OF_A_KIND[dimension], figures)
+
+
+def named(figure: Figure) -> Figure:
+    """A building's figure with its label."""
+    return figure if figure.key else gathered("", *NO_BUILDING, [figure])
+
+
+def by_steward(work: UnitOfWork, buildings: Sequence[Figure]) -> list[Figure]:
+    """Figures of the buildings that each steward looks after."""
+    stewards = all_stewards(work)
+    lists: dict[str, list[Figure]] = {}
+    names = {"": NOBODY} | {one.person_id: (one.name, one.name) for one in stewards}
+    for building in buildings:
+        found = steward_of(building.key, stewards)
+        lists.setdefault(found.person_id if found else "", []).append(building)
+    return [gathered(key, *names[key], parts) for key, parts in sorted(lists.items())]
+
+
+def shown(figures: Figures) -> dict[str, Any]:
+    """Figures as the report shows them."""
+    by: dict[Dimension, list[Figure]] = {dimension: [] for dimension in Dimension}
+    for dimension, figure in figures:
+        by[dimension].append(figure)
+    return {
+        "total": by[Dimension.TOTAL][0],
+        "by_building": by[Dimension.BUILDING],
+        "by_item": by[Dimension.ITEM],
+        "by_steward": by[Dimension.STEWARD],
+        "this_year": by[Dimension.THIS_YEAR][0],
+        "former_years": by[Dimension.FORMER_YEARS][0],
+    }

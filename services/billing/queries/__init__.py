@@ -1,0 +1,1 @@
+"""Reads of billing: set-based, one query per question."""

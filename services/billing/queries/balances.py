@@ -1,0 +1,145 @@
+"""Balances: always a sum of ledger entries, whoever asks (B09)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+
+from contracts.billing.codes import Component, PostingKind
+from foundation.money import ZERO
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.domain.allocation import Debt
+from services.billing.domain.posting import Account
+from services.billing.tables import Bill, BillLine, LedgerEntry
+
+CHARGING = (PostingKind.BILL, PostingKind.LATE_CHARGE)
+"""Kinds by which a household comes to owe something."""
+PAYING = (
+    PostingKind.PAYMENT,
+    PostingKind.PAYMENT_VOIDED,
+    PostingKind.CREDIT_USED,
+    PostingKind.CREDIT_RETURNED,
+)
+"""Kinds by which debts are collected, and what takes that back."""
+WRITING_OFF = (PostingKind.WAIVER,)
+RECEIVABLE = LedgerEntry.account == Account.RECEIVABLE
+
+
+def total(kinds: Collection[str] | None = None) -> ColumnElement[Decimal]:
+    """Sum of the entries, of all or of some kinds; never NULL."""
+    amount: Any = LedgerEntry.amount
+    if kinds is not None:
+        amount = case((LedgerEntry.kind.in_(kinds), LedgerEntry.amount), else_=ZERO)
+    return func.coalesce(func.sum(amount), ZERO)
+
+
+def owed_on_bill() -> Any:
+    """What is owed on the bill of the enclosing query, for its WHERE or column list."""
+    return (
+        select(total())
+        .where(LedgerEntry.bill_id == Bill.id, RECEIVABLE)
+        .correlate(Bill)
+        .scalar_subquery()
+    )
+
+
+def open_bills() -> Any:
+    """Bills on which something is owed: id, household, due date, owed."""
+    owed = total().label("owed")
+    return (
+        select(Bill.id, Bill.household_id, Bill.due_date, Bill.number, owed)
+        .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
+        .where(RECEIVABLE)
+        .group_by(Bill.id, Bill.household_id, Bill.due_date, Bill.number)
+        .having(total() > ZERO)
+    )
+
+
+def debts(
+    work: UnitOfWork,
+    household_ids: Sequence[str],
+    *,
+    bill_id: str | None = None,
+    component: Component | None = None,
+) -> dict[str, list[Debt]]:
+    """What households owe, line by line; of one bill or component, if given."""
+    statement = (
+        select(BillLine, Bill, total().label("owed"))
+        .join(LedgerEntry, LedgerEntry.line_id == BillLine.id)
+        .join(Bill, Bill.id == BillLine.bill_id)
+        .where(RECEIVABLE, LedgerEntry.household_id.in_(household_ids))
+        .group_by(BillLine.id, Bill.id)
+        .having(total() > ZERO)
+    )
+    if bill_id:
+        statement = statement.where(Bill.id == bill_id)
+    if component:
+        statement = statement.where(BillLine.component == component)
+    found: dict[str, list[Debt]] = {}
+    for line, bill, owed in work.session.execute(statement):
+        debt = Debt(
+            line_id=line.id,
+            bill_id=bill.id,
+            due_date=bill.due_date,
+            number=bill.number,
+            component=Component(line.component),
+            position=line.position,
+            owed=owed,
+        )
+        found.setdefault(bill.household_id, []).append(debt)
+    return found
+
+
+def credits_of(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, Decimal]:
+    """Credit (预存) of the households that have some."""
+    rows = work.session.execute(
+        select(LedgerEntry.household_id, total())
+        .where(LedgerEntry.account == Account.CREDIT)
+        .where(LedgerEntry.household_id.in_(household_ids))
+        .group_by(LedgerEntry.household_id)
+    )
+    return {household_id: -amount for household_id, amount in rows if amount}
+
+
+def credit_of(work: UnitOfWork, household_id: str) -> Decimal:
+    """Credit of one household."""
+    return credits_of(work, [household_id]).get(household_id, ZERO)
+
+
+@dataclass(frozen=True)
+class Arrears:
+    """What a household owes past its due date."""
+
+    amount: Decimal
+    oldest_due_date: date
+
+
+def arrears(
+    work: UnitOfWork, today: date, household_ids: Sequence[str] | None = None
+) -> dict[str, Arrears]:
+    """Households in arrears: the due date itself is still in time."""
+    bills = open_bills().where(Bill.due_date < today)
+    if household_ids is not None:
+        bills = bills.where(Bill.household_id.in_(household_ids))
+    each = bills.subquery()
+    rows = work.session.execute(
+        select(each.c.household_id, func.sum(each.c.owed), func.min(each.c.due_date)).group_by(
+            each.c.household_id
+        )
+    )
+    return {household_id: Arrears(amount, oldest) for household_id, amount, oldest in rows}
+
+
+def overdue(work: UnitOfWork, household_id: str, today: date) -> Decimal:
+    """What one household owes past its due date."""
+    found = arrears(work, today, [household_id]).get(household_id)
+    return found.amount if found else ZERO
+
+
+def outstanding(work: UnitOfWork, household_id: str) -> Decimal:
+    """What one household owes, due or not."""
+    statement = select(total()).where(RECEIVABLE, LedgerEntry.household_id == household_id)
+    return work.session.scalar(statement) or ZERO
