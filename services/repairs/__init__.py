@@ -1,0 +1,1 @@
+"""Repairs (报修): requests, work orders, dispatch, quotes, follow-ups."""

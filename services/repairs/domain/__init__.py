@@ -1,0 +1,1 @@
+"""Rules of repairs: pure decisions on a snapshot and a passed moment."""

@@ -1,0 +1,1 @@
+"""Use cases of repairs, one file per capability."""

@@ -1,0 +1,40 @@
+"""Photos of a repair (R01): the household's and the staff's."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from foundation import pictures
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.domain.policy import RepairPolicy
+from services.repairs.domain.transitions import OVER
+from services.repairs.errors import IllegalTransition, TooManyPhotos
+from services.repairs.operations.progress import record, require_own, take_up
+from services.repairs.tables import Photo
+
+
+def add_photo(work: UnitOfWork, data: dict[str, Any]) -> Photo:
+    """File a photo, as long as the repair is not over.
+
+    Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.
+    """
+    repair = take_up(work, data["repair_id"])
+    require_own(work, repair)
+    if repair.status in OVER:
+        raise IllegalTransition(status=repair.status, action="add_photo")
+    policy = work.policy(RepairPolicy)
+    picture = pictures.received(data["content"], policy.photo_max_mb)
+    filed = select(func.count()).select_from(Photo).where(Photo.repair_id == repair.id)
+    if (work.session.scalar(filed) or 0) >= policy.photo_limit:
+        raise TooManyPhotos(limit=policy.photo_limit)
+    photo = Photo(
+        id=work.new_id(),
+        repair_id=repair.id,
+        taken_by_id=work.actor.id,
+        taken_by_name=work.actor.name,
+        filed_at=work.now,
+        **picture.columns(),
+    )
+    work.session.add(photo)
+    record(work, repair, "photo_added", photo=photo.id)
+    return photo

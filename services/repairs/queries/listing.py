@@ -1,0 +1,86 @@
+"""The list of repairs, and one repair."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from contracts.repairs.codes import FollowUpResult, FollowUpState, RepairStatus
+from contracts.roles import STAFF, Role
+from foundation.actor import Actor
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs import views
+from services.repairs.domain.transitions import NOT_SET_OUT, WITHOUT_ENGINEER
+from services.repairs.operations.progress import require_own
+from services.repairs.tables import Repair, Round
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One repair with its rounds, offers, quotes and timeline; residents: their own."""
+    repair = work.load(Repair, data["repair_id"])
+    require_own(work, repair)
+    return views.detail(work, repair)
+
+
+def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Repairs that the caller may see and that match all filters, newest first."""
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    statement = (
+        select(Repair)
+        .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
+        .where(*scope(work.actor), *filters(work, data))
+    )
+    found = page(work, statement, Repair.id, data)
+    return {**found, "items": views.summaries(work, found["items"])}
+
+
+def scope(actor: Actor) -> list[ColumnElement[bool]]:
+    """What a caller sees: residents their own, engineers theirs and what nobody has, others all."""
+    if not actor.is_staff:
+        own = Repair.household_id.in_(sorted(actor.household_ids))
+        asked = and_(Repair.household_id.is_(None), Repair.requested_by_id == actor.id)
+        return [or_(own, asked)]
+    if actor.has(*STAFF - {Role.ENGINEER}):
+        return []
+    unassigned = and_(Round.engineer_id.is_(None), Repair.status.in_(WITHOUT_ENGINEER))
+    return [or_(Round.engineer_id == actor.id, unassigned)]
+
+
+def filters(work: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """The caller's filters as conditions."""
+    wanted: list[ColumnElement[bool]] = []
+    for name in ("status", "priority", "category", "household_id", "building"):
+        if data[name]:
+            wanted.append(getattr(Repair, name) == data[name])
+    if data["mine"]:
+        engineer = work.actor.has(Role.ENGINEER)
+        mine = Round.engineer_id if engineer else Repair.requested_by_id
+        wanted.append(mine == work.actor.id)
+    if data["overdue"]:
+        wanted += [Repair.status.in_(NOT_SET_OUT), Round.respond_by < work.now]
+    if data["follow_up"]:
+        wanted += follow_up(FollowUpState(data["follow_up"]), work.now)
+    return wanted
+
+
+def follow_up(state: FollowUpState, now: datetime) -> list[ColumnElement[bool]]:
+    """Repairs whose follow-up may be made, should have been made, or was given up (R05)."""
+    if state is FollowUpState.UNREACHED:
+        return [Round.follow_up_result == FollowUpResult.UNREACHED]
+    due = Round.follow_up_by < now
+    if state is FollowUpState.DUE:
+        due = Round.follow_up_from <= now
+    return [Repair.status == RepairStatus.COMPLETED, due]
+
+
+def overdue_follow_ups(now: datetime, limit: int) -> Select[Repair, Round]:
+    """Completed repairs that nobody has followed up in time, most overdue first."""
+    return (
+        select(Repair, Round)
+        .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
+        .where(*follow_up(FollowUpState.OVERDUE, now))
+        .order_by(Round.follow_up_by, Repair.id)
+        .limit(limit)
+    )
