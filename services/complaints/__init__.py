@@ -1,0 +1,1 @@
+"""Complaints (投诉): intake, tiers, answers, return visits, statistics."""

@@ -1,0 +1,151 @@
+"""Telling the tiers (X08, X09): each once, at its time, in order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from contracts.complaints.codes import (
+    Action,
+    EscalationReason,
+    Gravity,
+    Kind,
+    Tier,
+)
+from contracts.complaints.events import ComplaintEscalated
+from foundation.deadlines import Deadline
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.domain import ladder
+from services.complaints.domain.policy import ComplaintPolicy
+from services.complaints.operations import clock as clocks
+from services.complaints.operations import timeline
+from services.complaints.queries.clocks import fresh_clock, moment_of
+from services.complaints.queries.summary import ENDED
+from services.complaints.queries.tiers import snapshot, steps_of, told_of
+from services.complaints.tables import Complaint, Escalation
+
+TIER, ACKNOWLEDGEMENT = "tier", "acknowledgement"
+"""Kinds of deadlines; their step is the tier."""
+
+
+def work_deadline(work: UnitOfWork, deadline: Deadline) -> None:
+    """A tier, or its acknowledgement, has become due."""
+    complaint = work.load(Complaint, deadline.subject_id)
+    before = complaint.due_at
+    if complaint.due_provisional and complaint.status not in ENDED:
+        clocks.count(work, complaint)
+    if complaint.due_at != before:
+        timeline.record(
+            work, complaint, Action.DEADLINE_RECOUNTED, {"due_at": timeline.written(before)}
+        )
+    settle(work, complaint)
+
+
+def begin(work: UnitOfWork, complaints: Iterable[Complaint]) -> None:
+    """Plan the tiers of new cases, all at once; none of them has been told or stopped."""
+    policy = work.policy(ComplaintPolicy)
+    calendar = policy.calendar()
+    steps = (
+        (complaint.id, step)
+        for complaint in complaints
+        if complaint.clock_from is not None
+        for step in ladder.plan(
+            fresh_clock(complaint),
+            Kind(complaint.kind),
+            Gravity(complaint.gravity),
+            policy,
+            calendar,
+        )
+    )
+    work.deadlines.set_many(TIER, ((id_, step.tier.value, step.at, {}) for id_, step in steps))
+
+
+def settle(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell every tier that is due by the clock of the case, then plan what comes next.
+
+    Does nothing where nothing is due: it may be called as often as one likes.
+    """
+    while due := next_escalation(work, complaint):
+        tell(work, complaint, due)
+    plan_wakes(work, complaint)
+
+
+def next_escalation(work: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
+    """The tier to be told next, if one is due."""
+    if complaint.status in ENDED:
+        return None
+    told = [snapshot(row) for row in told_of(work, complaint)]
+    moment = moment_of(work, complaint)
+    return ladder.next_escalation(steps_of(work, complaint), tuple(told), moment)
+
+
+def tell(work: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
+    """Tell one tier."""
+    policy = work.policy(ComplaintPolicy)
+    acknowledge_by = policy.calendar().add_service_time(work.now, policy.acknowledge_within)
+    work.session.add(
+        Escalation(
+            complaint_id=complaint.id,
+            tier=due.tier,
+            reason=due.reason,
+            due_at=due.due_at,
+            fired_at=work.now,
+            acknowledge_by=acknowledge_by.due_at,
+        )
+    )
+    before = timeline.facts(complaint)
+    complaint.tier = due.tier
+    timeline.record(
+        work, complaint, Action.ESCALATED, before, tier=due.tier, reason=due.reason.value,
+        due_at=due.due_at, acknowledge_by=acknowledge_by.due_at,
+    )  # fmt: skip
+    work.emit(
+        ComplaintEscalated,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            "number": complaint.number,
+            "tier": due.tier,
+            "reason": due.reason,
+            "household_id": complaint.household_id,
+            "building": complaint.building,
+            "handler_id": complaint.handler_id,
+            "first_responsible_id": complaint.first_responsible_id,
+        },
+    )
+
+
+def tell_director(work: UnitOfWork, complaint: Complaint) -> bool:
+    """The case exceeds the duty manager's authority (X06); False if the director knows already."""
+    if complaint.tier == Tier.DIRECTOR:
+        return False
+    tell(
+        work,
+        complaint,
+        ladder.Escalation(Tier.DIRECTOR, EscalationReason.BEYOND_AUTHORITY, work.now),
+    )
+    return True
+
+
+def plan_wakes(work: UnitOfWork, complaint: Complaint) -> None:
+    """Keep exactly the deadlines that lie ahead; those that stay are not touched.
+
+    A deadline row that a sweep has claimed must not be waited for here: the sweep waits for this
+    case.
+    """
+    running = complaint.status not in ENDED and complaint.stopped_at is None
+    told = told_of(work, complaint) if running else []
+    steps = steps_of(work, complaint) if running else ()
+    ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in told))
+    replan(work, complaint, TIER, {step.tier: step.at for step in ahead})
+    open_ = [row for row in told if row.acknowledged_at is None and ahead]
+    replan(work, complaint, ACKNOWLEDGEMENT, {Tier(r.tier): r.acknowledge_by for r in open_[-1:]})
+
+
+def replan(work: UnitOfWork, complaint: Complaint, kind: str, wanted: dict[Tier, datetime]) -> None:
+    """Make the waiting deadlines of a kind those that are wanted."""
+    waiting = {one.step: one.due_at for one in work.deadlines.waiting(kind, complaint.id)}
+    for step in waiting:
+        if step not in wanted:
+            work.deadlines.cancel(kind, complaint.id, step)
+    for tier, at in wanted.items():
+        if waiting.get(tier.value) != at:
+            work.deadlines.set(kind, complaint.id, at, step=tier.value, again=True)

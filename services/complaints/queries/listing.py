@@ -1,0 +1,57 @@
+"""Lists of cases; residents see their own."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from contracts.complaints.codes import Status
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.queries.summary import ENDED, summary
+from services.complaints.tables import Complaint
+
+EQUAL = ("status", "tier", "kind", "category", "household_id")
+
+
+def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Cases that meet all filters, newest first.
+
+    Raise `NotYourHousehold` for a resident who asks for another household.
+    """
+    statement = select(Complaint).where(*visible(work))
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    for name in EQUAL:
+        if data[name] is not None:
+            statement = statement.where(getattr(Complaint, name) == data[name])
+    if data["overdue"]:
+        statement = statement.where(*overdue(work))
+    if data["mine"]:
+        statement = mine(work, statement)
+    found = page(work, statement, Complaint.id, data)
+    return found | {"items": [summary(work, row) for row in found["items"]]}
+
+
+def visible(work: UnitOfWork) -> list[ColumnElement[bool]]:
+    """What the caller may see: staff all, residents the cases of their households and their own."""
+    if work.actor.is_staff:
+        return []
+    own = Complaint.household_id.in_(sorted(work.actor.household_ids))
+    return [or_(own, Complaint.lodged_by_id == work.actor.id)]
+
+
+def overdue(work: UnitOfWork) -> list[ColumnElement[bool]]:
+    """Not answered although due, by the case's own clock."""
+    shows = func.coalesce(Complaint.stopped_at, work.now)
+    return [Complaint.due_at <= shows, Complaint.status.not_in(list(ENDED))]
+
+
+def mine(work: UnitOfWork, statement: Select[Any]) -> Select[Any]:
+    """My open cases: I am first responsible, or the handler (C01); a resident's own."""
+    me = work.actor.id
+    concerned = (
+        or_(Complaint.first_responsible_id == me, Complaint.handler_id == me)
+        if work.actor.is_staff
+        else Complaint.lodged_by_id == me
+    )
+    return statement.where(concerned, Complaint.status != Status.CLOSED)

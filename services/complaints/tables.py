@@ -1,0 +1,231 @@
+"""What complaints keeps."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
+
+Person = String(80)
+Name = String(120)
+Code = String(20)
+
+
+class Base(DeclarativeBase):
+    """Tables of complaints."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Instant, dict[str, Any]: Json}
+
+
+class Complaint(Base):
+    """A case (投诉, `TS`): a contact and what became of it."""
+
+    __tablename__ = "complaints"
+    __audit_hidden__ = frozenset({"contact_phone"})
+    __table_args__ = (
+        Index("ix_complaints_status_id", "status", "id"),
+        Index("ix_complaints_household_id_id", "household_id", "id"),
+        Index("ix_complaints_tier_id", "tier", "id"),
+        Index("ix_complaints_first_responsible_id_id", "first_responsible_id", "id"),
+        Index("ix_complaints_handler_id_id", "handler_id", "id"),
+        Index("ix_complaints_due_at", "due_at"),
+        Index("ix_complaints_lodged_at", "lodged_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[str] = mapped_column(Code, unique=True)
+
+    # the contact (C02)
+    household_id: Mapped[str | None] = mapped_column(Id)
+    building: Mapped[str | None] = mapped_column(String(40))
+    unit: Mapped[str | None] = mapped_column(String(40))
+    place: Mapped[str | None] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(Code)
+    description: Mapped[str] = mapped_column(Text)
+    wish: Mapped[str] = mapped_column(String(500))
+    contact_name: Mapped[str] = mapped_column(String(60))
+    contact_phone: Mapped[str | None] = mapped_column(String(30))
+    lodged_at: Mapped[datetime]
+    """When it reached us. Of a message imported with its answer: when it was written."""
+    lodged_by_id: Mapped[str] = mapped_column(Person, index=True)
+    lodged_by_resident: Mapped[bool] = mapped_column(Boolean)
+    restated_text: Mapped[str | None] = mapped_column(Text)
+    restated_confirmed: Mapped[bool] = mapped_column(Boolean)
+    """Read back and confirmed (C03)."""
+
+    # what it is (X02, X03, X04)
+    kind: Mapped[str] = mapped_column(Code)
+    category: Mapped[str] = mapped_column(Code)
+    gravity: Mapped[str] = mapped_column(Code)
+    urgency: Mapped[str] = mapped_column(Code)
+    validity: Mapped[str] = mapped_column(Code, index=True)
+    ground: Mapped[str | None] = mapped_column(String(500))
+    judged_by_id: Mapped[str | None] = mapped_column(Person)
+    judged_by: Mapped[str | None] = mapped_column(Name)
+    """Who triaged it last: proposed the verdict."""
+    judged_at: Mapped[datetime | None]
+
+    # who has it (C01)
+    first_responsible_id: Mapped[str | None] = mapped_column(Person)
+    first_responsible: Mapped[str | None] = mapped_column(Name)
+    handler_id: Mapped[str | None] = mapped_column(Person)
+    handler: Mapped[str | None] = mapped_column(Name)
+    handled_by_id: Mapped[str | None] = mapped_column(Person)
+    """Who recorded the handling; makes no return visit to the resident (X10)."""
+    department: Mapped[str | None] = mapped_column(String(60))
+    """Functional department (职能部门) that it was transferred to."""
+
+    # how far it is (X01, X10, X11)
+    status: Mapped[str] = mapped_column(Code)
+    tier: Mapped[str] = mapped_column(Code)
+    result: Mapped[str | None] = mapped_column(Text)
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    final: Mapped[str | None] = mapped_column(Code)
+    outcome: Mapped[str | None] = mapped_column(Code)
+    round: Mapped[int] = mapped_column(Integer)
+    """1, and one more each time a return visit sends it back."""
+    failed_visits: Mapped[int] = mapped_column(Integer)
+
+    # its clock (X05, X09)
+    clock_from: Mapped[datetime | None]
+    """From when the limit counts; None: no clock runs (imported with its answer)."""
+    limit_class: Mapped[str] = mapped_column(Code)
+    limit_days: Mapped[int] = mapped_column(Integer)
+    limit_day_kind: Mapped[str] = mapped_column(Code)
+    due_at: Mapped[datetime | None]
+    due_provisional: Mapped[bool] = mapped_column(Boolean)
+    stopped_at: Mapped[datetime | None]
+    """Since when the clock stands still."""
+    stop_cause: Mapped[str | None] = mapped_column(Code)
+
+    # what it set going (B13, X04)
+    fee_dispute_open: Mapped[bool] = mapped_column(Boolean)
+    repair_category: Mapped[str | None] = mapped_column(Code)
+    """Of the linked repair that is wanted; None: none is."""
+    repair_id: Mapped[str | None] = mapped_column(Id)
+    repair_number: Mapped[str | None] = mapped_column(Code)
+
+    version: Mapped[int] = mapped_column(Integer)
+
+
+class ClockStop(Base):
+    """A time during which the clock of a case stood still (X09)."""
+
+    __tablename__ = "clock_stops"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
+    cause: Mapped[str] = mapped_column(Code)
+    reason: Mapped[str | None] = mapped_column(String(500))
+    stopped_at: Mapped[datetime]
+    resumed_at: Mapped[datetime | None]
+    """None: it stands still now."""
+
+
+class Escalation(Base):
+    """A tier that was told; `(complaint_id, tier)` is unique, so it is told once (X09)."""
+
+    __tablename__ = "escalations"
+
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), primary_key=True)
+    tier: Mapped[str] = mapped_column(Code, primary_key=True)
+    reason: Mapped[str] = mapped_column(Code)
+    due_at: Mapped[datetime]
+    """When it was to be told; `fired_at` is later after an outage."""
+    fired_at: Mapped[datetime]
+    acknowledge_by: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by_id: Mapped[str | None] = mapped_column(Person)
+    acknowledged_by: Mapped[str | None] = mapped_column(Name)
+    remark: Mapped[str | None] = mapped_column(String(500))
+
+
+class Answer(Base):
+    """An answer as it was given to the resident (回复, X07); never changed."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[str] = mapped_column(Person)
+    by: Mapped[str] = mapped_column(Name)
+    channel: Mapped[str] = mapped_column(Code)
+    text: Mapped[str] = mapped_column(Text)
+    consent: Mapped[str | None] = mapped_column(String(500))
+    """How the resident agreed to another channel."""
+
+
+class ReturnVisit(Base):
+    """A return visit (回访, X10); never changed."""
+
+    __tablename__ = "return_visits"
+
+    id: Mapped[int] = mapped_column(BigSerial, primary_key=True, autoincrement=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
+    round: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime]
+    day: Mapped[date]
+    """The local date: attempts count once a day."""
+    by_id: Mapped[str] = mapped_column(Person)
+    by: Mapped[str] = mapped_column(Name)
+    party: Mapped[str] = mapped_column(Code)
+    result: Mapped[str] = mapped_column(Code)
+    remark: Mapped[str | None] = mapped_column(String(1000))
+
+
+class IncomingDocument(Base):
+    """A row of the incoming-document register (收文登记本, `SW`, X07)."""
+
+    __tablename__ = "incoming_documents"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[str] = mapped_column(Code, unique=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), unique=True)
+    complaint_number: Mapped[str] = mapped_column(Code)
+    sender: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(500))
+    received_at: Mapped[datetime]
+    shown_to_id: Mapped[str | None] = mapped_column(Person)
+    shown_to: Mapped[str | None] = mapped_column(Name)
+    """The deputy manager who has read it."""
+    shown_at: Mapped[datetime | None] = mapped_column(index=True)
+    replied_at: Mapped[datetime | None]
+
+
+class PlatformMessage(Base):
+    """A message of the city's platform; its number makes the import idempotent (C05)."""
+
+    __tablename__ = "platform_messages"
+
+    message_number: Mapped[str] = mapped_column(String(40), primary_key=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), unique=True)
+    user: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(500))
+    written_at: Mapped[datetime]
+    imported_at: Mapped[datetime]
+
+
+class Entry(Base):
+    """An entry of a case's timeline (C11); never changed."""
+
+    __tablename__ = "timeline"
+    __audited__ = False
+
+    id: Mapped[int] = mapped_column(BigSerial, primary_key=True, autoincrement=True)
+    complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[str] = mapped_column(Person)
+    actor: Mapped[str] = mapped_column(Name)
+    action: Mapped[str] = mapped_column(String(40))
+    channel: Mapped[str | None] = mapped_column(Code)
+    tier: Mapped[str | None] = mapped_column(Code)
+    changes: Mapped[dict[str, Any]]
+    """`{field: {"before", "after"}}`"""
+    detail: Mapped[dict[str, Any]]
+    public: Mapped[bool] = mapped_column(Boolean)
+    """Whether the resident sees it."""
