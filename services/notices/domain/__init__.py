@@ -1,0 +1,1 @@
+"""Rules of notices: pure, without I/O."""
