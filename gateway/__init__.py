@@ -1,0 +1,1 @@
+"""The one door: HTTP outside, RPC inside. It authenticates; the services authorise."""

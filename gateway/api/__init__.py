@@ -1,0 +1,1 @@
+"""The HTTP API: one file per service, one line per endpoint."""

@@ -1,0 +1,34 @@
+"""Endpoints of complaints (投诉)."""
+
+from contracts.complaints import methods
+from gateway.api.routes import Routes
+from gateway.reports import complaints as report
+
+routes = Routes("complaints", "投诉、咨询、建议、举报 · Complaints, inquiries, suggestions")
+
+routes.page("/complaints", methods.SEARCH, "查询投诉")
+routes.post("/complaints", methods.LODGE, "登记投诉", status=201)
+routes.upload("/complaints/import", methods.IMPORT_PLATFORM, "导入平台留言")
+routes.get("/complaints/<complaint_id>", methods.GET, "查看投诉")
+routes.action("/complaints/<complaint_id>/restate", methods.RESTATE, "登记复述")
+routes.action("/complaints/<complaint_id>/triage", methods.TRIAGE, "接诉判定")
+routes.action("/complaints/<complaint_id>/confirm-invalid", methods.CONFIRM_INVALID, "复核无效判定")
+routes.action("/complaints/<complaint_id>/transfer", methods.TRANSFER, "转办")
+routes.action("/complaints/<complaint_id>/handle", methods.HANDLE, "登记处理结果")
+routes.action("/complaints/<complaint_id>/answer", methods.ANSWER, "答复")
+routes.action("/complaints/<complaint_id>/return-visits", methods.RETURN_VISITS, "登记回访")
+routes.action("/complaints/<complaint_id>/pause", methods.PAUSE, "暂停计时")
+routes.action("/complaints/<complaint_id>/resume", methods.RESUME, "恢复计时")
+routes.action("/complaints/<complaint_id>/acknowledge", methods.ACKNOWLEDGE, "签收升级")
+routes.action("/complaints/<complaint_id>/classify", methods.CLASSIFY, "定性")
+routes.action("/complaints/<complaint_id>/close", methods.CLOSE, "结案")
+routes.action("/complaints/<complaint_id>/request-repair", methods.REQUEST_REPAIR, "转报修")
+
+routes.page("/escalations", methods.ESCALATIONS, "待我签收的升级")
+routes.page("/incoming-documents", methods.INCOMING_DOCUMENTS, "收文登记本")
+routes.get(
+    "/reports/complaints",
+    methods.REPORT,
+    "投诉月报",
+    {"xlsx": report.as_workbook, "svg": report.as_chart},
+)

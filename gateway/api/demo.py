@@ -1,0 +1,139 @@
+"""The demo clock: in demo mode an admin moves time on and watches the deadlines fire."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+import isodate
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+from marshmallow import fields
+
+from contracts.base import Payload, View
+from contracts.fields import Instant
+from contracts.roles import Role
+from foundation import demo_clock
+from foundation.actor import Actor
+from foundation.config import SERVICES
+from gateway import bodies
+from gateway.api.examples import example_of
+from gateway.api.operation import header
+from gateway.api.refusals import Refusals
+from gateway.gate import gate
+from gateway.identity import authenticate
+
+FARTHEST = timedelta(days=400)
+PATIENCE = 120.0
+"""Seconds that one service may take to work what has become due in one step."""
+PROBLEMS = (
+    "not_authenticated", "forbidden", "invalid_input", "malformed_json", "service_away",
+    "service_timeout", "internal_error",
+)  # fmt: skip
+
+
+class Duration(fields.String):
+    """An ISO 8601 duration of whole seconds up to 400 days, such as `P1D` or `PT2H`."""
+
+    default_error_messages = {
+        "duration": "Not a duration such as P1D or PT2H.",
+        "range": "Must be between one second and 400 days.",
+    }
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            length = isodate.parse_duration(text)
+        except (ValueError, OverflowError) as error:
+            raise self.make_error("duration") from error
+        if not isinstance(length, timedelta):
+            raise self.make_error("duration")  # months and years have no fixed length
+        if not timedelta(seconds=1) <= length <= FARTHEST:
+            raise self.make_error("range")
+        return length
+
+
+class AdvanceClock(Payload):
+    """把演示时钟向前拨。 Move the demo clock on; all deadlines up to then are worked."""
+
+    advance = Duration(required=True, metadata={"example": "P1D"})
+
+
+class ClockView(View):
+    """演示时钟。 The time that the product goes by."""
+
+    now = Instant(required=True)
+
+
+def blueprint(refusals: Refusals) -> Blueprint:
+    """Reading and advancing the clock; registered in demo mode only."""
+    made = Blueprint("demo", __name__, description="演示 · Demonstration")
+    schema = AdvanceClock()
+    one_at_a_time = Lock()
+
+    def read_clock() -> Response:
+        """The present of the services."""
+        calls = ServiceCalls(administrator())
+        offset = timedelta(seconds=calls(SERVICES[0], "clock_offset", {}))
+        return shown(gate().clock.now() + offset)
+
+    def advance_clock() -> Response:
+        """Move on, working every deadline on the way."""
+        calls = ServiceCalls(administrator())
+        arguments = bodies.json_body(request)
+        bodies.validated(schema, arguments)
+        with one_at_a_time:
+            return shown(demo_clock.advance(calls, SERVICES, schema.load(arguments)["advance"]))
+
+    for verb, view in (("GET", read_clock), ("POST", advance_clock)):
+        view._apidoc = {"manual_doc": documentation(verb, schema, refusals)}  # type: ignore[attr-defined]
+        made.add_url_rule("/demo/clock", endpoint=view.__name__, view_func=view, methods=[verb])
+    return made
+
+
+class ServiceCalls:
+    """Calls of the demo clock, made on behalf of an administrator."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._context: Mapping[str, str] = actor.to_context()
+
+    def __call__(self, service: str, method: str, data: dict[str, Any]) -> Any:
+        """The service's answer; working what is due may take its time."""
+        return gate().calls.call(service, method, data, self._context, timeout=PATIENCE)
+
+
+def administrator() -> Actor:
+    """Who asks; raises `Forbidden` for everybody but an admin."""
+    actor = authenticate(request)
+    actor.require(Role.ADMIN)
+    return actor
+
+
+def shown(now: datetime) -> Response:
+    """The answer to both verbs."""
+    return jsonify(ClockView().dump({"now": now}))
+
+
+def documentation(verb: str, schema: AdvanceClock, refusals: Refusals) -> dict[str, Any]:
+    """The OpenAPI operation of a verb."""
+    document: dict[str, Any] = {
+        "operationId": f"demo_clock_{verb.lower()}",
+        "summary": "读取演示时钟。 Read the demo clock.",
+        "x-roles": [Role.ADMIN.value],
+        "security": [{"bearer": []}],
+        "parameters": [header("Accept-Language"), header("X-Request-Id")],
+        "responses": {
+            "200": {
+                "description": "当前时间。 The present.",
+                "content": {"application/json": {"schema": ClockView}},
+            },
+            **refusals.of(PROBLEMS),
+        },
+    }
+    if verb == "POST":
+        document["summary"] = "拨动演示时钟。 Move the demo clock on."
+        document["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": schema, "example": example_of(schema)}},
+        }
+    return document

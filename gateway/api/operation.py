@@ -1,0 +1,208 @@
+"""The OpenAPI operation of an endpoint, from what its contract says."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema
+
+from contracts.fields import Id
+from contracts.problems import problems_of
+from gateway.api.endpoint import FILE_PART, MEDIA_TYPES, Endpoint
+from gateway.api.examples import example_of
+from gateway.api.links import operation_id
+from gateway.api.refusals import Refusals
+
+ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error")
+ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable")
+
+OF_FILES: Mapping[str, tuple[str, ...]] = {
+    "file": ("not_a_spreadsheet", "spreadsheet_too_large"),
+    "content": ("photo_type_unsupported", "photo_too_large"),
+}
+"""What a file may be refused for, by the argument that it becomes."""
+
+HEADER_SCHEMAS: Mapping[str, dict[str, Any]] = {
+    "Idempotency-Key": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    "If-Match": {"type": "string", "pattern": '^(W/)?"[0-9]{1,18}"$', "example": '"3"'},
+    "X-Request-Id": {"type": "string", "pattern": "^[A-Za-z0-9._:-]{1,64}$"},
+    "Accept-Language": {"type": "string", "example": "zh-CN"},
+}
+HEADER_TEXTS: Mapping[str, str] = {
+    "Idempotency-Key": "重复提交时只执行一次。 The same key with the same body gives the first "
+    "answer again; with another body it is refused.",
+    "If-Match": "所读取版本的 ETag。 The ETag of the version that was read.",
+    "X-Request-Id": "请求编号，原样返回。 Taken over and answered.",
+    "Accept-Language": "zh-CN（默认）或 en。 The language of messages.",
+}
+
+
+def described(endpoint: Endpoint, refusals: Refusals) -> Callable[..., Response]:
+    """The view function of an endpoint, carrying its documentation for flask-smorest."""
+
+    def view(**path: str) -> Response:
+        return endpoint(**path)
+
+    view.__name__ = endpoint.method.name
+    view._apidoc = {"manual_doc": operation(endpoint, refusals)}  # type: ignore[attr-defined]
+    return view
+
+
+def operation(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
+    """The operation object: parameters, body, answers, who may call."""
+    method = endpoint.method
+    summary, rest = split_doc(method.takes)
+    document: dict[str, Any] = {
+        "operationId": operation_id(endpoint),
+        "summary": f"{endpoint.zh} · {summary}",
+        "description": rest,
+        "x-roles": sorted(method.who),
+        "x-method": method.key,
+        "security": [{"bearer": []}],
+        "parameters": list(parameters(endpoint)),
+        "responses": responses(endpoint, refusals),
+    }
+    if body := request_body(endpoint):
+        document["requestBody"] = body
+    return document
+
+
+def split_doc(schema: type[Schema]) -> tuple[str, str]:
+    """First line and the rest of a schema's docstring."""
+    first, _, rest = (schema.__doc__ or schema.__name__).strip().partition("\n")
+    return first, " ".join(rest.split())
+
+
+def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
+    """Path and query parameters, and the headers that matter here."""
+    for name in endpoint.in_path:
+        yield {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
+    if not endpoint.takes_body:
+        yield from query_parameters(endpoint.method.takes(exclude=endpoint.in_path))
+    if endpoint.formats:
+        yield {
+            "in": "query",
+            "name": "format",
+            "schema": {"type": "string", "enum": ["json", *endpoint.formats]},
+            "description": "输出格式，优先于 Accept。 Goes before Accept.",
+        }
+    if endpoint.method.creates:
+        yield header("Idempotency-Key")
+    if endpoint.method.edits:
+        yield header("If-Match", required=True)
+    yield header("Accept-Language")
+    yield header("X-Request-Id")
+
+
+def query_parameters(schema: Schema) -> Iterable[dict[str, Any]]:
+    """The query as apispec is to expand it; a schema without fields has none."""
+    if schema.fields:
+        yield {"in": "query", "schema": schema}
+
+
+def header(name: str, required: bool = False) -> dict[str, Any]:
+    """A header parameter."""
+    return {
+        "in": "header",
+        "name": name,
+        "required": required,
+        "schema": HEADER_SCHEMAS[name],
+        "description": HEADER_TEXTS[name],
+    }
+
+
+def request_body(endpoint: Endpoint) -> dict[str, Any] | None:
+    """The body: the method's arguments but for those of the path."""
+    if not endpoint.takes_body:
+        return None
+    if endpoint.file:
+        return {"required": True, "content": {"multipart/form-data": {"schema": form(endpoint)}}}
+    schema = endpoint.method.takes(exclude=endpoint.in_path)
+    if not schema.fields:
+        return None
+    schema.component_name = component_name(endpoint)  # type: ignore[attr-defined]
+    content = {"schema": schema, "example": example_of(schema)}
+    required = any(field.required for field in schema.fields.values())
+    return {"required": required, "content": {"application/json": content}}
+
+
+def component_name(endpoint: Endpoint) -> str:
+    """The name of the body's schema; the contract's own where the path takes nothing away."""
+    method = endpoint.method
+    if not endpoint.in_path:
+        return f"{method.service}.{method.takes.__name__}"
+    return f"{method.service}.{method.takes.__name__}.Body"
+
+
+def form(endpoint: Endpoint) -> dict[str, Any]:
+    """The multipart form: the file and the arguments beside it."""
+    schema = endpoint.method.takes(exclude=endpoint.in_path)
+    members: dict[str, Any] = {FILE_PART: {"type": "string", "format": "binary"}}
+    others = {name: field for name, field in schema.fields.items() if name != endpoint.file}
+    members |= {name: {"type": "string"} for name in others}
+    required = [FILE_PART, *(name for name, field in others.items() if field.required)]
+    return {"type": "object", "required": required, "properties": members}
+
+
+def responses(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
+    """The answer, and every refusal that the caller may meet, by status."""
+    answered = {str(success_status(endpoint)): success(endpoint)}
+    return answered | refusals.of(possible_problems(endpoint))
+
+
+def success_status(endpoint: Endpoint) -> int:
+    """204 where there is nothing to say."""
+    return 204 if endpoint.method.gives is None else endpoint.status
+
+
+def success(endpoint: Endpoint) -> dict[str, Any]:
+    """The answer with its headers."""
+    gives = endpoint.method.gives
+    if gives is None:
+        return {"description": "已完成。 Done; nothing to say."}
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content: dict[str, Any] = {"application/json": {"schema": gives}}
+    if endpoint.download:
+        content = {endpoint.media_type: binary}
+    for short in endpoint.formats:
+        content[MEDIA_TYPES[short]] = binary
+    headers: dict[str, Any] = {"X-Request-Id": {"schema": HEADER_SCHEMAS["X-Request-Id"]}}
+    if "version" in gives().fields:
+        headers["ETag"] = {"schema": {"type": "string"}, "description": "版本。 The version."}
+    if endpoint.located:
+        headers["Location"] = {"schema": {"type": "string", "format": "uri-reference"}}
+    description = f"成功 · {split_doc(gives)[0]}"
+    answered: dict[str, Any] = {
+        "description": description, "content": content, "headers": headers,
+    }  # fmt: skip
+    if endpoint.links:
+        answered["links"] = dict(endpoint.links)
+    return answered
+
+
+def names_things(endpoint: Endpoint) -> bool:
+    """Whether an argument is the id of something, which may not be there."""
+    named = (field for name, field in endpoint.schema.fields.items() if name != "cursor")
+    return bool(endpoint.in_path) or any(isinstance(field, Id) for field in named)
+
+
+def possible_problems(endpoint: Endpoint) -> list[str]:
+    """Codes of the general refusals that fit the endpoint, and of its service's own."""
+    codes = [*ALWAYS, *ANY_SERVICE]
+    if endpoint.schema.fields:
+        codes.append("invalid_input")
+    if names_things(endpoint):
+        codes += ["not_found", "not_your_household"]
+    if endpoint.takes_body:
+        codes += ["malformed_json", "unsupported_media_type", "body_too_large", "request_timeout"]
+        codes += problems_of(endpoint.method.service)
+    codes += OF_FILES.get(endpoint.file or "", ())
+    if endpoint.method.creates:
+        codes.append("idempotency_mismatch")
+    if endpoint.method.edits:
+        codes += ["precondition_required", "stale_edit"]
+    if endpoint.formats:
+        codes.append("not_acceptable")
+    if "old_password" in endpoint.schema.fields:
+        codes += ["bad_credentials", "too_many_attempts"]
+    return codes

@@ -1,0 +1,89 @@
+"""Logging in: user name and password against an access token."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+from marshmallow import fields
+
+from contracts.base import View
+from contracts.directory import methods
+from contracts.directory.session_schemas import Authenticate
+from gateway import bodies
+from gateway.api.endpoint import Endpoint
+from gateway.api.examples import example_of
+from gateway.api.operation import header, operation
+from gateway.api.refusals import Refusals
+from gateway.attempts import Attempts
+from gateway.gate import gate
+from gateway.identity import authenticate, stranger
+from gateway.tokens import LIFETIME
+
+PROBLEMS = (
+    "bad_credentials", "too_many_attempts", "invalid_input", "malformed_json", "body_too_large",
+    "unsupported_media_type", "service_away", "service_timeout", "internal_error",
+)  # fmt: skip
+
+
+class TokenView(View):
+    """访问令牌。 An access token, sent as `Authorization: Bearer …`."""
+
+    access_token = fields.String(required=True)
+    token_type = fields.String(required=True, metadata={"example": "Bearer"})
+    expires_in = fields.Integer(required=True, metadata={"description": "秒。 Seconds."})
+
+
+def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
+    """The login and the change of password; `attempts` counts the failures of both."""
+    schema = Authenticate()
+    change = Endpoint("POST", "/me/password", methods.CHANGE_PASSWORD, "修改密码")
+
+    def token() -> Response:
+        """Check the credentials with the directory and sign a token."""
+        actor = stranger(request)
+        arguments = bodies.json_body(request)
+        bodies.validated(schema, arguments)
+        with attempts.attempt(str(arguments["username"])):
+            person = gate().ask(methods.AUTHENTICATE, arguments, actor)
+        return jsonify(
+            access_token=gate().tokens.issue(person),
+            token_type="Bearer",  # noqa: S106 - the kind of token, not one
+            expires_in=int(LIFETIME.total_seconds()),
+        )
+
+    def password() -> Response:
+        """Change the own password; whoever found a token must not guess the password with it."""
+        with attempts.attempt(authenticate(request).id):
+            return change()
+
+    made = Blueprint("session", __name__, description="登录 · Logging in")
+    for path, view, documented in (
+        ("/auth/token", token, documentation(schema, refusals)),
+        (change.path, password, operation(change, refusals)),
+    ):
+        view._apidoc = {"manual_doc": documented}  # type: ignore[attr-defined]
+        made.add_url_rule(path, endpoint=view.__name__, view_func=view, methods=["POST"])
+    return made
+
+
+def documentation(schema: Authenticate, refusals: Refusals) -> dict[str, Any]:
+    """The OpenAPI operation of the login."""
+    return {
+        "operationId": "authenticate",
+        "summary": "登录，取得访问令牌。 Log in and get an access token.",
+        "x-roles": ["anyone"],
+        "x-method": methods.AUTHENTICATE.key,
+        "security": [],
+        "parameters": [header("Accept-Language"), header("X-Request-Id")],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schema, "example": example_of(schema)}},
+        },
+        "responses": {
+            "200": {
+                "description": "令牌。 The token.",
+                "content": {"application/json": {"schema": TokenView}},
+            },
+            **refusals.of(PROBLEMS),
+        },
+    }

@@ -1,0 +1,43 @@
+"""The Flask app: API, documents, health, pages. Made once per process."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from foundation.clock import Clock, SystemClock
+from foundation.config import Settings
+from gateway import documents, gate, health, lifecycle, problems
+from gateway.api import demo, document, session
+from gateway.api.refusals import Refusals
+from gateway.api.tables import TABLES
+from gateway.attempts import Attempts
+from gateway.bodies import LARGEST_UPLOAD
+from gateway.calls import Calls
+from gateway.tokens import Tokens
+from gateway.web import home
+
+
+def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> Flask:
+    """The app that answers with what `calls` reaches.
+
+    `clock` dates tokens; it is the machine's unless a test says else. Raises
+    `ConfigurationError` where the settings have no fit secret.
+    """
+    app = Flask("gateway", static_folder="web/static", template_folder="web/templates")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+    chosen = clock or SystemClock()
+    gate.install(app, gate.Gate(calls, settings, chosen, Tokens(settings.secret_key, chosen)))
+    lifecycle.install(app)
+    problems.install(app)
+    refusals = Refusals()
+    blueprints = [session.blueprint(Attempts(app, settings.rate_limit_storage), refusals)]
+    blueprints += [table.blueprint(refusals) for table in TABLES]
+    if settings.demo:
+        blueprints.append(demo.blueprint(refusals))
+    documents.install(app, document.install(app, blueprints, refusals))
+    health.install(app)
+    home.install(app)
+    return app

@@ -1,0 +1,46 @@
+"""What the parts of the gateway share: made once, kept with the Flask app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g
+
+from contracts.method import Method
+from foundation.actor import Actor
+from foundation.clock import Clock
+from foundation.config import Settings
+from gateway.calls import Calls
+from gateway.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The door's equipment."""
+
+    calls: Calls
+    settings: Settings
+    clock: Clock
+    tokens: Tokens
+
+    def ask(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
+        """The service's answer in wire form; raises what it refuses with."""
+        g.service = method.service
+        return self.calls.call(
+            method.service,
+            method.name,
+            dict(arguments),
+            actor.to_context(),
+            timeout=method.timeout,
+        )
+
+
+def install(app: Flask, gate: Gate) -> None:
+    """Keep the equipment with the app."""
+    app.extensions["guanjia"] = gate
+
+
+def gate() -> Gate:
+    """The equipment of the app that answers this request."""
+    kept: Gate = current_app.extensions["guanjia"]
+    return kept

@@ -1,0 +1,40 @@
+"""Who is asking: read from the bearer token, handed to the services, which authorise."""
+
+from dataclasses import replace
+
+from flask import Request, g
+
+from foundation.actor import SYSTEM, Actor
+from foundation.errors import NotAuthenticated
+from gateway import headers
+from gateway.gate import gate
+from gateway.languages import language
+
+
+def authenticate(request: Request) -> Actor:
+    """The person that the request's token speaks for, with what this one request carries.
+
+    Raises `NotAuthenticated` without a valid token and `malformed_header` where a header that
+    the services rely on cannot be read.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotAuthenticated
+    return bearing(request, gate().tokens.read(token.strip()))
+
+
+def stranger(request: Request) -> Actor:
+    """The gateway itself, where nobody is logged in yet."""
+    return bearing(request, SYSTEM)
+
+
+def bearing(request: Request, person: Actor) -> Actor:
+    """The person with the request's id, language, idempotency key and version."""
+    g.person = person.id
+    return replace(
+        person,
+        request_id=g.request_id,
+        language=language(),
+        idempotency_key=headers.idempotency_key(request),
+        if_match=headers.if_match(request),
+    )

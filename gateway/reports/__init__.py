@@ -1,0 +1,1 @@
+"""Reports in the formats that offices work with: spreadsheets and charts."""

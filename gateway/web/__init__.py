@@ -1,0 +1,1 @@
+"""Pages for people: plain HTML, styles and scripts from here only."""
