@@ -1,0 +1,1 @@
+"""The command line of Guanjia (管家)."""

@@ -1,0 +1,184 @@
+"""`guanjia`: starts, prepares, imports, and looks after what could not be delivered."""
+
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar
+
+import click
+
+from foundation.config import (
+    EMBEDDED_BROKER,
+    SERVICES,
+    ConfigurationError,
+    Settings,
+    settings,
+    use,
+)
+
+EXIT_CONFIGURATION = 78
+"""`EX_CONFIG` of sysexits.h."""
+
+
+class LazyGroup(click.Group):
+    """Imports the modules of most commands only when one is used: `up` must be quick."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "import": "guanjia.imports:group",
+        "account": "guanjia.accounts:group",
+        "deadletters": "guanjia.deadletters:group",
+        "backup": "guanjia.backups:backup",
+        "restore": "guanjia.backups:restore",
+        "resend": "guanjia.backups:resend",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return sorted([*super().list_commands(ctx), *self.elsewhere])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name in self.elsewhere:
+            module, _, attribute = self.elsewhere[name].partition(":")
+            found: click.Command = getattr(import_module(module), attribute)
+            return found
+        return super().get_command(ctx, name)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Guanjia (管家), the service desk of a residential property company."""
+
+
+@cli.command()
+@click.option("--port", type=int, help="Port of the web server (default: PORT or 8000).")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Where the data is kept.")
+@click.option("--demo/--no-demo", default=True, help="Load and serve the demo community.")
+def up(port: int | None, data_dir: Path | None, demo: bool) -> None:
+    """Prepare and serve the whole product in one process (SQLite, in-memory broker)."""
+    chosen = embedded_settings(port, data_dir, demo=demo)
+    use(chosen)
+    prepare("Preparing the data", SERVICES, demo=demo)
+    run([*SERVICES, "gateway"], greet)
+
+
+@cli.command()
+@click.argument("name", type=click.Choice([*SERVICES, "gateway", "all"]))
+def serve(name: str) -> None:
+    """Run one service (or all of them) as the environment says, until told to stop."""
+    run([*SERVICES, "gateway"] if name == "all" else [name], lambda _chosen: None)
+
+
+@cli.command()
+@click.argument("services", nargs=-1, type=click.Choice(SERVICES))
+def migrate(services: tuple[str, ...]) -> None:
+    """Bring databases and queues up to date; in demo mode, load the demo community as well."""
+    from guanjia.preparing import declare_queues
+
+    if not settings().embedded:
+        declare_queues(settings())
+    prepare("Migrating", services or SERVICES, demo=settings().demo)
+
+
+@cli.command()
+def demo() -> None:
+    """Load the demo community of 891 households into empty databases."""
+    use(settings().for_demo())
+    prepare("Loading the demo community", SERVICES, demo=True)
+
+
+@cli.command()
+def health() -> None:
+    """Tell by the exit status whether the process of this container is ready (health checks)."""
+    from urllib.request import urlopen
+
+    address = f"http://127.0.0.1:{settings().metrics_port}/health/ready"
+    with urlopen(address, timeout=4) as answer:
+        click.echo(answer.read().decode())
+
+
+def prepare(title: str, services: Sequence[str], *, demo: bool) -> None:
+    """Prepare databases, showing how far it is."""
+    from guanjia.preparing import prepare_all
+
+    with progress(title, len(services)) as advance:
+        prepare_all(settings(), demo=demo, told=advance, services=services)
+
+
+def run(names: Sequence[str], ready: Callable[[Settings], None]) -> None:
+    """Run services in this process until told to stop; `ready` is called once they have started."""
+    from foundation.observability import logs
+    from guanjia.serving import serve as run_services
+
+    logs.configure()
+    run_services(settings(), names, ready=lambda: ready(settings()))
+
+
+def embedded_settings(port: int | None, data_dir: Path | None, *, demo: bool) -> Settings:
+    """The settings of everything in one process."""
+    given = settings()
+    folder = (data_dir or given.data_dir).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return replace(
+        given,
+        embedded=True,
+        demo=demo,
+        port=port or given.port,
+        data_dir=folder,
+        amqp_uri=EMBEDDED_BROKER,
+        database_url=None,
+        secret_key=given.secret_key or own_secret(folder),
+    )
+
+
+def greet(chosen: Settings) -> None:
+    """Say where to look, as whom to log in, and how to stop."""
+    address = f"http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}"
+    lines = [
+        "",
+        f"  管家 Guanjia   {address}/",
+        f"  API            {address}/docs",
+        f"  Data           {chosen.data_dir}",
+    ]
+    if chosen.demo:
+        lines += [
+            "",
+            "  Logins (demo): receptionist  steward  engineer  supervisor  deputy_manager",
+            "                 director  finance  inspector  admin  resident1 … resident5",
+            "  Password:      guanjia-demo",
+        ]
+    lines += ["", "  Stop with Ctrl-C. Start over with `make reset`.", ""]
+    click.echo("\n".join(lines))
+    sys.stdout.flush()
+
+
+def own_secret(data_dir: Path) -> str:
+    """The signing key of an embedded installation, made at its first start."""
+    path = data_dir / "secret.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Callable[[object], None]]:
+    """A progress bar, on a terminal."""
+    from rich.progress import Progress
+
+    with Progress(transient=True, disable=not sys.stdout.isatty()) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda _step: bar.advance(task)
+
+
+def main() -> None:
+    """Run the command line; configuration errors are one clear line."""
+    try:
+        cli()
+    except ConfigurationError as error:
+        click.echo(f"guanjia: {error}", err=True)
+        sys.exit(EXIT_CONFIGURATION)

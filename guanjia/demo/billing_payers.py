@@ -1,0 +1,128 @@
+"""Who of the community pays when, and payments of many households at once."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from random import Random
+
+from sqlalchemy import insert, select, update
+
+from contracts.billing.codes import CaseStatus, PaymentMethod, PostingKind
+from foundation.money import ZERO
+from guanjia.demo.community import SEED, Home, by_login, homes
+from guanjia.demo.past import Past, acting
+from services.billing.domain import posting
+from services.billing.domain.allocation import allocate
+from services.billing.domain.policy import BillingPolicy
+from services.billing.operations.ledger import Posting, lock_accounts, post_many
+from services.billing.operations.payments import SERIES
+from services.billing.queries import balances
+from services.billing.tables import DunningCase, Payment
+
+
+class Habit(StrEnum):
+    """How a household pays."""
+
+    PROMPT = "prompt"
+    """Before it is due."""
+    LATE = "late"
+    """When the steward has rung."""
+    AHEAD = "ahead"
+    """Prompt, and more than is owed: credit (预存)."""
+    HALF = "half"
+    """A part of the latest quarter only."""
+    OWES_LATEST = "owes_latest"
+    """Nothing of the latest quarter."""
+    OWES_BOTH = "owes_both"
+    """Nothing for two quarters."""
+    OWES_FORMER = "owes_former"
+    """Withholds the former quarter, and pays the latest one."""
+
+
+NUMBERS = {
+    Habit.OWES_BOTH: 15, Habit.OWES_LATEST: 76, Habit.HALF: 8, Habit.OWES_FORMER: 3,
+    Habit.LATE: 6, Habit.AHEAD: 13,
+}  # fmt: skip
+"""Households of each habit; the rest is prompt. About 12 % owe something."""
+LOGINS = {
+    "resident1": Habit.OWES_LATEST, "resident2": Habit.OWES_FORMER, "resident3": Habit.AHEAD,
+    "resident4": Habit.OWES_BOTH, "resident5": Habit.PROMPT,
+}  # fmt: skip
+METHODS = (PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.TRANSFER, PaymentMethod.CASH)
+
+
+def payers() -> dict[Habit, list[Home]]:
+    """Every household by its habit, in a fixed random order."""
+    random = Random(SEED + 2)  # noqa: S311 - nothing secret is drawn
+    known = by_login()
+    others = [one for one in homes() if one.owner.login is None]
+    random.shuffle(others)
+    found = {habit: [known[who] for who, has in LOGINS.items() if has == habit] for habit in Habit}
+    for habit, number in NUMBERS.items():
+        found[habit] += others[:number]
+        others = others[number:]
+    found[Habit.PROMPT] += others
+    return found
+
+
+def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
+    """Let many households pay all that they owe, by the same rules as one by one.
+
+    `ahead` yuan come on top of it and become credit.
+    """
+    cashier = acting("receptionist")
+    with past.write(cashier, "demo.pay") as work:
+        ids = [home.id for home in paying]
+        lock_accounts(work, ids)
+        debts = balances.debts(work, ids)
+        order = work.policy(BillingPolicy).allocation_order
+        numbers = work.numbers(SERIES, len(paying))
+        payments, postings = [], []
+        for turn, (home, number) in enumerate(zip(paying, numbers, strict=True)):
+            owed = debts.get(home.id, [])
+            amount = sum((debt.owed for debt in owed), ahead)
+            method = METHODS[turn % len(METHODS)]
+            settled, over = allocate(amount, owed, order)
+            entries = posting.pay(method, settled, over)
+            postings.append(Posting(PostingKind.PAYMENT, home.id, number, entries))
+            payments.append(
+                {
+                    "id": work.new_id(),
+                    "receipt_number": number,
+                    "household_id": home.id,
+                    "amount": amount,
+                    "method": method,
+                    "payer": home.owner.name,
+                    "remark": None,
+                    "taken_at": work.now,
+                    "taken_by_id": cashier.id,
+                    "taken_by": cashier.name,
+                }
+            )
+        posted = post_many(work, postings)
+        rows = zip(payments, posted, strict=True)
+        work.session.execute(
+            insert(Payment), [payment | {"posting_id": posting_id} for payment, posting_id in rows]
+        )
+    settle_cases(past)
+
+
+def settle_cases(past: Past) -> None:
+    """The ladder ends for whoever has paid."""
+    with past.write(operation="demo.settle") as work:
+        bills = balances.open_bills().subquery()
+        owing = {
+            (household_id, due_date)
+            for household_id, due_date in work.session.execute(
+                select(bills.c.household_id, bills.c.due_date)
+            )
+        }
+        running = work.session.execute(
+            select(DunningCase.id, DunningCase.household_id, DunningCase.due_date).where(
+                DunningCase.status == CaseStatus.RUNNING
+            )
+        )
+        paid = [row.id for row in running if (row.household_id, row.due_date) not in owing]
+        work.session.execute(
+            update(DunningCase).where(DunningCase.id.in_(paid)).values(status=CaseStatus.SETTLED)
+        )

@@ -1,0 +1,107 @@
+"""The directory's part of the demo: archive, accounts and roster."""
+
+from typing import Any
+
+from sqlalchemy import insert
+
+from contracts.roles import Role
+from guanjia.demo.community import Home, homes
+from guanjia.demo.past import Past
+from guanjia.demo.staff import Member as Colleague
+from guanjia.demo.staff import Watch, people, roster
+from services.directory.credentials import hashed
+from services.directory.domain.labels import room_of, sort_key
+from services.directory.domain.masking import reversed_digits
+from services.directory.domain.passwords import DEMO_PASSWORD
+from services.directory.tables import Account, Household, Member, Person, Shift
+
+
+def load(past: Past) -> None:
+    """Fill the directory."""
+    past.clock.set(past.days_ago(120))
+    password_hash = hashed(DEMO_PASSWORD)  # one salt for all: the password is public
+    rows: list[tuple[Any, list[dict[str, Any]]]] = [
+        (Person, [person_row(one) for one in people().values()]),
+        (Account, [account_row(past, one, password_hash) for one in people().values()]),
+        (Household, [household_row(past, home) for home in homes()]),
+        (Member, [row for home in homes() for row in member_rows(home)]),
+        (Shift, [shift_row(watch) for watch in roster(past.today)]),
+    ]
+    for model, values in rows:
+        past.connection.execute(insert(model), values)
+
+
+def person_row(one: Colleague) -> dict[str, Any]:
+    """A person with a role."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "roles": [one.role.value],
+        "department": one.department,
+        "buildings": list(one.buildings),
+        "skills": list(one.skills),
+        "phone": one.phone,
+        "email": one.email,
+        "active": True,
+        "staff": one.role != Role.RESIDENT,
+        "version": 1,
+    }
+
+
+def account_row(past: Past, one: Colleague, password_hash: str) -> dict[str, Any]:
+    """A login that opens in demo mode only."""
+    return {
+        "person_id": one.id,
+        "username": one.login,
+        "password_hash": password_hash,
+        "demo": True,
+        "disabled": False,
+        "created_at": past.clock.now(),
+        "changed_at": past.clock.now(),
+    }
+
+
+def household_row(past: Past, home: Home) -> dict[str, Any]:
+    """A household."""
+    return {
+        "id": home.id,
+        "building": home.building,
+        "unit": home.unit,
+        "room": room_of(home.unit),
+        "sort_key": sort_key(home.building, home.unit),
+        "floor": home.floor,
+        "unit_type": home.unit_type.value,
+        "area_m2": home.area_m2,
+        "billing_from": home.billing_from,
+        "vacant": home.vacant,
+        "two_person_visit": home.two_person_visit,
+        "key_reason": home.key_reason,
+        "version": 1,
+        "created_at": past.clock.now(),
+        "updated_at": past.clock.now(),
+    }
+
+
+def member_rows(home: Home) -> list[dict[str, Any]]:
+    """The members of a household."""
+    return [
+        {
+            "id": member.id,
+            "household_id": home.id,
+            "position": position,
+            "person_id": member.person_id,
+            "name": member.name,
+            "relation": member.relation.value,
+            "phone": member.phone,
+            "phone_reversed": reversed_digits(member.phone),
+            "email": member.email,
+            "id_number": None,
+        }
+        for position, member in enumerate(home.members, start=1)
+    ]
+
+
+def shift_row(watch: Watch) -> dict[str, Any]:
+    """A shift of the roster."""
+    row = watch.event()
+    return {"id": row.pop("shift_id")} | row

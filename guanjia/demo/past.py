@@ -1,0 +1,191 @@
+"""A store whose clock is moved through the past: demo data is made by the services' own rules.
+
+All units of one load share one transaction, so that a database has the whole past or none of it.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from foundation import sweep
+from foundation.actor import SYSTEM, Actor
+from foundation.clock import FixedClock, at_local, local_date
+from foundation.deadlines import WAITING
+from foundation.storage.store import Store
+from foundation.storage.tables import (
+    audit,
+    deadlines,
+    duty_replica,
+    household_replica,
+    outbox,
+    person_replica,
+)
+from foundation.storage.unit_of_work import UnitOfWork
+from guanjia.demo.community import homes, key
+from guanjia.demo.staff import people, roster
+
+Story = Iterator[timedelta]
+"""Something that happened, told step by step: between two steps it yields how long it took."""
+NEVER = timedelta(days=36_500)
+"""A story that waits so long stays where it is."""
+LONG_TOLD = timedelta(minutes=10)
+LOADED = "demo.load"
+"""Operation of the audit row that says a database has its demo data."""
+
+
+class Past(Store):
+    """Units of work at any moment up to `now`, on one connection, committed together."""
+
+    def __init__(self, connection: Connection, service: str, now: datetime) -> None:
+        self.connection = connection
+        self.clock: FixedClock = FixedClock(now)
+        self.service = service
+        self.today = local_date(now)
+        self.present = now
+        self.after_commit: list[Callable[[], None]] = []
+        self.untold: list[str] = []
+        """Events whose effect no loader can foresee, such as who is in arrears."""
+
+    def leave_untold(self, since: datetime, *types: str) -> None:
+        """Let events of these types be told when the services start."""
+        wanted = select(outbox.c.event_id).where(
+            outbox.c.type.in_(types), outbox.c.occurred_at >= since
+        )
+        self.untold += self.connection.scalars(wanted)
+
+    @contextmanager
+    def write(
+        self, actor: Actor = SYSTEM, operation: str = "", *, flush: bool = True
+    ) -> Iterator[UnitOfWork]:
+        """A unit at the clock's moment; the disk is waited for once, when all is loaded."""
+        with self._session() as session:
+            work = UnitOfWork(session, self.clock, actor, self.service, operation, True)
+            yield work
+            work.finish()
+            session.commit()
+
+    @contextmanager
+    def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
+        """A unit that only reads."""
+        with self._session() as session:
+            yield UnitOfWork(session, self.clock, actor, self.service, operation, False)
+
+    def _session(self) -> Session:
+        return Session(
+            self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        )
+
+    def days_ago(self, days: int, hour: str | None = None) -> datetime:
+        """So many days ago, at a local hour such as `09:30`; without one, at this hour."""
+        if hour is None:
+            return self.present - timedelta(days=days)
+        return at_local(self.today - timedelta(days=days), time.fromisoformat(hour))
+
+    def until(self, hour: str, days: int = 1) -> timedelta:
+        """How long it is from the clock's moment to a local hour so many days later."""
+        now = self.clock.now()
+        day = local_date(now) + timedelta(days=days)
+        return max(at_local(day, time.fromisoformat(hour)) - now, timedelta(minutes=1))
+
+    def call(self, entrypoint: Any, login: str | None, **data: Any) -> Any:
+        """Call a service's method at the clock's moment as a person of the community."""
+        return entrypoint.entry.perform(self, acting(login), data)
+
+    def tell(
+        self, stories: Iterable[tuple[datetime, Story]], handlers: Mapping[str, sweep.Handler]
+    ) -> None:
+        """Let stories happen side by side in the order of time, each from its beginning on.
+
+        What becomes due in between is worked at its moment. A story that reaches the present
+        stays where it is: that is what the services find open.
+        """
+        queue = [(begins, turn, story) for turn, (begins, story) in enumerate(stories)]
+        heapq.heapify(queue)
+        while queue:
+            at, turn, story = heapq.heappop(queue)
+            if at <= self.present:
+                self.advance(at, handlers)
+                if (pause := next(story, None)) is not None:
+                    heapq.heappush(queue, (at + pause, turn, story))
+        self.advance(self.present, handlers)
+
+    def advance(self, to: datetime, handlers: Mapping[str, sweep.Handler]) -> None:
+        """Move the clock on, working each deadline at the moment at which it is due."""
+        while (due := self.next_due(handlers)) and due <= to:
+            self.clock.set(max(due, self.clock.now()))
+            if not sweep.work_due(self, handlers):
+                raise RuntimeError(f"a deadline of {self.service} cannot be worked")
+        self.clock.set(to)
+
+    def work(self, moment: datetime, handlers: Mapping[str, sweep.Handler]) -> None:
+        """Go to a moment and work what is due then, as after an outage: daily work once."""
+        self.clock.set(moment)
+        while sweep.work_due(self, handlers):
+            pass
+
+    def next_due(self, handlers: Mapping[str, sweep.Handler]) -> datetime | None:
+        """When the next deadline is due."""
+        waiting = (deadlines.c.state == WAITING) & deadlines.c.kind.in_(handlers)
+        moment: datetime | None = self.connection.scalar(
+            select(func.min(deadlines.c.due_at)).where(waiting)
+        )
+        return moment
+
+    def is_loaded(self) -> bool:
+        """Whether the database has its demo data."""
+        statement = select(func.count()).select_from(audit).where(audit.c.operation == LOADED)
+        return bool(self.connection.scalar(statement))
+
+    def fill_replicas(self) -> None:
+        """What the directory's events would have told: households, people, roster."""
+        rows = (
+            (household_replica, homes()),
+            (person_replica, people().values()),
+            (duty_replica, roster(self.today)),
+        )
+        for table, made in rows:
+            names = table.columns.keys()
+            events = [one.event() for one in made]
+            self.connection.execute(
+                insert(table), [{name: event[name] for name in names} for event in events]
+            )
+
+    def finish(self) -> None:
+        """Note that the past is there, and that its events are told: every service has its own.
+
+        The events of `untold` are left to be told when the services start.
+        """
+        told = update(outbox).where(outbox.c.event_id.not_in(self.untold))
+        # The demo clock waits for the effects of what was told just now; these have theirs.
+        latest = self.present - LONG_TOLD
+        sent_at = case((outbox.c.occurred_at > latest, latest), else_=outbox.c.occurred_at)
+        self.connection.execute(told.values(sent_at=sent_at))
+        self.connection.execute(
+            insert(audit).values(
+                at=self.present,
+                actor_id=SYSTEM.id,
+                actor_name=SYSTEM.name,
+                operation=LOADED,
+                request_id="demo",
+                changes=[],
+            )
+        )
+
+
+def acting(login: str | None) -> Actor:
+    """A person of the community as the actor of a call; None: the system."""
+    if login is None:
+        return SYSTEM
+    one = people()[login]
+    return Actor(
+        id=one.id,
+        name=one.name,
+        roles=frozenset({str(one.role)}),
+        household_ids=frozenset(one.household_ids),
+        request_id=key("request", login),
+    )

@@ -1,0 +1,101 @@
+"""Runs nameko services in this process until it is told to stop."""
+
+import errno
+import gc
+import logging
+import signal
+from collections.abc import Sequence
+from typing import Any
+
+import eventlet
+import nameko
+from nameko.runners import ServiceRunner
+
+from foundation.config import ConfigurationError, Settings
+from foundation.observability import side_server
+from guanjia.registry import GATEWAY, service_class
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 10
+"""How long a service told to stop may take to finish what it holds."""
+SHORTEST_KEY = 32
+
+
+def configure_nameko(chosen: Settings) -> None:
+    """Tell nameko what our settings say."""
+    nameko.config.setup(
+        {
+            "AMQP_URI": chosen.amqp_uri,
+            "WEB_SERVER_ADDRESS": f"{chosen.host}:{chosen.port}",
+            "RPC_TIMEOUT": chosen.rpc_timeout,
+            "max_workers": chosen.max_workers,
+            "serializer": "json",
+        }
+    )
+
+
+def check(chosen: Settings, names: Sequence[str]) -> None:
+    """Raise `ConfigurationError` if this must not be started as it is configured."""
+    if GATEWAY in names and len(chosen.secret_key) < SHORTEST_KEY:
+        raise ConfigurationError(
+            f"Set GUANJIA_SECRET_KEY (or GUANJIA_SECRET_KEY_FILE) to at least {SHORTEST_KEY} "
+            "random characters: it signs the access tokens. "
+            "For example: openssl rand -hex 32"
+        )
+
+
+def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
+    """Run services until SIGTERM or Ctrl-C; call `ready` once all have started."""
+    check(chosen, names)
+    configure_nameko(chosen)
+    if chosen.embedded:
+        from foundation.messaging import embedded
+
+        embedded.register()
+    runner = ServiceRunner()
+    for name in names:
+        runner.add_service(service_class(name))
+    stopping = Stop(runner)
+    signal.signal(signal.SIGTERM, stopping.on_signal)
+    signal.signal(signal.SIGINT, stopping.on_signal)
+    runner.start()
+    if chosen.metrics_port:
+        side_server.start(chosen.host, chosen.metrics_port)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not look at it again and again
+    if ready:
+        ready()
+    waiting = eventlet.spawn(runner.wait)
+    while True:
+        try:
+            waiting.wait()
+            return
+        except OSError as error:  # the signal interrupted the hub's wait, see nameko.cli.run
+            if error.errno != errno.EINTR:
+                raise
+
+
+class Stop:
+    """Stops the runner once; a second signal, or the end of the grace, kills."""
+
+    def __init__(self, runner: ServiceRunner) -> None:
+        self.runner = runner
+        self.asked = False
+
+    def on_signal(self, _number: int, _frame: Any) -> None:
+        """Signal handlers run in the hub and must not wait: act in a green thread."""
+        eventlet.spawn_n(self.runner.kill if self.asked else self.stop)
+        self.asked = True
+
+    def stop(self) -> None:
+        """Finish what is held, within the grace; the gateway first, since it calls the others."""
+        log.info("stopping")
+        try:
+            with eventlet.Timeout(GRACE_SECONDS):
+                if door := self.runner.service_map.get(GATEWAY):
+                    door.stop()
+                self.runner.stop()
+        except eventlet.Timeout:
+            log.warning("grace is over, killing what is left")
+            self.runner.kill()
