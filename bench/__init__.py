@@ -1,0 +1,1 @@
+"""Paired measurements: each compares two ways in one run, since machines differ."""

@@ -1,0 +1,146 @@
+"""Calls per second through our client and responder, and through nameko's own.
+
+    python -m bench.rpc --uri amqp://guest:guest@127.0.0.1:5672// [--rounds 7] [--calls 500]
+
+Both kinds of service run in one process of their own and do the same (nothing). Rounds of both
+alternate; what is printed are medians, so that a busy moment of the machine hits neither alone.
+"""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import argparse  # noqa: E402
+import statistics  # noqa: E402
+import subprocess  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from typing import Any  # noqa: E402
+
+import nameko.rpc  # noqa: E402
+from nameko import config  # noqa: E402
+from nameko.containers import ServiceContainer  # noqa: E402
+from nameko.rpc import ClusterRpc  # noqa: E402
+from nameko.runners import ServiceRunner  # noqa: E402
+
+from foundation.messaging import embedded  # noqa: E402
+from foundation.messaging.client import standalone  # noqa: E402
+from foundation.messaging.rpc import rpc  # noqa: E402
+
+Call = Callable[[dict[str, Any]], Any]
+
+
+class Ours:
+    """With our entrypoint."""
+
+    name = "bench_ours"
+
+    @rpc
+    def echo(self, data: Any) -> Any:
+        return data
+
+
+class Stock:
+    """With nameko's entrypoint."""
+
+    name = "bench_stock"
+
+    @nameko.rpc.rpc
+    def echo(self, data: Any) -> Any:
+        return data
+
+
+class StockCaller:
+    """Has nameko's client, made for one worker and used for all calls."""
+
+    name = "bench_stock_caller"
+    cluster = ClusterRpc()
+
+
+def serve(uri: str) -> None:
+    """Host both services until the process is ended."""
+    runner = ServiceRunner()
+    for service in (Ours, Stock):
+        runner.add_service(service)
+    runner.start()
+    sys.stdout.write("READY\n")
+    sys.stdout.flush()
+    runner.wait()
+
+
+def measure(call: Call, calls: int, at_once: int) -> float:
+    """Calls per second, with `at_once` callers."""
+    pool = eventlet.GreenPool(at_once)
+    begun_at = time.perf_counter()
+    for _ in pool.imap(call, ({"n": n} for n in range(calls))):
+        pass
+    return calls / (time.perf_counter() - begun_at)
+
+
+def compare(ours: Call, stock: Call, rounds: int, calls: int) -> None:
+    """Print medians of alternating rounds."""
+    print(f"{'callers at once':>16} {'nameko/s':>10} {'ours/s':>10} {'ratio':>7}")
+    for at_once in (1, 20):
+        for call in (ours, stock):
+            measure(call, calls // 5, at_once)
+        pairs = [
+            (measure(stock, calls, at_once), measure(ours, calls, at_once)) for _ in range(rounds)
+        ]
+        theirs, mine = (statistics.median(values) for values in zip(*pairs, strict=True))
+        print(f"{at_once:>16} {theirs:>10.0f} {mine:>10.0f} {mine / theirs:>7.2f}")
+
+
+def stock_client(container: ServiceContainer) -> Any:
+    """nameko's client as a worker of the container would get it."""
+    (provider,) = (one for one in container.dependencies if isinstance(one, ClusterRpc))
+
+    class Context:
+        context_data: dict[str, Any] = {}
+
+    return provider.get_dependency(Context)
+
+
+def main() -> None:
+    """Run the comparison; without --uri, inside this process."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--uri", default="guanjia-memory://bench")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--calls", type=int, default=500)
+    parser.add_argument("--serve", action="store_true")
+    arguments = parser.parse_args()
+    embedded.register()
+    config.setup({"AMQP_URI": arguments.uri, "max_workers": 50})
+    if arguments.serve:
+        serve(arguments.uri)
+        return
+    host = None
+    if embedded.is_embedded(arguments.uri):
+        for service in (Ours, Stock):
+            ServiceContainer(service).start()
+    else:
+        host = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "bench.rpc", "--serve", "--uri", arguments.uri],
+            stdout=subprocess.PIPE,
+        )
+        assert host.stdout is not None
+        host.stdout.readline()
+    caller = ServiceContainer(StockCaller)
+    caller.start()
+    stock = stock_client(caller)
+    try:
+        with standalone(arguments.uri) as client:
+            compare(
+                lambda data: client.call("bench_ours", "echo", data),
+                lambda data: stock.bench_stock.echo(data),
+                arguments.rounds,
+                arguments.calls,
+            )
+    finally:
+        caller.stop()
+        if host:
+            host.terminate()
+
+
+if __name__ == "__main__":
+    main()
