@@ -1,0 +1,158 @@
+"""The OpenAPI document is valid and complete, and the endpoints are those of the contracts."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from contracts.method import Method
+from contracts.problems import SERVICES
+from contracts.roles import Role
+from gateway.api.endpoint import Endpoint
+from gateway.api.examples import example_of
+from gateway.api.tables import BY_HAND, INTERNAL, TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDPOINTS: list[Endpoint] = [endpoint for table in TABLES for endpoint in table.endpoints]
+METHODS: list[Method] = [
+    method
+    for service in SERVICES
+    for method in import_module(f"contracts.{service}.methods").METHODS
+]
+
+PROMISED = """
+POST /auth/token · GET /me · GET /households · GET /households/{id} · PATCH /households/{id}
+POST /households/import · GET /fee-items · POST /fee-items · POST /bill-runs · GET /bill-runs/{id}
+GET /bills · POST /payments · POST /payments/{id}/void · GET /households/{id}/statement
+GET /dunning/preview · GET /dunning/visits · POST /dunning/visits/{id}/outcome
+GET /reports/collection · POST /repairs · GET /repairs · GET /repairs/{id}
+POST /repairs/{id}/verify · POST /repairs/{id}/dispatch · POST /repairs/{id}/accept
+POST /repairs/{id}/decline · POST /repairs/{id}/set-out · POST /repairs/{id}/arrive
+POST /repairs/{id}/quote · POST /repairs/{id}/accept-quote · POST /repairs/{id}/reject-quote
+POST /repairs/{id}/complete · POST /repairs/{id}/follow-up · POST /repairs/{id}/cancel
+POST /complaints · GET /complaints · POST /complaints/import · GET /complaints/{id}
+POST /complaints/{id}/triage · POST /complaints/{id}/transfer · POST /complaints/{id}/handle
+POST /complaints/{id}/answer · POST /complaints/{id}/return-visits · POST /complaints/{id}/pause
+POST /complaints/{id}/resume · POST /complaints/{id}/acknowledge · POST /complaints/{id}/classify
+POST /complaints/{id}/close · GET /escalations · GET /reports/complaints
+POST /notices · GET /notices · POST /notices/{id}/submit · POST /notices/{id}/approve
+POST /notices/{id}/publish · POST /notices/{id}/withdraw · POST /notices/{id}/correct
+POST /notices/{id}/read · POST /notices/{id}/acknowledge · POST /notices/{id}/photos
+GET /notices/{id}/reach · GET /demo/clock · POST /demo/clock
+"""
+
+
+@pytest.fixture(scope="module")
+def document(app: Flask) -> dict[str, Any]:
+    """The document as it is served."""
+    answer: dict[str, Any] = app.test_client().get("/openapi.json").get_json()
+    return answer
+
+
+def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """All operations by `VERB path`, path parameters called `id`."""
+    return {
+        f"{verb.upper()} {re.sub(r'{[a-z_]+}', '{id}', path).removeprefix('/api/v1')}": operation
+        for path, item in document["paths"].items()
+        for verb, operation in item.items()
+        if verb in ("get", "post", "put", "patch", "delete")
+    }
+
+
+def test_the_document_is_valid_openapi(document: dict[str, Any]) -> None:
+    validate(document)
+
+
+def test_everything_that_was_promised_is_there(document: dict[str, Any]) -> None:
+    promised = {line.strip() for line in re.split("[·\n]", PROMISED) if line.strip()}
+    assert promised <= set(operations(document))
+
+
+def test_every_method_has_an_endpoint_or_is_internal_on_purpose() -> None:
+    reachable = {endpoint.method.key for endpoint in ENDPOINTS}
+    assert {method.key for method in METHODS} == reachable | BY_HAND | INTERNAL
+    assert not reachable & (BY_HAND | INTERNAL)
+
+
+def test_an_endpoint_names_only_methods_of_its_contract() -> None:
+    assert {endpoint.method for endpoint in ENDPOINTS} <= set(METHODS)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: f"{e.verb} {e.path}")
+def test_the_path_names_arguments_of_the_method(endpoint: Endpoint) -> None:
+    assert set(endpoint.in_path) <= set(endpoint.schema.fields)
+    if endpoint.file:
+        assert endpoint.file in endpoint.schema.fields
+    if endpoint.verb in ("GET", "DELETE"):
+        assert not endpoint.method.creates
+        assert not endpoint.method.edits
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: f"{e.verb} {e.path}")
+def test_the_example_of_a_body_is_a_valid_body(endpoint: Endpoint) -> None:
+    example = example_of(endpoint.schema)
+    assert endpoint.schema.validate(example) == {}
+
+
+def test_every_operation_says_who_may_call(document: dict[str, Any]) -> None:
+    found = operations(document)
+    assert all(operation["x-roles"] for operation in found.values())
+    by_method = {o["x-method"]: o for o in found.values() if "x-method" in o}
+    for method in METHODS:
+        if method.key not in INTERNAL and Role.SYSTEM not in method.who:
+            assert by_method[method.key]["x-roles"] == sorted(method.who)
+
+
+def test_every_operation_is_told_in_both_languages(document: dict[str, Any]) -> None:
+    for name, operation in operations(document).items():
+        summary = operation["summary"]
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in summary), name
+        assert re.search("[A-Za-z]{2}", summary), name
+
+
+def test_every_operation_but_the_login_needs_a_token(document: dict[str, Any]) -> None:
+    for name, operation in operations(document).items():
+        assert operation["security"] == ([] if name == "POST /auth/token" else [{"bearer": []}])
+
+
+def test_every_refusal_is_a_problem_document(document: dict[str, Any]) -> None:
+    for name, operation in operations(document).items():
+        refused = {s: r["$ref"] for s, r in operation["responses"].items() if s >= "400"}
+        assert {"500", "503"} <= set(refused), name
+        for reference in refused.values():
+            shared = document["components"]["responses"][reference.rpartition("/")[2]]
+            assert set(shared["content"]) == {"application/problem+json"}
+
+
+def test_operations_have_names_of_their_own(document: dict[str, Any]) -> None:
+    names = [operation["operationId"] for operation in operations(document).values()]
+    assert len(names) == len(set(names))
+
+
+def test_headers_that_matter_are_documented(document: dict[str, Any]) -> None:
+    found = operations(document)
+
+    def headers(name: str) -> dict[str, bool]:
+        listed = found[name]["parameters"]
+        return {p["name"]: p["required"] for p in listed if p["in"] == "header"}
+
+    assert "Idempotency-Key" in headers("POST /payments")
+    assert headers("PATCH /households/{id}")["If-Match"] is True
+    assert "X-Request-Id" in headers("GET /bills")
+    assert "ETag" in found["GET /households/{id}"]["responses"]["200"]["headers"]
+
+
+def test_the_document_is_answered_from_memory_and_can_be_revalidated(client: FlaskClient) -> None:
+    first = client.get("/openapi.json")
+    again = client.get("/openapi.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_no_public_address_stands_in_the_document(client: FlaskClient) -> None:
+    assert not re.search(r"https?://", client.get("/openapi.json").get_data(as_text=True))

@@ -1,0 +1,79 @@
+"""Servers for the tests, and one clear line about what could not be tested."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import postgres, rabbitmq, shared
+
+UNTESTED: dict[str, str] = {
+    "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
+    "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
+}
+MARK = "not tested: "
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run its folder before workers are started."""
+    shared.folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop shared servers; only the controller does."""
+    if not hasattr(config, "workerinput"):
+        shared.stop_all()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> Generator[None, None, None]:
+    """Say in one line, after all others, what this machine could not test."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]).rpartition(MARK) for report in skipped}
+    if absent := sorted(what for _, mark, what in reasons if mark):
+        terminalreporter.write_line(f"NOT TESTED: {'; '.join(absent)}", yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The URL of a private PostgreSQL."""
+    if not postgres.available():
+        missing("postgres")
+    return postgres.server()
+
+
+@pytest.fixture(scope="session")
+def broker() -> rabbitmq.Broker:
+    """The private RabbitMQ of this run; do not stop it."""
+    if not rabbitmq.available():
+        missing("rabbitmq")
+    return rabbitmq.shared_broker()
+
+
+@pytest.fixture
+def amqp_uri(broker: rabbitmq.Broker) -> str:
+    """A fresh virtual host of the private RabbitMQ."""
+    return broker.new_vhost()
+
+
+@pytest.fixture
+def own_broker(tmp_path: Path) -> Iterator[rabbitmq.Broker]:
+    """A RabbitMQ of this test alone, which may be stopped, paused and killed."""
+    if rabbitmq.scripts() is None:
+        missing("rabbitmq")
+    node = rabbitmq.Broker(tmp_path / "rabbitmq")
+    node.start()
+    yield node
+    rabbitmq.remove(node)
+
+
+def missing(what: str) -> None:
+    """Skip, or fail where everything must be there."""
+    message = MARK + UNTESTED[what]
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)

@@ -1,0 +1,94 @@
+"""Every method says what it takes and gives, and somebody fulfils it."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from contracts.method import Method
+from contracts.problems import SERVICES
+from contracts.roles import Role
+from guanjia.registry import service_class
+
+
+def methods_of(service: str) -> tuple[Method, ...]:
+    """The methods of a service's contract."""
+    found: tuple[Method, ...] = import_module(f"contracts.{service}.methods").METHODS
+    return found
+
+
+METHODS = [method for service in SERVICES for method in methods_of(service)]
+each_method = pytest.mark.parametrize("method", METHODS, ids=lambda method: method.key)
+
+
+def nested(schema: Schema) -> Iterator[Schema]:
+    """A schema and all schemas within it."""
+    yield schema
+    for field in schema.fields.values():
+        yield from nested_in(field)
+
+
+def nested_in(field: Any) -> Iterator[Schema]:
+    """The schemas within a field."""
+    if isinstance(field, fields.Nested):
+        yield from nested(field.schema)
+    elif isinstance(field, fields.List):
+        yield from nested_in(field.inner)
+
+
+@each_method
+def test_a_method_refuses_unknown_fields_at_every_depth(method: Method) -> None:
+    """Nothing that a caller sends is dropped silently."""
+    assert {schema.unknown for schema in nested(method.takes())} == {RAISE}
+    with pytest.raises(ValidationError) as refused:
+        method.takes().load({"senseless": True})
+    assert refused.value.normalized_messages()["senseless"] == ["Unknown field."]
+
+
+@each_method
+def test_a_method_names_who_may_call_it(method: Method) -> None:
+    """Never nobody; the system, which does not log in, only where nobody else may."""
+    assert method.who
+    assert Role.SYSTEM not in method.who or method.who == {Role.SYSTEM}
+
+
+@each_method
+def test_what_a_method_takes_and_gives_is_described(method: Method) -> None:
+    """The descriptions stand in the OpenAPI document."""
+    for schema in (method.takes, method.gives):
+        assert schema is None or schema.__doc__
+
+
+@each_method
+def test_no_amount_crosses_as_a_float(method: Method) -> None:
+    """No float near money, neither taken nor given."""
+    for schema in (method.takes, method.gives):
+        if schema is not None:
+            kinds = [type(field) for one in nested(schema()) for field in one.fields.values()]
+            assert fields.Float not in kinds
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_fulfils_exactly_its_contract(service: str) -> None:
+    """Each method has its entrypoint, bound to the very method of the contract."""
+    cls = service_class(service)
+    entries = {
+        name: value.entry.method
+        for name in dir(cls)
+        if hasattr(value := getattr(cls, name), "entry")
+    }
+    for method in methods_of(service):
+        assert entries[method.name] is method
+    own = {name for name, method in entries.items() if method.service == service}
+    shared = {"policies", "change_policy", "audit_trail", "set_clock", "next_due", "work_until"}
+    assert own - {method.name for method in methods_of(service)} <= shared
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_methods_of_a_contract_have_names_of_their_own(service: str) -> None:
+    """And all belong to the service."""
+    names = [method.name for method in methods_of(service)]
+    assert len(set(names)) == len(names)
+    assert {method.service for method in methods_of(service)} == {service}

@@ -1,0 +1,1 @@
+"""Faults: nothing that was answered is lost, nothing is done twice."""

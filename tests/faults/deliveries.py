@@ -1,0 +1,68 @@
+"""Deliveries as a broker may make them and nobody wants them."""
+
+import json
+import time
+from typing import Any
+
+from kombu import Connection
+
+from foundation.messaging.envelope import Envelope
+from foundation.messaging.topology import exchange_of
+from tests.faults.records import PATIENCE, Records
+from tests.support.rabbitmq import Broker
+
+
+def send(uri: str, letters: list[tuple[str, str, bytes]]) -> None:
+    """Publish (source, type, body)."""
+    with Connection(uri) as connection, connection.channel() as channel:
+        for source, type_, body in letters:
+            message = channel.prepare_message(
+                body,
+                content_type="application/json",
+                content_encoding="utf-8",
+                properties={"delivery_mode": 2},
+            )
+            channel.basic_publish(message, exchange=exchange_of(source), routing_key=type_)
+
+
+def publish(uri: str, events: list[Any]) -> None:
+    """Publish copies of outbox rows."""
+    send(uri, [(one.source, one.type, Envelope.from_row(one).to_json()) for one in events])
+
+
+def publish_text(uri: str, event: Any, body: bytes) -> None:
+    """Publish what is no event where an event is expected."""
+    send(uri, [(event.source, event.type, body)])
+
+
+def publish_poison(uri: str, event: Any) -> None:
+    """Publish an event of a known type whose content nobody can read."""
+    letter = Envelope.from_row(event).to_dict() | {
+        "id": "00000000-0000-7000-8000-000000000bad",
+        "aggregate_id": "poison",
+        "data": {"what": "is this"},
+    }
+    send(uri, [(event.source, event.type, json.dumps(letter).encode())])
+
+
+def wait_until_read(broker: Broker) -> None:
+    """Wait until all queues of events are empty."""
+    end = time.monotonic() + PATIENCE
+    while waiting := queued(broker):
+        assert time.monotonic() < end, waiting
+        time.sleep(0.5)
+
+
+def queued(broker: Broker) -> list[str]:
+    """Queues of events that hold something."""
+    lines = broker.control("list_queues", "name", "messages").splitlines()
+    return [line for line in lines if ".events--" in line and not line.endswith("\t0")]
+
+
+def effects(records: Records) -> set[tuple[str, Any]]:
+    """What events have caused, in several places."""
+    told = records.rows("notices", "SELECT origin, key FROM messages")
+    billed = records.rows("billing", "SELECT id FROM bills WHERE source_reference IS NOT NULL")
+    linked = records.rows("repairs", "SELECT id FROM repairs")
+    found = {("message", row.key) for row in told}
+    return found | {("bill", row.id) for row in billed} | {("repair", row.id) for row in linked}

@@ -1,0 +1,165 @@
+"""A small load: people at the desk who repeat what was not answered, as people do."""
+
+import threading
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import requests
+
+from tests.faults.records import Records
+from tests.support.product import Client, Product
+
+PATIENCE = 90.0
+"""Seconds after which somebody at the desk gives up, and the test with him."""
+LINE = {"item": "门锁", "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
+PEOPLE = ("receptionist", "engineer", "resident1", "resident2", "finance", "admin")
+
+
+class Broken(Protocol):
+    """A product that has faults, and its databases."""
+
+    @property
+    def product(self) -> Product:
+        """The product."""
+
+    @property
+    def records(self) -> Records:
+        """Its databases."""
+
+
+class Load:
+    """Complaints, payments, chargeable repairs until told to stop; keeps what was answered."""
+
+    def __init__(self, broken: Broken) -> None:
+        product = self.product = broken.product
+        self.complaints: dict[str, str] = {}
+        """Number by the text that no other has."""
+        self.payments: dict[str, str] = {}
+        """Amount by receipt number."""
+        self.repairs: dict[str, str] = {}
+        """Number by id, of those that are completed."""
+        self.troubles: list[str] = []
+        self._stopping = threading.Event()
+        for name in PEOPLE:
+            product.as_(name)
+        [self.home] = product.as_("resident1").get("/me")["household_ids"]
+        self._paid = "SELECT count(*) FROM payments WHERE household_id = :home"
+        self._paid_before = broken.records.one("billing", self._paid, home=self.home)
+        self.engineer = product.as_("engineer").get("/me")["id"]
+
+    def __enter__(self) -> "Load":
+        flows = (self.complain, self.pay, self.mend)
+        self._threads = [threading.Thread(target=self._repeat, args=(flow,)) for flow in flows]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _repeat(self, flow: Callable[[], None]) -> None:
+        try:
+            while not self._stopping.is_set():
+                flow()
+        except Exception:
+            self.troubles.append(traceback.format_exc())
+
+    def complain(self) -> None:
+        """Somebody is stuck in the lift: managers are told, a repair is asked for."""
+        desk, mark = self.product.as_("receptionist"), f"电梯困人 {uuid.uuid4()}"
+        made = insist(desk, "/complaints", self.complaint(mark))
+        self.complaints[mark] = made["number"]
+        triage = {
+            "kind": "complaint", "valid": True, "gravity": "major", "urgency": "urgent",
+            "category": "public_facility",
+            "repair": {"category": "lift", "public_place": "3栋电梯"},
+        }  # fmt: skip
+        insist(desk, f"/complaints/{made['id']}/triage", triage)
+
+    def complaint(self, description: str) -> dict[str, Any]:
+        """A call to the desk."""
+        return {
+            "household_id": self.home, "channel": "phone", "kind": "complaint",
+            "category": "public_facility", "description": description, "wish": "请维修",
+            "contact_name": "李雷", "contact_phone": "13800000001", "restated": True,
+        }  # fmt: skip
+
+    def pay(self) -> None:
+        """Somebody pays at the counter."""
+        cents = len(self.payments) % 99 + 1
+        body = {"household_id": self.home, "amount": f"1.{cents:02}", "method": "cash"}
+        paid = insist(self.product.as_("receptionist"), "/payments", body)
+        self.payments[paid["receipt_number"]] = paid["amount"]
+
+    def mend(self) -> None:
+        """A chargeable repair from the request to the charge."""
+        desk, engineer = self.product.as_("receptionist"), self.product.as_("engineer")
+        resident = self.product.as_("resident1")
+        body = {
+            "household_id": self.home, "category": "door_window", "description": "入户门锁更换",
+            "contact_name": "李雷", "contact_phone": "13800000001",
+        }  # fmt: skip
+        made = insist(resident, "/repairs", body)
+        path = f"/repairs/{made['id']}"
+        insist(desk, f"{path}/verify")
+        insist(desk, f"{path}/dispatch", {"engineer_id": self.engineer})
+        for act in ("accept", "set-out", "arrive"):
+            insist(engineer, f"{path}/{act}")
+        insist(engineer, f"{path}/quote", {"amount": "180.00", "lines": [LINE]})
+        insist(resident, f"{path}/accept-quote")
+        insist(engineer, f"{path}/complete", {"result": "换好门锁"})
+        self.repairs[made["id"]] = made["number"]
+
+    def check(self, records: Records) -> None:
+        """Every answered write is there, and there once."""
+        assert not self.troubles, "\n".join(self.troubles)
+        assert self.complaints
+        assert self.payments
+        numbers = [
+            (row.description, row.number)
+            for row in records.rows("complaints", "SELECT description, number FROM complaints")
+            if row.description in self.complaints
+        ]
+        assert sorted(numbers) == sorted(self.complaints.items())
+        paid = records.one("billing", self._paid, home=self.home)
+        assert paid - self._paid_before == len(self.payments)
+        found = {
+            row.receipt_number
+            for row in records.rows("billing", "SELECT receipt_number FROM payments")
+        }
+        assert found >= set(self.payments)
+        charged = [
+            row.source_reference
+            for row in records.rows("billing", "SELECT source_reference FROM bills")
+            if row.source_reference in self.repairs
+        ]
+        assert sorted(charged) == sorted(self.repairs)
+
+
+def insist(client: Client, path: str, body: Any = None) -> Any:
+    """POST until it is answered, always with the same key.
+
+    Acts that know no key are repeated too; that they were done shows as a conflict then.
+    """
+    headers = {"Idempotency-Key": str(uuid.uuid4())}
+    end, again = time.monotonic() + PATIENCE, False
+    while time.monotonic() < end:
+        try:
+            answer = client.raw("POST", path, json=body or {}, headers=headers)
+        except requests.RequestException:
+            answer = None
+        if answer is not None and answer.ok:
+            return answer.json() if answer.content else None
+        if answer is not None and answer.status_code < 500 and answer.status_code != 429:
+            assert again and answer.status_code == 409, (
+                f"{path}: {answer.status_code} {answer.text}"
+            )
+            return None
+        again = True
+        time.sleep(0.1)
+    raise AssertionError(f"{path} was not answered")

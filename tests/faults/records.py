@@ -1,0 +1,205 @@
+"""The databases of a running product, read past it, and what must hold in them."""
+
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import create_engine, text
+
+from foundation.config import SERVICES
+from guanjia.registry import service_class
+
+PATIENCE = 60.0
+"""Seconds for what is under way to arrive, on a machine that has other things to do."""
+NUMBERED = {
+    "complaints": [("complaints", "number"), ("incoming_documents", "number")],
+    "repairs": [("repairs", "number"), ("rounds", "work_order_number")],
+    "billing": [("bills", "number"), ("payments", "receipt_number"), ("visits", "number")],
+    "notices": [("notices", "number")],
+}
+"""Papers that people hold, and where their numbers are."""
+
+
+class Records:
+    """What the services have written down."""
+
+    def __init__(
+        self,
+        url_of: Callable[[str], str],
+        options: Callable[[str], dict[str, Any]] = lambda _: {},
+    ) -> None:
+        self._engines = {
+            name: create_engine(
+                url_of(name), isolation_level="AUTOCOMMIT", pool_pre_ping=True, **options(name)
+            )
+            for name in SERVICES
+        }
+        self._harmed: dict[str, Any] = {}
+        self.start = {
+            name: self.one(name, "SELECT coalesce(max(id), 0) FROM outbox") for name in SERVICES
+        }
+        """Events up to here are the demonstration's."""
+
+    def close(self) -> None:
+        """Close the connections."""
+        for engine in self._engines.values():
+            engine.dispose()
+
+    def rows(self, service: str, statement: str, **values: Any) -> list[Any]:
+        """What a query finds."""
+        if connection := self._harmed.get(service):
+            return list(connection.execute(text(statement), values))
+        with self._engines[service].connect() as connection:
+            return list(connection.execute(text(statement), values))
+
+    def one(self, service: str, statement: str, **values: Any) -> Any:
+        """The one value that a query finds."""
+        [[value]] = self.rows(service, statement, **values)
+        return value
+
+    def do(self, service: str, statement: str, **values: Any) -> None:
+        """Write past the product."""
+        with self._engines[service].connect() as connection:
+            connection.execute(text(statement), values)
+
+    @contextmanager
+    def harmed(self, service: str, harm: str) -> Iterator[None]:
+        """Look at the records with a harm done to them, which is then undone."""
+        engine = self._engines[service]
+        with engine.connect().execution_options(isolation_level="READ COMMITTED") as connection:
+            connection.execute(text(harm))
+            self._harmed = {service: connection}
+            try:
+                yield
+            finally:
+                self._harmed = {}
+                connection.rollback()
+
+    def events(self, service: str, type_: str | None = None) -> list[Any]:
+        """What a service has told since the start, oldest first."""
+        wanted = " AND type = :type" if type_ else ""
+        values = {"type": type_} if type_ else {}
+        return self.rows(
+            service,
+            f"SELECT * FROM outbox WHERE id > :start{wanted} ORDER BY id",
+            start=self.start[service],
+            **values,
+        )
+
+    def set_clock(self, seconds: int) -> None:
+        """Let the clock of every service jump to so many seconds ahead of the machine's."""
+        for name in SERVICES:
+            self.do(name, "DELETE FROM demo_clock")
+            self.do(name, "INSERT INTO demo_clock (id, offset_seconds) VALUES (1, :s)", s=seconds)
+
+    def under_way(self) -> dict[str, int]:
+        """What has not had its effect yet, by where it waits."""
+        waiting: Counter[str] = Counter()
+        for name in SERVICES:
+            waiting[f"outbox of {name}"] = self.one(
+                name, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
+            )
+        for subscriber, missing in self.unworked().items():
+            waiting[subscriber] = len(missing)
+        return {where: count for where, count in waiting.items() if count}
+
+    def unworked(self) -> dict[str, set[str]]:
+        """Events that a subscriber has not worked, per subscriber."""
+        told: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+        for name in SERVICES:
+            for row in self.events(name):
+                told[row.source, row.type].add(row.event_id)
+        missing = {}
+        for name in SERVICES:
+            worked: Mapping[str, set[str]] = defaultdict(set)
+            for row in self.rows(name, "SELECT subscriber, event_id FROM inbox"):
+                worked[row.subscriber].add(row.event_id)
+            for event, subscriber in service_class(name).subscriptions().items():
+                missing[subscriber] = told[event] - worked[subscriber]
+        return missing
+
+    def settle(self, seconds: float = PATIENCE) -> None:
+        """Wait until nothing is under way."""
+        end = time.monotonic() + seconds
+        while waiting := self.under_way():
+            assert time.monotonic() < end, f"still under way: {waiting}"
+            time.sleep(0.1)
+
+    def check(self) -> None:
+        """What must hold whatever happened: see each part."""
+        self.check_effects()
+        self.check_numbers()
+        self.check_books()
+        self.check_tiers()
+
+    def check_effects(self) -> None:
+        """Every event had its effect, once: nobody told twice, nobody forgotten; none died."""
+        for name in SERVICES:
+            assert self.rows(name, "SELECT subscriber, error FROM dead_letters") == []
+        urgent = self.events("complaints", "complaint_urgent")
+        told = Counter(
+            row.origin.partition(":")[0]
+            for row in self.rows("notices", "SELECT origin FROM messages WHERE channel = 'portal'")
+        )
+        receivers = Counter(told[event.event_id] for event in urgent)
+        assert 0 not in receivers, f"nobody was told: {receivers}"
+        twice = self.rows(
+            "notices",
+            "SELECT origin, channel, address FROM messages WHERE NOT fallen"
+            " GROUP BY origin, channel, address HAVING count(*) > 1",
+        )
+        assert twice == []
+        due = Counter(e.aggregate_id for e in self.events("repairs", "repair_charge_due"))
+        charged = Counter(
+            row.source_reference
+            for row in self.rows("billing", "SELECT source_reference FROM bills")
+            if row.source_reference in due
+        )
+        assert charged == due, "one charge per chargeable repair"
+
+    def check_numbers(self) -> None:
+        """Numbers that people hold run from 1 without a gap, each once."""
+        for service, places in NUMBERED.items():
+            for table, column in places:
+                series: Mapping[str, list[int]] = defaultdict(list)
+                query = f"SELECT {column} AS number FROM {table} WHERE {column} IS NOT NULL"
+                for row in self.rows(service, query):
+                    prefix, _, number = row.number.rpartition("-")
+                    series[prefix].append(int(number))
+                for prefix, numbers in series.items():
+                    assert sorted(numbers) == list(range(1, len(numbers) + 1)), prefix
+
+    def check_books(self) -> None:
+        """Every posting sums up to nothing; nobody is billed twice for a month."""
+        uneven = self.rows(
+            "billing",
+            "SELECT posting_id FROM ledger_entries GROUP BY posting_id HAVING sum(amount) <> 0",
+        )
+        assert uneven == []
+        twice = self.rows(
+            "billing",
+            "SELECT household_id, period FROM bills WHERE kind = 'period'"
+            " GROUP BY household_id, period HAVING count(*) > 1",
+        )
+        assert twice == []
+
+    def check_tiers(self) -> None:
+        """Each tier that fired was told, and told once (X09)."""
+        told = Counter(
+            (event.aggregate_id, decoded(event.data)["tier"])
+            for event in self.events("complaints", "complaint_escalated")
+        )
+        assert not [tier for tier, times in told.items() if times > 1]
+        fired = {
+            (row.complaint_id, row.tier)
+            for row in self.rows("complaints", "SELECT complaint_id, tier FROM escalations")
+        }
+        assert set(told) <= fired
+
+
+def decoded(data: Any) -> Any:
+    """JSON as the database at hand gives it."""
+    return json.loads(data) if isinstance(data, str) else data

@@ -1,0 +1,132 @@
+"""B03, B05: collection figures, frozen the day after the due date."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from services.billing.errors import NotBilled, NotFrozenYet
+from services.billing.tables import CollectionFigure
+from tests.operations import conftest as support
+from tests.operations.billing.conftest import Office
+
+
+def report(office: Office, period: str = "2026-Q4", **data: Any) -> dict[str, Any]:
+    return dict(office.call("collection", office.finance, period=period, **data))
+
+
+def frozen(office: Office, **data: Any) -> dict[str, Any]:
+    return report(office, frozen=True, **data)
+
+
+def brief(figure: dict[str, Any]) -> tuple[Any, ...]:
+    names = ("key", "billed_count", "paid_count", "billed_amount", "collected_amount", "rate")
+    return tuple(figure[name] for name in names)
+
+
+def test_B03_figures_by_building_item_and_steward(billed: Office) -> None:
+    billed.pay("300.00")
+    billed.pay("60.00", "h2")
+    found = report(billed)
+    assert brief(found["total"]) == ("total", 2, 1, "540.00", "360.00", "66.67")
+    assert found["total"]["outstanding_amount"] == "180.00"
+    assert [brief(one) for one in found["by_building"]] == [
+        ("1栋", 1, 1, "300.00", "300.00", "100.00"),
+        ("2栋", 1, 0, "240.00", "60.00", "25.00"),
+    ]
+    assert [brief(one) for one in found["by_item"]] == [
+        ("物业费", 2, 1, "540.00", "360.00", "66.67")
+    ]
+    assert [(one["key"], one["label"], one["rate"]) for one in found["by_steward"]] == [
+        ("s1", "赵管家", "100.00"),
+        ("s2", "钱管家", "25.00"),
+    ]
+
+
+def test_B03_figures_are_ready_and_frozen_the_day_after_due(billed: Office) -> None:
+    billed.pay("300.00")
+    with pytest.raises(NotFrozenYet) as refused:
+        frozen(billed)
+    assert refused.value.params == {"freezes_on": "2026-12-01"}
+    billed.arrive("2026-11-30", 23)
+    with pytest.raises(NotFrozenYet):
+        frozen(billed)
+    billed.arrive("2026-12-01", 1)
+    found = frozen(billed)
+    assert brief(found["total"]) == ("total", 2, 1, "540.00", "300.00", "55.56")
+    assert found["as_of"] == "2026-12-01T00:00:00+08:00" and found["frozen"]
+
+
+def test_B03_the_frozen_figure_stays_whatever_happens_later(billed: Office) -> None:
+    paid = billed.pay("300.00")
+    billed.arrive("2026-12-01", 1)
+    first = frozen(billed)
+    billed.pay("240.00", "h2")
+    billed.call("void_payment", billed.supervisor, payment_id=paid["id"], reason="退票")
+    billed.arrive("2027-01-20")
+    assert frozen(billed) == first
+    live = report(billed)
+    assert live["total"]["collected_amount"] == "240.00"
+    assert {one["key"] for one in live["by_item"]} == {"物业费", "违约金"}
+
+
+def test_B03_the_figure_is_that_of_the_due_date_however_late_it_is_frozen(billed: Office) -> None:
+    billed.jump_to("2026-11-30", 23)
+    billed.pay("100.00")
+    billed.jump_to("2026-12-01", 0)
+    billed.pay("100.00")  # no longer in time
+    billed.jump_to("2026-12-04")
+    billed.work()
+    assert frozen(billed)["total"]["collected_amount"] == "100.00"
+
+
+def test_B03_without_the_snapshot_the_figure_would_change(billed: Office) -> None:
+    """Negative control: what is asked for later counts what was paid later."""
+    billed.arrive("2026-12-01", 1)
+    first = frozen(billed)
+    billed.pay("300.00")
+    assert report(billed)["total"] != first["total"]
+    with pytest.raises(Exception, match="append-only"), billed.store.write() as work:
+        work.session.execute(delete(CollectionFigure))
+
+
+def test_B03_what_was_not_billed_has_no_figure(billed: Office) -> None:
+    with pytest.raises(NotBilled):
+        report(billed, "2027-Q1")
+    with pytest.raises(NotBilled):
+        report(billed, due_date="2026-11-29")
+
+
+def test_B03_a_period_with_two_due_dates_has_a_figure_for_each(office: Office) -> None:
+    office.run()
+    support.put_household(office.store, "h3", building="3栋", area_m2="10.00")
+    office.run(due_date="2026-12-15")
+    first = report(office)
+    assert first["due_dates"] == ["2026-11-30", "2026-12-15"]
+    assert first["total"]["billed_amount"] == "540.00"
+    assert report(office, due_date="2026-12-15")["total"]["billed_amount"] == "30.00"
+    assert report(office, due_date="2026-12-15")["by_steward"][0]["label"] == "未分配管理员"
+
+
+def test_B05_former_years_are_tracked_apart_from_this_years_receivables(office: Office) -> None:
+    office.run("2026-Q4")  # 540 in all
+    office.pay("40.00")
+    office.arrive("2026-12-31")
+    office.arrive("2027-01-02")
+    office.run("2027-Q1", "2027-02-28")
+    office.pay("100.00")  # to the oldest debt: 2026
+    found = report(office, "2027-Q1")
+    assert found["this_year"]["billed_amount"] == "540.00"
+    assert found["this_year"]["collected_amount"] == "0.00"
+    former = found["former_years"]
+    # what was owed when the year began, late charges of 2026 included
+    assert former["billed_count"] == 2
+    assert former["billed_amount"] == "500.25"
+    assert former["collected_amount"] == "100.00"
+    assert former["rate"] == "19.99"
+
+
+def test_B10_credit_used_counts_as_collected(billed: Office) -> None:
+    billed.pay("350.00")
+    billed.run("2027-Q1", "2027-02-28")
+    assert report(billed, "2027-Q1")["total"]["collected_amount"] == "50.00"

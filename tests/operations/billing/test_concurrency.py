@@ -1,0 +1,207 @@
+"""B01, B07, B10: several people at the same moment, on PostgreSQL."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from foundation.errors import ServiceError
+from services.billing.errors import AlreadyVoided, BillingError, CreditTooSmall
+from services.billing.operations import charges, payments
+from services.billing.service import BillingService as Service
+from services.billing.tables import Bill, LedgerPosting, Payment
+from tests.operations import conftest as support
+from tests.operations.billing.conftest import DUE, Office
+from tests.support.at_once import at_once
+
+pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
+
+REPAIR = {
+    "repair_id": "r1",
+    "number": "WX-2026-000007",
+    "household_id": "h1",
+    "amount": "180.00",
+    "lines": [],
+}
+
+
+def paying(office: Office, amount: str, **data: Any) -> Callable[[], Any]:
+    return lambda: office.pay(amount, **data)
+
+
+def refused(outcomes: list[Any]) -> list[Exception]:
+    return [one for one in outcomes if isinstance(one, Exception)]
+
+
+def numbers(office: Office, model: Any, column: Any) -> list[str]:
+    with office.store.read() as work:
+        return sorted(work.session.scalars(select(column).select_from(model)))
+
+
+def test_B10_two_payments_of_one_bill_at_once_never_pay_it_twice(billed: Office) -> None:
+    bill_id = billed.bill()["id"]
+    outcomes = at_once(*[paying(billed, "300.00", bill_ids=[bill_id])] * 3)
+    assert refused(outcomes) == []
+    assert sorted(one["credit"] for one in outcomes) == ["0.00", "300.00", "300.00"]
+    assert billed.bill()["outstanding"] == "0.00"
+    assert billed.statement()["credit"] == "600.00"
+    assert billed.balanced()
+
+
+def test_B10_without_the_lock_on_the_account_the_bill_would_be_paid_twice(
+    billed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the check of the books sees it."""
+    both = threading.Barrier(2, timeout=30)
+
+    def unlocked(work: Any, household_ids: Any) -> None:
+        pass
+
+    real = payments.allocate
+
+    def when_both_have_read(*arguments: Any) -> Any:
+        both.wait()
+        return real(*arguments)
+
+    monkeypatch.setattr(payments, "lock_accounts", unlocked)
+    monkeypatch.setattr(payments, "allocate", when_both_have_read)
+    at_once(*[paying(billed, "300.00")] * 2)
+    with billed.store.read() as work:
+        assert work.session.scalar(select(func.count()).select_from(Payment)) == 2
+    books = billed.call("verify_books", billed.finance)
+    assert "overpaid line" in [one["what"] for one in books["differences"]]
+
+
+def test_B10_one_key_sent_twice_at_once_is_one_payment(billed: Office) -> None:
+    by = billed.actor("receptionist", idempotency_key="k1")
+    outcomes = at_once(*[paying(billed, "100.00", by=by)] * 4)
+    assert len({one["id"] for one in outcomes}) == 1
+    assert billed.bill()["outstanding"] == "200.00"
+
+
+def test_B07_receipt_numbers_run_without_gaps_while_many_pay_and_some_fail(
+    billed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A payment that fails after its number was drawn gives the number back."""
+    real = payments.reconsider
+
+    def failing(work: Any, household_id: str) -> None:
+        if work.actor.id == "p-unlucky":
+            raise BillingError("the power is out")
+        real(work, household_id)
+
+    monkeypatch.setattr(payments, "reconsider", failing)
+    unlucky = billed.actor("receptionist", id="p-unlucky")
+    acts = [paying(billed, "1.00", household_id=household) for household in ("h1", "h2") * 4]
+    acts += [paying(billed, "1.00", by=unlucky)] * 4
+    outcomes = at_once(*acts)
+    assert len(refused(outcomes)) == 4
+    drawn = numbers(billed, Payment, Payment.receipt_number)
+    assert drawn == [f"SJ-2026-{number:06d}" for number in range(1, 9)]
+    assert billed.balanced()
+
+
+def test_B07_without_the_lock_on_the_series_numbers_would_be_drawn_twice(
+    billed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: numbers worked out from what is there collide."""
+    both = threading.Barrier(2, timeout=30)
+
+    def counted(work: Any, series: str) -> str:
+        last = work.session.scalar(select(func.count()).select_from(Payment))
+        both.wait()
+        return f"{series}-2026-{last + 1:06d}"
+
+    monkeypatch.setattr("foundation.storage.unit_of_work.UnitOfWork.number", counted)
+    acts = [lambda one=one: billed.pay("1.00", one) for one in ("h1", "h2")]
+    outcomes = at_once(*acts, refusals=(ServiceError, DBAPIError))  # type: ignore[arg-type]
+    assert len(refused(outcomes)) == 1
+
+
+def test_B01_two_runs_at_once_bill_every_household_once(office: Office) -> None:
+    for number in range(150):
+        support.put_household(office.store, f"m{number:03d}")
+    runs = at_once(
+        *[
+            lambda: office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
+        ] * 2
+    )  # fmt: skip
+    at_once(*[office.work] * 3)
+    office.work()
+    done = [office.call("get_bill_run", office.finance, bill_run_id=run["id"]) for run in runs]
+    assert [run["status"] for run in done] == ["done", "done"]
+    assert sum(run["billed"] for run in done) == 152
+    drawn = numbers(office, Bill, Bill.number)
+    assert drawn == [f"ZD-2026-{number:06d}" for number in range(1, 153)]
+    assert office.balanced()
+
+
+def test_B07_two_voids_at_once_void_once(billed: Office) -> None:
+    paid = billed.pay("300.00")
+    data = {"payment_id": paid["id"], "reason": "录入错误"}
+    outcomes = at_once(
+        lambda: billed.call("void_payment", billed.supervisor, **data),
+        lambda: billed.call("void_payment", billed.finance, **data),
+    )
+    assert [type(one) for one in refused(outcomes)] == [AlreadyVoided]
+    assert billed.bill()["outstanding"] == "300.00"
+    assert billed.balanced()
+
+
+def test_B10_two_refunds_at_once_pay_the_credit_out_once(billed: Office) -> None:
+    billed.pay("350.00")
+    data = {"household_id": "h1", "amount": "50.00", "method": "cash", "reason": "搬走"}
+    asked = [billed.call("request_refund", billed.receptionist, **data) for _ in range(2)]
+    outcomes = at_once(
+        *[
+            lambda one=one: billed.call(
+                "decide_refund", billed.finance, refund_id=one["id"], approve=True
+            )
+            for one in asked
+        ]
+    )
+    assert [type(one) for one in refused(outcomes)] == [CreditTooSmall]
+    assert billed.statement()["credit"] == "0.00"
+
+
+def test_B14_two_events_of_one_repair_at_once_charge_once(office: Office) -> None:
+    def arrives() -> None:
+        office.hears("on_repair_charge_due", **REPAIR)
+
+    at_once(*[arrives] * 3)
+    assert len(office.bills()) == 1
+
+
+def test_B14_without_lock_and_lookup_the_constraint_refuses_the_second(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of the lock."""
+    monkeypatch.setattr(charges, "charged", lambda *_: False)
+
+    def arrives() -> None:
+        office.hears("on_repair_charge_due", **REPAIR)
+
+    outcomes = at_once(*[arrives] * 2, refusals=(DBAPIError,))  # type: ignore[arg-type]
+    assert len(refused(outcomes)) == 1
+    assert len(office.bills()) == 1
+
+
+def test_B12_two_sweeps_at_once_take_each_step_once(billed: Office) -> None:
+    billed.jump_to("2026-11-23")
+    at_once(*[lambda: support.work_due(billed.store, Service)] * 3)
+    assert billed.steps() == ["reminder"] and billed.steps("h2") == ["reminder"]
+    assert len(billed.told("dunning_step_taken")) == 2
+
+
+def test_B11_a_payment_and_the_late_charge_at_once_leave_the_books_in_order(
+    billed: Office,
+) -> None:
+    billed.jump_to("2027-01-09")
+    at_once(paying(billed, "300.00"), lambda: support.work_due(billed.store, Service))
+    assert billed.balanced()
+    with billed.store.read() as work:
+        kinds = list(work.session.scalars(select(LedgerPosting.kind)))
+    assert kinds.count("payment") == 1

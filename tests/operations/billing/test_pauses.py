@@ -1,0 +1,126 @@
+"""B13: dunning rests when it must, and goes on where it was."""
+
+from typing import Any
+
+import pytest
+
+from foundation.errors import InvalidInput
+from services.billing.errors import NothingOwed, PlanCoversTooLittle
+from tests.operations.billing.conftest import Office
+
+DISPUTE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1"}
+
+
+def test_B13_a_fee_complaint_pauses_and_closing_it_resumes_where_it_was(billed: Office) -> None:
+    billed.arrive("2026-11-23")
+    billed.go_to("2026-11-28")
+    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.go_to("2026-12-10")
+    assert billed.steps() == ["reminder"]
+    assert billed.steps("h2") == ["reminder", "message", "visit"]
+    assert not billed.visits(household_id="h1")
+    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.go_to("2026-12-11")
+    assert billed.steps() == ["reminder", "message"]
+    billed.go_to("2026-12-12")
+    assert billed.steps()[-1] == "visit"
+    assert [one["household_id"] for one in billed.visits(household_id="h1")] == ["h1"]
+    billed.go_to("2026-12-24")
+    assert billed.steps()[-1] == "visit"  # the letter is moved by the ten days of the pause
+    billed.go_to("2026-12-25")
+    assert billed.steps()[-1] == "letter"
+
+
+def test_B13_without_the_event_nothing_pauses(billed: Office) -> None:
+    """Negative control of the pause."""
+    billed.arrive("2026-11-23")
+    billed.go_to("2026-12-10")
+    assert billed.steps() == ["reminder", "message", "visit"]
+
+
+def test_B13_a_dispute_is_counted_once_and_may_be_opened_again(billed: Office) -> None:
+    for _ in range(2):
+        billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.hears("on_fee_dispute_closed", **DISPUTE | {"complaint_id": "unheard"})
+    pauses = billed.call("list_pauses", billed.supervisor)["items"]
+    known = {one["reference"]: (one["kind"], one["ended_as"]) for one in pauses}
+    assert known == {"c1": ("dispute", "closed"), "unheard": ("dispute", "closed")}
+    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    (pause,) = billed.call("list_pauses", billed.supervisor, running=True)["items"]
+    assert pause["ended_at"] is None
+
+
+def test_B13_of_two_complaints_both_must_be_closed(billed: Office) -> None:
+    other = DISPUTE | {"complaint_id": "c2", "number": "TS-2026-000002"}
+    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.hears("on_fee_dispute_opened", **other)
+    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    assert "费用投诉" in billed.preview(on="2026-12-01")["reason"]
+    billed.hears("on_fee_dispute_closed", **other)
+    assert billed.preview(on="2026-12-01")["would_get"]
+
+
+def test_B13_the_preview_names_the_pause_before_its_step_is_due(billed: Office) -> None:
+    assert billed.preview(on="2026-11-25")["reason"] == "下一步“催缴信息”在 2026-12-01"
+    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    waiting = billed.preview(on="2026-11-25")
+    assert waiting["reason"] == "暂停：费用投诉处理中；下一步“缴费提醒”已顺延"
+    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.arrive("2026-11-23")
+    billed.hears("on_fee_dispute_opened", **DISPUTE | {"complaint_id": "c2"})
+    today = billed.preview()
+    assert today["reason"] == "暂停：费用投诉处理中；下一步“催缴信息”在 2026-12-01"
+    assert today["reason_en"] == (
+        "rests: a complaint about the fee is open; the next step, message, is due on 2026-12-01"
+    )
+    assert not today["would_get"]
+
+
+def plan(office: Office, *parts: tuple[str, str]) -> dict[str, Any]:
+    instalments = [{"due_on": day, "amount": amount} for day, amount in parts]
+    data = {"household_id": "h1", "instalments": instalments, "reason": "失业"}
+    return dict(office.call("agree_instalments", office.supervisor, **data))
+
+
+def pauses(office: Office) -> list[str | None]:
+    found = office.call("list_pauses", office.supervisor, household_id="h1")["items"]
+    return [one["ended_as"] for one in found]
+
+
+def test_B13_an_instalment_plan_that_is_kept_ends_the_matter(billed: Office) -> None:
+    billed.arrive("2026-11-23")
+    billed.go_to("2026-12-03")
+    plan(billed, ("2026-12-10", "100.00"), ("2026-12-20", "200.00"))
+    billed.go_to("2026-12-10")
+    billed.pay("100.00")
+    billed.go_to("2026-12-19")
+    assert pauses(billed) == [None] and "letter" not in billed.steps()
+    billed.pay("200.00")
+    assert pauses(billed) == ["kept"]
+    billed.go_to("2026-12-25")
+    assert "letter" not in billed.steps()
+
+
+def test_B13_a_plan_that_is_broken_resumes_dunning(billed: Office) -> None:
+    billed.arrive("2026-11-23")
+    billed.go_to("2026-12-03")
+    plan(billed, ("2026-12-20", "100.00"), ("2027-01-20", "200.00"))
+    billed.go_to("2026-12-20", 23)
+    assert pauses(billed) == [None] and billed.steps()[-1] == "visit"
+    billed.go_to("2026-12-21")
+    assert pauses(billed) == ["broken"] and billed.steps()[-1] == "letter"
+
+
+def test_B13_a_plan_covers_what_is_overdue_in_days_to_come(billed: Office) -> None:
+    with pytest.raises(NothingOwed):
+        plan(billed, ("2026-12-10", "300.00"))
+    billed.arrive("2026-11-23")
+    billed.go_to("2026-12-03")
+    with pytest.raises(PlanCoversTooLittle):
+        plan(billed, ("2026-12-10", "299.99"))
+    with pytest.raises(InvalidInput):
+        plan(billed, ("2026-12-02", "300.00"))
+    with pytest.raises(InvalidInput):
+        plan(billed, ("2026-12-20", "100.00"), ("2026-12-10", "200.00"))

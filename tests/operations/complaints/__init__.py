@@ -1,0 +1,1 @@
+"""Operations of complaints, on both databases."""

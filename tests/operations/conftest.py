@@ -1,0 +1,197 @@
+"""What tests of operations stand on: a migrated store on each database, a clock, actors."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from foundation import sweep
+from foundation.actor import Actor
+from foundation.clock import FixedClock
+from foundation.replica.handlers import put
+from foundation.storage.engine import make_engine
+from foundation.storage.migrate import upgrade
+from foundation.storage.store import Store
+from foundation.storage.tables import (
+    duty_replica,
+    household_replica,
+    outbox,
+    person_replica,
+)
+from tests.support import postgres
+from tests.support.shared import folder, locked
+
+NOON = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+"""Monday, 2 November 2026, 10:00 in Shanghai."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at 2026-11-02 10:00 Asia/Shanghai until it is moved."""
+    return FixedClock(NOON)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    if request.param == "postgres":
+        request.getfixturevalue("postgres_server")
+    return str(request.param)
+
+
+def sqlite_copy(service: str, home: Path) -> str:
+    """The URL of a fresh migrated SQLite file."""
+    template = folder() / f"{service}.template.db"
+    with locked(f"template-{service}"):
+        if not template.exists():
+            making = folder() / f"{service}.making.db"
+            engine = make_engine(f"sqlite:///{making}", durable=False)
+            upgrade(engine, service)
+            with engine.connect() as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            engine.dispose()
+            making.rename(template)
+    copy = home / f"{service}.db"
+    shutil.copy(template, copy)
+    return f"sqlite:///{copy}"
+
+
+def postgres_copy(service: str) -> str:
+    """The URL of a fresh migrated PostgreSQL database."""
+    mark = folder() / f"{service}.template.pg"
+    with locked(f"template-{service}"):
+        if not mark.exists():
+            url = postgres.create_database()
+            engine = make_engine(url)
+            upgrade(engine, service)
+            engine.dispose()
+            mark.write_text(url.rsplit("/", 1)[1])
+    return postgres.create_database(mark.read_text())
+
+
+@pytest.fixture
+def store_of(database: str, clock: FixedClock, tmp_path: Path) -> Iterator[Callable[[str], Store]]:
+    """Makes the migrated store of a service, on the database in turn."""
+    stores: list[Store] = []
+
+    def make(service: str) -> Store:
+        url = sqlite_copy(service, tmp_path) if database == "sqlite" else postgres_copy(service)
+        stores.append(Store(make_engine(url, durable=False), clock, service))
+        return stores[-1]
+
+    yield make
+    for store in stores:
+        store.engine.dispose()
+        if database == "postgres":
+            postgres.drop_database(store.engine.url.render_as_string(hide_password=False))
+
+
+@pytest.fixture
+def actor() -> Callable[..., Actor]:
+    """Makes an actor: `actor("steward")`, `actor("resident", household_ids=["h1"])`."""
+
+    def make(role: str, *, id: str | None = None, name: str | None = None, **more: Any) -> Actor:
+        household_ids = frozenset(more.pop("household_ids", ()))
+        return Actor(
+            id=id or f"p-{role}",
+            name=name or role,
+            roles=frozenset({role}),
+            household_ids=household_ids,
+            request_id="test",
+            **more,
+        )
+
+    return make
+
+
+def work_due(store: Store, service: Any, limit: int = 10_000) -> int:
+    """Sweep until nothing is due at the clock's now; tell how many deadlines were worked."""
+    total = 0
+    while worked := sweep.work_due(store, service.deadline_handlers, limit):
+        total += worked
+    return total
+
+
+def events(store: Store, type_: str | None = None) -> list[dict[str, Any]]:
+    """Outbox rows emitted so far, oldest first; of one type, if given."""
+    statement = select(outbox).order_by(outbox.c.id)
+    if type_:
+        statement = statement.where(outbox.c.type == type_)
+    with store.read() as work:
+        return [dict(row._mapping) for row in work.session.execute(statement)]
+
+
+def perform(store: Store, entrypoint: Any, actor: Actor, **data: Any) -> Any:
+    """Call a service's entrypoint as RPC would: `perform(store, Service.lodge, actor, ...)`."""
+    return entrypoint.entry.perform(store, actor, data)
+
+
+def deliver(store: Store, service: Any, handler: str, **data: Any) -> None:
+    """Hand event data to a service's handler operation, without the inbox."""
+    handle = getattr(service, handler)
+    loaded = handle.event().load(data)
+    with store.write(operation=f"event:{handler}") as work:
+        event = SimpleNamespace(id=work.new_id(), occurred_at=work.now, data=loaded)
+        handle.operation(work, event)
+
+
+def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict[str, Any]:
+    """Fill the replica with a household."""
+    row = {
+        "household_id": household_id,
+        "version": 1,
+        "building": "1栋",
+        "unit": "1-101",
+        "floor": 1,
+        "unit_type": "residential",
+        "area_m2": "100.00",
+        "owner_name": "王芳",
+        "billing_from": None,
+        "vacant": False,
+        "two_person_visit": False,
+        "members": [],
+    } | values
+    with store.write() as work:
+        put(work, household_replica, row)
+    return row
+
+
+def put_person(store: Store, person_id: str, *roles: str, **values: Any) -> dict[str, Any]:
+    """Fill the replica with a person."""
+    row = {
+        "person_id": person_id,
+        "version": 1,
+        "name": person_id,
+        "roles": list(roles),
+        "buildings": [],
+        "skills": [],
+        "household_ids": [],
+        "phone": None,
+        "email": None,
+        "active": True,
+    } | values
+    with store.write() as work:
+        put(work, person_replica, row)
+    return row
+
+
+def put_duty(
+    store: Store, person_id: str, duty: str, starts_at: datetime, ends_at: datetime
+) -> None:
+    """Fill the replica with a shift."""
+    row = {
+        "shift_id": f"{person_id}-{duty}-{starts_at:%Y%m%d%H}",
+        "version": 1,
+        "person_id": person_id,
+        "duty": duty,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "cancelled": False,
+    }
+    with store.write() as work:
+        put(work, duty_replica, row)

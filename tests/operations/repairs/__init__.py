@@ -1,0 +1,1 @@
+"""Operation tests of repairs."""

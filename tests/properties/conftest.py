@@ -1,0 +1,109 @@
+"""Sequences that nobody thought of, against plain models written apart from the code.
+
+A failure prints the steps and a blob that repeats them (`@reproduce_failure`). The 300 sequences
+of every run are always the same, so that a failure speaks of the change; `GUANJIA_SOAK=1` looks
+for new ones, 10,000 of them.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from foundation.actor import Actor
+from foundation.clock import FixedClock
+from foundation.storage.engine import make_engine
+from foundation.storage.store import Store
+from tests.operations.conftest import NOON, sqlite_copy
+
+SOAK = os.environ.get("GUANJIA_SOAK") == "1"
+COMMON: dict[str, Any] = {
+    "deadline": None,
+    "database": None,
+    "derandomize": not SOAK,
+    "print_blob": True,
+    "suppress_health_check": list(HealthCheck),
+}
+settings.register_profile("sequences", max_examples=300, stateful_step_count=9, **COMMON)
+settings.register_profile("soak", max_examples=10_000, stateful_step_count=20, **COMMON)
+SEQUENCES = settings.get_profile("soak" if SOAK else "sequences")
+
+LOCAL = timezone(timedelta(hours=8))
+"""China has one time and no summer time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let many sequences take the time they need, and a soak its hours."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(0 if SOAK else 900))
+
+
+@dataclass
+class Template:
+    """A migrated database of a service with what every sequence begins with."""
+
+    service: str
+    path: Path
+    fresh: Path
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Store, FixedClock]]:
+        """The database as it was prepared, for one sequence."""
+        shutil.copy(self.path, self.fresh)
+        for left in ("-wal", "-shm"):
+            self.fresh.with_name(self.fresh.name + left).unlink(missing_ok=True)
+        clock = FixedClock(NOON)
+        engine = make_engine(f"sqlite:///{self.fresh}", durable=False)
+        try:
+            yield Store(engine, clock, self.service), clock
+        finally:
+            engine.dispose()
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table, as another connection sees it."""
+        with sqlite3.connect(f"file:{self.fresh}?mode=ro", uri=True) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            found = {
+                name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                for (name,) in tables.fetchall()
+            }
+        connection.close()
+        return found
+
+
+@contextmanager
+def template_of(service: str, prepare: Callable[[Store, FixedClock], None]) -> Iterator[Template]:
+    """Migrate and prepare once what is copied for each sequence."""
+    with TemporaryDirectory() as home:
+        url = sqlite_copy(service, Path(home))
+        path = Path(url.removeprefix("sqlite:///"))
+        clock = FixedClock(NOON)
+        engine = make_engine(url, durable=False)
+        prepare(Store(engine, clock, service), clock)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        yield Template(service, path, Path(home) / "fresh.db")
+
+
+def actor(role: str, *, id: str | None = None, **more: Any) -> Actor:
+    """Somebody of a role."""
+    ids = frozenset(more.pop("household_ids", ()))
+    name = more.pop("name", role)
+    who = id or f"p-{role}"
+    return Actor(who, name, frozenset({role}), household_ids=ids, request_id="test", **more)
+
+
+def local(at: datetime) -> datetime:
+    """A moment as the clock on the wall shows it."""
+    return at.astimezone(LOCAL)

@@ -1,0 +1,54 @@
+"""The product in both ways of running, each started once for all walks."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import make_url
+
+from tests.support import postgres
+from tests.support.product import ROOT, Product, composed, embedded
+from tests.support.rabbitmq import Broker
+
+
+@pytest.fixture(scope="module")
+def one_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Embedded: one process, demo data."""
+    with embedded(tmp_path_factory.mktemp("embedded")) as product:
+        yield product
+
+
+@pytest.fixture(scope="module")
+def many_processes(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: str, broker: Broker
+) -> Iterator[Product]:
+    """docker-compose.yml's services as processes, with demo data."""
+    database = make_url(postgres.create_database())
+    initialise(database.host or "", database.port or 0, database.database or "")
+    variables = {
+        "GUANJIA_DEMO": "1",
+        "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
+        "POSTGRES_PASSWORD": "made-up",
+        "RABBITMQ_PASSWORD": "made-up",
+    }
+    with composed(
+        tmp_path_factory.mktemp("cluster"),
+        amqp_uri=broker.new_vhost(),
+        postgres=f"{database.host}:{database.port}/{database.database}",
+        variables=variables,
+    ) as product:
+        yield product
+
+
+def initialise(host: str, port: int, database: str) -> None:
+    """Run the script that the image of PostgreSQL runs on an empty data folder."""
+    environment = os.environ | {
+        "PGHOST": host,
+        "PGPORT": str(port),
+        "POSTGRES_USER": "guanjia",
+        "POSTGRES_PASSWORD": "made-up",
+        "POSTGRES_DB": database,
+    }
+    script = ROOT / "deploy" / "postgres" / "10-services.sh"
+    subprocess.run(["sh", str(script)], env=environment, check=True)

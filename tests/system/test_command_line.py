@@ -1,0 +1,197 @@
+"""The command line, as an operator types it."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import func, insert, select
+
+from foundation.ids import new_id
+from foundation.storage.store import Store, open_store
+from foundation.storage.tables import dead_letters, household_replica
+from services.complaints.tables import Complaint
+from services.directory.tables import Household
+from tests.support.product import ROOT
+
+PLATFORM_HEADINGS = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder of migrated, empty databases."""
+    done = guanjia(tmp_path, "migrate")
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def guanjia(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `guanjia …` on the databases in a folder."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GUANJIA_")}
+    return subprocess.run(
+        [sys.executable, "-m", "guanjia", *arguments],
+        cwd=ROOT,
+        env=clean | {"GUANJIA_DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def workbook(path: Path, *rows: list[object]) -> Path:
+    """A spreadsheet of these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def count(store: Store, table: object) -> int:
+    """How many rows there are."""
+    with store.read() as work:
+        return int(work.session.scalar(select(func.count()).select_from(table)) or 0)  # type: ignore[arg-type]
+
+
+HOUSEHOLDS = [
+    ["楼栋", "房号", "类型", "建筑面积", "业主姓名", "手机"],
+    ["3栋", "1-101", "住宅", 89.5, "王芳", "13800000001"],
+    ["3栋", "1-102", "住宅", 102, "李雷", "13800000002"],
+]
+
+
+def test_D01_households_are_imported_and_a_dry_run_writes_nothing(data: Path) -> None:
+    """Dry run, import, import again."""
+    file = workbook(data / "households.xlsx", *HOUSEHOLDS)
+    store = open_store(f"sqlite:///{data}/directory.db", "directory")
+    assert guanjia(data, "import", "households", "--dry-run", str(file)).returncode == 0
+    assert count(store, Household) == 0
+    for _ in range(2):
+        done = guanjia(data, "import", "households", str(file))
+        assert done.returncode == 0, done.stderr
+        assert "2 rows imported" in done.stdout
+    assert count(store, Household) == 2
+
+
+def test_D01_a_file_with_bad_rows_is_imported_only_when_asked(data: Path) -> None:
+    """Every bad row is named with its field."""
+    bad = ["3栋", "1-103", "住宅", -5, "韩梅梅", "123"]
+    file = workbook(data / "households.xlsx", *HOUSEHOLDS, bad)
+    store = open_store(f"sqlite:///{data}/directory.db", "directory")
+    refused = guanjia(data, "import", "households", str(file))
+    assert refused.returncode == 1
+    assert "row 4, area_m2" in refused.stderr
+    assert "row 4, phone" in refused.stderr
+    assert count(store, Household) == 0
+    accepted = guanjia(data, "import", "households", "--accept-valid", str(file))
+    assert accepted.returncode == 0, accepted.stderr
+    assert count(store, Household) == 2
+
+
+def test_C05_platform_messages_are_imported_once(data: Path) -> None:
+    """Idempotent by 留言编号."""
+    file = workbook(
+        data / "messages.xlsx",
+        PLATFORM_HEADINGS,
+        [1, "A001", "电梯坏了", "2019/4/25 9:32:09", "三单元电梯停了两天"],
+        [2, "A002", "噪音", datetime(2019, 4, 26, 8, 0), "楼上半夜装修"],  # noqa: DTZ001
+    )
+    assert "2 created" in guanjia(data, "import", "platform", str(file)).stdout
+    assert "0 created, 2 known" in guanjia(data, "import", "platform", str(file)).stdout
+    assert count(open_store(f"sqlite:///{data}/complaints.db", "complaints"), Complaint) == 2
+
+
+def test_what_is_no_spreadsheet_is_one_clear_line(data: Path) -> None:
+    """No traceback."""
+    done = guanjia(data, "import", "households", str(ROOT / "README.md"))
+    assert done.returncode == 1
+    assert "not_a_spreadsheet" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_dead_letters_are_listed_shown_and_replayed(data: Path) -> None:
+    """A replay has the effect that the event should have had."""
+    store = open_store(f"sqlite:///{data}/billing.db", "billing")
+    event_id = bury_household(store)
+    listed = guanjia(data, "deadletters", "list").stdout.split("\t")
+    assert listed[1:3] == ["billing.on_household_changed", "directory.household_changed"]
+    shown = json.loads(guanjia(data, "deadletters", "show", listed[0]).stdout)
+    assert shown["envelope"]["id"] == event_id
+    done = guanjia(data, "deadletters", "replay", listed[0])
+    assert done.returncode == 0, done.stderr
+    assert count(store, household_replica) == 1
+    assert guanjia(data, "deadletters", "list").stdout == ""
+
+
+def bury_household(store: Store) -> str:
+    """A household of which billing could not be told; the id of the event."""
+    now = datetime.now(UTC)
+    event_id = new_id(now)
+    envelope = {
+        "id": event_id,
+        "source": "directory",
+        "type": "household_changed",
+        "version": 1,
+        "aggregate_id": "h1",
+        "occurred_at": now.isoformat(),
+        "request_id": "r",
+        "actor": {"id": "p", "name": "p"},
+        "data": {
+            "household_id": "h1",
+            "version": 1,
+            "building": "3栋",
+            "unit": "1-101",
+            "floor": 1,
+            "unit_type": "residential",
+            "area_m2": "89.5",
+            "owner_name": "王芳",
+            "billing_from": None,
+            "vacant": False,
+            "two_person_visit": False,
+            "members": [],
+        },
+    }
+    with store.write() as work:
+        letter = {
+            "subscriber": "billing.on_household_changed",
+            "event_id": event_id,
+            "envelope": envelope,
+            "error": "RuntimeError: made up",
+            "attempts": 5,
+            "first_failed_at": now,
+            "died_at": now,
+        }
+        work.session.execute(insert(dead_letters).values(letter))
+    return event_id
+
+
+def test_the_first_login_is_made_at_the_console(data: Path) -> None:
+    """And a password that is easy to guess leaves nothing behind."""
+    weak = guanjia(data, "account", "create", "boss", "--name", "老板", "--password", "boss")
+    assert (weak.returncode, "weak_password" in weak.stderr) == (1, True)
+    arguments = ["account", "create", "boss", "--name", "老板", "--password", "Wohlfeil-77-Kranich"]
+    assert guanjia(data, *arguments).returncode == 0
+    again = guanjia(data, *arguments)
+    assert (again.returncode, "username_taken" in again.stderr) == (1, True)
+
+
+def test_a_cluster_without_its_own_secret_refuses_to_start(tmp_path: Path) -> None:
+    """One clear line, and the exit status of a configuration error."""
+    environment = {"PATH": os.environ["PATH"], "GUANJIA_MODE": "cluster"}
+    done = subprocess.run(
+        [sys.executable, "-m", "guanjia", "serve", "gateway"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 78
+    assert "GUANJIA_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr

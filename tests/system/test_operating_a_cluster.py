@@ -1,0 +1,222 @@
+"""docs/operations.md for the cluster: figures, graceful stop, backup, restore on an empty one."""
+
+import os
+import signal
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from foundation.config import SERVICES
+from tests.support import operator, postgres, shared
+from tests.support.monitoring import Exported, panels, rules
+from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
+from tests.support.rabbitmq import Broker
+from tests.system.conftest import initialise
+from tests.system.walks import complaint, notice
+
+VARIABLES = {
+    "GUANJIA_DEMO": "1",
+    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
+    "POSTGRES_PASSWORD": "made-up",
+    "RABBITMQ_PASSWORD": "made-up",
+}
+
+
+@dataclass
+class Site:
+    """A PostgreSQL and a virtual host that nobody else uses."""
+
+    host: str
+    port: int
+    amqp_uri: str
+
+    def scalar(self, statement: str) -> object:
+        """Ask the database, as its superuser."""
+        engine = self.engine()
+        try:
+            with engine.connect() as connection:
+                return connection.execute(text(statement)).scalar()
+        finally:
+            engine.dispose()
+
+    def engine(self) -> Engine:
+        """An engine as superuser."""
+        return create_engine(f"postgresql+psycopg2://postgres@{self.host}:{self.port}/guanjia")
+
+    @contextmanager
+    def started(self, home: Path) -> Iterator[Product]:
+        """The services of docker-compose.yml on this site."""
+        home.mkdir()
+        with composed(
+            home,
+            amqp_uri=self.amqp_uri,
+            postgres=f"{self.host}:{self.port}/guanjia",
+            variables=VARIABLES,
+            more={"GUANJIA_RPC_TIMEOUT": "60"},
+        ) as product:
+            yield product
+
+    def environment(self) -> dict[str, str]:
+        """What an operator's commands need here; in a container all of it is there."""
+        return {
+            "PGHOST": self.host,
+            "PGPORT": str(self.port),
+            "GUANJIA_MODE": "cluster",
+            "GUANJIA_DEMO": "1",
+            "GUANJIA_AMQP_URI": self.amqp_uri,
+            "GUANJIA_DATABASE_URL": (
+                f"postgresql+psycopg2://{{service}}:x@{self.host}:{self.port}/guanjia"
+            ),
+        }
+
+
+@contextmanager
+def empty_site(broker: Broker) -> Iterator[Site]:
+    """Empty volumes: a new server, with what its image does on an empty folder."""
+    home = shared.folder() / f"site-{uuid.uuid4().hex[:8]}"
+    home.mkdir()
+    state = postgres.start(home)
+    host, port = str(state["url"]).rsplit("@", 1)[1].split(":")
+    try:
+        admin = create_engine(f"{state['url']}/postgres", isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text("CREATE ROLE postgres SUPERUSER LOGIN"))
+            connection.execute(text("CREATE DATABASE guanjia OWNER postgres"))
+        admin.dispose()
+        initialise(host, int(port), "guanjia")
+        yield Site(host, int(port), broker.new_vhost())
+    finally:
+        for pid in state["pids"]:
+            os.kill(pid, signal.SIGQUIT)
+
+
+@pytest.fixture(scope="module")
+def site(broker: Broker) -> Iterator[Site]:
+    """Where the product is, until it is lost."""
+    if postgres.binaries() is None:
+        pytest.skip("not tested: PostgreSQL (install the postgresql package)")
+    with empty_site(broker) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def product(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The product, a process per service."""
+    with site.started(tmp_path_factory.mktemp("product") / "home") as started:
+        yield started
+
+
+def test_every_figure_that_alerts_and_dashboard_ask_for_is_exported(product: Product) -> None:
+    """Each process answers /metrics; together they have all series, with all labels."""
+    complaint.lodge(product)  # or there would be nothing to count yet
+    exported = Exported()
+    for process in product.processes.values():
+        port = process.environment["GUANJIA_METRICS_PORT"]  # type: ignore[attr-defined]
+        exported.add(f"http://127.0.0.1:{port}/metrics")
+    exported.add(f"{product.url}/metrics")
+    assert exported.lacks() == []
+
+
+def test_every_alert_says_what_it_means_and_the_page_what_to_do() -> None:
+    """No alert without a summary, a severity and a line in the page; no panel without a title."""
+    page = operator.PAGE.read_text(encoding="utf-8")
+    for rule in rules():
+        assert f"`{rule['alert']}`" in page
+        assert rule["labels"]["severity"] in ("page", "look")  # type: ignore[index]
+        assert rule["annotations"]["summary"]  # type: ignore[index]
+    assert all(panel["title"] and panel["targets"] for panel in panels())
+
+
+def test_a_service_told_to_stop_finishes_what_it_holds_and_takes_nothing_new(
+    product: Product, site: Site
+) -> None:
+    """A call that waits for a lock is answered; calls that come meanwhile are refused at once."""
+    process = product.processes["complaints"]
+    desk = product.as_("receptionist")
+    product.as_("resident3")
+    engine = site.engine()
+    with ThreadPoolExecutor(1) as pool, engine.connect() as holding:
+        holding.execute(text("LOCK TABLE complaints.number_series IN EXCLUSIVE MODE"))
+        lodging = pool.submit(complaint.lodge, product, description="停机时仍在处理")
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        eventually(lambda: site.scalar(waiting), 60)
+        process.popen.send_signal(signal.SIGTERM)
+        eventually(lambda: desk.raw("GET", "/complaints").status_code == 503, 9)
+        assert not lodging.done()
+        holding.rollback()
+        number = lodging.result(60)["number"]
+    engine.dispose()
+    assert process.popen.wait(60) == 0, process.log.read_text()
+    assert "grace is over" not in process.log.read_text()
+    start_again(product, process)
+    kept = site.scalar(f"SELECT count(*) FROM complaints.complaints WHERE number = '{number}'")
+    assert kept == 1
+
+
+def start_again(product: Product, process: Process) -> None:
+    """As `restart: unless-stopped` does."""
+    environment = process.environment  # type: ignore[attr-defined]
+    again = spawn(process.name, ["serve", process.name], environment, product.home)
+    again.environment = environment  # type: ignore[attr-defined]
+    product.processes[process.name] = again
+    wait_healthy(again, product.home)
+    product.wait_ready(60)
+
+
+def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_way(
+    product: Product, site: Site, broker: Broker, tmp_path: Path
+) -> None:
+    """The page's commands; what only RabbitMQ held at the moment of the backup comes, too."""
+    worked = urgent_complaint(product)
+    eventually(lambda: unworked(site, worked) == 0, 60)
+    before = sorted(messages_about(product, worked))
+    assert before
+    product.processes["notices"].kill()
+    under_way = urgent_complaint(product)
+    unsent = "SELECT count(*) FROM complaints.outbox WHERE sent_at IS NULL"
+    eventually(lambda: site.scalar(unsent) == 0, 60)
+    # Neither to be sent any more nor worked: only RabbitMQ has it, and that will be lost.
+    assert unworked(site, under_way)
+    operator.run("backup-cluster", tmp_path, site.environment())
+    for process in product.processes.values():
+        process.kill()
+
+    with ExitStack() as stack:
+        other = stack.enter_context(empty_site(broker))
+        told = operator.run("restore-cluster", tmp_path, other.environment())
+        assert all(f"{service}: " in told for service in SERVICES)
+        after = stack.enter_context(other.started(tmp_path / "home"))
+        eventually(lambda: messages_about(after, under_way), 60)
+        notice.walk(after)
+        for service in SERVICES:
+            assert other.scalar(f"SELECT count(*) FROM {service}.dead_letters") == 0
+        assert sorted(messages_about(after, worked)) == before  # sent again, not told again
+
+
+def unworked(site: Site, number: str) -> object:
+    """How many events of an urgent complaint the notices have not worked."""
+    return site.scalar(
+        "SELECT count(*) FROM complaints.outbox "
+        f"WHERE type = 'complaint_urgent' AND data ->> 'number' = '{number}' "
+        "AND event_id NOT IN (SELECT event_id FROM notices.inbox)"
+    )
+
+
+def urgent_complaint(product: Product) -> str:
+    """A complaint of which the managers are told by events; its number."""
+    made = complaint.lodge(product, description="电梯困人后仍在运行")
+    complaint.triage(product, made, urgency="urgent", gravity="major")
+    return str(made["number"])
+
+
+def messages_about(product: Product, number: str) -> list[str]:
+    """The supervisor's messages that name a complaint."""
+    messages = product.as_("supervisor").get("/me/messages", limit=200)["items"]
+    told = [f"{one['title']} {one['text']}" for one in messages]
+    return [one for one in told if number in one]

@@ -1,0 +1,107 @@
+"""Policy is data with defaults; a change is checked, kept and audited."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from foundation import upkeep
+from foundation.actor import Actor
+from foundation.errors import InvalidInput
+from foundation.policy import load, values
+from foundation.storage.store import Store
+from foundation.storage.tables import audit
+
+
+class Rank(StrEnum):
+    """A text enum."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A policy of every kind of value."""
+
+    hours: int = 2
+    opens: str = "08:00"
+    strict: bool = True
+    steps: tuple[int, ...] = (1, 2)
+    ranks: dict[str, str] = field(default_factory=lambda: {"gas": Rank.HIGH})
+
+    def __post_init__(self) -> None:
+        if self.hours > 24:
+            raise ValueError("A day has 24 hours.")
+
+
+def change(store: Store, name: str, value: Any) -> Any:
+    by = Actor("p-director", "赵总", frozenset({"director"}), request_id="r1")
+    with store.write(by, "directory.change_policy") as work:
+        return upkeep.change_policy(Sample)(work, {"name": name, "value": value})
+
+
+def in_force(store: Store) -> Sample:
+    with store.read() as work:
+        return load(work.session, Sample)
+
+
+def test_policy_has_its_defaults_until_changed(store: Store) -> None:
+    assert in_force(store) == Sample()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("hours", 3, 3),
+        ("opens", "09:00", "09:00"),
+        ("strict", False, False),
+        ("steps", [1, 3, 5], (1, 3, 5)),
+        ("ranks", {"gas": "low", "lift": "high"}, {"gas": "low", "lift": "high"}),
+    ],
+)
+def test_changed_value_is_in_force(store: Store, name: str, value: Any, kept: Any) -> None:
+    change(store, name, value)
+    change(store, name, value)
+    assert getattr(in_force(store), name) == kept
+    others = {key: one for key, one in values(in_force(store)).items() if key != name}
+    assert others == {key: one for key, one in values(Sample()).items() if key != name}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("hours", "3"),
+        ("hours", 3.5),
+        ("hours", -1),
+        ("hours", True),
+        ("hours", None),
+        ("hours", 25),
+        ("opens", 9),
+        ("strict", 1),
+        ("steps", 1),
+        ("steps", ["one"]),
+        ("ranks", {"gas": 1}),
+        ("ranks", []),
+        ("nothing", 1),
+    ],
+)
+def test_value_that_does_not_fit_is_refused_and_changes_nothing(
+    store: Store, name: str, value: Any
+) -> None:
+    with pytest.raises(InvalidInput):
+        change(store, name, value)
+    assert in_force(store) == Sample()
+
+
+def test_change_is_audited_with_before_and_after(store: Store) -> None:
+    change(store, "hours", 4)
+    change(store, "hours", 5)
+    with store.read() as work:
+        row = work.session.execute(select(audit).order_by(audit.c.id.desc())).first()
+    assert row is not None
+    assert (row.actor_id, row.subject_kind, row.subject_id) == ("p-director", "policy", "hours")
+    (noted,) = row.changes
+    assert noted["after"] == {"before": 4, "after": 5}
