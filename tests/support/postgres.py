@@ -28,8 +28,12 @@ def available() -> bool:
     return ADDRESS in os.environ or binaries() is not None
 
 
-def start(home: Path) -> dict[str, Any]:
-    """Make and start a server in `home`; it gives up durability for speed."""
+HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""Settings that give up durability for speed."""
+
+
+def start(home: Path, settings: str = HASTE) -> dict[str, Any]:
+    """Make and start a server in `home`."""
     bin_ = binaries()
     assert bin_ is not None
     port = free_port()
@@ -43,10 +47,7 @@ def start(home: Path) -> dict[str, Any]:
         [bin_ / "initdb", "-D", data, "-U", "guanjia", "-A", "trust", "-E", "UTF8", "-N"],
         **run,
     )
-    options = (
-        f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300 "
-        "-c synchronous_commit=off -c full_page_writes=off"
-    )
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c max_connections=300 {settings}"
     subprocess.run(
         [bin_ / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", options, "start"], **run
     )
