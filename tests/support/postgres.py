@@ -55,6 +55,15 @@ def start(home: Path, settings: str = HASTE) -> dict[str, Any]:
     return {"url": f"postgresql+psycopg2://guanjia@127.0.0.1:{port}", "pids": [pid]}
 
 
+def stop(home: Path) -> None:
+    """Stop the server in `home` at once."""
+    bin_ = binaries()
+    assert bin_ is not None
+    as_user: dict[str, Any] = {"user": "postgres"} if os.geteuid() == 0 else {}
+    command = [bin_ / "pg_ctl", "-D", home / "data", "-w", "-m", "immediate", "stop"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **as_user)
+
+
 def server() -> str:
     """The URL of the run's server, without a database."""
     if address := os.environ.get(ADDRESS):
