@@ -1,6 +1,7 @@
 """Servers for the tests, and one clear line about what could not be tested."""
 
 import os
+import random
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -13,11 +14,20 @@ UNTESTED: dict[str, str] = {
     "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
 }
 MARK = "not tested: "
+SEED = "hypothesis_seed"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the run its folder before workers are started."""
+    """Give the run its folder and its seed before workers are started.
+
+    All that is drawn at random is drawn from the seed: always the same one, or a new one for each
+    soak; `--hypothesis-seed` repeats a run.
+    """
     shared.folder()
+    if config.getoption(SEED) is None:
+        soak = os.environ.get("GUANJIA_SOAK") == "1"
+        setattr(config.option, SEED, str(random.randrange(2**32) if soak else 1))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -36,6 +46,8 @@ def pytest_terminal_summary(
     reasons = {str(report.longrepr[2]).rpartition(MARK) for report in skipped}
     if absent := sorted(what for _, mark, what in reasons if mark):
         terminalreporter.write_line(f"NOT TESTED: {'; '.join(absent)}", yellow=True, bold=True)
+    seed = terminalreporter.config.getoption(SEED)
+    terminalreporter.write_line(f"seed {seed}: --hypothesis-seed={seed} draws the same again")
 
 
 @pytest.fixture(scope="session")
