@@ -15,7 +15,7 @@ from typing import Any
 import requests
 import yaml
 
-from tests.support.shared import free_port
+from tests.support.shared import FOLDER, folder, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_PASSWORD = "guanjia-demo"
@@ -45,6 +45,7 @@ def spawn(name: str, arguments: list[str], environment: Mapping[str, str], home:
     """Start `python -m guanjia …`."""
     log = home / f"{name}.log"
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUANJIA_")}
+    clean[FOLDER] = str(folder())  # so that it ends with the run
     popen = subprocess.Popen(
         [sys.executable, "-m", "guanjia", *arguments],
         cwd=ROOT,

@@ -13,7 +13,7 @@ from typing import Any
 
 import amqp
 
-from tests.support.shared import free_port, shared
+from tests.support.shared import FOLDER, folder, free_port, shared
 
 ADDRESS = "GUANJIA_TEST_AMQP_URI"
 """Use this broker instead; tests then share its virtual host and cannot stop it."""
@@ -128,6 +128,7 @@ class Broker:
     def _environment(self) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"],
+            FOLDER: str(folder()),  # so that it ends with the run
             "LANG": "C.UTF-8",
             "HOME": str(self.home),  # the Erlang cookie lies there
             "RABBITMQ_NODENAME": self.node,
@@ -183,7 +184,7 @@ def start(home: Path) -> dict[str, Any]:
         "distribution_port": broker.distribution_port,
         "node": broker.node,
         "home": str(home),
-        "groups": [broker.pid],
+        "pid": broker.pid,
     }
 
 
@@ -197,7 +198,7 @@ def shared_broker() -> Broker:
         port=state["port"],
         distribution_port=state["distribution_port"],
         node=state["node"],
-        pid=state["groups"][0],
+        pid=state["pid"],
     )
 
 

@@ -1,12 +1,14 @@
-"""Servers that all workers of one test run share: started by the first who needs one."""
+"""Servers that all workers of one test run share: started by the first who needs one.
 
-import contextlib
+They end with the run, however it ends (`undertaker`).
+"""
+
 import fcntl
 import json
 import os
-import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -14,14 +16,20 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "GUANJIA_TEST_SHARED"
-"""Environment variable with the run's folder; the controller sets it, workers inherit it."""
+"""Environment variable with the run's folder; the controller sets it, all others inherit it."""
+_undertakers: list[subprocess.Popen[bytes]] = []
 
 
 def folder() -> Path:
     """The folder of this run."""
     if FOLDER not in os.environ:
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="guanjia-test-")
-        Path(os.environ[FOLDER]).chmod(0o755)  # servers run as users of their own
+        home = tempfile.mkdtemp(prefix="guanjia-test-")
+        Path(home).chmod(0o755)  # servers run as users of their own
+        command = [sys.executable, "-I", Path(__file__).with_name("undertaker.py"), home]
+        _undertakers.append(
+            subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        )
+        os.environ[FOLDER] = home
     return Path(os.environ[FOLDER])
 
 
@@ -45,17 +53,9 @@ def shared(name: str, start: Callable[[Path], dict[str, Any]]) -> dict[str, Any]
 
 
 def stop_all() -> None:
-    """Stop what was started; called once, by the controller, at the end."""
-    if FOLDER not in os.environ:
-        return
-    for file in folder().glob("*.json"):
-        state = json.loads(file.read_text())
-        with contextlib.suppress(ProcessLookupError):
-            for pid in state.get("pids", []):
-                os.kill(pid, signal.SIGINT)
-            for group in state.get("groups", []):
-                os.killpg(group, signal.SIGKILL)
-    subprocess.run(["rm", "-rf", str(folder())], check=False)
+    """End what was started in this run; called once, by the controller, at the end."""
+    for undertaker in _undertakers:
+        undertaker.communicate()
 
 
 def free_port() -> int:
