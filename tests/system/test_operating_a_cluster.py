@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from foundation.config import SERVICES
-from tests.support import operator, postgres, shared
+from tests.support import operating, postgres, shared
 from tests.support.monitoring import Exported, panels, rules
 from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
 from tests.support.rabbitmq import Broker
@@ -125,7 +125,7 @@ def test_every_figure_that_alerts_and_dashboard_ask_for_is_exported(product: Pro
 
 def test_every_alert_says_what_it_means_and_the_page_what_to_do() -> None:
     """No alert without a summary, a severity and a line in the page; no panel without a title."""
-    page = operator.PAGE.read_text(encoding="utf-8")
+    page = operating.PAGE.read_text(encoding="utf-8")
     for rule in rules():
         assert f"`{rule['alert']}`" in page
         assert rule["labels"]["severity"] in ("page", "look")  # type: ignore[index]
@@ -183,13 +183,13 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
     eventually(lambda: site.scalar(unsent) == 0, 60)
     # Neither to be sent any more nor worked: only RabbitMQ has it, and that will be lost.
     assert unworked(site, under_way)
-    operator.run("backup-cluster", tmp_path, site.environment())
+    operating.run("backup-cluster", tmp_path, site.environment())
     for process in product.processes.values():
         process.kill()
 
     with ExitStack() as stack:
         other = stack.enter_context(empty_site(broker))
-        told = operator.run("restore-cluster", tmp_path, other.environment())
+        told = operating.run("restore-cluster", tmp_path, other.environment())
         assert all(f"{service}: " in told for service in SERVICES)
         after = stack.enter_context(other.started(tmp_path / "home"))
         eventually(lambda: messages_about(after, under_way), 60)

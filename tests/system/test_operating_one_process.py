@@ -12,7 +12,7 @@ import pytest
 
 from foundation.storage.store import open_store
 from services.complaints.tables import Complaint
-from tests.support import operator
+from tests.support import operating
 from tests.support.monitoring import Exported
 from tests.support.product import Product, embedded, eventually
 from tests.system.walks import complaint, notice
@@ -35,13 +35,13 @@ def test_a_backup_under_load_is_restored_and_the_product_stops_gracefully(tmp_pa
         last = stop_in_the_middle_of_a_request(product)
     assert last in numbers(first)
     shutil.move(first / "backups", second / "backups")
-    operator.run("restore-embedded", second, settings(second))
+    operating.run("restore-embedded", second, settings(second))
     assert {before, *during[:1]} <= numbers(second)
     assert last not in numbers(second)
     key = (second / "data" / "secret.key").stat()
     assert key.st_mode & 0o077 == 0
     with pytest.raises(AssertionError, match="has data"):
-        operator.run("restore-embedded", second, settings(second))
+        operating.run("restore-embedded", second, settings(second))
     with embedded(second) as restored:
         found = restored.as_("receptionist").get("/complaints", limit=200)["items"]
         assert before in {item["number"] for item in found}
@@ -69,7 +69,7 @@ def back_up_while_it_is_written(product: Product) -> list[str]:
     lodging.start()
     try:
         eventually(lambda: made, 60)
-        operator.run("backup-embedded", product.home, settings(product.home))
+        operating.run("backup-embedded", product.home, settings(product.home))
     finally:
         over.set()
         lodging.join()
