@@ -4,12 +4,12 @@ No deadline depends on a process being up at that minute: the sweep works what i
 order of the due times, whenever it comes to run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -56,15 +56,15 @@ class Deadlines:
         made = insert_ignoring(self.session, table).values(
             kind=kind, subject_id=subject_id, step=step, **values
         )
-        if self.session.execute(made).rowcount:  # type: ignore[attr-defined]
+        if self._aside(made).rowcount:
             return
         key = self._key(kind, subject_id, step)
-        row = self.session.execute(select(table).where(*key).with_for_update()).one()
+        row = self._aside(select(table).where(*key).with_for_update()).one()
         if again or row.state != DONE:
             if data is None:
                 values["data"] = row.data
             fresh = {"attempts": 0, "retry_at": None, "error": None, "worked_at": None}
-            self.session.execute(update(table).where(*key).values(**values, **fresh))
+            self._aside(update(table).where(*key).values(**values, **fresh))
 
     def set_many(self, kind: str, due: Iterable[tuple[str, str, datetime, dict[str, Any]]]) -> None:
         """Insert many new ones at once: (subject_id, step, due_at, data)."""
@@ -80,7 +80,7 @@ class Deadlines:
             for subject_id, step, due_at, data in due
         ]
         if rows:
-            self.session.execute(insert(table), rows)
+            self._aside(insert(table), rows)
 
     def cancel(self, kind: str, subject_id: str, step: str | None = None) -> int:
         """Take waiting ones back; tell how many there were.
@@ -89,17 +89,41 @@ class Deadlines:
         the subject's row, which the caller holds. The handler then finds a subject for which
         nothing is due.
         """
-        key = self._key(kind, subject_id, step)
+        return self._cancel(*self._key(kind, subject_id, step))
+
+    def _cancel(self, *which: ColumnElement[bool]) -> int:
         free = (
             select(table.c.id)
-            .where(*key, table.c.state == WAITING)
+            .where(*which, table.c.state == WAITING)
             .with_for_update(skip_locked=True)
         )
-        ids = list(self.session.scalars(free))
-        done = self.session.execute(
-            update(table).where(table.c.id.in_(ids)).values(state=CANCELLED)
+        cancelled = update(table).where(table.c.id.in_(free)).values(state=CANCELLED)
+        return int(self._aside(cancelled).rowcount)
+
+    def keep(self, subject_id: str, wanted: Mapping[str, Mapping[str, datetime]]) -> None:
+        """Make what waits for a subject exactly what is wanted: kind → step → when.
+
+        Kinds that are not named, and rows that stay as they are, are not touched: one that a
+        sweep has claimed must not be waited for, since the sweep may be waiting for the subject.
+        """
+        rows = self._aside(
+            select(table).where(
+                table.c.subject_id == subject_id,
+                table.c.kind.in_(wanted),
+                table.c.state == WAITING,
+            )
         )
-        return int(done.rowcount)  # type: ignore[attr-defined]
+        waiting = {(row.kind, row.step): row for row in rows}
+        if gone := [row.id for (kind, step), row in waiting.items() if step not in wanted[kind]]:
+            self._cancel(table.c.id.in_(gone))
+        for kind, steps in wanted.items():
+            for step, at in steps.items():
+                if (kind, step) not in waiting or waiting[kind, step].due_at != at:
+                    self.set(kind, subject_id, at, step, again=True)
+
+    def _aside(self, statement: Executable, rows: Any = None) -> Any:
+        """Execute what concerns this table alone, without writing down first what else changed."""
+        return self.session.execute(statement, rows, execution_options={"autoflush": False})
 
     def waiting(self, kind: str, subject_id: str) -> list[Deadline]:
         """The ones still to come, in the order in which they are due."""
@@ -110,7 +134,7 @@ class Deadlines:
         return self._list(kind, subject_id, DONE)
 
     def _list(self, kind: str, subject_id: str, state: str) -> list[Deadline]:
-        rows = self.session.execute(
+        rows = self._aside(
             select(table)
             .where(*self._key(kind, subject_id, None), table.c.state == state)
             .order_by(table.c.due_at, table.c.id)

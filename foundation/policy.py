@@ -17,7 +17,7 @@ from foundation.errors import InvalidInput
 from foundation.storage.tables import policies as table
 
 PolicyT = TypeVar("PolicyT")
-IN_FORCE = select(table.c.name, table.c.value)
+IN_FORCE = select(table.c.name, table.c.value).execution_options(autoflush=False)
 
 
 def load(session: Session, cls: type[PolicyT]) -> PolicyT:

@@ -1,6 +1,5 @@
 """Numbers on papers that people hold: without gaps, per series and year (B07)."""
 
-from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,13 +14,14 @@ def draw(session: Session, series: str, year: int, count: int = 1) -> list[str]:
     """
     dialect = session.get_bind().dialect.name
     insert_ = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    session.execute(
-        insert_(table).values(series=series, year=year, last=0).on_conflict_do_nothing()
-    )
-    last = session.execute(
-        update(table)
-        .where(table.c.series == series, table.c.year == year)
-        .values(last=table.c.last + count)
+    drawn = (
+        insert_(table)
+        .values(series=series, year=year, last=count)
+        .on_conflict_do_update(
+            index_elements=[table.c.series, table.c.year], set_={"last": table.c.last + count}
+        )
         .returning(table.c.last)
-    ).scalar_one()
+        .execution_options(autoflush=False)
+    )
+    last = session.execute(drawn).scalar_one()
     return [f"{series}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]

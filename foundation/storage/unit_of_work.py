@@ -65,6 +65,7 @@ class UnitOfWork:
     deadlines: Deadlines = field(init=False)
     _events: list[dict[str, Any]] = field(init=False, default_factory=list)
     _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
+    _policies: dict[type[Any], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.clock.now()
@@ -131,8 +132,14 @@ class UnitOfWork:
         self._subject = (kind, key)
 
     def policy(self, cls: type[PolicyT]) -> PolicyT:
-        """The policy in force: the defaults of `cls` with what managers have changed."""
-        return policy.load(self.session, cls)
+        """The policy in force: the defaults of `cls` with what managers have changed.
+
+        Read once: a unit judges by one policy from its first word to its last.
+        """
+        if cls not in self._policies:
+            self._policies[cls] = policy.load(self.session, cls)
+        in_force: PolicyT = self._policies[cls]
+        return in_force
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
         """Act, or give the first answer of this key again (B10).

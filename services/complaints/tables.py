@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
 
@@ -110,6 +110,10 @@ class Complaint(Base):
     repair_number: Mapped[str | None] = mapped_column(Code)
 
     version: Mapped[int] = mapped_column(Integer)
+
+    stops: Mapped[list["ClockStop"]] = relationship(order_by="ClockStop.stopped_at, ClockStop.id")
+    told: Mapped[list["Escalation"]] = relationship()
+    visits: Mapped[list["ReturnVisit"]] = relationship(order_by="ReturnVisit.id")
 
 
 class ClockStop(Base):

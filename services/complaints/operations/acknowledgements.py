@@ -43,7 +43,7 @@ def open_tiers(work: UnitOfWork, complaint: Complaint) -> list[Escalation]:
     if complaint.status == Status.CLOSED:
         return []
     mine = tiers_of(work.actor)
-    told = told_of(work, complaint)
+    told = told_of(complaint)
     return [row for row in told if row.acknowledged_at is None and Tier(row.tier) in mine]
 
 

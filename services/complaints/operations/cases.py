@@ -20,7 +20,7 @@ def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
     complaint = work.load(Complaint, data["complaint_id"])
     work.check_version(complaint)
     work.subject("complaint", complaint.id)
-    escalation.settle(work, complaint)
+    escalation.catch_up(work, complaint)
     return complaint
 
 

@@ -2,15 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
 from contracts.complaints.codes import StopCause, Urgency
 from foundation.calendar import ServiceCalendar
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.domain.clock import CaseClock, class_of
 from services.complaints.domain.policy import ComplaintPolicy
-from services.complaints.queries.clocks import clock_of, fresh_clock, moment_of, stops_of
-from services.complaints.tables import ClockStop, Complaint, Escalation
+from services.complaints.queries.clocks import clock_of, fresh_clock, moment_of
+from services.complaints.tables import ClockStop, Complaint
 
 
 def start(complaint: Complaint, at: datetime, policy: ComplaintPolicy) -> None:
@@ -43,7 +41,7 @@ def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
 
 def count(work: UnitOfWork, complaint: Complaint) -> None:
     """Count the due time out."""
-    if clock := clock_of(work, complaint):
+    if clock := clock_of(complaint):
         set_due(complaint, clock, work.policy(ComplaintPolicy).calendar())
 
 
@@ -58,16 +56,9 @@ def stop(
 ) -> None:
     """Let the clock stand still."""
     complaint.stopped_at, complaint.stop_cause = work.now, cause
-    work.session.add(
-        ClockStop(
-            id=work.new_id(),
-            complaint_id=complaint.id,
-            cause=cause,
-            reason=reason,
-            stopped_at=work.now,
-        )
+    complaint.stops.append(
+        ClockStop(id=work.new_id(), cause=cause, reason=reason, stopped_at=work.now)
     )
-    work.session.flush()
 
 
 def run_on(work: UnitOfWork, complaint: Complaint, since: datetime | None = None) -> timedelta:
@@ -81,17 +72,11 @@ def run_on(work: UnitOfWork, complaint: Complaint, since: datetime | None = None
     if stopped_at is None:
         return timedelta()
     stood = calendar.service_time(stopped_at, resumed_at)
-    for row in stops_of(work, complaint):
+    for row in complaint.stops:
         row.resumed_at = row.resumed_at or resumed_at
     complaint.stopped_at = complaint.stop_cause = None
-    work.session.flush()
     count(work, complaint)
-    for told in work.session.scalars(
-        select(Escalation).where(
-            Escalation.complaint_id == complaint.id,
-            Escalation.acknowledged_at.is_(None),
-            Escalation.acknowledge_by > stopped_at,
-        )
-    ):
-        told.acknowledge_by = calendar.add_service_time(told.acknowledge_by, stood).due_at
+    for told in complaint.told:
+        if told.acknowledged_at is None and told.acknowledge_by > stopped_at:
+            told.acknowledge_by = calendar.add_service_time(told.acknowledge_by, stood).due_at
     return stood

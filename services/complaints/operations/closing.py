@@ -29,7 +29,7 @@ def close(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     outcome = Outcome.CONFIRMED if needs_return_visit(Kind(complaint.kind)) else Outcome.ANSWERED
     before = facts(complaint)
     move(complaint, Move.CLOSE)
-    if outcome is Outcome.CONFIRMED and not resident_confirmed(visits_of_round(work, complaint)):
+    if outcome is Outcome.CONFIRMED and not resident_confirmed(visits_of_round(complaint)):
         raise ReturnVisitMissing
     finish(work, complaint, outcome, before, data["remark"])
     return summary(work, complaint, full=True)

@@ -1,7 +1,6 @@
 """Telling the tiers (X08, X09): each once, at its time, in order."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from contracts.complaints.codes import (
     Action,
@@ -63,16 +62,31 @@ def settle(work: UnitOfWork, complaint: Complaint) -> None:
 
     Does nothing where nothing is due: it may be called as often as one likes.
     """
+    tell_due(work, complaint)
+    plan_wakes(work, complaint)
+
+
+def catch_up(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell what is due before anything else happens to the case. Mostly nothing is: then what
+    is planned stays as it is."""
+    if tell_due(work, complaint):
+        plan_wakes(work, complaint)
+
+
+def tell_due(work: UnitOfWork, complaint: Complaint) -> int:
+    """Tell every tier that is due by the clock of the case; give their number."""
+    told = 0
     while due := next_escalation(work, complaint):
         tell(work, complaint, due)
-    plan_wakes(work, complaint)
+        told += 1
+    return told
 
 
 def next_escalation(work: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
     """The tier to be told next, if one is due."""
     if complaint.status in ENDED:
         return None
-    told = [snapshot(row) for row in told_of(work, complaint)]
+    told = [snapshot(row) for row in told_of(complaint)]
     moment = moment_of(work, complaint)
     return ladder.next_escalation(steps_of(work, complaint), tuple(told), moment)
 
@@ -81,9 +95,8 @@ def tell(work: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None
     """Tell one tier."""
     policy = work.policy(ComplaintPolicy)
     acknowledge_by = policy.calendar().add_service_time(work.now, policy.acknowledge_within)
-    work.session.add(
+    complaint.told.append(
         Escalation(
-            complaint_id=complaint.id,
             tier=due.tier,
             reason=due.reason,
             due_at=due.due_at,
@@ -126,26 +139,16 @@ def tell_director(work: UnitOfWork, complaint: Complaint) -> bool:
 
 
 def plan_wakes(work: UnitOfWork, complaint: Complaint) -> None:
-    """Keep exactly the deadlines that lie ahead; those that stay are not touched.
-
-    A deadline row that a sweep has claimed must not be waited for here: the sweep waits for this
-    case.
-    """
+    """Keep exactly the deadlines that lie ahead."""
     running = complaint.status not in ENDED and complaint.stopped_at is None
-    told = told_of(work, complaint) if running else []
+    told = told_of(complaint) if running else []
     steps = steps_of(work, complaint) if running else ()
     ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in told))
-    replan(work, complaint, TIER, {step.tier: step.at for step in ahead})
     open_ = [row for row in told if row.acknowledged_at is None and ahead]
-    replan(work, complaint, ACKNOWLEDGEMENT, {Tier(r.tier): r.acknowledge_by for r in open_[-1:]})
-
-
-def replan(work: UnitOfWork, complaint: Complaint, kind: str, wanted: dict[Tier, datetime]) -> None:
-    """Make the waiting deadlines of a kind those that are wanted."""
-    waiting = {one.step: one.due_at for one in work.deadlines.waiting(kind, complaint.id)}
-    for step in waiting:
-        if step not in wanted:
-            work.deadlines.cancel(kind, complaint.id, step)
-    for tier, at in wanted.items():
-        if waiting.get(tier.value) != at:
-            work.deadlines.set(kind, complaint.id, at, step=tier.value, again=True)
+    work.deadlines.keep(
+        complaint.id,
+        {
+            TIER: {step.tier.value: step.at for step in ahead},
+            ACKNOWLEDGEMENT: {row.tier: row.acknowledge_by for row in open_[-1:]},
+        },
+    )

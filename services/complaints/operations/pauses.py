@@ -13,7 +13,6 @@ from services.complaints.errors import NotPaused, PausesUsedUp
 from services.complaints.operations import clock, escalation
 from services.complaints.operations.cases import move, open_case, require_running
 from services.complaints.operations.timeline import facts, record
-from services.complaints.queries.clocks import stops_of
 from services.complaints.queries.summary import summary
 from services.complaints.tables import Complaint
 
@@ -44,7 +43,7 @@ def until_used_up(work: UnitOfWork, complaint: Complaint) -> datetime:
     calendar = policy.calendar()
     spans = [
         calendar.service_time(row.stopped_at, row.resumed_at or work.now)
-        for row in stops_of(work, complaint)
+        for row in complaint.stops
         if row.cause == StopCause.PAUSED
     ]
     left = policy.pause_allowance - sum(spans, NOTHING)

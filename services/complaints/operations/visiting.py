@@ -35,11 +35,11 @@ def visit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     complaint = open_case(work, data)
     require_running(complaint)
     party, result = Party(data["party"]), VisitResult(data["result"])
+    earlier = visits_of_round(complaint)
     move(complaint, ASKED[party])
-    require_order(work, complaint, party, result)
-    work.session.add(
+    require_order(work, complaint, party, result, earlier)
+    complaint.visits.append(
         ReturnVisit(
-            complaint_id=complaint.id,
             round=complaint.round,
             at=work.now,
             day=local_date(work.now),
@@ -59,7 +59,11 @@ def visit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def require_order(
-    work: UnitOfWork, complaint: Complaint, party: Party, result: VisitResult
+    work: UnitOfWork,
+    complaint: Complaint,
+    party: Party,
+    result: VisitResult,
+    earlier: list[rules.Visit],
 ) -> None:
     """The department first; then the resident, asked by somebody other than the handler."""
     if party is Party.DEPARTMENT:
@@ -68,16 +72,14 @@ def require_order(
         return
     if work.actor.id in (complaint.handler_id, complaint.handled_by_id):
         raise VisitorIsHandler
-    if needs_return_visit(Kind(complaint.kind)) and not rules.department_confirmed(
-        visits_of_round(work, complaint)
-    ):
+    if needs_return_visit(Kind(complaint.kind)) and not rules.department_confirmed(earlier):
         raise DepartmentFirst(field="party")
 
 
 def follow(work: UnitOfWork, complaint: Complaint) -> None:
     """Reopen what is not solved; close what cannot be asked."""
     days = work.policy(ComplaintPolicy).unreached_days
-    match rules.consequence(visits_of_round(work, complaint), days):
+    match rules.consequence(visits_of_round(complaint), days):
         case rules.Consequence.REOPEN:
             reopen(work, complaint)
         case rules.Consequence.CLOSE_UNREACHED:

@@ -3,22 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
-
 from contracts.complaints.codes import StopCause
 from foundation.calendar import DayKind
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.domain.clock import CaseClock, Stop
-from services.complaints.tables import ClockStop, Complaint
+from services.complaints.tables import Complaint
 
 
-def clock_of(work: UnitOfWork, complaint: Complaint) -> CaseClock | None:
+def clock_of(complaint: Complaint) -> CaseClock | None:
     """The clock of a case; None where none runs (imported with its answer)."""
     if complaint.clock_from is None:
         return None
     stops = tuple(
         Stop(StopCause(row.cause), row.stopped_at, row.resumed_at)
-        for row in stops_of(work, complaint)
+        for row in complaint.stops
         if row.resumed_at is not None
     )
     return replace(fresh_clock(complaint), stops=stops)
@@ -29,16 +27,6 @@ def fresh_clock(complaint: Complaint) -> CaseClock:
     assert complaint.clock_from is not None
     kind: DayKind = "working" if complaint.limit_day_kind == "working" else "calendar"
     return CaseClock(complaint.clock_from, complaint.limit_days, kind)
-
-
-def stops_of(work: UnitOfWork, complaint: Complaint) -> list[ClockStop]:
-    """All stops of a case's clock, in order."""
-    statement = (
-        select(ClockStop)
-        .where(ClockStop.complaint_id == complaint.id)
-        .order_by(ClockStop.stopped_at, ClockStop.id)
-    )
-    return list(work.session.scalars(statement))
 
 
 def moment_of(work: UnitOfWork, complaint: Complaint) -> datetime:

@@ -47,7 +47,7 @@ def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         "result": complaint.result,
         "failed_visits": complaint.failed_visits,
         "deadline": deadline(work, complaint),
-        "escalations": told_of(work, complaint),
+        "escalations": told_of(complaint),
         "answers": rows(work, Answer, complaint),
         "return_visits": rows(work, ReturnVisit, complaint),
         "letter": letter_of(work, complaint),
@@ -100,7 +100,7 @@ def public_changes(changes: dict[str, Any]) -> dict[str, Any]:
 
 def deadline(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     """The deadline explained: which minutes counted, which did not, and why."""
-    clock = clock_of(work, complaint)
+    clock = clock_of(complaint)
     if clock is None or complaint.due_at is None:
         return None
     calendar = work.policy(ComplaintPolicy).calendar()
@@ -152,7 +152,7 @@ def next_step(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     """The tier that is told next, if nothing happens."""
     if complaint.status in ENDED or complaint.stopped_at is not None:
         return None
-    told = tuple(snapshot(row) for row in told_of(work, complaint))
+    told = tuple(snapshot(row) for row in told_of(complaint))
     ahead = ladder.upcoming(steps_of(work, complaint), told)
     if not ahead:
         return None

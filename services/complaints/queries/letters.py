@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.codes import Channel
 from contracts.roles import Role
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -15,6 +16,8 @@ READERS = (Role.DEPUTY_MANAGER, Role.DIRECTOR)
 
 def letter_of(work: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
     """The register's row of a case that came by letter."""
+    if complaint.channel != Channel.LETTER:
+        return None
     statement = select(IncomingDocument).where(IncomingDocument.complaint_id == complaint.id)
     return work.session.scalar(statement)
 

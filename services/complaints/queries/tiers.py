@@ -1,7 +1,5 @@
 """The tiers of a case: when each is told, and which were."""
 
-from sqlalchemy import select
-
 from contracts.complaints.codes import Gravity, Kind, Tier
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.domain import ladder
@@ -12,7 +10,7 @@ from services.complaints.tables import Complaint, Escalation
 
 def steps_of(work: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
     """When each tier is told, by the clock as it stands."""
-    clock = clock_of(work, complaint)
+    clock = clock_of(complaint)
     if clock is None:
         return ()
     policy = work.policy(ComplaintPolicy)
@@ -21,10 +19,9 @@ def steps_of(work: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
     )
 
 
-def told_of(work: UnitOfWork, complaint: Complaint) -> list[Escalation]:
+def told_of(complaint: Complaint) -> list[Escalation]:
     """Tiers that were told, lowest first."""
-    rows = work.session.scalars(select(Escalation).where(Escalation.complaint_id == complaint.id))
-    return sorted(rows, key=lambda row: Tier(row.tier).rank)
+    return sorted(complaint.told, key=lambda row: Tier(row.tier).rank)
 
 
 def snapshot(row: Escalation) -> ladder.Told:
