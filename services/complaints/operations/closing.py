@@ -27,9 +27,9 @@ def close(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """
     complaint = open_case(work, data)
     outcome = Outcome.CONFIRMED if needs_return_visit(Kind(complaint.kind)) else Outcome.ANSWERED
-    before = facts(complaint)
+    before, visits = facts(complaint), visits_of_round(complaint)
     move(complaint, Move.CLOSE)
-    if outcome is Outcome.CONFIRMED and not resident_confirmed(visits_of_round(complaint)):
+    if outcome is Outcome.CONFIRMED and not resident_confirmed(visits):
         raise ReturnVisitMissing
     finish(work, complaint, outcome, before, data["remark"])
     return summary(work, complaint, full=True)
