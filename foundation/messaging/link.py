@@ -3,9 +3,8 @@
 Lifecycle: `start()` spawns a thread that connects, prepares the channel, and reads from it until
 the connection is lost; it then connects again, after a growing pause. `stop()` ends it.
 
-Hazards: that thread alone may read. py-amqp's `basic_publish` reads too when the broker can
-announce that it blocks connections, therefore the capability is hidden from it. Publishing never
-waits for a confirm: use this for calls, which have a timeout, and not for events.
+Hazards: that thread alone may read. Publishing never waits for a confirm: use this for calls,
+which have a timeout, and not for events.
 """
 
 import contextlib
@@ -18,7 +17,7 @@ from typing import Any
 from amqp.exceptions import AMQPError
 from kombu import Connection
 
-from foundation.messaging import embedded
+from foundation.messaging import embedded, frames
 from foundation.messaging.wire import CONTENT_ENCODING, CONTENT_TYPE
 
 log = logging.getLogger(__name__)
@@ -97,19 +96,7 @@ class Link:
         channel = self._channel
         if channel is None:
             raise LinkDown
-        message = channel.prepare_message(
-            body,
-            content_type=CONTENT_TYPE,
-            content_encoding=CONTENT_ENCODING,
-            headers=headers or {},
-            properties={"delivery_mode": 1, **properties},
-        )
-        try:
-            channel.basic_publish(
-                message, exchange=exchange, routing_key=routing_key, mandatory=mandatory
-            )
-        except PUBLISH_ERRORS as error:
-            raise LinkDown from error
+        publish(channel, body, exchange, routing_key, properties, headers, mandatory)
 
     def _run(self) -> None:
         failures = 0
@@ -138,7 +125,7 @@ class Link:
             max_retries=1, interval_start=0, interval_step=0, reraise_as_library_errors=False
         )
         channel = connection.channel()
-        _hide_blocking(connection.connection)
+        frames.share(connection.connection)
         self._prepare(channel)
         self._channel = channel
         self._up.set()
@@ -151,7 +138,26 @@ class Link:
                 checked_at = monotonic()
 
 
-def _hide_blocking(connection: Any) -> None:
-    """Keep `basic_publish` from reading in the publisher's thread."""
-    properties = getattr(connection, "client_properties", {})
-    properties.get("capabilities", {})["connection.blocked"] = False
+def publish(
+    channel: Any,
+    body: bytes,
+    exchange: str,
+    routing_key: str,
+    properties: dict[str, Any],
+    headers: Mapping[str, Any] | None = None,
+    mandatory: bool = False,
+) -> None:
+    """Send a transient JSON message; raise `LinkDown` when the channel is lost."""
+    message = channel.prepare_message(
+        body,
+        content_type=CONTENT_TYPE,
+        content_encoding=CONTENT_ENCODING,
+        headers=headers or {},
+        properties={"delivery_mode": 1, **properties},
+    )
+    try:
+        channel.basic_publish(
+            message, exchange=exchange, routing_key=routing_key, mandatory=mandatory
+        )
+    except PUBLISH_ERRORS as error:
+        raise LinkDown from error

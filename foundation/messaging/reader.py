@@ -6,6 +6,8 @@ from typing import Any
 
 from nameko.amqp.consume import Consumer
 
+from foundation.messaging import frames
+
 READ_TURN = 0.2
 """Seconds after which the reading thread looks after other things than messages."""
 FIRST_PAUSE = 0.2
@@ -31,4 +33,5 @@ class BrokerReader(Consumer):
                 interval_step=PAUSE_STEP,
                 interval_max=LONGEST_PAUSE,
             )
+            frames.share(connection.connection)
             yield connection

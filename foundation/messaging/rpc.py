@@ -4,9 +4,10 @@ Lifecycle: as nameko's. The consumer's queue goes with its last consumer, so tha
 service that is not there comes back to the caller at once instead of waiting in a queue; calls
 that wait expire with their caller's patience.
 
-Differences to nameko's own: answers are transient, unconfirmed, and go over one connection per
-container (its own opens pools, persists and confirms each); stopping ends only when the calls
-in hand are answered (its own drops the connection, and a replica works them again).
+Differences to nameko's own: answers are transient, unconfirmed, and go over the connection that
+the call came by, with its acknowledgement (its own opens pools, persists and confirms each);
+stopping ends only when the calls in hand are answered (its own drops the connection, and a
+replica works them again).
 """
 
 import contextlib
@@ -17,15 +18,16 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any
 
+import eventlet
 import nameko.rpc
 from kombu import Exchange, Queue
-from nameko.exceptions import MethodNotFound
+from nameko.exceptions import IncorrectSignature, MethodNotFound
 from nameko.rpc import RPC_QUEUE_TEMPLATE, get_rpc_exchange
 
 from foundation import killpoints
 from foundation.errors import InternalError, ServiceError
 from foundation.messaging import embedded
-from foundation.messaging.link import HEARTBEAT, Link, LinkDown
+from foundation.messaging.link import HEARTBEAT, LinkDown, publish
 from foundation.messaging.reader import BrokerReader
 from foundation.messaging.wire import error_to_wire
 
@@ -36,8 +38,8 @@ QUEUE_EXPIRES_AFTER = 10.0
 STOP_TIMEOUT = 30.0
 """Seconds to wait for the calls in hand when stopping."""
 FINISHING_TURN = 0.1
-ANSWER_PATIENCE = 2.0
-"""Seconds an answer waits for a connection that is being made again."""
+PAYLOAD_ONLY = (None,)
+"""Arguments in the way that `RpcClient` calls."""
 
 
 class RpcQueueConsumer(BrokerReader):
@@ -113,13 +115,9 @@ class RpcConsumer(nameko.rpc.RpcConsumer):
             expires=QUEUE_EXPIRES_AFTER,
         )
         self.consumer.queues = [self.queue]
-        self._answers = Link(
-            self.amqp_uri, prepare=lambda channel: self._exchange(channel).declare()
-        )
 
     def start(self) -> None:
-        """Connect for answers, then begin to take calls."""
-        self._answers.start()
+        """Begin to take calls."""
         self._reading = self.container.spawn_managed_thread(self.consumer.run)
         self.consumer.wait_until_consumer_ready()
 
@@ -128,12 +126,10 @@ class RpcConsumer(nameko.rpc.RpcConsumer):
         self.consumer.stop()
         if self._reading is not None:
             self._reading.wait()
-        self._answers.stop()
 
     def kill(self) -> None:
         """Leave at once."""
         self.consumer.stop()
-        self._answers.kill()
 
     def get_provider_for_method(self, routing_key: str) -> Any:
         """The entrypoint that is called; raise `MethodNotFound`."""
@@ -152,17 +148,20 @@ class RpcConsumer(nameko.rpc.RpcConsumer):
             result, exc_info = None, sys.exc_info()
             body = answer(None, InternalError())
         killpoints.passing(killpoints.RPC_ANSWERING)
-        self._send(message.properties, body)
+        self._send(message, body)
+        if killpoints.FOLDER:
+            eventlet.sleep(0)  # the answer leaves with the hub's next turn
         killpoints.passing(killpoints.RPC_ANSWERED)
         self.consumer.ack_message(message)
         return result, exc_info
 
-    def _send(self, request: Any, body: bytes) -> None:
-        self._answers.wait_until_up(ANSWER_PATIENCE)
+    def _send(self, message: Any, body: bytes) -> None:
+        request = message.properties
         try:
-            self._answers.publish(
+            publish(
+                message.channel,
                 body,
-                exchange=self._exchange.name,
+                self._exchange.name,
                 routing_key=request["reply_to"],
                 properties={"correlation_id": request.get("correlation_id")},
             )
@@ -174,9 +173,22 @@ class Rpc(nameko.rpc.Rpc):
     """Entrypoint: the method may be called by `RpcClient` (and by nameko's own clients)."""
 
     rpc_consumer = RpcConsumer()
+    _takes_payload = False
 
     def __init__(self, expected_exceptions: Any = ServiceError, **kwargs: Any) -> None:
         super().__init__(expected_exceptions=expected_exceptions, **kwargs)
+
+    def setup(self) -> None:
+        """As nameko's; find out whether the usual call fits, so that no call need ask again."""
+        super().setup()
+        with contextlib.suppress(IncorrectSignature):
+            super().check_signature(PAYLOAD_ONLY, {})
+            self._takes_payload = True
+
+    def check_signature(self, args: Any, kwargs: Any) -> None:
+        """As nameko's: raise `IncorrectSignature`."""
+        if kwargs or len(args) != len(PAYLOAD_ONLY) or not self._takes_payload:
+            super().check_signature(args, kwargs)
 
 
 rpc = Rpc.decorator
