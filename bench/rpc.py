@@ -1,9 +1,15 @@
-"""Calls per second through our client and responder, and through nameko's own.
+"""Calls through our client and responder, and through nameko's own: how many, and how fast.
 
     python -m bench.rpc --uri amqp://guest:guest@127.0.0.1:5672// [--rounds 7] [--calls 500]
 
 Both kinds of service run in one process of their own and do the same (nothing). Rounds of both
 alternate; what is printed are medians, so that a busy moment of the machine hits neither alone.
+
+First the capacity: calls per second of 1 and of 20 callers, each of whom calls again as soon as
+it is answered. Then the latency at half of the capacity with 20 callers, which others have to
+bear: calls come by chance (Poisson) at that rate, whether earlier ones are answered or not, and
+are timed from when they were due; at half of each one's own capacity, and both at half of
+nameko's.
 """
 
 import eventlet
@@ -11,11 +17,12 @@ import eventlet
 eventlet.monkey_patch()
 
 import argparse  # noqa: E402
+import random  # noqa: E402
 import statistics  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
-from collections.abc import Callable  # noqa: E402
+from collections.abc import Callable, Sequence  # noqa: E402
 from typing import Any  # noqa: E402
 
 import nameko.rpc  # noqa: E402
@@ -29,6 +36,11 @@ from foundation.messaging.client import standalone  # noqa: E402
 from foundation.messaging.rpc import rpc  # noqa: E402
 
 Call = Callable[[dict[str, Any]], Any]
+
+MANY = 20
+"""Callers at once, as a gateway has them."""
+LOAD = 0.5
+"""Part of the capacity at which the latency is measured."""
 
 
 class Ours:
@@ -78,17 +90,63 @@ def measure(call: Call, calls: int, at_once: int) -> float:
     return calls / (time.perf_counter() - begun_at)
 
 
-def compare(ours: Call, stock: Call, rounds: int, calls: int) -> None:
-    """Print medians of alternating rounds."""
-    print(f"{'callers at once':>16} {'nameko/s':>10} {'ours/s':>10} {'ratio':>7}")
-    for at_once in (1, 20):
+def latencies(call: Call, per_second: float, calls: int) -> list[float]:
+    """50th, 95th and 99th percentile in ms when calls come at this rate, answered or not."""
+    chance = random.Random(calls)
+    pool = eventlet.GreenPool(calls)
+    taken: list[float] = []
+
+    def perform(due: float) -> None:
+        call({})
+        taken.append(time.perf_counter() - due)
+
+    due = time.perf_counter()
+    for _ in range(calls):
+        due += chance.expovariate(per_second)
+        time.sleep(max(0.0, due - time.perf_counter()))
+        pool.spawn_n(perform, due)
+    pool.waitall()
+    cuts = statistics.quantiles(taken, n=100)
+    return [1000 * cuts[percent - 1] for percent in (50, 95, 99)]
+
+
+def compare_capacity(ours: Call, stock: Call, rounds: int, calls: int) -> tuple[float, float]:
+    """Print medians of alternating rounds; return those with many callers, ours and stock."""
+    print(f"{'callers at once':>24} {'nameko/s':>10} {'ours/s':>10} {'ratio':>7}")
+    for at_once in (1, MANY):
         for call in (ours, stock):
             measure(call, calls // 5, at_once)
         pairs = [
             (measure(stock, calls, at_once), measure(ours, calls, at_once)) for _ in range(rounds)
         ]
         theirs, mine = (statistics.median(values) for values in zip(*pairs, strict=True))
-        print(f"{at_once:>16} {theirs:>10.0f} {mine:>10.0f} {mine / theirs:>7.2f}")
+        print(f"{at_once:>24} {theirs:>10.0f} {mine:>10.0f} {mine / theirs:>7.2f}")
+    return mine, theirs
+
+
+def compare_latency(ways: Sequence[tuple[str, Call, float]], rounds: int, calls: int) -> None:
+    """Print medians of alternating rounds for each (name, call, calls per second)."""
+    print(
+        f"{'latency, open arrivals':>24} {'calls/s':>10} {'p50 ms':>10} {'p95 ms':>7} {'p99 ms':>7}"
+    )
+    found: list[list[list[float]]] = [[] for _ in ways]
+    for _ in range(rounds):
+        for (_, call, per_second), rows in zip(ways, found, strict=True):
+            rows.append(latencies(call, per_second, calls))
+    for (name, _, per_second), rows in zip(ways, found, strict=True):
+        p50, p95, p99 = (statistics.median(values) for values in zip(*rows, strict=True))
+        print(f"{name:>24} {per_second:>10.0f} {p50:>10.1f} {p95:>7.1f} {p99:>7.1f}")
+
+
+def compare(ours: Call, stock: Call, rounds: int, calls: int) -> None:
+    """Print both tables."""
+    mine, theirs = compare_capacity(ours, stock, rounds, calls)
+    ways = (
+        ("nameko, half of its own", stock, LOAD * theirs),
+        ("ours, half of nameko's", ours, LOAD * theirs),
+        ("ours, half of its own", ours, LOAD * mine),
+    )
+    compare_latency(ways, rounds, calls)
 
 
 def stock_client(container: ServiceContainer) -> Any:

@@ -26,7 +26,7 @@ def share(connection: Any) -> None:
     """Prepare a connected py-amqp connection; another transport's is left alone."""
     properties = getattr(connection, "client_properties", {})
     properties.get("capabilities", {})["connection.blocked"] = False
-    transport = getattr(connection, "transport", None)
+    transport: Any = getattr(connection, "transport", None)
     if type(transport) is TCPTransport and is_monkey_patched("socket"):
         receive = transport.sock.recv
         transport._quick_recv = lambda size: receive(max(size, READ_SIZE))
