@@ -88,11 +88,13 @@ def snapshot(row: Any) -> dict[str, Any]:
 def edited(row: Any) -> dict[str, Any] | None:
     """Before and after of the columns that changed, or None."""
     state = inspect(row)
+    columns = state.mapper.column_attrs
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for key in state.mapper.column_attrs.keys():  # noqa: SIM118 - not a mapping
+    touched = [key for key in state.committed_state if key in columns and key != "version"]
+    for key in touched:
         history: History = state.attrs[key].history
-        if history.has_changes() and key != "version":
+        if history.has_changes():
             before[key] = shown(row, key, history.deleted[0] if history.deleted else None)
             after[key] = shown(row, key, history.added[0] if history.added else None)
     return named(row) | {"before": before, "after": after} if after else None

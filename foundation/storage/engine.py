@@ -1,16 +1,20 @@
 """Engines: PostgreSQL through green psycopg2, SQLite in WAL with explicit transactions."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import eventlet.patcher
 import eventlet.tpool
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import QueuePool
 
 FLUSH = "guanjia_flush"
 """Execution option of a connection that is going to write: whether its commit waits for the disk
 (SQLite only; PostgreSQL's always does)."""
+IDLE_SECONDS = 1.0
+"""A connection that was in use less than this ago is taken without asking the server."""
 
 
 def make_engine(url: str, *, durable: bool = True, pool_size: int = 20) -> Engine:
@@ -31,7 +35,29 @@ def postgres_engine(url: str, *, pool_size: int) -> Engine:
         from eventlet.support.psycopg2_patcher import make_psycopg_green
 
         make_psycopg_green()
-    return create_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=0)
+    ask_before_use(engine)
+    return engine
+
+
+def ask_before_use(engine: Engine) -> None:
+    """Replace connections that the server has closed, as the pool's own `pre_ping` does, but ask
+    only those that have idled: asking each one each time is a tenth of a short unit's round trips.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def used(_connection: Any, record: Any) -> None:
+        record.info["used_at"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask(connection: Any, record: Any, _proxy: Any) -> None:
+        used_at = record.info.get("used_at")
+        if used_at is None or monotonic() - used_at < IDLE_SECONDS:
+            return  # just made, or in use a moment ago
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:

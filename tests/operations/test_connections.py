@@ -1,0 +1,58 @@
+"""Connections that the server has closed are replaced before they are used."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
+
+from foundation.storage import engine as engines
+from tests.support import postgres
+
+
+@pytest.fixture
+def engine(postgres_server: str) -> Iterator[Engine]:
+    """An engine with one connection, on a database of its own."""
+    url = postgres.create_database()
+    made = engines.postgres_engine(url, pool_size=1)
+    yield made
+    made.dispose()
+    postgres.drop_database(url)
+
+
+def use(engine: Engine) -> int:
+    """The server's process behind the connection."""
+    with engine.connect() as connection:
+        return int(connection.scalar(text("SELECT pg_backend_pid()")) or 0)
+
+
+def close_from_afar(engine: Engine, process: int) -> None:
+    """Have the server close a connection, as its restart does."""
+    other = engines.postgres_engine(engine.url.render_as_string(hide_password=False), pool_size=1)
+    with other.connect() as connection:
+        connection.execute(
+            text("SELECT pg_terminate_backend(:process, 5000)"), {"process": process}
+        )
+    other.dispose()
+
+
+def test_a_connection_that_idled_is_asked_before_it_is_used(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody notices that the server was started again."""
+    monkeypatch.setattr(engines, "IDLE_SECONDS", 0.0)
+    before = use(engine)
+    close_from_afar(engine, before)
+    assert use(engine) != before
+
+
+def test_unasked_the_first_use_would_fail_and_the_next_would_not(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control; and what a connection costs that was in use a moment ago."""
+    monkeypatch.setattr(engines, "IDLE_SECONDS", 3600.0)
+    before = use(engine)
+    close_from_afar(engine, before)
+    with pytest.raises(OperationalError):
+        use(engine)
+    assert use(engine) != before
