@@ -1,6 +1,7 @@
 """What a bill is worked out from: prices, the state of the unit, what is assigned (B01)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -13,6 +14,10 @@ MONTHS_OF = {
     PricePeriod.HALF_YEAR: 6,
     PricePeriod.YEAR: 12,
 }
+
+
+ALWAYS = date(2000, 1, 1)
+"""Since when a unit is what it first was."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,23 @@ class Occupancy:
     unit_type: str
     area_m2: Decimal
     vacant: bool
+
+
+def history(told: Iterable[Occupancy]) -> tuple[Occupancy, ...]:
+    """The states of a unit, each other than the one before, from what was told in this order.
+
+    The first one has always been. What was told later holds from its day on, whatever was told
+    before of that day and those after it.
+    """
+    states: list[Occupancy] = []
+    for state in told:
+        while len(states) > 1 and states[-1].since >= state.since:
+            states.pop()
+        if not states:
+            states.append(replace(state, since=ALWAYS))
+        elif replace(state, since=states[-1].since) != states[-1]:
+            states.append(state)
+    return tuple(states)
 
 
 @dataclass(frozen=True)

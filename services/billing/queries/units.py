@@ -12,8 +12,6 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain import fees
 from services.billing.tables import FeeAssignment, FeeItem, MeterReading, OccupancyChange
 
-ALWAYS = date(2000, 1, 1)
-
 
 def fee_items(work: UnitOfWork, until: date) -> list[fees.FeeItem]:
     """All fee items with prices that come into force up to a day."""
@@ -41,20 +39,21 @@ def price(row: FeeItem) -> fees.Price:
 def units(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> list[fees.Unit]:
     """Households as the rules of billing know them, by building, floor and unit."""
     homes = replica.households(work, ids=household_ids)
-    states = gathered(work, OccupancyChange, household_ids, OccupancyChange.since)
-    assigned = gathered(work, FeeAssignment, household_ids, FeeAssignment.starts_on)
+    told = (OccupancyChange.version, OccupancyChange.since)
+    states = gathered(work, OccupancyChange, household_ids, told)
+    assigned = gathered(work, FeeAssignment, household_ids, (FeeAssignment.starts_on,))
     readings = gathered(
-        work, MeterReading, household_ids, MeterReading.read_on, MeterReading.bill_id.is_(None)
+        work, MeterReading, household_ids, (MeterReading.read_on,), MeterReading.bill_id.is_(None)
     )
     return [
         fees.Unit(
             household_id=home.household_id,
             billing_from=home.billing_from,
-            occupancies=tuple(
+            occupancies=fees.history(
                 fees.Occupancy(row.since, row.unit_type, row.area_m2, row.vacant)
                 for row in states.get(home.household_id, ())
             )
-            or (fees.Occupancy(ALWAYS, home.unit_type, home.area_m2, home.vacant),),
+            or (fees.Occupancy(fees.ALWAYS, home.unit_type, home.area_m2, home.vacant),),
             assignments=tuple(
                 fees.Assignment(row.name, row.quantity, row.starts_on, row.ends_on)
                 for row in assigned.get(home.household_id, ())
@@ -69,10 +68,14 @@ def units(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> list[
 
 
 def gathered(
-    work: UnitOfWork, model: Any, household_ids: Sequence[str] | None, order: Any, *where: Any
+    work: UnitOfWork,
+    model: Any,
+    household_ids: Sequence[str] | None,
+    order: tuple[Any, ...],
+    *where: Any,
 ) -> dict[str, list[Any]]:
     """Rows of a table by household, in an order."""
-    statement = select(model).where(*where).order_by(order)
+    statement = select(model).where(*where).order_by(*order)
     if household_ids is not None:
         statement = statement.where(model.household_id.in_(household_ids))
     found: dict[str, list[Any]] = {}

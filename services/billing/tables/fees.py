@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Date, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.types import Id, Instant
@@ -64,12 +64,16 @@ class MeterReading(Base):
 
 
 class OccupancyChange(Base):
-    """The state of a unit from a day on, as the directory told it: what is prorated by day."""
+    """The state of a unit as a version of its household told it: what is prorated by day.
+
+    Every version is kept, changed or not: what the one before it said may be heard later.
+    """
 
     __tablename__ = "occupancy_changes"
     __audited__ = False
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, server_default="0")
     since: Mapped[date] = mapped_column(Date, primary_key=True)
     unit_type: Mapped[str] = mapped_column(String(20))
     area_m2: Mapped[Decimal] = mapped_column(Exact4)

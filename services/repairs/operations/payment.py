@@ -25,7 +25,7 @@ def follow(work: UnitOfWork, event: Envelope) -> None:
     if repair is None or quote is None or (quote.billing_version or 0) >= told["version"]:
         return
     quote.billing_version = told["version"]
-    if told["settled"] and quote.status == QuoteStatus.CHARGED:
+    if told["settled"] and quote.status in (QuoteStatus.CHARGED, QuoteStatus.PAID):
         quote.status, quote.paid_at = QuoteStatus.PAID, event.occurred_at
         record(work, repair, "charge_settled", bill=told["number"])
     elif not told["settled"] and quote.status == QuoteStatus.PAID:

@@ -1,0 +1,83 @@
+"""Events as a subscriber gets them: late, twice and in any order."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from foundation.clock import FixedClock
+from foundation.messaging.inbox import first_time
+from foundation.service import Service
+from foundation.storage.store import Store
+from tests.operations.conftest import NOON
+from tests.properties.conftest import SEQUENCES, Template, template_of
+
+Event = tuple[str, str, timedelta, dict[str, Any]]
+"""Id, handler, when it happened, data."""
+Shape = dict[str, str]
+"""By name, the query whose answer must not depend on the order."""
+
+
+def nothing(store: Store, clock: FixedClock) -> None:
+    """An empty database."""
+
+
+def receive(store: Store, service: type[Service], event: Event, *, guarded: bool = True) -> None:
+    """Hand over a delivery as the messaging does: claim it in the inbox, then work it."""
+    id_, handler, after, data = event
+    bound: Any = getattr(service, handler)
+    loaded = bound.event().load(data)
+
+    class Delivered:
+        id, occurred_at, data = id_, NOON + after, loaded
+        aggregate_id = "any"
+
+    with store.write(operation=handler) as work:
+        if not guarded or first_time(work.session, f"{service.name}.{handler}", id_):
+            bound.operation(work, Delivered)
+
+
+def outcome(
+    template: Template,
+    service: type[Service],
+    events: Iterable[Event],
+    shape: Shape,
+    *,
+    guarded: bool = True,
+) -> dict[str, list[Any]]:
+    """What the subscriber knows after these deliveries."""
+    with template.opened() as (store, clock):
+        clock.advance(timedelta(days=10))
+        for event in events:
+            clock.advance(timedelta(minutes=1))
+            receive(store, service, event, guarded=guarded)
+        with store.read() as work:
+            return {
+                name: [tuple(row) for row in work.session.execute(text(query))]
+                for name, query in shape.items()
+            }
+
+
+def check(
+    service: type[Service],
+    tell: Callable[[], Iterable[Event]],
+    shape: Shape,
+    prepare: Callable[[Store, FixedClock], None] = nothing,
+) -> None:
+    """Any order, with any duplicates, gives what the order of happening gives."""
+    with template_of(service.name, prepare) as template:
+        happened = sorted(tell(), key=lambda event: event[2])
+        twice = st.lists(st.sampled_from(happened), max_size=4)
+        deliveries = twice.flatmap(lambda more: st.permutations([*happened, *more]))
+        expected = outcome(template, service, happened, shape)
+        assert all(expected.values()), expected
+
+        @settings(SEQUENCES)
+        @given(deliveries)
+        def any_order(delivered: list[Event]) -> None:
+            assert outcome(template, service, delivered, shape) == expected
+
+        any_order()
