@@ -2,9 +2,16 @@
 
     python -m bench.relay --uri amqp://guest:guest@127.0.0.1:5672// [--database URL] [--rounds 5]
 
-Both publish the same persistent messages to the same exchange. The third figure is the whole way:
-claim rows of an outbox, publish, mark what is confirmed (SQLite, or PostgreSQL with --database;
-an empty database of its own).
+Both ways publish the same persistent messages to the same topic exchange, to which the durable
+quorum queues of 1 and of 3 subscribers are bound, declared as services declare theirs. A confirm
+therefore says that the broker has each copy on its disk.
+
+"one by one" is pika's BlockingConnection, which waits for the confirm of a message before it
+sends the next: what a service without a relay would do. "windows" is our publisher as the relay
+uses it. "whole relay" is the way from the outbox on: claim rows, publish, mark what is confirmed
+(SQLite, or PostgreSQL with --database; an empty database of its own).
+
+Rounds alternate; printed are medians, and the processor time that this process spent on a message.
 """
 
 import eventlet
@@ -17,12 +24,14 @@ import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
+from typing import NamedTuple  # noqa: E402
 
 import pika  # noqa: E402
+from pika.adapters.blocking_connection import BlockingChannel  # noqa: E402
 from sqlalchemy import delete, insert  # noqa: E402
 
 from foundation.clock import SystemClock  # noqa: E402
-from foundation.messaging import outbox  # noqa: E402
+from foundation.messaging import outbox, topology  # noqa: E402
 from foundation.messaging.publisher import Publication, Publisher, parameters_of  # noqa: E402
 from foundation.messaging.relay_cluster import WINDOW, ClusterRelay  # noqa: E402
 from foundation.storage import tables  # noqa: E402
@@ -30,22 +39,34 @@ from foundation.storage.engine import make_engine  # noqa: E402
 from foundation.storage.store import Store  # noqa: E402
 
 SOURCE = "bench"
+EXCHANGE = topology.exchange_of(SOURCE)
 BODY = b'{"id": "01a1ffd5-25c6-730d-8231-33e5f0dfdb36", "data": {"text": "' + b"x" * 300 + b'"}}'
+SUBSCRIBERS = (1, 3)
+ONE_BY_ONE_PART = 10
+"""So many times fewer messages are enough for the slow way."""
+
+
+class Figure(NamedTuple):
+    """How many messages a second, and microseconds of this process for each."""
+
+    per_second: float
+    microseconds: float
 
 
 def messages(count: int) -> list[Publication]:
     """What both ways publish."""
-    return [Publication(n, f"{SOURCE}.events", "told", str(n), BODY) for n in range(count)]
+    return [Publication(n, EXCHANGE, "told", str(n), BODY) for n in range(count)]
 
 
-def rate(count: int, act: Callable[[], None]) -> float:
-    """Messages per second."""
-    begun_at = time.perf_counter()
+def figure(count: int, act: Callable[[], None]) -> Figure:
+    """Act on `count` messages."""
+    begun_at, used = time.perf_counter(), time.process_time()
     act()
-    return count / (time.perf_counter() - begun_at)
+    seconds, used = time.perf_counter() - begun_at, time.process_time() - used
+    return Figure(count / seconds, 1e6 * used / count)
 
 
-def one_by_one(channel: pika.adapters.blocking_connection.BlockingChannel, count: int) -> None:
+def one_by_one(channel: BlockingChannel, count: int) -> None:
     """Wait for the confirm of each message before the next is sent."""
     properties = pika.BasicProperties(content_type="application/json", delivery_mode=2)
     for message in messages(count):
@@ -88,6 +109,29 @@ def drain(store: Store, relay: ClusterRelay) -> None:
         time.sleep(0.005)
 
 
+def compare(
+    channel: BlockingChannel, publisher: Publisher, relay: ClusterRelay, store: Store, count: int
+) -> dict[str, Figure]:
+    """One round of all ways."""
+    few = count // ONE_BY_ONE_PART
+    found = {
+        "one by one": figure(few, lambda: one_by_one(channel, few)),
+        "windows": figure(count, lambda: windows(publisher, count)),
+    }
+    fill(store, count)
+    found["whole relay"] = figure(count, lambda: drain(store, relay))
+    return found
+
+
+def report(rounds: Sequence[dict[str, Figure]]) -> None:
+    """Print the medians."""
+    base = statistics.median(one["one by one"].per_second for one in rounds)
+    for name in rounds[0]:
+        found = [one[name] for one in rounds]
+        rate, cpu = (statistics.median(values) for values in zip(*found, strict=True))
+        print(f"{name:>24} {rate:>10.0f}/s {rate / base:>7.1f} {cpu:>11.0f}")
+
+
 def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,9 +140,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--messages", type=int, default=5000)
     arguments = parser.parse_args()
-    count: int = arguments.messages
-    url = arguments.database or f"sqlite:///{tempfile.mkdtemp()}/bench.db"
-    engine = make_engine(url)
+    engine = make_engine(arguments.database or f"sqlite:///{tempfile.mkdtemp()}/bench.db")
     tables.metadata.create_all(engine)
     store = Store(engine, SystemClock(), SOURCE)
     publisher = Publisher(arguments.uri)
@@ -106,23 +148,27 @@ def main() -> None:
     relay.start(eventlet.spawn)
     blocking = pika.BlockingConnection(parameters_of(arguments.uri))
     channel = blocking.channel()
-    channel.exchange_declare(f"{SOURCE}.events", "topic", durable=True)
-    queue = channel.queue_declare("", exclusive=True).method.queue
-    channel.queue_bind(queue, f"{SOURCE}.events", "#")
     channel.confirm_delivery()
     assert publisher.wait_until_up(5)
-    figures: dict[str, list[float]] = {"one by one": [], "windows": [], "whole relay": []}
-    few = count // 10
-    for _ in range(arguments.rounds):
-        figures["one by one"].append(rate(few, lambda: one_by_one(channel, few)))
-        figures["windows"].append(rate(count, lambda: windows(publisher, count)))
-        fill(store, count)
-        figures["whole relay"].append(rate(count, lambda: drain(store, relay)))
-        channel.queue_purge(queue)
-    base = statistics.median(figures["one by one"])
-    for name, values in figures.items():
-        median = statistics.median(values)
-        print(f"{name:>12} {median:>10.0f}/s {median / base:>7.2f}")
+
+    for subscribers in SUBSCRIBERS:
+        subscriptions = [
+            topology.Subscription(SOURCE, "told", f"bench{n}", "on_told")
+            for n in range(subscribers)
+        ]
+        topology.declare_all(arguments.uri, subscriptions)
+        rounds = []
+        for _ in range(arguments.rounds):
+            rounds.append(compare(channel, publisher, relay, store, arguments.messages))
+            for subscription in subscriptions:
+                channel.queue_purge(subscription.queue)
+        print(
+            f"{f'subscribers: {subscribers}':>24} {'events':>12} {'ratio':>7} {'cpu us each':>11}"
+        )
+        report(rounds)
+        for subscription in subscriptions:
+            channel.queue_delete(subscription.queue)
+            channel.queue_delete(topology.dead_queue_of(subscription.service))
     relay.stop()
 
 

@@ -8,10 +8,12 @@ Hazards: pika is not thread safe, so everything that touches the channel runs in
 not confirmed when the connection goes away was perhaps delivered, and is sent again.
 """
 
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import pika
@@ -25,7 +27,7 @@ CONFIRM_TIMEOUT = 30.0
 CLOSE_TIMEOUT = 2.0
 """Seconds a broker has to agree that the connection ends; a hung one never does."""
 SLICE = 100
-"""Messages handed to the socket before other green threads get their turn."""
+"""Messages handed to the socket at a time, before other green threads get their turn."""
 PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds between attempts to connect; the last one is repeated."""
 HEARTBEAT = 10
@@ -57,6 +59,33 @@ class Batch:
         self.waiting -= 1
         if self.waiting <= 0:
             self.done.set()
+
+
+class BundlingConnection(pika.SelectConnection):
+    """Sends many messages with one system call; pika's own makes one for each.
+
+    A system call that wakes the broker costs five times what making the message does.
+    """
+
+    _bundle: list[bytes] | None = None
+
+    @contextlib.contextmanager
+    def bundle(self) -> Iterator[None]:
+        """What is written within the block leaves at its end."""
+        frames: list[bytes] = []
+        self._bundle = frames
+        try:
+            yield
+        finally:
+            self._bundle = None
+            if frames:
+                self._output_marshaled_frames(frames)
+
+    def _output_marshaled_frames(self, marshaled_frames: list[bytes]) -> None:
+        if self._bundle is None:
+            super()._output_marshaled_frames(marshaled_frames)
+        else:
+            self._bundle.extend(marshaled_frames)
 
 
 class Publisher:
@@ -119,8 +148,9 @@ class Publisher:
         if batch.done.is_set():
             return
         try:
-            for message in messages[:SLICE]:
-                self._send_one(message, batch)
+            with self._connection.bundle():
+                for message in messages[:SLICE]:
+                    self._send_one(message, batch)
         except (AMQPError, AttributeError) as error:  # no channel, or it is closing
             log.warning("publishing was interrupted: %s", error)
             batch.done.set()
@@ -151,7 +181,7 @@ class Publisher:
         ok = isinstance(method, pika.spec.Basic.Ack)
         tags = [method.delivery_tag]
         if method.multiple:
-            tags = [tag for tag in self._unconfirmed if tag <= method.delivery_tag]
+            tags = list(takewhile(lambda tag: tag <= method.delivery_tag, self._unconfirmed))
         for tag in tags:
             batch, key = self._unconfirmed.pop(tag)
             batch.settle(key, ok)
@@ -159,7 +189,7 @@ class Publisher:
     def _run(self) -> None:
         failures = 0
         while not self._stopping.is_set():
-            self._connection = pika.SelectConnection(
+            self._connection = BundlingConnection(
                 self._parameters,
                 on_open_callback=lambda connection: connection.channel(
                     on_open_callback=self._on_channel
