@@ -13,7 +13,7 @@ from gateway.attempts import Attempts
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
 from gateway.tokens import Tokens
-from gateway.web import home
+from gateway.web.install import install as install_pages
 
 
 def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> Flask:
@@ -22,7 +22,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     `clock` dates tokens; it is the machine's unless a test says else. Raises
     `ConfigurationError` where the settings have no fit secret.
     """
-    app = Flask("gateway", static_folder="web/static", template_folder="web/templates")
+    app = Flask("gateway", static_folder=None, template_folder="web/templates")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -33,11 +33,12 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     lifecycle.install(app)
     problems.install(app)
     refusals = Refusals()
-    blueprints = [session.blueprint(Attempts(app, settings.rate_limit_storage), refusals)]
+    attempts = Attempts(app, settings.rate_limit_storage)
+    blueprints = [session.blueprint(attempts, refusals)]
     blueprints += [table.blueprint(refusals) for table in TABLES]
     if settings.demo:
         blueprints.append(demo.blueprint(refusals))
     documents.install(app, document.install(app, blueprints, refusals))
     health.install(app)
-    home.install(app)
+    install_pages(app, settings, attempts)
     return app

@@ -1,4 +1,4 @@
-"""The caller's language: Chinese unless English is preferred."""
+"""The caller's language: as chosen on a page, else Chinese unless English is preferred."""
 
 from typing import Literal
 
@@ -8,6 +8,8 @@ Language = Literal["zh", "en"]
 
 TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 """What `Content-Language` says."""
+COOKIE = "language"
+"""Keeps the choice that somebody made on a page."""
 
 
 def preferred(header: str | None) -> Language:
@@ -43,6 +45,7 @@ def weight_of(parameter: str) -> float:
 def language() -> Language:
     """The language of the request being answered."""
     if "language" not in g:
-        g.language = preferred(request.headers.get("Accept-Language"))
-    chosen: Language = g.language
-    return chosen
+        chosen = named(request.cookies.get(COOKIE, ""))
+        g.language = chosen or preferred(request.headers.get("Accept-Language"))
+    answered: Language = g.language
+    return answered

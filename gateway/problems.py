@@ -1,11 +1,12 @@
 """Problem documents (RFC 9457): every refusal, in the caller's language, with a stable code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, json, request
+from flask import Flask, Response, current_app, g, json, request
 from werkzeug import Response as BaseResponse
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -63,6 +64,19 @@ class Refusal(ServiceError):
         super().__init__(errors=errors, **params)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A refusal in the caller's language."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    errors: Mapping[str, list[str]]
+    """By the path of the field; empty where none is to blame."""
+    headers: Mapping[str, str]
+
+
 def install(app: Flask) -> None:
     """Make every failure of the app a problem document."""
     app.register_error_handler(ServiceError, refused)
@@ -70,11 +84,21 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, failed)
 
 
+def show_pages(app: Flask, page: Callable[[Told], Response | None]) -> None:
+    """Have refusals shown by `page`, where it answers with one, to those who want to see one."""
+    app.extensions["guanjia.refusals"] = page
+
+
+def told(error: ServiceError) -> Told:
+    """A refusal by a service or by the gateway, in the caller's language."""
+    return tell(error.code, error.params, detail=error.detail, errors=error.errors)
+
+
 def refused(error: ServiceError) -> Response:
-    """A refusal by a service or by the gateway."""
+    """Answer a refusal by a service or by the gateway."""
     if problem_of(error.code, g.get("service")) is None:
         log.error("unknown_problem_code", code=error.code, detail=error.detail)
-    return respond(error.code, error.params, detail=error.detail, errors=error.errors)
+    return respond(told(error))
 
 
 def refused_by_flask(error: HTTPException) -> BaseResponse:
@@ -85,7 +109,7 @@ def refused_by_flask(error: HTTPException) -> BaseResponse:
     if status >= 500:
         return failed(error)
     limit = f"{(request.max_content_length or 0) // MEGABYTE} MB"
-    response = respond(CODES_OF_STATUS.get(status, "malformed_request"), {"limit": limit})
+    response = respond(tell(CODES_OF_STATUS.get(status, "malformed_request"), {"limit": limit}))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -94,41 +118,67 @@ def refused_by_flask(error: HTTPException) -> BaseResponse:
 def failed(error: Exception) -> Response:
     """A fault of ours: logged in full, told without internals."""
     log.error("request_failed", exc_info=error)
-    return respond("internal_error", {})
+    return respond(tell("internal_error", {}))
 
 
-def respond(
+def tell(
     code: str,
     params: Mapping[str, Any],
     *,
     detail: str = "",
     errors: Mapping[str, Any] | None = None,
-) -> Response:
-    """The problem document of a code, in the caller's language."""
+) -> Told:
+    """What a code means, in the caller's language."""
     chosen = language()
     problem = problem_of(code, g.get("service")) or Problem(409, zh=detail, en=detail)
     values = {"request_id": g.get("request_id", ""), **params}
     text = worded(problem, values, detail, chosen)
+    said = {detail: text} if chosen == "zh" else {}
+    return Told(
+        code,
+        problem.status,
+        TITLES.get(problem.status, TITLES[400])[chosen],
+        text,
+        readable(errors or {}, chosen, said),
+        headers_of(problem.status, values),
+    )
+
+
+def headers_of(status: int, values: Mapping[str, Any]) -> dict[str, str]:
+    """What a client is to do about it, in headers."""
+    if status == 401:
+        return {"WWW-Authenticate": 'Bearer realm="guanjia"'}
+    if status == 429:
+        return {"Retry-After": str(values.get("seconds", 60))}
+    if status == 503:
+        return {"Retry-After": str(RETRY_SECONDS)}
+    return {}
+
+
+def respond(refusal: Told) -> Response:
+    """The page or the problem document of a refusal."""
+    show = current_app.extensions.get("guanjia.refusals")
+    response = show(refusal) if show else None
+    if response is None:
+        response = document(refusal)
+    response.headers.extend(refusal.headers)
+    return response
+
+
+def document(refusal: Told) -> Response:
+    """The problem document."""
     body: dict[str, Any] = {
-        "type": f"/problems/{code}",
-        "title": TITLES.get(problem.status, TITLES[400])[chosen],
-        "status": problem.status,
-        "detail": text,
-        "code": code,
+        "type": f"/problems/{refusal.code}",
+        "title": refusal.title,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
     }
-    if errors:
-        said = {detail: text} if chosen == "zh" else {}
-        body["errors"] = readable(errors, chosen, said)
+    if refusal.errors:
+        body["errors"] = refusal.errors
     if g.get("request_id"):
         body["request_id"] = g.request_id
-    response = Response(json.dumps(body), status=problem.status, content_type=MEDIA_TYPE)
-    if problem.status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="guanjia"'
-    if problem.status == 429:
-        response.headers["Retry-After"] = str(values.get("seconds", 60))
-    if problem.status == 503:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    return Response(json.dumps(body), status=refusal.status, content_type=MEDIA_TYPE)
 
 
 def worded(problem: Problem, values: Mapping[str, Any], detail: str, chosen: Language) -> str:

@@ -24,6 +24,7 @@ from gateway.gate import gate
 from gateway.identity import authenticate
 
 FARTHEST = timedelta(days=400)
+ONE_AT_A_TIME = Lock()
 PATIENCE = 120.0
 """Seconds that one service may take to work what has become due in one step."""
 PROBLEMS = (
@@ -69,7 +70,6 @@ def blueprint(refusals: Refusals) -> Blueprint:
     """Reading and advancing the clock; registered in demo mode only."""
     made = Blueprint("demo", __name__, description="演示 · Demonstration")
     schema = AdvanceClock()
-    one_at_a_time = Lock()
 
     def read_clock() -> Response:
         """The present of the services."""
@@ -79,16 +79,22 @@ def blueprint(refusals: Refusals) -> Blueprint:
 
     def advance_clock() -> Response:
         """Move on, working every deadline on the way."""
-        calls = ServiceCalls(administrator())
+        actor = administrator()
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
-        with one_at_a_time:
-            return shown(demo_clock.advance(calls, SERVICES, schema.load(arguments)["advance"]))
+        return shown(advance(actor, schema.load(arguments)["advance"]))
 
     for verb, view in (("GET", read_clock), ("POST", advance_clock)):
         view._apidoc = {"manual_doc": documentation(verb, schema, refusals)}  # type: ignore[attr-defined]
         made.add_url_rule("/demo/clock", endpoint=view.__name__, view_func=view, methods=[verb])
     return made
+
+
+def advance(actor: Actor, by: timedelta) -> datetime:
+    """Move the clock on for an administrator; raises `Forbidden` for everybody else."""
+    actor.require(Role.ADMIN)
+    with ONE_AT_A_TIME:
+        return demo_clock.advance(ServiceCalls(actor), SERVICES, by)
 
 
 class ServiceCalls:

@@ -183,7 +183,16 @@ def success(endpoint: Endpoint) -> dict[str, Any]:
 def names_things(endpoint: Endpoint) -> bool:
     """Whether an argument is the id of something, which may not be there."""
     named = (field for name, field in endpoint.schema.fields.items() if name != "cursor")
-    return bool(endpoint.in_path) or any(isinstance(field, Id) for field in named)
+    return bool(endpoint.in_path) or any(carries_id(field) for field in named)
+
+
+def carries_id(field: Any) -> bool:
+    """Whether a field is an id, or has some within."""
+    if isinstance(field, fields.List):
+        return carries_id(field.inner)
+    if isinstance(field, fields.Nested):
+        return any(carries_id(inner) for inner in field.schema.fields.values())
+    return isinstance(field, Id)
 
 
 def possible_problems(endpoint: Endpoint) -> list[str]:

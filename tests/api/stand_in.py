@@ -15,6 +15,9 @@ class Call:
     context: Mapping[str, str]
 
 
+USUAL: Mapping[str, Any] = {"directory.clock_offset": 0}
+
+
 @dataclass
 class StandIn:
     """Answers with what was put in `answers`, by `service.method`; raises what is an exception."""
@@ -32,7 +35,7 @@ class StandIn:
     ) -> Any:
         """Note the call and answer it."""
         self.calls.append(Call(service, method, data, context))
-        answer = self.answers.get(f"{service}.{method}", {"id": "an-id"})
+        answer = {**USUAL, **self.answers}.get(f"{service}.{method}", {"id": "an-id"})
         if callable(answer):
             answer = answer(data)
         if isinstance(answer, Exception):

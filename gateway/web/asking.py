@@ -1,0 +1,74 @@
+"""What pages ask of the services: the same methods, with the same rights, as the API."""
+
+from collections.abc import Mapping
+from contextvars import copy_context
+from dataclasses import replace
+from typing import Any
+
+from eventlet import GreenPool
+from flask import g
+
+from contracts.method import Method
+from foundation.actor import Actor
+from foundation.errors import ServiceAway, ServiceError, ServiceTimeout
+from gateway.gate import gate
+from gateway.web.visitor import visitor
+
+Question = tuple[Method, Mapping[str, Any]]
+
+
+def ask(method: Method, /, **arguments: Any) -> Any:
+    """The answer in wire form; raises what the service refuses with."""
+    return asked(visitor(), method, arguments)
+
+
+def asked(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:
+    """The answer to somebody's question; a refusal is known by the service that refused."""
+    try:
+        return gate().ask(method, arguments, actor)
+    except ServiceError:
+        g.service = method.service
+        raise
+
+
+def submitted(actor: Actor, once: str | None, version: str | None) -> Actor:
+    """The visitor with what a form carries: the key that makes it count once, and the version."""
+    return replace(actor, idempotency_key=once or None, if_match=version or None)
+
+
+def ask_all(*questions: Question) -> list[Any]:
+    """The answers to several questions, asked at the same time; raises the first refusal."""
+    answers = together(*questions)
+    for (method, _), answer in zip(questions, answers, strict=True):
+        if isinstance(answer, ServiceError):
+            g.service = method.service
+            raise answer
+    return answers
+
+
+def ask_each(*questions: Question) -> list[Any]:
+    """As `ask_all`, with None in place of what is away: the page shows the rest."""
+    answers = together(*questions)
+    for (method, _), answer in zip(questions, answers, strict=True):
+        if isinstance(answer, ServiceError) and not isinstance(
+            answer, ServiceAway | ServiceTimeout
+        ):
+            g.service = method.service
+            raise answer
+    return [None if isinstance(answer, ServiceError) else answer for answer in answers]
+
+
+def together(*questions: Question) -> list[Any]:
+    """Answers and refusals in the order of the questions."""
+    actor = visitor()
+
+    def one(question: Question) -> Any:
+        method, arguments = question
+        try:
+            return gate().ask(method, arguments, actor)
+        except ServiceError as refusal:
+            return refusal
+
+    pool = GreenPool(max(1, len(questions)))
+    threads = [pool.spawn(copy_context().run, one, question) for question in questions]
+    return [thread.wait() for thread in threads]

@@ -1,0 +1,137 @@
+"""Dates, amounts and lengths of time in the reader's format: the filters of the templates."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date, format_skeleton
+from flask import Flask
+from flask_babel import format_decimal, get_locale
+
+from gateway.web import moments
+from gateway.web.translations import _, ngettext
+
+CALENDAR_DAY = 10
+"""Characters of `2026-11-21`."""
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+SOON = timedelta(hours=4)
+PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})))?")
+
+
+def money(amount: str | Decimal | None) -> str:
+    """Yuan with two decimals: ¥1,509.30; below zero −¥12.00."""
+    if amount is None:
+        return ""
+    value = Decimal(amount)
+    sign = "−" if value < 0 else ""
+    return f"{sign}¥{format_decimal(abs(value), '#,##0.00')}"
+
+
+def quantity(value: str | Decimal) -> str:
+    """A number without zeros at its end."""
+    return str(format_decimal(Decimal(value), "#,##0.####"))
+
+
+def day(value: str | date | None) -> str:
+    """A date, with its year where that is not the present one."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        shown = date.fromisoformat(value) if len(value) <= CALENDAR_DAY else moments.read(value)
+    else:
+        shown = value
+    if shown.year == moments.now().year:
+        return in_skeleton("MMMd", shown)
+    return str(format_date(shown, "medium", locale=get_locale()))
+
+
+def moment(value: str | datetime | None) -> str:
+    """A date with its time; today's and yesterday's are called so."""
+    if not value:
+        return ""
+    at = moments.read(value) if isinstance(value, str) else value
+    ago = (moments.now().date() - at.date()).days
+    near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
+    return f"{near.get(ago) or day(at.date())} {at:%H:%M}"
+
+
+def full_moment(value: str | datetime) -> str:
+    """A date with its weekday and time, as the clock in the header shows it."""
+    at = moments.read(value) if isinstance(value, str) else value
+    return f"{in_skeleton('MMMEd', at)} {at:%H:%M}"
+
+
+def in_skeleton(skeleton: str, at: date) -> str:
+    """A calendar day by the parts that are to be shown; its zone is Shanghai's already."""
+    midnight = datetime(at.year, at.month, at.day)  # noqa: DTZ001
+    return str(format_skeleton(skeleton, midnight, locale=get_locale()))
+
+
+def length(span: timedelta) -> str:
+    """A length of time in its two largest units: 2 days 3 hours."""
+    if span < HOUR:
+        minutes = max(1, span // MINUTE)
+        return ngettext("%(num)d minute", "%(num)d minutes", minutes)
+    hours = ngettext("%(num)d hour", "%(num)d hours", span % DAY // HOUR)
+    if span < DAY:
+        minutes = span % HOUR // MINUTE
+        if span < SOON and minutes:
+            return f"{hours} " + ngettext("%(num)d minute", "%(num)d minutes", minutes)
+        return hours
+    days = ngettext("%(num)d day", "%(num)d days", span // DAY)
+    return f"{days} {hours}" if span % DAY >= HOUR and span < 7 * DAY else days
+
+
+def minutes(value: int) -> str:
+    """Minutes as a length of time."""
+    return length(timedelta(minutes=value)) if value else _("none")
+
+
+def left(due: str | datetime) -> str:
+    """What is left until a deadline, or by how much it has passed."""
+    at = moments.read(due) if isinstance(due, str) else due
+    span = at - moments.now()
+    if span >= timedelta():
+        return _("%(length)s left", length=length(span))
+    return _("%(length)s late", length=length(-span))
+
+
+def urgency(due: str | datetime) -> str:
+    """The tone of a deadline: late, soon, or with time to spare."""
+    at = moments.read(due) if isinstance(due, str) else due
+    span = at - moments.now()
+    if span < timedelta():
+        return "bad"
+    return "waiting" if span < SOON else "quiet"
+
+
+def period(text: str) -> str:
+    """A billing period in words: 2026-Q3, 2026-H2, 2026-11 or 2026."""
+    found = PERIOD.fullmatch(text)
+    if not found:
+        return text
+    year, quarter, half, month = found.groups()
+    if quarter:
+        return _("Q%(quarter)s %(year)s", quarter=quarter, year=year)
+    if half:
+        first = _("first half of %(year)s", year=year)
+        return first if half == "1" else _("second half of %(year)s", year=year)
+    if month:
+        return in_skeleton("yMMM", date(int(year), int(month), 1))
+    return str(_("year %(year)s", year=year))
+
+
+def is_chinese() -> bool:
+    """Whether the reader reads Chinese."""
+    return str(get_locale()).startswith("zh")
+
+
+def install(app: Flask) -> None:
+    """Make the filters known to the templates."""
+    app.jinja_env.filters.update(
+        money=money, quantity=quantity, day=day, moment=moment, full_moment=full_moment,
+        span=length, minutes=minutes, left=left, urgency=urgency, period=period,
+    )  # fmt: skip
+    app.jinja_env.globals.update(now=moments.now)

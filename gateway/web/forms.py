@@ -1,0 +1,91 @@
+"""The base of all forms: no forged ones, repeated ones count once, errors find their field."""
+
+from collections.abc import Iterable, Mapping
+from secrets import token_urlsafe
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+
+from contracts.method import Method
+from gateway.problems import Told
+from gateway.web.asking import asked, submitted
+from gateway.web.translations import _
+from gateway.web.visitor import visitor
+
+OF_THE_FORM = frozenset({"csrf_token", "once", "version"})
+
+
+class PageForm(FlaskForm):  # type: ignore[misc]
+    """A form of a page. Fields are named after the arguments of the method that they are for.
+
+    What is right is said once, by the service's schema: fields have no validators here.
+    """
+
+    once = HiddenField(default=lambda: token_urlsafe(16))
+    """The same for every attempt to send this form: it is worked once (B10)."""
+    version = HiddenField()
+    """What an edit is based on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.alerts: list[str] = []
+
+    def values(self, *names: str) -> dict[str, Any]:
+        """What was filled in, of these fields or of all; empty fields are left out."""
+        chosen = names or tuple(name for name in self._fields if name not in OF_THE_FORM)
+        filled = {name: filled_in(self._fields[name].data) for name in chosen}
+        return {name: value for name, value in filled.items() if value not in (None, "", [])}
+
+    def ask(self, method: Method, /, **arguments: Any) -> Any:
+        """Ask a service with this form's key and version; raises what it refuses with."""
+        actor = submitted(
+            visitor(),
+            self.once.data if method.creates else None,
+            self.version.data if method.edits else None,
+        )
+        return asked(actor, method, arguments)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether the form is one of ours; what it says is judged by the service."""
+        if super().validate(extra_validators):
+            return True
+        if self.csrf_token.errors:
+            self.alerts.append(_("This page was open for too long. Please send it again."))
+        return False
+
+    def refuse(self, told: Told) -> None:
+        """Put a refusal to the fields that it names, or above the form."""
+        for path, messages in told.errors.items():
+            place = self._fields.get(path.split(".")[0])
+            if place is None or isinstance(place, HiddenField):
+                self.alerts += messages
+            else:
+                put(place, messages)
+        if not told.errors:
+            self.alerts.append(told.detail)
+
+    def filled_with(self, values: Mapping[str, Any]) -> "PageForm":
+        """The form with values to begin with; what was typed stays."""
+        if not self.is_submitted():
+            for name, value in values.items():
+                self._fields[name].data = value
+        return self
+
+
+def filled_in(value: Any) -> Any:
+    """A text without blanks around it; anything else as it is."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def put(field: Field, messages: Iterable[str]) -> None:
+    """Add what is wrong with a field."""
+    field.errors = [*field.errors, *messages]
+
+
+def given(form: PageForm | None, kind: type[PageForm]) -> Any:
+    """The form that was refused if it is of this kind, else an empty one: for pages with several.
+
+    An empty one is made without what was posted to another form of the page.
+    """
+    return form if type(form) is kind else kind(formdata=None)

@@ -1,0 +1,43 @@
+"""Putting the pages into the app."""
+
+from typing import Any
+
+from flask import Flask
+
+from foundation.config import Settings
+from gateway import problems
+from gateway.attempts import Attempts
+from gateway.languages import TAGS, language
+from gateway.web import assets, formats, icons, markup, menu, refused, translations, visitor, words
+from gateway.web.forms import PageForm
+from gateway.web.groups import GROUPS
+
+
+def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
+    """Add all pages; `attempts` counts failed logins of pages and API together."""
+    visitor.install(app, settings)
+    translations.install(app)
+    formats.install(app)
+    assets.install(app)
+    icons.install(app)
+    markup.install(app)
+    app.jinja_env.filters["word"] = words.worded
+    app.jinja_env.globals.update(word_of=words.word_of, is_chinese=formats.is_chinese)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["guanjia.attempts"] = attempts
+    app.context_processor(lambda: frame(settings))
+    menu.install(app, GROUPS)
+    problems.show_pages(app, refused.shown)
+
+
+def frame(settings: Settings) -> dict[str, Any]:
+    """What the frame of every page shows."""
+    actor = visitor.visitor_or_none()
+    return {
+        "visitor": actor,
+        "menu": menu.menu_of(actor),
+        "language": language(),
+        "tag": TAGS[language()],
+        "demo": settings.demo,
+        "frame_form": PageForm(formdata=None),
+    }

@@ -1,0 +1,48 @@
+"""Where somebody begins, and what the menu offers, by the groups of pages of the app."""
+
+from collections.abc import Iterable
+
+from flask import Flask, current_app, url_for
+
+from contracts.roles import Role
+from foundation.actor import Actor
+from gateway.web.pages import Entry, Pages
+
+ACCOUNT = "site.account"
+"""The home of those who have no group of their own."""
+
+
+def install(app: Flask, groups: Iterable[Pages]) -> None:
+    """Keep the groups with the app and register their pages."""
+    app.extensions["guanjia.pages"] = tuple(groups)
+    for group in groups:
+        app.register_blueprint(group.blueprint)
+
+
+def groups() -> tuple[Pages, ...]:
+    """The groups of the app, the most particular first."""
+    kept: tuple[Pages, ...] = current_app.extensions["guanjia.pages"]
+    return kept
+
+
+def home_of(actor: Actor) -> str:
+    """The address where somebody begins."""
+    homes = (item for group in groups() for item in group.homes.items())
+    return url_for(next((endpoint for role, endpoint in homes if actor.has(role)), ACCOUNT))
+
+
+def menu_of(actor: Actor | None) -> list[Entry]:
+    """The entries that somebody sees."""
+    if actor is None:
+        return []
+    return [
+        entry
+        for group in groups()
+        for entry in group.menu
+        if sees(actor, group.who if entry.who is None else entry.who)
+    ]
+
+
+def sees(actor: Actor, who: frozenset[Role] | None) -> bool:
+    """Whether something is for this person."""
+    return who is None or actor.has(*who)

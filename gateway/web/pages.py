@@ -1,0 +1,136 @@
+"""A group of pages for one persona: who may see them, their addresses, their menu.
+
+    pages = Pages("resident", __name__, "/my", frozenset({Role.RESIDENT}))
+
+    @pages.get("/repairs/<repair_id>")
+    def repair(repair_id: str, form: PageForm | None = None) -> str:
+        return page("resident/repair.html", repair=ask(repairs.GET, repair_id=repair_id), form=form)
+
+    @pages.post("/repairs/<repair_id>/rate", Rate, otherwise=repair)
+    def rate(form: Rate, repair_id: str) -> Response:
+        form.ask(repairs.FOLLOW_UP, repair_id=repair_id, **form.values())
+        return done(_("Thank you."), repair, repair_id=repair_id)
+
+A view is asked only by whom the group is for; what the services refuse becomes a page, or goes
+to the form, which is shown again by `otherwise` with what was typed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+
+from contracts.roles import Role
+from foundation.errors import NotAuthenticated, ServiceError
+from gateway import problems
+from gateway.web.forms import PageForm
+from gateway.web.visitor import visitor
+
+View = Callable[..., Any]
+Registered = TypeVar("Registered", bound=View)
+INVALID = 422
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu."""
+
+    endpoint: str
+    label: Any
+    """Lazily translated."""
+    icon: str
+    who: frozenset[Role] | None = None
+    """Who sees it; None: everybody who may see the group."""
+
+
+@dataclass
+class Pages:
+    """A group of pages."""
+
+    name: str
+    package: str
+    prefix: str
+    who: frozenset[Role] | None
+    """Who may see them; None: whoever comes, logged in or not."""
+    homes: Mapping[Role, str] = field(default_factory=dict)
+    """Where somebody of a role begins: an endpoint of the group."""
+    menu: Sequence[Entry] = ()
+    blueprint: Blueprint = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the blueprint; its templates lie in `templates/` beside the group's module."""
+        self.blueprint = Blueprint(
+            self.name, self.package, url_prefix=self.prefix or None, template_folder="templates"
+        )
+
+    def get(self, path: str) -> Callable[[Registered], Registered]:
+        """Register a view that only reads."""
+
+        def register(view: Registered) -> Registered:
+            @wraps(view)
+            def shown(**arguments: Any) -> Any:
+                self.admit()
+                return view(**arguments)
+
+            self.blueprint.add_url_rule(path, view.__name__, shown)
+            view.endpoint = f"{self.name}.{view.__name__}"  # type: ignore[attr-defined]
+            return view
+
+        return register
+
+    def post(
+        self, path: str, form: type[PageForm], otherwise: View
+    ) -> Callable[[Registered], Registered]:
+        """Register a view that takes a form; `otherwise` shows a refused one again."""
+
+        def register(view: Registered) -> Registered:
+            @wraps(view)
+            def taken(**arguments: Any) -> Any:
+                g.back = url_for(endpoint_of(otherwise), **arguments)
+                self.admit()
+                sent = form()
+                if not sent.validate():
+                    return otherwise(form=sent, **arguments), INVALID
+                try:
+                    return view(sent, **arguments)
+                except NotAuthenticated:
+                    raise
+                except ServiceError as refusal:
+                    told = problems.told(refusal)
+                    sent.refuse(told)
+                    return otherwise(form=sent, **arguments), told.status
+
+            self.blueprint.add_url_rule(path, view.__name__, taken, methods=["POST"])
+            return view
+
+        return register
+
+    def admit(self) -> None:
+        """Raise `NotAuthenticated` or `Forbidden` unless the visitor may see the group."""
+        if self.who is not None:
+            visitor().require(*self.who)
+
+
+def endpoint_of(view: View) -> str:
+    """The endpoint under which a `get` view was registered."""
+    return str(view.endpoint)  # type: ignore[attr-defined]
+
+
+def page(template: str, **context: Any) -> str:
+    """The page of a template."""
+    return render_template(template, **context)
+
+
+def done(said: str, view: View | str, /, **arguments: Any) -> Response:
+    """Go on to a page that says what was done."""
+    if said:
+        flash(said, "good")
+    where = view if isinstance(view, str) else endpoint_of(view)
+    return go(url_for(where, **arguments))
+
+
+def go(address: str) -> Response:
+    """Go on to an address of ours with GET."""
+    return redirect(address, 303)  # type: ignore[return-value]

@@ -1,0 +1,29 @@
+"""The demo clock of the page header: as in the API, an administrator moves it."""
+
+from datetime import timedelta
+
+from flask import Response, abort, flash
+
+from gateway.api.demo import advance
+from gateway.gate import gate
+from gateway.web import formats
+from gateway.web.pages import go
+from gateway.web.site.entrance import local, start
+from gateway.web.site.forms import MoveClock
+from gateway.web.site.group import pages
+from gateway.web.translations import _
+from gateway.web.visitor import visitor
+
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+
+
+@pages.post("/demo/clock", MoveClock, otherwise=start)
+def move_clock(form: MoveClock) -> Response:
+    """Move on, working every deadline on the way, and go back."""
+    step = STEPS.get(str(form.advance.raw_data[0] if form.advance.raw_data else ""))
+    if step is None or not gate().settings.demo:
+        abort(404)
+    present = advance(visitor(), step)
+    said = _("It is now %(moment)s.", moment=formats.full_moment(present))
+    flash(said, "good")
+    return go(local(form.back.data) or "/")

@@ -1,0 +1,65 @@
+"""Coming and going: the first page, login, logout."""
+
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, request
+
+from contracts.directory import methods
+from gateway.attempts import Attempts
+from gateway.gate import gate
+from gateway.identity import stranger
+from gateway.web.asking import asked
+from gateway.web.forms import PageForm
+from gateway.web.menu import home_of
+from gateway.web.pages import done, go, page
+from gateway.web.site.forms import Login
+from gateway.web.site.group import pages
+from gateway.web.site.logins import DEMO_PASSWORD, LOGINS
+from gateway.web.translations import _
+from gateway.web.visitor import farewell, visitor, visitor_or_none, welcome
+
+
+@pages.get("/")
+def start() -> str | Response:
+    """One's home, or the login."""
+    actor = visitor_or_none()
+    if actor is None:
+        return login()
+    return go(home_of(actor))
+
+
+@pages.get("/login")
+def login(form: PageForm | None = None) -> str:
+    """User name and password; in demo mode, who there is to log in as."""
+    shown = form or Login(formdata=None, back=request.args.get("back", ""))
+    logins = LOGINS if gate().settings.demo else ()
+    return page("site/login.html", form=shown, logins=logins, password=DEMO_PASSWORD)
+
+
+@pages.post("/login", Login, otherwise=login)
+def enter(form: Login) -> Response:
+    """Log in, and go back to where one wanted to go."""
+    attempts: Attempts = current_app.extensions["guanjia.attempts"]
+    with attempts.attempt(form.username.data or ""):
+        person = asked(
+            stranger(request),
+            methods.AUTHENTICATE,
+            {"username": form.username.data or "", "password": form.password.data or ""},
+        )
+    welcome(person)
+    return go(local(form.back.data) or home_of(visitor()))
+
+
+@pages.post("/logout", PageForm, otherwise=login)
+def leave(form: PageForm) -> Response:
+    """Log out."""
+    farewell()
+    return done(_("You have logged out."), login)
+
+
+def local(address: str | None) -> str | None:
+    """An address of ours, or None: a login must not lead elsewhere."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(address)
+    return None if parts.netloc or parts.scheme else address

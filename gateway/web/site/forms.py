@@ -1,0 +1,42 @@
+"""Forms of the pages for everybody."""
+
+from wtforms import HiddenField, PasswordField, StringField, SubmitField
+
+from gateway.web.forms import PageForm
+from gateway.web.translations import _l
+
+
+class Login(PageForm):
+    """User name and password, and where one wanted to go."""
+
+    username = StringField(
+        _l("User name"), render_kw={"autocomplete": "username", "autocapitalize": "none"}
+    )
+    password = PasswordField(_l("Password"), render_kw={"autocomplete": "current-password"})
+    back = HiddenField()
+
+
+class Password(PageForm):
+    """A new password; the old one proves who asks."""
+
+    old_password = PasswordField(
+        _l("Present password"), render_kw={"autocomplete": "current-password"}
+    )
+    new_password = PasswordField(_l("New password"), render_kw={"autocomplete": "new-password"})
+    repeated = PasswordField(
+        _l("New password, once more"), render_kw={"autocomplete": "new-password"}
+    )
+
+
+class Language(PageForm):
+    """The language wanted, and where one was."""
+
+    language = HiddenField()
+    back = HiddenField()
+
+
+class MoveClock(PageForm):
+    """By how much the demo clock is to be moved, and where one was."""
+
+    advance = SubmitField()
+    back = HiddenField()

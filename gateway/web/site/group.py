@@ -1,0 +1,5 @@
+"""The group of pages for everybody."""
+
+from gateway.web.pages import Pages
+
+pages = Pages("site", __name__, "", who=None)

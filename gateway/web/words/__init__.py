@@ -1,0 +1,52 @@
+"""Codes in words: each member of the contracts' enums in Chinese and English, with its colour."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from gateway.languages import language
+from gateway.web.words import billing, complaints, directory, notices, repairs
+from gateway.web.words.word import Word
+
+TABLES: Mapping[type[StrEnum], Mapping[str, Word]] = {
+    **billing.WORDS,
+    **complaints.WORDS,
+    **directory.WORDS,
+    **notices.WORDS,
+    **repairs.WORDS,
+}
+
+
+def key_of(codes: type[StrEnum]) -> str:
+    """How templates name an enum: `repairs.RepairStatus`, `roles.Role`."""
+    return f"{codes.__module__.removeprefix('contracts.').removesuffix('.codes')}.{codes.__name__}"
+
+
+BY_KEY: Mapping[str, Mapping[str, Word]] = {key_of(codes): words for codes, words in TABLES.items()}
+
+
+def word_of(key: str, code: str) -> Word:
+    """The word of a code; raise KeyError for an enum or a member that has none."""
+    return BY_KEY[key][code]
+
+
+def worded(code: str | None, key: str) -> str:
+    """A code in the reader's language: the template filter `word`."""
+    return in_words(word_of(key, code)) if code else ""
+
+
+def in_words(word: Word) -> str:
+    """The word in the reader's language."""
+    return word.zh if language() == "zh" else word.en
+
+
+def anywhere(code: str) -> str:
+    """A code of an enum that nobody knows, as in a refusal's sentence; as it is, if it is none."""
+    for words in BY_KEY.values():
+        if code in words:
+            return in_words(words[code])
+    return code
+
+
+def choices(codes: type[StrEnum], *chosen: str) -> list[tuple[str, str]]:
+    """The options of a select field: all members, or those named."""
+    return [(code, in_words(TABLES[codes][code])) for code in chosen or list(codes)]

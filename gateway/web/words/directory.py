@@ -1,0 +1,40 @@
+"""Codes of the directory, and roles, in words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from contracts.directory import codes as c
+from contracts.roles import Role
+from gateway.web.words.word import Word
+
+WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
+    Role: {
+        "resident": Word("住户", "Resident"),
+        "receptionist": Word("接待员", "Front desk"),
+        "steward": Word("楼栋管家", "Steward"),
+        "engineer": Word("维修工", "Engineer"),
+        "supervisor": Word("客服主管", "Supervisor"),
+        "deputy_manager": Word("主管副总经理", "Deputy manager"),
+        "director": Word("项目经理", "Director"),
+        "finance": Word("财务", "Finance"),
+        "inspector": Word("督察", "Inspector"),
+        "admin": Word("系统管理员", "Administrator"),
+        "system": Word("系统", "System"),
+    },
+    c.UnitType: {"residential": Word("住宅", "Flat"), "shop": Word("商铺", "Shop")},
+    c.Relation: {
+        "owner": Word("业主", "Owner"),
+        "tenant": Word("租户", "Tenant"),
+        "family": Word("家庭成员", "Family"),
+    },
+    c.Duty: {
+        "duty_manager": Word("值班经理", "Duty manager"),
+        "desk": Word("前台值班", "Front desk"),
+        "engineer": Word("维修值班", "Engineer on duty"),
+    },
+    c.Confidential: {
+        "phone": Word("电话", "Phone number"),
+        "id_number": Word("身份证号", "Identity number"),
+    },
+    c.LookKind: {"reveal": Word("查看", "Look"), "export": Word("导出", "Export")},
+}
