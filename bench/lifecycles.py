@@ -10,14 +10,10 @@ installed beside) during one more round: where its time goes, function by functi
 """
 
 import argparse
-import json
-import shutil
 import statistics
-import subprocess
-import sys
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,16 +21,17 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from bench import processes, stored
+from bench import processes, profiling, stored
+from bench.generator import calls_of, generate, latencies
 from bench.load import CALLS, TRIAGE, intake
 from bench.servers import BASE, Servers, servers, tokens
+from bench.tables import figures, progress, say, spread, table
 from foundation.config import SERVICES
 from guanjia.demo.community import homes
 from tests.support.product import Client, Product
 
 TEMPLATES = 100
 OPEN_TEMPLATES = 10
-WARMUP = 3.0
 DRAINED_WITHIN = 120.0
 
 
@@ -47,6 +44,11 @@ class Cluster:
     servers: Servers
     database: str
     rounds: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def rates(self) -> list[float]:
+        """Lifecycles per second, round by round."""
+        return [one["rate"] for one in self.rounds]
 
     def groups(self) -> dict[str, list[int]]:
         """Its processes by hop."""
@@ -72,168 +74,107 @@ class Cluster:
             f"SELECT count(*) AS n FROM {name}.outbox WHERE sent_at IS NULL" for name in SERVICES
         )
         with engine.connect() as connection:
-            while connection.scalar(text(f"SELECT sum(n) FROM ({unsent}) AS all_")):
+            while connection.scalar(text(f"SELECT sum(n) FROM ({unsent}) AS each")):
                 if time.monotonic() > begun_at + DRAINED_WITHIN:
                     raise RuntimeError(f"{self.name}: events are not told\n{self.product.logs()}")
                 time.sleep(0.05)
         engine.dispose()
         return time.monotonic() - begun_at
 
+    def job(self, clients: int, **more: Any) -> dict[str, Any]:
+        """What the load generator is to do."""
+        lived_in = [home.id for home in homes() if not home.vacant]
+        people = tokens("receptionist", "supervisor")
+        given = {"flow": "lifecycle", "url": self.product.url, "tokens": people}
+        return {**given, "households": lived_in, "clients": clients, **more}
 
-def job(product: Product, clients: int, **more: Any) -> dict[str, Any]:
-    """What `bench.load` is to do."""
-    lived_in = [home.id for home in homes() if not home.vacant]
-    people = tokens("receptionist", "supervisor")
-    given = {"url": product.url, "tokens": people, "households": lived_in, "clients": clients}
-    return given | more
+    def measure(self, clients: int, seconds: float) -> None:
+        """One round."""
+        before: dict[str, float] = {}
+        used: dict[str, float] = {}
 
+        def begin() -> None:
+            before.update(self.cpu())
 
-def generate(given: Mapping[str, Any], at_begin: Any = None, at_end: Any = None) -> dict[str, Any]:
-    """Run the load generator; call back when its warm-up and its time are over."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bench.load"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(json.dumps(given))
-    process.stdin.close()
-    result: dict[str, Any] = {}
-    for line in process.stdout:
-        if line == "begin\n" and at_begin:
-            at_begin()
-        elif line == "end\n" and at_end:
-            at_end()
-        elif line.startswith("{"):
-            result = json.loads(line)
-    if process.wait():
-        raise RuntimeError("the load generator failed")
-    return result
+        def end() -> None:
+            after = self.cpu()
+            used.update({name: after[name] - before.get(name, 0.0) for name in after})
+
+        result = generate(self.job(clients, seconds=seconds), begin, end)
+        used["generator"] = result["cpu_seconds"]
+        rate = calls_of(result) / len(CALLS["lifecycle"]) / result["seconds"]
+        self.rounds.append({**result, "rate": rate, "cpu": used, "drain": self.drain()})
+        progress(f"{self.name} stored: {rate:.1f} lifecycles/s")
 
 
 def make_templates(on: Servers) -> None:
     """Let some cases go the whole way in the base database, and leave some open."""
     with on.cluster(BASE) as product:
-        generate(job(product, 4, lifecycles=TEMPLATES))
+        base = Cluster(BASE, product, on, BASE)
+        generate(base.job(4, times=TEMPLATES))
         desk = Client(product.url, tokens("receptionist")["receptionist"])
         for home in homes()[:OPEN_TEMPLATES]:
             made = desk.post("/complaints", intake(home.id), 201)
             desk.post(f"/complaints/{made['id']}/triage", TRIAGE)
             desk.post(f"/complaints/{made['id']}/transfer", {"department": "engineering"})
-        Cluster(BASE, product, on, BASE).drain()
-
-
-def measure(cluster: Cluster, clients: int, seconds: float) -> None:
-    """One round."""
-    before: dict[str, float] = {}
-    used: dict[str, float] = {}
-
-    def begin() -> None:
-        before.update(cluster.cpu())
-
-    def end() -> None:
-        after = cluster.cpu()
-        used.update({name: after[name] - before.get(name, 0.0) for name in after})
-
-    result = generate(job(cluster.product, clients, seconds=seconds, warmup=WARMUP), begin, end)
-    calls = sum(len(times) for times in result["calls"].values())
-    used["generator"] = result["cpu_seconds"]
-    rate = calls / len(CALLS) / result["seconds"]
-    cluster.rounds.append({**result, "rate": rate, "cpu": used, "drain": cluster.drain()})
-    print(f"  {cluster.name}: {rate:.1f} lifecycles/s", flush=True)
+        base.drain()
 
 
 def report(clusters: Sequence[Cluster]) -> None:
-    """Print what was measured."""
-    print("\n| stored | lifecycles/s | lowest | highest | last event told after |")
-    print("|---|---|---|---|---|")
-    for cluster in clusters:
-        rates = [one["rate"] for one in cluster.rounds]
-        drained = statistics.median(one["drain"] for one in cluster.rounds)
-        print(
-            f"| {cluster.name} | {statistics.median(rates):.1f} | {min(rates):.1f} "
-            f"| {max(rates):.1f} | {drained:.1f} s |"
+    """Say what was measured."""
+    rows = [
+        (
+            cluster.name,
+            spread(cluster.rates),
+            f"{statistics.median(one['drain'] for one in cluster.rounds):.1f}",
         )
+        for cluster in clusters
+    ]
+    say(table(("stored complaints", "lifecycles/s: median (range)", "s until told"), rows))
+    told = {"lifecycles_per_s": statistics.median(clusters[-1].rates)}
     if len(clusters) > 1:
         few, many = clusters[0], clusters[-1]
-        ratios = [b["rate"] / a["rate"] for a, b in zip(few.rounds, many.rounds, strict=True)]
-        print(f"\nRatio {many.name} to {few.name}: {statistics.median(ratios):.2f}")
+        pairs = zip(many.rates, few.rates, strict=True)
+        ratio = statistics.median(one / other for one, other in pairs)
+        say(f"{many.name} to {few.name} stored, round by round: ratio **{ratio:.2f}**.")
+        told["lifecycles_ratio"] = ratio
     for cluster in clusters:
-        latencies(cluster)
-        profile_by_hop(cluster)
+        say(latencies(f"call, {cluster.name} stored", cluster.rounds))
+        memory = cluster.memory()
+        say(by_hop(cluster, memory))
+    told["cluster_memory_mb"] = sum(memory.values())
+    say(figures(**told))
 
 
-def latencies(cluster: Cluster) -> None:
-    """Print milliseconds per call."""
-    print(f"\n| {cluster.name} stored: ms per call | p50 | p95 | p99 |\n|---|---|---|---|")
-    for name in CALLS:
-        times = sorted(at for one in cluster.rounds for at in one["calls"][name])
-        cuts = statistics.quantiles(times, n=100)
-        print(f"| {name} | {cuts[49]:.1f} | {cuts[94]:.1f} | {cuts[98]:.1f} |")
-
-
-def profile_by_hop(cluster: Cluster) -> None:
-    """Print processor time per lifecycle and memory, by process."""
+def by_hop(cluster: Cluster, memory: dict[str, float]) -> str:
+    """A table of processor time per lifecycle, and memory, by process."""
     spent: dict[str, float] = defaultdict(float)
-    lifecycles = 0.0
     for one in cluster.rounds:
-        lifecycles += one["rate"] * one["seconds"]
         for name, seconds in one["cpu"].items():
             spent[name] += seconds
-    memory = cluster.memory()
+    lifecycles = sum(one["rate"] * one["seconds"] for one in cluster.rounds)
     total = sum(spent.values())
-    print(f"\n| {cluster.name} stored: process | CPU ms per lifecycle | share | memory MB |")
-    print("|---|---|---|---|")
-    for name, seconds in sorted(spent.items(), key=lambda pair: -pair[1]):
-        resident = f"{memory[name]:.0f}" if name in memory else ""
-        print(
-            f"| {name} | {1000 * seconds / lifecycles:.2f} | {seconds / total:.0%} | {resident} |"
+    rows = [
+        (
+            name,
+            f"{1000 * seconds / lifecycles:.2f}",
+            f"{seconds / total:.0%}",
+            f"{memory[name]:.0f}" if name in memory else "",
         )
-    whole = sum(memory.values())
-    print(f"| all | {1000 * total / lifecycles:.2f} | 100% | {whole:.0f} |")
+        for name, seconds in sorted(spent.items(), key=lambda pair: -pair[1])
+    ]
+    rows.append(("**all**", f"{1000 * total / lifecycles:.2f}", "", f"{sum(memory.values()):.0f}"))
+    head = (f"process, {cluster.name} stored", "CPU ms per lifecycle", "share", "memory MB")
+    return table(head, rows)
 
 
 def profile(cluster: Cluster, clients: int, seconds: float, folder: Path) -> None:
-    """Record every process of ours during a round."""
-    tool = shutil.which("py-spy") or shutil.which("py-spy", path=str(Path(sys.executable).parent))
-    if tool is None:
-        raise SystemExit("py-spy is not installed: pip install py-spy")
-    folder.mkdir(parents=True, exist_ok=True)
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin() -> None:
-        for name, process in cluster.product.processes.items():
-            command = [tool, "record", "-n", "-r", "200", "-d", str(int(seconds) - 1)]
-            command += ["-f", "raw", "-o", str(folder / f"{name}.txt")]
-            command += ["-p", str(process.popen.pid)]
-            running.append(
-                subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            )
-
-    generate(job(cluster.product, clients, seconds=seconds, warmup=WARMUP), begin)
-    for one in running:
-        one.wait()
-    for name in cluster.product.processes:
-        hottest(name, folder / f"{name}.txt")
-
-
-def hottest(name: str, stacks: Path, most: int = 40) -> None:
-    """Print the functions in which a process spends its time, with what they call."""
-    within: dict[str, int] = defaultdict(int)
-    itself: dict[str, int] = defaultdict(int)
-    total = 0
-    for line in stacks.read_text().splitlines():
-        frames, _, count = line.rpartition(" ")
-        names = [frame.rpartition(":")[0] for frame in frames.split(";")]
-        total += int(count)
-        itself[names[-1]] += int(count)
-        for one in set(names):
-            within[one] += int(count)
-    print(f"\n{name}: {total} samples; share with and without what is called")
-    for one, count in sorted(within.items(), key=lambda pair: -pair[1])[:most]:
-        print(f"{count / total:7.1%} {itself[one] / total:7.1%}  {one}")
+    """Record every process of ours during one more round."""
+    pids = {name: one.popen.pid for name, one in cluster.product.processes.items()}
+    recording = profiling.Recording(folder, pids, seconds - 1)
+    generate(cluster.job(clients, seconds=seconds), recording.start)
+    for name in pids:
+        say(f"```\n{recording.hottest(name)}\n```")
 
 
 def main() -> None:
@@ -254,13 +195,14 @@ def main() -> None:
         for count in chosen.stored:
             database, begun_at = f"stored_{count}", time.monotonic()
             on.copy(database)
-            made = ", ".join(stored.fill(f"{on.url}/{database}", count))
-            print(f"Made in {time.monotonic() - begun_at:.0f} s: {made}", flush=True)
+            made = stored.fill(f"{on.url}/{database}", count)
+            progress(f"filled in {time.monotonic() - begun_at:.0f} s")
+            say(f"{count:,} stored: {made}.")
             product = stack.enter_context(on.cluster(database))
             clusters.append(Cluster(f"{count:,}", product, on, database))
         for _ in range(chosen.rounds):
             for cluster in clusters:
-                measure(cluster, chosen.clients, chosen.seconds)
+                cluster.measure(chosen.clients, chosen.seconds)
         report(clusters)
         if chosen.profile:
             profile(clusters[-1], chosen.clients, chosen.seconds, chosen.profile)

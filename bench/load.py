@@ -2,10 +2,11 @@
 
     echo '{…}' | python -m bench.load
 
-The job on standard input: `url`, `tokens` (role to access token), `households` (ids), `clients`
-(at once, each with one connection that it keeps, each asking again as soon as it was answered),
-`warmup` and `seconds`, or `lifecycles` (then it ends when so many are closed). Says `begin` when
-the warm-up is over, `end` when time is, and then what was measured, as JSON.
+The job on standard input: `flow` (`lifecycle` or `home`), `url`, `tokens` (login to access token),
+`households` (ids), `clients` (at once, each with one connection that it keeps, each asking again
+as soon as it was answered), `warmup` and `seconds`, or `times` (then it ends when the flow was
+done so often). Says `begin` when the warm-up is over, `end` when time is, and then what was
+measured, as JSON.
 """
 
 import http.client
@@ -37,8 +38,17 @@ STEPS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ("close", "supervisor", "close", {}),
 )
 """What follows on the intake: name, who, last part of the path, body."""
-CALLS = ("lodge", *(name for name, *_ in STEPS))
-"""The seven calls of a lifecycle."""
+HOME = {
+    "me": "/me",
+    "open bills": "/bills?status=open",
+    "repairs": "/repairs",
+    "complaints": "/complaints",
+    "notices": "/notices",
+    "messages": "/me/messages",
+}
+"""What the home page of a resident asks for."""
+CALLS = {"lifecycle": ("lodge", *(name for name, *_ in STEPS)), "home": tuple(HOME)}
+"""The calls of each flow."""
 MARK = "楼上周日早上七点开始敲墙，已持续两小时，家里有婴儿"
 """Beginning of the text of every complaint made here."""
 
@@ -55,23 +65,24 @@ def intake(household: str) -> dict[str, Any]:
 
 
 class Desk:
-    """One client with its connection."""
+    """One client with its connection, and the flows that it can go."""
 
     def __init__(self, job: dict[str, Any], took: dict[str, list[tuple[float, float]]]) -> None:
         self.job = job
         self.took = took
         self.connection = http.client.HTTPConnection(urlsplit(job["url"]).netloc, timeout=60)
 
-    def post(self, name: str, role: str, path: str, body: Any, **more: str) -> Any:
+    def call(
+        self, name: str, login: str, verb: str, path: str, body: Any = None, **more: str
+    ) -> Any:
         """One call, timed from the first byte sent to the last one read."""
-        headers = {
-            "Authorization": f"Bearer {self.job['tokens'][role]}",
-            "Content-Type": "application/json",
-            **more,
-        }
-        sent = json.dumps(body).encode()
+        headers = {"Authorization": f"Bearer {self.job['tokens'][login]}", **more}
+        sent = None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            sent = json.dumps(body).encode()
         begun_at = time.perf_counter()
-        self.connection.request("POST", f"/api/v1/complaints{path}", sent, headers)
+        self.connection.request(verb, f"/api/v1{path}", sent, headers)
         answer = self.connection.getresponse()
         text = answer.read()
         ended_at = time.perf_counter()
@@ -84,9 +95,16 @@ class Desk:
         """A complaint from the intake to its end."""
         household = random.choice(self.job["households"])
         key = {"Idempotency-Key": str(uuid.uuid4())}
-        made = self.post("lodge", "receptionist", "", intake(household), **key)
-        for name, role, act, body in STEPS:
-            self.post(name, role, f"/{made['id']}/{act}", body)
+        case = intake(household)
+        made = self.call("lodge", "receptionist", "POST", "/complaints", case, **key)
+        for name, login, act, body in STEPS:
+            self.call(name, login, "POST", f"/complaints/{made['id']}/{act}", body)
+
+    def home(self) -> None:
+        """A resident opens the home page."""
+        login = random.choice(list(self.job["tokens"]))
+        for name, path in HOME.items():
+            self.call(name, login, "GET", path)
 
 
 class Load:
@@ -116,7 +134,7 @@ class Load:
             raise SystemExit(self.trouble[0])
         if "seconds" not in self.job:
             return {}
-        calls: dict[str, list[float]] = {name: [] for name in CALLS}
+        calls: dict[str, list[float]] = {name: [] for name in CALLS[self.job["flow"]]}
         for took in self.took:
             for name, times in took.items():
                 calls[name] += [1000 * length for at, length in times if begin < at <= end]
@@ -126,10 +144,11 @@ class Load:
         took: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self.took.append(took)
         desk = Desk(self.job, took)
-        most = self.job.get("lifecycles", sys.maxsize)
+        most = self.job.get("times", sys.maxsize)
+        flow = {"lifecycle": desk.lifecycle, "home": desk.home}[self.job["flow"]]
         try:
             while not self.ending.is_set() and next(self.numbers) < most:
-                desk.lifecycle()
+                flow()
         except Exception as error:
             self.trouble.append(f"{type(error).__name__}: {error}")
             self.ending.set()
