@@ -1,8 +1,10 @@
 """What tests of operations stand on: a migrated store on each database, a clock, actors."""
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -74,21 +76,49 @@ def postgres_copy(service: str) -> str:
     return postgres.create_database(mark.read_text())
 
 
+EMPTIED = """
+DO $$ BEGIN
+    SET LOCAL lock_timeout = '20s';
+    SET LOCAL session_replication_role = replica;  -- the ledger's triggers refuse to be emptied
+    EXECUTE (
+        SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
+    );
+END $$
+"""
+
+
+@pytest.fixture(scope="session")
+def emptied() -> Iterator[dict[str, list[str]]]:
+    """Databases that a test has used and left empty, by service: a copy takes ten times longer."""
+    urls: dict[str, list[str]] = defaultdict(list)
+    yield urls
+    for url in chain.from_iterable(urls.values()):
+        postgres.drop_database(url)
+
+
 @pytest.fixture
-def store_of(database: str, clock: FixedClock, tmp_path: Path) -> Iterator[Callable[[str], Store]]:
+def store_of(
+    database: str, clock: FixedClock, tmp_path: Path, emptied: dict[str, list[str]]
+) -> Iterator[Callable[[str], Store]]:
     """Makes the migrated store of a service, on the database in turn."""
     stores: list[Store] = []
 
     def make(service: str) -> Store:
-        url = sqlite_copy(service, tmp_path) if database == "sqlite" else postgres_copy(service)
+        if database == "sqlite":
+            url = sqlite_copy(service, tmp_path)
+        else:
+            url = emptied[service].pop() if emptied[service] else postgres_copy(service)
         stores.append(Store(make_engine(url, durable=False), clock, service))
         return stores[-1]
 
     yield make
     for store in stores:
-        store.engine.dispose()
         if database == "postgres":
-            postgres.drop_database(store.engine.url.render_as_string(hide_password=False))
+            with store.engine.begin() as connection:
+                connection.execute(text(EMPTIED))
+            emptied[store.service].append(store.engine.url.render_as_string(hide_password=False))
+        store.engine.dispose()
 
 
 @pytest.fixture
