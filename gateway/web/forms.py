@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
@@ -21,6 +21,9 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     What is right is said once, by the service's schema: fields have no validators here.
     """
+
+    blames: ClassVar[Mapping[str, str]] = {}
+    """Fields to blame for refusals that name none, by their code."""
 
     once = HiddenField(default=lambda: token_urlsafe(16))
     """The same for every attempt to send this form: it is worked once (B10)."""
@@ -62,7 +65,9 @@ class PageForm(FlaskForm):  # type: ignore[misc]
                 self.alerts += messages
             else:
                 put(place, messages)
-        if not told.errors:
+        if not told.errors and told.code in self.blames:
+            put(self._fields[self.blames[told.code]], [told.detail])
+        elif not told.errors:
             self.alerts.append(told.detail)
 
     def filled_with(self, values: Mapping[str, Any]) -> "PageForm":

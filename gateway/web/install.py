@@ -33,9 +33,11 @@ def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
 def frame(settings: Settings) -> dict[str, Any]:
     """What the frame of every page shows."""
     actor = visitor.visitor_or_none()
+    entries = menu.menu_of(actor)
     return {
         "visitor": actor,
-        "menu": menu.menu_of(actor),
+        "menu": entries,
+        "here_in_menu": menu.current(entries),
         "language": language(),
         "tag": TAGS[language()],
         "demo": settings.demo,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 
 from contracts.roles import Role
 from foundation.actor import Actor
@@ -41,6 +41,12 @@ def menu_of(actor: Actor | None) -> list[Entry]:
         for entry in group.menu
         if sees(actor, group.who if entry.who is None else entry.who)
     ]
+
+
+def current(entries: list[Entry]) -> str:
+    """The endpoint of the entry that the page belongs to: whose address the page's begins with."""
+    within = (entry for entry in entries if request.path.startswith(url_for(entry.endpoint)))
+    return max((entry.endpoint for entry in within), key=lambda e: len(url_for(e)), default="")
 
 
 def sees(actor: Actor, who: frozenset[Role] | None) -> bool:

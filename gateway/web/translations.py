@@ -66,6 +66,7 @@ def catalogues() -> list[Path]:
 def chinese() -> Translations:
     """All catalogues as one."""
     merged = Translations()
+    merged.plural = lambda number: 0  # Chinese has one form
     for path in catalogues():
         with path.open("rb") as file:
             compiled = BytesIO()

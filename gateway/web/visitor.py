@@ -43,11 +43,12 @@ def install(app: Flask, settings: Settings) -> None:
     )
 
 
-def welcome(person: dict[str, object]) -> None:
-    """Begin a session for whom the directory has authenticated."""
+def welcome(person: dict[str, object], username: str) -> None:
+    """Begin a session for whom the directory has authenticated under this user name."""
     now = gate().clock.now()
     session.clear()
     session.permanent = True
+    session["username"] = username
     session["ends_at"] = (now + LONGEST).timestamp()
     keep(person, now)
 

@@ -1,6 +1,19 @@
 """Pages for residents (住户), phone first."""
 
-from gateway.web.resident import home
+from gateway.web.resident import (
+    bills,
+    complaints,
+    home,
+    household,
+    messages,
+    notices,
+    payments,
+    repair_actions,
+    repairs,
+)
 from gateway.web.resident.group import pages
 
-__all__ = ["home", "pages"]
+__all__ = [
+    "bills", "complaints", "home", "household", "messages", "notices", "pages", "payments",
+    "repair_actions", "repairs",
+]  # fmt: skip

@@ -10,5 +10,11 @@ pages = Pages(
     "/my",
     frozenset({Role.RESIDENT}),
     homes={Role.RESIDENT: "resident.home"},
-    menu=(Entry("resident.home", _l("Home"), "house"),),
+    menu=(
+        Entry("resident.home", _l("Home"), "house"),
+        Entry("resident.bills", _l("Bills"), "receipt"),
+        Entry("resident.repairs", _l("Repairs"), "tools"),
+        Entry("resident.complaints", _l("Complaints"), "chat-left-text"),
+        Entry("resident.notices", _l("Notices"), "megaphone"),
+    ),
 )

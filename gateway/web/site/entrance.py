@@ -46,7 +46,7 @@ def enter(form: Login) -> Response:
             methods.AUTHENTICATE,
             {"username": form.username.data or "", "password": form.password.data or ""},
         )
-    welcome(person)
+    welcome(person, form.username.data or "")
     return go(local(form.back.data) or home_of(visitor()))
 
 

@@ -19,6 +19,8 @@ class Login(PageForm):
 class Password(PageForm):
     """A new password; the old one proves who asks."""
 
+    blames = {"bad_credentials": "old_password", "weak_password": "new_password"}
+
     old_password = PasswordField(
         _l("Present password"), render_kw={"autocomplete": "current-password"}
     )

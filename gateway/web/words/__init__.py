@@ -21,7 +21,22 @@ def key_of(codes: type[StrEnum]) -> str:
     return f"{codes.__module__.removeprefix('contracts.').removesuffix('.codes')}.{codes.__name__}"
 
 
-BY_KEY: Mapping[str, Mapping[str, Word]] = {key_of(codes): words for codes, words in TABLES.items()}
+SEGMENTS: Mapping[str, Word] = {
+    "service_hours": Word("服务时间", "Service hours"),
+    "closed": Word("非服务时间", "Closed"),
+    "day_off": Word("休息日", "Day off"),
+    "paused": Word("暂停", "Paused"),
+    "answered": Word("已回复", "Answered"),
+}
+"""Why a stretch of time counts towards a deadline, or not (C11)."""
+
+BY_KEY: Mapping[str, Mapping[str, Word]] = {
+    **{key_of(codes): words for codes, words in TABLES.items()},
+    "repairs.step": repairs.STEPS,
+    "directory.identity": directory.IDENTITY,
+    "directory.field": directory.FIELDS,
+    "segment": SEGMENTS,
+}
 
 
 def word_of(key: str, code: str) -> Word:

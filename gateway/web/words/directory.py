@@ -38,3 +38,29 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
     },
     c.LookKind: {"reveal": Word("查看", "Look"), "export": Word("导出", "Export")},
 }
+
+IDENTITY: Mapping[str, Word] = {
+    "password": Word("密码验证", "Password"),
+    "id_card": Word("身份证", "Identity card"),
+    "call_back": Word("回拨", "Call back"),
+    "in_person": Word("当面", "In person"),
+    "certificate": Word("房产证", "Property certificate"),
+}
+"""How somebody who asks for a change was identified (D02)."""
+
+FIELDS: Mapping[str, Word] = {
+    "owner_name": Word("业主姓名", "Owner's name"),
+    "name": Word("姓名", "Name"),
+    "relation": Word("关系", "Relation"),
+    "phone": Word("电话", "Phone"),
+    "email": Word("电子邮箱", "E-mail"),
+    "id_number": Word("身份证号", "Identity number"),
+    "floor": Word("楼层", "Floor"),
+    "unit_type": Word("房屋类型", "Kind of unit"),
+    "area_m2": Word("面积", "Area"),
+    "billing_from": Word("起始计费日", "Billed from"),
+    "vacant": Word("空置", "Vacant"),
+    "two_person_visit": Word("双人上门", "Visited by two"),
+    "key_reason": Word("重点户原因", "Why a key household"),
+}
+"""What the history of a household names."""

@@ -1,0 +1,36 @@
+"""What I owe: bills with each line explained, and the account."""
+
+from flask import request
+
+from contracts.billing import methods
+from gateway.web.asking import ask, ask_all
+from gateway.web.pages import page
+from gateway.web.resident import own
+from gateway.web.resident.group import pages
+from gateway.web.visitor import visitor
+
+PAGE = 20
+
+
+@pages.get("/bills")
+def bills() -> str:
+    """All bills, newest first, and what is owed per household."""
+    homes = sorted(visitor().household_ids)
+    found, *accounts = ask_all(
+        (methods.LIST_BILLS, {"limit": PAGE, "cursor": request.args.get("cursor")}),
+        *((methods.STATEMENT, {"household_id": each}) for each in homes),
+    )
+    return page("resident/bills.html", bills=found, accounts=accounts, homes=own.households())
+
+
+@pages.get("/bills/<bill_id>")
+def bill(bill_id: str) -> str:
+    """One bill, each line with how it was worked out."""
+    return page("resident/bill.html", bill=ask(methods.GET_BILL, bill_id=bill_id))
+
+
+@pages.get("/account/<household_id>")
+def statement(household_id: str) -> str:
+    """The year's bookings with the balance after each."""
+    found = ask(methods.STATEMENT, household_id=household_id)
+    return page("resident/statement.html", account=found)

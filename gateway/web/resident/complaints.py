@@ -1,0 +1,90 @@
+"""Complaints: mine, a new one, and one with its stage, who is responsible, by when and why."""
+
+from flask import Response, request
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+
+from contracts.complaints import methods
+from contracts.complaints.codes import Category, Channel, Kind, Status
+from gateway.web import timelines
+from gateway.web.asking import ask
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.resident import own
+from gateway.web.resident.group import pages
+from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
+from gateway.web.words import choices
+
+STAGE = {
+    Status.LODGED: 0, Status.ACCEPTED: 1, Status.HANDLING: 2, Status.HANDLED: 2,
+    Status.ANSWERED: 3, Status.CLOSED: 5,
+}  # fmt: skip
+"""How many of the five steps of the page are done."""
+
+
+class Complain(PageForm):
+    """What happened, and what is wanted (C02)."""
+
+    kind = RadioField(
+        _l("What is it?"), choices=lambda: choices(Kind), default=Kind.COMPLAINT,
+        validate_choice=False,
+    )  # fmt: skip
+    category = SelectField(
+        _l("What is it about?"),
+        choices=lambda: [("", _("Please choose")), *choices(Category)],
+        validate_choice=False,
+    )
+    household_id = SelectField(_l("Home"), choices=[], validate_choice=False)
+    description = TextAreaField(_l("What happened?"), render_kw={"rows": 5, "maxlength": 4000})
+    wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2, "maxlength": 500})
+    contact_name = StringField(
+        _l("Whom to ask for"), render_kw={"maxlength": 60, "autocomplete": "name"}
+    )
+    contact_phone = StringField(
+        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
+    )
+
+
+@pages.get("/complaints")
+def complaints() -> str:
+    """My cases, newest first."""
+    found = ask(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
+    return page("resident/complaints.html", complaints=found)
+
+
+@pages.get("/complaints/new")
+def new_complaint(form: PageForm | None = None) -> str:
+    """The form."""
+    homes = own.households()
+    shown = given(form, Complain)
+    shown.household_id.choices = own.home_choices(homes)
+    if not shown.is_submitted():
+        shown.filled_with({"contact_name": visitor().name})
+    return page("resident/complaint_new.html", form=shown, phone=own.phone_on_file(homes))
+
+
+@pages.post("/complaints/new", Complain, otherwise=new_complaint)
+def send_complaint(form: Complain) -> Response:
+    """Lodge it; the text itself is what is read back online (C03)."""
+    home = form.household_id.data or next(iter(sorted(visitor().household_ids)), "")
+    made = form.ask(
+        methods.LODGE,
+        channel=Channel.ONLINE,
+        household_id=home,
+        contact_phone=own.phone_to_call(form, home),
+        **form.values("kind", "category", "description", "wish", "contact_name"),
+    )
+    said = _("Your message %(number)s has reached us.", number=made["number"])
+    return done(said, complaint, complaint_id=made["id"])
+
+
+@pages.get("/complaints/<complaint_id>")
+def complaint(complaint_id: str) -> str:
+    """One case: its stage, who is responsible, by when, and why then."""
+    found = ask(methods.GET, complaint_id=complaint_id)
+    return page(
+        "resident/complaint.html",
+        case=found,
+        stage=STAGE[found["status"]],
+        timeline=timelines.of_complaint(found),
+    )

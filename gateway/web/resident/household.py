@@ -1,0 +1,73 @@
+"""My household: who belongs to it, what has changed, and my own phone and e-mail."""
+
+from flask import Response, current_app, request, session
+from wtforms import PasswordField, StringField
+
+from contracts.directory import methods
+from gateway.attempts import Attempts
+from gateway.identity import stranger
+from gateway.web.asking import ask_all, asked
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.resident import own
+from gateway.web.resident.group import pages
+from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
+
+
+class ChangeContact(PageForm):
+    """A new phone number or e-mail address; the password proves who asks (D02)."""
+
+    blames = {"bad_credentials": "password"}
+
+    phone = StringField(
+        _l("New phone number"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
+    )
+    email = StringField(
+        _l("New e-mail address"), render_kw={"type": "email", "autocomplete": "email"}
+    )
+    password = PasswordField(_l("Your password"), render_kw={"autocomplete": "current-password"})
+
+
+@pages.get("/households")
+def households() -> str:
+    """My households."""
+    return page("resident/households.html", homes=own.households())
+
+
+@pages.get("/households/<household_id>")
+def household(household_id: str, form: PageForm | None = None) -> str:
+    """Members, the last changes, and the form for the own number."""
+    home, history = ask_all(
+        (methods.GET_HOUSEHOLD, {"household_id": household_id}),
+        (methods.HOUSEHOLD_HISTORY, {"household_id": household_id, "limit": 5}),
+    )
+    shown = given(form, ChangeContact)
+    shown.version.data = shown.version.data or str(home["version"])
+    return page(
+        "resident/household.html",
+        home=home,
+        history=history["items"],
+        me=own.member_of(home),
+        form=shown,
+    )
+
+
+@pages.post("/households/<household_id>", ChangeContact, otherwise=household)
+def change_contact(form: ChangeContact, household_id: str) -> Response:
+    """Change the own number or address, once the password has proved who asks."""
+    attempts: Attempts = current_app.extensions["guanjia.attempts"]
+    username = session["username"]
+    with attempts.attempt(username):
+        password = form.password.data or ""
+        asked(stranger(request), methods.AUTHENTICATE, {"username": username, "password": password})
+    (home,) = ask_all((methods.GET_HOUSEHOLD, {"household_id": household_id}))
+    member = own.member_of(home)
+    form.ask(
+        methods.CHANGE_MEMBER,
+        household_id=household_id,
+        member_id=member["id"] if member else "",
+        identity_check={"method": "password", "by": visitor().name},
+        **form.values("phone", "email"),
+    )
+    return done(_("Changed. From now on we use this."), household, household_id=household_id)

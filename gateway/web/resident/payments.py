@@ -1,0 +1,75 @@
+"""Paying, payments made, and receipts."""
+
+from flask import Response, request
+from wtforms import HiddenField, RadioField, StringField
+
+from contracts.billing import methods
+from contracts.billing.codes import PaymentMethod
+from gateway.web.asking import ask, ask_all
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.resident.group import pages
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+
+class Pay(PageForm):
+    """How much, by what, and for which bill first."""
+
+    amount = StringField(
+        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
+    )
+    method = RadioField(
+        _l("Pay with"),
+        choices=lambda: choices(PaymentMethod, PaymentMethod.WECHAT, PaymentMethod.ALIPAY),
+        default=PaymentMethod.WECHAT,
+        validate_choice=False,
+    )
+    bill = HiddenField()
+
+
+@pages.get("/pay/<household_id>")
+def pay(household_id: str, form: PageForm | None = None) -> str:
+    """What is to be paid: everything, or the bill that one came from."""
+    account, found = ask_all(
+        (methods.STATEMENT, {"household_id": household_id}),
+        (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
+    )
+    shown = given(form, Pay)
+    wanted = shown.bill.data or request.args.get("bill", "")
+    open_bills = [each for each in found["items"] if each["status"] != "paid"]
+    first = next((each for each in open_bills if each["id"] == wanted), None)
+    owed = (first or account)["outstanding"]
+    if not shown.is_submitted():
+        shown.filled_with({"amount": owed, "bill": first["id"] if first else ""})
+    return page(
+        "resident/pay.html", form=shown, account=account, bill=first, bills=open_bills, owed=owed
+    )
+
+
+@pages.post("/pay/<household_id>", Pay, otherwise=pay)
+def send_payment(form: Pay, household_id: str) -> Response:
+    """Pay; a form sent twice pays once (B10)."""
+    bill = form.bill.data
+    paid = form.ask(
+        methods.TAKE_PAYMENT,
+        household_id=household_id,
+        bill_ids=[bill] if bill else [],
+        **form.values("amount", "method"),
+    )
+    said = _("Paid. This is your receipt.")
+    return done(said, receipt, receipt_number=paid["receipt_number"])
+
+
+@pages.get("/payments")
+def payments() -> str:
+    """Payments made, newest first."""
+    found = ask(methods.LIST_PAYMENTS, limit=20, cursor=request.args.get("cursor"))
+    return page("resident/payments.html", payments=found)
+
+
+@pages.get("/receipts/<receipt_number>")
+def receipt(receipt_number: str) -> str:
+    """A receipt, made to be printed."""
+    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    return page("resident/receipt.html", receipt=found)

@@ -1,0 +1,115 @@
+"""Forms of a resident's repairs."""
+
+from datetime import timedelta
+from typing import Any
+
+from wtforms import (
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+
+from contracts.repairs.codes import RepairStatus
+from gateway.web import formats, moments
+from gateway.web.forms import PageForm, given
+from gateway.web.translations import _, _l
+
+DAYS_AHEAD = 7
+PARTS = ("09:00–12:00", "12:00–15:00", "15:00–18:00", "18:00–20:00")
+UNDER_WAY = frozenset(RepairStatus) - {
+    RepairStatus.COMPLETED, RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED,
+}  # fmt: skip
+STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
+         (2, _l("dissatisfied")), (1, _l("very dissatisfied")))  # fmt: skip
+
+
+class NewRepair(PageForm):
+    """What is wrong, where, and when somebody is in."""
+
+    category = HiddenField()
+    household_id = SelectField(_l("Home"), choices=[], validate_choice=False)
+    public_place = StringField(
+        _l("Public place, if it is not in your home"), render_kw={"maxlength": 200}
+    )
+    description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4, "maxlength": 2000})
+    photos = MultipleFileField(
+        _l("Photos"), render_kw={"accept": "image/jpeg,image/png", "data-shrink": "1600"}
+    )
+    slot_day = SelectField(_l("Day"), choices=lambda: days_ahead(), validate_choice=False)
+    slot_part = SelectField(_l("Time of day"), choices=lambda: parts(), validate_choice=False)
+    contact_name = StringField(
+        _l("Whom to ask for"), render_kw={"maxlength": 60, "autocomplete": "name"}
+    )
+    contact_phone = StringField(
+        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
+    )
+
+
+def days_ahead() -> list[tuple[str, str]]:
+    """The next days, or any day."""
+    today = moments.now().date()
+    days = [today + timedelta(days=number) for number in range(DAYS_AHEAD + 1)]
+    shown = [(day.isoformat(), formats.in_skeleton("MMMEd", day)) for day in days]
+    return [("", _("Any day")), *shown]
+
+
+def parts() -> list[tuple[str, str]]:
+    """Parts of a day, or any of them."""
+    return [("", _("Any time")), *((part, part) for part in PARTS)]
+
+
+class AcceptQuote(PageForm):
+    """Agree to pay what was quoted."""
+
+
+class RejectQuote(PageForm):
+    """Do not agree, and why."""
+
+    reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2, "maxlength": 500})
+
+
+class Rate(PageForm):
+    """Whether it is solved, and how content one is."""
+
+    solved = RadioField(
+        _l("Is it solved?"),
+        choices=lambda: [("yes", _("Yes, it is solved")), ("no", _("No, it is not"))],
+        validate_choice=False,
+    )
+    rating = RadioField(
+        _l("How satisfied are you?"),
+        choices=lambda: [(str(number), f"{number} · {words}") for number, words in STARS],
+        validate_choice=False,
+    )
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3, "maxlength": 2000})
+
+
+class Cancel(PageForm):
+    """Withdraw the request."""
+
+    reason = TextAreaField(_l("Why is it not needed any more?"), render_kw={"rows": 2})
+
+
+class MorePhotos(PageForm):
+    """Photos of what is wrong."""
+
+    photos = MultipleFileField(
+        _l("Photos"), render_kw={"accept": "image/jpeg,image/png", "data-shrink": "1600"}
+    )
+
+
+def forms_of(found: dict[str, Any], form: PageForm | None) -> dict[str, Any]:
+    """The forms that fit the state of a repair, a refused one with what was typed."""
+    status = found["status"]
+    offered = any(quote["status"] == "offered" for quote in found["quotes"])
+    fitting = {
+        "accept": (AcceptQuote, offered),
+        "reject": (RejectQuote, offered),
+        "rate": (Rate, status == RepairStatus.COMPLETED),
+        "cancel": (Cancel, status in UNDER_WAY),
+        "photos": (MorePhotos, status in UNDER_WAY),
+    }
+    return {name: given(form, kind) for name, (kind, fits) in fitting.items() if fits}

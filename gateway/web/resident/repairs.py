@@ -1,0 +1,117 @@
+"""Repairs: my requests, a new one, and one with its timeline."""
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+from flask import Response, flash, request
+
+from contracts.repairs import methods
+from contracts.repairs.codes import RepairCategory
+from foundation.errors import ServiceError
+from gateway import problems
+from gateway.web import timelines
+from gateway.web.asking import ask
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.resident import own
+from gateway.web.resident.group import pages
+from gateway.web.resident.repair_forms import NewRepair, forms_of
+from gateway.web.translations import _
+from gateway.web.visitor import visitor
+
+ICONS = {
+    "plumbing": "droplet", "electricity": "plug", "gas": "fire", "heating": "thermometer-half",
+    "door_window": "door-closed", "lift": "arrow-down-up", "public_lighting": "lightbulb",
+    "drainage": "water", "access_control": "key", "structure": "bricks", "other": "three-dots",
+}  # fmt: skip
+MOST_PHOTOS = 6
+
+
+@pages.get("/repairs")
+def repairs() -> str:
+    """My requests, newest first."""
+    found = ask(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
+    return page("resident/repairs.html", repairs=found)
+
+
+@pages.get("/repairs/new")
+def new_repair(form: PageForm | None = None) -> str:
+    """First what it is about; then the first check's questions (R01) and the form."""
+    category = request.form.get("category") or request.args.get("category", "")
+    if category not in list(RepairCategory):
+        return page("resident/repair_categories.html", categories=list(RepairCategory), icons=ICONS)
+    homes = own.households()
+    shown = given(form, NewRepair)
+    shown.household_id.choices = own.home_choices(homes)
+    if not shown.is_submitted():
+        shown.filled_with({"category": category, "contact_name": visitor().name})
+    return page(
+        "resident/repair_new.html",
+        form=shown,
+        category=category,
+        questions=ask(methods.FIRST_CHECK, category=category)["questions"],
+        phone=own.phone_on_file(homes),
+    )
+
+
+@pages.post("/repairs/new", NewRepair, otherwise=new_repair)
+def send_repair(form: NewRepair) -> Response:
+    """Make the request, then add its photos."""
+    home = form.household_id.data or next(iter(sorted(visitor().household_ids)), "")
+    wanted = form.values("category", "description", "public_place", "contact_name")
+    if "public_place" not in wanted:
+        wanted["household_id"] = home
+    made = form.ask(
+        methods.CREATE,
+        **wanted,
+        contact_phone=own.phone_to_call(form, home),
+        first_check=answers(),
+        preferred_slot=" ".join(filter(None, (form.slot_day.data, form.slot_part.data))) or None,
+    )
+    add_photos(made["id"], form.photos.data)
+    said = _("Your request %(number)s has reached us.", number=made["number"])
+    return done(said, repair, repair_id=made["id"])
+
+
+def answers() -> list[dict[str, str]]:
+    """What was answered to the questions of the first check."""
+    prefix = "check-"
+    return [
+        {"question": name.removeprefix(prefix), "answer": value.strip()}
+        for name, value in request.form.items()
+        if name.startswith(prefix) and value.strip()
+    ]
+
+
+def add_photos(repair_id: str, files: Any) -> None:
+    """Add photos to a request that stands already: what is wrong with one is told, not refused."""
+    for file in list(files or [])[:MOST_PHOTOS]:
+        content = file.read() if file else b""
+        if not content:
+            continue
+        try:
+            ask(methods.ADD_PHOTO, repair_id=repair_id, content=b64encode(content).decode())
+        except ServiceError as refusal:
+            flash(f"{file.filename}: {problems.told(refusal).detail}", "bad")
+
+
+@pages.get("/repairs/<repair_id>")
+def repair(repair_id: str, form: PageForm | None = None) -> str:
+    """One request: how far it is, who comes, and all that has happened."""
+    found = ask(methods.GET, repair_id=repair_id)
+    return page(
+        "resident/repair.html",
+        repair=found,
+        timeline=timelines.of_repair(found),
+        forms=forms_of(found, form),
+        quote=next((q for q in found["quotes"] if q["status"] == "offered"), None),
+    )
+
+
+@pages.get("/repairs/<repair_id>/photos/<photo_id>")
+def repair_photo(repair_id: str, photo_id: str) -> Response:
+    """A photo's content."""
+    found = ask(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
+    response = Response(b64decode(found["content"]), content_type=found["media_type"])
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response

@@ -1,0 +1,76 @@
+"""Timelines of cases in words (C11): what happened, when, by whom."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from foundation.actor import SYSTEM
+from gateway.web import formats
+from gateway.web.translations import _
+from gateway.web.words import in_words, word_of, worded
+
+Entry = Mapping[str, Any]
+WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
+"""Details that are words of people."""
+
+
+def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The timeline of a repair, newest first."""
+    return [entry(each, "repairs.step") for each in reversed(repair["timeline"])]
+
+
+def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The timeline of a case, newest first."""
+    return [entry(each, "complaints.Action") for each in reversed(case["timeline"])]
+
+
+def entry(told: Entry, kind: str) -> dict[str, Any]:
+    """An entry as the macro `timeline` shows it."""
+    word = word_of(kind, told["action"])
+    return {
+        "at": told["at"],
+        "title": in_words(word),
+        "tone": word.tone,
+        "by": person(told["actor"]),
+        "text": "\n".join(details(told)),
+    }
+
+
+def person(name: str | None) -> str:
+    """Who did it; the product itself has a name in every language."""
+    return _("the system") if name == SYSTEM.name else name or ""
+
+
+def details(told: Entry) -> Iterator[str]:
+    """What there is to say about an entry, line by line."""
+    detail, changes = told["detail"], told.get("changes") or {}
+    if told.get("tier"):
+        yield _("To: %(tier)s", tier=worded(told["tier"], "complaints.Tier"))
+    if after := (changes.get("department") or {}).get("after"):
+        yield _("Department: %(name)s", name=after)
+    if after := (changes.get("due_at") or {}).get("after"):
+        yield _("Due: %(moment)s", moment=formats.moment(after))
+    if told["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
+        yield _("Engineer: %(name)s", name=detail["engineer"])
+    if detail.get("amount"):
+        yield formats.money(detail["amount"])
+    if detail.get("before") in PRIORITIES and detail.get("after") in PRIORITIES:
+        yield f"{priority(detail['before'])} → {priority(detail['after'])}"
+    for name in WORDED:
+        if isinstance(detail.get(name), str):
+            yield said(name, detail[name])
+
+
+PRIORITIES = ("emergency", "serious", "general")
+
+
+def said(name: str, text: str) -> str:
+    """Words of people; the outcome of a follow-up is one of ours."""
+    return worded(text, "repairs.FollowUpResult") if text in OUTCOMES and name == "result" else text
+
+
+OUTCOMES = ("solved", "unsolved", "unreached")
+
+
+def priority(code: str) -> str:
+    """A priority in words."""
+    return worded(code, "repairs.Priority")
