@@ -12,9 +12,12 @@ from tests.support import postgres, rabbitmq, shared
 UNTESTED: dict[str, str] = {
     "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
     "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
+    "small_disk": "a full disk (a small file system must be mounted, which takes root)",
 }
 MARK = "not tested: "
 SEED = "hypothesis_seed"
+KILLS = "kills"
+"""Property under which a test tells how many processes of the product it has killed."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -40,12 +43,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter,
 ) -> Generator[None, None, None]:
-    """Say in one line, after all others, what this machine could not test."""
+    """Say, after all else, what this machine could not test, and by what the run is repeated."""
     yield
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = {str(report.longrepr[2]).rpartition(MARK) for report in skipped}
     if absent := sorted(what for _, mark, what in reasons if mark):
         terminalreporter.write_line(f"NOT TESTED: {'; '.join(absent)}", yellow=True, bold=True)
+    ended = [report for reports in terminalreporter.stats.values() for report in reports]
+    found = [one.user_properties for one in ended if getattr(one, "when", None) == "teardown"]
+    if kills := sum(count for each in found for name, count in each if name == KILLS):
+        terminalreporter.write_line(f"{kills} processes killed")
     seed = terminalreporter.config.getoption(SEED)
     terminalreporter.write_line(f"seed {seed}: --hypothesis-seed={seed} draws the same again")
 

@@ -4,21 +4,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import requests
 
 from tests.faults.database import NAME, Database
 from tests.faults.nursery import Nursery
+from tests.faults.plan import REACHED_WITHIN, READY_WITHIN
 from tests.faults.records import Records
 from tests.support.product import Process, Product, composed
 from tests.support.rabbitmq import Broker, remove
 from tests.system.conftest import initialise
 
-READY_WITHIN = 15.0
-"""Seconds after which a service that was killed must be ready, without hands."""
-REACHED_WITHIN = 60.0
-"""Seconds in which the load reaches a place."""
 VARIABLES = {
     "GUANJIA_DEMO": "1",
     "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
@@ -75,7 +71,7 @@ class Cluster:
         self.start(service)
 
     def kill(self, service: str) -> None:
-        """Kill a service wherever it is."""
+        """Kill a service wherever it is, and start it again."""
         self.product.processes[service].kill()
         self.kills.append((service, "anywhere"))
         self.start(service)
@@ -99,15 +95,15 @@ class Cluster:
             time.sleep(0.25)
 
     def is_ready(self, service: str) -> bool:
-        """Whether the gateway finds the service; for the gateway: whether it answers."""
+        """Whether the gateway finds the service; for the gateway: whether it finds them all."""
         try:
             answer = requests.get(f"{self.product.url}/health/ready", timeout=3)
         except requests.RequestException:
             return False
-        return service == "gateway" or answer.json()["services"][service] == "ok"
+        return bool(answer.json()["services"].get(service, answer.json()["status"]) == "ok")
 
     def wait_all_ready(self) -> None:
-        """Wait until everything is ready, without hands."""
+        """Wait until everything is ready, without hands: no process has ended meanwhile."""
         self.product.wait_ready(READY_WITHIN)
 
     def close(self) -> None:
@@ -117,14 +113,6 @@ class Cluster:
             process.popen.kill()
             process.popen.wait()
         self.nursery.close()
-
-    def end(self, load: Any = None) -> None:
-        """What must hold when the faults are over; with a load, what it was answered."""
-        self.product.wait_ready(READY_WITHIN)
-        self.records.settle()
-        self.records.check()
-        if load is not None:
-            load.check(self.records)
 
 
 @contextmanager
@@ -153,4 +141,4 @@ def cluster(home: Path) -> Iterator[Cluster]:
             running.close()
     finally:
         remove(broker)
-        database.stop()
+        database.remove()

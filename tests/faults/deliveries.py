@@ -1,13 +1,19 @@
 """Deliveries as a broker may make them and nobody wants them."""
 
 import json
+import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from kombu import Connection
 
+from foundation.config import SERVICES
 from foundation.messaging.envelope import Envelope
+from foundation.messaging.subscribe import subscriptions_of
 from foundation.messaging.topology import exchange_of
+from guanjia.registry import service_class
 from tests.faults.records import PATIENCE, Records
 from tests.support.rabbitmq import Broker
 
@@ -43,6 +49,38 @@ def publish_poison(uri: str, event: Any) -> None:
         "data": {"what": "is this"},
     }
     send(uri, [(event.source, event.type, json.dumps(letter).encode())])
+
+
+@contextmanager
+def held_back(uri: str, chance: random.Random) -> Iterator[None]:
+    """Let no event reach its subscribers; then deliver them all, late and in any order."""
+    bindings = [
+        {"queue": one.queue, "exchange": exchange_of(one.source), "routing_key": one.type}
+        for name in SERVICES
+        for one in subscriptions_of(service_class(name))
+    ]
+    exchanges = {way["exchange"] for way in bindings}
+    limbo = [{"queue": "limbo", "exchange": name, "routing_key": "#"} for name in exchanges]
+    with Connection(uri) as connection, connection.channel() as channel:
+        channel.queue_declare("limbo", durable=True, auto_delete=False)
+        for way in limbo:
+            channel.queue_bind(**way)
+        for way in bindings:
+            channel.queue_unbind(**way)
+        yield
+        for way in bindings:
+            channel.queue_bind(**way)
+        for way in limbo:
+            channel.queue_unbind(**way)
+        letters = []
+        while message := channel.basic_get("limbo", no_ack=True):
+            source = message.delivery_info["exchange"].removesuffix(".events")
+            body = message.body
+            text = body if isinstance(body, bytes) else body.encode()
+            letters.append((source, message.delivery_info["routing_key"], text))
+        channel.queue_delete("limbo")
+    chance.shuffle(letters)
+    send(uri, letters)
 
 
 def wait_until_read(broker: Broker) -> None:

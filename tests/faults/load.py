@@ -4,17 +4,26 @@ import threading
 import time
 import traceback
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import requests
 
+from tests.faults.plan import READY_WITHIN
 from tests.faults.records import Records
-from tests.support.product import Client, Product
+from tests.support.product import Client, Product, eventually
 
 PATIENCE = 90.0
 """Seconds after which somebody at the desk gives up, and the test with him."""
 LINE = {"item": "门锁", "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
+REFUSALS = {(503, "service_away"), (503, "storage_unavailable"), (504, "service_timeout")}
+"""What may be said while something is away: it names a cause, and that one may try again."""
+READS = {
+    "receptionist": "/complaints",
+    "resident1": "/repairs",
+    "finance": "/bills",
+}
 PEOPLE = ("receptionist", "engineer", "resident1", "resident2", "finance", "admin")
 
 
@@ -41,6 +50,8 @@ class Load:
         """Amount by receipt number."""
         self.repairs: dict[str, str] = {}
         """Number by id, of those that are completed."""
+        self.refusals: Counter[str] = Counter()
+        """How often each refusal was heard."""
         self.troubles: list[str] = []
         self._stopping = threading.Event()
         for name in PEOPLE:
@@ -69,17 +80,36 @@ class Load:
         except Exception:
             self.troubles.append(traceback.format_exc())
 
+    def go_on(self) -> None:
+        """Wait until every one of them has got something done from now on."""
+        before = self._done()
+        eventually(lambda: self.troubles or not self._done() & before, PATIENCE)
+        assert not self.troubles, "\n".join(self.troubles)
+
+    def be_refused(self, code: str) -> None:
+        """Wait until somebody is told this from now on."""
+        before = self.refusals[code]
+        eventually(lambda: self.troubles or self.refusals[code] > before, PATIENCE)
+        assert not self.troubles, "\n".join(self.troubles)
+
+    def _done(self) -> set[tuple[str, int]]:
+        kept = {"complaints": self.complaints, "payments": self.payments, "repairs": self.repairs}
+        return {(what, len(done)) for what, done in kept.items()}
+
+    def _insist(self, client: Client, path: str, body: Any = None) -> Any:
+        return insist(client, path, body, self.refusals)
+
     def complain(self) -> None:
         """Somebody is stuck in the lift: managers are told, a repair is asked for."""
         desk, mark = self.product.as_("receptionist"), f"电梯困人 {uuid.uuid4()}"
-        made = insist(desk, "/complaints", self.complaint(mark))
+        made = self._insist(desk, "/complaints", self.complaint(mark))
         self.complaints[mark] = made["number"]
         triage = {
             "kind": "complaint", "valid": True, "gravity": "major", "urgency": "urgent",
             "category": "public_facility",
             "repair": {"category": "lift", "public_place": "3栋电梯"},
         }  # fmt: skip
-        insist(desk, f"/complaints/{made['id']}/triage", triage)
+        self._insist(desk, f"/complaints/{made['id']}/triage", triage)
 
     def complaint(self, description: str) -> dict[str, Any]:
         """A call to the desk."""
@@ -93,7 +123,7 @@ class Load:
         """Somebody pays at the counter."""
         cents = len(self.payments) % 99 + 1
         body = {"household_id": self.home, "amount": f"1.{cents:02}", "method": "cash"}
-        paid = insist(self.product.as_("receptionist"), "/payments", body)
+        paid = self._insist(self.product.as_("receptionist"), "/payments", body)
         self.payments[paid["receipt_number"]] = paid["amount"]
 
     def mend(self) -> None:
@@ -104,15 +134,15 @@ class Load:
             "household_id": self.home, "category": "door_window", "description": "入户门锁更换",
             "contact_name": "李雷", "contact_phone": "13800000001",
         }  # fmt: skip
-        made = insist(resident, "/repairs", body)
+        made = self._insist(resident, "/repairs", body)
         path = f"/repairs/{made['id']}"
-        insist(desk, f"{path}/verify")
-        insist(desk, f"{path}/dispatch", {"engineer_id": self.engineer})
+        self._insist(desk, f"{path}/verify")
+        self._insist(desk, f"{path}/dispatch", {"engineer_id": self.engineer})
         for act in ("accept", "set-out", "arrive"):
-            insist(engineer, f"{path}/{act}")
-        insist(engineer, f"{path}/quote", {"amount": "180.00", "lines": [LINE]})
-        insist(resident, f"{path}/accept-quote")
-        insist(engineer, f"{path}/complete", {"result": "换好门锁"})
+            self._insist(engineer, f"{path}/{act}")
+        self._insist(engineer, f"{path}/quote", {"amount": "180.00", "lines": [LINE]})
+        self._insist(resident, f"{path}/accept-quote")
+        self._insist(engineer, f"{path}/complete", {"result": "换好门锁"})
         self.repairs[made["id"]] = made["number"]
 
     def check(self, records: Records) -> None:
@@ -141,11 +171,30 @@ class Load:
         assert sorted(charged) == sorted(self.repairs)
 
 
-def insist(client: Client, path: str, body: Any = None) -> Any:
-    """POST until it is answered, always with the same key.
+def check(broken: Broken, load: Load | None = None) -> None:
+    """What must hold when faults are over; with a load, what it was answered."""
+    broken.product.wait_ready(READY_WITHIN)
+    broken.records.settle()
+    broken.records.check()
+    if load is not None:
+        load.check(broken.records)
+
+
+def is_read_on(product: Product) -> None:
+    """Whoever only looks notices nothing; people can still log in."""
+    newcomers = Product(product.url, {}, product.home)
+    for name, path in READS.items():
+        assert newcomers.as_(name).get(path)["items"]
+
+
+def insist(
+    client: Client, path: str, body: Any = None, refusals: Counter[str] | None = None
+) -> Any:
+    """POST until it is answered, always with the same key; count what was refused meanwhile.
 
     Acts that know no key are repeated too; that they were done shows as a conflict then.
     """
+    refusals = Counter() if refusals is None else refusals
     headers = {"Idempotency-Key": str(uuid.uuid4())}
     end, again = time.monotonic() + PATIENCE, False
     while time.monotonic() < end:
@@ -160,6 +209,10 @@ def insist(client: Client, path: str, body: Any = None) -> Any:
                 f"{path}: {answer.status_code} {answer.text}"
             )
             return None
+        if answer is not None and answer.status_code >= 500:
+            code = answer.json()["code"]
+            assert (answer.status_code, code) in REFUSALS, f"{path}: {answer.text}"
+            refusals[code] += 1
         again = True
         time.sleep(0.1)
     raise AssertionError(f"{path} was not answered")

@@ -8,21 +8,20 @@ That these tests would see the harm is shown where a guard is switched off:
 - the idempotency key: `test_B10_without_the_key_it_would_be_taken_twice` (tests/operations/billing)
 - the lock on a series: `test_B07_without_the_lock_on_the_series_numbers_would_be_drawn_twice`
 - one bill per month: `test_B01_without_the_constraint_and_the_lookup_it_would_be_billed_twice`.
+
+That the looks into the records would see it: test_records.
 """
 
 import random
-import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 
 import pytest
 
 from foundation import killpoints as at
-from foundation.config import SERVICES
-from tests.faults import deliveries
 from tests.faults.cluster import Cluster
-from tests.faults.conftest import SOAK
-from tests.faults.load import Load, insist
+from tests.faults.load import Load, check, insist
+from tests.faults.plan import ENOUGH, KILLS, TIMEOUT, TIMES, kills
 from tests.support.product import eventually
 from tests.system.walks.bill import next_quarter, today_of
 
@@ -34,32 +33,34 @@ PLACES = {
     "repairs": CALLS + EVENTS,
     "notices": EVENTS,
 }
-KILLS = {"complaints": 13, "billing": 13, "repairs": 14, "notices": 8}
-TIMES = 18 if SOAK else 1
 DAY = 24 * 3600
+pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(TIMEOUT)]
 
 
-def kill_all_over(breakable: Cluster, service: str) -> None:
+def test_a_run_kills_often_enough() -> None:
+    """At least 60 times; a soak at least 1,000 times."""
+    assert sum(KILLS.values()) * TIMES >= ENOUGH
+
+
+def kill_all_over(breakable: Cluster, service: str, chance: random.Random) -> None:
     """Kill one service again and again, at its places in turn, at different passings."""
-    places = islice(cycle(PLACES[service]), KILLS[service] * TIMES)
-    for number, place in enumerate(places):
-        breakable.kill_at(service, place, passing=number % 3 + 1)
+    for place in islice(cycle(PLACES[service]), kills(service)):
+        breakable.kill_at(service, place, passing=chance.randint(1, 3))
 
 
-@pytest.mark.timeout(3600 if SOAK else 300)
 def test_X09_B10_killed_at_every_boundary_nothing_is_lost_or_done_twice(
-    breakable: Cluster,
+    breakable: Cluster, chance: random.Random
 ) -> None:
     """Four services at once, each restarted as soon as it died, while people work."""
+    before = len(breakable.kills)
     with Load(breakable) as load, ThreadPoolExecutor() as pool:
-        done = [pool.submit(kill_all_over, breakable, service) for service in PLACES]
+        done = [pool.submit(kill_all_over, breakable, name, chance) for name in PLACES]
         for one in done:
             one.result()
-    breakable.end(load)
-    assert len(breakable.kills) >= sum(KILLS.values())
+    check(breakable, load)
+    assert len(breakable.kills) - before == sum(map(kills, PLACES))
 
 
-@pytest.mark.timeout(3600 if SOAK else 300)
 def test_B01_killed_in_the_middle_of_a_bill_run_every_household_is_billed_once(
     breakable: Cluster,
 ) -> None:
@@ -83,7 +84,7 @@ def test_B01_killed_in_the_middle_of_a_bill_run_every_household_is_billed_once(
     )
     assert (total, billed) == (done, bills)
     assert bills > 800
-    breakable.end()
+    check(breakable)
 
 
 def finished(breakable: Cluster, run_id: str) -> bool:
@@ -92,12 +93,11 @@ def finished(breakable: Cluster, run_id: str) -> bool:
     return bool(breakable.records.one("billing", query, id=run_id) == "done")
 
 
-@pytest.mark.timeout(3600 if SOAK else 300)
 def test_X09_killed_in_the_middle_of_sweeps_and_with_a_jumping_clock_each_tier_fires_once(
     breakable: Cluster,
 ) -> None:
     """The clock jumps a day ahead, back, and ahead again, while the sweep is killed."""
-    for number in range(4 * TIMES):
+    for number in range(kills("sweep")):
         desk = Load(breakable)
         for _ in range(3):
             desk.complain()
@@ -114,47 +114,29 @@ def test_X09_killed_in_the_middle_of_sweeps_and_with_a_jumping_clock_each_tier_f
     )
     eventually(lambda: not breakable.records.one("complaints", due), 90)
     assert breakable.records.events("complaints", "complaint_escalated")
-    breakable.end()
+    check(breakable)
     breakable.records.set_clock(0)
 
 
-def test_duplicated_delayed_and_reordered_deliveries_change_nothing(breakable: Cluster) -> None:
-    """Every event of the run once more, in a wrong order, beside new ones."""
-    events = [event for name in SERVICES for event in breakable.records.events(name)]
-    again = events[-400:] * 2
-    random.Random(7).shuffle(again)
-    before = deliveries.effects(breakable.records)
+def test_killed_under_load_the_gateway_forgets_nothing_that_it_answered(
+    breakable: Cluster,
+) -> None:
+    """Calls are under way whenever it dies; who repeats his request is answered once."""
     with Load(breakable) as load:
-        deliveries.publish(breakable.broker.uri(), again)
-    deliveries.wait_until_read(breakable.broker)
-    assert before <= deliveries.effects(breakable.records)
-    breakable.end(load)
+        for _ in range(kills("gateway")):
+            load.go_on()
+            breakable.kill("gateway")
+    check(breakable, load)
 
 
-def test_a_poison_message_is_put_aside_and_holds_up_nobody(breakable: Cluster) -> None:
-    """What is no event, and an event whose content nobody can read."""
-    [event, *_] = breakable.records.events("repairs", "repair_charge_due")
-    deliveries.publish_text(breakable.broker.uri(), event, b"\xff not JSON at all")
-    deliveries.publish_poison(breakable.broker.uri(), event)
+def test_X09_a_clock_that_jumps_under_load_costs_no_number_and_fires_no_tier_twice(
+    breakable: Cluster,
+) -> None:
+    """A year ahead and back, twice: each year goes on with its own numbers."""
     with Load(breakable) as load:
-        eventually(lambda: load.repairs and load.payments and load.complaints, 60)
-        dead = "SELECT count(*) FROM dead_letters"
-        eventually(lambda: breakable.records.one("billing", dead) >= 2, 90)
-    breakable.records.do("billing", "DELETE FROM dead_letters")
-    breakable.end(load)
-
-
-def test_a_broker_that_stops_crashes_or_falls_silent_loses_nothing(breakable: Cluster) -> None:
-    """Under load, each for a while; everything is ready again by itself."""
-    breakable.broker.settle()
-    with Load(breakable) as load:
-        for end in (breakable.broker.stop, breakable.broker.kill):
-            end()
-            time.sleep(1)
-            breakable.broker.start()
-            breakable.wait_all_ready()
-        breakable.broker.pause()
-        time.sleep(60 if SOAK else 3)
-        breakable.broker.resume()
-        breakable.wait_all_ready()
-    breakable.end(load)
+        for days in (366, 0, 367, 0):
+            breakable.records.set_clock(days * DAY)
+            load.go_on()
+    years = {number[-11:-7] for number in load.complaints.values()}
+    assert len(years) > 1, years
+    check(breakable, load)

@@ -1,9 +1,10 @@
-"""`kill -9` of the whole product in one process, at every boundary, under load.
+"""The whole product in one process: `kill -9` at every boundary, and a full disk, under load.
 
 Negative control: `test_without_the_inbox_kill_9_would_work_an_event_twice` in
 tests/messaging/test_events runs embedded, too.
 """
 
+import random
 import time
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -12,11 +13,16 @@ from pathlib import Path
 import pytest
 
 from foundation import killpoints as at
-from tests.faults.conftest import SOAK
-from tests.faults.load import Load
+from tests.conftest import KILLS, missing
+from tests.faults.conftest import Counted, new_home
+from tests.faults.load import Load, check, is_read_on
 from tests.faults.nursery import Nursery
+from tests.faults.plan import REACHED_WITHIN, READY_WITHIN, TIMEOUT, kills
 from tests.faults.records import Records
+from tests.faults.small_disk import SmallDisk, small_disk
 from tests.support.product import Product, embedded
+
+pytestmark = [pytest.mark.xdist_group("embedded"), pytest.mark.timeout(TIMEOUT)]
 
 PLACES = (
     at.RPC_ACTING,
@@ -29,16 +35,15 @@ PLACES = (
     at.DEADLINE_WORKING,
     at.DEADLINE_WORKED,
 )
-KILLS = 100 if SOAK else 12
-READY_WITHIN = 15.0
-REACHED_WITHIN = 60.0
 
 
 class Single:
     """The product in one process, killed and started again on its data."""
 
-    def __init__(self, product: Product, home: Path) -> None:
+    def __init__(self, product: Product, home: Path, disk: SmallDisk | None) -> None:
         self.product = product
+        self.disk = disk
+        self.kills = 0
         self.orders = home / "orders"
         self.orders.mkdir(exist_ok=True)
         self.records = Records(lambda name: f"sqlite:///{home}/data/{name}.db")
@@ -58,6 +63,7 @@ class Single:
             assert time.monotonic() < end, f"it never came to {place}"
             time.sleep(0.02)
         assert process.popen.returncode == -9, process.log.read_text()[-3000:]
+        self.kills += 1
         self.start()
 
     def ahead(self) -> int:
@@ -87,25 +93,50 @@ class Single:
         self._nursery.close()
 
 
-@pytest.fixture
-def single(tmp_path: Path) -> Iterator[Single]:
-    """The embedded product with demo data, which may be killed."""
-    orders = {"GUANJIA_KILL_POINTS": str(tmp_path / "orders")}
-    with embedded(tmp_path, environment=orders) as product:
-        running = Single(product, tmp_path)
+@pytest.fixture(scope="module")
+def running() -> Iterator[Single]:
+    """The embedded product with demo data, on a disk that may run full where there can be one."""
+    home = new_home()
+    disk = small_disk(home / "data")
+    orders = {"GUANJIA_KILL_POINTS": str(home / "orders")}
+    with embedded(home, environment=orders) as product:
+        made = Single(product, home, disk)
         try:
-            yield running
+            yield made
         finally:
-            running.close()
+            made.close()
 
 
-@pytest.mark.timeout(3600 if SOAK else 300)
-def test_killed_at_every_boundary_the_single_process_loses_nothing(single: Single) -> None:
+@pytest.fixture
+def single(running: Single, record_property: Counted) -> Iterator[Single]:
+    """The product; its kills in this test are counted for the run."""
+    before = running.kills
+    yield running
+    record_property(KILLS, running.kills - before)
+
+
+def test_killed_at_every_boundary_the_single_process_loses_nothing(
+    single: Single, chance: random.Random
+) -> None:
     """Within a second it is back on its data, and goes on where it was."""
     with Load(single) as load:
-        for number, place in enumerate(islice(cycle(PLACES), KILLS)):
-            single.kill_at(place, number % 3 + 1)
-    single.product.wait_ready(READY_WITHIN)
-    single.records.settle()
-    single.records.check()
-    load.check(single.records)
+        for place in islice(cycle(PLACES), kills("embedded")):
+            single.kill_at(place, chance.randint(1, 3))
+    check(single, load)
+    assert single.kills == kills("embedded")
+
+
+def test_a_full_disk_refuses_writes_clearly_and_is_read_on(single: Single) -> None:
+    """What finds room is written as a whole, all else is refused as a whole."""
+    if single.disk is None:
+        missing("small_disk")
+    with Load(single) as load:
+        load.go_on()
+        with single.disk.full():
+            load.be_refused("storage_unavailable")
+            is_read_on(single.product)
+            load.be_refused("storage_unavailable")
+            single.records.check_whole()
+        single.product.wait_ready(READY_WITHIN)
+        load.go_on()
+    check(single, load)

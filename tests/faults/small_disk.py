@@ -1,0 +1,45 @@
+"""A file system of a test's own, which may run full."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOMY = 1 << 30
+"""Bytes it may hold while it is not full; it takes only what is written."""
+
+
+class SmallDisk:
+    """A file system in memory whose size can be changed while files on it are open."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir()
+        self.home = home
+        self._mount("-t", "tmpfs", "-o", f"size={ROOMY},mode=0755", "tmpfs")
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        """Leave no room beside what is written, for a while."""
+        found = os.statvfs(self.home)
+        used = (found.f_blocks - found.f_bfree) * found.f_frsize
+        self._mount("-o", f"remount,size={used}")
+        try:
+            yield
+        finally:
+            self._mount("-o", f"remount,size={ROOMY}")
+
+    def remove(self) -> None:
+        """Forget it and what it holds."""
+        subprocess.run(["umount", "--lazy", self.home], check=True)
+
+    def _mount(self, *arguments: str) -> None:
+        subprocess.run(["mount", *arguments, self.home], check=True, capture_output=True)
+
+
+def small_disk(home: Path) -> SmallDisk | None:
+    """One, where this machine lets us mount."""
+    try:
+        return SmallDisk(home)
+    except (OSError, subprocess.CalledProcessError):
+        return None
