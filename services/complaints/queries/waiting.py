@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, select, union_all
 
 from contracts.complaints.codes import Status, Tier, Validity, Waiting
 from foundation.actor import Actor
@@ -27,28 +27,25 @@ def tiers_of(actor: Actor) -> list[Tier]:
 
 def escalations(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Cases that wait for the caller's acknowledgement or decision, newest first."""
-    statement = select(Complaint).where(or_(*conditions(work.actor)))
+    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(work.actor))))
     found = page(work, statement, Complaint.id, data)
     return found | {"items": [item(work, row) for row in found["items"]]}
 
 
-def conditions(actor: Actor) -> list[ColumnElement[bool]]:
-    """What makes a case wait for somebody."""
-    letters = exists().where(
-        IncomingDocument.complaint_id == Complaint.id, IncomingDocument.shown_at.is_(None)
+def waiting_for(actor: Actor) -> list[Select[str]]:
+    """The ids of the cases that wait for somebody, by what they wait for; each has its index."""
+    told = (
+        select(Complaint.id)
+        .join(Escalation, Escalation.complaint_id == Complaint.id)
+        .where(Complaint.status.not_in(list(ENDED)), *unacknowledged(actor))
     )
-    return [
-        and_(
-            Complaint.status.not_in(list(ENDED)),
-            exists().where(Escalation.complaint_id == Complaint.id, *unacknowledged(actor)),
-        ),
-        and_(
-            Complaint.validity == Validity.INVALID_PROPOSED,
-            Complaint.judged_by_id != actor.id,
-            Complaint.status != Status.CLOSED,
-        ),
-        *([letters] if actor.has(*READERS) else []),
-    ]
+    proposed = select(Complaint.id).where(
+        Complaint.validity == Validity.INVALID_PROPOSED,
+        Complaint.judged_by_id != actor.id,
+        Complaint.status != Status.CLOSED,
+    )
+    letters = select(IncomingDocument.complaint_id).where(IncomingDocument.shown_at.is_(None))
+    return [told, proposed, *([letters] if actor.has(*READERS) else [])]
 
 
 def unacknowledged(actor: Actor) -> list[ColumnElement[bool]]:
