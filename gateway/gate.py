@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 
 from contracts.method import Method
-from foundation.actor import Actor
+from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock
 from foundation.config import Settings
 from gateway.calls import Calls
 from gateway.tokens import Tokens
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,21 @@ class Gate:
     def ask(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
         """The service's answer in wire form; raises what it refuses with."""
         g.service = method.service
-        return self.calls.call(
+        answer = self.calls.call(
             method.service,
             method.name,
             dict(arguments),
             actor.to_context(),
             timeout=method.timeout,
         )
+        if request.method not in READING and actor.id != SYSTEM.id:
+            self.tell_screens(method, answer)
+        return answer
+
+    def tell_screens(self, method: Method, answer: Any) -> None:
+        """Hint to open pages that something has changed; not every change is an event."""
+        household = answer.get("household_id") if isinstance(answer, dict) else None
+        current_app.extensions["guanjia.live"].say(method.service, {"household_id": household})
 
 
 def install(app: Flask, gate: Gate) -> None:

@@ -1,11 +1,16 @@
 """The nameko service that hosts the gateway's Flask app."""
 
+from nameko import config
+from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import Entrypoint
 
+from contracts.events import catalogue
 from foundation.config import settings
+from foundation.messaging.broadcast import Broadcast
 from foundation.messaging.client import RpcClient
 from gateway.app import create_app
 from gateway.server import FlaskServer
+from gateway.web.live import Hub
 
 
 class Site(Entrypoint):  # type: ignore[misc]
@@ -16,10 +21,21 @@ class Site(Entrypoint):  # type: ignore[misc]
 
     def setup(self) -> None:
         """Make the app; raises `ConfigurationError` where the settings do not allow it."""
-        self.server.app = create_app(self.client, settings())
+        app = create_app(self.client, settings())
+        self.server.app = app
+        self.hub: Hub = app.extensions["guanjia.live"]
+        told = {(source, type_) for source, type_, _ in catalogue()}
+        self.broadcast = Broadcast(config[AMQP_URI_CONFIG_KEY], told, self.hub.hear)
+        self.hub.say = self.broadcast.hint
+
+    def start(self) -> None:
+        """Begin to hear what happens."""
+        self.broadcast.start()
 
     def stop(self) -> None:
-        """Let the requests under way finish."""
+        """Hear no more, end the streams, let the requests under way finish."""
+        self.broadcast.stop()
+        self.hub.close()
         self.server.stop()
 
 

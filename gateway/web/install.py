@@ -8,7 +8,18 @@ from foundation.config import Settings
 from gateway import problems
 from gateway.attempts import Attempts
 from gateway.languages import TAGS, language
-from gateway.web import assets, formats, icons, markup, menu, refused, translations, visitor, words
+from gateway.web import (
+    assets,
+    formats,
+    icons,
+    live,
+    markup,
+    menu,
+    refused,
+    translations,
+    visitor,
+    words,
+)
 from gateway.web.forms import PageForm
 from gateway.web.groups import GROUPS
 
@@ -25,6 +36,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
     app.jinja_env.globals.update(word_of=words.word_of, is_chinese=formats.is_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["guanjia.attempts"] = attempts
+    app.extensions["guanjia.live"] = live.Hub()
     app.context_processor(lambda: frame(settings))
     menu.install(app, GROUPS)
     problems.show_pages(app, refused.shown)

@@ -28,3 +28,83 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// Parts that name the kinds of things on which they depend are fetched again when one of them
+// has changed. A hidden page hears nothing, and catches up when it is looked at again.
+const stream = document.body.dataset.events;
+const parts = () => [...document.querySelectorAll("[data-live]")];
+let source = null;
+let due = null;
+let stale = new Set();
+
+async function refresh() {
+  due = null;
+  const wanted = parts().filter((part) => part.dataset.live.split(" ").some((kind) => stale.has(kind)));
+  stale = new Set();
+  if (!wanted.length) return;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (answer.redirected) { location.reload(); return; }
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of wanted) {
+    const next = fresh.getElementById(part.id);
+    const held = part.contains(document.activeElement) ? document.activeElement : null;
+    if (!next || next.innerHTML === part.innerHTML || held?.matches("input, select, textarea")) continue;
+    const open = [...part.querySelectorAll("details")].map((one) => one.open);
+    next.querySelectorAll("details").forEach((one, index) => { one.open = open[index] ?? one.open; });
+    next.classList.add("fresh");
+    part.replaceWith(document.adoptNode(next));
+    const address = held?.getAttribute("href");
+    if (address) next.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus();
+  }
+}
+
+function changed(kinds) {
+  for (const kind of kinds) stale.add(kind);
+  due ??= setTimeout(refresh, 300 + Math.random() * 300);
+}
+
+function listen() {
+  if (document.hidden) {
+    source?.close();
+    source = null;
+  } else if (!source) {
+    source = new EventSource(stream);
+    source.onmessage = (event) => changed(event.data.split(" "));
+  }
+}
+
+if (stream && parts().length) {
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) changed(parts().flatMap((part) => part.dataset.live.split(" ")));
+    listen();
+  });
+  window.addEventListener("pagehide", () => source?.close());
+  listen();
+}
+
+// Photos are made smaller before they are sent: a telephone's are larger than anybody needs.
+document.addEventListener("change", async (event) => {
+  const field = event.target;
+  const longest = Number(field.dataset?.shrink);
+  if (!longest || !field.files?.length) return;
+  const chosen = new DataTransfer();
+  for (const file of field.files) chosen.items.add(await smaller(file, longest));
+  field.files = chosen.files;
+});
+
+async function smaller(file, longest) {
+  try {
+    const image = await createImageBitmap(file);
+    const scale = longest / Math.max(image.width, image.height);
+    if (scale >= 1) return file;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+    return blob ? new File([blob], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }) : file;
+  } catch {
+    return file; // the service says what is wrong with it
+  }
+}

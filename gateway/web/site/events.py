@@ -1,0 +1,17 @@
+"""The stream that tells a page when to refresh."""
+
+from flask import Response, current_app, request
+
+from gateway.web.live import Hub
+from gateway.web.site.group import pages
+from gateway.web.visitor import visitor
+
+
+@pages.get("/events")
+def events() -> Response:
+    """What changes for the visitor, by kind, as it happens."""
+    request.environ["eventlet.minimum_write_chunk_size"] = 0  # else the server waits for 4 KB
+    hub: Hub = current_app.extensions["guanjia.live"]
+    response = Response(hub.open(visitor()), content_type="text/event-stream")
+    response.headers["X-Accel-Buffering"] = "no"  # a proxy must not wait for more
+    return response
