@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -68,9 +68,39 @@ class Store:
             session.commit()
             self._unflushed = not flush
         if told:
-            killpoints.passing(killpoints.COMMITTED)
-            for wake in self.after_commit:
-                wake()
+            self._tell()
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[Actor, str], AbstractContextManager[UnitOfWork]]]:
+        """Units of events that commit together when the block ends well, or none of them.
+
+        Yields what opens one, for an actor and an operation; they are worked one after another
+        and see what those before them have written. They gain by it what a transaction costs,
+        and wait for the disk as those of `write(flush=False)` do.
+        """
+        told = False
+
+        @contextmanager
+        def unit(actor: Actor, operation: str) -> Iterator[UnitOfWork]:
+            nonlocal told
+            with Session(connection, join_transaction_mode="rollback_only") as session:
+                work = self._unit(session, actor, operation, writing=True)
+                yield work
+                told |= work.finish()
+                session.commit()
+
+        with self._turn, translated():
+            with self._soon.begin() as connection:
+                yield unit
+            self._unflushed = True
+        if told:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Have the relay look at the outbox."""
+        killpoints.passing(killpoints.COMMITTED)
+        for wake in self.after_commit:
+            wake()
 
     def flush(self) -> None:
         """Put on disk what units have committed without waiting for it."""
