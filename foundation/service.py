@@ -9,8 +9,8 @@ A service is a table:
         on_repair_requested = handler(RepairRequested, linked_repairs.link)
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from nameko.extensions import DependencyProvider
@@ -62,17 +62,23 @@ def entrypoint(entry: Entry | Procedure) -> Any:
 def handler(event: type[Any], operation: Callable[[UnitOfWork, Envelope], Any]) -> Any:
     """Subscribe an operation to an event; effect and inbox row share one transaction.
 
-    A delivery that was worked before changes nothing, however often it comes.
+    A delivery that was worked before changes nothing, however often it comes. Several may be
+    worked together.
     """
     schema = event()
 
-    def handle(service: "Service", envelope: Envelope) -> None:
-        receive(service.unit.store, subscriber_of(service, handle), schema, operation, envelope)
+    def handle(service: "Service", *envelopes: Envelope) -> None:
+        store, subscriber = service.unit.store, subscriber_of(service, handle)
+        if len(envelopes) == 1:
+            receive(store, subscriber, schema, operation, envelopes[0])
+        else:
+            receive_together(store, subscriber, schema, operation, envelopes)
 
     handle.__name__ = f"on_{schema.type_}"
     handle.__doc__ = operation.__doc__
     handle.event = event  # type: ignore[attr-defined]
     handle.operation = operation  # type: ignore[attr-defined]
+    handle.together = True  # type: ignore[attr-defined]
     return subscribe(schema.source, schema.type_)(handle)
 
 
@@ -90,13 +96,43 @@ def receive(
 ) -> bool:
     """Work one delivery; tell whether it was the first of its event."""
     data = schema.load(envelope.data)
-    actor = Actor(SYSTEM.id, SYSTEM.name, SYSTEM.roles, request_id=envelope.request_id)
-    with store.write(actor, f"event:{subscriber}", flush=False) as work:
+    with store.write(teller(envelope), f"event:{subscriber}", flush=False) as work:
         if not inbox.first_time(work.session, subscriber, envelope.id):
             return False
         operation(work, envelope.with_data(data))
         killpoints.passing(killpoints.EVENT_WORKING)
         return True
+
+
+def receive_together(
+    store: Store,
+    subscriber: str,
+    schema: Any,
+    operation: Callable[[UnitOfWork, Envelope], Any],
+    envelopes: Sequence[Envelope],
+) -> None:
+    """Work several deliveries in one transaction, each in a unit of its own: all, or none.
+
+    Raise what the first that cannot be worked raises, and `RowsInUse` rather than let a person
+    wait: many rows are held until all are done, in whatever order the events came.
+    """
+    known = [envelope.with_data(schema.load(envelope.data)) for envelope in envelopes]
+    with store.together() as unit:
+        with unit(SYSTEM, f"event:{subscriber}") as work:
+            work.give_way(sweep.GIVE_WAY)
+            ids = [envelope.id for envelope in known]
+            new = inbox.first_times(work.session, subscriber, ids)
+        for envelope in known:
+            if envelope.id in new:
+                new.remove(envelope.id)
+                with unit(teller(envelope), f"event:{subscriber}") as work:
+                    operation(work, envelope)
+                    killpoints.passing(killpoints.EVENT_WORKING)
+
+
+def teller(envelope: Envelope) -> Actor:
+    """The system, on the request that the event came of."""
+    return replace(SYSTEM, request_id=envelope.request_id)
 
 
 @dataclass(frozen=True)

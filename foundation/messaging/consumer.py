@@ -10,94 +10,73 @@ the event again and the inbox recognises it.
 import contextlib
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
-import kombu
 from eventlet.semaphore import Semaphore
-from kombu import Queue
 from nameko import config
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import ProviderCollector, SharedExtension
 
 from foundation.messaging import topology
 from foundation.messaging.envelope import Envelope
+from foundation.messaging.gathering import Gathering
 from foundation.messaging.lanes import Lanes
 from foundation.messaging.link import HEARTBEAT
+from foundation.messaging.queue_reader import QueueReader
 from foundation.messaging.reader import BrokerReader
 
 log = logging.getLogger(__name__)
 
-PREFETCH = 20
-"""Events per subscription that are in hand at a time."""
 MOST_AT_ONCE = 10
 """Events that a container works at a time, of all its subscriptions."""
 STOP_TIMEOUT = 30.0
 FINISHING_TURN = 0.1
-SUSPICIOUS_DELIVERIES = 2
-"""Earlier deliveries after which a message is read alone."""
 DELIVERY_LIMIT_CONFIG_KEY = "EVENT_DELIVERY_LIMIT"
 DEATH_BY_LIMIT = "The process died of this event, or gave it back, too often."
 NO_EVENT = "This is no event."
 
 
-class QueueReader(kombu.Consumer):
-    """Reads one queue: with caution at first, one message at a time.
+class Arrival(NamedTuple):
+    """An event that has come for a subscription."""
 
-    After a crash the messages that were in hand come again, and one of them may be what killed
-    the process. Read alone it dies alone; read together with others it would take them along
-    to the dead letters. The first message that is not suspect ends the caution.
-    """
+    reader: "SubscriptionReader"
+    queue: QueueReader
+    message: Any
+    provider: Any
+    envelope: Envelope
 
-    def __init__(self, channel: Any, queue: str, take: Callable[["QueueReader", Any], None]):
-        self.cautious = True
-        self.harmless: Any = None
-        """The message that ends the caution."""
-        self.is_worked = False
-        """Whether that message only waits to be acknowledged."""
-        queues = [Queue(queue, no_declare=True)]
-        super().__init__(channel, queues, on_message=partial(take, self), accept=["json"])
+    @property
+    def lane(self) -> tuple[str, str]:
+        """Subscriber and aggregate."""
+        return self.provider.subscription.subscriber, self.envelope.aggregate_id
 
-    def consume(self, no_ack: bool | None = None) -> None:
-        """Begin to read; the prefetch count holds for consumers that begin after it was set."""
-        self.qos(prefetch_count=1 if self.cautious else PREFETCH)
-        super().consume(no_ack)
+    def work(self) -> None:
+        """Have it worked alone, and acknowledge it."""
+        if not self.reader.should_stop and self.provider.deliver(self.envelope):
+            self.done()
 
-    def judge(self, message: Any) -> None:
-        """Keep the message in mind if it has not come so often that it is suspect."""
-        if int(message.headers.get("x-delivery-count", 0)) < SUSPICIOUS_DELIVERIES:
-            self.harmless = message
-
-    def may_end_caution(self) -> bool:
-        """Whether to begin anew with many messages at a time.
-
-        In between a standby replica becomes the active one. It must not get the next event of
-        an aggregate before this one's effect; where there is no standby, nobody need wait.
-        """
-        if not self.cautious or self.harmless is None:
-            return False
-        state = self.channel.queue_declare(queue=self.queues[0].name, passive=True)
-        return self.is_worked or state.consumer_count == 1
-
-    def end_caution(self) -> None:
-        """Read many messages at a time."""
-        self.cancel()
-        self.cautious = False
-        self.consume()
+    def done(self) -> None:
+        """Acknowledge it."""
+        self.reader.done(self.queue, self.message)
 
 
 class SubscriptionReader(BrokerReader):
     """One connection that reads several queues."""
 
-    def __init__(self, uri: str, providers: Any, lanes: Lanes) -> None:
+    def __init__(self, uri: str, providers: Any, spawn: Callable[[Callable[[], None]], Any]):
         super().__init__(uri, heartbeat=HEARTBEAT)
         self._providers = {
             provider.subscription.subscriber: provider
             for provider in sorted(providers, key=lambda one: str(one.subscription.subscriber))
         }
-        self._lanes = lanes
+        self._lanes = Lanes(spawn)
+        self._gatherings = {
+            subscriber: Gathering(spawn, self._lanes, partial(self._work_together, provider))
+            for subscriber, provider in self._providers.items()
+        }
         self._delivery_limit = config.get(DELIVERY_LIMIT_CONFIG_KEY, topology.DELIVERY_LIMIT)
         self._readers: list[QueueReader] = []
 
@@ -129,7 +108,7 @@ class SubscriptionReader(BrokerReader):
             for consumer in consumers:
                 consumer.cancel()
             give_up_at = monotonic() + STOP_TIMEOUT
-            while len(self._lanes) and monotonic() < give_up_at:
+            while self._is_working() and monotonic() < give_up_at:
                 with contextlib.suppress(TimeoutError):
                     connection.drain_events(timeout=FINISHING_TURN)
 
@@ -141,12 +120,16 @@ class SubscriptionReader(BrokerReader):
             message.reject()  # the dead-letter queue keeps it
             return
         reader.judge(message)
-        lane = (provider.subscription.subscriber, envelope.aggregate_id)
-        self._lanes.submit(lane, partial(self._work, provider, envelope, reader, message))
+        arrival = Arrival(self, reader, message, provider, envelope)
+        self._gatherings[provider.subscription.subscriber].submit(arrival)
 
-    def _work(self, provider: Any, envelope: Envelope, reader: QueueReader, message: Any) -> None:
-        if not self.should_stop and provider.deliver(envelope):
-            self._done(reader, message)
+    def _work_together(self, provider: Any, arrivals: Sequence[Arrival]) -> bool:
+        return not self.should_stop and bool(
+            provider.deliver_together([arrival.envelope for arrival in arrivals])
+        )
+
+    def _is_working(self) -> bool:
+        return len(self._lanes) + sum(map(len, self._gatherings.values())) > 0
 
     def _take_dead(self, reader: QueueReader, message: Any) -> None:
         subscriber = message.delivery_info["routing_key"]
@@ -164,9 +147,10 @@ class SubscriptionReader(BrokerReader):
         else:
             error, attempts = NO_EVENT, 1
         if provider.bury(letter_of(message), error, attempts):
-            self._done(reader, message)
+            self.done(reader, message)
 
-    def _done(self, reader: QueueReader, message: Any) -> None:
+    def done(self, reader: QueueReader, message: Any) -> None:
+        """Acknowledge what was worked or buried."""
         if reader.cautious and message is reader.harmless:
             reader.is_worked = True  # acknowledged when the caution has ended
         else:
@@ -189,8 +173,8 @@ class EventConsumer(SharedExtension, ProviderCollector):
         """Connect and begin to read."""
         if not self._providers:
             return
-        lanes = Lanes(self.container.spawn_managed_thread)
-        self._reader = SubscriptionReader(config[AMQP_URI_CONFIG_KEY], self._providers, lanes)
+        spawn = self.container.spawn_managed_thread
+        self._reader = SubscriptionReader(config[AMQP_URI_CONFIG_KEY], self._providers, spawn)
         self._thread = self.container.spawn_managed_thread(self._reader.run)
         self._reader.wait_until_consumer_ready()
 

@@ -1,4 +1,4 @@
-"""One event, one handler: try, wait, try again, and in the end bury it.
+"""One event, one handler: try, wait, try again, and in the end bury it. Or several at once.
 
 The waiting is done in the process. Stopping cuts it short and gives the event back to where it
 came from (its queue, or the outbox).
@@ -7,7 +7,7 @@ came from (its queue, or the outbox).
 import logging
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -23,6 +23,8 @@ from foundation.messaging.topology import Subscription
 from foundation.storage.store import Store
 
 log = logging.getLogger(__name__)
+
+CONTEXT = SYSTEM.to_context()
 
 
 class Delivery:
@@ -78,6 +80,26 @@ class Delivery:
             self._stopping.wait(delay)
         return False
 
+    def work_together(self, envelopes: Sequence[Envelope]) -> bool:
+        """Try once to have several worked in one transaction; if False, none of them was."""
+        if self._stopping.is_set():
+            return False
+        try:
+            with self._turns:
+                error = self._attempt(*envelopes)
+        except ContainerBeingKilled:
+            return False
+        if error is not None:
+            log.warning(
+                "%s works %d events one by one: %r",
+                self.subscription.subscriber,
+                len(envelopes),
+                error,
+            )
+            return False
+        killpoints.passing(killpoints.EVENT_WORKED)
+        return True
+
     def bury(
         self, envelope: dict[str, Any], error: str, attempts: int, first_failed_at: Any = None
     ) -> bool:
@@ -103,9 +125,10 @@ class Delivery:
                 return True
         return False
 
-    def _attempt(self, envelope: Envelope) -> BaseException | None:
+    def _attempt(self, *envelopes: Envelope) -> BaseException | None:
         """Run the method in a worker; what it raised, or None."""
         outcome: Event = Event()
+        request_id = " ".join(dict.fromkeys(envelope.request_id for envelope in envelopes))
 
         def settle(_worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
             outcome.send(exc_info[1] if exc_info else None)
@@ -113,9 +136,9 @@ class Delivery:
 
         self._entrypoint.container.spawn_worker(
             self._entrypoint,
-            (envelope,),
+            envelopes,
             {},
-            context_data={**SYSTEM.to_context(), "request_id": envelope.request_id},
+            context_data={**CONTEXT, "request_id": request_id},
             handle_result=settle,
         )
         error: BaseException | None = outcome.wait()

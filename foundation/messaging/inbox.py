@@ -1,5 +1,6 @@
 """The inbox: an event's effect happens once, however often the event is delivered."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,12 @@ from sqlalchemy.orm import Session
 
 from foundation.storage.tables import inbox as table
 
+CLAIMS: dict[str, Any] = {
+    "postgresql": postgresql.insert(table).on_conflict_do_nothing().returning(table.c.event_id),
+    "sqlite": sqlite.insert(table).on_conflict_do_nothing().returning(table.c.event_id),
+}
+"""The statement of each database, made once: making it costs more than binding its values."""
+
 
 def first_time(session: Session, subscriber: str, event_id: str) -> bool:
     """Claim an event for a subscriber within the transaction of its effect.
@@ -15,9 +22,11 @@ def first_time(session: Session, subscriber: str, event_id: str) -> bool:
     False if it was worked before. A second delivery at the same time waits for the first one's
     transaction, and is the first itself if that one is rolled back.
     """
-    insert: Any = postgresql.insert
-    if session.get_bind().dialect.name == "sqlite":
-        insert = sqlite.insert
-    row = {"subscriber": subscriber, "event_id": event_id, "handled_at": datetime.now(UTC)}
-    done = session.execute(insert(table).values(row).on_conflict_do_nothing())
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return bool(first_times(session, subscriber, [event_id]))
+
+
+def first_times(session: Session, subscriber: str, event_ids: Iterable[str]) -> set[str]:
+    """Claim several events; tell which of them were not worked before."""
+    row = {"subscriber": subscriber, "handled_at": datetime.now(UTC)}
+    rows = [row | {"event_id": event_id} for event_id in event_ids]
+    return set(session.scalars(CLAIMS[session.get_bind().dialect.name], rows))

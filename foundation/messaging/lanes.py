@@ -21,6 +21,10 @@ class Lanes:
         """How many jobs are under way or waiting."""
         return sum(len(jobs) for jobs in self._waiting.values())
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether a job of this key is under way or waiting."""
+        return key in self._waiting
+
     def submit(self, key: Hashable, job: Job) -> None:
         """Run the job after all others of its key. A job counts until it has ended."""
         jobs = self._waiting.setdefault(key, deque())

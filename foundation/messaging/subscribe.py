@@ -7,11 +7,15 @@ Lifecycle: over RabbitMQ the container's `EventConsumer` reads the queues of all
 subscriptions and hands each event to its `Delivery`; inside one process the relay calls
 `deliver` itself. A message is acknowledged when its effect is committed or it is buried.
 
+A method with the attribute `together` also takes several envelopes, to work them in one
+transaction or to raise.
+
 Hazards: delivery is at least once; the method must claim the event in the inbox, in the
 transaction of its effect. nameko's own `event_handler` acknowledges what failed.
 """
 
 import inspect
+from collections.abc import Sequence
 from typing import Any
 
 from eventlet.event import Event
@@ -36,6 +40,7 @@ class Subscribe(Entrypoint):
     consumer = EventConsumer()
     subscription: Subscription
     delivery: Delivery
+    _together: bool
 
     def __init__(self, source: str, type_: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -48,6 +53,7 @@ class Subscribe(Entrypoint):
         bound: Subscribe = super().bind(container, method_name)
         handler = getattr(container.service_cls, method_name)
         bound.subscription = bound.subscription_of(container.service_cls, handler)
+        bound._together = getattr(handler, "together", False)
         bus.enter(bound)
         return bound
 
@@ -81,6 +87,11 @@ class Subscribe(Entrypoint):
         """Have the event worked; wait for the container to start, if need be."""
         self._started.wait()
         return self.delivery.work(envelope)
+
+    def deliver_together(self, envelopes: Sequence[Envelope]) -> bool:
+        """Have several worked in one transaction, if the method can; if False, none of them was."""
+        self._started.wait()
+        return self._together and self.delivery.work_together(envelopes)
 
     def flush(self) -> None:
         """Put the effects of what was worked on disk."""

@@ -68,10 +68,10 @@ class Observer(DependencyProvider):
         )
 
     def worker_result(self, worker_ctx: Any, result: Any = None, exc_info: Any = None) -> None:
-        """Count the call and log it."""
+        """Count the call and log it; each of the events that were worked together counts."""
         labels = (worker_ctx.service_name, worker_ctx.entrypoint.method_name)
         seconds = perf_counter() - self._begun.pop(worker_ctx)
-        figures.CALLS.labels(*labels).inc()
+        figures.CALLS.labels(*labels).inc(len(worker_ctx.args) or 1)
         figures.SECONDS.labels(*labels).observe(seconds)
         if exc_info is not None:
             code = code_of(exc_info[1])

@@ -20,7 +20,7 @@ from nameko import config  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from foundation.errors import ServiceError  # noqa: E402
-from foundation.messaging import embedded, outbox  # noqa: E402
+from foundation.messaging import embedded, inbox, outbox  # noqa: E402
 from foundation.messaging.client import RpcClient  # noqa: E402
 from foundation.messaging.publisher import Publisher  # noqa: E402
 from foundation.observability import logs, side_server  # noqa: E402
@@ -77,6 +77,8 @@ def break_guards() -> None:
     """For negative controls: take away the guard that the environment names."""
     if "TEST_UNLOCKED_CLAIM" in os.environ:
         outbox.claim = outbox.unsent  # type: ignore[assignment]
+    if "TEST_NO_INBOX" in os.environ:
+        inbox.first_times = lambda session, subscriber, event_ids: set(event_ids)
     if "TEST_MARK_UNCONFIRMED" in os.environ:
         confirmed = Publisher.publish
 

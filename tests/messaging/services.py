@@ -19,9 +19,11 @@ from foundation.messaging.relay import RelayProvider
 from foundation.messaging.rpc import rpc
 from foundation.messaging.subscribe import Envelope, subscribe
 from foundation.observability.observer import Observer
+from foundation.service import Unit, handler
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
 
 metadata = MetaData()
 effects = Table(
@@ -199,6 +201,45 @@ class Listener:
         dead_letters.replay(self.store, data["id"], self.on_told)
 
 
+def keep(work: UnitOfWork, envelope: Envelope) -> None:
+    """Keep one row per event; `fails` attempts end badly."""
+    data = envelope.data
+    Keeper.attempts[envelope.id] += 1
+    if Keeper.attempts[envelope.id] <= data.get("fails", 0):
+        raise ValueError("not this time")
+    values = {"key": data["key"], "number": data["number"]}
+    work.session.execute(insert(effects).values(values))
+
+
+class KeepersUnit(StoreProvider):
+    """The store as `handler` looks for it."""
+
+    def get_dependency(self, worker_ctx: Any) -> Any:
+        return Unit(self.store, worker_ctx.data)
+
+
+class Keeper:
+    """Keeps what it is told through `handler`, as the services do."""
+
+    name = "keeper"
+    unit = KeepersUnit()
+    observer = Observer()
+    attempts: ClassVar[Counter[str]] = Counter()
+
+    on_told = handler(Told, keep)
+
+    @rpc
+    def effects(self, data: Any) -> list[list[Any]]:
+        with self.unit.store.read() as work:
+            rows = work.session.execute(select(effects).order_by(effects.c.id))
+            return [[row.key, row.number] for row in rows]
+
+    @rpc
+    def dead(self, data: Any) -> list[int]:
+        letters = dead_letters.find(self.unit.store)
+        return [letter.envelope["data"]["number"] for letter in letters]
+
+
 class Bystander:
     """Another service with an event handler, to see that a slow one holds nobody up."""
 
@@ -230,4 +271,4 @@ class Stock:
         raise ValueError("stock")
 
 
-SERVICES = {cls.name: cls for cls in (Teller, Listener, Bystander, Stock)}
+SERVICES = {cls.name: cls for cls in (Teller, Listener, Keeper, Bystander, Stock)}
