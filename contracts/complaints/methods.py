@@ -1,6 +1,7 @@
 """The methods of complaints; who may call each."""
 
-from contracts.base import PageQuery, page_of
+from contracts.base import Nothing, PageQuery, page_of
+from contracts.complaints import board_views as board
 from contracts.complaints import payloads as p
 from contracts.complaints import views as v
 from contracts.method import Method
@@ -65,9 +66,11 @@ INCOMING_DOCUMENTS = Method(
     who=OFFICERS | {Role.INSPECTOR},
 )  # fmt: skip
 REPORT = Method("complaints", "report", takes=p.ReportQuery, gives=v.MonthReport, who=MANAGERS)
+OVERDUE = Method("complaints", "overdue", takes=Nothing, gives=board.OverdueBoard, who=MANAGERS)
+TREND = Method("complaints", "trend", takes=p.TrendQuery, gives=board.TrendView, who=MANAGERS)
 
 METHODS = (
     LODGE, SEARCH, GET, RESTATE, TRIAGE, CONFIRM_INVALID, TRANSFER, HANDLE, ANSWER, RETURN_VISITS,
     PAUSE, RESUME, ACKNOWLEDGE, CLASSIFY, CLOSE, REQUEST_REPAIR, IMPORT_PLATFORM, ESCALATIONS,
-    INCOMING_DOCUMENTS, REPORT,
+    INCOMING_DOCUMENTS, REPORT, OVERDUE, TREND,
 )  # fmt: skip

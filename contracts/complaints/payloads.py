@@ -55,6 +55,13 @@ class ComplaintSearch(PageQuery):
     """Only cases that are not answered although they were due."""
     mine = fields.Boolean(load_default=False)
     """Only my open cases: I am first responsible or the handler (C01)."""
+    team = Text(load_default=None, allow_none=True, max=60)
+    """The responsible department; `desk` for what was never transferred."""
+    building = Text(load_default=None, allow_none=True, max=40)
+    month = Month(load_default=None, allow_none=True)
+    """Lodged in this month."""
+    counted = fields.Boolean(load_default=False)
+    """Only what enters complaint figures: complaints that were not found invalid (X02)."""
 
 
 class OneComplaint(Payload):
@@ -179,3 +186,10 @@ class ReportQuery(Payload):
     """The month of the figures."""
 
     month = Month(required=True)
+
+
+class TrendQuery(Payload):
+    """The last month of the course, and how many months it has."""
+
+    month = Month(required=True)
+    months = fields.Integer(load_default=12, validate=validate.Range(1, 36))

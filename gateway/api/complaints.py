@@ -26,6 +26,8 @@ routes.action("/complaints/<complaint_id>/request-repair", methods.REQUEST_REPAI
 
 routes.page("/escalations", methods.ESCALATIONS, "待我签收的升级")
 routes.page("/incoming-documents", methods.INCOMING_DOCUMENTS, "收文登记本")
+routes.get("/complaints/overdue", methods.OVERDUE, "超时投诉：按层级和部门")
+routes.get("/reports/complaint-trend", methods.TREND, "投诉走势与排名")
 routes.get(
     "/reports/complaints",
     methods.REPORT,

@@ -26,7 +26,7 @@ from services.complaints.operations import (
     triaging,
     visiting,
 )
-from services.complaints.queries import detail, letters, listing, monthly, waiting
+from services.complaints.queries import board, detail, letters, listing, monthly, trends, waiting
 
 
 class ComplaintsService(Service):
@@ -61,6 +61,8 @@ class ComplaintsService(Service):
     escalations = query(methods.ESCALATIONS, waiting.escalations)
     incoming_documents = query(methods.INCOMING_DOCUMENTS, letters.incoming_documents)
     report = query(methods.REPORT, monthly.report)
+    overdue = query(methods.OVERDUE, board.overdue)
+    trend = query(methods.TREND, trends.trend)
 
     on_repair_requested = handler(RepairRequested, linked_repairs.link)
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)

@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from contracts.complaints.codes import Status
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.queries import figures
+from services.complaints.queries.monthly import bounds
 from services.complaints.queries.summary import ENDED, summary
 from services.complaints.tables import Complaint
 
@@ -24,12 +26,28 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     for name in EQUAL:
         if data[name] is not None:
             statement = statement.where(getattr(Complaint, name) == data[name])
+    statement = statement.where(*drilled(data))
     if data["overdue"]:
         statement = statement.where(*overdue(work))
     if data["mine"]:
         statement = mine(work, statement)
     found = page(work, statement, Complaint.id, data)
     return found | {"items": [summary(work, row) for row in found["items"]]}
+
+
+def drilled(data: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """Filters by which the figures of boards and reports lead to their cases."""
+    wanted: list[ColumnElement[bool]] = []
+    if data["team"]:
+        wanted.append(figures.TEAM.in_([data["team"]]))
+    if data["building"]:
+        wanted.append(Complaint.building == data["building"])
+    if data["month"]:
+        start, end = bounds(data["month"])
+        wanted += [Complaint.lodged_at >= start, Complaint.lodged_at < end]
+    if data["counted"]:
+        wanted.append(figures.COUNTED)
+    return wanted
 
 
 def visible(work: UnitOfWork) -> list[ColumnElement[bool]]:
