@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, g, render_template, url_for
 
 from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
-from gateway import problems
+from gateway.web import refused
 from gateway.web.forms import PageForm
+from gateway.web.going import go
 from gateway.web.visitor import visitor
 
 View = Callable[..., Any]
@@ -98,7 +99,7 @@ class Pages:
                 except NotAuthenticated:
                     raise
                 except ServiceError as refusal:
-                    told = problems.told(refusal)
+                    told = refused.told(refusal)
                     sent.refuse(told)
                     return otherwise(form=sent, **arguments), told.status
 
@@ -129,8 +130,3 @@ def done(said: str, view: View | str, /, **arguments: Any) -> Response:
         flash(said, "good")
     where = view if isinstance(view, str) else endpoint_of(view)
     return go(url_for(where, **arguments))
-
-
-def go(address: str) -> Response:
-    """Go on to an address of ours with GET."""
-    return redirect(address, 303)  # type: ignore[return-value]

@@ -1,12 +1,38 @@
 """Refusals as pages, for people; programs get problem documents."""
 
+from dataclasses import replace
+
 from flask import Response, g, render_template, request, url_for
 
+from foundation.errors import RemoteRefusal, ServiceError
+from gateway import problems
 from gateway.problems import Told
-from gateway.web.pages import go
+from gateway.web.going import go
+from gateway.web.translations import _
 from gateway.web.visitor import visitor_or_none
+from gateway.web.words import anywhere
 
 API = "/api/"
+
+
+def sentences() -> dict[str, str]:
+    """What is said to people where the API speaks of its protocol."""
+    return {
+        "invalid_input": _("Please check what is marked."),
+        "idempotency_mismatch": _("This was sent before with other values. Open the page again."),
+        "service_timeout": _("No answer came in time. Send it again: it counts only once."),
+        "stale_edit": _("Somebody changed this meanwhile. Open the page again."),
+        "body_too_large": _("That is too large. Send less at a time."),
+    }
+
+
+def told(refusal: ServiceError) -> Told:
+    """A refusal as a form tells it: codes in words, and nothing of headers."""
+    service = g.get("service", "")
+    params = {name: anywhere(value, service) for name, value in refusal.params.items()}
+    refused = RemoteRefusal(refusal.code, refusal.detail, refusal.errors, params)
+    found = problems.told(refused)
+    return replace(found, detail=sentences().get(found.code, found.detail))
 
 
 def shown(refusal: Told) -> Response | None:
@@ -16,7 +42,8 @@ def shown(refusal: Told) -> Response | None:
     if refusal.code == "not_authenticated":
         back = g.get("back") or request.full_path.rstrip("?")
         return go(url_for("site.login", back=back))
-    page = render_template("refused.html", refusal=refusal, visitor=visitor_or_none())
+    said = replace(refusal, detail=sentences().get(refusal.code, refusal.detail))
+    page = render_template("refused.html", refusal=said, visitor=visitor_or_none())
     return Response(page, refusal.status)
 
 

@@ -7,7 +7,7 @@ from flask import Response, abort, flash
 from gateway.api.demo import advance
 from gateway.gate import gate
 from gateway.web import formats
-from gateway.web.pages import go
+from gateway.web.going import go
 from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import MoveClock
 from gateway.web.site.group import pages

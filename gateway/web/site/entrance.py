@@ -10,8 +10,9 @@ from gateway.gate import gate
 from gateway.identity import stranger
 from gateway.web.asking import asked
 from gateway.web.forms import PageForm
+from gateway.web.going import go
 from gateway.web.menu import home_of
-from gateway.web.pages import done, go, page
+from gateway.web.pages import done, page
 from gateway.web.site.forms import Login
 from gateway.web.site.group import pages
 from gateway.web.site.logins import DEMO_PASSWORD, LOGINS

@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from gateway.languages import COOKIE, TAGS
-from gateway.web.pages import go
+from gateway.web.going import go
 from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import Language
 from gateway.web.site.group import pages

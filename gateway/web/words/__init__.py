@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from gateway.languages import language
 from gateway.web.words import billing, complaints, directory, notices, repairs
@@ -54,12 +55,11 @@ def in_words(word: Word) -> str:
     return word.zh if language() == "zh" else word.en
 
 
-def anywhere(code: str) -> str:
-    """A code of an enum that nobody knows, as in a refusal's sentence; as it is, if it is none."""
-    for words in BY_KEY.values():
-        if code in words:
-            return in_words(words[code])
-    return code
+def anywhere(code: Any, service: str) -> Any:
+    """A code as a refusal names it, in a service's words before others'; else as it is."""
+    own = sorted(BY_KEY, key=lambda key: not key.startswith(f"{service}."))
+    known = (BY_KEY[key] for key in own if isinstance(code, str) and code in BY_KEY[key])
+    return next((in_words(words[code]) for words in known), code)
 
 
 def choices(codes: type[StrEnum], *chosen: str) -> list[tuple[str, str]]:

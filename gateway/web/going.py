@@ -1,0 +1,8 @@
+"""Going on to another page."""
+
+from flask import Response, redirect
+
+
+def go(address: str) -> Response:
+    """Go on to an address of ours with GET."""
+    return redirect(address, 303)  # type: ignore[return-value]

@@ -1,0 +1,181 @@
+"""Sessions of the pages: who is let in, by what cookie, for how long."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
+from time import time
+
+import pytest
+
+from foundation.clock import Clock
+from foundation.config import Settings
+from foundation.errors import NotAuthenticated, ServiceAway, ServiceError
+from gateway.app import create_app
+from gateway.tokens import LEEWAY, LIFETIME, Tokens
+from tests.api.conftest import SECRET
+from tests.api.stand_in import StandIn
+from tests.web.browsing import Browsing
+from tests.web.conftest import LogIn
+
+
+class BadCredentials(ServiceError):
+    """Wrong."""
+
+    code = "bad_credentials"
+
+
+def cookie_of(browsing: Browsing, **environment: str) -> str:
+    """The attributes with which the session's cookie is set."""
+    answer = browsing.client.get("/login", environ_overrides=environment)
+    return answer.headers["Set-Cookie"]
+
+
+def test_the_sessions_cookie_is_for_this_site_and_no_script(browsing: Browsing) -> None:
+    (cookie,) = SimpleCookie(cookie_of(browsing)).values()
+    assert cookie.key == "guanjia" and cookie["httponly"] and cookie["samesite"] == "Lax"
+    assert not cookie["secure"]
+
+
+def test_over_https_the_cookie_is_for_https_only(browsing: Browsing) -> None:
+    (cookie,) = SimpleCookie(cookie_of(browsing, **{"wsgi.url_scheme": "https"})).values()
+    assert cookie["secure"]
+
+
+def test_a_login_leads_to_ones_home(log_in: LogIn) -> None:
+    browsing = log_in("resident")
+    assert browsing.get("/").headers["Location"] == "/my/"
+
+
+def test_a_wrong_password_is_told_and_the_user_name_stays(
+    browsing: Browsing, services: StandIn
+) -> None:
+    services.answers["directory.authenticate"] = BadCredentials()
+    answer = browsing.send("/login", username="wangfang", password="wrong")
+    assert answer.status_code == 401
+    text = answer.get_data(as_text=True)
+    assert "用户名或密码不正确" in text and 'value="wangfang"' in text and "wrong" not in text
+
+
+def test_failed_logins_of_pages_and_api_are_counted_together(
+    browsing: Browsing, services: StandIn
+) -> None:
+    services.answers["directory.authenticate"] = BadCredentials()
+    guess = {"username": "wangfang", "password": "wrong"}
+    for _ in range(5):
+        browsing.send("/login", **guess)
+        browsing.client.post("/api/v1/auth/token", json=guess)
+    assert browsing.send("/login", **guess).status_code == 429
+
+
+def test_whoever_is_not_logged_in_gets_back_to_where_he_was(
+    browsing: Browsing, log_in: LogIn
+) -> None:
+    answer = browsing.get("/my/bills?cursor=x")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/login?back=/my/bills?cursor%3Dx"
+    log_in("resident")
+    answer = browsing.send("/login", username="a", password="b", back="/my/bills?cursor=x")
+    assert answer.headers["Location"] == "/my/bills?cursor=x"
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil", "evil"])
+def test_a_login_leads_nowhere_else(log_in: LogIn, elsewhere: str) -> None:
+    answer = log_in("resident").send("/login", username="a", password="b", back=elsewhere)
+    assert answer.headers["Location"] == "/my/"
+
+
+def test_a_form_of_another_site_is_refused(log_in: LogIn, services: StandIn) -> None:
+    log_in("resident").send("/account/password", csrf_token="forged", old_password="a")
+    assert "change_password" not in {call.method for call in services.calls}
+
+
+def test_the_same_form_with_its_token_is_taken(log_in: LogIn, services: StandIn) -> None:
+    log_in("resident").send("/account/password", old_password="a")
+    assert "change_password" in {call.method for call in services.calls}
+
+
+def test_the_cookie_opens_no_door_of_the_api(log_in: LogIn) -> None:
+    browsing = log_in("resident")
+    assert browsing.client.get("/api/v1/me").status_code == 401
+
+
+def test_pages_of_others_are_refused(log_in: LogIn) -> None:
+    answer = log_in("engineer").get("/my/bills")
+    assert answer.status_code == 403
+    assert "您的角色不允许此操作" in answer.get_data(as_text=True)
+
+
+def test_after_logging_out_one_is_out(log_in: LogIn) -> None:
+    browsing = log_in("resident")
+    browsing.send("/logout")
+    assert browsing.get("/my/").status_code == 303
+
+
+@pytest.fixture
+def aged(log_in: LogIn) -> Callable[..., Browsing]:
+    """Somebody whose session has got on in years."""
+
+    def with_session(**values: object) -> Browsing:
+        browsing = log_in("resident")
+        with browsing.client.session_transaction() as session:
+            session.update(values)
+        return browsing
+
+    return with_session
+
+
+def test_the_directory_is_asked_again_from_time_to_time(
+    aged: Callable[..., Browsing], services: StandIn
+) -> None:
+    browsing = aged(renew_at=0)
+    services.answers["directory.me"] = NotAuthenticated()
+    assert browsing.get("/my/bills").headers["Location"].startswith("/login")
+
+
+def test_in_between_it_is_not_asked(aged: Callable[..., Browsing], services: StandIn) -> None:
+    browsing = aged()
+    services.calls.clear()
+    browsing.get("/my/repairs/new?category=gas")
+    assert "me" not in {call.method for call in services.calls}
+
+
+def test_a_session_that_is_used_goes_on_with_a_new_token(
+    aged: Callable[..., Browsing], services: StandIn
+) -> None:
+    browsing = aged(renew_at=0)
+    services.answers["directory.me"] |= {"name": "王小芳"}
+    assert "王小芳" in browsing.text("/account")
+    with browsing.client.session_transaction() as session:
+        assert session["renew_at"] > time()
+
+
+def test_a_directory_that_is_away_throws_nobody_out(
+    aged: Callable[..., Browsing], services: StandIn
+) -> None:
+    browsing = aged(renew_at=0)
+    services.answers["directory.me"] = ServiceAway()
+    assert browsing.get("/account").status_code == 503
+
+
+def test_after_a_shift_one_logs_in_again(aged: Callable[..., Browsing]) -> None:
+    assert aged(ends_at=0).get("/account").headers["Location"] == "/login?back=/account"
+
+
+def test_a_session_that_is_not_used_ends_with_its_token(aged: Callable[..., Browsing]) -> None:
+    class Earlier(Clock):
+        def now(self) -> datetime:
+            return datetime.now(UTC) - LIFETIME - LEEWAY - timedelta(seconds=1)
+
+    person = {"id": "a-person", "name": "王芳", "roles": ["resident"], "household_ids": []}
+    browsing = aged(token=Tokens(SECRET, Earlier()).issue(person))
+    assert browsing.get("/account").headers["Location"] == "/login?back=/account"
+
+
+def test_a_cookie_signed_by_somebody_else_is_none(log_in: LogIn, settings: Settings) -> None:
+    browsing = log_in("resident")
+    cookie = browsing.client.get_cookie("guanjia")
+    assert cookie
+    other = create_app(StandIn(), replace(settings, secret_key="y" * 40)).test_client()
+    other.set_cookie("guanjia", cookie.value)
+    assert Browsing(other).get("/account").status_code == 303
