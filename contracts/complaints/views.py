@@ -171,6 +171,8 @@ class ComplaintView(ComplaintSummary):
     letter = fields.Nested(IncomingDocumentView, required=True, allow_none=True)
     platform_message = fields.Nested(PlatformMessageView, required=True, allow_none=True)
     timeline = fields.List(fields.Nested(CaseEntry), required=True)
+    actions = fields.List(fields.String(), required=True)
+    """What the caller may do with it now."""
 
 
 class WaitingView(View):

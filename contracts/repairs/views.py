@@ -188,6 +188,8 @@ class RepairView(RepairSummary):
     quotes = fields.List(fields.Nested(QuoteView), required=True)
     loans = fields.List(fields.Nested(LoanView), required=True)
     timeline = fields.List(fields.Nested(TimelineEntry), required=True)
+    actions = fields.List(fields.String(), required=True)
+    """What the caller may do with it now."""
 
 
 class SuggestedEngineer(View):

@@ -12,6 +12,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.domain.policy import RepairPolicy
 from services.repairs.domain.transitions import NOT_SET_OUT
 from services.repairs.operations import clock
+from services.repairs.queries.actions import Standing, actions
 from services.repairs.queries.quotes import latest_quotes
 from services.repairs.tables import Attempt, Entry, Loan, Offer, Photo, Quote, Repair, Round
 
@@ -83,12 +84,13 @@ def detail(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
         statement = select(table).where(table.repair_id == repair.id).order_by(order)
         return list(work.session.scalars(statement))
 
-    attempts = of(Attempt, Attempt.id)
+    attempts, made = of(Attempt, Attempt.id), of(Round, Round.no)
     rounds = [
         shown_round(work, repair, one)
         | {"unreached_attempts": [tried for tried in attempts if tried.round_no == one.no]}
-        for one in of(Round, Round.no)
+        for one in made
     ]
+    quotes = of(Quote, Quote.position)
     return {
         **summary(work, repair),
         "first_check": repair.first_check,
@@ -96,9 +98,10 @@ def detail(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
         "clock": rounds[-1]["clock"],
         "rounds": rounds,
         "offers": [shown_offer(one) for one in of(Offer, Offer.position)],
-        "quotes": of(Quote, Quote.position),
+        "quotes": quotes,
         "loans": [loan(one, repair) for one in of(Loan, Loan.id)],
         "timeline": of(Entry, Entry.id),
+        "actions": actions(Standing(work.actor, repair, made, quotes[-1] if quotes else None)),
     }
 
 

@@ -13,6 +13,7 @@ from services.complaints.domain.clock import CaseClock
 from services.complaints.domain.explanation import DeadlineFacts, explain
 from services.complaints.domain.month import kept
 from services.complaints.domain.policy import ComplaintPolicy
+from services.complaints.queries.actions import actions
 from services.complaints.queries.clocks import clock_of
 from services.complaints.queries.letters import letter_of
 from services.complaints.queries.summary import ENDED, summary
@@ -53,6 +54,7 @@ def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         "letter": letter_of(work, complaint),
         "platform_message": next(iter(rows(work, PlatformMessage, complaint)), None),
         "timeline": timeline(work, complaint, staff=staff),
+        "actions": actions(work.actor, complaint),
     }
     return shown if staff else shown | STAFF_ONLY
 
