@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from contracts.repairs.codes import FollowUpResult
-from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json, Yuan
+from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json, Yuan, partial
 
 
 class Base(DeclarativeBase):
@@ -38,6 +38,8 @@ class Repair(Base):
     __table_args__ = (
         Index("ix_repairs_status_id", "status", "id"),
         Index("ix_repairs_household_id_id", "household_id", "id"),
+        Index("ix_repairs_category_id", "category", "id"),
+        Index("ix_repairs_building_id", "building", "id"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -74,6 +76,7 @@ class Round(Base):
         Index("ix_rounds_engineer_id", "engineer_id"),
         Index("ix_rounds_respond_by", "respond_by"),
         Index("ix_rounds_completed_at", "completed_at"),
+        partial("ix_rounds_unreached", "repair_id", where="follow_up_result = 'unreached'"),
     )
 
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"), primary_key=True)
@@ -179,7 +182,7 @@ class Quote(Base):
     decided_by: Mapped[str | None] = mapped_column(String(120))
     means: Mapped[str | None] = mapped_column(String(20))
     signature_note: Mapped[str | None] = mapped_column(String(500))
-    charged_at: Mapped[datetime | None]
+    charged_at: Mapped[datetime | None] = mapped_column(index=True)
     paid_at: Mapped[datetime | None]
     billing_version: Mapped[int | None] = mapped_column(BigInteger)
     """Version of what billing last said about the charge; what is older counts no more."""

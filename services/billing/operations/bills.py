@@ -36,6 +36,8 @@ def list_bills(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         .group_by(LedgerEntry.bill_id)
         .having(balances.total() < ZERO)
     )
+    if data["status"] in (BillStatus.OPEN, BillStatus.PARTLY_PAID) or data["overdue"]:
+        statement = statement.where(balances.may_owe())
     match data["status"]:
         case BillStatus.PAID:
             statement = statement.where(owed <= ZERO)

@@ -68,6 +68,10 @@ def cases(
             DunningCase.due_date >= on - timedelta(days=last_days),
         )
     )
+    if data["only_taken"]:
+        statement = statement.where(
+            DunningCase.status == CaseStatus.RUNNING, DunningCase.next_on <= on
+        )
     if data["household_id"]:
         statement = statement.where(DunningCase.household_id == data["household_id"])
     if data["building"]:

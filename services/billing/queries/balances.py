@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from contracts.billing.codes import Component, PostingKind
+from contracts.billing.codes import CaseStatus, Component, PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.allocation import Debt
 from services.billing.domain.posting import Account
-from services.billing.tables import Bill, BillLine, LedgerEntry
+from services.billing.tables import Bill, BillLine, DunningCase, LedgerEntry
 
 CHARGING = (PostingKind.BILL, PostingKind.LATE_CHARGE)
 """Kinds by which a household comes to owe something."""
@@ -43,6 +43,24 @@ def owed_on_bill() -> Any:
         .where(LedgerEntry.bill_id == Bill.id, RECEIVABLE)
         .correlate(Bill)
         .scalar_subquery()
+    )
+
+
+def may_owe() -> ColumnElement[bool]:
+    """That the dunning case of the enclosing query's bill is not settled.
+
+    Something may be owed on such bills, and nothing is owed on all others: whoever looks for debts
+    need not sum up what was settled years ago.
+    """
+    return (
+        select(DunningCase.id)
+        .where(
+            DunningCase.household_id == Bill.household_id,
+            DunningCase.due_date == Bill.due_date,
+            DunningCase.status != CaseStatus.SETTLED,
+        )
+        .correlate(Bill)
+        .exists()
     )
 
 

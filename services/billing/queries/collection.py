@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, distinct, func, select
+from sqlalchemy import case, distinct, func, select, union
 
 from contracts.billing.codes import BillKind, PostingKind
 from foundation.money import ZERO
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.collection import Figure
-from services.billing.queries.balances import CHARGING, PAYING, RECEIVABLE, WRITING_OFF, total
+from services.billing.queries.balances import (
+    CHARGING,
+    PAYING,
+    RECEIVABLE,
+    WRITING_OFF,
+    may_owe,
+    total,
+)
 from services.billing.tables import Bill, BillLine, LedgerEntry
 
 SUMS = (
@@ -76,7 +83,8 @@ def by_item(work: UnitOfWork, bills: Sequence[Any], before: datetime) -> list[Fi
 
 def this_year(work: UnitOfWork, year: int, before: datetime) -> list[Figure]:
     """Everything billed for periods of a year."""
-    bills = [Bill.kind == BillKind.PERIOD, Bill.period.startswith(f"{year:04d}")]
+    of_year = (Bill.period >= f"{year:04d}", Bill.period < f"{year + 1:04d}")
+    bills = [Bill.kind == BillKind.PERIOD, *of_year]
     return by_building(work, bills, before)
 
 
@@ -88,6 +96,10 @@ def former_years(work: UnitOfWork, year: int, year_begins: datetime, before: dat
         mine = LedgerEntry.kind.in_(kinds) & ~ahead
         return -func.coalesce(func.sum(case((mine, LedgerEntry.amount), else_=ZERO)), ZERO)
 
+    moved_since = select(LedgerEntry.bill_id).where(
+        LedgerEntry.at >= year_begins, LedgerEntry.at < before, RECEIVABLE
+    )
+    not_settled_before = union(moved_since, select(Bill.id).where(may_owe()))
     opening = func.coalesce(func.sum(case((ahead, LedgerEntry.amount), else_=ZERO)), ZERO)
     collected, written_off = since(PAYING), since(WRITING_OFF)
     each = (
@@ -100,6 +112,7 @@ def former_years(work: UnitOfWork, year: int, year_begins: datetime, before: dat
         )
         .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
         .where(Bill.kind == BillKind.PERIOD, Bill.period < f"{year:04d}")
+        .where(Bill.id.in_(not_settled_before))
         .where(RECEIVABLE, LedgerEntry.at < before)
         .group_by(Bill.id)
         .having(opening > ZERO)

@@ -40,7 +40,7 @@ def dossiers(work: UnitOfWork, rows: Sequence[DunningCase]) -> list[Dossier]:
     """The cases, each with all that a decision depends on, in the same order."""
     if not rows:
         return []
-    ids = [row.household_id for row in rows]
+    ids = list({row.household_id for row in rows})
     homes = {home.household_id: home for home in replica.households(work, ids=ids)}
     taken = steps_taken(work, [row.id for row in rows])
     owed = owed_by_case(work, ids)
@@ -84,7 +84,9 @@ def owed_by_case(
 ) -> dict[tuple[str, date], tuple[Decimal, list[str]]]:
     """What is owed by household and due date, and on which bills."""
     found: dict[tuple[str, date], tuple[Decimal, list[str]]] = {}
-    statement = balances.open_bills().where(Bill.household_id.in_(household_ids))
+    statement = balances.open_bills().where(
+        Bill.household_id.in_(household_ids), balances.may_owe()
+    )
     for row in work.session.execute(statement.order_by(Bill.number)):
         key = (row.household_id, row.due_date)
         amount, numbers = found.get(key, (ZERO, []))

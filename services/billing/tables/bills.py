@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.types import Id, Instant, Json, Yuan
+from foundation.storage.types import Id, Instant, Json, Yuan, partial
 from services.billing.tables.base import Base, Exact4
 
 
@@ -52,6 +52,7 @@ class Bill(Base):
         Index("ix_bills_household", "household_id", "id"),
         Index("ix_bills_period", "period", "due_date"),
         Index("ix_bills_due", "due_date", "household_id"),
+        partial("ix_bills_single", "id", where="kind <> 'period'"),
     )
     __audited__ = False
 

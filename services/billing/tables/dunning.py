@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.types import Id, Instant, Json, Yuan
+from foundation.storage.types import Id, Instant, Json, Yuan, partial
 from services.billing.tables.base import Base
 
 
@@ -22,6 +22,7 @@ class DunningCase(Base):
     __table_args__ = (
         UniqueConstraint("household_id", "due_date"),
         Index("ix_dunning_cases_due", "status", "next_on"),
+        partial("ix_dunning_cases_open", "due_date", "household_id", where="status <> 'settled'"),
     )
     __audited__ = False
 
@@ -85,6 +86,7 @@ class Visit(Base):
         UniqueConstraint("route_key"),
         Index("ix_visits_steward", "steward_id", "status", "route_key"),
         Index("ix_visits_household", "household_id"),
+        partial("ix_visits_assigned", "route_key", where="status = 'assigned'"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
