@@ -10,9 +10,13 @@ from zoneinfo import ZoneInfo
 from marshmallow import ValidationError, fields, validate
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 MAX_YUAN = Decimal("999999999.99")
 MAX_QUANTITY = Decimal("999999999.9999")
+YEARS = range(1970, 2200)
+"""Years in which anything may happen; beyond them, time zones and sums of days go astray."""
 
 
 class Yuan(fields.Decimal):
@@ -71,7 +75,8 @@ class Quantity(fields.Decimal):
 
 
 class Instant(fields.AwareDateTime):
-    """A point in time: ISO 8601 with offset; shown in Asia/Shanghai, loaded as UTC."""
+    """A point in time from 1970 to 2199: ISO 8601 with offset; shown in Asia/Shanghai, loaded as
+    UTC."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", default_timezone=SHANGHAI, **kwargs)
@@ -80,17 +85,16 @@ class Instant(fields.AwareDateTime):
         if isinstance(value, dt.datetime) and value.tzinfo:
             return value.astimezone(dt.UTC)
         moment = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            return moment.astimezone(dt.UTC)
-        except OverflowError as error:
-            raise self.make_error("invalid", input=value, obj_type="datetime") from error
+        if moment.year not in YEARS:
+            raise self.make_error("invalid", input=value, obj_type="datetime")
+        return moment.astimezone(dt.UTC)
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
         return None if value is None else value.astimezone(SHANGHAI).isoformat()
 
 
 class Day(fields.Date):
-    """A calendar date, `YYYY-MM-DD`."""
+    """A calendar date from 1970 to 2199, `YYYY-MM-DD`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
@@ -98,7 +102,10 @@ class Day(fields.Date):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             raise self.make_error("invalid", input=value, obj_type="date")
-        return super()._deserialize(value, attr, data, **kwargs)
+        day: dt.date = super()._deserialize(value, attr, data, **kwargs)
+        if day.year not in YEARS:
+            raise self.make_error("invalid", input=value, obj_type="date")
+        return day
 
 
 class Text(fields.String):

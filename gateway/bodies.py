@@ -65,11 +65,11 @@ def query_arguments(request: Request, schema: Schema) -> dict[str, Any]:
 
 
 def typed(field: Any, value: str) -> Any:
-    """A query's text as JSON would have said it; an empty text is no value, where none may be."""
+    """A query's text as JSON would have said it."""
     if isinstance(field, fields.Integer) and value.strip().lstrip("-").isdecimal():
         return int(value) if len(value) < 20 else value
-    if value == "" and field is not None and field.allow_none:
-        return None
+    if isinstance(field, fields.Boolean) and value in ("true", "false"):
+        return value == "true"
     return value
 
 
@@ -93,7 +93,37 @@ def file_argument(request: Request, part: str) -> tuple[str, dict[str, Any]]:
 
 def validated(schema: Schema, arguments: Mapping[str, Any]) -> None:
     """Check arguments in wire form; raises `InvalidInput` with the errors by field."""
+    if errors := mistyped(schema, arguments):
+        raise InvalidInput(errors=errors)
     try:
         schema.load(arguments)
     except ValidationError as error:
         raise InvalidInput(errors=error.messages_dict) from error
+
+
+def mistyped(schema: Schema, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Errors by field where marshmallow would take what the document forbids.
+
+    It takes 0 and `"yes"` for booleans, and numbers where decimals are texts.
+    """
+    errors: dict[str, Any] = {}
+    for name, field in schema.fields.items():
+        if (value := arguments.get(name)) is None:
+            continue
+        wanted = bool if isinstance(field, fields.Boolean) else str
+        if isinstance(field, fields.Boolean | fields.Decimal):
+            if not isinstance(value, wanted):
+                errors[name] = [str(field.make_error("invalid", input=value))]
+            continue
+        nested = field.inner if isinstance(field, fields.List) else field
+        if isinstance(nested, fields.Nested) and (inner := mistyped_within(nested.schema, value)):
+            errors[name] = inner
+    return errors
+
+
+def mistyped_within(schema: Schema, value: Any) -> dict[Any, Any]:
+    """The same of a nested object, or by index of a list of them."""
+    if isinstance(value, list):
+        found = ((at, mistyped_within(schema, one)) for at, one in enumerate(value))
+        return {at: errors for at, errors in found if errors}
+    return mistyped(schema, value) if isinstance(value, Mapping) else {}

@@ -43,6 +43,7 @@ ALSO: Mapping[type[Schema], Mapping[str, Any]] = {
 BY_TYPE: tuple[tuple[type[fields.Field[Any]], Any], ...] = (
     (own.Yuan, "123.45"),
     (own.Quantity, "89.5"),
+    (fields.Decimal, "2.80"),
     (own.Instant, "2026-12-01T09:00:00+08:00"),
     (own.Day, "2026-12-31"),
     (own.Id, AN_ID),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from contracts.fields import Id
 from contracts.problems import problems_of
@@ -25,14 +25,15 @@ OF_FILES: Mapping[str, tuple[str, ...]] = {
 HEADER_SCHEMAS: Mapping[str, dict[str, Any]] = {
     "Idempotency-Key": {"type": "string", "pattern": "^[!-~]{1,255}$"},
     "If-Match": {"type": "string", "pattern": '^(W/)?"[0-9]{1,18}"$', "example": '"3"'},
-    "X-Request-Id": {"type": "string", "pattern": "^[A-Za-z0-9._:-]{1,64}$"},
+    "X-Request-Id": {"type": "string"},
     "Accept-Language": {"type": "string", "example": "zh-CN"},
 }
 HEADER_TEXTS: Mapping[str, str] = {
     "Idempotency-Key": "重复提交时只执行一次。 The same key with the same body gives the first "
     "answer again; with another body it is refused.",
     "If-Match": "所读取版本的 ETag。 The ETag of the version that was read.",
-    "X-Request-Id": "请求编号，原样返回。 Taken over and answered.",
+    "X-Request-Id": "请求编号，符合 `[A-Za-z0-9._:-]{1,64}` 则原样返回，否则另编。 Taken over and "
+    "answered if it is fit for a log line, else replaced.",
     "Accept-Language": "zh-CN（默认）或 en。 The language of messages.",
 }
 
