@@ -5,7 +5,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
-BROKER ?= amqp://guest:guest@127.0.0.1:5672//
 ENDURANCE := tests/faults tests/security/test_fuzz.py
 
 .PHONY: help run reset install test endurance soak lint types rooms compose docs lock clean bench
@@ -63,10 +62,8 @@ compose: ## Validate docker-compose.yml
 docs: $(VENV)/.installed-dev ## Write the generated documents
 	$(BIN)/python -m guanjia.events_doc
 
-bench: $(VENV)/.installed-dev ## Measure calls and relay (RabbitMQ at BROKER=amqp://…)
-	$(BIN)/python -m bench.rpc --uri guanjia-memory://bench
-	$(BIN)/python -m bench.rpc --uri $(BROKER)
-	$(BIN)/python -m bench.relay --uri $(BROKER)
+bench: $(VENV)/.installed-dev ## Measure everything, write docs/benchmarks.md (QUICK=1: little data)
+	$(BIN)/python -W ignore -m bench $(if $(QUICK),--quick)
 
 lock: $(VENV)/.installed-dev ## Compile the requirements anew, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,0 +1,160 @@
+"""What is asked of every list and report, by whom, with which filters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from bench.servers import claims
+from foundation.storage.store import Store
+from gateway.api.tables import TABLES
+
+Values = Mapping[str, Any]
+Looked = Callable[[Store], dict[str, Any]]
+HOME = str(claims("resident1")["household_ids"][0])
+ENGINEER = str(claims("engineer")["id"])
+STEWARD = str(claims("steward")["id"])
+TODAY = datetime.now(UTC).date()
+MONTH_AGO = str(TODAY - timedelta(days=30))
+SINGLE = frozenset({
+    "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
+    "first_check", "get_receipt",
+})  # fmt: skip
+"""Methods that give one thing by its key, or none from the database."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A method with arguments; `look` finds those that only the database knows."""
+
+    service: str
+    method: str
+    login: str
+    given: Values = field(default_factory=dict)
+    look: Looked | None = None
+    note: str = ""
+    whole: bool = False
+    """Whether it is meant to read everything."""
+
+    @property
+    def name(self) -> str:
+        """Method and filters."""
+        filters = ", ".join(
+            f"{key}={'…' if len(str(value)) > 20 else value}" for key, value in self.given.items()
+        )
+        return f"{self.method}({filters or self.note}), {self.login}"
+
+    def values(self, store: Store) -> dict[str, Any]:
+        """The arguments."""
+        return {**self.given, **(self.look(store) if self.look else {})}
+
+
+def found(name: str, statement: str) -> Looked:
+    """An argument that a statement finds."""
+
+    def look(store: Store) -> dict[str, Any]:
+        with store.engine.connect() as connection:
+            return {name: connection.scalar(text(statement))}
+
+    return look
+
+
+def far(table: str, key: str = "id") -> Looked:
+    """The cursor of a page in the middle of a list."""
+    middle = f"SELECT {key} FROM {table} ORDER BY {key} OFFSET (SELECT count(*) / 2 FROM {table})"
+    return found("cursor", f"{middle} LIMIT 1")
+
+
+def asked(service: str, method: str, login: str, *filters: Values) -> list[Question]:
+    """The same method with several filters."""
+    return [Question(service, method, login, one) for one in filters]
+
+
+OF_HOME = {"household_id": HOME}
+QUESTIONS: tuple[Question, ...] = (
+    *asked(
+        "complaints", "search", "supervisor", {}, {"status": "lodged"}, {"status": "closed"},
+        {"tier": "director"}, {"kind": "report"}, {"category": "pests"}, OF_HOME,
+        {"overdue": True}, {"status": "accepted", "overdue": True}, {"mine": True},
+    ),
+    Question("complaints", "search", "supervisor", look=far("complaints"), note="in the middle"),
+    *asked("complaints", "search", "receptionist", {"mine": True}),
+    *asked("complaints", "search", "resident1", {}, {"mine": True}, {"status": "closed"}),
+    *asked("complaints", "escalations", "supervisor", {}),
+    *asked("complaints", "escalations", "director", {}),
+    *asked("complaints", "incoming_documents", "supervisor", {}),
+    *asked("complaints", "report", "director", {"month": MONTH_AGO[:7]}),
+    *asked("complaints", "audit_trail", "director", {}, {"actor_id": ENGINEER},
+           {"actor_id": str(claims("receptionist")["id"])}),
+    *asked(
+        "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},
+        {"priority": "emergency"}, {"category": "gas"}, OF_HOME, {"building": "3栋"},
+        {"overdue": True}, {"follow_up": "due"}, {"follow_up": "overdue"},
+        {"follow_up": "unreached"}, {"mine": True},
+    ),
+    *asked("repairs", "search", "engineer", {}, {"mine": True}, {"status": "completed"}),
+    *asked("repairs", "search", "resident1", {}),
+    *asked("repairs", "list_looks", "inspector", {}),
+    Question("repairs", "suggest_engineer", "supervisor", look=found(
+        "repair_id", "SELECT id FROM repairs WHERE status = 'verified' LIMIT 1")),
+    *asked("repairs", "open_loans", "supervisor", {}),
+    *asked("repairs", "figures", "director", {}, {"since": MONTH_AGO}),
+    *asked("billing", "list_fee_items", "finance", {}),
+    *asked("billing", "list_assignments", "finance", {}, OF_HOME),
+    *asked("billing", "list_bill_runs", "finance", {}),
+    *asked(
+        "billing", "list_bills", "finance", {}, OF_HOME, {"period": "2025-Q2"}, {"status": "open"},
+        {"status": "partly_paid"}, {"status": "paid"}, {"overdue": True}, {"overdue": False},
+        {"kind": "charge"}, {"period": "2025-Q2", "status": "open"},
+    ),
+    Question("billing", "list_bills", "finance", look=far("bills"), note="in the middle"),
+    *asked("billing", "list_bills", "resident1", {}, {"status": "open"}),
+    *asked("billing", "list_payments", "finance", {}, OF_HOME, {"method": "cash"},
+           {"taken_on": MONTH_AGO}),
+    *asked("billing", "list_payments", "resident1", {}),
+    *asked("billing", "statement", "finance", OF_HOME, {**OF_HOME, "since": "2020-01-01"}),
+    *asked("billing", "list_refunds", "finance", {}, {"status": "requested"}),
+    *asked("billing", "preview_dunning", "supervisor", {}, {"only_taken": True},
+           {"building": "3栋"}, OF_HOME),
+    *asked("billing", "list_steps", "supervisor", {}, OF_HOME),
+    *asked("billing", "list_pauses", "supervisor", {}, {"running": True}, {"running": False}),
+    *asked("billing", "list_visits", "supervisor", {}, {"building": "3栋"}, {"status": None},
+           {"steward_id": STEWARD}),
+    *asked("billing", "list_visits", "steward", {}),
+    *asked("billing", "collection", "finance", {"period": "2026-Q3"},
+           {"period": "2026-Q2", "frozen": True}),
+    Question("billing", "verify_books", "finance", note="recomputes everything", whole=True),
+    *asked("notices", "search", "supervisor", {}, {"kind": "outage"}, {"status": "published"}),
+    *asked("notices", "search", "resident1", {}),
+    *asked("notices", "missing_photos", "supervisor", {}),
+    Question("notices", "reach", "supervisor", look=found(
+        "notice_id", "SELECT id FROM notices WHERE status = 'published' ORDER BY id DESC LIMIT 1")),
+    *asked("notices", "door_deliveries", "supervisor", {}, {"building": "3栋"}),
+    *asked("notices", "outgoing", "supervisor", {}, OF_HOME, {"status": "waiting"},
+           {"status": "sent"}, {"channel": "paper"}),
+    *asked("notices", "messages", "resident1", {}, {"unread": True}),
+    *asked("directory", "find_households", "receptionist", {}, {"building": "3栋"}, {"q": "1-201"},
+           {"q": "李"}, {"q": "4321"}, {"key_only": True}),
+    *asked("directory", "household_history", "receptionist", OF_HOME),
+    *asked("directory", "list_buildings", "receptionist", {}),
+    *asked("directory", "list_looks", "inspector", {}),
+    *asked("directory", "find_people", "admin", {}),
+    *asked("directory", "list_shifts", "supervisor", {}),
+    *asked("directory", "who_is_on_duty", "supervisor", {}),
+    *asked("directory", "roster_gaps", "supervisor", {}),
+    *asked("directory", "me", "resident1", {}),
+)  # fmt: skip
+
+
+def forgotten() -> set[str]:
+    """Methods behind a GET of the API that nobody asks here."""
+    offered = {
+        (one.method.service, one.method.name)
+        for routes in TABLES
+        for one in routes.endpoints
+        if one.verb == "GET" and one.method.name not in SINGLE
+    }
+    here = {(one.service, one.method) for one in QUESTIONS}
+    return {".".join(one) for one in offered - here}
