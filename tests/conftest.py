@@ -12,6 +12,7 @@ from tests.support import postgres, rabbitmq, shared
 UNTESTED: dict[str, str] = {
     "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
     "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
+    "chromium": "pages in a browser (install the chromium package)",
     "small_disk": "a full disk (a small file system must be mounted, which takes root)",
 }
 MARK = "not tested: "

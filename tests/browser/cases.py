@@ -1,0 +1,70 @@
+"""Brings cases to where a resident has something to do, as staff would, over the API."""
+
+from typing import Any
+
+from tests.support.product import Product
+
+
+def household_of(product: Product, username: str) -> str:
+    """The household of a resident of the demonstration."""
+    return str(product.as_(username).get("/me")["household_ids"][0])
+
+
+def arrived(product: Product, username: str, chargeable: bool = False) -> dict[str, Any]:
+    """A repair whose engineer is on site."""
+    desk, engineer = product.as_("receptionist"), product.as_("engineer")
+    made = product.as_(username).post(
+        "/repairs",
+        {
+            "household_id": household_of(product, username),
+            "category": "plumbing",
+            "description": "厨房水龙头关不紧，一直滴水",
+            "contact_name": "韩梅梅",
+            "contact_phone": "13800000003",
+        },
+        201,
+    )
+    address = f"/repairs/{made['id']}"
+    desk.post(f"{address}/verify", {"chargeable": chargeable})
+    desk.post(f"{address}/dispatch", {"engineer_id": engineer.get("/me")["id"], "replace": True})
+    for action in ("accept", "set-out", "arrive"):
+        engineer.post(f"{address}/{action}")
+    return dict(made)
+
+
+def quoted(product: Product, username: str) -> dict[str, Any]:
+    """A repair with a quote that waits for its answer."""
+    made = arrived(product, username, chargeable=True)
+    quote = {
+        "amount": "180.00",
+        "lines": [{"item": "龙头", "quantity": "2", "unit_price": "90.00"}],
+    }
+    product.as_("engineer").post(f"/repairs/{made['id']}/quote", quote)
+    return made
+
+
+def completed(product: Product, username: str) -> dict[str, Any]:
+    """A repair that waits for its rating."""
+    made = arrived(product, username)
+    product.as_("engineer").post(f"/repairs/{made['id']}/complete", {"result": "更换了阀芯"})
+    return made
+
+
+def published(product: Product, title: str) -> dict[str, Any]:
+    """A notice to everybody that is to be acknowledged."""
+    supervisor = product.as_("supervisor")
+    made = supervisor.post(
+        "/notices",
+        {
+            "kind": "notice",
+            "title": title,
+            "body": "本周五上午检修水泵，请提前储水。",
+            "audience": {"everyone": True},
+            "channels": ["portal"],
+            "must_acknowledge": True,
+        },
+        201,
+    )
+    supervisor.post(f"/notices/{made['id']}/submit")
+    supervisor.post(f"/notices/{made['id']}/publish")
+    return dict(made)

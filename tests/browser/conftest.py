@@ -1,0 +1,59 @@
+"""A browser before the running product.
+
+The pages are tried in Debian's Chromium, driven from this plain process; the product runs in one
+of its own.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.reader import READERS, Manner, Reader
+from tests.conftest import missing
+from tests.support.product import Product, embedded
+
+Open = Callable[..., Reader]
+
+
+@pytest.fixture(scope="package")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The embedded product with its demonstration's data."""
+    with embedded(tmp_path_factory.mktemp("product")) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen."""
+    program = chromium.program()
+    if program is None:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        opened = chromium.launch(playwright, program)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_as(browser: Browser, product: Product) -> Iterator[Open]:
+    """Opens the product as somebody, in a manner of reading."""
+    readers: list[Reader] = []
+
+    def opened(username: str, manner: Manner) -> Reader:
+        reader = Reader(browser, product.url, manner)
+        readers.append(reader)
+        reader.log_in(username)
+        return reader
+
+    yield opened
+    for reader in readers:
+        reader.close()
+
+
+@pytest.fixture(params=READERS, ids=str)
+def manner(request: pytest.FixtureRequest) -> Manner:
+    """Each manner of reading: language, width, with and without scripts."""
+    found: Manner = request.param
+    return found

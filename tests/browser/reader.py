@@ -1,0 +1,141 @@
+"""Somebody at a browser, who looks hard at every page."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Response
+
+LARGEST = 150_000
+"""Bytes that a page may send on first load."""
+RAW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[a-z]+_[a-z_]+\b|\bNone\b|\bundefined\b|%\(")
+"""What no person should read: ids, codes, what is left of a program."""
+DEMO = frozenset({"deputy_manager"})
+"""A user name of the demonstration, shown on purpose."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How somebody reads."""
+
+    language: str = "zh"
+    width: int = 360
+    scripts: bool = True
+    scheme: str = "light"
+
+    def __str__(self) -> str:
+        """Its name in a test's name."""
+        plain = "" if self.scripts else "-without-scripts"
+        return f"{self.language}-{self.width}{plain}{'-dark' if self.scheme == 'dark' else ''}"
+
+
+READERS = (
+    Manner("zh", 360),
+    Manner("en", 360),
+    Manner("zh", 1280),
+    Manner("en", 1280),
+    Manner("zh", 360, scripts=False),
+    Manner("en", 1280, scripts=False),
+)
+
+
+class Reader:
+    """A browser window of its own, with its own cookies."""
+
+    def __init__(self, browser: Browser, url: str, manner: Manner) -> None:
+        self.url = url
+        self.manner = manner
+        self.context = browser.new_context(
+            viewport={"width": manner.width, "height": 800},
+            locale="zh-CN" if manner.language == "zh" else "en-GB",
+            timezone_id="Asia/Shanghai",
+            color_scheme=manner.scheme,  # type: ignore[arg-type]
+            java_script_enabled=manner.scripts,
+            base_url=url,
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._note)
+
+    def _note(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def close(self) -> None:
+        """Close the window; whatever was asked, was asked of the product."""
+        self.context.close()
+        assert [url for url in self.asked if not url.startswith((self.url, "data:", "blob:"))] == []
+        assert self.complaints == []
+
+    def log_in(self, username: str) -> None:
+        """Log in by the form, and reach one's home."""
+        self.page.goto("/")
+        self.page.fill("#username", username)
+        self.page.fill("#password", "guanjia-demo")
+        self.page.click("form.panel button")
+        self.page.wait_for_url(re.compile(r"/(?!login).+"))
+
+    def go(self, path: str) -> Response:
+        """Open a page and look at it."""
+        answer = self.page.goto(path)
+        assert answer
+        self.look()
+        return answer
+
+    def click(self, selector: str) -> None:
+        """Click what leads to another page, and look at that."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+        self.look()
+
+    def send(self, action: str) -> None:
+        """Send the form that goes to an address ending so; look at what comes."""
+        self.click(f'form[action$="{action}"] button:not([name=language])')
+
+    def text(self) -> str:
+        """What stands on the page."""
+        return self.page.inner_text("main")
+
+    def path(self) -> str:
+        """Where one is."""
+        return self.page.url.removeprefix(self.url)
+
+    def look(self) -> None:
+        """Nothing sticks out, nothing raw is shown, the language is the reader's."""
+        page, manner = self.page, self.manner
+        shown = page.inner_text("body")
+        raw = [word for word in RAW.findall(shown) if word not in DEMO]
+        assert raw == [], f"{self.path()}: {raw}"
+        tag = page.get_attribute("html", "lang")
+        assert tag == ("zh-CN" if manner.language == "zh" else "en")
+        if manner.scripts:
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, f"{self.path()} is {over} px too wide"
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong on the page."""
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}})
+        return [
+            f"{self.path()}: {rule['id']}: {node['target']} {node['failureSummary']}"
+            for rule in found.response["violations"]
+            for node in rule["nodes"]
+        ]
+
+    def weight(self, path: str) -> int:
+        """Bytes that a page sends to a browser that has nothing yet."""
+        window = self.context.new_cdp_session(self.page)
+        window.send("Network.enable")
+        window.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        sizes: list[float] = []
+        window.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        self.page.goto(path)
+        self.page.wait_for_load_state("load")
+        window.detach()
+        return int(sum(sizes))

@@ -1,0 +1,121 @@
+"""What residents do about repairs and complaints, in every manner of reading."""
+
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+
+from tests.browser import cases
+from tests.browser.conftest import Open
+from tests.browser.reader import Manner
+from tests.support.product import Product
+
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo."""
+    path = tmp_path / "tap.png"
+    path.write_bytes(PNG)
+    return path
+
+
+def test_R01_a_resident_reports_a_repair_with_photo_and_time_slot(
+    open_as: Open, manner: Manner, photo: Path
+) -> None:
+    reader = open_as("resident2", manner)
+    reader.click("nav.tabs a[href='/my/repairs']")
+    reader.click("a[href='/my/repairs/new']")
+    reader.click("a[href$='category=plumbing']")
+    reader.page.fill("#description", f"卫生间角阀渗水 {manner}")
+    reader.page.set_input_files("#photos", photo)
+    reader.page.select_option("#slot_day", index=2)
+    reader.page.select_option("#slot_part", "09:00–12:00")
+    reader.send("/my/repairs/new")
+    shown = reader.text()
+    assert "WX-2026-" in shown and f"卫生间角阀渗水 {manner}" in shown and "09:00–12:00" in shown
+    assert reader.page.locator(".photos img").count() == 1
+    image = reader.page.get_attribute(".photos img", "src")
+    assert image and reader.context.request.get(image).headers["content-type"] == "image/png"
+    assert {"zh": "维修工将于", "en": "An engineer sets out by"}[manner.language] in shown
+
+
+def test_R01_a_request_without_a_description_is_refused_and_keeps_the_rest(
+    open_as: Open, manner: Manner
+) -> None:
+    reader = open_as("resident2", manner)
+    reader.go("/my/repairs/new?category=gas")
+    reader.page.fill("#public_place", "3栋电梯厅")
+    reader.send("/my/repairs/new")
+    words = {"zh": "此项必填", "en": "Missing data"}[manner.language]
+    assert words in reader.page.inner_text("#description-error")
+    assert reader.page.input_value("#public_place") == "3栋电梯厅"
+
+
+def test_R04_a_resident_accepts_a_quote(open_as: Open, product: Product, manner: Manner) -> None:
+    repair = cases.quoted(product, "resident3")
+    reader = open_as("resident3", manner)
+    reader.go(f"/my/repairs/{repair['id']}")
+    assert "¥180.00" in reader.page.inner_text(".asks")
+    reader.send("/accept-quote")
+    assert reader.page.locator(".asks").count() == 0
+    said = {"zh": "同意报价", "en": "Quote accepted"}[manner.language]
+    assert said in reader.page.inner_text(".timeline")
+
+
+def test_R05_a_resident_rates_a_repair(open_as: Open, product: Product, manner: Manner) -> None:
+    repair = cases.completed(product, "resident3")
+    reader = open_as("resident3", manner)
+    reader.go(f"/my/repairs/{repair['id']}")
+    reader.send("/rate")
+    assert reader.page.locator(".asks .error, .asks .alert").count() > 0
+    reader.page.check("input[name=solved][value=yes]")
+    reader.page.check("input[name=rating][value='5']")
+    reader.send("/rate")
+    closed = {"zh": "已结案", "en": "Closed"}[manner.language]
+    assert closed in reader.page.inner_text(".heading")
+
+
+def test_a_resident_cancels_a_request(open_as: Open, product: Product, manner: Manner) -> None:
+    repair = cases.arrived(product, "resident3")
+    reader = open_as("resident3", manner)
+    reader.go(f"/my/repairs/{repair['id']}")
+    reader.page.click("details:has(form[action$='/cancel']) > summary")
+    reader.page.fill("#reason", "自己修好了")
+    reader.send("/cancel")
+    cancelled = {"zh": "已取消", "en": "Cancelled"}[manner.language]
+    assert cancelled in reader.page.inner_text(".heading")
+
+
+def test_C11_a_complaint_shows_its_stage_who_is_responsible_by_when_and_why(
+    open_as: Open, manner: Manner
+) -> None:
+    reader = open_as("resident4", manner)
+    reader.click("nav.tabs a[href='/my/complaints']")
+    reader.click("a[href='/my/complaints/new']")
+    reader.page.select_option("#category", "renovation_noise")
+    reader.page.fill("#description", f"楼上周日早上七点开始敲墙 {manner}")
+    reader.page.fill("#wish", "请制止")
+    reader.send("/my/complaints/new")
+    shown = reader.text()
+    assert "TS-2026-" in shown and f"楼上周日早上七点开始敲墙 {manner}" in shown
+    assert reader.page.locator(".steps [aria-current=step]").count() == 1
+    for words in {
+        "zh": ("首问责任人", "前答复您", "当日办结"),
+        "en": ("First responsible", "You get an answer by", "same day"),
+    }[manner.language]:
+        assert words in shown
+
+
+def test_a_complaint_without_a_wish_is_refused_beside_its_field(
+    open_as: Open, manner: Manner
+) -> None:
+    reader = open_as("resident4", manner)
+    reader.go("/my/complaints/new")
+    reader.page.fill("#description", "楼道灯不亮")
+    reader.send("/my/complaints/new")
+    assert reader.page.locator("#wish-error").count() == 1
+    assert reader.page.input_value("#description") == "楼道灯不亮"
