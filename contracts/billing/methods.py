@@ -1,6 +1,6 @@
 """Methods of the billing service."""
 
-from contracts.base import page_of
+from contracts.base import Nothing, page_of
 from contracts.billing import bill_schemas as bills
 from contracts.billing import dunning_schemas as dunning
 from contracts.billing import fee_schemas as fees
@@ -101,6 +101,7 @@ RECORD_OUTCOME = _method(
 )
 
 COLLECTION = _method("collection", reports.CollectionReport, reports.CollectionView, OVERSEERS)
+BILLED_PERIODS = _method("billed_periods", Nothing, reports.BilledPeriodsView, OVERSEERS)
 VERIFY_BOOKS = _method("verify_books", reports.VerifyBooks, reports.BooksView, OVERSEERS)
 
 METHODS = (
@@ -109,5 +110,5 @@ METHODS = (
     TAKE_PAYMENT, GET_PAYMENT, LIST_PAYMENTS, VOID_PAYMENT, GET_RECEIPT, STATEMENT,
     REQUEST_REFUND, DECIDE_REFUND, LIST_REFUNDS,
     PREVIEW_DUNNING, LIST_STEPS, AGREE_INSTALMENTS, LIST_PAUSES, LIST_VISITS, RECORD_OUTCOME,
-    COLLECTION, VERIFY_BOOKS,
+    COLLECTION, BILLED_PERIODS, VERIFY_BOOKS,
 )  # fmt: skip

@@ -16,6 +16,19 @@ class CollectionReport(Payload):
     """Where a period was billed with several due dates; default: the first."""
 
 
+class BilledPeriodView(View):
+    """A period that has been billed, with a due date."""
+
+    period = fields.String(required=True)
+    due_date = Day(required=True)
+
+
+class BilledPeriodsView(View):
+    """What collection figures can be asked for, the latest due date first."""
+
+    items = fields.List(fields.Nested(BilledPeriodView), required=True)
+
+
 class FigureView(View):
     """Count and amount of one building, item, steward or of all."""
 

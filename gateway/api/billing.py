@@ -42,4 +42,5 @@ routes.get(
     "收费统计",
     {"xlsx": collection.as_workbook, "svg": collection.as_chart},
 )
+routes.get("/reports/billed-periods", methods.BILLED_PERIODS, "已出账的账期")
 routes.get("/reports/books", methods.VERIFY_BOOKS, "核对账目")

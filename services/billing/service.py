@@ -35,6 +35,7 @@ from services.billing.operations import (
     visits,
     voiding,
 )
+from services.billing.queries import periods
 from services.billing.tables import Base
 
 
@@ -82,6 +83,7 @@ class BillingService(Service):
     record_outcome = command(methods.RECORD_OUTCOME, visit_outcomes.record)
 
     collection = query(methods.COLLECTION, collection.report)
+    billed_periods = query(methods.BILLED_PERIODS, periods.billed)
     verify_books = query(methods.VERIFY_BOOKS, books.verify)
 
     policies = query(upkeep_methods.policies("billing"), upkeep.read_policies(BillingPolicy))

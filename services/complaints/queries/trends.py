@@ -73,8 +73,9 @@ def of_month(
 ) -> dict[str, Mapping[str, Any]]:
     """The month's figures by a key, without those that have none."""
     start, end = bounds(month)
+    columns: list[Any] = [key.label("key"), *figures.numbers(work.now)]
     statement = (
-        select(key.label("key"), *figures.numbers(work.now))
+        select(*columns)
         .where(Complaint.lodged_at >= start, Complaint.lodged_at < end, figures.COUNTED)
         .where(key.is_not(None))
         .group_by(key)

@@ -57,6 +57,14 @@ def test_B03_figures_are_ready_and_frozen_the_day_after_due(billed: Office) -> N
     assert found["as_of"] == "2026-12-01T00:00:00+08:00" and found["frozen"]
 
 
+def test_B03_the_periods_that_have_figures_are_named_latest_first(billed: Office) -> None:
+    periods = billed.call("billed_periods", billed.finance)["items"]
+    assert periods == [{"period": "2026-Q4", "due_date": report(billed)["due_date"]}]
+    billed.run("2027-Q1", "2027-02-28")
+    both = billed.call("billed_periods", billed.finance)["items"]
+    assert both == [{"period": "2027-Q1", "due_date": "2027-02-28"}, *periods]
+
+
 def test_B03_the_frozen_figure_stays_whatever_happens_later(billed: Office) -> None:
     paid = billed.pay("300.00")
     billed.arrive("2026-12-01", 1)
