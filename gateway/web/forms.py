@@ -22,6 +22,12 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     What is right is said once, by the service's schema: fields have no validators here.
     """
 
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """No sentences of the form library's own are ever shown."""
+
+        def get_translations(self, form: Any) -> None:
+            """None: see above."""
+
     blames: ClassVar[Mapping[str, str]] = {}
     """Fields to blame for refusals that name none, by their code."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask
+from flask_wtf.csrf import generate_csrf
 
 from foundation.config import Settings
 from gateway import problems
@@ -20,7 +21,6 @@ from gateway.web import (
     visitor,
     words,
 )
-from gateway.web.forms import PageForm
 from gateway.web.groups import GROUPS
 
 
@@ -53,5 +53,5 @@ def frame(settings: Settings) -> dict[str, Any]:
         "language": language(),
         "tag": TAGS[language()],
         "demo": settings.demo,
-        "frame_form": PageForm(formdata=None),
+        "csrf_token": generate_csrf,
     }

@@ -10,9 +10,8 @@ def household_of(product: Product, username: str) -> str:
     return str(product.as_(username).get("/me")["household_ids"][0])
 
 
-def arrived(product: Product, username: str, chargeable: bool = False) -> dict[str, Any]:
-    """A repair whose engineer is on site."""
-    desk, engineer = product.as_("receptionist"), product.as_("engineer")
+def requested(product: Product, username: str) -> dict[str, Any]:
+    """A repair that nobody has looked at."""
     made = product.as_(username).post(
         "/repairs",
         {
@@ -24,12 +23,19 @@ def arrived(product: Product, username: str, chargeable: bool = False) -> dict[s
         },
         201,
     )
+    return dict(made)
+
+
+def arrived(product: Product, username: str, chargeable: bool = False) -> dict[str, Any]:
+    """A repair whose engineer is on site."""
+    desk, engineer = product.as_("receptionist"), product.as_("engineer")
+    made = requested(product, username)
     address = f"/repairs/{made['id']}"
     desk.post(f"{address}/verify", {"chargeable": chargeable})
     desk.post(f"{address}/dispatch", {"engineer_id": engineer.get("/me")["id"], "replace": True})
     for action in ("accept", "set-out", "arrive"):
         engineer.post(f"{address}/{action}")
-    return dict(made)
+    return made
 
 
 def quoted(product: Product, username: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def test_R05_a_resident_rates_a_repair(open_as: Open, product: Product, manner: 
 
 
 def test_a_resident_cancels_a_request(open_as: Open, product: Product, manner: Manner) -> None:
-    repair = cases.arrived(product, "resident3")
+    repair = cases.requested(product, "resident3")
     reader = open_as("resident3", manner)
     reader.go(f"/my/repairs/{repair['id']}")
     reader.page.click("details:has(form[action$='/cancel']) > summary")

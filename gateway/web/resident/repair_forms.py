@@ -19,6 +19,16 @@ from gateway.web.translations import _, _l
 
 DAYS_AHEAD = 7
 PARTS = ("09:00–12:00", "12:00–15:00", "15:00–18:00", "18:00–20:00")
+NOT_SET_OUT = frozenset(
+    {
+        RepairStatus.REQUESTED,
+        RepairStatus.VERIFIED,
+        RepairStatus.DISPATCHED,
+        RepairStatus.ACCEPTED,
+        RepairStatus.REOPENED,
+    }
+)
+"""Until the engineer sets out a resident may withdraw."""
 UNDER_WAY = frozenset(RepairStatus) - {
     RepairStatus.COMPLETED, RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED,
 }  # fmt: skip
@@ -109,7 +119,7 @@ def forms_of(found: dict[str, Any], form: PageForm | None) -> dict[str, Any]:
         "accept": (AcceptQuote, offered),
         "reject": (RejectQuote, offered),
         "rate": (Rate, status == RepairStatus.COMPLETED),
-        "cancel": (Cancel, status in UNDER_WAY),
+        "cancel": (Cancel, status in NOT_SET_OUT),
         "photos": (MorePhotos, status in UNDER_WAY),
     }
     return {name: given(form, kind) for name, (kind, fits) in fitting.items() if fits}
