@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import case, distinct, func, select, union
 
-from contracts.billing.codes import BillKind, PostingKind
+from contracts.billing.codes import BillKind
 from foundation.money import ZERO
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -89,35 +89,36 @@ def this_year(work: UnitOfWork, year: int, before: datetime) -> list[Figure]:
 
 
 def former_years(work: UnitOfWork, year: int, year_begins: datetime, before: datetime) -> Figure:
-    """What was owed from earlier periods when the year began, and what came of it since."""
-    ahead = LedgerEntry.at < year_begins
+    """What was owed from earlier periods when the year began, and what came of it since.
 
-    def since(kinds: Sequence[PostingKind]) -> Any:
-        mine = LedgerEntry.kind.in_(kinds) & ~ahead
-        return -func.coalesce(func.sum(case((mine, LedgerEntry.amount), else_=ZERO)), ZERO)
-
-    moved_since = select(LedgerEntry.bill_id).where(
+    Such a bill is not settled yet, or something was booked on it since. They are few, and looked up
+    one by one: to join them with all others would read the whole ledger.
+    """
+    moved = select(LedgerEntry.bill_id.label("id")).where(
         LedgerEntry.at >= year_begins, LedgerEntry.at < before, RECEIVABLE
     )
-    not_settled_before = union(moved_since, select(Bill.id).where(may_owe()))
-    opening = func.coalesce(func.sum(case((ahead, LedgerEntry.amount), else_=ZERO)), ZERO)
-    collected, written_off = since(PAYING), since(WRITING_OFF)
-    each = (
+    bills = union(moved, select(Bill.id).where(may_owe())).subquery()
+    period = select(Bill.period).where(Bill.id == bills.c.id, Bill.kind == BillKind.PERIOD)
+    ahead = LedgerEntry.at < year_begins
+
+    def sum_of(condition: Any) -> Any:
+        amount = case((condition, LedgerEntry.amount), else_=ZERO)
+        mine = (LedgerEntry.bill_id == bills.c.id, RECEIVABLE, LedgerEntry.at < before)
+        found = select(func.coalesce(func.sum(amount), ZERO)).where(*mine)
+        return found.correlate(bills).scalar_subquery()
+
+    sums = (
         select(
-            Bill.id,
-            opening.label("billed"),
-            collected.label("collected"),
-            written_off.label("written_off"),
-            (opening - collected - written_off).label("owed"),
+            sum_of(ahead).label("billed"),
+            (-sum_of(LedgerEntry.kind.in_(PAYING) & ~ahead)).label("collected"),
+            (-sum_of(LedgerEntry.kind.in_(WRITING_OFF) & ~ahead)).label("written_off"),
         )
-        .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
-        .where(Bill.kind == BillKind.PERIOD, Bill.period < f"{year:04d}")
-        .where(Bill.id.in_(not_settled_before))
-        .where(RECEIVABLE, LedgerEntry.at < before)
-        .group_by(Bill.id)
-        .having(opening > ZERO)
+        .select_from(bills)
+        .where(period.correlate(bills).scalar_subquery() < f"{year:04d}")
         .subquery()
     )
+    owed = sums.c.billed - sums.c.collected - sums.c.written_off
+    each = select(sums, owed.label("owed")).where(sums.c.billed > ZERO).subquery()
     row = work.session.execute(select(func.min(""), *counted(each, func.count()))).one()
     return figure(row)
 

@@ -51,6 +51,7 @@ class Bill(Base):
         UniqueConstraint("source_reference"),
         Index("ix_bills_household", "household_id", "id"),
         Index("ix_bills_period", "period", "due_date"),
+        Index("ix_bills_period_id", "period", "id"),
         Index("ix_bills_due", "due_date", "household_id"),
         partial("ix_bills_single", "id", where="kind <> 'period'"),
     )

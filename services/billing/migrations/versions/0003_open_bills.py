@@ -13,6 +13,7 @@ PARTIAL = (
     ("ix_dunning_cases_open", "dunning_cases", ["due_date", "household_id"], "status <> 'settled'"),
     ("ix_visits_assigned", "visits", ["route_key"], "status = 'assigned'"),
 )
+PERIOD = ("ix_bills_period_id", "bills", ["period", "id"])
 LEDGER = ("ix_ledger_entries_bill", "ledger_entries", ["bill_id", "account"])
 
 
@@ -21,6 +22,7 @@ def upgrade() -> None:
     for name, table, columns, where in PARTIAL:
         condition = sa.text(where)
         op.create_index(name, table, columns, postgresql_where=condition, sqlite_where=condition)
+    op.create_index(*PERIOD)
     op.drop_index(LEDGER[0], table_name=LEDGER[1])
     op.create_index(*LEDGER, postgresql_include=["line_id", "kind", "at", "amount"])
 
@@ -29,5 +31,6 @@ def downgrade() -> None:
     """The way back."""
     op.drop_index(LEDGER[0], table_name=LEDGER[1])
     op.create_index(*LEDGER)
+    op.drop_index(PERIOD[0], table_name=PERIOD[1])
     for name, table, _, _ in PARTIAL:
         op.drop_index(name, table_name=table)
