@@ -50,6 +50,8 @@ class PaymentView(View):
     id = Id(required=True)
     receipt_number = fields.String(required=True)
     household_id = Id(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
     amount = Yuan(required=True)
     method = fields.String(required=True)
     payer = fields.String(required=True)
@@ -92,8 +94,6 @@ class GetReceipt(Payload):
 class ReceiptView(PaymentView):
     """A receipt as it is printed."""
 
-    building = fields.String(required=True)
-    unit = fields.String(required=True)
     amount_in_words = fields.String(required=True)
     """大写金额: 人民币壹佰贰拾叁元整."""
 
@@ -170,6 +170,8 @@ class RefundView(View):
 
     id = Id(required=True)
     household_id = Id(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
     amount = Yuan(required=True)
     method = fields.String(required=True)
     reason = fields.String(required=True)

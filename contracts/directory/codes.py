@@ -50,3 +50,14 @@ class LookKind(StrEnum):
     """查看: one person looked at one number."""
     EXPORT = "export"
     """导出: a list with unmasked numbers was made."""
+
+
+class RowOutcome(StrEnum):
+    """What a good row of an imported spreadsheet comes to (D01)."""
+
+    CREATED = "created"
+    """新增: a household that was not known."""
+    UPDATED = "updated"
+    """更新: a known one, of which something changes."""
+    UNCHANGED = "unchanged"
+    """不变: all of it is known."""

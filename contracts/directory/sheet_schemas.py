@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import fields, validate, validates_schema
 
 from contracts.base import Payload, View
-from contracts.fields import Id, Text, require
+from contracts.directory.codes import RowOutcome
+from contracts.fields import Id, Text, code, require
 
 MAX_FILE_CHARACTERS = 14_000_000
 """Base64 of about 10 MB."""
@@ -46,6 +47,16 @@ class RowErrorView(View):
     """`{"zh": …, "en": …}`"""
 
 
+class RowOutcomeView(View):
+    """What a good row does, or would do."""
+
+    row = fields.Integer(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
+    owner_name = fields.String(required=True)
+    outcome = code(RowOutcome, required=True)
+
+
 class ImportView(View):
     """What an import found and did."""
 
@@ -57,6 +68,8 @@ class ImportView(View):
     imported = fields.Boolean(required=True)
     """False: nothing was written, because it was a dry run or the file has errors."""
     errors = fields.List(fields.Nested(RowErrorView), required=True)
+    outcomes = fields.List(fields.Nested(RowOutcomeView), required=True)
+    """Of a dry run: every good row; else empty."""
 
 
 class ExportHouseholds(Payload):

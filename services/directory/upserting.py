@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.directory.codes import Relation
+from contracts.directory.codes import Relation, RowOutcome
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import announcing, changing
 from services.directory.domain.household_rows import HouseholdRow
@@ -20,10 +20,10 @@ def put(work: UnitOfWork, household: Household | None, row: HouseholdRow) -> str
     """Enter or update one household; tell which."""
     if household is None:
         announcing.household_changed(work, entered(work, row))
-        return "created"
+        return RowOutcome.CREATED
     changes = differences(household, row)
     if not changes:
-        return "unchanged"
+        return RowOutcome.UNCHANGED
     tenant = tenant_of(household)
     if tenant is None and row.tenant_name:
         tenant = new_member(work, row.tenant_name, Relation.TENANT, row.tenant_phone or "")
@@ -36,7 +36,7 @@ def put(work: UnitOfWork, household: Household | None, row: HouseholdRow) -> str
         changing.assign(tenant, of_tenant(row))
     changing.record(work, household, {"method": "import", "by": work.actor.name}, before, after)
     changing.follow_person(work, household.owner)
-    return "updated"
+    return RowOutcome.UPDATED
 
 
 def entered(work: UnitOfWork, row: HouseholdRow) -> Household:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from contracts.directory import codes as c
 from contracts.roles import Role
-from gateway.web.words.word import Word
+from gateway.web.words.word import ACTIVE, GOOD, Word
 
 WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
     Role: {
@@ -35,6 +35,11 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
     c.Confidential: {
         "phone": Word("电话", "Phone number"),
         "id_number": Word("身份证号", "Identity number"),
+    },
+    c.RowOutcome: {
+        "created": Word("新增", "New", GOOD),
+        "updated": Word("更新", "Changed", ACTIVE),
+        "unchanged": Word("不变", "Unchanged"),
     },
     c.LookKind: {"reveal": Word("查看", "Look"), "export": Word("导出", "Export")},
 }

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from foundation import replica
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.chinese_amount import in_words
@@ -19,9 +18,4 @@ def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if payment is None:
         raise NotFound
     work.actor.require_household(payment.household_id)
-    household = replica.household(work, payment.household_id)
-    return views(work, [payment])[0] | {
-        "building": household.building,
-        "unit": household.unit,
-        "amount_in_words": in_words(payment.amount),
-    }
+    return views(work, [payment])[0] | {"amount_in_words": in_words(payment.amount)}

@@ -1,5 +1,6 @@
 """Refunds (退款): credit is paid out once a second person approves (B10)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,10 +13,11 @@ from services.billing.domain import posting
 from services.billing.errors import CreditTooSmall, RefundDecided, SecondPersonNeeded
 from services.billing.operations.ledger import Posting, lock_accounts, post
 from services.billing.queries import balances
+from services.billing.queries.payments import places
 from services.billing.tables import Refund
 
 
-def request(work: UnitOfWork, data: dict[str, Any]) -> Refund:
+def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Ask for credit to be paid out; nothing is booked yet."""
     household = replica.household(work, data["household_id"])
     lock_accounts(work, [household.household_id])
@@ -37,10 +39,10 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> Refund:
     )
     work.session.add(refund)
     work.subject("refund", refund.id)
-    return refund
+    return shown(work, [refund])[0]
 
 
-def decide(work: UnitOfWork, data: dict[str, Any]) -> Refund:
+def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve (and book) or reject a refund; the credit is looked at again."""
     refund = work.load(Refund, data["refund_id"])
     if refund.status != RefundStatus.REQUESTED:
@@ -66,7 +68,7 @@ def decide(work: UnitOfWork, data: dict[str, Any]) -> Refund:
                 reason=refund.reason,
             ),
         )
-    return refund
+    return shown(work, [refund])[0]
 
 
 def require_credit(work: UnitOfWork, household_id: str, amount: Any) -> None:
@@ -82,4 +84,15 @@ def list_refunds(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     for column in ("household_id", "status"):
         if wanted := data[column]:
             statement = statement.where(getattr(Refund, column) == wanted)
-    return page(work, statement, Refund.id, data)
+    found = page(work, statement, Refund.id, data)
+    return found | {"items": shown(work, found["items"])}
+
+
+def shown(work: UnitOfWork, refunds: Sequence[Refund]) -> list[dict[str, Any]]:
+    """Refunds with the unit that they are for."""
+    homes = places(work, {refund.household_id for refund in refunds})
+    return [
+        {column.key: getattr(refund, column.key) for column in Refund.__table__.columns}
+        | homes[refund.household_id]
+        for refund in refunds
+    ]

@@ -1,12 +1,13 @@
 """Payments as they are shown, and what has been paid since a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
+from foundation import replica
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.posting import Account
@@ -34,6 +35,7 @@ def views(work: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]
             select(PaymentVoid).where(PaymentVoid.payment_id.in_([one.id for one in payments]))
         )
     }
+    homes = places(work, {payment.household_id for payment in payments})
     return [
         {column.key: getattr(payment, column.key) for column in Payment.__table__.columns}
         | {
@@ -41,8 +43,15 @@ def views(work: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]
             "credit": credit.get(payment.posting_id, ZERO),
             "voided": voids.get(payment.id),
         }
+        | homes[payment.household_id]
         for payment in payments
     ]
+
+
+def places(work: UnitOfWork, household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Building and unit of households."""
+    found = replica.households(work, ids=household_ids)
+    return {home.household_id: {"building": home.building, "unit": home.unit} for home in found}
 
 
 def settled(

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from contracts.directory.codes import RowOutcome
 from foundation.actor import Actor
 from foundation.storage.store import Store
 from services.directory.domain.household_rows import HouseholdRow, check_rows
@@ -42,19 +43,33 @@ def import_rows(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, A
     good, errors = check_rows(data["rows"])
     if errors and not data["dry_run"] and not data["accept_valid"]:
         raise refusal(errors, actor.language)
-    done: Counter[str] = Counter()
+    outcomes: list[str] = []
     for chunk in chunks(good, policy_of(store).import_chunk_rows):
-        done += survey(store, chunk) if data["dry_run"] else write(store, actor, chunk)
+        outcomes += survey(store, chunk) if data["dry_run"] else write(store, actor, chunk)
         time.sleep(0)  # let requests in between
+    done = Counter(outcomes)
     return {
         "rows": len(data["rows"]),
         "valid": len(good),
-        "created": done["created"],
-        "updated": done["updated"],
-        "unchanged": done["unchanged"],
+        **{outcome: done[outcome] for outcome in RowOutcome},
         "imported": not data["dry_run"],
         "errors": [shown(error, actor.language) for error in errors],
+        "outcomes": each(good, outcomes) if data["dry_run"] else [],
     }
+
+
+def each(rows: Sequence[HouseholdRow], outcomes: Sequence[str]) -> list[dict[str, Any]]:
+    """What each row would do."""
+    return [
+        {
+            "row": row.row,
+            "building": row.building,
+            "unit": row.unit,
+            "owner_name": row.owner_name,
+            "outcome": outcome,
+        }
+        for row, outcome in zip(rows, outcomes, strict=True)
+    ]
 
 
 def policy_of(store: Store) -> DirectoryPolicy:
@@ -63,21 +78,21 @@ def policy_of(store: Store) -> DirectoryPolicy:
         return work.policy(DirectoryPolicy)
 
 
-def survey(store: Store, rows: Sequence[HouseholdRow]) -> Counter[str]:
-    """How many rows would create, update, change nothing; nothing is written."""
+def survey(store: Store, rows: Sequence[HouseholdRow]) -> list[str]:
+    """Which rows would create, update, change nothing; nothing is written."""
     with store.read() as work:
         known = households_at(work, rows)
-        return Counter(
-            "created"
+        return [
+            RowOutcome.CREATED
             if row.place not in known
-            else "updated"
+            else RowOutcome.UPDATED
             if differences(known[row.place], row)
-            else "unchanged"
+            else RowOutcome.UNCHANGED
             for row in rows
-        )
+        ]
 
 
-def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> Counter[str]:
+def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk; once more if somebody entered one of its units meanwhile."""
     try:
         return write_once(store, actor, rows)
@@ -85,11 +100,11 @@ def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> Counter[s
         return write_once(store, actor, rows)
 
 
-def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> Counter[str]:
+def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk in one transaction."""
     with store.write(actor, "directory.import_households") as work:
         known = households_at(work, rows)
-        return Counter(put(work, known.get(row.place), row) for row in rows)
+        return [put(work, known.get(row.place), row) for row in rows]
 
 
 def chunks(rows: Sequence[HouseholdRow], size: int) -> Iterator[Sequence[HouseholdRow]]:

@@ -95,6 +95,21 @@ def test_D01_of_a_file_with_errors_nothing_is_imported_unless_asked(
     assert households(store, actor("finance")) == ["3栋 2-1001"]
 
 
+def test_D01_a_dry_run_says_of_every_good_row_what_it_would_do(
+    store: Store, actor: MakeActor
+) -> None:
+    bring(store, actor("finance"), sheet(*GOOD))
+    changed = [*GOOD[1][:5], "13900001111"]
+    new = ["9", "1-101", *GOOD[0][2:]]
+    answer = bring(store, actor("finance"), sheet(GOOD[0], changed, new, BAD), dry_run=True)
+    assert [(one["row"], one["outcome"]) for one in answer["outcomes"]] == [
+        (2, "unchanged"), (3, "updated"), (4, "created"),
+    ]  # fmt: skip
+    assert {error["row"] for error in answer["errors"]} == {5}
+    assert (answer["outcomes"][2]["building"], answer["outcomes"][2]["unit"]) == ("9栋", "1-101")
+    assert len(households(store, actor("finance"))) == 2
+
+
 def test_D01_the_same_file_again_changes_nothing(store: Store, actor: MakeActor) -> None:
     bring(store, actor("finance"), sheet(*GOOD))
     again = bring(store, actor("finance"), sheet(*GOOD))
