@@ -100,6 +100,8 @@ class NoticeSearch(PageQuery):
 
     kind = code(NoticeKind, load_default=None, allow_none=True)
     status = code(NoticeStatus, load_default=None, allow_none=True)
+    household_id = Id(load_default=None, allow_none=True)
+    """Only what is addressed to this household; `read_at` and `acknowledged_at` are then its."""
 
 
 class WithdrawNotice(OneNotice):

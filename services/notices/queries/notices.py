@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from contracts.notices.codes import EditionStatus, NoticeStatus
 from contracts.notices.methods import METHODS
@@ -27,14 +27,17 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         statement = statement.where(Notice.kind == data["kind"])
     if data["status"]:
         statement = statement.where(Notice.status == data["status"])
+    targets = targets_of(work.actor)
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+        targets = [f"household:{data['household_id']}"]
+    if data["household_id"] or not work.actor.is_staff:
+        statement = statement.where(Notice.id.in_(addressed_to(targets)))
     if not work.actor.is_staff:
-        mine = select(Recipient.notice_id).where(
-            Recipient.target.in_(targets_of(work.actor)), Recipient.edition == Notice.edition
-        )
         readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
-        statement = statement.where(Notice.status.in_(readable), Notice.id.in_(mine))
+        statement = statement.where(Notice.status.in_(readable))
     found = page(work, statement, Notice.id, data)
-    marks = marks_of(work, [notice.id for notice in found["items"]])
+    marks = marks_of(work, [notice.id for notice in found["items"]], targets)
     found["items"] = [summary(work, notice, marks.get(notice.id)) for notice in found["items"]]
     return found
 
@@ -54,6 +57,13 @@ def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(work, notice)
 
 
+def addressed_to(targets: list[str]) -> Select[str]:
+    """The ids of the notices whose text in force is for one of the targets."""
+    return select(Recipient.notice_id).where(
+        Recipient.target.in_(targets), Recipient.edition == Notice.edition
+    )
+
+
 def targets_of(actor: Actor) -> list[str]:
     """The recipients that a caller speaks for: the own households and the person."""
     return [*(f"household:{one}" for one in sorted(actor.household_ids)), f"person:{actor.id}"]
@@ -65,7 +75,8 @@ def view(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
     staff = work.actor.is_staff
     photos = select(Photo).where(Photo.notice_id == notice.id).order_by(Photo.id)
     ready = outlet.available()
-    return summary(work, notice, marks_of(work, [notice.id]).get(notice.id)) | {
+    mark = marks_of(work, [notice.id], targets_of(work.actor)).get(notice.id)
+    return summary(work, notice, mark) | {
         "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
         "photos": list(work.session.scalars(photos)) if staff else [],
         "unavailable_channels": [one for one in notice.channels if one not in ready],
@@ -91,13 +102,15 @@ def summary(work: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
     }
 
 
-def marks_of(work: UnitOfWork, notice_ids: Iterable[str]) -> dict[str, Recipient]:
-    """What the caller's household (the first of several) did with notices, by id."""
+def marks_of(
+    work: UnitOfWork, notice_ids: Iterable[str], targets: list[str]
+) -> dict[str, Recipient]:
+    """What a household (the first of several) did with notices, by id."""
     rows = work.session.scalars(
         select(Recipient)
         .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
         .where(Recipient.notice_id.in_(list(notice_ids)))
-        .where(Recipient.target.in_(targets_of(work.actor)))
+        .where(Recipient.target.in_(targets))
         .order_by(Recipient.id.desc())
     )
     return {row.notice_id: row for row in rows}

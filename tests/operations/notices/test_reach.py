@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from foundation.actor import Actor
-from foundation.errors import NotFound
+from foundation.errors import NotFound, NotYourHousehold
 from foundation.replica.handlers import put_many
 from foundation.storage.store import Store
 from foundation.storage.tables import household_replica
@@ -114,6 +114,28 @@ def test_N04_delivered_read_and_missing_are_counted_per_household(
         "acknowledged_at": None,
         "reached": True,
     }
+
+
+def test_N04_the_desk_sees_what_a_household_has_not_read(
+    store: Store, published: Make, act: Make, actor: Callable[..., Actor], resident: Any
+) -> None:
+    notice = published(audience={"buildings": ["1栋"]})
+
+    def seen(number: int) -> list[bool]:
+        found = perform(store, Notices.search, actor("receptionist"), household_id=f"h{number}")
+        return [one["read_at"] is not None for one in found["items"]]
+
+    assert seen(1) == [False]
+    act("read", notice, resident(1))
+    assert (seen(1), seen(2), seen(3)) == ([True], [False], [])
+
+
+def test_N04_nobody_sees_what_another_household_has_not_read(
+    store: Store, published: Make, resident: Any
+) -> None:
+    published()
+    with pytest.raises(NotYourHousehold):
+        perform(store, Notices.search, resident(1), household_id="h2")
 
 
 def test_N04_a_household_counts_once_however_many_read_it(
