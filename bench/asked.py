@@ -85,6 +85,8 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("complaints", "escalations", "supervisor", {}),
     *asked("complaints", "escalations", "director", {}),
     *asked("complaints", "incoming_documents", "supervisor", {}),
+    *asked("complaints", "overdue", "director", {}),
+    *asked("complaints", "trend", "director", {"month": MONTH_AGO[:7]}),
     *asked("complaints", "report", "director", {"month": MONTH_AGO[:7]}),
     *asked("complaints", "audit_trail", "director", {}, {"actor_id": ENGINEER},
            {"actor_id": str(claims("receptionist")["id"])}),
@@ -104,6 +106,7 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("billing", "list_fee_items", "finance", {}),
     *asked("billing", "list_assignments", "finance", {}, OF_HOME),
     *asked("billing", "list_bill_runs", "finance", {}),
+    *asked("billing", "billed_periods", "finance", {}),
     *asked(
         "billing", "list_bills", "finance", {}, OF_HOME, {"period": "2025-Q2"}, {"status": "open"},
         {"status": "partly_paid"}, {"status": "paid"}, {"overdue": True}, {"overdue": False},
