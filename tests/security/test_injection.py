@@ -1,8 +1,10 @@
 """What people write comes back as their words: never as a page, a header or a line of the log."""
 
 import json
+import socket
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 
@@ -57,3 +59,38 @@ def test_a_line_end_in_what_is_logged_makes_no_second_line() -> None:
     lines = [json.loads(line) for line in run.stderr.rstrip("\n").split("\n")]
     assert [line["event"] for line in lines] == ["request", f"said {forged}"]
     assert lines[0]["path"] == forged
+
+
+TRICKS = ("../../evil.png", "..\\evil.png", "/etc/cron.d/evil", "evil\u202egnp.exe", "evil" * 900)
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_the_name_of_an_uploaded_file_reaches_nothing(product: Product, name: str) -> None:
+    """Neither the disk nor a header of the download: what is filed is told by its content."""
+    desk = product.as_("receptionist")
+    [repair, *_] = desk.get("/repairs")["items"]
+    path = f"/repairs/{repair['id']}/photos"
+    before = set(product.home.rglob("*"))
+    answer = desk.raw("POST", path, files={"file": (name, PNG, "text/html")})
+    assert answer.status_code == 201, answer.text
+    assert "evil" not in answer.text
+    shown = desk.raw("GET", f"{path}/{answer.json()['id']}")
+    assert shown.content == PNG and shown.headers["Content-Type"] == "image/png"
+    assert "evil" not in str(shown.headers)
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    assert not [made for made in set(product.home.rglob("*")) - before if "evil" in made.name]
+
+
+@pytest.mark.parametrize("given", ["x\r\nSet-Cookie: a=b", "x\nX-Forged: 1", "x%0d%0aX-Forged:1"])
+def test_what_comes_in_a_header_or_an_address_makes_no_header(product: Product, given: str) -> None:
+    """Sent raw, since clients refuse to: the answer has the headers that it always has."""
+    host, port = product.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        head = f"GET /api/v1/me?x={quote(given)} HTTP/1.0\r\nHost: x\r\nX-Request-Id: {given}"
+        connection.sendall(f"{head}\r\n\r\n".encode())
+        answer = connection.makefile("rb").read().decode()
+    headers = answer.partition("\r\n\r\n")[0].split("\r\n")
+    names = {line.partition(":")[0].lower() for line in headers}
+    assert " 401 " in answer.partition("\r\n")[0]
+    assert not names & {"set-cookie", "x-forged"}

@@ -1,0 +1,59 @@
+"""Formulas in exports: whatever text a service answers, a spreadsheet shows it as a text."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from flask import Flask
+
+from gateway.api.endpoint import Endpoint
+from gateway.api.examples import example_of
+from gateway.api.tables import TABLES
+
+EXPORTS = [
+    endpoint for table in TABLES for endpoint in table.endpoints if "xlsx" in endpoint.formats
+]
+FORMULAS = ("=1+1", '=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", "\n=1+1")
+
+
+def poisoned(answer: Any, formula: str) -> Any:
+    """An answer with a formula in place of every word."""
+    if isinstance(answer, dict):
+        return {name: poisoned(value, formula) for name, value in answer.items()}
+    if isinstance(answer, list):
+        return [poisoned(value, formula) for value in answer]
+    is_word = isinstance(answer, str) and not answer[:1].isdigit() and answer not in ("3", "")
+    return formula if is_word else answer
+
+
+def answer_of(endpoint: Endpoint) -> Any:
+    """What the service might answer; of loose rows, one."""
+    assert endpoint.method.gives
+    made = example_of(endpoint.method.gives())
+    return made | (
+        {"headings": ["姓名", "备注"], "rows": [["王", "留言"]]} if "rows" in made else {}
+    )
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("endpoint", EXPORTS, ids=lambda endpoint: endpoint.path)
+def test_no_export_makes_a_formula_of_a_text(app: Flask, endpoint: Endpoint, formula: str) -> None:
+    with app.test_request_context(query_string={"month": "2026-11", "period": "2026-Q4"}):
+        file = endpoint.formats["xlsx"](poisoned(answer_of(endpoint), formula))
+        file.direct_passthrough = False
+        book = openpyxl.load_workbook(io.BytesIO(file.get_data()))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    shown = [str(cell.value) for cell in cells if cell.value is not None]
+    assert any(formula.strip() in one for one in shown), shown
+
+
+def test_a_formula_would_be_seen() -> None:
+    """Negative control: the library alone makes formulas of such texts."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.add_worksheet().write(0, 0, FORMULAS[0])
+    [[cell]] = openpyxl.load_workbook(made).active.iter_rows()
+    assert cell.data_type == "f"
