@@ -61,6 +61,12 @@ def mark_sent(session: Session, ids: Collection[int]) -> None:
         session.execute(update(table).where(table.c.id.in_(ids)).values(values))
 
 
+def mark_unsent(session: Session, ids: Collection[int]) -> None:
+    """Take the mark back from events that the broker did not confirm."""
+    if ids:
+        session.execute(update(table).where(table.c.id.in_(ids)).values(sent_at=None))
+
+
 def lag(store: Store) -> tuple[int, float]:
     """How many events wait, and for how many seconds the oldest has."""
     with store.read(SYSTEM) as work:

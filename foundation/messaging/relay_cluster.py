@@ -77,12 +77,16 @@ class ClusterRelay:
                 log.warning("the outbox cannot be read: %s", error.__cause__)
 
     def _send_claimed(self) -> bool:
+        """Mark first, then tell, then commit: what a full database does not let be marked would
+        else be told anew each second, for as long as it is full.
+        """
         with self._store.write(SYSTEM, "relay") as work:
             rows = outbox.claim(work.session, WINDOW)
+            outbox.mark_sent(work.session, [row.id for row in rows])
             sent = outbox.unbroken(rows, self._publish(rows))
             if sent:
                 killpoints.passing(killpoints.PUBLISHED)
-            outbox.mark_sent(work.session, sent)
+            outbox.mark_unsent(work.session, {row.id for row in rows}.difference(sent))
         return bool(sent)
 
     def _send_alone(self) -> bool:

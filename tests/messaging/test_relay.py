@@ -6,6 +6,7 @@ from typing import Any
 
 import amqp
 import pytest
+from sqlalchemy import create_engine
 
 from tests.messaging.conftest import StartHost
 from tests.messaging.hosts import Host, until
@@ -14,6 +15,16 @@ from tests.support.rabbitmq import Broker
 
 EVENTS = 300
 KEYS = 7
+FULL = """
+CREATE SEQUENCE tries;
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM nextval('tries');
+    RAISE EXCEPTION 'no room for another version of the row' USING ERRCODE = 'disk_full';
+END $$;
+CREATE TRIGGER no_room BEFORE UPDATE ON outbox FOR EACH ROW EXECUTE FUNCTION no_room();
+"""
+"""No row of the outbox can be changed; the sequence counts who tries, also in vain."""
 
 
 class Tap:
@@ -74,6 +85,21 @@ def test_without_their_locks_several_relays_would_publish_twice(
     hosts = [start_host(amqp_uri, "teller", **more) for _ in range(3)]
     told_by(hosts)
     assert len(tap.listen()) > EVENTS
+
+
+def test_an_event_that_cannot_be_marked_is_not_told_again_and_again(
+    amqp_uri: str, postgres_database: str, start_host: StartHost
+) -> None:
+    tap = Tap(amqp_uri)
+    host = start_host(amqp_uri, "teller", database=postgres_database)
+    database = create_engine(postgres_database, isolation_level="AUTOCOMMIT").connect()
+    database.exec_driver_sql(FULL)
+    host.tell({"key": "a", "number": 1})
+    until(lambda: (database.exec_driver_sql("SELECT last_value FROM tries").scalar() or 0) >= 3)
+    assert tap.listen() == []
+    database.exec_driver_sql("DROP TRIGGER no_room ON outbox")
+    until(lambda: tap.listen() == [("a", 1)])
+    database.close()
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite", "postgres"])
