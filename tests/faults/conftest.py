@@ -30,6 +30,7 @@ def running() -> Iterator[Cluster]:
 def breakable(running: Cluster, record_property: Counted) -> Iterator[Cluster]:
     """The cluster; its kills in this test are counted for the run."""
     before = len(running.kills)
+    running.product.tokens.clear()  # a soak outlives them
     yield running
     record_property(KILLS, len(running.kills) - before)
 

@@ -13,7 +13,7 @@ from foundation.config import SERVICES
 from guanjia.registry import service_class
 
 PATIENCE = 60.0
-"""Seconds for what is under way to arrive, on a machine that has other things to do."""
+"""Seconds for some of what is under way to arrive, on a machine that has other things to do."""
 NUMBERED = {
     "complaints": [("complaints", "number"), ("incoming_documents", "number")],
     "repairs": [("repairs", "number"), ("rounds", "work_order_number")],
@@ -105,7 +105,7 @@ class Records:
             self.do(name, "DELETE FROM demo_clock")
             self.do(name, "INSERT INTO demo_clock (id, offset_seconds) VALUES (1, :s)", s=seconds)
 
-    def under_way(self) -> dict[str, int]:
+    def under_way(self) -> Counter[str]:
         """What has not had its effect yet, by where it waits."""
         waiting: Counter[str] = Counter()
         for name in SERVICES:
@@ -114,7 +114,7 @@ class Records:
             )
         for subscriber, missing in self.unworked().items():
             waiting[subscriber] = len(missing)
-        return {where: count for where, count in waiting.items() if count}
+        return +waiting
 
     def unworked(self) -> dict[str, set[str]]:
         """Events that a subscriber has not worked, per subscriber."""
@@ -133,9 +133,11 @@ class Records:
         return missing
 
     def settle(self, seconds: float = PATIENCE) -> None:
-        """Wait until nothing is under way."""
-        end = time.monotonic() + seconds
+        """Wait until nothing is under way; fail when it has not become less for so long."""
+        least, end = 0, 0.0
         while waiting := self.under_way():
+            if not least or waiting.total() < least:
+                least, end = waiting.total(), time.monotonic() + seconds
             assert time.monotonic() < end, f"still under way: {waiting}"
             time.sleep(0.25)
 

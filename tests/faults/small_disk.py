@@ -21,13 +21,22 @@ class SmallDisk:
     @contextmanager
     def full(self) -> Iterator[None]:
         """Leave no room beside what is written, for a while."""
-        found = os.statvfs(self.home)
-        used = (found.f_blocks - found.f_bfree) * found.f_frsize
-        self._mount("-o", f"remount,size={used}")
+        while not self._shrink():
+            continue
         try:
             yield
         finally:
             self._mount("-o", f"remount,size={ROOMY}")
+
+    def _shrink(self) -> bool:
+        """Whether nothing was written between the look and the deed; else that is refused."""
+        found = os.statvfs(self.home)
+        used = (found.f_blocks - found.f_bfree) * found.f_frsize
+        try:
+            self._mount("-o", f"remount,size={used}")
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def remove(self) -> None:
         """Forget it and what it holds."""

@@ -17,7 +17,7 @@ from tests.faults.load import Load, check
 from tests.faults.plan import SILENCE, TIMEOUT
 from tests.support.product import eventually
 
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(TIMEOUT)]
+pytestmark = pytest.mark.timeout(TIMEOUT)
 
 
 def test_deliveries_that_come_twice_and_in_a_wrong_order_change_nothing(

@@ -10,7 +10,7 @@ from tests.faults.database import Database
 from tests.faults.load import Load, check, is_read_on
 from tests.faults.plan import TIMEOUT
 
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(TIMEOUT)]
+pytestmark = pytest.mark.timeout(TIMEOUT)
 
 REFUSED = "storage_unavailable"
 

@@ -22,7 +22,7 @@ from tests.faults.records import Records
 from tests.faults.small_disk import SmallDisk, small_disk
 from tests.support.product import Product, embedded
 
-pytestmark = [pytest.mark.xdist_group("embedded"), pytest.mark.timeout(TIMEOUT)]
+pytestmark = pytest.mark.timeout(TIMEOUT)
 
 PLACES = (
     at.RPC_ACTING,

@@ -14,7 +14,7 @@ from tests.faults.plan import TIMEOUT
 from tests.faults.records import NUMBERED, Records
 from tests.support.product import eventually
 
-pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.timeout(TIMEOUT)]
+pytestmark = pytest.mark.timeout(TIMEOUT)
 
 DAY = 24 * 3600
 UNGUARDED = "SET LOCAL session_replication_role = replica; "

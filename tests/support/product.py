@@ -86,7 +86,7 @@ class Product:
             try:
                 if requests.get(f"{self.url}/health/ready", timeout=2).status_code == 200:
                     return
-            except requests.ConnectionError:
+            except requests.RequestException:
                 pass
             time.sleep(0.1)
         raise AssertionError(f"not ready after {seconds} s\n{self.logs()}")
