@@ -1,13 +1,13 @@
 """Events per second that one subscriber works from its quorum queue: alone, and together.
 
-    python -m bench.events --uri amqp://guest:guest@127.0.0.1:5672// --database URL [--rounds 5]
+    python -m bench.events --uri amqp://guest:guest@127.0.0.1:5672// [--rounds 5]
 
 Events of five hundred aggregates have piled up. A service takes them as services do: inbox,
 effect (one inserted row) and acknowledgement. "alone" gives each a transaction and a worker of
 its own, ten side by side; "together" is how it is done: up to `gathering.MOST` share one.
 
-Rounds alternate; printed are medians, and the processor time of the service for an event. The
-database (PostgreSQL, or a SQLite file) should be an empty one of its own.
+The database is a PostgreSQL that is started for it and waits for the disk. Rounds alternate;
+printed are medians, and the processor time of the service for an event.
 """
 
 import eventlet
@@ -28,6 +28,8 @@ from nameko.containers import ServiceContainer  # noqa: E402
 from nameko.extensions import DependencyProvider  # noqa: E402
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select  # noqa: E402
 
+from bench.servers import durable_database  # noqa: E402
+from bench.tables import say, table  # noqa: E402
 from foundation.clock import SystemClock  # noqa: E402
 from foundation.messaging import gathering, topology  # noqa: E402
 from foundation.messaging.envelope import Envelope  # noqa: E402
@@ -40,6 +42,7 @@ from foundation.storage import tables  # noqa: E402
 from foundation.storage.engine import make_engine  # noqa: E402
 from foundation.storage.store import Store  # noqa: E402
 from foundation.storage.unit_of_work import UnitOfWork  # noqa: E402
+from tests.support.shared import stop_all  # noqa: E402
 
 metadata = MetaData()
 effects = Table(
@@ -136,13 +139,12 @@ def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--uri", required=True)
-    parser.add_argument("--database", required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--events", type=int, default=5000)
     arguments = parser.parse_args()
     logs.configure("WARNING")
     config.setup({"AMQP_URI": arguments.uri, "max_workers": 50})
-    engine = make_engine(arguments.database)
+    engine = make_engine(durable_database("bench_events"))
     tables.metadata.create_all(engine)
     metadata.create_all(engine)
     BenchUnit.store = Store(engine, SystemClock(), Listener.name)
@@ -161,10 +163,12 @@ def main() -> None:
         for queue in (SUBSCRIPTION.queue, topology.dead_queue_of(SUBSCRIPTION.service)):
             channel.queue_delete(queue)
     base = statistics.median(rate for rate, _ in found["alone"])
-    print(f"{'events':>24} {'per second':>12} {'ratio':>7} {'cpu us each':>11}")
+    rows = []
     for name, figures in found.items():
         rate, cpu = (statistics.median(values) for values in zip(*figures, strict=True))
-        print(f"{name:>24} {rate:>12.0f} {rate / base:>7.1f} {cpu:>11.0f}")
+        rows.append((name, f"{rate:.0f}", f"{rate / base:.1f}", f"{cpu:.0f}"))
+    say(table(("events worked", "events/s", "ratio", "CPU µs each"), rows))
+    stop_all()
 
 
 if __name__ == "__main__":

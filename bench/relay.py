@@ -1,6 +1,6 @@
 """Events per second through the relay, and with one awaited confirm per message.
 
-    python -m bench.relay --uri amqp://guest:guest@127.0.0.1:5672// [--database URL] [--rounds 5]
+    python -m bench.relay --uri amqp://guest:guest@127.0.0.1:5672// [--rounds 5]
 
 Both ways publish the same persistent messages to the same topic exchange, to which the durable
 quorum queues of 1 and of 3 subscribers are bound, declared as services declare theirs. A confirm
@@ -8,8 +8,8 @@ therefore says that the broker has each copy on its disk.
 
 "one by one" is pika's BlockingConnection, which waits for the confirm of a message before it
 sends the next: what a service without a relay would do. "windows" is our publisher as the relay
-uses it. "whole relay" is the way from the outbox on: claim rows, publish, mark what is confirmed
-(SQLite, or PostgreSQL with --database; an empty database of its own).
+uses it. "whole relay" is the way from the outbox on: claim rows, publish, mark what is confirmed,
+in a SQLite file and in a PostgreSQL that is started for it and waits for the disk.
 
 Rounds alternate; printed are medians, and the processor time that this process spent on a message.
 """
@@ -24,12 +24,15 @@ import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Sequence  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
+from functools import partial  # noqa: E402
 from typing import NamedTuple  # noqa: E402
 
 import pika  # noqa: E402
 from pika.adapters.blocking_connection import BlockingChannel  # noqa: E402
 from sqlalchemy import delete, insert  # noqa: E402
 
+from bench.servers import durable_database  # noqa: E402
+from bench.tables import say, table  # noqa: E402
 from foundation.clock import SystemClock  # noqa: E402
 from foundation.messaging import outbox, topology  # noqa: E402
 from foundation.messaging.publisher import Publication, Publisher, parameters_of  # noqa: E402
@@ -37,6 +40,7 @@ from foundation.messaging.relay_cluster import WINDOW, ClusterRelay  # noqa: E40
 from foundation.storage import tables  # noqa: E402
 from foundation.storage.engine import make_engine  # noqa: E402
 from foundation.storage.store import Store  # noqa: E402
+from tests.support.shared import stop_all  # noqa: E402
 
 SOURCE = "bench"
 EXCHANGE = topology.exchange_of(SOURCE)
@@ -51,6 +55,13 @@ class Figure(NamedTuple):
 
     per_second: float
     microseconds: float
+
+
+class Relay(NamedTuple):
+    """A relay and the store whose outbox it empties."""
+
+    store: Store
+    relay: ClusterRelay
 
 
 def messages(count: int) -> list[Publication]:
@@ -110,7 +121,7 @@ def drain(store: Store, relay: ClusterRelay) -> None:
 
 
 def compare(
-    channel: BlockingChannel, publisher: Publisher, relay: ClusterRelay, store: Store, count: int
+    channel: BlockingChannel, publisher: Publisher, relays: dict[str, Relay], count: int
 ) -> dict[str, Figure]:
     """One round of all ways."""
     few = count // ONE_BY_ONE_PART
@@ -118,39 +129,52 @@ def compare(
         "one by one": figure(few, lambda: one_by_one(channel, few)),
         "windows": figure(count, lambda: windows(publisher, count)),
     }
-    fill(store, count)
-    found["whole relay"] = figure(count, lambda: drain(store, relay))
+    for name, (store, relay) in relays.items():
+        fill(store, count)
+        found[f"whole relay, {name}"] = figure(count, partial(drain, store, relay))
     return found
 
 
-def report(rounds: Sequence[dict[str, Figure]]) -> None:
-    """Print the medians."""
+def report(subscribers: int, rounds: Sequence[dict[str, Figure]]) -> str:
+    """A table of the medians."""
     base = statistics.median(one["one by one"].per_second for one in rounds)
+    rows = []
     for name in rounds[0]:
         found = [one[name] for one in rounds]
         rate, cpu = (statistics.median(values) for values in zip(*found, strict=True))
-        print(f"{name:>24} {rate:>10.0f}/s {rate / base:>7.1f} {cpu:>11.0f}")
+        rows.append((name, f"{rate:.0f}", f"{rate / base:.1f}", f"{cpu:.0f}"))
+    return table((f"subscribers: {subscribers}", "events/s", "ratio", "CPU µs each"), rows)
+
+
+def start_relays(uri: str) -> dict[str, Relay]:
+    """A relay for each kind of database, with a store of its own."""
+    addresses = {
+        "SQLite": f"sqlite:///{tempfile.mkdtemp()}/bench.db",
+        "PostgreSQL": durable_database("bench_relay"),
+    }
+    relays = {}
+    for name, address in addresses.items():
+        engine = make_engine(address)
+        tables.metadata.create_all(engine)
+        store = Store(engine, SystemClock(), SOURCE)
+        relays[name] = Relay(store, ClusterRelay(store, Publisher(uri)))
+        relays[name].relay.start(eventlet.spawn)
+    return relays
 
 
 def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--uri", required=True)
-    parser.add_argument("--database")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--messages", type=int, default=5000)
     arguments = parser.parse_args()
-    engine = make_engine(arguments.database or f"sqlite:///{tempfile.mkdtemp()}/bench.db")
-    tables.metadata.create_all(engine)
-    store = Store(engine, SystemClock(), SOURCE)
+    relays = start_relays(arguments.uri)
     publisher = Publisher(arguments.uri)
-    relay = ClusterRelay(store, publisher)
-    relay.start(eventlet.spawn)
-    blocking = pika.BlockingConnection(parameters_of(arguments.uri))
-    channel = blocking.channel()
+    publisher.start(eventlet.spawn)
+    channel = pika.BlockingConnection(parameters_of(arguments.uri)).channel()
     channel.confirm_delivery()
     assert publisher.wait_until_up(5)
-
     for subscribers in SUBSCRIBERS:
         subscriptions = [
             topology.Subscription(SOURCE, "told", f"bench{n}", "on_told")
@@ -159,17 +183,16 @@ def main() -> None:
         topology.declare_all(arguments.uri, subscriptions)
         rounds = []
         for _ in range(arguments.rounds):
-            rounds.append(compare(channel, publisher, relay, store, arguments.messages))
+            rounds.append(compare(channel, publisher, relays, arguments.messages))
             for subscription in subscriptions:
                 channel.queue_purge(subscription.queue)
-        print(
-            f"{f'subscribers: {subscribers}':>24} {'events':>12} {'ratio':>7} {'cpu us each':>11}"
-        )
-        report(rounds)
+        say(report(subscribers, rounds))
         for subscription in subscriptions:
             channel.queue_delete(subscription.queue)
             channel.queue_delete(topology.dead_queue_of(subscription.service))
-    relay.stop()
+    for _, relay in relays.values():
+        relay.stop()
+    stop_all()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from nameko.containers import ServiceContainer  # noqa: E402
 from nameko.rpc import ClusterRpc  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
+from bench.tables import say, table  # noqa: E402
 from foundation.messaging import embedded  # noqa: E402
 from foundation.messaging.client import standalone  # noqa: E402
 from foundation.messaging.rpc import rpc  # noqa: E402
@@ -111,8 +112,8 @@ def latencies(call: Call, per_second: float, calls: int) -> list[float]:
 
 
 def compare_capacity(ours: Call, stock: Call, rounds: int, calls: int) -> tuple[float, float]:
-    """Print medians of alternating rounds; return those with many callers, ours and stock."""
-    print(f"{'callers at once':>24} {'nameko/s':>10} {'ours/s':>10} {'ratio':>7}")
+    """Say medians of alternating rounds; return those with many callers, ours and stock."""
+    rows = []
     for at_once in (1, MANY):
         for call in (ours, stock):
             measure(call, calls // 5, at_once)
@@ -120,31 +121,31 @@ def compare_capacity(ours: Call, stock: Call, rounds: int, calls: int) -> tuple[
             (measure(stock, calls, at_once), measure(ours, calls, at_once)) for _ in range(rounds)
         ]
         theirs, mine = (statistics.median(values) for values in zip(*pairs, strict=True))
-        print(f"{at_once:>24} {theirs:>10.0f} {mine:>10.0f} {mine / theirs:>7.2f}")
+        rows.append((at_once, f"{theirs:.0f}", f"{mine:.0f}", f"{mine / theirs:.2f}"))
+    say(table(("callers at once", "nameko, calls/s", "ours, calls/s", "ratio"), rows))
     return mine, theirs
 
 
 def compare_latency(ways: Sequence[tuple[str, Call, float]], rounds: int, calls: int) -> None:
-    """Print medians of alternating rounds for each (name, call, calls per second)."""
-    print(
-        f"{'latency, open arrivals':>24} {'calls/s':>10} {'p50 ms':>10} {'p95 ms':>7} {'p99 ms':>7}"
-    )
+    """Say medians of alternating rounds for each (name, call, calls per second)."""
     found: list[list[list[float]]] = [[] for _ in ways]
     for _ in range(rounds):
         for (_, call, per_second), rows in zip(ways, found, strict=True):
             rows.append(latencies(call, per_second, calls))
+    lines = []
     for (name, _, per_second), rows in zip(ways, found, strict=True):
-        p50, p95, p99 = (statistics.median(values) for values in zip(*rows, strict=True))
-        print(f"{name:>24} {per_second:>10.0f} {p50:>10.1f} {p95:>7.1f} {p99:>7.1f}")
+        cuts = (statistics.median(values) for values in zip(*rows, strict=True))
+        lines.append((name, f"{per_second:.0f}", *(f"{cut:.1f}" for cut in cuts)))
+    say(table(("latency at", "calls/s", "p50 ms", "p95 ms", "p99 ms"), lines))
 
 
 def compare(ours: Call, stock: Call, rounds: int, calls: int) -> None:
-    """Print both tables."""
+    """Say both tables."""
     mine, theirs = compare_capacity(ours, stock, rounds, calls)
     ways = (
-        ("nameko, half of its own", stock, LOAD * theirs),
-        ("ours, half of nameko's", ours, LOAD * theirs),
-        ("ours, half of its own", ours, LOAD * mine),
+        ("half of its capacity, nameko", stock, LOAD * theirs),
+        ("half of nameko's capacity, ours", ours, LOAD * theirs),
+        ("half of its capacity, ours", ours, LOAD * mine),
     )
     compare_latency(ways, rounds, calls)
 

@@ -16,6 +16,7 @@ from gateway.tokens import Tokens
 from guanjia.demo.staff import people
 from tests.support import postgres, rabbitmq
 from tests.support.product import Product, composed, spawn
+from tests.support.shared import shared
 from tests.system.conftest import initialise
 
 SECRET = "0123456789abcdef" * 4
@@ -29,6 +30,16 @@ VARIABLES = {
 }
 BASE = "base"
 """The database with the demo community, from which others are copied."""
+
+
+def durable_database(name: str) -> str:
+    """A fresh database on a PostgreSQL that the benchmarks of a run share; its URL."""
+    server = shared("durable-postgres", lambda home: postgres.start(home, SETTINGS))["url"]
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server}/{name}"
 
 
 class Servers:
