@@ -27,29 +27,45 @@ def of(service: str, *models: type, rows: str = "true", once_per: str = "copy") 
 
 HOUSEHOLDS = (
     *of("directory", directory.Household, once_per="community"),
-    *of("directory", directory.Member, rows="t.person_id IS NULL", once_per="community"),
+    Part("directory", table_of(directory.Member), once_per="community", emptied="person_id"),
     *(Part(one, shared.household_replica, once_per="community") for one in REPLICAS),
 )
-BILLING = (
-    *of("billing", billing.BillRun, once_per="time"),
-    *of("billing", billing.HouseholdAccount, billing.FeeAssignment, once_per="community"),
-    *of(
-        "billing",
-        billing.Bill,
-        billing.BillLine,
-        billing.BilledMonth,
-        billing.Delivery,
-        billing.LedgerPosting,
-        billing.LedgerEntry,
-        billing.Payment,
-        billing.PaymentVoid,
-        billing.Refund,
-        billing.DunningCase,
-        billing.StepTaken,
-        billing.DunningPause,
-        billing.Visit,
-    ),
-)
+ACCOUNTS = of("billing", billing.HouseholdAccount, billing.FeeAssignment, once_per="community")
+OWING = """
+CREATE TABLE public.owing AS
+SELECT DISTINCT household_id FROM billing.dunning_cases WHERE status <> 'settled'
+"""
+PAID = "t.household_id NOT IN (SELECT household_id FROM public.owing)"
+BILL_PAID = f"t.bill_id IN (SELECT t.id FROM billing.bills t WHERE {PAID})"
+PAYMENT_PAID = f"t.payment_id IN (SELECT t.id FROM billing.payments t WHERE {PAID})"
+"""Of households that owe nothing. Others are copied for the last year only."""
+
+
+def bills(*, paid: bool) -> list[Part]:
+    """What billing has of half a year, of all households or of those that owe nothing."""
+    whole = "true"
+    return [
+        *of("billing", billing.BillRun, once_per="time"),
+        *of(
+            "billing",
+            billing.Bill,
+            billing.BilledMonth,
+            billing.Delivery,
+            billing.LedgerPosting,
+            billing.Payment,
+            billing.Refund,
+            billing.DunningCase,
+            billing.StepTaken,
+            billing.DunningPause,
+            billing.Visit,
+            rows=PAID if paid else whole,
+        ),
+        *of("billing", billing.BillLine, rows=BILL_PAID if paid else whole),
+        *of("billing", billing.LedgerEntry, rows=PAID if paid else whole),
+        *of("billing", billing.PaymentVoid, rows=PAYMENT_PAID if paid else whole),
+    ]
+
+
 NOTICES = (
     *of("notices", notices.Notice, notices.Edition, once_per="time"),
     *of("notices", notices.Recipient, rows=OWN_HOUSEHOLD),
@@ -82,9 +98,13 @@ def fill(url: str, count: int) -> str:
     share = count / 1_000_000
     communities = max(round(COMMUNITIES * share), 2)
     copy(engine, HOUSEHOLDS, Spread(communities - 1, communities, "0"))
-    halves = Spread(communities * HALF_YEARS - 1, communities, "6 months")
-    copy(engine, BILLING, halves)
-    copy(engine, NOTICES, halves)
+    copy(engine, ACCOUNTS, Spread(communities - 1, communities, "0"))
+    with engine.begin() as connection:
+        connection.execute(text(OWING))
+    last, year = communities * HALF_YEARS - 1, 2 * communities
+    copy(engine, bills(paid=True), Spread(last, communities, "6 months", start=year))
+    copy(engine, bills(paid=False), Spread(year - 1, communities, "6 months"))
+    copy(engine, NOTICES, Spread(last, communities, "6 months"))
     with engine.begin() as connection:
         numbers = {}
         for name, over in (("ended_repair", True), ("running_repair", False)):

@@ -67,7 +67,7 @@ class Part:
     once_per: str = "copy"
     """`community`: not for other times; `time`: not for other communities."""
     emptied: str = ""
-    """A column of JSON that copies have nothing in, to save space."""
+    """A column that says nothing in copies."""
 
     @property
     def name(self) -> str:
@@ -88,6 +88,8 @@ class Spread:
     communities: int
     step: str
     """An interval of PostgreSQL."""
+    start: int = 1
+    """The number of the first copy."""
 
     def chunks(self, size: int) -> Iterator[dict[str, object]]:
         """Parameters of one transaction after the other, the oldest copies first.
@@ -95,8 +97,8 @@ class Spread:
         All communities of a time are in one of them: what they have in common comes first there.
         """
         last = self.copies
-        while last > 0:
-            first = max((last - size) // self.communities * self.communities, 1)
+        while last >= self.start:
+            first = max((last - size) // self.communities * self.communities, self.start)
             yield {
                 "first": first, "last": last, "communities": self.communities, "step": self.step
             }  # fmt: skip
@@ -163,7 +165,7 @@ def value_of(part: Part, column: Column[object]) -> str:
     """What a column of a copy holds."""
     name, kind = f't."{column.name}"', column.type
     if column.name == part.emptied:
-        return "'[]'"
+        return "NULL" if column.nullable else "'[]'"
     if column.name in HOMES or (part.table.name == "households" and column.name == "id"):
         return f"public.home({name}, {COMMUNITY})"
     if column.name in PEOPLE:
