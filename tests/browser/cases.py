@@ -10,6 +10,14 @@ def household_of(product: Product, username: str) -> str:
     return str(product.as_(username).get("/me")["household_ids"][0])
 
 
+def account(product: Product, username: str, password: str) -> None:
+    """Somebody new with a login."""
+    admin = product.as_("admin")
+    person = admin.post("/people", {"name": "周新", "roles": ["inspector"]}, 201)
+    login = {"username": username, "password": password}
+    admin.post(f"/people/{person['id']}/account", login, 201)
+
+
 def requested(product: Product, username: str) -> dict[str, Any]:
     """A repair that nobody has looked at."""
     made = product.as_(username).post(

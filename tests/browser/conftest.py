@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import chromium
 from tests.browser.reader import READERS, Manner, Reader
 from tests.conftest import missing
-from tests.support.product import Product, embedded
+from tests.support.product import DEMO_PASSWORD, Product, embedded
 
 Open = Callable[..., Reader]
 
@@ -41,10 +41,10 @@ def open_as(browser: Browser, product: Product) -> Iterator[Open]:
     """Opens the product as somebody, in a manner of reading."""
     readers: list[Reader] = []
 
-    def opened(username: str, manner: Manner) -> Reader:
+    def opened(username: str, manner: Manner, password: str = DEMO_PASSWORD) -> Reader:
         reader = Reader(browser, product.url, manner)
         readers.append(reader)
-        reader.log_in(username)
+        reader.log_in(username, password)
         return reader
 
     yield opened

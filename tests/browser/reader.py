@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Response
 
+from tests.support.product import DEMO_PASSWORD
+
 LARGEST = 150_000
 """Bytes that a page may send on first load."""
 RAW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[a-z]+_[a-z_]+\b|\bNone\b|\bundefined\b|%\(")
@@ -74,11 +76,11 @@ class Reader:
         assert [url for url in self.asked if not url.startswith((self.url, "data:", "blob:"))] == []
         assert self.complaints == []
 
-    def log_in(self, username: str) -> None:
+    def log_in(self, username: str, password: str = DEMO_PASSWORD) -> None:
         """Log in by the form, and reach one's home."""
         self.page.goto("/")
         self.page.fill("#username", username)
-        self.page.fill("#password", "guanjia-demo")
+        self.page.fill("#password", password)
         self.page.click("form.panel button")
         self.page.wait_for_url(re.compile(r"/(?!login).+"))
 

@@ -37,13 +37,13 @@ def first(kind: str, username: str) -> Find:
 
 def payment(product: Product) -> str:
     """Where a resident pays."""
-    return f"/my/pay/{cases.household_of(product, 'resident1')}"
+    return f"/my/bills/pay/{cases.household_of(product, 'resident1')}"
 
 
 def receipt(product: Product) -> str:
     """A receipt."""
     paid = product.as_("resident1").get("/payments")["items"][0]
-    return f"/my/receipts/{paid['receipt_number']}"
+    return f"/my/bills/receipts/{paid['receipt_number']}"
 
 
 PICTURES: tuple[tuple[str, str | None, str | Find, tuple[Manner, ...]], ...] = (

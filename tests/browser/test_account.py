@@ -57,14 +57,19 @@ def test_the_language_is_chosen_and_kept(open_as: Open, begun: Manner) -> None:
 
 
 @pytest.mark.parametrize("reading", [PHONE, DESK, PLAIN], ids=str)
-def test_a_password_is_changed_with_the_present_one(open_as: Open, reading: Manner) -> None:
-    reader = open_as("inspector", reading)
+def test_a_password_is_changed_with_the_present_one(
+    open_as: Open, product: Product, reading: Manner
+) -> None:
+    username, present, wanted = f"new.{reading}", "first-secret-1", "second-secret-2"
+    cases.account(product, username, present)
+    reader = open_as(username, reading, present)
     reader.go("/account")
     for old, new, repeated, wrong in (
-        ("guess", "guanjia-demo-2", "guanjia-demo-2", "old_password"),
-        ("guanjia-demo", "guanjia-demo-2", "guanjia-demo-3", "repeated"),
-        ("guanjia-demo", "guanjia-demo-2", "guanjia-demo-2", None),
-        ("guanjia-demo-2", "guanjia-demo", "guanjia-demo", None),
+        ("guess", wanted, wanted, "old_password"),
+        (present, wanted, "another", "repeated"),
+        (present, "short", "short", "new_password"),
+        (present, wanted, wanted, None),
+        (wanted, present, present, None),
     ):
         reader.page.fill("#old_password", old)
         reader.page.fill("#new_password", new)

@@ -25,11 +25,11 @@ def test_a_resident_sees_what_is_owed_and_how_each_line_was_worked_out(
 
 def test_a_resident_pays_a_part_and_gets_a_receipt(open_as: Open, manner: Manner) -> None:
     reader = open_as("resident1", manner)
-    reader.click(".owed a[href^='/my/pay/']")
+    reader.click(".owed a[href^='/my/bills/pay/']")
     reader.page.fill("#amount", "12.34")
     reader.page.check("input[value=alipay]")
     reader.send(reader.path())
-    assert re.fullmatch(r"/my/receipts/SJ-\d{4}-\d{6}", reader.path())
+    assert re.fullmatch(r"/my/bills/receipts/SJ-\d{4}-\d{6}", reader.path())
     assert "¥12.34" in reader.text()
     assert {"zh": "支付宝", "en": "Alipay"}[manner.language] in reader.text()
     reader.click(".rows a[href^='/my/bills/']")
@@ -37,7 +37,7 @@ def test_a_resident_pays_a_part_and_gets_a_receipt(open_as: Open, manner: Manner
 
 def test_B10_paying_twice_with_one_form_pays_once(open_as: Open, manner: Manner) -> None:
     reader = open_as("resident1", manner)
-    reader.click(".owed a[href^='/my/pay/']")
+    reader.click(".owed a[href^='/my/bills/pay/']")
     form = reader.path()
     once = reader.page.input_value(f'form[action="{form}"] input[name=once]')
     token = reader.page.input_value(f'form[action="{form}"] input[name=csrf_token]')
@@ -56,7 +56,7 @@ def test_B10_paying_twice_with_one_form_pays_once(open_as: Open, manner: Manner)
 
 def test_an_amount_that_is_none_is_refused_beside_its_field(open_as: Open, manner: Manner) -> None:
     reader = open_as("resident1", manner)
-    reader.click(".owed a[href^='/my/pay/']")
+    reader.click(".owed a[href^='/my/bills/pay/']")
     reader.page.fill("#amount", "zwölf")
     reader.send(reader.path())
     words = {"zh": "应为数字", "en": "Not a valid number"}[manner.language]

@@ -50,7 +50,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     services.answers["billing.take_payment"] = InvalidInput(
         errors={"amount": ["Must be greater than 0."]}
     )
-    answer = resident.send("/my/pay/h1", amount="-5", method="alipay", once="k")
+    answer = resident.send("/my/bills/pay/h1", amount="-5", method="alipay", once="k")
     assert answer.status_code == 422
     text = answer.get_data(as_text=True)
     field = re.search(r'<input[^>]*id="amount"[^>]*>', text)
@@ -64,34 +64,35 @@ def test_a_refusal_that_names_no_field_stands_above_the_form(
     resident: Browsing, services: StandIn
 ) -> None:
     services.answers["billing.take_payment"] = ServiceAway()
-    answer = resident.send("/my/pay/h1", amount="5", method="alipay", once="k")
+    answer = resident.send("/my/bills/pay/h1", amount="5", method="alipay", once="k")
     assert answer.status_code == 503
     text = answer.get_data(as_text=True)
     assert 'role="alert"' in text and "相关服务暂时无法应答" in text and 'value="5"' in text
 
 
 def test_B10_a_form_sent_again_carries_the_same_key(resident: Browsing, services: StandIn) -> None:
-    text = resident.text("/my/pay/h1")
+    text = resident.text("/my/bills/pay/h1")
     once = re.search(
-        r'action="/my/pay/h1">\s*<input type="hidden" name="once" value="([^"]+)"', text
+        r'action="/my/bills/pay/h1">\s*<input type="hidden" name="once" value="([^"]+)"', text
     )
     assert once
     for _ in range(2):
-        resident.send("/my/pay/h1", amount="5", method="wechat", once=once[1])
+        resident.send("/my/bills/pay/h1", amount="5", method="wechat", once=once[1])
     keys = [call.context["idempotency_key"] for call in calls_of(services, "take_payment")]
     assert keys == [once[1]] * 2
 
 
 def test_B10_two_forms_have_two_keys(resident: Browsing) -> None:
     keys = {
-        re.findall(r'name="once" value="([^"]+)"', resident.text("/my/pay/h1"))[0] for _ in "12"
+        re.findall(r'name="once" value="([^"]+)"', resident.text("/my/bills/pay/h1"))[0]
+        for _ in "12"
     }
     assert len(keys) == 2
 
 
 def test_a_refused_form_keeps_its_key(resident: Browsing, services: StandIn) -> None:
     services.answers["billing.take_payment"] = ServiceAway()
-    answer = resident.send("/my/pay/h1", amount="5", method="alipay", once="the-key")
+    answer = resident.send("/my/bills/pay/h1", amount="5", method="alipay", once="the-key")
     assert 'name="once" value="the-key"' in answer.get_data(as_text=True)
 
 
@@ -114,7 +115,7 @@ def test_a_refusal_names_no_codes_to_people(resident: Browsing, services: StandI
     services.answers["billing.take_payment"] = RemoteRefusal(
         "illegal_transition", "No.", {}, {"status": "partly_paid", "action": "void"}
     )
-    text = resident.send("/my/pay/h1", amount="5").get_data(as_text=True)
+    text = resident.send("/my/bills/pay/h1", amount="5").get_data(as_text=True)
     assert "当前状态（部分缴纳）" in text and "partly_paid" not in text
 
 

@@ -29,7 +29,7 @@ def bill(bill_id: str) -> str:
     return page("resident/bill.html", bill=ask(methods.GET_BILL, bill_id=bill_id))
 
 
-@pages.get("/account/<household_id>")
+@pages.get("/bills/account/<household_id>")
 def statement(household_id: str) -> str:
     """The year's bookings with the balance after each."""
     found = ask(methods.STATEMENT, household_id=household_id)

@@ -34,7 +34,7 @@ class Complain(PageForm):
         choices=lambda: [("", _("Please choose")), *choices(Category)],
         validate_choice=False,
     )
-    household_id = SelectField(_l("Home"), choices=[], validate_choice=False)
+    household_id = SelectField(_l("Unit"), choices=[], validate_choice=False)
     description = TextAreaField(_l("What happened?"), render_kw={"rows": 5, "maxlength": 4000})
     wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2, "maxlength": 500})
     contact_name = StringField(

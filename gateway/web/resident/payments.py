@@ -28,7 +28,7 @@ class Pay(PageForm):
     bill = HiddenField()
 
 
-@pages.get("/pay/<household_id>")
+@pages.get("/bills/pay/<household_id>")
 def pay(household_id: str, form: PageForm | None = None) -> str:
     """What is to be paid: everything, or the bill that one came from."""
     account, found = ask_all(
@@ -47,7 +47,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
     )
 
 
-@pages.post("/pay/<household_id>", Pay, otherwise=pay)
+@pages.post("/bills/pay/<household_id>", Pay, otherwise=pay)
 def send_payment(form: Pay, household_id: str) -> Response:
     """Pay; a form sent twice pays once (B10)."""
     bill = form.bill.data
@@ -61,14 +61,14 @@ def send_payment(form: Pay, household_id: str) -> Response:
     return done(said, receipt, receipt_number=paid["receipt_number"])
 
 
-@pages.get("/payments")
+@pages.get("/bills/payments")
 def payments() -> str:
     """Payments made, newest first."""
     found = ask(methods.LIST_PAYMENTS, limit=20, cursor=request.args.get("cursor"))
     return page("resident/payments.html", payments=found)
 
 
-@pages.get("/receipts/<receipt_number>")
+@pages.get("/bills/receipts/<receipt_number>")
 def receipt(receipt_number: str) -> str:
     """A receipt, made to be printed."""
     found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)

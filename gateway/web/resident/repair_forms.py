@@ -40,7 +40,7 @@ class NewRepair(PageForm):
     """What is wrong, where, and when somebody is in."""
 
     category = HiddenField()
-    household_id = SelectField(_l("Home"), choices=[], validate_choice=False)
+    household_id = SelectField(_l("Unit"), choices=[], validate_choice=False)
     public_place = StringField(
         _l("Public place, if it is not in your home"), render_kw={"maxlength": 200}
     )
