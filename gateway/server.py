@@ -149,7 +149,7 @@ class FlaskServer(WebServer):  # type: ignore[misc]
         """Listen, with room for a crowd at the door, and begin to accept."""
         if not self._starting:
             self._starting = True
-            self._sock = eventlet.listen(self.bind_addr, backlog=BACKLOG)
+            self._sock = eventlet.listen(self.bind_addr, backlog=BACKLOG, reuse_port=False)
             self._sock.settimeout(None)
             self._serv = self.get_wsgi_server(self._sock, self.get_wsgi_app())
             self._gt = self.container.spawn_managed_thread(self.run)

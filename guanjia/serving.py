@@ -59,9 +59,15 @@ def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
     stopping = Stop(runner)
     signal.signal(signal.SIGTERM, stopping.on_signal)
     signal.signal(signal.SIGINT, stopping.on_signal)
-    runner.start()
-    if chosen.metrics_port:
-        side_server.start(chosen.host, chosen.metrics_port)
+    try:
+        runner.start()
+        if chosen.metrics_port:
+            side_server.start(chosen.host, chosen.metrics_port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        runner.kill()
+        raise ConfigurationError("Another process listens on the port already.") from error
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not look at it again and again
     if ready:

@@ -24,7 +24,7 @@ class SideServer:
     """Serves `/health/live`, `/health/ready` and `/metrics`."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._socket = eventlet.listen((host, port))
+        self._socket = eventlet.listen((host, port), reuse_port=False)
         self.port: int = self._socket.getsockname()[1]
         self._thread = eventlet.spawn(
             wsgi.server,

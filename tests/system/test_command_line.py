@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -195,3 +196,14 @@ def test_a_cluster_without_its_own_secret_refuses_to_start(tmp_path: Path) -> No
     assert done.returncode == 78
     assert "GUANJIA_SECRET_KEY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_another_process_has_is_not_shared_with_it(data: Path) -> None:
+    """Else each would get half of the requests, and nobody would know which."""
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        done = guanjia(data, "up", "--no-demo", "--port", str(other.getsockname()[1]))
+    assert done.returncode == 78
+    assert "port" in done.stderr.splitlines()[-1]
