@@ -1,0 +1,73 @@
+"""Charts in the page: pygal's drawing without its styles and scripts; `figures.css` colours it.
+
+So they follow the page's colours, in the dark too, and ask no address and no exception of the
+content security policy. What they show stands in a table beside them.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from xml.etree.ElementTree import Element, tostring
+
+import pygal
+from markupsafe import Markup
+
+SVG = "{http://www.w3.org/2000/svg}"
+DROPPED = ("script", "style", "desc", "title", "defs")
+WIDTH, HEIGHT = 720, 240
+Values = Sequence[Decimal | int | None]
+
+
+def columns(
+    title: str, labels: Sequence[str], series: Mapping[str, Values], *, stacked: bool = False
+) -> Markup:
+    """One group of columns per label, one column per series; stacked, one column for all."""
+    kind = pygal.StackedBar if stacked else pygal.Bar
+    chart = kind(
+        js=(), width=WIDTH, height=HEIGHT, show_legend=False, print_values=True,
+        print_values_position="top", margin=8, spacing=4, rounded_bars=2, no_data_text="–",
+        formatter=lambda value: f"{value:g}" if value else "", show_y_guides=False, max_scale=4,
+    )  # fmt: skip
+    chart.x_labels = list(labels)
+    for name, values in series.items():
+        chart.add(name, list(values))
+    return drawn(chart, title, list(series))
+
+
+def bars(title: str, labels: Sequence[str], values: Values, unit: str = "") -> Markup:
+    """One bar per label, the longest list first; `unit` follows each figure."""
+    chart = pygal.HorizontalBar(
+        js=(), width=WIDTH, height=40 + 30 * max(1, len(labels)), show_legend=False,
+        print_values=True, print_values_position="end", margin=8, spacing=4, rounded_bars=2,
+        no_data_text="–", show_x_labels=False, show_y_guides=False, include_x_axis=True,
+        formatter=lambda value: f"{value:g}{unit}",
+    )  # fmt: skip
+    chart.x_labels = list(reversed(labels))
+    chart.add(title, list(reversed(values)))
+    return drawn(chart, title, [])
+
+
+def drawn(chart: pygal.graph.graph.Graph, title: str, names: Sequence[str]) -> Markup:
+    """The drawing with a caption, and a key where there are several series."""
+    root = bared(chart.render_tree())
+    root.set("role", "img")
+    root.set("aria-label", title)
+    key = Markup("").join(
+        Markup('<span class="key key-{}">{}</span>').format(place, name)
+        for place, name in enumerate(names)
+        if len(names) > 1
+    )
+    figure = Markup('<figure class="chart"><figcaption>{}{}</figcaption>{}</figure>')
+    svg = tostring(root, encoding="unicode", short_empty_elements=False)
+    return figure.format(title, key, Markup(svg))  # noqa: S704 - pygal escapes what it draws
+
+
+def bared(root: Element) -> Element:
+    """The drawing without scripts, styles, comments, tooltips and ids."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            tag = child.tag.removeprefix(SVG) if isinstance(child.tag, str) else "comment"
+            if tag in (*DROPPED, "comment") or "tooltip-overlay" in child.get("class", ""):
+                parent.remove(child)
+        for name in ("style", "id"):
+            parent.attrib.pop(name, None)
+    return root

@@ -1,0 +1,58 @@
+"""Dunning (催缴) before it happens: who would get which step on a day, and why not (B12)."""
+
+from typing import Any
+
+from flask import Response, request
+
+from contracts.billing import methods
+from contracts.directory import methods as directory
+from gateway.web import formats, moments, tables
+from gateway.web.asking import ask
+from gateway.web.finance.group import pages, sections
+from gateway.web.finance.household import household
+from gateway.web.manager.period import named
+from gateway.web.tables import Table, sheets
+from gateway.web.translations import _
+
+
+@pages.get("/dunning")
+def dunning() -> str | Response:
+    """The preview of a day: today, unless another is asked for."""
+    only = {"only_taken": True} if request.args.get("only") else {}
+    found = tables.listed(methods.PREVIEW_DUNNING, **named("on", "building"), **only)
+    buildings = [each["building"] for each in ask(directory.LIST_BUILDINGS)["items"]]
+    return sheets(
+        "finance/dunning.html",
+        "dunning",
+        [table_of(found["items"])],
+        cursor=found["next_cursor"],
+        today=f"{moments.now():%F}",
+        buildings=[(name, name) for name in buildings],
+        sections=sections(),
+    )
+
+
+def table_of(items: list[dict[str, Any]]) -> Table:
+    """Household by household."""
+    reason = "reason" if formats.is_chinese() else "reason_en"
+    rows = [
+        [
+            household(item),
+            tables.yuan(item["amount"]),
+            tables.day(item["due_date"]),
+            tables.coded(item["step"], "billing.DunningStep"),
+            tables.day(item["step_on"]),
+            tables.text(_("yes") if item["would_get"] else _("no")),
+            tables.text(item[reason]),
+            tables.text(_(", ").join(item["bill_numbers"])),
+        ]
+        for item in items
+    ]
+    headings = [
+        _("Household"), _("Overdue"), _("Due on"), _("Next step"), _("On"), _("Gets it that day"),
+        _("Why"), _("Bills"),
+    ]  # fmt: skip
+    return Table(
+        _("Dunning"), headings, rows, _("Nobody is dunned that day"),
+        _("Choose another day, or show also those who would get nothing."),
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Fee items (收费项目): what costs how much from when, and a new price (B01)."""
+
+from typing import Any
+
+from flask import Response, request
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+
+from contracts.billing import methods
+from contracts.billing.codes import Basis, PricePeriod
+from contracts.directory.codes import UnitType
+from gateway.web import formats, moments, tables
+from gateway.web.finance.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done
+from gateway.web.tables import Cell, Table, sheets
+from gateway.web.translations import _, _l
+from gateway.web.words import choices, worded
+
+
+class NewPrice(PageForm):
+    """A new item, or a new price of one that is there."""
+
+    name = StringField(_l("Name"), render_kw={"maxlength": 60, "list": "names"})
+    name_en = StringField(_l("Name in English"), render_kw={"maxlength": 60})
+    unit_type = SelectField(_l("For"), choices=lambda: choices(UnitType), validate_choice=False)
+    basis = SelectField(_l("Worked out"), choices=lambda: choices(Basis), validate_choice=False)
+    price = StringField(
+        _l("Price (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
+    )
+    period = SelectField(_l("Per"), choices=lambda: choices(PricePeriod), validate_choice=False)
+    unit = StringField(_l("Unit of a meter, or of what is assigned"), render_kw={"maxlength": 12})
+    effective_from = StringField(_l("In force from"), render_kw={"type": "date"})
+    vacant_percent = IntegerField(_l("Per cent while vacant"), default=100)
+    assigned_only = BooleanField(_l("Only households that have it"))
+
+
+@pages.get("/fee-items")
+def fee_items(form: PageForm | None = None) -> str | Response:
+    """Prices in force today, or all there ever were."""
+    in_force = {} if request.args.get("all") else {"on": f"{moments.now():%F}"}
+    found = tables.listed(methods.LIST_FEE_ITEMS, **in_force)
+    return sheets(
+        "finance/fee_items.html",
+        "fee-items",
+        [table_of(found["items"])],
+        cursor=found["next_cursor"],
+        names=sorted({item["name"] for item in found["items"]}),
+        form=given(form, NewPrice),
+    )
+
+
+@pages.post("/fee-items", NewPrice, otherwise=fee_items)
+def create_fee_item(form: NewPrice) -> Response:
+    """Enter it; bills that are made keep the price that they were made with."""
+    dated = (
+        {"effective_from": form.effective_from.raw_data[0]} if form.effective_from.raw_data else {}
+    )
+    made = form.ask(methods.CREATE_FEE_ITEM, **(form.values() | dated))
+    said = _("%(name)s is in the schedule.", name=made["name"])
+    return done(said, fee_items)
+
+
+def table_of(items: list[dict[str, Any]]) -> Table:
+    """The schedule."""
+    rows = [
+        [
+            tables.text(item["name"] if formats.is_chinese() else item["name_en"]),
+            tables.coded(item["unit_type"], "directory.UnitType"),
+            tables.coded(item["basis"], "billing.Basis"),
+            price(item),
+            tables.text(per(item)),
+            tables.day(item["effective_from"]),
+            tables.percent(str(item["vacant_percent"])),
+            tables.text(_("households that have it") if item["assigned_only"] else _("all")),
+        ]
+        for item in items
+    ]
+    headings = [
+        _("Fee item"), _("For"), _("Worked out"), _("Price"), _("Per"), _("In force from"),
+        _("While vacant"), _("Who pays"),
+    ]  # fmt: skip
+    return Table(_("Fee items"), headings, rows, _("No price is in force"))
+
+
+def price(item: dict[str, Any]) -> Cell:
+    """Up to four decimals where a meter counts."""
+    exact = tables.decimal(item["price"])
+    return Cell(exact.value, f"¥{item['price']}", "num")
+
+
+def per(item: dict[str, Any]) -> str:
+    """What the price is for: a unit of what is measured, and how long."""
+    unit = item["unit"]
+    period = worded(item["period"], "billing.PricePeriod")
+    return f"{unit} · {period}" if unit else period

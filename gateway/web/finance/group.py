@@ -1,0 +1,39 @@
+"""The group of pages for finance; managers see the figures and lists that are theirs, too."""
+
+from contracts.billing import methods as billing
+from contracts.directory import methods as directory
+from contracts.roles import Role
+from gateway.web.pages import Entry, Pages
+from gateway.web.translations import _l
+from gateway.web.visitor import visitor
+
+WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.who
+"""Which of them may see which page is said by the methods that it asks."""
+SECTIONS = (
+    (billing.COLLECTION, "finance.collection", _l("Collection"), "graph-up"),
+    (billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs"), "receipt"),
+    (billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items"), "list-columns"),
+    (billing.LIST_PAYMENTS, "finance.payments", _l("Receipts"), "cash-stack"),
+    (billing.LIST_REFUNDS, "finance.refunds", _l("Refunds"), "arrow-counterclockwise"),
+    (billing.PREVIEW_DUNNING, "finance.dunning", _l("Dunning"), "envelope-paper"),
+    (directory.IMPORT_HOUSEHOLDS, "finance.households", _l("Import"), "file-earmark-spreadsheet"),
+)
+OWN = frozenset({Role.FINANCE, Role.ADMIN})
+"""Who finds every page in the menu; managers come by their figures."""
+
+pages = Pages(
+    "finance",
+    __name__,
+    "/finance",
+    WHO,
+    homes={Role.FINANCE: "finance.collection", Role.ADMIN: "finance.households"},
+    menu=tuple(
+        Entry(endpoint, label, icon, method.who & OWN) for method, endpoint, label, icon in SECTIONS
+    ),
+)
+
+
+def sections() -> list[tuple[str, str]]:
+    """The pages that the visitor may see: endpoint and name."""
+    person = visitor()
+    return [(endpoint, label) for method, endpoint, label, _ in SECTIONS if person.has(*method.who)]

@@ -1,0 +1,87 @@
+"""Receipts (收据): the list, one of them, and voiding by a second person (B07)."""
+
+from typing import Any
+
+from flask import Response, url_for
+from wtforms import TextAreaField
+
+from contracts.billing import methods
+from contracts.billing.codes import PaymentMethod
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.finance.group import pages, sections
+from gateway.web.finance.household import household
+from gateway.web.forms import PageForm, given
+from gateway.web.manager.period import named
+from gateway.web.pages import done, page
+from gateway.web.tables import Table, sheets
+from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
+from gateway.web.words import choices
+
+
+class Void(PageForm):
+    """Why the receipt does not hold."""
+
+    reason = TextAreaField(_l("Why is it void?"), render_kw={"rows": 2, "maxlength": 500})
+
+
+@pages.get("/receipts")
+def payments() -> str | Response:
+    """All receipts, newest first."""
+    found = tables.listed(methods.LIST_PAYMENTS, **named("method", "taken_on"))
+    return sheets(
+        "finance/payments.html",
+        "receipts",
+        [table_of(found["items"])],
+        cursor=found["next_cursor"],
+        options=choices(PaymentMethod),
+        sections=sections(),
+    )
+
+
+@pages.get("/receipts/<receipt_number>")
+def receipt(receipt_number: str, form: PageForm | None = None) -> str:
+    """One receipt, with the form of who may void it."""
+    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    may = visitor().has(*methods.VOID_PAYMENT.who) and not found["voided"]
+    return page("finance/receipt.html", receipt=found, form=given(form, Void) if may else None)
+
+
+@pages.post("/receipts/<receipt_number>/void", Void, otherwise=receipt)
+def void(form: Void, receipt_number: str) -> Response:
+    """Void it; what it had paid is owed again, its number stays used."""
+    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    form.ask(methods.VOID_PAYMENT, payment_id=found["id"], reason=form.reason.data)
+    said = _("Receipt %(number)s is void.", number=receipt_number)
+    return done(said, receipt, receipt_number=receipt_number)
+
+
+def table_of(items: list[dict[str, Any]]) -> Table:
+    """The receipts as a list."""
+    rows = [
+        [
+            tables.text(
+                item["receipt_number"],
+                url_for("finance.receipt", receipt_number=item["receipt_number"]),
+            ),
+            tables.moment(item["taken_at"]),
+            household(item),
+            tables.text(item["payer"]),
+            tables.yuan(item["amount"]),
+            tables.coded(item["method"], "billing.PaymentMethod"),
+            tables.text(item["taken_by"]),
+            tables.text(_("void: %(reason)s", reason=voided["reason"]))
+            if (voided := item["voided"])
+            else tables.text(""),
+        ]
+        for item in items
+    ]
+    headings = [
+        _("Receipt"), _("When"), _("Household"), _("Paid by"), _("Amount"), _("Paid with"),
+        _("Taken by"), _("Void"),
+    ]  # fmt: skip
+    return Table(
+        _("Receipts"), headings, rows, _("No receipt is like that"),
+        _("Choose another day or another way of paying."),
+    )  # fmt: skip

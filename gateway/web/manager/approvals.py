@@ -1,0 +1,101 @@
+"""What needs a second person: invalid verdicts, notices, refunds, in one list (X03, N01, B10)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Response, url_for
+
+from contracts.billing import methods as billing
+from contracts.billing.codes import RefundStatus
+from contracts.complaints import methods as complaints
+from contracts.complaints.codes import Waiting
+from contracts.notices import methods as notices
+from contracts.notices.codes import NoticeStatus
+from gateway.web import formats, tables
+from gateway.web.asking import Question, ask_each
+from gateway.web.manager.cases import case_address
+from gateway.web.manager.group import pages
+from gateway.web.tables import Cell, Table, sheets
+from gateway.web.translations import _
+from gateway.web.visitor import visitor
+
+MOST = 200
+Answer = Mapping[str, Any] | None
+
+
+@pages.get("/approvals")
+def approvals() -> str | Response:
+    """One list, what has waited longest first."""
+    mine, *asked = ask_each((complaints.ESCALATIONS, {"limit": MOST}), *questions())
+    found = waiting(mine, asked)
+    headings = [_("What"), _("About"), _("Asked by"), _("Since"), _("Why")]
+    table = Table(
+        _("Waits for your approval"), headings, found or [], _("Nothing waits for your approval"),
+        _("Invalid verdicts, notices and refunds that somebody else has prepared come here."),
+    )  # fmt: skip
+    return sheets("manager/approvals.html", "approvals", [table], away=found is None)
+
+
+def questions() -> list[Question]:
+    """What else the visitor may approve, and so is asked for."""
+    person = visitor()
+    wanted: list[Question] = []
+    if person.has(*notices.APPROVE.who):
+        wanted.append((notices.SEARCH, {"limit": MOST, "status": NoticeStatus.SUBMITTED}))
+    if person.has(*billing.DECIDE_REFUND.who):
+        wanted.append((billing.LIST_REFUNDS, {"limit": MOST, "status": RefundStatus.REQUESTED}))
+    return wanted
+
+
+def waiting(mine: Answer, asked: Sequence[Answer]) -> list[list[Cell]] | None:
+    """Rows of the list; None where a service is away, so that nobody thinks it were empty."""
+    if mine is None or None in asked:
+        return None
+    rows = [*verdicts(mine["items"])]
+    for (method, _arguments), found in zip(questions(), asked, strict=True):
+        assert found is not None
+        rows += [ROWS[method.key](item) for item in found["items"]]
+    return sorted((row for row in rows if row), key=lambda row: str(row[3].value))
+
+
+def verdicts(items: list[dict[str, Any]]) -> list[list[Cell]]:
+    """Complaints that somebody else has found invalid."""
+    return [
+        [
+            tables.text(_("Invalid verdict")),
+            tables.text(f"{item['number']} {item['description']}", case_address(item["id"])),
+            tables.text(item["handler"] or item["first_responsible"]),
+            tables.moment(each["since"]),
+            tables.text(each["detail"]),
+        ]
+        for item in items
+        for each in item["waiting"]
+        if each["waits_for"] == Waiting.CONFIRMATION
+    ]
+
+
+def notice(item: dict[str, Any]) -> list[Cell]:
+    """A notice; who wrote it sees it here, too, but cannot approve it."""
+    return [
+        tables.text(_("Notice")),
+        tables.text(
+            f"{item['number']} {item['title']}", url_for("noticeboard.notice", notice_id=item["id"])
+        ),
+        tables.text(item["author_name"]),
+        tables.moment(item["created_at"]),
+        tables.coded(item["kind"], "notices.NoticeKind"),
+    ]
+
+
+def refund(item: dict[str, Any]) -> list[Cell]:
+    """Credit to be paid out."""
+    return [
+        tables.text(_("Refund")),
+        tables.text(formats.money(item["amount"]), url_for("finance.refund", refund_id=item["id"])),
+        tables.text(item["requested_by"]),
+        tables.moment(item["requested_at"]),
+        tables.text(item["reason"]),
+    ]
+
+
+ROWS = {notices.SEARCH.key: notice, billing.LIST_REFUNDS.key: refund}

@@ -1,0 +1,70 @@
+"""What is overdue at this moment, by tier and team (X05, X08)."""
+
+from typing import Any
+
+from flask import Response
+
+from contracts.complaints import methods
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.charts import bars
+from gateway.web.manager.cases import cases_address, table_of
+from gateway.web.manager.group import FIGURES, pages
+from gateway.web.tables import Table, sheets
+from gateway.web.translations import _
+
+DESK = "desk"
+
+
+@pages.get("/figures")
+def overdue() -> str | Response:
+    """Counts by tier and team, and the cases."""
+    board = ask(methods.OVERDUE)
+    found = tables.listed(methods.SEARCH, overdue=True)
+    teams = board["by_team"]
+    return sheets(
+        "manager/overdue.html",
+        "overdue",
+        [by_tier(board["by_tier"]), by_team(teams), table_of(found["items"])],
+        total=board["total"],
+        cursor=found["next_cursor"],
+        chart=bars(
+            _("Overdue cases by team"),
+            [team_name(row["key"]) for row in teams],
+            [row["count"] for row in teams],
+        ),
+        figures=FIGURES,
+    )
+
+
+def by_tier(rows: list[dict[str, Any]]) -> Table:
+    """By the highest tier that knows of it."""
+    cells = [
+        [
+            tables.coded(row["key"], "complaints.Tier"),
+            tables.count(row["count"], cases_address(overdue="true", tier=row["key"])),
+            tables.due(row["oldest_due_at"]),
+        ]
+        for row in rows
+    ]
+    headings = [_("Tier"), _("Overdue"), _("The oldest")]
+    return Table(_("By tier"), headings, cells, _("Nothing is overdue"))
+
+
+def by_team(rows: list[dict[str, Any]]) -> Table:
+    """By who has to do something about it."""
+    cells = [
+        [
+            tables.text(team_name(row["key"])),
+            tables.count(row["count"], cases_address(overdue="true", team=row["key"])),
+            tables.due(row["oldest_due_at"]),
+        ]
+        for row in rows
+    ]
+    headings = [_("Team"), _("Overdue"), _("The oldest")]
+    return Table(_("By team"), headings, cells, _("Nothing is overdue"))
+
+
+def team_name(key: str) -> str:
+    """A department by its name; the desk is ours to name."""
+    return _("Front desk") if key == DESK else key

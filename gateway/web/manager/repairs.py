@@ -1,0 +1,91 @@
+"""How fast repairs are taken up, and whether residents are asked afterwards (R02, R05)."""
+
+from decimal import Decimal
+from typing import Any
+
+from flask import Response, url_for
+
+from contracts.repairs import methods
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.manager.group import FIGURES, pages
+from gateway.web.manager.period import named
+from gateway.web.tables import Table, sheets
+from gateway.web.translations import _
+
+
+@pages.get("/figures/repairs")
+def repairs() -> str | Response:
+    """Rates of a period, and the lists behind them."""
+    found = ask(methods.FIGURES, **named("since", "until"))
+    late = tables.listed(methods.SEARCH, overdue=True)
+    return sheets(
+        "manager/repairs.html",
+        "repairs",
+        [rates(found), overdue_follow_ups(found["overdue_follow_ups"]), late_responses(late)],
+        board=found,
+        cursor=late["next_cursor"],
+        figures=FIGURES,
+    )
+
+
+def rates(board: dict[str, Any]) -> Table:
+    """Each rate with what it is made of."""
+    response, asked = board["response"], board["follow_up"]
+    rows = [
+        rate(_("Set out in time"), response["kept"], response["due"], response["share"]),
+        rate(_("Residents asked afterwards"), asked["followed_up"], asked["due"], asked["rate"]),
+        rate(
+            _("Solved, say those asked"), asked["solved"], asked["followed_up"],
+            portion(asked["solved"], asked["followed_up"]),
+        ),
+    ]  # fmt: skip
+    return Table(_("Rates"), [_("Rate"), _("Kept"), _("Of"), _("Per cent")], rows, _("None"))
+
+
+def rate(name: str, kept: int, due: int, share: str | None) -> list[tables.Cell]:
+    """A line of the rates."""
+    per_cent = None if share is None else str(Decimal(share) * 100)
+    return [tables.text(name), tables.count(kept), tables.count(due), tables.percent(per_cent)]
+
+
+def portion(part: int, whole: int) -> str | None:
+    """A share of one with four decimals, as the service gives the others."""
+    return f"{Decimal(part) / whole:.4f}" if whole else None
+
+
+def overdue_follow_ups(rows: list[dict[str, Any]]) -> Table:
+    """Residents that nobody has asked in time."""
+    cells = [
+        [
+            tables.text(row["number"], url_for("desk.repair", repair_id=row["repair_id"])),
+            tables.text(row["building"]),
+            tables.text(row["engineer_name"]),
+            tables.moment(row["completed_at"]),
+            tables.due(row["follow_up_by"]),
+        ]
+        for row in rows
+    ]
+    headings = [_("Number"), _("Building"), _("Engineer"), _("Completed"), _("Ask by")]
+    return Table(_("Not asked yet"), headings, cells, _("Everybody has been asked in time"))
+
+
+def late_responses(found: dict[str, Any]) -> Table:
+    """Repairs to which nobody has set out in time."""
+    cells = [
+        [
+            tables.text(row["number"], url_for("desk.repair", repair_id=row["id"])),
+            tables.coded(row["priority"], "repairs.Priority"),
+            tables.coded(row["category"], "repairs.RepairCategory"),
+            tables.text(" ".join(filter(None, (row["building"], row["unit"])))),
+            tables.coded(row["status"], "repairs.RepairStatus"),
+            tables.text(row["engineer_name"]),
+            tables.due(row["respond_by"]),
+        ]
+        for row in found["items"]
+    ]
+    headings = [
+        _("Number"), _("Priority"), _("Category"), _("Where"), _("State"), _("Engineer"),
+        _("Set out by"),
+    ]  # fmt: skip
+    return Table(_("Nobody has set out yet"), headings, cells, _("Nobody waits too long"))

@@ -1,0 +1,81 @@
+"""Writing a notice, and what else needs words."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from contracts.notices.codes import Channel, NoticeKind
+from gateway.web.forms import PageForm
+from gateway.web.translations import _l
+from gateway.web.words import choices
+
+SHANGHAI_ZONE = "+08:00"
+TEXT = {"rows": 8, "maxlength": 10_000}
+
+
+class Ticks(SelectMultipleField):
+    """Several of some, each with its box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class Write(PageForm):
+    """A notice: what, for whom, how, and when."""
+
+    kind = SelectField(_l("Kind"), choices=lambda: choices(NoticeKind), validate_choice=False)
+    title = StringField(_l("Title"), render_kw={"maxlength": 120})
+    body = TextAreaField(_l("Text"), render_kw=TEXT)
+    everyone = BooleanField(_l("All households"), default=True)
+    in_arrears = BooleanField(_l("Households in arrears"))
+    buildings = Ticks(_l("Only these buildings"), choices=[], validate_choice=False)
+    channels = Ticks(
+        _l("How it goes out"), choices=lambda: choices(Channel), default=[Channel.PORTAL],
+        validate_choice=False,
+    )  # fmt: skip
+    publish_at = StringField(_l("Publish by itself at"), render_kw={"type": "datetime-local"})
+    expires_at = StringField(_l("Ends at"), render_kw={"type": "datetime-local"})
+    must_acknowledge = BooleanField(_l("Residents must confirm it"))
+
+    def notice(self) -> dict[str, Any]:
+        """What the service takes: an edit names everything, a draft the kind besides."""
+        named = set(self.buildings.data or [])
+        return {
+            "title": self.title.data,
+            "body": self.body.data,
+            "audience": {
+                "everyone": bool(self.everyone.data and not named),
+                "in_arrears": bool(self.in_arrears.data),
+                "buildings": sorted(named),
+            },
+            "channels": self.channels.data or [],
+            "publish_at": instant(self.publish_at),
+            "expires_at": instant(self.expires_at),
+            "must_acknowledge": bool(self.must_acknowledge.data),
+        }
+
+
+def instant(field: StringField) -> str | None:
+    """A local time, which browsers send without its zone."""
+    typed = (field.data or "").strip()
+    return f"{typed}{SHANGHAI_ZONE}" if typed else None
+
+
+class Withdraw(PageForm):
+    """Why it is taken back."""
+
+    reason = StringField(_l("Why is it taken back?"), render_kw={"maxlength": 500})
+
+
+class Correct(PageForm):
+    """A new version; the old one stays readable."""
+
+    title = StringField(_l("Title"), render_kw={"maxlength": 120})
+    body = TextAreaField(_l("Text"), render_kw=TEXT)

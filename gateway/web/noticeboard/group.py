@@ -1,0 +1,13 @@
+"""The group of pages for notices; what somebody may do with one is said by the service."""
+
+from contracts.notices import methods
+from gateway.web.pages import Entry, Pages
+from gateway.web.translations import _l
+
+pages = Pages(
+    "noticeboard",
+    __name__,
+    "/notices",
+    methods.DRAFT.who,
+    menu=(Entry("noticeboard.notices", _l("Notices"), "megaphone"),),
+)

@@ -1,0 +1,117 @@
+"""Notices in a list, one of them, and whom it has reached (N01, N04)."""
+
+from typing import Any
+
+from flask import Response, url_for
+
+from contracts.notices import methods
+from contracts.notices.codes import NoticeKind, NoticeStatus
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.forms import PageForm, given
+from gateway.web.manager.period import named
+from gateway.web.noticeboard.forms import Correct, Withdraw
+from gateway.web.noticeboard.group import pages
+from gateway.web.pages import page
+from gateway.web.tables import Table, sheets
+from gateway.web.translations import _
+from gateway.web.visitor import visitor
+from gateway.web.words import choices, worded
+
+EVERYBODY = 1000
+REACHABLE = (NoticeStatus.PUBLISHED, NoticeStatus.EXPIRED)
+
+
+@pages.get("/")
+def notices() -> str | Response:
+    """All notices, newest first."""
+    found = tables.listed(methods.SEARCH, **named("kind", "status"))
+    return sheets(
+        "noticeboard/notices.html",
+        "notices",
+        [table_of(found["items"])],
+        cursor=found["next_cursor"],
+        kinds=choices(NoticeKind),
+        states=choices(NoticeStatus),
+    )
+
+
+@pages.get("/<notice_id>")
+def notice(notice_id: str, form: PageForm | None = None) -> str:
+    """One notice with what its reader may do with it now."""
+    found = ask(methods.GET, notice_id=notice_id)
+    return page(
+        "noticeboard/notice.html",
+        notice=found,
+        audience=audience(found["audience"]),
+        step=given(form, PageForm),
+        withdraw=given(form, Withdraw),
+        correct=given(form, Correct).filled_with({"title": found["title"], "body": found["body"]}),
+        reach=found["status"] in REACHABLE and visitor().has(*methods.REACH.who),
+    )
+
+
+@pages.get("/<notice_id>/reach")
+def reach(notice_id: str) -> str | Response:
+    """Who has not read it, or not confirmed it where that is asked for."""
+    found = ask(methods.REACH, notice_id=notice_id, limit=1)
+    board = ask(methods.GET, notice_id=notice_id)
+    return sheets(
+        "noticeboard/reach.html",
+        f"unread-{board['number']}",
+        [not_reached(found["missing"])],
+        reach=found,
+        notice=board,
+    )
+
+
+def not_reached(rows: list[dict[str, Any]]) -> Table:
+    """Households and staff who have not been reached."""
+    cells = [
+        [
+            tables.text(row["building"] or ""),
+            tables.text(row["unit"] or ""),
+            tables.text(row["person_name"] or ""),
+        ]
+        for row in rows
+    ]
+    headings = [_("Building"), _("Unit"), _("Person")]
+    return Table(_("Not reached yet"), headings, cells, _("Everybody has been reached"))
+
+
+def table_of(items: list[dict[str, Any]]) -> Table:
+    """The notices as a list."""
+    rows = [
+        [
+            tables.text(item["number"], url_for("noticeboard.notice", notice_id=item["id"])),
+            tables.text(item["title"]),
+            tables.coded(item["kind"], "notices.NoticeKind"),
+            tables.coded(item["status"], "notices.NoticeStatus"),
+            tables.text(audience(item["audience"])),
+            tables.text(item["author_name"]),
+            tables.moment(item["published_at"] or item["publish_at"]),
+            tables.moment(item["expires_at"]),
+        ]
+        for item in items
+    ]
+    headings = [
+        _("Number"), _("Title"), _("Kind"), _("State"), _("For"), _("Author"), _("Published"),
+        _("Expires"),
+    ]  # fmt: skip
+    return Table(
+        _("Notices"), headings, rows, _("No notice is like that"),
+        _("Choose another kind or state."),
+    )  # fmt: skip
+
+
+def audience(named: dict[str, Any]) -> str:
+    """Whom a notice is for, in words."""
+    parts = [_("all households")] if named["everyone"] else []
+    parts += named["buildings"]
+    parts += [worded(code, "directory.UnitType") for code in named["unit_types"]]
+    parts += [worded(code, "roles.Role") for code in named["roles"]]
+    if named["in_arrears"]:
+        parts.append(_("households in arrears"))
+    if named["household_ids"]:
+        parts.append(_("single households"))
+    return _(", ").join(parts)

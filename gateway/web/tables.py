@@ -1,0 +1,159 @@
+"""Tables that are shown and downloaded: what a page shows and its spreadsheet has is one thing.
+
+    def by_team(board: Any) -> Table:
+        return Table(
+            _("By team"), [_("Team"), _("Cases")],
+            [[text(row["key"]), count(row["count"], address)] for row in board["by_team"]],
+            _("Nothing is overdue"),
+        )
+
+    return sheets("manager/overdue.html", "overdue", [by_team(board)])
+
+The page draws each with `{{ listed(tables[0]) }}` of `tables.html`; with `?format=xlsx` the same
+address, and so the same filters, gives a workbook with one sheet per table.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from flask import Response, request
+
+from contracts.method import Method
+from gateway.reports import workbook
+from gateway.web import formats, moments
+from gateway.web.asking import ask
+from gateway.web.pages import page
+from gateway.web.words import word_of, worded
+
+PAGE, WHOLE = 50, 200
+"""Rows of a list that a page shows, and that are asked for at once for a download."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in the spreadsheet, and how the page shows it."""
+
+    value: workbook.Cell
+    shown: str
+    look: str = ""
+    """`num` for figures."""
+    tone: str = ""
+    """Colour of a state."""
+    address: str = ""
+    """Where the page leads from here."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its empty state."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    nothing: str
+    hint: str = ""
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Headings with the look of what stands below."""
+        looks = [cell.look for cell in self.rows[0]] if self.rows else [""] * len(self.headings)
+        return list(zip(self.headings, looks, strict=True))
+
+    def sheet(self) -> workbook.Table:
+        """The table as a sheet."""
+        rows = [[cell.value for cell in row] for row in self.rows]
+        return workbook.Table(self.title, self.headings, rows)
+
+
+def text(value: str | None, address: str = "") -> Cell:
+    """Words of people, and names."""
+    return Cell(value or None, value or "", address=address)
+
+
+def count(value: int | None, address: str = "") -> Cell:
+    """How many; nothing leads to nothing."""
+    shown = "" if value is None else formats.quantity(str(value))
+    return Cell(value, shown, "num", address=address if value else "")
+
+
+def yuan(value: str | None) -> Cell:
+    """An amount of money."""
+    return Cell(None if value is None else Decimal(value), formats.money(value), "num")
+
+
+def percent(value: str | None) -> Cell:
+    """A share in per cent."""
+    shown = "–" if value is None else f"{formats.quantity(value)} %"
+    return Cell(None if value is None else Decimal(value), shown, "num")
+
+
+def decimal(value: str | None) -> Cell:
+    """A figure with decimals."""
+    shown = "–" if value is None else formats.quantity(value)
+    return Cell(None if value is None else Decimal(value), shown, "num")
+
+
+def coded(code: str | None, kind: str) -> Cell:
+    """A code in words, in the colour of its state."""
+    if not code:
+        return Cell(None, "")
+    return Cell(worded(code, kind), worded(code, kind), tone=word_of(kind, code).tone)
+
+
+def moment(value: str | None) -> Cell:
+    """A point in time."""
+    if not value:
+        return Cell(None, "")
+    return Cell(f"{moments.read(value):%Y-%m-%d %H:%M}", formats.moment(value))
+
+
+def day(value: str | None) -> Cell:
+    """A calendar day."""
+    return Cell(value, formats.day(value))
+
+
+def due(value: str | None) -> Cell:
+    """A deadline: when in the spreadsheet, what is left of it on the page."""
+    if not value:
+        return Cell(None, "")
+    return Cell(moment(value).value, formats.left(value), tone=formats.urgency(value))
+
+
+def linked(cell: Cell, address: str) -> Cell:
+    """The cell, leading somewhere."""
+    return replace(cell, address=address)
+
+
+def downloading() -> bool:
+    """Whether the table is wanted as a spreadsheet."""
+    return request.args.get("format") == "xlsx"
+
+
+def listed(method: Method, **filters: Any) -> dict[str, Any]:
+    """A page of a list by its cursor; for a download all of it, as filtered."""
+    if downloading():
+        return {"items": list(every(method, **filters)), "next_cursor": None}
+    found: dict[str, Any] = ask(
+        method, **filters, limit=PAGE, cursor=request.args.get("cursor") or None
+    )
+    return found
+
+
+def every(method: Method, **filters: Any) -> Iterator[dict[str, Any]]:
+    """All that a list has, page by page."""
+    cursor = None
+    while True:
+        found = ask(method, **filters, limit=WHOLE, cursor=cursor)
+        yield from found["items"]
+        cursor = found["next_cursor"]
+        if cursor is None:
+            return
+
+
+def sheets(template: str, name: str, /, tables: Sequence[Table], **context: Any) -> str | Response:
+    """The page with its tables, or these as a workbook called after the page and the day."""
+    if downloading():
+        return workbook.workbook([table.sheet() for table in tables], f"{name}-{moments.now():%F}")
+    return page(template, tables=tables, **context)
