@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from kombu import Connection
@@ -16,8 +15,7 @@ from foundation.clock import FixedClock
 from foundation.errors import ServiceAway, StorageAway
 from foundation.messaging import inbox, outbox, pruning, topology
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.gathering import MOST, Gathering
-from foundation.messaging.lanes import Job, Lanes
+from foundation.messaging.lanes import Lanes
 from foundation.messaging.retry import AWAY_DELAYS, Patience
 from foundation.messaging.topology import Subscription
 from foundation.storage import tables
@@ -50,76 +48,6 @@ def test_lanes_keep_the_order_of_a_key_and_mix_keys() -> None:
     assert (done, len(lanes)) == (["b1", "a1", "a2"], 0)
     lanes.submit("a", lambda: done.append("a3"))
     assert len(begun) == 3
-
-
-class Noted(NamedTuple):
-    """A parcel that notes what becomes of it."""
-
-    name: str
-    notes: list[str]
-
-    @property
-    def lane(self) -> str:
-        return self.name[0]
-
-    def work(self) -> None:
-        self.notes.append(f"{self.name} alone")
-
-    def done(self) -> None:
-        self.notes.append(self.name)
-
-
-def gathered(names: str, together: bool, busy: str = "") -> tuple[list[str], list[Job]]:
-    """What becomes of parcels that arrive at once, and the lanes begun but not worked."""
-    notes: list[str] = []
-    threads: list[Job] = []
-    lanes: list[Job] = []
-    gathering = Gathering(threads.append, in_lanes := Lanes(lanes.append), lambda _: together)
-    for key in busy:
-        in_lanes.submit(key, partial(notes.append, f"{key} was busy"))
-    for name in names.split():
-        gathering.submit(Noted(name, notes))
-    (run,) = threads
-    run()
-    assert len(gathering) == 0
-    return notes, lanes
-
-
-def test_what_arrives_together_is_worked_together() -> None:
-    assert gathered("a1 b1 a2", together=True) == (["a1", "b1", "a2"], [])
-
-
-def test_what_cannot_be_worked_together_goes_to_its_lanes_in_order() -> None:
-    notes, lanes = gathered("a1 b1 a2", together=False)
-    for lane in reversed(lanes):
-        lane()
-    assert notes == ["b1 alone", "a1 alone", "a2 alone"]
-
-
-def test_what_arrives_alone_is_worked_alone() -> None:
-    notes, lanes = gathered("a1", together=True)
-    assert notes == []
-    lanes[0]()
-    assert notes == ["a1 alone"]
-
-
-def test_an_event_never_overtakes_one_in_its_lane() -> None:
-    notes, (lane,) = gathered("a1 b1 a2 c1", together=True, busy="a")
-    assert notes == ["b1", "c1"]
-    lane()
-    assert notes[2:] == ["a was busy", "a1 alone", "a2 alone"]
-
-
-def test_no_more_are_worked_together_than_may_be() -> None:
-    sizes: list[int] = []
-    threads: list[Job] = []
-    gathering = Gathering(
-        threads.append, Lanes(threads.append), lambda some: bool(sizes.append(len(some))) or True
-    )
-    for number in range(2 * MOST + 2):
-        gathering.submit(Noted(f"{number}", []))
-    threads[0]()
-    assert sizes == [MOST, MOST, 2]
 
 
 def test_patience_grows_and_ends() -> None:
