@@ -100,6 +100,6 @@ class InternalError(ServiceError):
 
 
 class StorageAway(ServiceError):
-    """The records cannot be read or written at the moment; nothing was changed."""
+    """The records cannot be read or written at the moment."""
 
     code = "storage_unavailable"
