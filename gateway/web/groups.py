@@ -1,9 +1,14 @@
 """All groups of pages, the most particular first: whose home is whose."""
 
-from gateway.web import resident, site
+from gateway.web import desk, field, finance, manager, noticeboard, resident, site
 from gateway.web.pages import Pages
 
 GROUPS: tuple[Pages, ...] = (
     resident.pages,
+    field.pages,
+    desk.pages,
+    manager.pages,
+    finance.pages,
+    noticeboard.pages,
     site.pages,
 )

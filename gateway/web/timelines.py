@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contracts.complaints.codes import EscalationReason
 from foundation.actor import SYSTEM
 from gateway.web import formats
 from gateway.web.translations import _
@@ -64,7 +65,9 @@ PRIORITIES = ("emergency", "serious", "general")
 
 
 def said(name: str, text: str) -> str:
-    """Words of people; the outcome of a follow-up is one of ours."""
+    """Words of people; the outcome of a follow-up and the reason of an escalation are ours."""
+    if name == "reason" and text in list(EscalationReason):
+        return worded(text, "complaints.EscalationReason")
     return worded(text, "repairs.FollowUpResult") if text in OUTCOMES and name == "result" else text
 
 

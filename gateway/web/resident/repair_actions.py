@@ -3,6 +3,7 @@
 from flask import Response
 
 from contracts.repairs import methods
+from gateway.web import photos
 from gateway.web.pages import done
 from gateway.web.resident.group import pages
 from gateway.web.resident.repair_forms import (
@@ -12,7 +13,7 @@ from gateway.web.resident.repair_forms import (
     Rate,
     RejectQuote,
 )
-from gateway.web.resident.repairs import add_photos, repair
+from gateway.web.resident.repairs import repair
 from gateway.web.translations import _
 
 
@@ -53,5 +54,5 @@ def cancel(form: Cancel, repair_id: str) -> Response:
 @pages.post("/repairs/<repair_id>/photos", MorePhotos, otherwise=repair)
 def send_photos(form: MorePhotos, repair_id: str) -> Response:
     """Add photos."""
-    add_photos(repair_id, form.photos.data)
+    photos.add(repair_id, form.photos.data)
     return done("", repair, repair_id=repair_id)

@@ -1,15 +1,10 @@
 """Repairs: my requests, a new one, and one with its timeline."""
 
-from base64 import b64decode, b64encode
-from typing import Any
-
-from flask import Response, flash, request
+from flask import Response, request
 
 from contracts.repairs import methods
 from contracts.repairs.codes import RepairCategory
-from foundation.errors import ServiceError
-from gateway import problems
-from gateway.web import timelines
+from gateway.web import photos, timelines
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -24,7 +19,6 @@ ICONS = {
     "door_window": "door-closed", "lift": "arrow-down-up", "public_lighting": "lightbulb",
     "drainage": "water", "access_control": "key", "structure": "bricks", "other": "three-dots",
 }  # fmt: skip
-MOST_PHOTOS = 6
 
 
 @pages.get("/repairs")
@@ -68,7 +62,7 @@ def send_repair(form: NewRepair) -> Response:
         first_check=answers(),
         preferred_slot=" ".join(filter(None, (form.slot_day.data, form.slot_part.data))) or None,
     )
-    add_photos(made["id"], form.photos.data)
+    photos.add(made["id"], form.photos.data)
     said = _("Your request %(number)s has reached us.", number=made["number"])
     return done(said, repair, repair_id=made["id"])
 
@@ -81,18 +75,6 @@ def answers() -> list[dict[str, str]]:
         for name, value in request.form.items()
         if name.startswith(prefix) and value.strip()
     ]
-
-
-def add_photos(repair_id: str, files: Any) -> None:
-    """Add photos to a request that stands already: what is wrong with one is told, not refused."""
-    for file in list(files or [])[:MOST_PHOTOS]:
-        content = file.read() if file else b""
-        if not content:
-            continue
-        try:
-            ask(methods.ADD_PHOTO, repair_id=repair_id, content=b64encode(content).decode())
-        except ServiceError as refusal:
-            flash(f"{file.filename}: {problems.told(refusal).detail}", "bad")
 
 
 @pages.get("/repairs/<repair_id>")
@@ -111,7 +93,4 @@ def repair(repair_id: str, form: PageForm | None = None) -> str:
 @pages.get("/repairs/<repair_id>/photos/<photo_id>")
 def repair_photo(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
-    found = ask(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
-    response = Response(b64decode(found["content"]), content_type=found["media_type"])
-    response.headers["Cache-Control"] = "private, max-age=86400"
-    return response
+    return photos.shown(repair_id, photo_id)

@@ -24,6 +24,7 @@ def key_of(codes: type[StrEnum]) -> str:
 
 SEGMENTS: Mapping[str, Word] = {
     "service_hours": Word("服务时间", "Service hours"),
+    "around_the_clock": Word("全天计时", "Around the clock"),
     "closed": Word("非服务时间", "Closed"),
     "day_off": Word("休息日", "Day off"),
     "paused": Word("暂停", "Paused"),

@@ -1,0 +1,68 @@
+"""What can be done to a thing, each act a form of its own on the page of the thing.
+
+    class Pause(Act):
+        method, title, said = methods.PAUSE, _l("Stop the clock"), _l("The clock is stopped.")
+        reason = TextAreaField(_l("What the case waits for"))
+
+    register(pages, (Pause, Resume), "/cases/<complaint_id>", case)
+
+Which of them somebody sees, the thing says itself: `actions` names the methods that its state
+and the caller's roles allow.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar
+
+from flask import Response
+
+from contracts.method import Method
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import Pages, View, done
+
+
+class Act(PageForm):
+    """The form of one method, and what is said when it is done."""
+
+    method: ClassVar[Method]
+    title: ClassVar[Any]
+    said: ClassVar[Any] = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.id = f"{self.method.name}-{field.name}"  # several forms stand on one page
+
+    def arguments(self) -> dict[str, Any]:
+        """The arguments of the method, besides the thing itself."""
+        return self.values()
+
+    def after(self, **named: str) -> None:
+        """What else is done, once the method has been worked."""
+
+
+def register(pages: Pages, kinds: Iterable[type[Act]], path: str, view: View) -> None:
+    """Take each form under an address of its own; the page of the thing shows it again."""
+    for kind in kinds:
+        taken = taker(kind, view)
+        address = f"{path}/{kind.method.name.replace('_', '-')}"
+        pages.post(address, kind, otherwise=view)(taken)
+
+
+def taker(kind: type[Act], view: View) -> View:
+    """The view that takes a form; its name is that of the page and of the method."""
+
+    def taken(form: Act, **named: str) -> Response:
+        form.ask(kind.method, **named, **form.arguments())
+        form.after(**named)
+        return done(str(kind.said), view, **named)
+
+    taken.__name__ = f"{view.__name__}_{kind.method.name}"
+    return taken
+
+
+def offered(
+    kinds: Iterable[type[Act]], allowed: Collection[str], form: PageForm | None
+) -> dict[str, Any]:
+    """The forms of what may be done now by the names of their classes; a refused one as it is."""
+    fitting = [kind for kind in kinds if kind.method.name in allowed]
+    return {kind.__name__: given(form, kind) for kind in fitting}

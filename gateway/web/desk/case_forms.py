@@ -1,0 +1,184 @@
+"""The forms of a case: one for each method that moves it on."""
+
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+
+from contracts.complaints import methods
+from contracts.complaints.codes import (
+    Category,
+    Channel,
+    Final,
+    Gravity,
+    Kind,
+    Party,
+    Urgency,
+    VisitResult,
+)
+from contracts.repairs.codes import RepairCategory
+from gateway.web.acts import Act
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+TWO_ROWS = {"rows": 2}
+FOUR_ROWS = {"rows": 4, "maxlength": 2000}
+
+
+class Acknowledge(Act):
+    """Take note of an escalation, by name (X09)."""
+
+    method, title = methods.ACKNOWLEDGE, _l("Acknowledge the escalation")
+    said = _l("You have taken note of it.")
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+    beyond_authority = BooleanField(_l("It is beyond my authority: tell the director now"))
+
+
+class Restate(Act):
+    """Read back to the resident (C03)."""
+
+    method, title = methods.RESTATE, _l("Read it back")
+    said = _l("Noted what was read back.")
+    restated = TextAreaField(_l("What you read back to the resident"), render_kw=FOUR_ROWS)
+    confirmed = BooleanField(_l("The resident has confirmed it"))
+
+    def arguments(self) -> dict[str, Any]:
+        """One argument of two parts; nothing written down means: in the resident's own words."""
+        text = (self.restated.data or "").strip()
+        return {"restated": {"text": text or None, "confirmed": self.confirmed.data}}
+
+
+class ConfirmInvalid(Act):
+    """The second person's word (X03)."""
+
+    method, title = methods.CONFIRM_INVALID, _l("Confirm the invalid verdict")
+    said = _l("Your verdict is recorded.")
+    agrees = RadioField(
+        _l("Is it invalid?"),
+        choices=lambda: [("yes", _("Yes, I agree")), ("no", _("No, it is valid"))],
+        validate_choice=False,
+    )
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+
+    def arguments(self) -> dict[str, Any]:
+        """Whoever says nothing is asked again."""
+        said = {"yes": True, "no": False}.get(self.agrees.data or "")
+        return self.values("remark") | {"agrees": said}
+
+
+class Triage(Act):
+    """What the case is (X02–X04)."""
+
+    method, title = methods.TRIAGE, _l("Judge the case")
+    said = _l("The case is judged.")
+    kind = SelectField(_l("Kind"), choices=lambda: choices(Kind), validate_choice=False)
+    valid = RadioField(
+        _l("Covered by the contract or the regulations?"),
+        choices=lambda: [("yes", _("Yes, it is valid")), ("no", _("No, it is invalid"))],
+        validate_choice=False,
+    )
+    ground = TextAreaField(_l("Why it is invalid"), render_kw=TWO_ROWS | {"maxlength": 500})
+    category = SelectField(_l("Category"), choices=lambda: choices(Category), validate_choice=False)
+    gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
+    urgency = SelectField(_l("Urgency"), choices=lambda: choices(Urgency), validate_choice=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Only complaints are valid or not."""
+        chosen = self.values("kind", "category", "gravity", "urgency")
+        if self.kind.data != Kind.COMPLAINT or not self.valid.data:
+            return chosen
+        valid = self.valid.data == "yes"
+        return chosen | {"valid": valid} | ({} if valid else self.values("ground"))
+
+
+class Transfer(Act):
+    """Hand it to a department (C01)."""
+
+    method, title = methods.TRANSFER, _l("Transfer to a department")
+    said = _l("The case is transferred. You stay its first responsible person.")
+    department = SelectField(_l("Department"), choices=[], validate_choice=False)
+    handler_id = SelectField(_l("Who is to have it"), choices=[], validate_choice=False)
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+
+
+class Handle(Act):
+    """What was done."""
+
+    method, title = methods.HANDLE, _l("Record what was done")
+    said = _l("Recorded. Now tell the resident.")
+    result = TextAreaField(_l("What was done"), render_kw=FOUR_ROWS)
+
+
+class Answer(Act):
+    """Tell the resident, on the channel that it came by (X07)."""
+
+    method, title = methods.ANSWER, _l("Answer the resident")
+    said = _l("The resident has been told.")
+    channel = SelectField(_l("Channel"), choices=lambda: choices(Channel), validate_choice=False)
+    text = TextAreaField(_l("Answer"), render_kw={"rows": 5, "maxlength": 4000})
+    consent = StringField(
+        _l("How the resident agreed to another channel"), render_kw={"maxlength": 500}
+    )
+
+
+class ReturnVisit(Act):
+    """Ask whether it is really solved (X10)."""
+
+    method, title = methods.RETURN_VISITS, _l("Record a return visit")
+    said = _l("The return visit is recorded.")
+    party = RadioField(_l("Who was asked"), choices=lambda: choices(Party), validate_choice=False)
+    result = RadioField(
+        _l("Is it solved?"), choices=lambda: choices(VisitResult), validate_choice=False
+    )
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS | {"maxlength": 1000})
+
+
+class Close(Act):
+    """The end."""
+
+    method, title = methods.CLOSE, _l("Close the case")
+    said = _l("The case is closed.")
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS | {"maxlength": 500})
+
+
+class Pause(Act):
+    """Wait for the resident (X09)."""
+
+    method, title = methods.PAUSE, _l("Stop the clock")
+    said = _l("The clock is stopped.")
+    reason = TextAreaField(_l("What the case waits for"), render_kw=TWO_ROWS | {"maxlength": 500})
+
+
+class Resume(Act):
+    """Go on."""
+
+    method, title, said = methods.RESUME, _l("Let the clock run on"), _l("The clock runs again.")
+
+
+class Classify(Act):
+    """The final classification (X11)."""
+
+    method, title = methods.CLASSIFY, _l("Classify for the statistics")
+    said = _l("The case is classified.")
+    final = SelectField(_l("Classification"), choices=lambda: choices(Final), validate_choice=False)
+    reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS | {"maxlength": 500})
+
+
+class RequestRepair(Act):
+    """Have something repaired (X04)."""
+
+    method, title = methods.REQUEST_REPAIR, _l("Have it repaired")
+    said = _l("A repair has been requested. It is linked here in a moment.")
+    category = SelectField(
+        _l("What is to be repaired"), choices=lambda: choices(RepairCategory), validate_choice=False
+    )
+    public_place = StringField(
+        _l("Public place, if it is not in the home"), render_kw={"maxlength": 200}
+    )
+    description = TextAreaField(_l("What is wrong"), render_kw=TWO_ROWS)
+
+
+FORMS: tuple[type[Act], ...] = (
+    Acknowledge, Restate, ConfirmInvalid, Triage, Handle, Answer, Close, ReturnVisit, Resume,
+    Transfer, RequestRepair, Pause, Classify,
+)  # fmt: skip
+"""In the order in which the page offers them."""

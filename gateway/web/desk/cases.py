@@ -1,0 +1,128 @@
+"""A case: what it is, until when and why, all that has happened, and what can be done now."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from contracts.complaints import methods
+from contracts.complaints.codes import Final, Kind, Party, Status, Validity, VisitResult
+from contracts.directory import methods as directory
+from foundation.service_language import check
+from gateway.web import timelines
+from gateway.web.acts import offered, register
+from gateway.web.asking import ask
+from gateway.web.desk.case_forms import (
+    FORMS,
+    Answer,
+    Classify,
+    ReturnVisit,
+    Transfer,
+    Triage,
+)
+from gateway.web.desk.group import pages
+from gateway.web.forms import PageForm
+from gateway.web.pages import page
+from gateway.web.translations import _
+
+STAGE = {
+    Status.LODGED: 0, Status.ACCEPTED: 1, Status.HANDLING: 2, Status.HANDLED: 3,
+    Status.ANSWERED: 4, Status.CLOSED: 6,
+}  # fmt: skip
+"""How many of the six steps of the page are done."""
+
+
+@pages.get("/cases/<complaint_id>")
+def case(complaint_id: str, form: PageForm | None = None) -> str:
+    """One case."""
+    found = ask(methods.GET, complaint_id=complaint_id)
+    forms = forms_of(found, form)
+    return page(
+        "desk/case.html",
+        case=found,
+        stage=STAGE[found["status"]],
+        timeline=timelines.of_complaint(found),
+        forms=forms,
+        refused=form,
+    )
+
+
+def forms_of(found: Mapping[str, Any], form: PageForm | None) -> dict[str, Any]:
+    """The forms of what may be done now, filled with what is known."""
+    allowed = set(found["actions"])
+    if methods.RESTATE.name in allowed:
+        allowed.discard(methods.TRIAGE.name)  # refused until it is read back (C03)
+    judged = found["status"] != Status.LODGED
+    forms = offered(sorted(FORMS, key=lambda kind: kind is Triage and judged), allowed, form)
+    for name, shown in forms.items():
+        if name in FILLED and shown is not form:
+            FILLED[name](shown, found)
+        if isinstance(shown, Transfer):
+            offer_departments(shown)
+    return forms
+
+
+def fill_triage(form: Any, found: Mapping[str, Any]) -> None:
+    """What the case is thought to be so far."""
+    for name in ("kind", "category", "gravity", "urgency", "ground"):
+        form[name].data = found[name]
+    if found["validity"] != Validity.UNDECIDED:
+        form.valid.data = "yes" if found["validity"] == Validity.VALID else "no"
+
+
+def fill_answer(form: Any, found: Mapping[str, Any]) -> None:
+    """The channel that the contact came by."""
+    form.channel.data = found["channel"]
+
+
+def fill_classify(form: Any, found: Mapping[str, Any]) -> None:
+    """The classification so far."""
+    form.final.data = found["final"] or Final.GENERAL
+
+
+def fill_visit(form: Any, found: Mapping[str, Any]) -> None:
+    """Whom to ask next: the department first, then the resident."""
+    present = [one for one in found["return_visits"] if one["round"] == found["failed_visits"] + 1]
+    asked = [one["result"] for one in present if one["party"] == Party.DEPARTMENT]
+    needed = found["kind"] in (Kind.COMPLAINT, Kind.REPORT)
+    first = needed and (not asked or asked[-1] != VisitResult.SOLVED)
+    form.party.data = Party.DEPARTMENT if first else Party.RESIDENT
+
+
+def offer_departments(form: Transfer) -> None:
+    """Departments that somebody works in, and who works there."""
+    people = [one for one in ask(directory.FIND_PEOPLE, limit=200)["items"] if one["department"]]
+    people.sort(key=lambda one: (one["department"], one["name"]))
+    departments = sorted({one["department"] for one in people})
+    form.department.choices = [("", _("Please choose")), *((name, name) for name in departments)]
+    form.handler_id.choices = [
+        ("", _("Nobody in particular yet")),
+        *((one["id"], f"{one['department']} · {one['name']}") for one in people),
+    ]
+
+
+FILLED: Mapping[str, Callable[[Any, Mapping[str, Any]], None]] = {
+    Triage.__name__: fill_triage,
+    Answer.__name__: fill_answer,
+    Classify.__name__: fill_classify,
+    ReturnVisit.__name__: fill_visit,
+}
+
+
+register(pages, FORMS, "/cases/<complaint_id>", case)
+
+
+class Draft(PageForm):
+    """A text that is being written to a resident."""
+
+    text = Answer.text
+
+
+@pages.get("/language")
+def language_of_nothing() -> str:
+    """Nothing to say about nothing."""
+    return ""
+
+
+@pages.post("/language", Draft, otherwise=language_of_nothing)
+def language(form: Draft) -> str:
+    """What a text must not say, and how to say it instead, while it is being written (C08)."""
+    return page("desk/findings.html", findings=check(form.text.data or ""))

@@ -1,0 +1,166 @@
+"""A new contact while talking: hear, ask, record, read back, follow (五清, C02, C03)."""
+
+from typing import Any
+
+from flask import Response, request
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+
+from contracts.complaints import methods as complaints
+from contracts.complaints.codes import Category, Channel, Gravity, Kind, Urgency
+from contracts.directory import methods as directory
+from contracts.directory.codes import Confidential
+from contracts.repairs import methods as repairs
+from contracts.repairs.codes import Priority, RepairCategory
+from gateway.web import formats
+from gateway.web.asking import ask
+from gateway.web.desk import cases, households, repairing
+from gateway.web.desk.group import pages
+from gateway.web.desk.work import REPAIR
+from gateway.web.forms import PageForm
+from gateway.web.pages import done, page
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+PURPOSE = "前台登记联系电话"
+"""Why the number on file is looked at; it stands in the log of looks (D03)."""
+TO_RECORD = "desk.contact"
+AT_THE_DESK = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.PATROL)
+
+
+class Contact(PageForm):
+    """One form for whatever it turns out to be."""
+
+    kind = RadioField(
+        _l("What is it?"),
+        choices=lambda: [*choices(Kind), (REPAIR, _("Repair"))],
+        default=Kind.COMPLAINT,
+        validate_choice=False,
+    )
+    channel = RadioField(
+        _l("How it came"),
+        choices=lambda: choices(Channel, *AT_THE_DESK),
+        default=Channel.PHONE,
+        validate_choice=False,
+    )
+    contact_name = StringField(_l("Who"), render_kw={"maxlength": 60, "autocomplete": "off"})
+    contact_phone = StringField(
+        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "off"}
+    )
+    place = StringField(_l("Public place"), render_kw={"maxlength": 200})
+    description = TextAreaField(_l("What happened"), render_kw={"rows": 4, "maxlength": 4000})
+    wish = TextAreaField(_l("What they want done"), render_kw={"rows": 2, "maxlength": 500})
+    category = SelectField(_l("Category"), choices=lambda: choices(Category), validate_choice=False)
+    gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
+    urgency = SelectField(_l("Urgency"), choices=lambda: choices(Urgency), validate_choice=False)
+    repair_category = SelectField(
+        _l("What is to be repaired"), choices=lambda: choices(RepairCategory), validate_choice=False
+    )
+    priority = SelectField(
+        _l("Priority"),
+        choices=lambda: [("", _("By what it is")), *choices(Priority)],
+        validate_choice=False,
+    )
+    preferred_slot = StringField(_l("When somebody is in"), render_kw={"maxlength": 200})
+    restated = TextAreaField(
+        _l("What you read back to the resident"), render_kw={"rows": 2, "maxlength": 2000}
+    )
+    confirmed = BooleanField(_l("The resident has confirmed it"))
+
+    blames = {"place_missing": "place"}
+
+    def restatement(self) -> dict[str, Any]:
+        """What was read back, if anything was (C03)."""
+        text = (self.restated.data or "").strip()
+        if not text and not self.confirmed.data:
+            return {}
+        return {"restated": {"text": text or None, "confirmed": self.confirmed.data}}
+
+
+@pages.get("/contact")
+def contact(form: PageForm | None = None) -> str:
+    """First whose it is, then the form, with what is open for the household beside it."""
+    household_id = request.args.get("household_id", "")
+    if not household_id and "public" not in request.args:
+        return households.results("desk/contact_find.html", TO_RECORD)
+    home = ask(directory.GET_HOUSEHOLD, household_id=household_id) if household_id else None
+    shown = form if isinstance(form, Contact) else Contact(formdata=None)
+    if home and form is None:
+        shown.contact_name.data = home["owner_name"]
+    opened = households.questions(household_id) if home else ()
+    wanted = {name: question for name, question in opened if name in ("repairs", "complaints")}
+    return page(
+        "desk/contact.html",
+        form=shown,
+        home=home,
+        repairs=still_open(wanted, "repairs", households.OVER),
+        complaints=still_open(wanted, "complaints", {"closed"}),
+    )
+
+
+def still_open(wanted: dict[str, Any], name: str, over: Any) -> list[dict[str, Any]]:
+    """What is open already, so that nothing is recorded twice."""
+    if name not in wanted:
+        return []
+    method, arguments = wanted[name]
+    return households.open_of(ask(method, **arguments), over) or []
+
+
+@pages.get("/contact/results")
+def contact_results() -> str:
+    """What was found, at every keystroke."""
+    return households.results("desk/find_results.html", TO_RECORD)
+
+
+@pages.post("/contact", Contact, otherwise=contact)
+def record(form: Contact) -> Response:
+    """Make a case or a repair of it."""
+    household_id = request.args.get("household_id") or None
+    told = form.values("contact_name") | {"contact_phone": phone_of(form, household_id)}
+    if form.kind.data == REPAIR:
+        return record_repair(form, household_id, told)
+    made = form.ask(
+        complaints.LODGE,
+        household_id=household_id,
+        **told,
+        **form.restatement(),
+        **form.values("kind", "channel", "place", "description", "wish", "category", "gravity"),
+        **form.values("urgency"),
+    )
+    due = formats.moment(made["due_at"])
+    said = _("Recorded as %(number)s; answer by %(moment)s.", number=made["number"], moment=due)
+    return done(said, cases.case, complaint_id=made["id"])
+
+
+def record_repair(form: Contact, household_id: str | None, told: dict[str, Any]) -> Response:
+    """A request for the household, or for a public place."""
+    place = form.values("place").get("place")
+    where = {"public_place": place} if place else {"household_id": household_id}
+    made = form.ask(
+        repairs.CREATE,
+        category=form.repair_category.data,
+        **where,
+        **told,
+        **form.values("description", "priority", "preferred_slot"),
+    )
+    due = formats.moment(made["respond_by"])
+    said = _("Recorded as %(number)s; sets out by %(moment)s.", number=made["number"], moment=due)
+    return done(said, repairing.repair, repair_id=made["id"])
+
+
+def phone_of(form: Contact, household_id: str | None) -> str:
+    """The number that was typed, or of the household's member of that name, or of its owner."""
+    if typed := form.values("contact_phone").get("contact_phone"):
+        return str(typed)
+    if household_id is None:
+        return ""
+    home = ask(directory.GET_HOUSEHOLD, household_id=household_id)
+    name = form.values("contact_name").get("contact_name")
+    member = next((one["id"] for one in home["members"] if one["name"] == name), None)
+    looked = ask(
+        directory.REVEAL,
+        household_id=household_id,
+        member_id=member,
+        what=Confidential.PHONE,
+        purpose=PURPOSE,
+    )
+    return str(looked["value"] or "")

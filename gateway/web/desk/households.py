@@ -1,0 +1,126 @@
+"""Finding a household, and everything that is open for it on one screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import request
+from wtforms import HiddenField, StringField
+
+from contracts.billing import methods as billing
+from contracts.complaints import methods as complaints
+from contracts.complaints.codes import Status
+from contracts.directory import methods as directory
+from contracts.directory.codes import Confidential
+from contracts.notices import methods as notices
+from contracts.notices.codes import NoticeStatus
+from contracts.repairs import methods as repairs
+from contracts.repairs.codes import RepairStatus
+from gateway.web.asking import Question, ask, ask_each
+from gateway.web.desk.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import page
+from gateway.web.translations import _l
+from gateway.web.visitor import visitor
+
+SHOWN = 20
+LONGEST = 60
+"""Characters that are looked for."""
+TO_SEE = "desk.household"
+OVER = frozenset({RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED})
+
+
+class Reveal(PageForm):
+    """An unmasked look at a number; it is logged with its purpose (D03)."""
+
+    member_id = HiddenField()
+    purpose = StringField(_l("What for"), render_kw={"maxlength": 200})
+
+
+@pages.get("/households")
+def find() -> str:
+    """By name, unit or the last digits of the phone."""
+    return results("desk/find.html", TO_SEE)
+
+
+@pages.get("/households/results")
+def find_results() -> str:
+    """What was found, for the page that is open: asked at every keystroke."""
+    return results("desk/find_results.html", TO_SEE)
+
+
+def results(template: str, target: str) -> str:
+    """Households that fit what is looked for; each leads to the target."""
+    q = request.args.get("q", "").strip()[:LONGEST]
+    found = ask(directory.FIND_HOUSEHOLDS, q=q, limit=SHOWN) if q else None
+    return page(template, q=q, found=found, target=target)
+
+
+@pages.get("/households/<household_id>")
+def household(
+    household_id: str, form: PageForm | None = None, number: dict[str, str] | None = None
+) -> str:
+    """One household with all that is open; what is away is said to be, the rest is shown."""
+    asked = dict(questions(household_id))
+    home, *answers = ask_each(
+        (directory.GET_HOUSEHOLD, {"household_id": household_id}), *asked.values()
+    )
+    told = dict(zip(asked, answers, strict=True))
+    return page(
+        "desk/household.html",
+        home=home if home else ask(directory.GET_HOUSEHOLD, household_id=household_id),
+        told=told,
+        bills=told["bills"] and [one for one in told["bills"]["items"] if one["status"] != "paid"],
+        repairs=open_of(told["repairs"], OVER),
+        complaints=open_of(told["complaints"], {Status.CLOSED}),
+        notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],
+        form=given(form, Reveal),
+        number=number,
+    )
+
+
+def questions(household_id: str) -> Iterator[tuple[str, Question]]:
+    """What there may be to know of a household, as far as the visitor may know it."""
+    of = {"household_id": household_id, "limit": SHOWN}
+    every = (
+        ("account", billing.STATEMENT, {"household_id": household_id}),
+        ("bills", billing.LIST_BILLS, of),
+        ("payments", billing.LIST_PAYMENTS, of | {"limit": 5}),
+        ("pauses", billing.LIST_PAUSES, of | {"running": True}),
+        ("visits", billing.LIST_VISITS, of | {"limit": 5, "status": None}),
+        ("repairs", repairs.SEARCH, of),
+        ("complaints", complaints.SEARCH, of),
+        ("notices", notices.SEARCH, of | {"status": NoticeStatus.PUBLISHED}),
+        ("messages", notices.OUTGOING, of | {"limit": 5}),
+    )
+    for name, method, arguments in every:
+        if visitor().has(*method.who):
+            yield name, (method, arguments)
+
+
+def open_of(answer: dict[str, Any] | None, over: Any) -> list[dict[str, Any]] | None:
+    """What is not over; None where nobody could say."""
+    if answer is None:
+        return None
+    return [one for one in answer["items"] if one["status"] not in over]
+
+
+def unread(notice: dict[str, Any]) -> bool:
+    """Whether the household has a notice still before it."""
+    if notice["must_acknowledge"]:
+        return not notice["acknowledged_at"]
+    return not notice["read_at"]
+
+
+@pages.post("/households/<household_id>/number", Reveal, otherwise=household)
+def reveal(form: Reveal, household_id: str) -> str:
+    """Show one number, once: the look is logged (D03)."""
+    member = form.member_id.data
+    looked = form.ask(
+        directory.REVEAL,
+        household_id=household_id,
+        member_id=member or None,
+        what=Confidential.PHONE,
+        **form.values("purpose"),
+    )
+    number = {"member_id": member, "value": looked["value"] or ""}
+    return household(household_id=household_id, number=number)

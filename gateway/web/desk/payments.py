@@ -1,0 +1,69 @@
+"""Money at the counter, and the receipt that goes over it (B07, B10)."""
+
+from flask import Response
+from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from contracts.billing import methods
+from contracts.billing.codes import PaymentMethod
+from contracts.directory import methods as directory
+from gateway.web import formats
+from gateway.web.asking import ask, ask_all
+from gateway.web.desk.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+
+class Pay(PageForm):
+    """How much, by what, from whom, and what for."""
+
+    amount = StringField(
+        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
+    )
+    method = RadioField(
+        _l("Paid with"), choices=lambda: choices(PaymentMethod), default=PaymentMethod.CASH,
+        validate_choice=False,
+    )  # fmt: skip
+    bill_ids = SelectMultipleField(
+        _l("What for"), choices=[], validate_choice=False,
+        option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False),
+    )  # fmt: skip
+    payer = StringField(_l("Paid by"), render_kw={"maxlength": 60, "autocomplete": "off"})
+    remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+
+
+@pages.get("/households/<household_id>/pay")
+def pay(household_id: str, form: PageForm | None = None) -> str:
+    """What is owed, and the form."""
+    home, account, found = ask_all(
+        (directory.GET_HOUSEHOLD, {"household_id": household_id}),
+        (methods.STATEMENT, {"household_id": household_id}),
+        (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
+    )
+    shown = given(form, Pay)
+    shown.bill_ids.choices = [
+        (bill["id"], f"{formats.period(bill['period'])} · {formats.money(bill['outstanding'])}")
+        for bill in found["items"]
+        if bill["status"] != "paid"
+    ]
+    if shown is not form:
+        shown.amount.data = account["outstanding"] if account["outstanding"] != "0.00" else ""
+    return page("desk/pay.html", form=shown, home=home, account=account)
+
+
+@pages.post("/households/<household_id>/pay", Pay, otherwise=pay)
+def take_payment(form: Pay, household_id: str) -> Response:
+    """Take it; a form sent twice is paid once (B10)."""
+    paid = form.ask(methods.TAKE_PAYMENT, household_id=household_id, **form.values())
+    number = paid["receipt_number"]
+    return done(_("The payment is recorded. Print the receipt."), receipt, receipt_number=number)
+
+
+@pages.get("/receipts/<receipt_number>")
+def receipt(receipt_number: str) -> str:
+    """A receipt, made to be printed."""
+    return page(
+        "desk/receipt.html", receipt=ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    )

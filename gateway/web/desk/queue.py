@@ -1,0 +1,58 @@
+"""The queue: what waits for the desk, the most urgent first."""
+
+from typing import Any
+
+from flask import request
+
+from contracts.directory import methods as directory
+from gateway.web import formats
+from gateway.web.asking import ask_each
+from gateway.web.desk.group import pages
+from gateway.web.desk.work import KINDS, MOST, Item, items, questions
+from gateway.web.pages import page
+
+NEVER = "9999"
+ORDERS = {
+    "due": lambda item: (item.due or NEVER, item.since),
+    "since": lambda item: item.since,
+    "place": lambda item: (item.place, item.due or NEVER),
+    "status": lambda item: (item.words, item.status, item.due or NEVER),
+}
+
+
+@pages.get("/")
+def queue() -> str:
+    """Cases and repairs together; filtered and sorted by the address."""
+    wanted = wishes()
+    asked = questions(wanted)
+    buildings, *answers = ask_each((directory.LIST_BUILDINGS, {}), *asked)
+    found = sorted(items(asked, answers), key=ORDERS[wanted["sort"]])
+    return page(
+        "desk/queue.html",
+        items=found,
+        wanted=wanted,
+        kinds=KINDS,
+        buildings=buildings["items"] if buildings else [],
+        counts=counts(found),
+        away=any(answer is None for answer in answers),
+        cut=any(answer and len(answer["items"]) == MOST for answer in answers),
+        most=MOST,
+    )
+
+
+def wishes() -> dict[str, Any]:
+    """What the address asks for; what it asks wrongly is left out."""
+    kind, sort = request.args.get("kind", ""), request.args.get("sort", "")
+    return {
+        "kind": kind if kind in KINDS else "",
+        "building": request.args.get("building", "").strip()[:30],
+        "mine": "mine" in request.args,
+        "late": "late" in request.args,
+        "sort": sort if sort in ORDERS else "due",
+    }
+
+
+def counts(found: list[Item]) -> dict[str, int]:
+    """How many are late, and how many soon will be."""
+    tones = [formats.urgency(item.due) for item in found if item.due]
+    return {"late": tones.count("bad"), "soon": tones.count("waiting")}

@@ -1,0 +1,141 @@
+"""The forms of a repair at the desk: one for each method that moves it on."""
+
+from typing import Any
+
+from flask import request
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+
+from contracts.repairs import methods
+from contracts.repairs.codes import FollowUpResult, Priority
+from gateway.web.acts import Act
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+TWO_ROWS = {"rows": 2, "maxlength": 500}
+CHECK = "check-"
+"""How the names of the first check's answers begin."""
+STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
+         (2, _l("dissatisfied")), (1, _l("very dissatisfied")))  # fmt: skip
+
+
+class Verify(Act):
+    """The desk's first check (R01)."""
+
+    method, title = methods.VERIFY, _l("Check the request")
+    said = _l("The request is checked.")
+    wrong_handling = RadioField(
+        _l("What did the check show?"),
+        choices=lambda: [
+            ("no", _("A real fault: issue a work order")),
+            ("yes", _("Wrong handling: solved by advice")),
+        ],
+        default="no",
+        validate_choice=False,
+    )
+    advice = TextAreaField(_l("What you advised"), render_kw=TWO_ROWS)
+    chargeable = BooleanField(_l("Chargeable: the resident gets a quote first"))
+    priority = SelectField(_l("Priority"), choices=lambda: choices(Priority), validate_choice=False)
+    reason = StringField(_l("Why the priority is lowered"), render_kw={"maxlength": 500})
+
+    def arguments(self) -> dict[str, Any]:
+        """With the answers of the first check."""
+        return self.values("advice", "priority", "reason") | {
+            "wrong_handling": self.wrong_handling.data == "yes",
+            "chargeable": self.chargeable.data,
+            "first_check": answers(),
+        }
+
+
+def answers() -> list[dict[str, str]]:
+    """What was answered to the questions of the first check."""
+    return [
+        {"question": name.removeprefix(CHECK), "answer": value.strip()}
+        for name, value in request.form.items()
+        if name.startswith(CHECK) and value.strip()
+    ]
+
+
+class Dispatch(Act):
+    """Offer the order to an engineer (R08)."""
+
+    method, title = methods.DISPATCH, _l("Send an engineer")
+    said = _l("The work order is offered to the engineer.")
+    engineer_id = RadioField(_l("Who is to go"), choices=[], validate_choice=False)
+    replace = BooleanField(_l("Take it back from whoever has it now"))
+
+
+class Quote(Act):
+    """What it will cost (R04)."""
+
+    method, title = methods.QUOTE, _l("Make a quote")
+    said = _l("The quote waits for the resident's answer.")
+    amount = StringField(
+        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
+    )
+
+
+class AcceptQuote(Act):
+    """The resident has signed (R04)."""
+
+    method, title = methods.ACCEPT_QUOTE, _l("The resident accepts the quote")
+    said = _l("The quote is accepted. The work can begin.")
+    signature_note = StringField(_l("Who signed, and on which paper"), render_kw={"maxlength": 500})
+
+
+class RejectQuote(Act):
+    """The resident does not agree (R04)."""
+
+    method, title = methods.REJECT_QUOTE, _l("The resident rejects the quote")
+    said = _l("The quote is rejected.")
+    reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
+
+
+class FollowUp(Act):
+    """Ask the resident two to three days later (R05)."""
+
+    method, title = methods.FOLLOW_UP, _l("Follow up")
+    said = _l("The follow-up is recorded.")
+    result = RadioField(
+        _l("Is it solved?"), choices=lambda: choices(FollowUpResult), validate_choice=False
+    )
+    rating = RadioField(
+        _l("How satisfied is the resident?"),
+        choices=lambda: [(str(number), f"{number} · {words}") for number, words in STARS],
+        validate_choice=False,
+    )
+    badge_worn = RadioField(
+        _l("Did the engineer wear the badge?"), choices=lambda: yes_or_no(), validate_choice=False
+    )
+    gifts_taken = RadioField(
+        _l("Did the engineer take anything?"), choices=lambda: yes_or_no(), validate_choice=False
+    )
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+
+    def arguments(self) -> dict[str, Any]:
+        """Nobody who was not reached has said anything."""
+        said = self.values("result", "remark")
+        if self.rating.data:
+            said["rating"] = int(self.rating.data)
+        for name in ("badge_worn", "gifts_taken"):
+            if self[name].data:
+                said[name] = self[name].data == "yes"
+        return said
+
+
+def yes_or_no() -> list[tuple[str, str]]:
+    """The options of a plain question."""
+    return [("yes", _("yes")), ("no", _("no"))]
+
+
+class Cancel(Act):
+    """It is withdrawn."""
+
+    method, title = methods.CANCEL, _l("Cancel the request")
+    said = _l("The request is cancelled.")
+    reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
+
+
+FORMS: tuple[type[Act], ...] = (
+    Verify, FollowUp, AcceptQuote, RejectQuote, Dispatch, Quote, Cancel,
+)  # fmt: skip
+"""In the order in which the page offers them."""

@@ -1,0 +1,98 @@
+"""Repairs at the desk: the list, and one with its clock, its history and what can be done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request
+
+from contracts.repairs import methods
+from contracts.repairs.codes import FollowUpState, Priority, RepairCategory, RepairStatus
+from gateway.web import photos, timelines
+from gateway.web.acts import offered, register
+from gateway.web.asking import ask
+from gateway.web.desk.group import pages
+from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
+from gateway.web.forms import PageForm
+from gateway.web.pages import page
+from gateway.web.translations import _
+from gateway.web.words import choices
+
+STAGE = {
+    "requested": 1, "verified": 2, "reopened": 2, "dispatched": 2, "accepted": 3,
+    "on_the_way": 3, "arrived": 4, "completed": 5, "closed": 6,
+}  # fmt: skip
+"""How many of the six steps of the page are done."""
+FILTERS = (
+    ("status", RepairStatus), ("follow_up", FollowUpState), ("category", RepairCategory),
+    ("priority", Priority),
+)  # fmt: skip
+
+
+@pages.get("/repairs")
+def repairs() -> str:
+    """All repairs, newest first, filtered by the address."""
+    chosen = {name: request.args.get(name, "") for name, _codes in FILTERS}
+    wanted = {name: chosen[name] for name, codes in FILTERS if chosen[name] in list(codes)}
+    late = "late" in request.args
+    found = ask(methods.SEARCH, limit=50, cursor=request.args.get("cursor"), overdue=late, **wanted)
+    options = {name: choices(codes) for name, codes in FILTERS}
+    return page("desk/repairs.html", repairs=found, wanted=wanted, late=late, options=options)
+
+
+@pages.get("/repairs/<repair_id>")
+def repair(repair_id: str, form: PageForm | None = None) -> str:
+    """One repair."""
+    found = ask(methods.GET, repair_id=repair_id)
+    forms = offered(FORMS, found["actions"], form)
+    if isinstance(verify := forms.get("Verify"), Verify) and verify is not form:
+        verify.priority.data = found["priority"]
+    if isinstance(dispatch := forms.get("Dispatch"), Dispatch):
+        offer_engineers(dispatch, repair_id)
+    return page(
+        "desk/repair.html",
+        repair=found,
+        stage=STAGE.get(found["status"]),
+        timeline=timelines.of_repair(found),
+        forms=forms,
+        refused=form,
+        questions=questions(found, forms),
+        quote=next((one for one in reversed(found["quotes"])), None),
+    )
+
+
+def questions(found: Mapping[str, Any], forms: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the first check asks (R01)."""
+    if "Verify" not in forms:
+        return []
+    asked: list[dict[str, str]] = ask(methods.FIRST_CHECK, category=found["category"])["questions"]
+    return asked
+
+
+def offer_engineers(form: Dispatch, repair_id: str) -> None:
+    """Who could go, the fittest first, and why (R08)."""
+    found = ask(methods.SUGGEST_ENGINEER, repair_id=repair_id)["engineers"]
+    form.engineer_id.choices = [
+        ("", _("Whoever fits best")),
+        *((one["engineer_id"], described(one)) for one in found),
+    ]
+    form.engineer_id.data = form.engineer_id.data or ""
+
+
+def described(engineer: Mapping[str, Any]) -> str:
+    """An engineer with what speaks for him."""
+    reasons = [
+        _("has the skill") if engineer["skilled"] else _("without the skill"),
+        _("serves the building") if engineer["serves_building"] else "",
+        _("on duty") if engineer["on_duty"] else _("off duty"),
+        _("%(number)s open orders", number=engineer["open_orders"]),
+    ]
+    return f"{engineer['name']} · {_(', ').join(filter(None, reasons))}"
+
+
+@pages.get("/repairs/<repair_id>/photos/<photo_id>")
+def repair_photo(repair_id: str, photo_id: str) -> Response:
+    """A photo's content."""
+    return photos.shown(repair_id, photo_id)
+
+
+register(pages, FORMS, "/repairs/<repair_id>", repair)

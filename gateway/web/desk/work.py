@@ -1,0 +1,130 @@
+"""What waits for the desk: cases and repairs in one list, by the time that is left."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from contracts.complaints import methods as complaints
+from contracts.complaints.codes import Kind, Status
+from contracts.repairs import methods as repairs
+from contracts.repairs.codes import FollowUpState, RepairStatus
+from gateway.web import formats
+from gateway.web.asking import Question
+from gateway.web.words import worded
+
+MOST = 100
+"""Of one state; more than the desk can look through."""
+OPEN = (Status.LODGED, Status.ACCEPTED, Status.HANDLING, Status.HANDLED, Status.ANSWERED)
+UNASSIGNED = (RepairStatus.REQUESTED, RepairStatus.VERIFIED, RepairStatus.REOPENED)
+REPAIR = "repair"
+KINDS = (*Kind, REPAIR)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the queue."""
+
+    id: str
+    kind: str
+    """A kind of contact, or `repair`."""
+    number: str
+    text: str
+    about: str
+    place: str
+    status: str
+    words: str
+    """Where the words of the status are."""
+    due: str | None
+    """Until when something has to happen; None where no clock runs."""
+    grave: str
+    """What makes it more than ordinary, in words."""
+    who: str | None
+    address: str
+    since: str
+
+
+def questions(wanted: Mapping[str, Any]) -> list[Question]:
+    """What has to be asked for a filter: each state by itself, so that no old case is left out."""
+    common = {"limit": MOST, "building": wanted["building"] or None, "mine": wanted["mine"]}
+    asked: list[Question] = []
+    if wanted["kind"] != REPAIR:
+        of_kind = common | {"kind": wanted["kind"] or None, "overdue": wanted["late"]}
+        asked += [(complaints.SEARCH, of_kind | {"status": status}) for status in OPEN]
+    if wanted["kind"] in ("", REPAIR):
+        asked.append((repairs.SEARCH, common | {"overdue": True}))
+        if wanted["late"]:
+            asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
+        else:
+            asked += [(repairs.SEARCH, common | {"status": status}) for status in UNASSIGNED]
+            asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.DUE}))
+    return asked
+
+
+def items(asked: list[Question], answers: list[Any]) -> list[Item]:
+    """The lines of all that was found, each once."""
+    return list({item.id: item for item in lines(asked, answers)}.values())
+
+
+def lines(asked: list[Question], answers: list[Any]) -> Iterator[Item]:
+    """The lines of all that was found."""
+    for (method, _), answer in zip(asked, answers, strict=True):
+        for found in (answer or {"items": []})["items"]:
+            yield of_repair(found) if method is repairs.SEARCH else of_case(found)
+
+
+def of_case(case: Mapping[str, Any]) -> Item:
+    """A case; answered ones wait for a return visit, and no clock runs."""
+    still = case["paused"] or case["status"] == Status.ANSWERED
+    weight = [
+        worded(case["urgency"], "complaints.Urgency") if case["urgency"] == "urgent" else "",
+        worded(case["gravity"], "complaints.Gravity") if case["gravity"] == "major" else "",
+    ]
+    return Item(
+        id=case["id"],
+        kind=case["kind"],
+        number=case["number"],
+        text=case["description"],
+        about=worded(case["category"], "complaints.Category"),
+        place=place_of(case["building"], case["unit"], case["place"]),
+        status=case["status"],
+        words="complaints.Status",
+        due=None if still else case["due_at"],
+        grave=" ".join(filter(None, weight)),
+        who=case["handler"] or case["department"],
+        address=url_for("desk.case", complaint_id=case["id"]),
+        since=case["lodged_at"],
+    )
+
+
+def of_repair(repair: Mapping[str, Any]) -> Item:
+    """A repair: until when somebody sets out, and once it is done until when it is followed up."""
+    done = repair["status"] == RepairStatus.COMPLETED
+    ordinary = repair["priority"] == "general"
+    return Item(
+        id=repair["id"],
+        kind=REPAIR,
+        number=repair["number"],
+        text=repair["description"],
+        about=worded(repair["category"], "repairs.RepairCategory"),
+        place=place_of(repair["building"], repair["unit"], repair["public_place"]),
+        status=follow_up(repair) if done else repair["status"],
+        words="repairs.FollowUpState" if done else "repairs.RepairStatus",
+        due=repair["follow_up_by"] if done else repair["respond_by"],
+        grave="" if ordinary else worded(repair["priority"], "repairs.Priority"),
+        who=repair["engineer_name"],
+        address=url_for("desk.repair", repair_id=repair["id"]),
+        since=repair["requested_at"],
+    )
+
+
+def follow_up(repair: Mapping[str, Any]) -> FollowUpState:
+    """Whether the resident should have been asked by now (R05)."""
+    late = formats.urgency(repair["follow_up_by"]) == "bad"
+    return FollowUpState.OVERDUE if late else FollowUpState.DUE
+
+
+def place_of(building: str | None, unit: str | None, place: str | None) -> str:
+    """Where it is, as people say it."""
+    return place or " ".join(filter(None, (building, unit)))

@@ -1,0 +1,20 @@
+"""The group of pages for whoever is out: stewards at the door, engineers at work."""
+
+from contracts.billing import methods as billing
+from contracts.repairs import methods as repairs
+from contracts.roles import Role
+from gateway.web.pages import Entry, Pages
+from gateway.web.translations import _l
+
+pages = Pages(
+    "field",
+    __name__,
+    "/field",
+    billing.LIST_VISITS.who | repairs.ACCEPT.who,
+    homes={Role.ENGINEER: "field.orders", Role.STEWARD: "field.visits"},
+    menu=(
+        Entry("field.visits", _l("Visits"), "door-open", billing.RECORD_OUTCOME.who),
+        Entry("field.orders", _l("Work orders"), "tools", repairs.ACCEPT.who),
+        Entry("field.orders_done", _l("Done"), "check2-circle", repairs.ACCEPT.who),
+    ),
+)

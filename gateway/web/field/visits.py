@@ -1,0 +1,71 @@
+"""Door visits: the steward's list in walking order, and what each came to (B04)."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response, request
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+
+from contracts.billing import methods
+from contracts.billing.codes import VisitOutcome, VisitStatus
+from foundation.errors import NotFound
+from gateway.web.asking import ask
+from gateway.web.field.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.translations import _, _l
+from gateway.web.words import choices
+
+PAGE = 100
+
+
+class Outcome(PageForm):
+    """What was found at the door."""
+
+    visit_id = HiddenField()
+    outcome = RadioField(
+        _l("What came of it?"), choices=lambda: choices(VisitOutcome), validate_choice=False
+    )
+    promise_date = StringField(_l("Promised by"), render_kw={"type": "date"})
+    promise_amount = StringField(
+        _l("Amount promised (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
+    )
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3, "maxlength": 1000})
+
+    def arguments(self) -> dict[str, Any]:
+        """Only a promise has a date and an amount."""
+        promised = self.outcome.data == VisitOutcome.PROMISE
+        more = ("promise_date", "promise_amount") if promised else ()
+        return self.values("outcome", "remark", *more)
+
+
+@pages.get("/visits")
+def visits() -> str:
+    """What is to be visited, by building; or what was, with `?done`."""
+    status = VisitStatus.DONE if "done" in request.args else VisitStatus.ASSIGNED
+    cursor = request.args.get("cursor")
+    found = ask(methods.LIST_VISITS, status=status, limit=PAGE, cursor=cursor)
+    by_building = [
+        (building, list(group))
+        for building, group in groupby(found["items"], key=lambda one: one["building"])
+    ]
+    return page("field/visits.html", buildings=by_building, status=status, visits=found)
+
+
+@pages.get("/visits/<household_id>")
+def visit(household_id: str, form: PageForm | None = None) -> str:
+    """The visit that is to be made to a household, with the form for its outcome."""
+    found = ask(methods.LIST_VISITS, household_id=household_id, limit=1)["items"]
+    if not found:
+        raise NotFound
+    shown = given(form, Outcome)
+    shown.visit_id.data = found[0]["id"]
+    return page("field/visit.html", visit=found[0], form=shown)
+
+
+@pages.post("/visits/<household_id>", Outcome, otherwise=visit)
+def record_outcome(form: Outcome, household_id: str) -> Response:
+    """Record it; what follows is said on the list."""
+    made = form.ask(methods.RECORD_OUTCOME, visit_id=form.visit_id.data, **form.arguments())
+    place = f"{made['building']} {made['unit']}"
+    return done(_("Recorded: %(place)s.", place=place), visits)

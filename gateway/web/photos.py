@@ -1,0 +1,35 @@
+"""Photos of repairs: taking them in with a form, and showing them."""
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+from flask import Response, flash
+
+from contracts.repairs import methods
+from foundation.errors import ServiceError
+from gateway import problems
+from gateway.web.asking import ask
+
+MOST = 6
+ACCEPTED = {"accept": "image/jpeg,image/png", "data-shrink": "1600"}
+"""Attributes of a field for photos."""
+
+
+def add(repair_id: str, files: Any) -> None:
+    """Add photos to a request that stands already: what is wrong with one is told, not refused."""
+    for file in list(files or [])[:MOST]:
+        content = file.read() if file else b""
+        if not content:
+            continue
+        try:
+            ask(methods.ADD_PHOTO, repair_id=repair_id, content=b64encode(content).decode())
+        except ServiceError as refusal:
+            flash(f"{file.filename}: {problems.told(refusal).detail}", "bad")
+
+
+def shown(repair_id: str, photo_id: str) -> Response:
+    """A photo's content."""
+    found = ask(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
+    response = Response(b64decode(found["content"]), content_type=found["media_type"])
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response
