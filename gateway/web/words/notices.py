@@ -10,8 +10,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
     c.NoticeKind: {
         "reminder": Word("温馨提示", "Reminder"),
         "notice": Word("通知", "Notice"),
-        "major": Word("重大告示", "Major announcement", BAD),
-        "disclosure": Word("账目公示", "Disclosure of accounts"),
+        "major": Word("重大告示", "Major", BAD),
+        "disclosure": Word("账目公示", "Disclosure"),
         "outage": Word("停水停电通知", "Outage", WAITING),
         "activity": Word("活动通知", "Activity", GOOD),
         "penalty": Word("处罚公示", "Penalties"),
