@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
-ENDURANCE := tests/faults tests/security/test_fuzz.py
+FAULTS := tests/faults
+ENDURANCE := tests/security/test_fuzz.py
 
-.PHONY: help run reset install test endurance soak lint types rooms compose docs lock clean bench
+.PHONY: help run reset install test endurance soak lint types rooms compose docs screenshots lock clean bench
 
 help: ## Show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,9 +38,10 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
-	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(ENDURANCE),--ignore=$(path))
+	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(FAULTS) $(ENDURANCE),--ignore=$(path))
+	$(BIN)/python -m pytest -n auto --dist loadfile $(FAULTS) # alone: it measures how soon all is back
 
-endurance: $(VENV)/.installed-dev ## Kill processes, restart servers, send what Schemathesis invents
+endurance: $(VENV)/.installed-dev ## Send what Schemathesis invents
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ENDURANCE)
 
 soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
@@ -61,6 +63,9 @@ compose: ## Validate docker-compose.yml
 
 docs: $(VENV)/.installed-dev ## Write the generated documents
 	$(BIN)/python -m guanjia.events_doc
+
+screenshots: $(VENV)/.installed-dev ## Take the pictures of the pages (needs chromium)
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
 
 bench: $(VENV)/.installed-dev ## Measure everything, write docs/benchmarks.md (QUICK=1: little data)
 	$(BIN)/python -W ignore -m bench $(if $(QUICK),--quick)
