@@ -12,6 +12,7 @@ it. A process without green threads writes and reads as ever, and so does TLS.
 """
 
 import contextlib
+from socket import SHUT_RDWR
 from typing import Any
 
 import eventlet
@@ -20,6 +21,9 @@ from eventlet.patcher import is_monkey_patched
 
 READ_SIZE = 16 * 1024
 """Bytes taken at a time; more would only be copied about."""
+
+MOST_WAITING = 16 * 1024**2
+"""Bytes; when more waits to be sent, the broker does not read, and is as good as lost."""
 
 
 def share(connection: Any) -> None:
@@ -42,7 +46,13 @@ class Bundle:
         self._sending = False
 
     def write(self, data: bytes | memoryview) -> None:
-        """Have the data sent after all that was written before."""
+        """Have the data sent after all that was written before.
+
+        Raise `ConnectionAbortedError`, and let the reader connect anew, if nothing leaves.
+        """
+        if len(self._waiting) > MOST_WAITING:
+            self._socket.shutdown(SHUT_RDWR)
+            raise ConnectionAbortedError("The message broker does not read.")
         self._waiting += data
         if not self._sending:
             self._sending = True

@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select, update
 
 from foundation.clock import FixedClock
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.frames import Bundle
+from foundation.messaging.frames import MOST_WAITING, Bundle
 from foundation.messaging.gathering import MOST, Gathering
 from foundation.messaging.lanes import Job, Lanes
 from foundation.service import receive_together
@@ -168,3 +168,16 @@ def test_frames_leave_together_complete_and_in_order() -> None:
     while not received.endswith(b"end"):
         received += far.recv(1 << 16)
     assert received == long + b"end"
+
+
+def test_a_peer_that_does_not_read_is_given_up() -> None:
+    near, far = green.socketpair()
+    bundle = Bundle(near)
+    for _ in range(2):  # one fills the socket, the other waits behind it
+        bundle.write(bytes(MOST_WAITING + 1))
+        eventlet.sleep(0)
+    with pytest.raises(ConnectionAbortedError):
+        bundle.write(b"more")
+    far.settimeout(10)
+    while far.recv(1 << 20):  # what was sent, and then the end
+        pass
