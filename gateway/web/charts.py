@@ -10,22 +10,23 @@ from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from markupsafe import Markup
+from pygal.style import Style
 
 SVG = "{http://www.w3.org/2000/svg}"
 DROPPED = ("script", "style", "desc", "title", "defs")
-WIDTH, HEIGHT = 720, 240
+WIDE, HALF = 1100, 540
+"""Widths in pixels at which a chart's letters have the page's size: alone, and beside another."""
+HEIGHT = 220
+ROOM = Style(label_font_size=20, value_font_size=20)
+"""Chinese characters are twice as wide as pygal reckons; the real size is in `figures.css`."""
 Values = Sequence[Decimal | int | None]
 
 
-def columns(
-    title: str, labels: Sequence[str], series: Mapping[str, Values], *, stacked: bool = False
-) -> Markup:
-    """One group of columns per label, one column per series; stacked, one column for all."""
-    kind = pygal.StackedBar if stacked else pygal.Bar
-    chart = kind(
-        js=(), width=WIDTH, height=HEIGHT, show_legend=False, print_values=True,
-        print_values_position="top", margin=8, spacing=4, rounded_bars=2, no_data_text="–",
-        formatter=lambda value: f"{value:g}" if value else "", show_y_guides=False, max_scale=4,
+def columns(title: str, labels: Sequence[str], series: Mapping[str, Values]) -> Markup:
+    """One column per label, stacked of the series."""
+    chart = pygal.StackedBar(
+        js=(), style=ROOM, width=WIDE, height=HEIGHT, show_legend=False, margin=8, spacing=4,
+        rounded_bars=2, no_data_text="–", formatter=lambda value: f"{value:g}", max_scale=4,
     )  # fmt: skip
     chart.x_labels = list(labels)
     for name, values in series.items():
@@ -33,13 +34,16 @@ def columns(
     return drawn(chart, title, list(series))
 
 
-def bars(title: str, labels: Sequence[str], values: Values, unit: str = "") -> Markup:
-    """One bar per label, the longest list first; `unit` follows each figure."""
+def bars(
+    title: str, labels: Sequence[str], values: Values, *, unit: str = "", width: int = WIDE
+) -> Markup:
+    """One bar per label in their order; `unit` follows each figure."""
+    most = max((value for value in values if value is not None), default=0)
     chart = pygal.HorizontalBar(
-        js=(), width=WIDTH, height=40 + 30 * max(1, len(labels)), show_legend=False,
-        print_values=True, print_values_position="end", margin=8, spacing=4, rounded_bars=2,
-        no_data_text="–", show_x_labels=False, show_y_guides=False, include_x_axis=True,
-        formatter=lambda value: f"{value:g}{unit}",
+        js=(), style=ROOM, width=width, height=40 + 28 * max(1, len(labels)), show_legend=False,
+        print_values=True, print_values_position="top", margin=8, spacing=4, rounded_bars=2,
+        no_data_text="–", show_x_labels=False, show_y_guides=False, show_x_guides=False,
+        range=(0, max(1, float(most)) * 1.1), formatter=lambda value: f"{value:g}{unit}",
     )  # fmt: skip
     chart.x_labels = list(reversed(labels))
     chart.add(title, list(reversed(values)))

@@ -26,9 +26,12 @@ from gateway.web import formats, moments
 from gateway.web.asking import ask
 from gateway.web.pages import page
 from gateway.web.words import word_of, worded
+from gateway.web.words.word import Tone
 
 PAGE, WHOLE = 50, 200
 """Rows of a list that a page shows, and that are asked for at once for a download."""
+SHORT = 16
+"""Letters of a text that is not broken into lines."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Cell:
     value: workbook.Cell
     shown: str
     look: str = ""
-    """`num` for figures."""
+    """`num` for figures, `nowrap` for what stays on one line."""
     tone: str = ""
     """Colour of a state."""
     address: str = ""
@@ -58,7 +61,8 @@ class Table:
     @property
     def columns(self) -> list[tuple[str, str]]:
         """Headings with the look of what stands below."""
-        looks = [cell.look for cell in self.rows[0]] if self.rows else [""] * len(self.headings)
+        first = self.rows[0] if self.rows else [Cell(None, "")] * len(self.headings)
+        looks = ["num" if cell.look == "num" else "" for cell in first]
         return list(zip(self.headings, looks, strict=True))
 
     def sheet(self) -> workbook.Table:
@@ -68,8 +72,9 @@ class Table:
 
 
 def text(value: str | None, address: str = "") -> Cell:
-    """Words of people, and names."""
-    return Cell(value or None, value or "", address=address)
+    """Words of people, and names; short ones stay on one line."""
+    shown = value or ""
+    return Cell(value or None, shown, "nowrap" if len(shown) <= SHORT else "", address=address)
 
 
 def count(value: int | None, address: str = "") -> Cell:
@@ -99,19 +104,21 @@ def coded(code: str | None, kind: str) -> Cell:
     """A code in words, in the colour of its state."""
     if not code:
         return Cell(None, "")
-    return Cell(worded(code, kind), worded(code, kind), tone=word_of(kind, code).tone)
+    tone = word_of(kind, code).tone
+    said = worded(code, kind)
+    return Cell(said, said, "nowrap", tone="" if tone is Tone.QUIET else tone)
 
 
 def moment(value: str | None) -> Cell:
     """A point in time."""
     if not value:
         return Cell(None, "")
-    return Cell(f"{moments.read(value):%Y-%m-%d %H:%M}", formats.moment(value))
+    return Cell(f"{moments.read(value):%Y-%m-%d %H:%M}", formats.moment(value), "nowrap")
 
 
 def day(value: str | None) -> Cell:
     """A calendar day."""
-    return Cell(value, formats.day(value))
+    return Cell(value, formats.day(value), "nowrap")
 
 
 def due(value: str | None) -> Cell:

@@ -7,7 +7,7 @@ from wtforms import SelectField, StringField
 
 from contracts.billing import methods
 from gateway.web import formats, moments, tables
-from gateway.web.finance.group import pages
+from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
 from gateway.web.tables import Table, sheets
@@ -32,6 +32,7 @@ def bill_runs(form: PageForm | None = None) -> str | Response:
         runs=[run for run in found["items"] if run["finished_at"] is None],
         cursor=found["next_cursor"],
         form=given(form, StartRun),
+        sections=sections(),
     )
 
 

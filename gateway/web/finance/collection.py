@@ -47,7 +47,7 @@ def collection() -> str | Response:
             _("Collected of what was billed, by building"),
             [label(row) for row in buildings],
             [Decimal(row["rate"]) for row in buildings],
-            " %",
+            unit=" %",
         ),
     )
 

@@ -49,7 +49,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         for item in items
     ]
     headings = [
-        _("Household"), _("Overdue"), _("Due on"), _("Next step"), _("On"), _("Gets it that day"),
+        _("Unit"), _("Overdue"), _("Due on"), _("Next step"), _("On"), _("Gets it that day"),
         _("Why"), _("Bills"),
     ]  # fmt: skip
     return Table(

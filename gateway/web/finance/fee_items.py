@@ -9,7 +9,7 @@ from contracts.billing import methods
 from contracts.billing.codes import Basis, PricePeriod
 from contracts.directory.codes import UnitType
 from gateway.web import formats, moments, tables
-from gateway.web.finance.group import pages
+from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
 from gateway.web.tables import Cell, Table, sheets
@@ -46,6 +46,7 @@ def fee_items(form: PageForm | None = None) -> str | Response:
         cursor=found["next_cursor"],
         names=sorted({item["name"] for item in found["items"]}),
         form=given(form, NewPrice),
+        sections=sections(),
     )
 
 

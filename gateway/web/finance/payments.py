@@ -78,7 +78,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         for item in items
     ]
     headings = [
-        _("Receipt"), _("When"), _("Household"), _("Paid by"), _("Amount"), _("Paid with"),
+        _("Receipt"), _("When"), _("Unit"), _("Paid by"), _("Amount"), _("Paid with"),
         _("Taken by"), _("Void"),
     ]  # fmt: skip
     return Table(

@@ -83,7 +83,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         for item in items
     ]
     headings = [
-        _("Household"), _("Amount"), _("State"), _("Why"), _("Asked by"), _("Asked"),
+        _("Unit"), _("Amount"), _("State"), _("Why"), _("Asked by"), _("Asked"),
         _("Decided by"), _("Decided"),
     ]  # fmt: skip
     nothing = _("No refund waits") if request.args.get("status") else _("No refund so far")

@@ -14,7 +14,7 @@ from contracts.notices.codes import NoticeStatus
 from gateway.web import formats, tables
 from gateway.web.asking import Question, ask_each
 from gateway.web.manager.cases import case_address
-from gateway.web.manager.group import pages
+from gateway.web.manager.group import WAITING, pages
 from gateway.web.tables import Cell, Table, sheets
 from gateway.web.translations import _
 from gateway.web.visitor import visitor
@@ -33,7 +33,9 @@ def approvals() -> str | Response:
         _("Waits for your approval"), headings, found or [], _("Nothing waits for your approval"),
         _("Invalid verdicts, notices and refunds that somebody else has prepared come here."),
     )  # fmt: skip
-    return sheets("manager/approvals.html", "approvals", [table], away=found is None)
+    return sheets(
+        "manager/approvals.html", "approvals", [table], away=found is None, waiting_pages=WAITING
+    )
 
 
 def questions() -> list[Question]:

@@ -47,7 +47,6 @@ def complaints() -> str | Response:
                 _("late"): [row["missed"] for row in months],
                 _("still running"): [row["running"] for row in months],
             },
-            stacked=True,
         ),
     )
 

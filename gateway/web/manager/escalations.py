@@ -9,7 +9,7 @@ from contracts.complaints.codes import Waiting
 from gateway.web import tables
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.cases import case_address
-from gateway.web.manager.group import pages
+from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import done
 from gateway.web.tables import Table, sheets
 from gateway.web.translations import _
@@ -27,6 +27,7 @@ def escalations(form: PageForm | None = None) -> str | Response:
         cases=mine,
         cursor=found["next_cursor"],
         form=given(form, PageForm),
+        waiting_pages=WAITING,
     )
 
 

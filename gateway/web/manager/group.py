@@ -17,13 +17,17 @@ pages = Pages(
     },
     menu=(
         Entry("manager.home", _l("Overview"), "speedometer2"),
-        Entry("manager.escalations", _l("Escalations"), "bell"),
-        Entry("manager.approvals", _l("Approvals"), "check2-square"),
         Entry("manager.overdue", _l("Figures"), "graph-up"),
     ),
 )
+WAITING = (
+    ("manager.home", _l("Overview")),
+    ("manager.escalations", _l("Escalations")),
+    ("manager.approvals", _l("Approvals")),
+)
+"""The pages under “Overview”."""
 FIGURES = (
-    ("manager.overdue", _l("Overdue")),
+    ("manager.overdue", _l("Overdue complaints")),
     ("manager.complaints", _l("Complaints")),
     ("manager.repairs", _l("Repairs")),
     ("finance.collection", _l("Collection")),

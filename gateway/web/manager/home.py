@@ -8,7 +8,7 @@ from contracts.complaints import methods as complaints
 from contracts.repairs import methods as repairs
 from gateway.web.asking import ask_each
 from gateway.web.manager import approvals, escalations
-from gateway.web.manager.group import pages
+from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import page
 
 MOST = 200
@@ -36,6 +36,7 @@ def home() -> str:
         collection=latest(periods),
         tone=tone,
         share=share,
+        waiting_pages=WAITING,
     )
 
 

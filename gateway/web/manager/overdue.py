@@ -7,7 +7,7 @@ from flask import Response
 from contracts.complaints import methods
 from gateway.web import tables
 from gateway.web.asking import ask
-from gateway.web.charts import bars
+from gateway.web.charts import HALF, bars
 from gateway.web.manager.cases import cases_address, table_of
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.tables import Table, sheets
@@ -32,6 +32,7 @@ def overdue() -> str | Response:
             _("Overdue cases by team"),
             [team_name(row["key"]) for row in teams],
             [row["count"] for row in teams],
+            width=HALF,
         ),
         figures=FIGURES,
     )
@@ -47,7 +48,7 @@ def by_tier(rows: list[dict[str, Any]]) -> Table:
         ]
         for row in rows
     ]
-    headings = [_("Tier"), _("Overdue"), _("The oldest")]
+    headings = [_("Tier"), _("Cases"), _("The oldest")]
     return Table(_("By tier"), headings, cells, _("Nothing is overdue"))
 
 
@@ -61,7 +62,7 @@ def by_team(rows: list[dict[str, Any]]) -> Table:
         ]
         for row in rows
     ]
-    headings = [_("Team"), _("Overdue"), _("The oldest")]
+    headings = [_("Team"), _("Cases"), _("The oldest")]
     return Table(_("By team"), headings, cells, _("Nothing is overdue"))
 
 

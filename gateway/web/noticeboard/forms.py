@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -13,9 +14,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.notices.codes import Channel, NoticeKind
 from gateway.web.forms import PageForm
-from gateway.web.translations import _l
+from gateway.web.translations import _, _l
 from gateway.web.words import choices
 
+EVERYONE, BUILDINGS, IN_ARREARS = "everyone", "buildings", "in_arrears"
+"""Whom a notice is for: members of the contract's `Audience`."""
 SHANGHAI_ZONE = "+08:00"
 TEXT = {"rows": 8, "maxlength": 10_000}
 
@@ -33,9 +36,16 @@ class Write(PageForm):
     kind = SelectField(_l("Kind"), choices=lambda: choices(NoticeKind), validate_choice=False)
     title = StringField(_l("Title"), render_kw={"maxlength": 120})
     body = TextAreaField(_l("Text"), render_kw=TEXT)
-    everyone = BooleanField(_l("All households"), default=True)
-    in_arrears = BooleanField(_l("Households in arrears"))
-    buildings = Ticks(_l("Only these buildings"), choices=[], validate_choice=False)
+    audience = RadioField(
+        _l("For"),
+        choices=lambda: [
+            (EVERYONE, _("All households")), (BUILDINGS, _("Only these buildings")),
+            (IN_ARREARS, _("Households in arrears")),
+        ],
+        default=EVERYONE,
+        validate_choice=False,
+    )  # fmt: skip
+    buildings = Ticks(_l("Buildings"), choices=[], validate_choice=False)
     channels = Ticks(
         _l("How it goes out"), choices=lambda: choices(Channel), default=[Channel.PORTAL],
         validate_choice=False,
@@ -46,14 +56,14 @@ class Write(PageForm):
 
     def notice(self) -> dict[str, Any]:
         """What the service takes: an edit names everything, a draft the kind besides."""
-        named = set(self.buildings.data or [])
+        who = self.audience.data
         return {
             "title": self.title.data,
             "body": self.body.data,
             "audience": {
-                "everyone": bool(self.everyone.data and not named),
-                "in_arrears": bool(self.in_arrears.data),
-                "buildings": sorted(named),
+                EVERYONE: who == EVERYONE,
+                IN_ARREARS: who == IN_ARREARS,
+                BUILDINGS: self.buildings.data or [] if who == BUILDINGS else [],
             },
             "channels": self.channels.data or [],
             "publish_at": instant(self.publish_at),

@@ -9,11 +9,13 @@ from contracts.notices import methods
 from gateway.web import moments
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
-from gateway.web.noticeboard.forms import Write
+from gateway.web.noticeboard.forms import BUILDINGS, EVERYONE, IN_ARREARS, Write
 from gateway.web.noticeboard.group import pages
 from gateway.web.noticeboard.lists import notice
 from gateway.web.pages import done, page
 from gateway.web.translations import _
+
+AUDIENCES = (EVERYONE, BUILDINGS, IN_ARREARS)
 
 
 @pages.get("/new")
@@ -66,8 +68,7 @@ def as_written(found: dict[str, Any]) -> dict[str, Any]:
         "kind": found["kind"],
         "title": found["title"],
         "body": found["body"],
-        "everyone": audience["everyone"],
-        "in_arrears": audience["in_arrears"],
+        "audience": next((name for name in AUDIENCES if audience[name]), EVERYONE),
         "buildings": audience["buildings"],
         "channels": found["channels"],
         "must_acknowledge": found["must_acknowledge"],
