@@ -60,7 +60,7 @@ def drawn(chart: pygal.graph.graph.Graph, title: str, names: Sequence[str]) -> M
         for place, name in enumerate(names)
         if len(names) > 1
     )
-    figure = Markup('<figure class="chart"><figcaption>{}{}</figcaption>{}</figure>')
+    figure = Markup('<figure class="chart" tabindex="0"><figcaption>{}{}</figcaption>{}</figure>')
     svg = tostring(root, encoding="unicode", short_empty_elements=False)
     return figure.format(title, key, Markup(svg))  # noqa: S704 - pygal escapes what it draws
 

@@ -2,9 +2,9 @@
 
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
-from contracts.roles import Role
+from contracts.roles import MANAGERS, Role
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
+from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
 
 WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.who
@@ -27,13 +27,15 @@ pages = Pages(
     WHO,
     homes={Role.FINANCE: "finance.collection", Role.ADMIN: "finance.households"},
     menu=(
-        Entry("finance.collection", _l("Finance"), "cash-stack", billing.COLLECTION.who),
+        Entry("finance.collection", _l("Finance"), "cash-stack", billing.LIST_BILL_RUNS.who),
         Entry("finance.households", _l("Import"), "file-earmark-spreadsheet", ADMINS),
     ),
 )
 
 
 def sections() -> list[tuple[str, str]]:
-    """The pages that the visitor may see: endpoint and name."""
+    """The pages that the visitor may see, endpoint and name; managers get back to the figures."""
     person = visitor()
-    return [(endpoint, label) for method, endpoint, label in SECTIONS if person.has(*method.who)]
+    figures = [("manager.overdue", _("Figures"))] if person.has(*MANAGERS) else []
+    own = [(endpoint, label) for method, endpoint, label in SECTIONS if person.has(*method.who)]
+    return figures + own

@@ -50,8 +50,10 @@ def table_of(items: list[dict[str, Any]]) -> Table:
     rows = [
         [
             tables.text(case["number"], case_address(case["id"])),
+            tables.due(case["due_at"])
+            if not case["answered_at"]
+            else tables.moment(case["due_at"]),
             tables.coded(case["category"], "complaints.Category"),
-            tables.coded(case["gravity"], "complaints.Gravity"),
             tables.text(place_of(case)),
             tables.text(case["description"]),
             tables.coded(case["status"], "complaints.Status"),
@@ -59,15 +61,13 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(case["department"] or _("Front desk")),
             tables.text(case["handler"] or case["first_responsible"]),
             tables.moment(case["lodged_at"]),
-            tables.due(case["due_at"])
-            if not case["answered_at"]
-            else tables.moment(case["due_at"]),
+            tables.coded(case["gravity"], "complaints.Gravity"),
         ]
         for case in items
     ]
     headings = [
-        _("Number"), _("Category"), _("Gravity"), _("Where"), _("What happened"), _("State"),
-        _("Tier"), _("Team"), _("Person"), _("Lodged"), _("Answer due"),
+        _("Number"), _("Answer due"), _("Category"), _("Where"), _("What happened"), _("State"),
+        _("Tier"), _("Team"), _("Person"), _("Lodged"), _("Gravity"),
     ]  # fmt: skip
     return Table(
         _("Cases"), headings, rows, _("No case is like that"),

@@ -35,6 +35,7 @@ def complaints() -> str | Response:
             by_category(report),
             named(report),
             verdicts(report["invalid_verdicts"]),
+            contacts(report["contacts"]),
         ],
         trend=trend,
         report=report,
@@ -161,3 +162,14 @@ def verdicts(rows: list[dict[str, Any]]) -> Table:
     ]
     headings = [_("Officer"), _("Verdicts"), _("Invalid"), _("Invalid %")]
     return Table(_("Invalid verdicts"), headings, cells, _("Nothing has been judged this month"))
+
+
+def contacts(figures: dict[str, int]) -> Table:
+    """All contacts of the month by what they turned out to be (X02)."""
+    names = {
+        "valid": _("Valid complaints"), "invalid": _("Invalid complaints"),
+        "undecided": _("Not judged yet"), "inquiries": _("Inquiries"),
+        "suggestions": _("Suggestions"), "reports": _("Reports"), "contacts": _("In all"),
+    }  # fmt: skip
+    cells = [[tables.text(said), tables.count(figures[name])] for name, said in names.items()]
+    return Table(_("Contacts"), [_("What"), _("Contacts")], cells, _("No contact this month"))
