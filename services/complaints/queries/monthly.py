@@ -1,6 +1,7 @@
 """The month's report (X02)."""
 
 from collections import defaultdict
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,13 +22,16 @@ from services.complaints.domain.month import Case, statistics
 from services.complaints.domain.policy import ComplaintPolicy
 from services.complaints.tables import ClockStop, Complaint
 
+READ = [getattr(Complaint, one.name) for one in fields(Case) if one.name != "pauses"]
+"""What of a case its figures need: reading whole ones takes several times as long."""
+
 
 def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Figures of the cases that were lodged in a month."""
     start, end = bounds(data["month"])
     in_month = Complaint.lodged_at >= start, Complaint.lodged_at < end
     pauses = pauses_of(work, in_month)
-    rows = work.session.scalars(select(Complaint).where(*in_month).order_by(Complaint.number))
+    rows = work.session.execute(select(*READ).where(*in_month).order_by(Complaint.number))
     cases = [snapshot(row, pauses[row.id]) for row in rows]
     return statistics(data["month"], cases, work.now)
 
@@ -54,7 +58,7 @@ def pauses_of(work: UnitOfWork, in_month: tuple[Any, ...]) -> dict[str, list[tim
     return spans
 
 
-def snapshot(row: Complaint, pauses: list[timedelta]) -> Case:
+def snapshot(row: Any, pauses: list[timedelta]) -> Case:
     """What the statistics need of a case."""
     return Case(
         id=row.id,
