@@ -225,7 +225,7 @@ def composed(
             return process
 
         migrate = start("migrate")
-        assert migrate.popen.wait(120) == 0, migrate.log.read_text()
+        assert migrate.popen.wait(300) == 0, migrate.log.read_text()
         for name, definition in definitions.items():
             if definition.get("command", [""])[0] == "serve":
                 processes[name] = start(name)
