@@ -3,9 +3,9 @@
 from flask import request
 
 from contracts.billing import methods
+from contracts.directory import methods as directory
 from gateway.web.asking import ask, ask_all
 from gateway.web.pages import page
-from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
 
@@ -16,11 +16,13 @@ PAGE = 20
 def bills() -> str:
     """All bills, newest first, and what is owed per household."""
     homes = sorted(visitor().household_ids)
-    found, *accounts = ask_all(
+    found, *known = ask_all(
         (methods.LIST_BILLS, {"limit": PAGE, "cursor": request.args.get("cursor")}),
         *((methods.STATEMENT, {"household_id": each}) for each in homes),
+        *((directory.GET_HOUSEHOLD, {"household_id": each}) for each in homes),
     )
-    return page("resident/bills.html", bills=found, accounts=accounts, homes=own.households())
+    accounts, households = known[: len(homes)], known[len(homes) :]
+    return page("resident/bills.html", bills=found, accounts=accounts, homes=households)
 
 
 @pages.get("/bills/<bill_id>")
