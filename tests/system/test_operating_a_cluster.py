@@ -18,7 +18,8 @@ from tests.support.monitoring import Exported, panels, rules
 from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
 from tests.support.rabbitmq import Broker
 from tests.system.conftest import initialise
-from tests.system.walks import complaint, notice
+from tests.system.test_operating_one_process import stop_in_the_middle_of_a_request
+from tests.system.walks import bill, complaint, notice, repair
 
 VARIABLES = {
     "GUANJIA_DEMO": "1",
@@ -159,6 +160,43 @@ def test_a_service_told_to_stop_finishes_what_it_holds_and_takes_nothing_new(
     assert kept == 1
 
 
+def test_a_gateway_told_to_stop_answers_the_request_it_holds_and_takes_nothing_new(
+    product: Product, site: Site
+) -> None:
+    """Half a request, SIGTERM, the other half: it is answered."""
+    number = stop_in_the_middle_of_a_request(product, "gateway")
+    start_again(product, product.processes["gateway"])
+    kept = site.scalar(f"SELECT count(*) FROM complaints.complaints WHERE number = '{number}'")
+    assert kept == 1
+
+
+def test_a_subscriber_told_to_stop_finishes_the_event_it_holds(
+    product: Product, site: Site
+) -> None:
+    """What it holds is worked before it ends; what it had not begun is worked afterwards, once."""
+    process = product.processes["notices"]
+    engine = site.engine()
+    with engine.connect() as holding:
+        holding.execute(text("LOCK TABLE notices.messages IN EXCLUSIVE MODE"))
+        number = urgent_complaint(product)
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        eventually(lambda: site.scalar(waiting), 60)
+        process.popen.send_signal(signal.SIGTERM)
+        eventually(lambda: "stopping" in process.log.read_text(), 60)
+        holding.rollback()
+    engine.dispose()
+    assert process.popen.wait(60) == 0, process.log.read_text()
+    assert "grace is over" not in process.log.read_text()
+    assert site.scalar(
+        "SELECT count(*) FROM notices.inbox WHERE event_id IN (SELECT event_id FROM "
+        f"complaints.outbox WHERE type = 'complaint_urgent' AND data ->> 'number' = '{number}')"
+    )
+    start_again(product, process)
+    eventually(lambda: unworked(site, number) == 0, 60)
+    told = messages_about(product, number)
+    assert told and len(told) == len(set(told))
+
+
 def start_again(product: Product, process: Process) -> None:
     """As `restart: unless-stopped` does."""
     environment = process.environment  # type: ignore[attr-defined]
@@ -169,6 +207,7 @@ def start_again(product: Product, process: Process) -> None:
     product.wait_ready(60)
 
 
+@pytest.mark.timeout(900)  # the four paths are walked as well
 def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_way(
     product: Product, site: Site, broker: Broker, tmp_path: Path
 ) -> None:
@@ -193,7 +232,8 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
         assert all(f"{service}: " in told for service in SERVICES)
         after = stack.enter_context(other.started(tmp_path / "home"))
         eventually(lambda: messages_about(after, under_way), 60)
-        notice.walk(after)
+        for path in (notice, repair, complaint, bill):
+            path.walk(after)
         for service in SERVICES:
             assert other.scalar(f"SELECT count(*) FROM {service}.dead_letters") == 0
         assert sorted(messages_about(after, worked)) == before  # sent again, not told again

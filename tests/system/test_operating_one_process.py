@@ -15,7 +15,7 @@ from services.complaints.tables import Complaint
 from tests.support import operating
 from tests.support.monitoring import Exported
 from tests.support.product import Product, embedded, eventually
-from tests.system.walks import complaint, notice
+from tests.system.walks import bill, complaint, notice, repair
 
 
 def settings(home: Path) -> dict[str, str]:
@@ -23,6 +23,7 @@ def settings(home: Path) -> dict[str, str]:
     return {"GUANJIA_DATA_DIR": str(home / "data")}
 
 
+@pytest.mark.timeout(900)  # the four paths are walked as well
 def test_a_backup_under_load_is_restored_and_the_product_stops_gracefully(tmp_path: Path) -> None:
     """One product for four promises: figures, backup, graceful end, restore."""
     first, second = tmp_path / "first", tmp_path / "second"
@@ -32,7 +33,7 @@ def test_a_backup_under_load_is_restored_and_the_product_stops_gracefully(tmp_pa
         before = str(complaint.lodge(product)["number"])
         exports_what_alerts_and_dashboard_ask_for(product)
         during = back_up_while_it_is_written(product)
-        last = stop_in_the_middle_of_a_request(product)
+        last = stop_in_the_middle_of_a_request(product, "embedded")
     assert last in numbers(first)
     shutil.move(first / "backups", second / "backups")
     operating.run("restore-embedded", second, settings(second))
@@ -45,7 +46,8 @@ def test_a_backup_under_load_is_restored_and_the_product_stops_gracefully(tmp_pa
     with embedded(second) as restored:
         found = restored.as_("receptionist").get("/complaints", limit=200)["items"]
         assert before in {item["number"] for item in found}
-        notice.walk(restored)
+        for path in (notice, repair, complaint, bill):
+            path.walk(restored)
 
 
 def exports_what_alerts_and_dashboard_ask_for(product: Product) -> None:
@@ -78,8 +80,11 @@ def back_up_while_it_is_written(product: Product) -> list[str]:
     return made
 
 
-def stop_in_the_middle_of_a_request(product: Product) -> str:
-    """Half a request, SIGTERM, the other half: it is answered; nothing new is taken."""
+def stop_in_the_middle_of_a_request(product: Product, door: str) -> str:
+    """Half a request, SIGTERM, the other half: it is answered; nothing new is taken.
+
+    `door` names the process that listens.
+    """
     [home] = product.as_("resident3").get("/me")["household_ids"]
     body = {
         "household_id": home,
@@ -95,7 +100,7 @@ def stop_in_the_middle_of_a_request(product: Product) -> str:
     content = json.dumps(body).encode()
     host, port = product.url.removeprefix("http://").split(":")
     address = (host, int(port))
-    process = product.processes["embedded"]
+    process = product.processes[door]
     head = (
         "POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         f"Authorization: Bearer {product.as_('receptionist').token}\r\n"
