@@ -40,7 +40,7 @@ def rates(board: dict[str, Any]) -> Table:
             portion(asked["solved"], asked["followed_up"]),
         ),
     ]  # fmt: skip
-    return Table(_("Rates"), [_("Rate"), _("Kept"), _("Of"), _("Per cent")], rows, _("None"))
+    return Table(_("Rates"), [_("Rate"), _("Kept"), _("Of"), _("Per cent")], rows, _("No figures"))
 
 
 def rate(name: str, kept: int, due: int, share: str | None) -> list[tables.Cell]:

@@ -1,0 +1,166 @@
+"""What a page shows and its spreadsheet has is one thing (X14)."""
+
+import io
+import re
+from html import unescape
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gateway.web.charts import bars, columns
+from tests.api.stand_in import StandIn
+from tests.web.browsing import Browsing
+from tests.web.conftest import LogIn
+
+AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
+DANGEROUS = ("=1+1", "+8612345", "-2", "@SUM(A1)", '=HYPERLINK("http://evil","x")', "\t=1")
+CASES = "/manage/figures/cases"
+
+
+def case(number: int, **values: Any) -> dict[str, Any]:
+    """A case of a list."""
+    return {
+        "id": AN_ID, "number": f"TS-2026-{number:06}", "category": "pests", "gravity": "general",
+        "building": "1栋", "unit": "1-101", "place": None, "description": "蟑螂很多",
+        "status": "handling", "tier": "supervisor", "department": None, "handler": "孙工",
+        "first_responsible": "林晓梅", "lodged_at": "2026-11-02T09:00:00+08:00",
+        "due_at": "2026-11-02T20:00:00+08:00", "answered_at": None,
+    } | values  # fmt: skip
+
+
+def in_two_parts(cases: list[dict[str, Any]]) -> Any:
+    """A list whose second part comes after the cursor."""
+
+    def answer(data: dict[str, Any]) -> dict[str, Any]:
+        half = len(cases) // 2
+        if data.get("cursor"):
+            return {"items": cases[half:], "next_cursor": None}
+        return {"items": cases[:half], "next_cursor": "019384b2-5c00-7a3e-9f21-000000000000"}
+
+    return answer
+
+
+def searched(services: StandIn) -> dict[str, Any]:
+    """What the last search asked for."""
+    return dict([call.data for call in services.calls if call.method == "search"][-1])
+
+
+def sheet(browsing: Browsing, address: str) -> Worksheet:
+    """The first sheet of a download."""
+    answer = browsing.get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    found = book.worksheets[0]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def shown(browsing: Browsing, address: str) -> list[list[str]]:
+    """Heading and rows of the first table of a page, as it is read."""
+    page = browsing.text(address)
+    rows = re.findall(r"<tr>(.*?)</tr>", page.split("<table", 1)[1].split("</table>")[0], re.S)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in rows]
+    return [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in cells]
+
+
+def texts(found: Worksheet) -> list[list[str]]:
+    """All cells as text."""
+    rows = found.iter_rows(values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
+
+
+def test_X14_a_download_has_the_pages_headings_and_rows(log_in: LogIn, services: StandIn) -> None:
+    director = log_in("director")
+    cases = [case(1), case(2, building=None, unit=None, place="花园"), case(3, department="工程部")]
+    services.answers["complaints.search"] = {"items": cases, "next_cursor": None}
+    page, book = shown(director, CASES), texts(sheet(director, f"{CASES}?format=xlsx"))
+    due = page[0].index("应答复时间")
+    assert {row[due] for row in book[1:]} == {"2026-11-02 20:00"}
+    lodged = page[0].index("登记")
+    assert {row[lodged] for row in book[1:]} == {"2026-11-02 09:00"}
+    timeless = [place for place in range(len(page[0])) if place not in (due, lodged)]
+    assert [[row[at] for at in timeless] for row in page] == [
+        [row[at] for at in timeless] for row in book
+    ]
+
+
+def test_X14_a_download_has_all_of_the_list_though_the_page_shows_a_part(
+    log_in: LogIn, services: StandIn
+) -> None:
+    director = log_in("director")
+    services.answers["complaints.search"] = in_two_parts([case(number) for number in range(1, 7)])
+    assert len(shown(director, CASES)) == 1 + 3
+    assert len(texts(sheet(director, f"{CASES}?format=xlsx"))) == 1 + 6
+
+
+def test_X14_a_download_is_filtered_as_the_page_is(log_in: LogIn, services: StandIn) -> None:
+    director = log_in("director")
+    services.answers["complaints.search"] = {"items": [case(1)], "next_cursor": None}
+    address = f"{CASES}?month=2026-11&team=desk&counted=true&status="
+    director.get(address)
+    on_page = searched(services)
+    director.get(f"{address}&format=xlsx")
+    in_book = searched(services)
+    for paging in ("limit", "cursor"):
+        on_page.pop(paging), in_book.pop(paging)
+    assert on_page == in_book == {"month": "2026-11", "team": "desk", "counted": "true"}
+
+
+def test_the_link_of_a_page_downloads_what_it_shows(log_in: LogIn, services: StandIn) -> None:
+    director = log_in("director")
+    services.answers["complaints.search"] = {"items": [case(1)], "next_cursor": None}
+    page = director.text(f"{CASES}?month=2026-11&cursor={AN_ID}")
+    (link,) = re.findall(r'href="([^"]*format=xlsx[^"]*)"', page)
+    assert "month=2026-11" in link and "cursor" not in link
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+def test_residents_words_stay_texts_in_a_download(
+    log_in: LogIn, services: StandIn, words: str
+) -> None:
+    director = log_in("director")
+    services.answers["complaints.search"] = {
+        "items": [case(1, description=words)], "next_cursor": None,
+    }  # fmt: skip
+    found = sheet(director, f"{CASES}?format=xlsx")
+    (cell,) = [cell for cell in found[2] if cell.value == words]
+    assert cell.data_type == "s" and cell.hyperlink is None
+
+
+def test_amounts_are_numbers_in_a_download(log_in: LogIn, services: StandIn) -> None:
+    finance = log_in("finance")
+    services.answers["billing.list_refunds"] = {
+        "items": [
+            {
+                "id": AN_ID, "household_id": AN_ID, "building": "1栋", "unit": "1-101",
+                "amount": "1234.50", "status": "requested", "reason": "重复缴费",
+                "requested_by": "林晓梅", "requested_at": "2026-11-02T09:00:00+08:00",
+                "decided_by": None, "decided_at": None,
+            }
+        ],
+        "next_cursor": None,
+    }  # fmt: skip
+    found = sheet(finance, "/finance/refunds?format=xlsx")
+    assert [cell.value for cell in found[2]][:3] == ["1栋 1-101", 1234.5, "待审批"]
+    assert found[2][1].data_type == "n"
+    assert "¥1,234.50" in shown(finance, "/finance/refunds")[1]
+
+
+HOSTILE = "<script>alert(1)</script>&"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        bars(HOSTILE, [HOSTILE, "2栋"], [3, 1]),
+        columns(HOSTILE, [HOSTILE, "11月"], {HOSTILE: [1, 2], "late": [0, 1]}),
+        bars("空", [], []),
+    ],
+)
+def test_a_chart_brings_no_script_no_style_no_id_and_no_address(chart: str) -> None:
+    assert re.findall(r"<(script|style|image|a|use)\b|\b(style|id|href|on\w+)=", chart) == []
+    assert "Pygal" not in chart and "http://" not in chart.replace("http://www.w3.org/2000/svg", "")
+    assert 'role="img"' in chart
