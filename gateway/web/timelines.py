@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.complaints.codes import EscalationReason
+from contracts.complaints.codes import Action, EscalationReason
 from foundation.actor import SYSTEM
 from gateway.web import formats
 from gateway.web.translations import _
@@ -45,7 +45,8 @@ def details(told: Entry) -> Iterator[str]:
     """What there is to say about an entry, line by line."""
     detail, changes = told["detail"], told.get("changes") or {}
     if told.get("tier"):
-        yield _("To: %(tier)s", tier=worded(told["tier"], "complaints.Tier"))
+        tier = worded(told["tier"], "complaints.Tier")
+        yield _("To: %(tier)s", tier=tier) if told["action"] == Action.ESCALATED else tier
     if after := (changes.get("department") or {}).get("after"):
         yield _("Department: %(name)s", name=after)
     if after := (changes.get("due_at") or {}).get("after"):

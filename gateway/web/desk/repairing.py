@@ -34,9 +34,23 @@ def repairs() -> str:
     chosen = {name: request.args.get(name, "") for name, _codes in FILTERS}
     wanted = {name: chosen[name] for name, codes in FILTERS if chosen[name] in list(codes)}
     late = "late" in request.args
-    found = ask(methods.SEARCH, limit=50, cursor=request.args.get("cursor"), overdue=late, **wanted)
-    options = {name: choices(codes) for name, codes in FILTERS}
-    return page("desk/repairs.html", repairs=found, wanted=wanted, late=late, options=options)
+    household_id = request.args.get("household_id") or None
+    found = ask(
+        methods.SEARCH,
+        limit=50,
+        cursor=request.args.get("cursor"),
+        household_id=household_id,
+        overdue=late,
+        **wanted,
+    )
+    return page(
+        "desk/repairs.html",
+        repairs=found,
+        wanted=wanted,
+        late=late,
+        household_id=household_id,
+        options={name: choices(codes) for name, codes in FILTERS},
+    )
 
 
 @pages.get("/repairs/<repair_id>")
