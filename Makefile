@@ -6,9 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 FAULTS := tests/faults
-ENDURANCE := tests/security/test_fuzz.py
 
-.PHONY: help run reset install test endurance soak lint types rooms compose docs screenshots lock clean bench
+.PHONY: help run reset install test soak lint types rooms compose docs screenshots lock clean bench
 
 help: ## Show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,11 +37,8 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
-	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(FAULTS) $(ENDURANCE),--ignore=$(path))
+	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(FAULTS),--ignore=$(path))
 	$(BIN)/python -m pytest -n auto --dist loadfile $(FAULTS) # alone: it measures how soon all is back
-
-endurance: $(VENV)/.installed-dev ## Send what Schemathesis invents
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ENDURANCE)
 
 soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
 	GUANJIA_SOAK=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/faults tests/properties tests/security
