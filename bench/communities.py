@@ -20,9 +20,9 @@ REPLICAS = ("billing", "complaints", "notices", "repairs")
 OWN_HOUSEHOLD = "t.household_id IS NOT NULL"
 
 
-def of(service: str, *models: type, rows: str = "true", once_per: str = "copy") -> list[Part]:
+def of(service: str, *models: type, **more: str) -> list[Part]:
     """Tables of a service that are copied alike."""
-    return [Part(service, table_of(one), rows, once_per=once_per) for one in models]
+    return [Part(service, table_of(one), **more) for one in models]  # type: ignore[arg-type]
 
 
 HOUSEHOLDS = (
@@ -35,37 +35,31 @@ OWING = """
 CREATE TABLE public.owing AS
 SELECT DISTINCT household_id FROM billing.dunning_cases WHERE status <> 'settled'
 """
-PAID = "t.household_id NOT IN (SELECT household_id FROM public.owing)"
-BILL_PAID = f"t.bill_id IN (SELECT t.id FROM billing.bills t WHERE {PAID})"
-PAYMENT_PAID = f"t.payment_id IN (SELECT t.id FROM billing.payments t WHERE {PAID})"
-"""Of households that owe nothing. Others are copied for the last year only."""
-
-
-def bills(*, paid: bool) -> list[Part]:
-    """What billing has of half a year, of all households or of those that owe nothing."""
-    whole = "true"
-    return [
-        *of("billing", billing.BillRun, once_per="time"),
-        *of(
-            "billing",
-            billing.Bill,
-            billing.BilledMonth,
-            billing.Delivery,
-            billing.LedgerPosting,
-            billing.Payment,
-            billing.Refund,
-            billing.DunningCase,
-            billing.StepTaken,
-            billing.DunningPause,
-            billing.Visit,
-            rows=PAID if paid else whole,
-        ),
-        *of("billing", billing.BillLine, rows=BILL_PAID if paid else whole),
-        *of("billing", billing.LedgerEntry, rows=PAID if paid else whole),
-        *of("billing", billing.PaymentVoid, rows=PAYMENT_PAID if paid else whole),
-    ]
-
-
+OWES = "t.household_id IN (SELECT household_id FROM public.owing)"
+BILL_OWED = f"t.bill_id IN (SELECT t.id FROM public.billing_bills t WHERE {OWES})"
+PAYMENT_OWED = f"t.payment_id IN (SELECT t.id FROM public.billing_payments t WHERE {OWES})"
+"""Of households in arrears: copied for the last year only, since ten years of unpaid bills are no
+company's."""
+BILLING = (
+    *of("billing", billing.BillRun, once_per="time"),
+    *of(
+        "billing",
+        billing.Bill,
+        billing.BilledMonth,
+        billing.Delivery,
+        billing.LedgerPosting,
+        billing.Payment,
+        billing.Refund,
+        billing.DunningCase,
+        billing.StepTaken,
+        billing.DunningPause,
+        billing.Visit,
+        billing.LedgerEntry,
+        lately=OWES,
+    ),
+    *of("billing", billing.BillLine, lately=BILL_OWED),
+    *of("billing", billing.PaymentVoid, lately=PAYMENT_OWED),
+)
 NOTICES = (
     *of("notices", notices.Notice, notices.Edition, once_per="time"),
     *of("notices", notices.Recipient, rows=OWN_HOUSEHOLD),
@@ -101,9 +95,8 @@ def fill(url: str, count: int) -> str:
     copy(engine, ACCOUNTS, Spread(communities - 1, communities, "0"))
     with engine.begin() as connection:
         connection.execute(text(OWING))
-    last, year = communities * HALF_YEARS - 1, 2 * communities
-    copy(engine, bills(paid=True), Spread(last, communities, "6 months", start=year))
-    copy(engine, bills(paid=False), Spread(year - 1, communities, "6 months"))
+    last = communities * HALF_YEARS - 1
+    copy(engine, BILLING, Spread(last, communities, "6 months", recent=2 * communities))
     copy(engine, NOTICES, Spread(last, communities, "6 months"))
     with engine.begin() as connection:
         numbers = {}

@@ -66,6 +66,8 @@ class Part:
     """By which column, and at which age, rows are pruned."""
     once_per: str = "copy"
     """`community`: not for other times; `time`: not for other communities."""
+    lately: str = "false"
+    """Which of them are copied for recent times only."""
     emptied: str = ""
     """A column that says nothing in copies."""
 
@@ -88,8 +90,8 @@ class Spread:
     communities: int
     step: str
     """An interval of PostgreSQL."""
-    start: int = 1
-    """The number of the first copy."""
+    recent: int = 0
+    """Of copies from this number on, parts leave out what is `lately` only."""
 
     def chunks(self, size: int) -> Iterator[dict[str, object]]:
         """Parameters of one transaction after the other, the oldest copies first.
@@ -97,11 +99,15 @@ class Spread:
         All communities of a time are in one of them: what they have in common comes first there.
         """
         last = self.copies
-        while last >= self.start:
-            first = max((last - size) // self.communities * self.communities, self.start)
+        while last > 0:
+            first = max((last - size) // self.communities * self.communities, 1)
             yield {
-                "first": first, "last": last, "communities": self.communities, "step": self.step
-            }  # fmt: skip
+                "first": first,
+                "last": last,
+                "communities": self.communities,
+                "step": self.step,
+                "recent": self.recent,
+            }
             last = first - 1
 
 
@@ -157,7 +163,7 @@ def copy_of(part: Part) -> str:
     return (
         f"INSERT INTO {part.name} ({names}) SELECT {values} "
         f"FROM generate_series(CAST(:last AS bigint), :first, -1) n "
-        f"CROSS JOIN {part.originals} t WHERE {chosen}"
+        f"CROSS JOIN {part.originals} t WHERE {chosen} AND (n < :recent OR NOT ({part.lately}))"
     )
 
 
