@@ -138,7 +138,7 @@ def downloading() -> bool:
     return request.args.get("format") == "xlsx"
 
 
-def listed(method: Method, **filters: Any) -> dict[str, Any]:
+def listed(method: Method, /, **filters: Any) -> dict[str, Any]:
     """A page of a list by its cursor; for a download all of it, as filtered."""
     if downloading():
         return {"items": list(every(method, **filters)), "next_cursor": None}
@@ -148,7 +148,7 @@ def listed(method: Method, **filters: Any) -> dict[str, Any]:
     return found
 
 
-def every(method: Method, **filters: Any) -> Iterator[dict[str, Any]]:
+def every(method: Method, /, **filters: Any) -> Iterator[dict[str, Any]]:
     """All that a list has, page by page."""
     cursor = None
     while True:
