@@ -51,4 +51,4 @@ def initialise(host: str, port: int, database: str) -> None:
         "POSTGRES_DB": database,
     }
     script = ROOT / "deploy" / "postgres" / "10-services.sh"
-    subprocess.run(["sh", str(script)], env=environment, check=True)
+    subprocess.run(["sh", str(script)], env=environment, check=True, stdout=subprocess.DEVNULL)
