@@ -46,6 +46,44 @@ def receipt(product: Product) -> str:
     return f"/my/bills/receipts/{paid['receipt_number']}"
 
 
+def complaint(product: Product) -> str:
+    """A complaint that the desk is at."""
+    found = product.as_("receptionist").get("/complaints?status=accepted")
+    return f"/desk/cases/{found['items'][-1]['id']}"
+
+
+def dispatching(product: Product) -> str:
+    """A repair that an engineer is to be sent to."""
+    found = product.as_("receptionist").get("/repairs?status=verified")
+    return f"/desk/repairs/{found['items'][-1]['id']}"
+
+
+def household(product: Product) -> str:
+    """A household that has something open."""
+    return f"/desk/households/{cases.household_of(product, 'resident3')}"
+
+
+def contact(product: Product) -> str:
+    """Somebody of that household calls."""
+    return f"/desk/contact?household_id={cases.household_of(product, 'resident3')}"
+
+
+def counter(product: Product) -> str:
+    """Where the desk takes money."""
+    return f"/desk/households/{cases.household_of(product, 'resident1')}/pay"
+
+
+def order(product: Product) -> str:
+    """An order whose engineer is on site."""
+    return f"/field/orders/{cases.arrived(product, 'resident5', chargeable=True)['id']}"
+
+
+def visit(product: Product) -> str:
+    """A door to knock at."""
+    found = product.as_("steward").get("/dunning/visits")
+    return f"/field/visits/{found['items'][0]['household_id']}"
+
+
 PICTURES: tuple[tuple[str, str | None, str | Find, tuple[Manner, ...]], ...] = (
     ("login", None, "/", (*PHONE, DESK[0])),
     ("resident-home", "resident1", "/my/", (*PHONE, DESK[0])),
@@ -58,6 +96,16 @@ PICTURES: tuple[tuple[str, str | None, str | Find, tuple[Manner, ...]], ...] = (
     ("resident-complaint", "resident3", first("complaints", "resident3"), PHONE),
     ("resident-complaint-new", "resident4", "/my/complaints/new", PHONE),
     ("resident-notices", "resident2", "/my/notices", PHONE),
+    ("desk-queue", "receptionist", "/desk/", (*DESK, PHONE[0])),
+    ("desk-case", "receptionist", complaint, DESK),
+    ("desk-repair", "receptionist", dispatching, DESK),
+    ("desk-household", "receptionist", household, DESK),
+    ("desk-contact", "receptionist", contact, DESK),
+    ("desk-payment", "receptionist", counter, DESK),
+    ("steward-visits", "steward", "/field/visits", PHONE),
+    ("steward-visit", "steward", visit, PHONE),
+    ("engineer-orders", "engineer", "/field/orders", PHONE),
+    ("engineer-order", "engineer", order, PHONE),
 )
 """Name, login, page or how to find it, manners."""
 
