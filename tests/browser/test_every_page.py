@@ -8,7 +8,10 @@ import pytest
 from tests.browser.conftest import Open
 from tests.browser.reader import LARGEST, Manner, Reader
 
-PAGES_OF = {"resident3": 12, "director": 18, "finance": 12, "admin": 1}
+PAGES_OF = {
+    "resident3": 12, "receptionist": 11, "steward": 8, "engineer": 3, "director": 18,
+    "finance": 12, "admin": 1,
+}  # fmt: skip
 """Logins, and how many pages of different kinds each reaches at the least."""
 MANNERS = (Manner("zh", 360, scheme="dark"), Manner("en", 1280))
 PER_KIND = 2
