@@ -41,4 +41,8 @@ A group of pages is a folder: `gateway/web/<group>/` with the views (small files
 
 5. What shall refresh by itself stands in `{% call live("cases", "complaints") %}…{% endcall %}`:
    an id of its own and the kinds of things (`live.KINDS`) on which it depends. No forms in there.
+
+6. A table that can be taken along is a `Table` of cells (`tables.py`): `sheets` shows it, and with
+   `?format=xlsx` sends it as filtered. A chart (`charts.py`) stands beside its table; such pages
+   extend `board.html`.
 """
