@@ -5,7 +5,8 @@ set -eu
 for service in directory billing repairs complaints notices; do
     psql -v ON_ERROR_STOP=1 -v service="$service" -v password="$POSTGRES_PASSWORD" \
         --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
-CREATE ROLE :"service" LOGIN PASSWORD :'password';
+SELECT format('CREATE ROLE %I LOGIN PASSWORD %L', :'service', :'password')
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'service') \gexec
 CREATE SCHEMA :"service" AUTHORIZATION :"service";
 ALTER ROLE :"service" SET search_path = :"service";
 SQL

@@ -88,6 +88,16 @@ END $$
 """
 
 
+SHAPE = "SELECT max(xmin::text::bigint), count(*) FROM pg_attribute"
+"""Changes with every table, column and index that is made or dropped, not with rows."""
+
+
+def shape(store: Store) -> tuple[Any, ...]:
+    """What tells whether a test has changed the database's tables."""
+    with store.engine.connect() as connection:
+        return tuple(connection.execute(text(SHAPE)).one())
+
+
 @pytest.fixture(scope="session")
 def emptied() -> Iterator[dict[str, list[str]]]:
     """Databases that a test has used and left empty, by service: a copy takes ten times longer."""
@@ -102,23 +112,27 @@ def store_of(
     database: str, clock: FixedClock, tmp_path: Path, emptied: dict[str, list[str]]
 ) -> Iterator[Callable[[str], Store]]:
     """Makes the migrated store of a service, on the database in turn."""
-    stores: list[Store] = []
+    stores: list[tuple[Store, tuple[Any, ...]]] = []
 
     def make(service: str) -> Store:
         if database == "sqlite":
             url = sqlite_copy(service, tmp_path)
         else:
             url = emptied[service].pop() if emptied[service] else postgres_copy(service)
-        stores.append(Store(make_engine(url, durable=False), clock, service))
-        return stores[-1]
+        store = Store(make_engine(url, durable=False), clock, service)
+        stores.append((store, shape(store) if database == "postgres" else ()))
+        return store
 
     yield make
-    for store in stores:
-        if database == "postgres":
+    for store, before in stores:
+        url = store.engine.url.render_as_string(hide_password=False)
+        if database == "postgres" and shape(store) == before:
             with store.engine.begin() as connection:
                 connection.execute(text(EMPTIED))
-            emptied[store.service].append(store.engine.url.render_as_string(hide_password=False))
+            emptied[store.service].append(url)
         store.engine.dispose()
+        if database == "postgres" and url not in emptied[store.service]:
+            postgres.drop_database(url)
 
 
 @pytest.fixture

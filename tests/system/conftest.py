@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from tests.support import postgres
 from tests.support.product import ROOT, Product, composed, embedded
 from tests.support.rabbitmq import Broker
+from tests.support.shared import locked
 
 
 @pytest.fixture(scope="module")
@@ -51,4 +52,5 @@ def initialise(host: str, port: int, database: str) -> None:
         "POSTGRES_DB": database,
     }
     script = ROOT / "deploy" / "postgres" / "10-services.sh"
-    subprocess.run(["sh", str(script)], env=environment, check=True, stdout=subprocess.DEVNULL)
+    with locked("roles"):  # those of one server are common to all its databases
+        subprocess.run(["sh", str(script)], env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -232,11 +232,12 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
         assert all(f"{service}: " in told for service in SERVICES)
         after = stack.enter_context(other.started(tmp_path / "home"))
         eventually(lambda: messages_about(after, under_way), 60)
+        eventually(lambda: unworked(other, worked) == 0, 60)
+        assert sorted(messages_about(after, worked)) == before  # sent again, not told again
         for path in (notice, repair, complaint, bill):
             path.walk(after)
         for service in SERVICES:
             assert other.scalar(f"SELECT count(*) FROM {service}.dead_letters") == 0
-        assert sorted(messages_about(after, worked)) == before  # sent again, not told again
 
 
 def unworked(site: Site, number: str) -> object:
