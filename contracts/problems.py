@@ -128,6 +128,12 @@ GENERAL: Mapping[str, Problem] = {
         zh="数据暂时无法写入，请稍后再试。",
         en="The records cannot be written at the moment; try again shortly.",
     ),
+    "outcome_unknown": Problem(
+        504,
+        zh="写入时数据连接中断，操作是否完成尚不确定；请用同一个 Idempotency-Key 重试。",
+        en="The records went away while they were being written, which may or may not be done; "
+        "repeat with the same Idempotency-Key.",
+    ),
     "service_timeout": Problem(
         504,
         zh="服务没有及时应答，操作是否完成尚不确定；请用同一个 Idempotency-Key 重试。",

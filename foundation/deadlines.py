@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Table, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Executable, insert, select, update
 from sqlalchemy.orm import Session
 
+from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import deadlines as table
 
 WAITING, DONE, CANCELLED = "waiting", "done", "cancelled"
@@ -53,10 +53,8 @@ class Deadlines:
         working right now is waited for: the sweep either ends, or gives way to the caller.
         """
         values = {"due_at": due_at, "state": WAITING, "data": data or {}}
-        made = insert_ignoring(self.session, table).values(
-            kind=kind, subject_id=subject_id, step=step, **values
-        )
-        if self._aside(made).rowcount:
+        new = {"kind": kind, "subject_id": subject_id, "step": step, **values}
+        if self._aside(insert_ignoring(self.session, table), new).rowcount:
             return
         key = self._key(kind, subject_id, step)
         row = self._aside(select(table).where(*key).with_for_update()).one()
@@ -106,13 +104,11 @@ class Deadlines:
         Kinds that are not named, and rows that stay as they are, are not touched: one that a
         sweep has claimed must not be waited for, since the sweep may be waiting for the subject.
         """
-        rows = self._aside(
-            select(table).where(
-                table.c.subject_id == subject_id,
-                table.c.kind.in_(wanted),
-                table.c.state == WAITING,
-            )
-        )
+        mine = (table.c.subject_id == subject_id, table.c.kind.in_(wanted))
+        if not any(wanted.values()):
+            self._cancel(*mine)
+            return
+        rows = self._aside(select(table).where(*mine, table.c.state == WAITING))
         waiting = {(row.kind, row.step): row for row in rows}
         if gone := [row.id for (kind, step), row in waiting.items() if step not in wanted[kind]]:
             self._cancel(table.c.id.in_(gone))
@@ -144,13 +140,6 @@ class Deadlines:
     def _key(self, kind: str, subject_id: str, step: str | None) -> list[Any]:
         key = [table.c.kind == kind, table.c.subject_id == subject_id]
         return key if step is None else [*key, table.c.step == step]
-
-
-def insert_ignoring(session: Session, into: Table) -> Any:
-    """`INSERT … ON CONFLICT DO NOTHING`: of two who set the same at once, one moves it."""
-    dialect = session.get_bind().dialect.name
-    made = postgresql.insert(into) if dialect == "postgresql" else sqlite.insert(into)
-    return made.on_conflict_do_nothing()
 
 
 def read(row: Any) -> Deadline:

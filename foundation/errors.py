@@ -103,3 +103,9 @@ class StorageAway(ServiceError):
     """The records cannot be read or written at the moment."""
 
     code = "storage_unavailable"
+
+
+class OutcomeUnknown(StorageAway):
+    """The records went away while they were being written; whether they were is unknown."""
+
+    code = "outcome_unknown"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
+from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, select
@@ -17,14 +18,46 @@ from foundation.errors import InvalidInput
 from foundation.storage.tables import policies as table
 
 PolicyT = TypeVar("PolicyT")
-IN_FORCE = select(table.c.name, table.c.value).execution_options(autoflush=False)
+CHANGED = select(table.c.name, table.c.value).execution_options(autoflush=False)
+KEPT_SECONDS = 1.0
+"""How long a process may judge by a policy that another process has changed meanwhile."""
+Changed = Mapping[str, Any]
+"""What differs from the defaults, by name; it is small."""
 
 
-def load(session: Session, cls: type[PolicyT]) -> PolicyT:
-    """The policy in force. The table holds what differs from the defaults, so it is small."""
+class InForce:
+    """What a service's managers have changed, read anew at most once a second."""
+
+    def __init__(self) -> None:
+        self._changed: Changed = {}
+        self._good_until = 0.0
+        self._changes = 0
+
+    def read(self, session: Session) -> Changed:
+        """What differs now, or differed within the last second."""
+        if monotonic() < self._good_until:
+            return self._changed
+        changes = self._changes
+        changed = read(session)
+        if changes == self._changes:  # otherwise forgotten while it was read
+            self._changed, self._good_until = changed, monotonic() + KEPT_SECONDS
+        return changed
+
+    def forget(self) -> None:
+        """Read anew: something was changed here."""
+        self._changes += 1
+        self._good_until = 0.0
+
+
+def read(session: Session) -> Changed:
+    """What differs now."""
+    return {row.name: frozen(row.value) for row in session.execute(CHANGED)}
+
+
+def policy_of(cls: type[PolicyT], changes: Changed) -> PolicyT:
+    """The policy in force: the defaults with what differs from them."""
     names = field_names(cls)
-    rows = session.execute(IN_FORCE)
-    changed = {row.name: frozen(row.value) for row in rows if row.name in names}
+    changed = {name: value for name, value in changes.items() if name in names}
     wanted: Any = cls
     default: PolicyT = defaults(wanted)
     return replace(default, **changed) if changed else default  # type: ignore[type-var]
@@ -43,7 +76,7 @@ def change(session: Session, cls: type[Any], name: str, value: Any, now: datetim
     """
     if name not in field_names(cls):
         raise InvalidInput("There is no such policy.", field="name")
-    current = load(session, cls)
+    current = policy_of(cls, read(session))
     if not same_shape(getattr(cls(), name), value):
         raise InvalidInput("The value does not fit this policy.", field="value")
     try:

@@ -31,10 +31,7 @@ def change_policy(cls: type[Any]) -> Operation:
 
     def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         """Change one policy value; audited with before and after."""
-        name, value = data["name"], data["value"]
-        before = policy.change(work.session, cls, name, value, work.now, work.actor.id)
-        work.subject("policy", name)
-        work.trail.note("policies", name, before=before, after=value)
+        work.change_policy(cls, data["name"], data["value"])
         return dict(read_policies(cls)(work, {}))
 
     return change

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from foundation.storage.inserting import dialect_of, ignoring
 from foundation.storage.tables import inbox as table
 
-CLAIMS: dict[str, Any] = {
-    "postgresql": postgresql.insert(table).on_conflict_do_nothing().returning(table.c.event_id),
-    "sqlite": sqlite.insert(table).on_conflict_do_nothing().returning(table.c.event_id),
-}
-"""The statement of each database, made once: making it costs more than binding its values."""
+
+@cache
+def claim(dialect: str) -> Any:
+    """The statement that claims events, and tells which were not there."""
+    return ignoring(table, dialect).returning(table.c.event_id)
 
 
 def first_time(session: Session, subscriber: str, event_id: str) -> bool:
@@ -29,4 +30,4 @@ def first_times(session: Session, subscriber: str, event_ids: Iterable[str]) -> 
     """Claim several events; tell which of them were not worked before."""
     row = {"subscriber": subscriber, "handled_at": datetime.now(UTC)}
     rows = [row | {"event_id": event_id} for event_id in event_ids]
-    return set(session.scalars(CLAIMS[session.get_bind().dialect.name], rows))
+    return set(session.scalars(claim(dialect_of(session)), rows))

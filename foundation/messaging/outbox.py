@@ -11,18 +11,35 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from foundation.actor import SYSTEM
 from foundation.storage.store import Store
 from foundation.storage.tables import outbox as table
 
+UNSENT = (
+    select(table)
+    .where(table.c.sent_at.is_(None), table.c.id.not_in(bindparam("besides", expanding=True)))
+    .order_by(table.c.id)
+    .limit(bindparam("most"))
+)
+NAMED = table.c.id.in_(bindparam("ids", expanding=True))
+FREE = (
+    select(table.c.aggregate_id)
+    .where(NAMED, table.c.sent_at.is_(None))
+    .with_for_update(skip_locked=True)
+)
+SENT = update(table).where(NAMED).values(
+    sent_at=bindparam("told_at"), attempts=table.c.attempts + 1
+)  # fmt: skip
+NOT_SENT = update(table).where(NAMED).values(sent_at=None)
+"""Built once, since that takes longer than to bind values."""
+
 
 def unsent(session: Session, limit: int, besides: Collection[int] = ()) -> Sequence[Any]:
     """Unsent rows, oldest first, without those whose ids are in `besides`."""
-    statement = select(table).where(table.c.sent_at.is_(None), table.c.id.not_in(besides))
-    return session.execute(statement.order_by(table.c.id).limit(limit)).all()
+    return session.execute(UNSENT, {"besides": list(besides), "most": limit}).all()
 
 
 def claim(session: Session, limit: int) -> list[Any]:
@@ -33,12 +50,7 @@ def claim(session: Session, limit: int) -> list[Any]:
         heads.setdefault(row.aggregate_id, row.id)
     if not heads:
         return []
-    locked = session.scalars(
-        select(table.c.aggregate_id)
-        .where(table.c.id.in_(heads.values()), table.c.sent_at.is_(None))
-        .with_for_update(skip_locked=True)
-    )
-    mine = set(locked)
+    mine = set(session.scalars(FREE, {"ids": list(heads.values())}))
     return [row for row in rows if row.aggregate_id in mine]
 
 
@@ -57,14 +69,13 @@ def unbroken(rows: Iterable[Any], sent: Collection[int]) -> list[int]:
 def mark_sent(session: Session, ids: Collection[int]) -> None:
     """Record that these events have been told, and that it is done."""
     if ids:
-        values = {"sent_at": datetime.now(UTC), "attempts": table.c.attempts + 1}
-        session.execute(update(table).where(table.c.id.in_(ids)).values(values))
+        session.execute(SENT, {"ids": list(ids), "told_at": datetime.now(UTC)})
 
 
 def mark_unsent(session: Session, ids: Collection[int]) -> None:
     """Take the mark back from events that the broker did not confirm."""
     if ids:
-        session.execute(update(table).where(table.c.id.in_(ids)).values(sent_at=None))
+        session.execute(NOT_SENT, {"ids": list(ids)})
 
 
 def lag(store: Store) -> tuple[int, float]:

@@ -10,8 +10,9 @@ from foundation.replica.queries import (
     household,
     households,
     on_duty,
+    people,
     person,
     staff,
 )
 
-__all__ = ["Household", "Person", "household", "households", "on_duty", "person", "staff"]
+__all__ = ["Household", "Person", "household", "households", "on_duty", "people", "person", "staff"]

@@ -14,7 +14,7 @@ def put(work: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     key = next(iter(table.primary_key))
     row = {column.name: data[column.name] for column in table.columns}
     work.session.execute(
-        work.insert_ignoring(table).values(row | {"version": -1})
+        work.insert_ignoring(table), row | {"version": -1}
     )  # the row to lock, also for two first events at once
     known = work.session.scalar(
         select(table.c.version).where(key == row[key.name]).with_for_update()

@@ -87,6 +87,13 @@ def person(work: UnitOfWork, person_id: str) -> Person | None:
     return Person(**row._mapping) if row else None
 
 
+def people(work: UnitOfWork, person_ids: Iterable[str]) -> dict[str, Person]:
+    """Those of the people who are known, by id."""
+    table = person_replica
+    rows = work.session.execute(select(table).where(table.c.person_id.in_(set(person_ids))))
+    return {row.person_id: Person(**row._mapping) for row in rows}
+
+
 def staff(
     work: UnitOfWork, role: str, *, building: str | None = None, skill: str | None = None
 ) -> list[Person]:

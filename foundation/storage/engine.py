@@ -13,6 +13,8 @@ from sqlalchemy.pool import QueuePool
 FLUSH = "guanjia_flush"
 """Execution option of a connection that is going to write: whether its commit waits for the disk
 (SQLite only; PostgreSQL's always does)."""
+NO_JIT = "-c jit=off"
+"""PostgreSQL would compile the large figures for longer than it takes to count them."""
 IDLE_SECONDS = 1.0
 """A connection that was in use less than this ago is taken without asking the server."""
 
@@ -35,7 +37,9 @@ def postgres_engine(url: str, *, pool_size: int) -> Engine:
         from eventlet.support.psycopg2_patcher import make_psycopg_green
 
         make_psycopg_green()
-    engine = create_engine(url, pool_size=pool_size, max_overflow=0)
+    engine = create_engine(
+        url, pool_size=pool_size, max_overflow=0, connect_args={"options": NO_JIT}
+    )
     ask_before_use(engine)
     return engine
 

@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from foundation import killpoints
+from foundation import killpoints, policy
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
-from foundation.errors import StorageAway
+from foundation.errors import OutcomeUnknown, StorageAway
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.tables import demo_clock
 from foundation.storage.unit_of_work import UnitOfWork
@@ -42,6 +42,7 @@ class Store:
         self.clock = clock
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
+        self.in_force = policy.InForce()
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
         sqlite = engine.dialect.name == "sqlite"
@@ -57,7 +58,8 @@ class Store:
 
         `flush=False` is for work that would be done again if the power failed before `flush()`:
         deadlines and events, never what somebody was answered. (The loss of the process alone
-        loses neither.) Raise `StorageAway` when the database cannot be reached or written.
+        loses neither.) Raise `StorageAway` when the database cannot be reached or written,
+        `OutcomeUnknown` when it is lost in the commit.
         """
         writers = self._lasting if flush else self._soon
         with self._turn, translated(), Session(writers, expire_on_commit=False) as session:
@@ -65,8 +67,11 @@ class Store:
             work = self._unit(session, actor, operation, writing=True)
             yield work
             told = work.finish()
-            session.commit()
+            with deciding():
+                session.commit()
             self._unflushed = not flush
+        if work.policy_changed:
+            self.in_force.forget()
         if told:
             self._tell()
 
@@ -118,7 +123,9 @@ class Store:
         if isinstance(self.clock, ShiftedClock):
             seconds = session.scalar(select(demo_clock.c.offset_seconds)) or 0
             self.clock.offset = timedelta(seconds=seconds)
-        return UnitOfWork(session, self.clock, actor, self.service, operation, writing)
+        return UnitOfWork(
+            session, self.clock, actor, self.service, operation, writing, self.in_force
+        )
 
     def set_clock(self, offset: timedelta) -> None:
         """Move the demo clock of this service, for all its processes."""
@@ -145,6 +152,17 @@ def translated() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated or "read-only" in str(error.orig):
             raise StorageAway from error
+        raise
+
+
+@contextmanager
+def deciding() -> Iterator[None]:
+    """Around a commit: of one during which the connection is lost, nobody knows the outcome."""
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise OutcomeUnknown from error
         raise
 
 

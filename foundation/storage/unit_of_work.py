@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from foundation import policy
@@ -20,8 +19,19 @@ from foundation.errors import IdempotencyMismatch, NotFound, StaleEdit
 from foundation.ids import new_id
 from foundation.storage import numbers
 from foundation.storage.audit import Trail
+from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import audit, idempotency_keys, outbox
 
+KEY = (
+    (idempotency_keys.c.actor_id == bindparam("by"))
+    & (idempotency_keys.c.operation == bindparam("what"))
+    & (idempotency_keys.c.key == bindparam("given"))
+)
+FIRST = select(idempotency_keys).where(KEY)
+ANSWERED = update(idempotency_keys).where(KEY).values(answer=bindparam("first_answer"))
+TELL = insert(outbox)
+NOTE = insert(audit)
+"""Statements of every unit, built once: to build one takes several times as long as to send it."""
 Row = TypeVar("Row")
 PolicyT = TypeVar("PolicyT")
 
@@ -60,9 +70,11 @@ class UnitOfWork:
     service: str
     operation: str
     writing: bool
+    in_force: policy.InForce = field(default_factory=policy.InForce)
     now: datetime = field(init=False)
     trail: Trail = field(init=False)
     deadlines: Deadlines = field(init=False)
+    policy_changed: bool = field(init=False, default=False)
     _events: list[dict[str, Any]] = field(init=False, default_factory=list)
     _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
     _policies: dict[type[Any], Any] = field(init=False, default_factory=dict)
@@ -76,10 +88,14 @@ class UnitOfWork:
         """A fresh identifier of this moment."""
         return new_id(self.now)
 
-    def load(self, model: type[Row], key: Any) -> Row:
-        """The row with this key, locked until the end of a writing unit; raise `NotFound`."""
-        lock = {"with_for_update": True, "populate_existing": True} if self.writing else {}
-        row = self.session.get(model, key, **lock)  # type: ignore[arg-type]
+    def load(self, model: type[Row], key: Any, *options: Any) -> Row:
+        """The row with this key, locked until the end of a writing unit; raise `NotFound`.
+
+        `options` say what is loaded with it.
+        """
+        locked = {"with_for_update": {"of": model}, "populate_existing": True}
+        lock: Any = locked if self.writing else {}
+        row = self.session.get(model, key, options=options, **lock)
         if row is None:
             raise NotFound
         return row
@@ -134,12 +150,26 @@ class UnitOfWork:
     def policy(self, cls: type[PolicyT]) -> PolicyT:
         """The policy in force: the defaults of `cls` with what managers have changed.
 
-        Read once: a unit judges by one policy from its first word to its last.
+        A unit judges by one policy from its first word to its last.
         """
         if cls not in self._policies:
-            self._policies[cls] = policy.load(self.session, cls)
+            changes = self.in_force.read(self.session)
+            self._policies[cls] = policy.policy_of(cls, changes)
         in_force: PolicyT = self._policies[cls]
         return in_force
+
+    def change_policy(self, cls: type[Any], name: str, value: Any) -> None:
+        """Change one value of a policy, audited; raise `InvalidInput` for what does not fit.
+
+        Once the unit is committed, units of this process judge by it at once, those of others
+        within a second.
+        """
+        before = policy.change(self.session, cls, name, value, self.now, self.actor.id)
+        self.subject("policy", name)
+        self.trail.note("policies", name, before=before, after=value)
+        self.in_force = policy.InForce()
+        self._policies.clear()
+        self.policy_changed = True
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
         """Act, or give the first answer of this key again (B10).
@@ -149,46 +179,45 @@ class UnitOfWork:
         """
         text = json.dumps(payload, sort_keys=True, ensure_ascii=False, default=str)
         fingerprint = hashlib.sha256(text.encode()).hexdigest()
-        table = idempotency_keys
-        mine = {"actor_id": self.actor.id, "operation": self.operation, "key": key}
-        claimed = self.session.execute(
-            self.insert_ignoring(table).values(**mine, fingerprint=fingerprint, made_at=self.now)
-        )
-        row = (table.c.actor_id == mine["actor_id"]) & (table.c.operation == self.operation)
-        row = row & (table.c.key == key)
+        claim = {
+            "actor_id": self.actor.id,
+            "operation": self.operation,
+            "key": key,
+            "fingerprint": fingerprint,
+            "made_at": self.now,
+        }
+        claimed = self.session.execute(insert_ignoring(self.session, idempotency_keys), claim)
+        mine = {"by": self.actor.id, "what": self.operation, "given": key}
         if claimed.rowcount:  # type: ignore[attr-defined]
             answer = act()
             self.session.flush()
-            self.session.execute(update(table).where(row).values(answer=answer))
+            self.session.execute(ANSWERED, mine | {"first_answer": answer})
             return answer
-        first = self.session.execute(select(table).where(row)).one()
+        first = self.session.execute(FIRST, mine).one()
         if first.fingerprint != fingerprint:
             raise IdempotencyMismatch
         return first.answer
 
     def insert_ignoring(self, table: Any) -> Any:
-        """`INSERT … ON CONFLICT DO NOTHING` for the database in use."""
-        dialect = self.session.get_bind().dialect.name
-        made = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-        return made.on_conflict_do_nothing()
+        """`INSERT … ON CONFLICT DO NOTHING` into a table."""
+        return insert_ignoring(self.session, table)
 
     def finish(self) -> bool:
         """Write outbox and audit rows; tell whether there are events. Called before commit."""
         self.session.flush()
         if self._events:
-            self.session.execute(insert(outbox), self._events)
+            self.session.execute(TELL, self._events)
         if self.trail.changes:
             kind, key = self._subject
-            self.session.execute(
-                insert(audit).values(
-                    at=self.now,
-                    actor_id=self.actor.id,
-                    actor_name=self.actor.name,
-                    operation=self.operation,
-                    request_id=self.actor.request_id,
-                    subject_kind=kind,
-                    subject_id=key,
-                    changes=self.trail.changes,
-                )
-            )
+            noted = {
+                "at": self.now,
+                "actor_id": self.actor.id,
+                "actor_name": self.actor.name,
+                "operation": self.operation,
+                "request_id": self.actor.request_id,
+                "subject_kind": kind,
+                "subject_id": key,
+                "changes": self.trail.changes,
+            }
+            self.session.execute(NOTE, noted)
         return bool(self._events)

@@ -1,0 +1,65 @@
+"""Days, moments and billing periods as texts for people have them, in Chinese and English.
+
+Pages write them by the reader's locale; these are for texts that are kept: messages, letters.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from foundation.clock import SHANGHAI
+
+PERIOD = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2]))")
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a language writes a day, and the year's quarters, halves and months."""
+
+    day: Callable[[date], str]
+    month: Callable[[date], str]
+    quarter: str
+    halves: tuple[str, str]
+
+
+CHINESE = Hand(
+    day=lambda day: f"{day.year}年{day.month}月{day.day}日",
+    month=lambda day: f"{day.year}年{day.month}月",
+    quarter="{year}年第{quarter}季度",
+    halves=("{year}年上半年", "{year}年下半年"),
+)
+ENGLISH = Hand(
+    day=lambda day: f"{day:%B} {day.day}, {day.year}",
+    month=lambda day: f"{day:%B} {day.year}",
+    quarter="Q{quarter} {year}",
+    halves=("the first half of {year}", "the second half of {year}"),
+)
+
+
+def in_chinese(value: Any) -> Any:
+    """2026年11月20日, with the local time of a moment; 2026年第3季度. Anything else as it is."""
+    return written(value, CHINESE)
+
+
+def in_english(value: Any) -> Any:
+    """November 20, 2026, with the local time of a moment; Q3 2026. Anything else as it is."""
+    return written(value, ENGLISH)
+
+
+def written(value: Any, hand: Hand) -> Any:
+    """A day, moment or period as a language writes it."""
+    match value:
+        case datetime():
+            at = value.astimezone(SHANGHAI)
+            return f"{hand.day(at.date())} {at:%H:%M}"
+        case date():
+            return hand.day(value)
+        case str() if found := PERIOD.fullmatch(value):
+            year, quarter, half, month = found.groups()
+            if month:
+                return hand.month(date(int(year), int(month), 1))
+            pattern = hand.quarter if quarter else hand.halves[int(half) - 1]
+            return pattern.format(year=year, quarter=quarter)
+    return value
