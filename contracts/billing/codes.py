@@ -122,6 +122,17 @@ class RefundStatus(StrEnum):
     """已驳回: not approved."""
 
 
+class VoidRequestStatus(StrEnum):
+    """How far a request to void a receipt is: requested → voided or rejected (B07)."""
+
+    REQUESTED = "requested"
+    """待审批: waits for a second person."""
+    VOIDED = "voided"
+    """已作废: approved and booked, or the receipt was voided directly."""
+    REJECTED = "rejected"
+    """已驳回: not approved, with a remark; may be asked for anew."""
+
+
 class DunningStep(StrEnum):
     """The rungs of the dunning ladder (催缴阶梯), in the order in which they are taken (B12)."""
 

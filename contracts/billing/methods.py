@@ -1,11 +1,14 @@
 """Methods of the billing service."""
 
+from typing import Any
+
 from contracts.base import Nothing, page_of
 from contracts.billing import bill_schemas as bills
 from contracts.billing import dunning_schemas as dunning
 from contracts.billing import fee_schemas as fees
 from contracts.billing import payment_schemas as payments
 from contracts.billing import report_schemas as reports
+from contracts.billing import void_schemas as voids
 from contracts.method import Method
 from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
 
@@ -21,9 +24,9 @@ OVERSEERS = MANAGERS | FINANCE
 
 
 def _method(
-    name: str, takes: type, gives: type | None, who: frozenset[Role], **flags: bool
+    name: str, takes: type, gives: type | None, who: frozenset[Role], **more: Any
 ) -> Method:
-    return Method("billing", name, takes, gives, who, **flags)
+    return Method("billing", name, takes, gives, who, **more)
 
 
 CREATE_FEE_ITEM = _method(
@@ -70,6 +73,19 @@ GET_RECEIPT = _method(
     CASHIERS | MANAGERS | {Role.RESIDENT},
 )  # fmt: skip
 STATEMENT = _method("statement", payments.GetStatement, payments.StatementView, EVERYONE)
+REQUEST_VOID = _method(
+    "request_void", voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True
+)
+DECIDE_VOID = _method(
+    "decide_void", voids.DecideVoid, voids.VoidRequestView, CONTROLLERS, creates=True
+)
+GET_VOID_REQUEST = _method(
+    "get_void_request", voids.GetVoidRequest, voids.VoidRequestView, CASHIERS | MANAGERS
+)
+LIST_VOID_REQUESTS = _method(
+    "list_void_requests", voids.ListVoidRequests, page_of(voids.VoidRequestView),
+    CASHIERS | MANAGERS,
+)  # fmt: skip
 REQUEST_REFUND = _method(
     "request_refund", payments.RequestRefund, payments.RefundView, CASHIERS, creates=True
 )
@@ -100,14 +116,19 @@ RECORD_OUTCOME = _method(
     "record_outcome", dunning.RecordOutcome, dunning.VisitView, STEWARDS, creates=True
 )
 
-COLLECTION = _method("collection", reports.CollectionReport, reports.CollectionView, OVERSEERS)
+COLLECTION = _method(
+    "collection", reports.CollectionReport, reports.CollectionView, OVERSEERS, timeout=30
+)
 BILLED_PERIODS = _method("billed_periods", Nothing, reports.BilledPeriodsView, OVERSEERS)
-VERIFY_BOOKS = _method("verify_books", reports.VerifyBooks, reports.BooksView, OVERSEERS)
+VERIFY_BOOKS = _method(
+    "verify_books", reports.VerifyBooks, reports.BooksView, OVERSEERS, timeout=60
+)
 
 METHODS = (
     CREATE_FEE_ITEM, LIST_FEE_ITEMS, ASSIGN_FEE, LIST_ASSIGNMENTS, RECORD_READINGS,
     START_BILL_RUN, GET_BILL_RUN, LIST_BILL_RUNS, LIST_BILLS, GET_BILL, WAIVE_LATE_CHARGE,
     TAKE_PAYMENT, GET_PAYMENT, LIST_PAYMENTS, VOID_PAYMENT, GET_RECEIPT, STATEMENT,
+    REQUEST_VOID, DECIDE_VOID, GET_VOID_REQUEST, LIST_VOID_REQUESTS,
     REQUEST_REFUND, DECIDE_REFUND, LIST_REFUNDS,
     PREVIEW_DUNNING, LIST_STEPS, AGREE_INSTALMENTS, LIST_PAUSES, LIST_VISITS, RECORD_OUTCOME,
     COLLECTION, BILLED_PERIODS, VERIFY_BOOKS,

@@ -62,6 +62,14 @@ PROBLEMS = {
         zh="此操作须由另一人办理。",
         en="This needs a second person.",
     ),
+    "void_already_requested": Problem(
+        409,
+        zh="收据 {number} 已有待审批的作废申请。",
+        en="A void of receipt {number} has been asked for already and waits for approval.",
+    ),
+    "void_request_decided": Problem(
+        409, zh="该作废申请已经处理。", en="This request has been decided already."
+    ),
     "credit_already_refunded": Problem(
         409,
         zh="该收据形成的预存款已退还，不能作废。",

@@ -215,6 +215,15 @@ class Waiting(StrEnum):
     """待阅: a letter that the deputy manager has not seen (X07)."""
 
 
+class MessageOutcome(StrEnum):
+    """What an imported message of the city's platform comes to (C05)."""
+
+    CREATED = "created"
+    """新增: a case is made of it."""
+    KNOWN = "known"
+    """已有: it is a case already, by its 留言编号."""
+
+
 class Action(StrEnum):
     """What happened to a case: the actions of its timeline (C11)."""
 

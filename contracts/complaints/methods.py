@@ -3,6 +3,7 @@
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import board_views as board
 from contracts.complaints import payloads as p
+from contracts.complaints import platform_views as platform
 from contracts.complaints import views as v
 from contracts.method import Method
 from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
@@ -54,7 +55,7 @@ REQUEST_REPAIR = Method(
     who=CASE_WORKERS, creates=True,
 )  # fmt: skip
 IMPORT_PLATFORM = Method(
-    "complaints", "import_platform", takes=p.ImportPlatform, gives=v.ImportView, who=STAFF,
+    "complaints", "import_platform", takes=p.ImportPlatform, gives=platform.ImportView, who=STAFF,
     creates=True, timeout=60,
 )  # fmt: skip
 ESCALATIONS = Method(

@@ -51,6 +51,8 @@ class ComplaintSearch(PageQuery):
     kind = code(Kind, load_default=None, allow_none=True)
     category = code(Category, load_default=None, allow_none=True)
     household_id = Id(load_default=None, allow_none=True)
+    open = fields.Boolean(load_default=False)
+    """Only cases that are not closed."""
     overdue = fields.Boolean(load_default=False)
     """Only cases that are not answered although they were due."""
     mine = fields.Boolean(load_default=False)
@@ -176,6 +178,8 @@ class ImportPlatform(Payload):
     """Messages of the city's public platform: an .xlsx as base64 (C05)."""
 
     file = fields.String(required=True, validate=validate.Length(1, MAX_FILE_CHARACTERS))
+    dry_run = fields.Boolean(load_default=False)
+    """Check only; no case is made."""
 
 
 class EscalationQuery(PageQuery):

@@ -206,22 +206,6 @@ class EscalationItem(View):
     version = fields.Integer(required=True)
 
 
-class ImportRowError(View):
-    """What is wrong with one row, in the caller's language."""
-
-    row = fields.Integer(required=True)
-    field = fields.String(required=True)
-    message = fields.String(required=True)
-
-
-class ImportView(View):
-    """What an import made (C05)."""
-
-    created = fields.Integer(required=True)
-    duplicates = fields.Integer(required=True)
-    errors = fields.List(fields.Nested(ImportRowError), required=True)
-
-
 class ContactFigures(View):
     """All contacts of a month by what they turned out to be (X02): the parts add up."""
 

@@ -52,6 +52,8 @@ class HouseholdView(HouseholdItem):
     two_person_visit = fields.Boolean(required=True)
     members = fields.List(fields.Nested(MemberView), required=True)
     updated_at = Instant(required=True)
+    editable = fields.List(fields.String(), required=True)
+    """Fields of the household and of its members that the caller's roles may change (D02)."""
 
 
 class FindHouseholds(PageQuery):

@@ -26,7 +26,7 @@ class NoticeStatus(StrEnum):
     """Where a notice stands."""
 
     DRAFT = "draft"
-    """草稿: being written; seen by staff only."""
+    """草稿: being written, or sent back (退回) with a remark; seen by staff only."""
     SUBMITTED = "submitted"
     """待审批: the author is done."""
     APPROVED = "approved"
@@ -45,7 +45,7 @@ class EditionStatus(StrEnum):
     """Where one version of a notice's text stands."""
 
     DRAFT = "draft"
-    """草稿: may be changed."""
+    """草稿: may be changed; of a correction, that it was sent back (退回)."""
     SUBMITTED = "submitted"
     """待审批: waits for approval, or for publication where none is needed."""
     APPROVED = "approved"

@@ -7,7 +7,7 @@ from contracts.notices import views as v
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
 
 APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
-"""Who approves what must be approved, unless they wrote it (N01)."""
+"""Who approves what must be approved, or sends it back, unless they wrote it (N01)."""
 CARRIERS = MANAGERS | DESK | {Role.STEWARD}
 """Who hands copies over at the door."""
 
@@ -24,6 +24,7 @@ SEARCH = _method("search", p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE)
 GET = _method("get", p.OneNotice, v.NoticeView, EVERYONE)
 SUBMIT = _method("submit", p.OneNotice, v.NoticeView, STAFF)
 APPROVE = _method("approve", p.OneNotice, v.NoticeView, APPROVERS)
+SEND_BACK = _method("send_back", p.SendBackNotice, v.NoticeView, APPROVERS)
 PUBLISH = _method("publish", p.OneNotice, v.NoticeView, MANAGERS)
 WITHDRAW = _method("withdraw", p.WithdrawNotice, v.NoticeView, MANAGERS)
 CORRECT = _method("correct", p.CorrectNotice, v.NoticeView, MANAGERS, creates=True)
@@ -48,6 +49,7 @@ METHODS = (
     GET,
     SUBMIT,
     APPROVE,
+    SEND_BACK,
     PUBLISH,
     WITHDRAW,
     CORRECT,

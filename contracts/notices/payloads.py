@@ -104,6 +104,13 @@ class NoticeSearch(PageQuery):
     """Only what is addressed to this household; `read_at` and `acknowledged_at` are then its."""
 
 
+class SendBackNotice(OneNotice):
+    """A text that is not agreed to as it stands (N01)."""
+
+    remark = Text(required=True, max=500)
+    """What is to be changed; for those who write at it."""
+
+
 class WithdrawNotice(OneNotice):
     """A notice to be taken back."""
 

@@ -15,8 +15,8 @@ PROBLEMS = {
     ),
     "author_cannot_approve": Problem(
         403,
-        zh="审批人不能是撰写人。",
-        en="Whoever wrote a notice cannot approve it.",
+        zh="审批或退回须由撰写人以外的人办理。",
+        en="Whoever wrote a notice cannot approve it or send it back.",
     ),
     "not_the_author": Problem(
         403,

@@ -37,6 +37,14 @@ class PhotoFile(photos.PhotoFile):
     building = fields.String(required=True)
 
 
+class SentBackView(View):
+    """That a text was not agreed to (退回), by whom and why."""
+
+    at = Instant(required=True)
+    by = fields.String(required=True)
+    remark = fields.String(required=True)
+
+
 class NoticeSummary(View):
     """A notice as lists and actions show it."""
 
@@ -59,6 +67,8 @@ class NoticeSummary(View):
     expires_at = Instant(required=True, allow_none=True)
     withdrawn_at = Instant(required=True, allow_none=True)
     withdrawal_reason = fields.String(required=True, allow_none=True)
+    sent_back = fields.Nested(SentBackView, required=True, allow_none=True)
+    """Why the version in the making was sent back last, until it is approved; for staff."""
     read_at = Instant(required=True, allow_none=True)
     """When the caller, or somebody of the caller's household, first read it."""
     acknowledged_at = Instant(required=True, allow_none=True)

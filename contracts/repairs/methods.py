@@ -1,6 +1,6 @@
 """The methods of repairs; who may call each."""
 
-from contracts.base import PageQuery, page_of
+from contracts.base import page_of
 from contracts.method import Method
 from contracts.photos import PhotoFile, PhotoView
 from contracts.repairs import board_views as board
@@ -80,7 +80,9 @@ TAKE_EQUIPMENT = Method(
 RETURN_EQUIPMENT = Method(
     "repairs", "return_equipment", takes=p.ReturnEquipment, gives=v.LoanView, who=FIELD | DESK
 )
-OPEN_LOANS = Method("repairs", "open_loans", takes=PageQuery, gives=page_of(v.LoanView), who=STAFF)
+OPEN_LOANS = Method(
+    "repairs", "open_loans", takes=p.OpenLoans, gives=page_of(v.LoanView), who=STAFF
+)
 FIGURES = Method(
     "repairs",
     "figures",

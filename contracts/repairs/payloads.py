@@ -74,6 +74,9 @@ class RepairSearch(PageQuery):
     overdue = fields.Boolean(load_default=False)
     """Nobody has set out although the response was due."""
     follow_up = code(FollowUpState, load_default=None, allow_none=True)
+    waiting = fields.Boolean(load_default=False)
+    """Only what waits for the desk: nobody has it, nobody has set out in time, or it may be
+    followed up."""
 
 
 class OneRepair(Payload):
@@ -221,6 +224,14 @@ class TakeEquipment(OneRepair):
     """Who signed, and on which paper."""
     lent_item = Text(load_default=None, allow_none=True, max=200)
     """The equivalent one that is lent until it is back."""
+
+
+class OpenLoans(PageQuery):
+    """Filters of the list of equipment that is out (R03); all that are given must hold."""
+
+    repair_id = Id(load_default=None, allow_none=True)
+    mine = fields.Boolean(load_default=False)
+    """Only what was taken away in an engineer's own orders."""
 
 
 class ReturnEquipment(Payload):

@@ -160,6 +160,9 @@ class LoanView(View):
     id = Id(required=True)
     repair_id = Id(required=True)
     repair_number = fields.String(required=True)
+    building = fields.String(required=True, allow_none=True)
+    unit = fields.String(required=True, allow_none=True)
+    public_place = fields.String(required=True, allow_none=True)
     item = fields.String(required=True)
     lent_item = fields.String(required=True, allow_none=True)
     consent_signature = fields.String(required=True)
@@ -167,6 +170,8 @@ class LoanView(View):
     taken_by = fields.String(required=True)
     returned_at = Instant(required=True, allow_none=True)
     receipt_signature = fields.String(required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)
+    """What the caller may do with it now."""
 
 
 class FirstCheckAnswerView(View):

@@ -87,6 +87,18 @@ class AlreadyVoided(BillingError):
     code = "already_voided"
 
 
+class VoidAlreadyRequested(BillingError):
+    """A request to void the receipt waits already."""
+
+    code = "void_already_requested"
+
+
+class VoidRequestDecided(BillingError):
+    """The request has been decided already."""
+
+    code = "void_request_decided"
+
+
 class SecondPersonNeeded(BillingError):
     """This needs a second person."""
 

@@ -33,6 +33,7 @@ from services.billing.operations import (
     statements,
     visit_outcomes,
     visits,
+    void_requests,
     voiding,
 )
 from services.billing.queries import periods
@@ -69,6 +70,10 @@ class BillingService(Service):
     get_payment = query(methods.GET_PAYMENT, payments.get)
     list_payments = query(methods.LIST_PAYMENTS, payments.list_payments)
     void_payment = command(methods.VOID_PAYMENT, voiding.void)
+    request_void = command(methods.REQUEST_VOID, void_requests.request)
+    decide_void = command(methods.DECIDE_VOID, void_requests.decide)
+    get_void_request = query(methods.GET_VOID_REQUEST, void_requests.get)
+    list_void_requests = query(methods.LIST_VOID_REQUESTS, void_requests.list_requests)
     get_receipt = query(methods.GET_RECEIPT, receipts.get)
     statement = query(methods.STATEMENT, statements.get)
     request_refund = command(methods.REQUEST_REFUND, refunds.request)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 
-from contracts.billing.codes import BillKind, Dimension
+from contracts.billing.codes import Dimension
 from foundation.clock import at_local
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.collection import Figure, gathered
@@ -15,7 +15,8 @@ from services.billing.errors import NotBilled, NotFrozenYet
 from services.billing.operations.daily import today
 from services.billing.operations.visits import all_stewards
 from services.billing.queries import collection as queries
-from services.billing.tables import Bill, CollectionFigure, CollectionSnapshot
+from services.billing.queries.periods import billed_periods
+from services.billing.tables import BillRun, CollectionFigure, CollectionSnapshot
 
 Figures = list[tuple[Dimension, Figure]]
 ONE_OF_A_KIND = {
@@ -52,15 +53,11 @@ def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 
 def freeze_due(work: UnitOfWork) -> None:
     """Freeze the figures of every due date that is past and not frozen yet."""
-    snapshot = select(CollectionSnapshot.id).where(
-        CollectionSnapshot.period == Bill.period, CollectionSnapshot.due_date == Bill.due_date
+    snapshot = exists().where(
+        CollectionSnapshot.period == BillRun.period,
+        CollectionSnapshot.due_date == BillRun.due_date,
     )
-    pairs = work.session.execute(
-        select(Bill.period, Bill.due_date)
-        .where(Bill.kind == BillKind.PERIOD, Bill.due_date < today(work))
-        .where(~snapshot.correlate(Bill).exists())
-        .distinct()
-    )
+    pairs = work.session.execute(billed_periods().where(BillRun.due_date < today(work), ~snapshot))
     for period, due_date in pairs.all():
         freeze(work, period, due_date)
 

@@ -9,6 +9,7 @@ from contracts.billing.codes import CaseStatus, PauseKind
 from foundation.errors import InvalidInput
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
+from foundation.written import in_chinese, in_english
 from services.billing.domain import ladder
 from services.billing.domain.ladder import Decision, Ladder, Verdict
 from services.billing.domain.policy import BillingPolicy
@@ -34,6 +35,13 @@ STEP_ZH = {
     "visit": "上门催缴",
     "letter": "催缴函",
     "lawyer_letter": "律师函草稿",
+}
+STEP_EN = {
+    "reminder": "the reminder",
+    "message": "the message",
+    "visit": "the door visit",
+    "letter": "the formal letter",
+    "lawyer_letter": "the draft for the lawyer",
 }
 
 
@@ -111,8 +119,8 @@ def reason(decision: Decision, dossier: Dossier) -> tuple[str, str]:
     if decision.rest is None:
         return zh, en
     kind, until = decision.rest.kind, decision.rest.until
-    rest_zh = f"暂停：{REST_ZH[kind]}" + (f"，至 {until}" if until else "")
-    rest_en = f"rests: {REST_EN[kind]}" + (f" until {until}" if until else "")
+    rest_zh = f"暂停：{REST_ZH[kind]}" + (f"，至{in_chinese(until)}" if until else "")
+    rest_en = f"rests: {REST_EN[kind]}" + (f" until {in_english(until)}" if until else "")
     return f"{rest_zh}；{zh}", f"{rest_en}; {en}"
 
 
@@ -125,14 +133,14 @@ def outlook(decision: Decision, dossier: Dossier) -> tuple[str, str]:
         case Verdict.EXHAUSTED:
             return "各步骤均已走完，转人工处理", "every step was taken; a person decides"
         case Verdict.REST:
-            return f"下一步“{STEP_ZH[step]}”已顺延", f"the next step, {step}, is put off"
+            return f"下一步“{STEP_ZH[step]}”已顺延", f"the next step, {STEP_EN[step]}, is put off"
         case Verdict.WAIT:
             return (
-                f"下一步“{STEP_ZH[step]}”在 {planned}",
-                f"the next step, {step}, is due on {planned}",
+                f"下一步“{STEP_ZH[step]}”在{in_chinese(planned)}",
+                f"the next step, {STEP_EN[step]}, is due on {in_english(planned)}",
             )
         case _:
             return (
-                f"截止日 {due}，欠 {dossier.owed} 元，应发“{STEP_ZH[step]}”",
-                f"due {due}, {dossier.owed} yuan owed: {step} is due",
+                f"截止日{in_chinese(due)}，欠 {dossier.owed} 元，应发“{STEP_ZH[step]}”",
+                f"due on {in_english(due)}, {dossier.owed} yuan owed: {STEP_EN[step]} is due",
             )

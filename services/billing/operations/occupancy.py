@@ -38,4 +38,4 @@ def keep(work: UnitOfWork, told: Mapping[str, Any], since: date) -> None:
         OccupancyChange.version == row["version"],
     )
     if work.session.scalar(known) is None:
-        work.session.execute(work.insert_ignoring(OccupancyChange.__table__).values(row))
+        work.session.execute(work.insert_ignoring(OccupancyChange.__table__), row)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import PostingKind
+from contracts.billing.codes import PostingKind, VoidRequestStatus
 from contracts.billing.events import PaymentVoided
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
@@ -16,11 +16,15 @@ from services.billing.operations.debtors import reconsider
 from services.billing.operations.ledger import Posting, entries_of, lock_accounts, post
 from services.billing.queries import balances
 from services.billing.queries.payments import views
-from services.billing.tables import Bill, LedgerEntry, Payment, PaymentVoid
+from services.billing.queries.void_requests import waiting
+from services.billing.tables import Bill, LedgerEntry, Payment, PaymentVoid, VoidRequest
 
 
 def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
-    """Void a receipt: what it had paid is owed again, credit that it had given is taken back."""
+    """Void a receipt: what it had paid is owed again, credit that it had given is taken back.
+
+    Whoever has asked for it has got it: a request that waits is settled.
+    """
     payment = work.load(Payment, data["payment_id"])
     lock_accounts(work, [payment.household_id])
     if work.actor.id == payment.taken_by_id:
@@ -47,6 +51,8 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             posting_id=posting_id,
         )
     )
+    if asked := waiting(work, payment.id):
+        settle(work, asked, VoidRequestStatus.VOIDED)
     work.session.flush()
     work.subject("payment", payment.id)
     work.emit(
@@ -61,6 +67,12 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     )
     reconsider(work, payment.household_id)
     return views(work, [payment])[0]
+
+
+def settle(work: UnitOfWork, asked: VoidRequest, status: VoidRequestStatus) -> None:
+    """Close a request to void: whoever acts now has decided on it."""
+    asked.status = status
+    asked.decided_by, asked.decided_at = work.actor.name, work.now
 
 
 def take_credit_back(work: UnitOfWork, payment: Payment) -> None:

@@ -19,7 +19,8 @@ from services.billing.queries.balances import (
     may_owe,
     total,
 )
-from services.billing.tables import Bill, BillLine, LedgerEntry
+from services.billing.queries.periods import billed_periods
+from services.billing.tables import Bill, BillLine, BillRun, LedgerEntry
 
 SUMS = (
     total(CHARGING).label("billed"),
@@ -36,9 +37,8 @@ def of_period(period: str, due_date: date) -> list[Any]:
 
 def due_dates(work: UnitOfWork, period: str) -> list[date]:
     """All due dates with which a period was billed."""
-    conditions = (Bill.kind == BillKind.PERIOD, Bill.period == period)
-    statement = select(Bill.due_date).where(*conditions).distinct().order_by(Bill.due_date)
-    return list(work.session.scalars(statement))
+    statement = billed_periods().where(BillRun.period == period).order_by(BillRun.due_date)
+    return [row.due_date for row in work.session.execute(statement)]
 
 
 def by_building(work: UnitOfWork, bills: Sequence[Any], before: datetime) -> list[Figure]:

@@ -11,6 +11,7 @@ from services.billing.tables.ledger import (
     Payment,
     PaymentVoid,
     Refund,
+    VoidRequest,
 )
 from services.billing.tables.reports import BookCheck, CollectionFigure, CollectionSnapshot
 
@@ -39,4 +40,5 @@ __all__ = [
     "RunShare",
     "StepTaken",
     "Visit",
+    "VoidRequest",
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.types import BigSerial, Id, Instant, Yuan
+from foundation.storage.types import BigSerial, Id, Instant, Yuan, partial
 from services.billing.tables.append_only import guard
 from services.billing.tables.base import Base
 
@@ -115,6 +115,32 @@ class PaymentVoid(Base):
     by: Mapped[str] = mapped_column(String(120))
     reason: Mapped[str] = mapped_column(String(500))
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
+
+
+class VoidRequest(Base):
+    """What somebody at the counter asks for, and a second person decides: a void (B07).
+
+    Of a receipt one request at a time waits; the index sees to it.
+    """
+
+    __tablename__ = "void_requests"
+    __table_args__ = (
+        Index("ix_void_requests_payment", "payment_id", "id"),
+        Index("ix_void_requests_household", "household_id", "id"),
+        partial("uq_void_requests_open", "payment_id", where="status = 'requested'", unique=True),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"))
+    household_id: Mapped[str] = mapped_column(Id)
+    reason: Mapped[str] = mapped_column(String(500))
+    status: Mapped[str] = mapped_column(String(10))
+    requested_by_id: Mapped[str] = mapped_column(String(80))
+    requested_by: Mapped[str] = mapped_column(String(120))
+    requested_at: Mapped[datetime] = mapped_column(Instant)
+    decided_by: Mapped[str | None] = mapped_column(String(120))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    remark: Mapped[str | None] = mapped_column(String(500))
 
 
 class Refund(Base):
