@@ -20,7 +20,7 @@ class ApprovalMissing(NoticeError):
 
 
 class AuthorCannotApprove(NoticeError):
-    """Whoever wrote a notice cannot approve it (N01)."""
+    """Whoever wrote a notice cannot approve it or send it back (N01)."""
 
     code = "author_cannot_approve"
 

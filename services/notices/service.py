@@ -56,6 +56,7 @@ class NoticesService(Service):
     get = query(methods.GET, notices.get)
     submit = command(methods.SUBMIT, drafting.submit)
     approve = command(methods.APPROVE, approval.approve)
+    send_back = command(methods.SEND_BACK, approval.send_back)
     publish = command(methods.PUBLISH, publishing.publish)
     withdraw = command(methods.WITHDRAW, publishing.withdraw)
     correct = command(methods.CORRECT, corrections.correct)

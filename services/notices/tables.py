@@ -72,7 +72,8 @@ class Notice(Base):
 class Edition(Base):
     """One version of a notice's text (版本). What was published is never changed again.
 
-    `writer_ids` are all who had a hand in it: none of them may approve it.
+    `writer_ids` are all who had a hand in it: none of them may approve it, or send it back.
+    `sent_back_…` is the last time that somebody did.
     """
 
     __tablename__ = "editions"
@@ -89,6 +90,9 @@ class Edition(Base):
     approved_by_id: Mapped[str | None] = mapped_column(String(80))
     approved_by_name: Mapped[str | None] = mapped_column(String(120))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_back_by_name: Mapped[str | None] = mapped_column(String(120))
+    sent_back_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_back_remark: Mapped[str | None] = mapped_column(String(500))
     published_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.notices.codes import Purpose
+from foundation.written import in_chinese, in_english
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,14 @@ class Wording:
     text_en: str
 
     def about(self, facts: Mapping[str, Any]) -> "Wording":
-        """The wording with its facts; raise KeyError if one is missing."""
+        """The wording with its facts, written in its language; raise KeyError if one is missing."""
+        zh = {name: in_chinese(value) for name, value in facts.items()}
+        en = {name: in_english(value) for name, value in facts.items()}
         return Wording(
-            self.title_zh.format_map(facts),
-            self.title_en.format_map(facts),
-            self.text_zh.format_map(facts),
-            self.text_en.format_map(facts),
+            self.title_zh.format_map(zh),
+            self.title_en.format_map(en),
+            self.text_zh.format_map(zh),
+            self.text_en.format_map(en),
         )
 
 
@@ -67,15 +70,15 @@ TEMPLATES: Mapping[Purpose, Wording] = {
     Purpose.REPAIR_RESPONSE_OVERDUE: Wording(
         "报修响应超时 {number}",
         "Repair response overdue {number}",
-        "报修 {number}（{place}，{priority_zh}）应在 {respond_by} 前出发，"
+        "报修 {number}（{place}，{priority_zh}）应在{respond_by} 前出发，"
         "至今无人出发，请立即督办。",
         "Nobody has set out for repair {number} ({place_en}, {priority_en}), "
         "due by {respond_by}. Please see to it now.",
     ),
     Purpose.BILL_ISSUED: Wording(
-        "{period} 账单已出",
+        "{period}账单已出",
         "Your bill for {period}",
-        "您好，您的 {period} 账单（{number}）已出，金额 {amount} 元，请于 {due_date} 前缴纳。"
+        "您好，您的{period}账单（{number}）已出，金额 {amount} 元，请于{due_date}前缴纳。"
         "每一项的计算方式可在账单中查看。",
         "Your bill for {period} ({number}) is ready: {amount} yuan, due on {due_date}. "
         "The bill explains how each line was computed.",
@@ -103,7 +106,7 @@ TEMPLATES: Mapping[Purpose, Wording] = {
     Purpose.VISITS_ASSIGNED: Wording(
         "上门走访任务",
         "Door visits assigned",
-        "您有 {count} 户 {period} 欠费住户需上门走访，请于 {visit_date_by} 前完成。",
+        "您有 {count} 户{period}欠费住户需上门走访，请于{visit_date_by}前完成。",
         "{count} households with arrears of {period} are yours to visit by {visit_date_by}.",
     ),
 }

@@ -23,6 +23,8 @@ class Action(StrEnum):
     """提交."""
     APPROVE = "approve"
     """审批."""
+    SEND_BACK = "send_back"
+    """退回: what is submitted becomes a draft again, with a remark."""
     PUBLISH = "publish"
     """发布."""
     WITHDRAW = "withdraw"
@@ -35,6 +37,10 @@ class Action(StrEnum):
     """确认."""
     ADD_PHOTO = "add_photo"
     """张贴照片."""
+
+
+JUDGING = frozenset({Action.APPROVE, Action.SEND_BACK})
+"""What is done by somebody who had no hand in the text."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def permits(standing: Standing, action: Action) -> bool:
             return status in UNPUBLISHED or status is NoticeStatus.SCHEDULED
         case Action.SUBMIT:
             return live and pending is EditionStatus.DRAFT
-        case Action.APPROVE:
+        case Action.APPROVE | Action.SEND_BACK:
             return live and pending is EditionStatus.SUBMITTED
         case Action.PUBLISH:
             return live and pending is not None

@@ -33,7 +33,7 @@ class AddressBook:
             ]
             for home in (replica.households(work, ids=wanted) if wanted else [])
         }
-        self._people = {key: replica.person(work, key) for key in set(person_ids)}
+        self._people = replica.people(work, person_ids)
 
     def addresses(self, household_id: str | None, person_id: str | None, channel: str) -> list[str]:
         """Addresses by a channel that needs one, each once."""

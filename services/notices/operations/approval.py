@@ -1,4 +1,4 @@
-"""Approving a notice: by a manager who did not write it (N01)."""
+"""Approving a notice, or sending it back: by a manager who did not write it (N01)."""
 
 from typing import Any
 
@@ -8,14 +8,13 @@ from services.notices.domain.workflow import UNPUBLISHED, Action
 from services.notices.errors import AuthorCannotApprove
 from services.notices.operations.standing import load, require_pending
 from services.notices.queries.notices import view
+from services.notices.tables import Edition, Notice
 
 
 def approve(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Agree to the text as it stands; raise `AuthorCannotApprove` to all who wrote at it."""
     notice = load(work, data["notice_id"])
-    pending = require_pending(notice, Action.APPROVE)
-    if work.actor.id in pending.writer_ids:
-        raise AuthorCannotApprove
+    pending = require_judge(work, notice, Action.APPROVE)
     pending.status = EditionStatus.APPROVED
     pending.approved_by_id = work.actor.id
     pending.approved_by_name = work.actor.name
@@ -24,3 +23,28 @@ def approve(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         notice.status = NoticeStatus.APPROVED
     notice.version += 1
     return view(work, notice)
+
+
+def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
+
+    Raise `AuthorCannotApprove` to all who wrote at it.
+    """
+    notice = load(work, data["notice_id"])
+    pending = require_judge(work, notice, Action.SEND_BACK)
+    pending.status = EditionStatus.DRAFT
+    pending.sent_back_by_name = work.actor.name
+    pending.sent_back_at = work.now
+    pending.sent_back_remark = data["remark"]
+    if notice.status in UNPUBLISHED:
+        notice.status = NoticeStatus.DRAFT
+    notice.version += 1
+    return view(work, notice)
+
+
+def require_judge(work: UnitOfWork, notice: Notice, action: Action) -> Edition:
+    """The version that waits for a judgement; raise `AuthorCannotApprove`, `NoticeWrongState`."""
+    pending = require_pending(notice, action)
+    if work.actor.id in pending.writer_ids:
+        raise AuthorCannotApprove
+    return pending

@@ -7,7 +7,7 @@ from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.errors import AlreadyHandedOver
 from services.notices.operations.delivery import mark_delivered
-from services.notices.queries.outgoing import view
+from services.notices.queries.outgoing import views
 from services.notices.tables import Message, Notice, Recipient
 
 
@@ -29,7 +29,7 @@ def hand_over(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         mark_delivered(work, message.recipient_id, Channel.PAPER)
         if data["signed"] and work.load(Notice, message.notice_id).must_acknowledge:
             sign(work, work.load(Recipient, message.recipient_id))
-    return view(work, message)
+    return views(work, [message])[0]
 
 
 def sign(work: UnitOfWork, recipient: Recipient) -> None:

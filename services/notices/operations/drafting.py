@@ -8,7 +8,7 @@ from contracts.roles import MANAGERS
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
-from services.notices.domain.workflow import Action
+from services.notices.domain.workflow import UNPUBLISHED, Action
 from services.notices.errors import NotTheAuthor
 from services.notices.operations.standing import (
     load,
@@ -85,7 +85,8 @@ def submit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     pending = require_pending(notice, Action.SUBMIT)
     require_fit_text(pending.title, pending.body)
     pending.status = EditionStatus.SUBMITTED
-    notice.status = NoticeStatus.SUBMITTED
+    if notice.status in UNPUBLISHED:
+        notice.status = NoticeStatus.SUBMITTED
     notice.version += 1
     return view(work, notice)
 

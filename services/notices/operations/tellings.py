@@ -8,7 +8,6 @@ from contracts.directory.codes import Duty
 from contracts.notices.codes import Purpose
 from contracts.roles import Role
 from foundation import replica
-from foundation.clock import SHANGHAI
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.domain.templates import (
     ESCALATION_REASONS,
@@ -78,9 +77,7 @@ def repair_unaccepted(work: UnitOfWork, event: Any) -> None:
 
 def repair_response_overdue(work: UnitOfWork, event: Any) -> None:
     """Tell the supervisors that nobody has set out in time (R02)."""
-    respond_by = event.data["respond_by"].astimezone(SHANGHAI)
-    facts = event.data | {"respond_by": f"{respond_by:%Y-%m-%d %H:%M}"}
-    tell_supervisors(work, event, Purpose.REPAIR_RESPONSE_OVERDUE, facts)
+    tell_supervisors(work, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
 
 
 def tell_supervisors(work: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]) -> None:

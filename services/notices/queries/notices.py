@@ -12,7 +12,7 @@ from foundation.errors import NotFound
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices import outlet
-from services.notices.domain.workflow import READABLE, Action, permits
+from services.notices.domain.workflow import JUDGING, READABLE, Action, permits
 from services.notices.operations.standing import standing_of
 from services.notices.tables import Edition, Notice, Photo, Recipient
 
@@ -97,8 +97,22 @@ def summary(work: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
         "body": shown.body,
         "edition": shown.edition,
         "audience": audience,
+        "sent_back": sent_back(notice.pending) if work.actor.is_staff else None,
         "read_at": mark.read_at if mark else None,
         "acknowledged_at": mark.acknowledged_at if mark else None,
+    }
+
+
+def sent_back(pending: Edition | None) -> dict[str, Any] | None:
+    """Why the version in the making was sent back last, if it was and is not approved since."""
+    if pending is None or pending.sent_back_at is None:
+        return None
+    if pending.status == EditionStatus.APPROVED:
+        return None
+    return {
+        "at": pending.sent_back_at,
+        "by": pending.sent_back_by_name,
+        "remark": pending.sent_back_remark,
     }
 
 
@@ -123,8 +137,8 @@ def actions(actor: Actor, notice: Notice) -> list[str]:
     allowed = [
         action for action in Action if actor.has(*CALLERS[action]) and permits(standing, action)
     ]
-    if pending and actor.id in pending.writer_ids and Action.APPROVE in allowed:
-        allowed.remove(Action.APPROVE)
+    if pending and actor.id in pending.writer_ids:
+        allowed = [action for action in allowed if action not in JUDGING]
     if not notice.must_acknowledge and Action.ACKNOWLEDGE in allowed:
         allowed.remove(Action.ACKNOWLEDGE)
     return [action.value for action in allowed]

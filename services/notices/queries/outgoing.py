@@ -1,8 +1,9 @@
 """Outgoing messages as the office sees them, and the list for the doors (N04)."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from contracts.notices.codes import Channel, MessageStatus
 from foundation import replica
@@ -10,6 +11,8 @@ from foundation.storage.paging import page
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.tables import Edition, Message
+
+Editions = Mapping[tuple[str, int], Edition]
 
 
 def outgoing(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -19,22 +22,27 @@ def outgoing(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         if data[name]:
             statement = statement.where(getattr(Message, name) == data[name])
     found = page(work, statement, Message.id, data)
-    found["items"] = [view(work, message) for message in found["items"]]
+    found["items"] = views(work, found["items"])
     return found
 
 
-def view(work: UnitOfWork, message: Message) -> dict[str, Any]:
-    """A message without its text and address."""
+def views(work: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
+    """Messages without their texts and addresses."""
     names = (
         "id purpose channel status notice_id household_id person_id created_at attempts sent_at "
         "error"
     )
-    person = replica.person(work, message.person_id) if message.person_id else None
-    return {name: getattr(message, name) for name in names.split()} | {
-        "title": texts(work, message)[0],
-        "person_name": person.name if person else None,
-        "next_attempt_at": message.due_at,
-    }
+    editions = editions_of(work, messages)
+    people = replica.people(work, (one.person_id for one in messages if one.person_id))
+    return [
+        {name: getattr(message, name) for name in names.split()}
+        | {
+            "title": texts(message, editions)[0],
+            "person_name": people[message.person_id].name if message.person_id in people else None,
+            "next_attempt_at": message.due_at,
+        }
+        for message in messages
+    ]
 
 
 def door_deliveries(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -51,15 +59,16 @@ def door_deliveries(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     found = page(work, statement, Message.id, data)
     ids = [message.household_id for message in found["items"]]
     known = {one.household_id: one for one in replica.households(work, ids=ids)}
+    editions = editions_of(work, found["items"])
     found["items"] = [
-        copy(work, message, known[message.household_id]) for message in found["items"]
+        copy(message, editions, known[message.household_id]) for message in found["items"]
     ]
     return found
 
 
-def copy(work: UnitOfWork, message: Message, home: replica.Household) -> dict[str, Any]:
+def copy(message: Message, editions: Editions, home: replica.Household) -> dict[str, Any]:
     """A copy with the door that it goes to."""
-    title, text = texts(work, message)
+    title, text = texts(message, editions)
     names = ("building", "floor", "unit", "owner_name", "two_person_visit")
     return {name: getattr(home, name) for name in names} | {
         "id": message.id,
@@ -72,9 +81,17 @@ def copy(work: UnitOfWork, message: Message, home: replica.Household) -> dict[st
     }
 
 
-def texts(work: UnitOfWork, message: Message) -> tuple[str, str]:
+def editions_of(work: UnitOfWork, messages: Iterable[Message]) -> Editions:
+    """The editions that messages are copies of."""
+    wanted = {(one.notice_id, one.edition) for one in messages if one.notice_id}
+    key = tuple_(Edition.notice_id, Edition.edition)
+    found = work.session.scalars(select(Edition).where(key.in_(wanted)))
+    return {(one.notice_id, one.edition): one for one in found}
+
+
+def texts(message: Message, editions: Editions) -> tuple[str, str]:
     """Title and text, of the notice's edition where the message is a copy of one."""
-    if message.notice_id:
-        edition = work.session.get_one(Edition, (message.notice_id, message.edition))
+    if message.notice_id and message.edition is not None:
+        edition = editions[message.notice_id, message.edition]
         return edition.title, edition.body
     return message.title_zh, message.text_zh
