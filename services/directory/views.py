@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from foundation.actor import Actor
 from foundation.masking import mask_phone
+from services.directory.domain.editing import editable
 from services.directory.domain.masking import mask_id_number
 from services.directory.tables import Account, Household, HouseholdChange, Member, Person
 
@@ -27,14 +29,15 @@ def household_item(household: Household) -> dict[str, Any]:
     }
 
 
-def household_view(household: Household) -> dict[str, Any]:
-    """A household with its members."""
+def household_view(household: Household, actor: Actor) -> dict[str, Any]:
+    """A household with its members, and what of it the reader may change."""
     return household_item(household) | {
         "email": household.owner.email,
         "billing_from": household.billing_from,
         "two_person_visit": household.two_person_visit,
         "members": [member_view(member) for member in household.members],
         "updated_at": household.updated_at,
+        "editable": editable(actor.roles),
     }
 
 

@@ -12,7 +12,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.domain.policy import RepairPolicy
 from services.repairs.domain.transitions import NOT_SET_OUT
 from services.repairs.operations import clock
-from services.repairs.queries.actions import Standing, actions
+from services.repairs.queries.actions import Standing, actions, actions_of_loan
 from services.repairs.queries.quotes import latest_quotes
 from services.repairs.tables import Attempt, Entry, Loan, Offer, Photo, Quote, Repair, Round
 
@@ -99,7 +99,7 @@ def detail(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
         "rounds": rounds,
         "offers": [shown_offer(one) for one in of(Offer, Offer.position)],
         "quotes": quotes,
-        "loans": [loan(one, repair) for one in of(Loan, Loan.id)],
+        "loans": [loan(work.actor, one, repair, made[-1]) for one in of(Loan, Loan.id)],
         "timeline": of(Entry, Entry.id),
         "actions": actions(Standing(work.actor, repair, made, quotes[-1] if quotes else None)),
     }
@@ -129,7 +129,12 @@ def shown_offer(offer: Offer) -> dict[str, Any]:
     return {**columns, "round": offer.round_no}
 
 
-def loan(one: Loan, repair: Repair) -> dict[str, Any]:
-    """Equipment that was taken away, with the number of its repair."""
+def loan(actor: Actor, one: Loan, repair: Repair, round_: Round) -> dict[str, Any]:
+    """Equipment that was taken away, with its repair's number and place."""
     columns = {column.key: getattr(one, column.key) for column in Loan.__table__.columns}
-    return {**columns, "repair_number": repair.number}
+    return {
+        **columns,
+        "repair_number": repair.number,
+        **{name: getattr(repair, name) for name in ("building", "unit", "public_place")},
+        "actions": actions_of_loan(actor, one, round_),
+    }

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from contracts.complaints.codes import Status, StopCause
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.domain import lifecycle
@@ -17,7 +19,7 @@ def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
     So an action and the sweep never disagree on what happened before it. Raise `NotFound`,
     `StaleEdit`.
     """
-    complaint = work.load(Complaint, data["complaint_id"])
+    complaint = work.load(Complaint, data["complaint_id"], joinedload(Complaint.stops))
     work.check_version(complaint)
     work.subject("complaint", complaint.id)
     escalation.catch_up(work, complaint)

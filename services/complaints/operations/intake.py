@@ -50,7 +50,6 @@ def lodge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     complaint = new_case(work, data, work.number("TS"), work.now, first_responsible(work))
     clock.start(complaint, work.now, work.policy(ComplaintPolicy))
     work.session.add(complaint)
-    work.session.flush()
     work.subject("complaint", complaint.id)
     record(work, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)
     if complaint.channel == Channel.LETTER:

@@ -17,11 +17,18 @@ Kind and category are guessed from the words, for the desk to correct at triage.
 
 import base64
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from contracts.complaints.codes import Action, Channel, Gravity, Status, Urgency
+from contracts.complaints.codes import (
+    Action,
+    Channel,
+    Gravity,
+    MessageOutcome,
+    Status,
+    Urgency,
+)
 from foundation.spreadsheet import Limits, NotASpreadsheet, read_rows
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.domain import guesses
@@ -34,28 +41,60 @@ from services.complaints.operations.timeline import record
 from services.complaints.tables import Answer, Complaint, PlatformMessage
 
 
+class Case(NamedTuple):
+    """The case of a message."""
+
+    id: str
+    number: str
+
+
 def import_platform(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Make a case of each message that is not one yet; tell which rows cannot be read.
 
-    Raise `NotASpreadsheet`, `SpreadsheetTooLarge`, `SpreadsheetColumnsMissing`.
+    A dry run tells the same, and makes no case. Raise `NotASpreadsheet`, `SpreadsheetTooLarge`,
+    `SpreadsheetColumnsMissing`.
     """
-    work.subject("import", "platform")
+    dry_run = data["dry_run"]
+    work.subject("dry run of import" if dry_run else "import", "platform")
     good, errors = read_messages(work, data["file"])
-    known = numbers_known(work, [message.number for message in good])
-    fresh: list[Message] = []
+    if not dry_run:
+        take_turns(work)
+    cases = cases_known(work, [message.number for message in good])
+    fresh: dict[str, Message] = {}
     for message in good:
-        if message.number not in known:
-            known.add(message.number)
-            fresh.append(message)
-    make_cases(work, fresh)
+        if message.number not in cases:
+            fresh.setdefault(message.number, message)
+    if not dry_run:
+        cases |= make_cases(work, list(fresh.values()))
     language = work.actor.language
     return {
         "created": len(fresh),
         "duplicates": len(good) - len(fresh),
+        "imported": not dry_run,
         "errors": [
             {"row": error.row, "field": error.field, "message": error.message(language)}
             for error in errors
         ],
+        "messages": [
+            told(one, cases.get(one.number), one is fresh.get(one.number)) for one in good
+        ],
+    }
+
+
+def told(message: Message, case: Case | None, fresh: bool) -> dict[str, Any]:
+    """What a message came to, or would come to."""
+    return {
+        "row": message.row,
+        "message_number": message.number,
+        "user": message.user,
+        "subject": message.subject,
+        "written_at": message.written_at,
+        "replied": message.reply is not None,
+        "kind": guesses.kind_of(message.subject),
+        "category": guesses.category_of(message.subject, message.detail),
+        "outcome": MessageOutcome.CREATED if fresh else MessageOutcome.KNOWN,
+        "complaint_id": case.id if case else None,
+        "number": case.number if case else None,
     }
 
 
@@ -80,19 +119,23 @@ def read_messages(work: UnitOfWork, file: str) -> tuple[list[Message], list[RowE
     return good, errors
 
 
-def numbers_known(work: UnitOfWork, numbers: list[str]) -> set[str]:
-    """Which messages are cases already; the rest stays free for this import alone.
-
-    Two imports at once wait for each other at the number series: the second sees what the first
+def take_turns(work: UnitOfWork) -> None:
+    """Two imports at once wait for each other at the number series: the second sees what the first
     has made.
     """
     work.numbers("TS", 0)
-    known: set[str] = set()
+
+
+def cases_known(work: UnitOfWork, numbers: list[str]) -> dict[str, Case]:
+    """The cases that messages are already, by the numbers of the messages."""
+    known: dict[str, Case] = {}
     for some in chunks(numbers, 500):
-        statement = select(PlatformMessage.message_number).where(
-            PlatformMessage.message_number.in_(some)
+        statement = (
+            select(PlatformMessage.message_number, Complaint.id, Complaint.number)
+            .join(Complaint, Complaint.id == PlatformMessage.complaint_id)
+            .where(PlatformMessage.message_number.in_(some))
         )
-        known.update(work.session.scalars(statement))
+        known |= {number: Case(*case) for number, *case in work.session.execute(statement)}
     return known
 
 
@@ -102,8 +145,8 @@ def chunks(items: list[str], size: int) -> Iterator[list[str]]:
         yield items[start : start + size]
 
 
-def make_cases(work: UnitOfWork, fresh: list[Message]) -> None:
-    """Each message as one case, written in bulk."""
+def make_cases(work: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
+    """Each message as one case, written in bulk; the cases by the numbers of the messages."""
     policy, responsible = work.policy(ComplaintPolicy), intake.first_responsible(work)
     cases = []
     for message, number in zip(fresh, work.numbers("TS", len(fresh)), strict=True):
@@ -117,6 +160,10 @@ def make_cases(work: UnitOfWork, fresh: list[Message]) -> None:
     for complaint, message in zip(cases, fresh, strict=True):
         describe(work, complaint, message)
     escalation.begin(work, cases)
+    return {
+        message.number: Case(complaint.id, complaint.number)
+        for complaint, message in zip(cases, fresh, strict=True)
+    }
 
 
 def describe(work: UnitOfWork, complaint: Complaint, message: Message) -> None:

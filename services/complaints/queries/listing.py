@@ -27,6 +27,8 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         if data[name] is not None:
             statement = statement.where(getattr(Complaint, name) == data[name])
     statement = statement.where(*drilled(data))
+    if data["open"]:
+        statement = statement.where(Complaint.status != Status.CLOSED)
     if data["overdue"]:
         statement = statement.where(*overdue(work))
     if data["mine"]:

@@ -20,7 +20,9 @@ def steps_of(work: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
 
 
 def told_of(complaint: Complaint) -> list[Escalation]:
-    """Tiers that were told, lowest first."""
+    """Tiers that were told, lowest first. While the case is with its receiver, nobody was."""
+    if complaint.tier == Tier.RECEIVER:
+        return []
     return sorted(complaint.told, key=lambda row: Tier(row.tier).rank)
 
 

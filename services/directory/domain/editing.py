@@ -26,10 +26,15 @@ EDITABLE: dict[Role, frozenset[str]] = {
 """The fields each role may change; several roles add up, roles not named change nothing."""
 
 
+def editable(roles: Set[str]) -> list[str]:
+    """The fields that the roles together may change, in order of the alphabet."""
+    allowed: set[str] = set()
+    for role, fields in EDITABLE.items():
+        if role in roles:
+            allowed |= fields
+    return sorted(allowed)
+
+
 def not_editable(fields: Set[str], roles: Set[str]) -> list[str]:
     """Which of the fields none of the roles may change, in order of the alphabet."""
-    allowed: set[str] = set()
-    for role, editable in EDITABLE.items():
-        if role in roles:
-            allowed |= editable
-    return sorted(fields - allowed)
+    return sorted(fields - set(editable(roles)))

@@ -19,7 +19,7 @@ OF_MEMBER = {"owner_name": "name", "phone": "phone", "email": "email"}
 def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One household; residents see their own."""
     work.actor.require_household(data["household_id"])
-    return views.household_view(work.load(Household, data["household_id"]))
+    return views.household_view(work.load(Household, data["household_id"]), work.actor)
 
 
 def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     owner = new_member(work, relation=Relation.OWNER, **contact)
     household = enter_household(work, members=[owner], **data)
     announcing.household_changed(work, household)
-    return views.household_view(household)
+    return views.household_view(household, work.actor)
 
 
 def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -53,4 +53,4 @@ def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if after or contact_after:
         changing.record(work, household, check, before | contact_before, after | contact_after)
         changing.follow_person(work, member)
-    return views.household_view(household)
+    return views.household_view(household, work.actor)

@@ -23,7 +23,7 @@ def add(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     member = new_member(work, **data)
     join(household, member)
     changing.record(work, household, check, {}, described(member))
-    return views.household_view(household)
+    return views.household_view(household, work.actor)
 
 
 def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         who = {"member_id": member.id, "name": member.name}
         changing.record(work, household, check, who | before, who | after)
         changing.follow_person(work, member)
-    return views.household_view(household)
+    return views.household_view(household, work.actor)
 
 
 def remove(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def remove(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         person = work.load(Person, person_id)
         work.session.refresh(person, ["memberships"])
         announcing.person_changed(work, person)
-    return views.household_view(household)
+    return views.household_view(household, work.actor)
 
 
 def member_of(household: Household, member_id: str | None) -> Member:

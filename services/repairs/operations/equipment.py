@@ -8,10 +8,10 @@ from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs import views
 from services.repairs.errors import AlreadyReturned, IllegalTransition
-from services.repairs.operations.progress import record, take_up
+from services.repairs.operations.progress import current_round, record, take_up
 from services.repairs.operations.quoting import require_engineer
-from services.repairs.queries.loans import open_loans as open_loans_statement
-from services.repairs.tables import Loan, Repair
+from services.repairs.queries import loans
+from services.repairs.tables import Loan
 
 
 def take_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def take_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     )
     work.session.add(loan)
     record(work, repair, "equipment_taken", item=loan.item, lent=loan.lent_item)
-    return views.loan(loan, repair)
+    return views.loan(work.actor, loan, repair, current_round(work, repair))
 
 
 def return_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -47,11 +47,12 @@ def return_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         raise AlreadyReturned
     found.returned_at, found.receipt_signature = work.now, data["receipt_signature"]
     record(work, repair, "equipment_returned", item=found.item)
-    return views.loan(found, repair)
+    return views.loan(work.actor, found, repair, current_round(work, repair))
 
 
 def open_loans(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """What is still out, newest first."""
-    listed = page(work, open_loans_statement(), Loan.id, data)
-    items = [views.loan(one, work.load(Repair, one.repair_id)) for one in listed["items"]]
+    listed = page(work, loans.out(work.actor, data), Loan.id, data)
+    orders = loans.orders(work, [one.repair_id for one in listed["items"]])
+    items = [views.loan(work.actor, one, *orders[one.repair_id]) for one in listed["items"]]
     return {**listed, "items": items}

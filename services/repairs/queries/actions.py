@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from contracts.method import Method
 from contracts.repairs import methods
 from contracts.repairs.codes import QuoteStatus, RepairStatus
+from contracts.roles import DESK
 from foundation.actor import Actor
 from services.repairs.domain.quotes import forbids_completion
 from services.repairs.domain.transitions import NOT_SET_OUT, Action, after
-from services.repairs.tables import Quote, Repair, Round
+from services.repairs.tables import Loan, Quote, Repair, Round
 
 OVER = frozenset({QuoteStatus.CHARGED, QuoteStatus.PAID})
 
@@ -85,6 +86,16 @@ def cancellable(now: Standing) -> bool:
     """Whether it may be withdrawn: by residents until the engineer sets out."""
     early = now.actor.is_staff or now.repair.status in NOT_SET_OUT
     return now.can(Action.CANCEL) and early
+
+
+def actions_of_loan(actor: Actor, loan: Loan, round_: Round) -> list[str]:
+    """What the caller may do with equipment that was taken away: the desk, and whose order it is
+    now, take note of its return (R03).
+    """
+    method = methods.RETURN_EQUIPMENT
+    concerned = actor.has(*DESK) or round_.engineer_id == actor.id
+    fits = actor.has(*method.who) and concerned and loan.returned_at is None
+    return [method.name] if fits else []
 
 
 FITTING: Mapping[Method, Fits] = {

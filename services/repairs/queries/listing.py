@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 
 from contracts.repairs.codes import FollowUpResult, FollowUpState, RepairStatus
 from contracts.roles import STAFF, Role
@@ -39,9 +39,11 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 def scope(actor: Actor) -> list[ColumnElement[bool]]:
     """What a caller sees: residents their own, engineers theirs and what nobody has, others all."""
     if not actor.is_staff:
-        own = Repair.household_id.in_(sorted(actor.household_ids))
-        asked = and_(Repair.household_id.is_(None), Repair.requested_by_id == actor.id)
-        return [or_(own, asked)]
+        own = select(Repair.id).where(Repair.household_id.in_(sorted(actor.household_ids)))
+        asked = select(Repair.id).where(
+            Repair.household_id.is_(None), Repair.requested_by_id == actor.id
+        )
+        return [Repair.id.in_(union_all(own, asked))]
     if actor.has(*STAFF - {Role.ENGINEER}):
         return []
     unassigned = and_(Round.engineer_id.is_(None), Repair.status.in_(WITHOUT_ENGINEER))
@@ -59,10 +61,27 @@ def filters(work: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]
         mine = Round.engineer_id if engineer else Repair.requested_by_id
         wanted.append(mine == work.actor.id)
     if data["overdue"]:
-        wanted += [Repair.status.in_(NOT_SET_OUT), Round.respond_by < work.now]
+        wanted += overdue(work.now)
     if data["follow_up"]:
         wanted += follow_up(FollowUpState(data["follow_up"]), work.now)
+    if data["waiting"]:
+        wanted += waiting(work.now)
     return wanted
+
+
+def overdue(now: datetime) -> list[ColumnElement[bool]]:
+    """Nobody has set out although the response was due (R02)."""
+    return [Repair.status.in_(NOT_SET_OUT), Round.respond_by < now]
+
+
+def waiting(now: datetime) -> list[ColumnElement[bool]]:
+    """What waits for the desk: to be given to somebody, late, or to be followed up."""
+    unassigned = Repair.status.in_(WITHOUT_ENGINEER)
+    due = follow_up(FollowUpState.DUE, now)
+    return [
+        Repair.status.in_((*NOT_SET_OUT, RepairStatus.COMPLETED)),
+        or_(unassigned, and_(*overdue(now)), and_(*due)),
+    ]
 
 
 def follow_up(state: FollowUpState, now: datetime) -> list[ColumnElement[bool]]:
