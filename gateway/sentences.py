@@ -83,6 +83,7 @@ CHINESE: Mapping[str, str] = {
         "账期应为月 2026-11、季度 2026-Q4、半年 2026-H2 或年 2026。"
     ),
     "A bill is named twice.": "同一账单列了两次。",
+    "Say why it is rejected.": "驳回须说明理由。",
     # contracts/repairs
     "Name a household or a public place.": "须填写房屋或公共位置。",
     "Name a household or a public place, not both.": "房屋与公共位置只能填写一项。",

@@ -7,6 +7,7 @@ requests under way finish, and then ends the connections that idle.
 
 from collections.abc import Callable, Iterable
 from logging import getLogger
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from time import monotonic
 from typing import Any
 
@@ -117,6 +118,16 @@ def drain(body: Any, close: Callable[[], None]) -> None:
         close()
 
 
+def prepare(connection: socket) -> None:
+    """Bear no long silence, and send all of an answer at once.
+
+    What does not fit into the first 16 KB would wait for the reader's acknowledgement, which
+    readers delay by 40 ms.
+    """
+    connection.settimeout(SILENCE_SECONDS)
+    connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+
+
 class FlaskServer(WebServer):  # type: ignore[misc]
     """nameko's web server with a WSGI app of our own."""
 
@@ -165,7 +176,7 @@ class FlaskServer(WebServer):  # type: ignore[misc]
                 log.warning("cannot accept a connection: %s", error)
                 eventlet.sleep(0.1)  # out of file descriptors: some will be free soon
                 continue
-            connection.settimeout(SILENCE_SECONDS)
+            prepare(connection)
             self.container.spawn_managed_thread(
                 lambda c=connection, a=address: self.process_request(c, a)
             )

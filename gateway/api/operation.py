@@ -14,7 +14,7 @@ from gateway.api.links import operation_id
 from gateway.api.refusals import Refusals
 
 ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error")
-ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable")
+ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable", "outcome_unknown")
 
 OF_FILES: Mapping[str, tuple[str, ...]] = {
     "file": ("not_a_spreadsheet", "spreadsheet_too_large"),

@@ -4,8 +4,9 @@ So they follow the page's colours, in the dark too, and ask no address and no ex
 content security policy. What they show stands in a table beside them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 import pygal
@@ -20,13 +21,20 @@ HEIGHT = 220
 ROOM = Style(label_font_size=20, value_font_size=20)
 """Chinese characters are twice as wide as pygal reckons; the real size is in `figures.css`."""
 Values = Sequence[Decimal | int | None]
+Shown = Callable[[Any], str]
+"""Writes a figure as people read it."""
+
+
+def whole(value: Any) -> str:
+    """A count."""
+    return f"{value:g}"
 
 
 def columns(title: str, labels: Sequence[str], series: Mapping[str, Values]) -> Markup:
     """One column per label, stacked of the series."""
     chart = pygal.StackedBar(
         js=(), style=ROOM, width=WIDE, height=HEIGHT, show_legend=False, margin=8, spacing=4,
-        rounded_bars=2, no_data_text="–", formatter=lambda value: f"{value:g}", max_scale=4,
+        rounded_bars=2, no_data_text="–", formatter=whole, max_scale=4,
     )  # fmt: skip
     chart.x_labels = list(labels)
     for name, values in series.items():
@@ -35,15 +43,15 @@ def columns(title: str, labels: Sequence[str], series: Mapping[str, Values]) -> 
 
 
 def bars(
-    title: str, labels: Sequence[str], values: Values, *, unit: str = "", width: int = WIDE
+    title: str, labels: Sequence[str], values: Values, *, shown: Shown = whole, width: int = WIDE
 ) -> Markup:
-    """One bar per label in their order; `unit` follows each figure."""
+    """One bar per label in their order; `shown` writes a figure."""
     most = max((value for value in values if value is not None), default=0)
     chart = pygal.HorizontalBar(
         js=(), style=ROOM, width=width, height=40 + 28 * max(1, len(labels)), show_legend=False,
         print_values=True, print_values_position="top", margin=8, spacing=4, rounded_bars=2,
         no_data_text="–", show_x_labels=False, show_y_guides=False, show_x_guides=False,
-        range=(0, max(1, float(most)) * 1.1), formatter=lambda value: f"{value:g}{unit}",
+        range=(0, max(1, float(most)) * 1.1), formatter=shown,
     )  # fmt: skip
     chart.x_labels = list(reversed(labels))
     chart.add(title, list(reversed(values)))

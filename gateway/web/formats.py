@@ -3,10 +3,11 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from flask import Flask
-from flask_babel import format_decimal, get_locale
+from flask_babel import get_locale
 
 from gateway.web import moments
 from gateway.web.translations import _, ngettext
@@ -26,12 +27,22 @@ def money(amount: str | Decimal | None) -> str:
         return ""
     value = Decimal(amount)
     sign = "−" if value < 0 else ""
-    return f"{sign}¥{format_decimal(abs(value), '#,##0.00')}"
+    return f"{sign}¥{two_decimals(abs(value))}"
 
 
 def quantity(value: str | Decimal) -> str:
     """A number without zeros at its end."""
-    return str(format_decimal(Decimal(value), "#,##0.####"))
+    return f"{Decimal(value):,.4f}".rstrip("0").rstrip(".")
+
+
+def percent(value: str | Decimal | None) -> str:
+    """A share in per cent, with the two decimals of every rate: 89.40%."""
+    return "–" if value is None else f"{two_decimals(value)}%"
+
+
+def two_decimals(value: str | Decimal) -> str:
+    """A number as amounts are written, in Chinese as in English: 1,509.30."""
+    return f"{Decimal(value):,.2f}"
 
 
 def day(value: str | date | None) -> str:
@@ -65,8 +76,14 @@ def full_moment(value: str | datetime) -> str:
 
 def in_skeleton(skeleton: str, at: date) -> str:
     """A calendar day by the parts that are to be shown; its zone is Shanghai's already."""
+    return written(skeleton, date(at.year, at.month, at.day), str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def written(skeleton: str, at: date, locale: str) -> str:
+    """The day as a locale writes it; a list has the same few days again and again."""
     midnight = datetime(at.year, at.month, at.day)  # noqa: DTZ001
-    return str(format_skeleton(skeleton, midnight, locale=get_locale()))
+    return str(format_skeleton(skeleton, midnight, locale=locale))
 
 
 def length(span: timedelta) -> str:
@@ -131,7 +148,8 @@ def is_chinese() -> bool:
 def install(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(
-        money=money, quantity=quantity, day=day, moment=moment, full_moment=full_moment,
-        span=length, minutes=minutes, left=left, urgency=urgency, period=period,
+        money=money, quantity=quantity, percent=percent, day=day, moment=moment,
+        full_moment=full_moment, span=length, minutes=minutes, left=left, urgency=urgency,
+        period=period,
     )  # fmt: skip
     app.jinja_env.globals.update(now=moments.now)

@@ -11,6 +11,7 @@ from gateway.attempts import Attempts
 from gateway.languages import TAGS, language
 from gateway.web import (
     assets,
+    deadlines,
     formats,
     icons,
     live,
@@ -32,7 +33,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
     assets.install(app)
     icons.install(app)
     markup.install(app)
-    app.jinja_env.filters["word"] = words.worded
+    app.jinja_env.filters.update(word=words.worded, explained=deadlines.explained)
     app.jinja_env.globals.update(word_of=words.word_of, is_chinese=formats.is_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["guanjia.attempts"] = attempts

@@ -31,7 +31,8 @@ from gateway.web.words.word import Tone
 PAGE, WHOLE = 50, 200
 """Rows of a list that a page shows, and that are asked for at once for a download."""
 SHORT = 16
-"""Letters of a text that is not broken into lines."""
+FEW = 11
+"""Letters of a text that is not broken into lines: in all, and of English words."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,13 @@ class Table:
 
 def text(value: str | None, address: str = "") -> Cell:
     """Words of people, and names; short ones stay on one line."""
-    shown = value or ""
-    return Cell(value or None, shown, "nowrap" if len(shown) <= SHORT else "", address=address)
+    return Cell(value or None, value or "", unbroken(value or ""), address=address)
+
+
+def unbroken(shown: str) -> str:
+    """The look of a text; numbers of cases and short Chinese stay whole, English words may wrap."""
+    words = shown.isascii() and " " in shown
+    return "nowrap" if len(shown) <= (FEW if words else SHORT) else ""
 
 
 def count(value: int | None, address: str = "") -> Cell:
@@ -90,13 +96,12 @@ def yuan(value: str | None) -> Cell:
 
 def percent(value: str | None) -> Cell:
     """A share in per cent."""
-    shown = "–" if value is None else f"{formats.quantity(value)} %"
-    return Cell(None if value is None else Decimal(value), shown, "num")
+    return Cell(None if value is None else Decimal(value), formats.percent(value), "num")
 
 
 def decimal(value: str | None) -> Cell:
     """A figure with decimals."""
-    shown = "–" if value is None else formats.quantity(value)
+    shown = "–" if value is None else formats.two_decimals(value)
     return Cell(None if value is None else Decimal(value), shown, "num")
 
 
@@ -106,7 +111,9 @@ def coded(code: str | None, kind: str) -> Cell:
         return Cell(None, "")
     tone = word_of(kind, code).tone
     said = worded(code, kind)
-    return Cell(said, said, "nowrap", tone="" if tone is Tone.QUIET else tone)
+    if tone is Tone.QUIET:
+        return Cell(said, said, unbroken(said))
+    return Cell(said, said, "nowrap", tone=tone)
 
 
 def moment(value: str | None) -> Cell:

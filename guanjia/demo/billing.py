@@ -23,10 +23,10 @@ from services.billing.tables import FeeAssignment
 PARKING = "车位管理费"
 PRICES: tuple[tuple[str, str, UnitType, Basis, str, dict[str, Any]], ...] = (
     ("物业费", "Property fee", UnitType.RESIDENTIAL, Basis.AREA, "2.80", {"vacant_percent": 70}),
-    ("生活垃圾清运费", "Refuse", UnitType.RESIDENTIAL, Basis.FIXED, "12.00", {}),
+    ("生活垃圾清运费", "Household refuse", UnitType.RESIDENTIAL, Basis.FIXED, "12.00", {}),
     (PARKING, "Parking", UnitType.RESIDENTIAL, Basis.FIXED, "80.00", {"assigned_only": True}),
     ("物业费", "Property fee", UnitType.SHOP, Basis.AREA, "6.50", {}),
-    ("商业垃圾清运费", "Refuse", UnitType.SHOP, Basis.FIXED, "90.00", {}),
+    ("商业垃圾清运费", "Commercial refuse", UnitType.SHOP, Basis.FIXED, "90.00", {}),
 )
 """Name, English name, unit type, basis, yuan per month, and what else the fee item says."""
 SINCE = date(2024, 1, 1)

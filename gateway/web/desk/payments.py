@@ -1,11 +1,11 @@
 """Money at the counter, and the receipt that goes over it (B07, B10)."""
 
 from flask import Response
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.billing import methods
-from contracts.billing.codes import PaymentMethod
+from contracts.billing.codes import PaymentMethod, VoidRequestStatus
 from contracts.directory import methods as directory
 from gateway.web import formats
 from gateway.web.asking import ask, ask_all
@@ -13,6 +13,7 @@ from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
 from gateway.web.words import choices
 
 
@@ -32,6 +33,12 @@ class Pay(PageForm):
     )  # fmt: skip
     payer = StringField(_l("Paid by"), render_kw={"maxlength": 60, "autocomplete": "off"})
     remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+
+
+class AskVoid(PageForm):
+    """Why the receipt should not hold."""
+
+    reason = TextAreaField(_l("Why should it be voided?"), render_kw={"rows": 2, "maxlength": 500})
 
 
 @pages.get("/households/<household_id>/pay")
@@ -62,8 +69,25 @@ def take_payment(form: Pay, household_id: str) -> Response:
 
 
 @pages.get("/receipts/<receipt_number>")
-def receipt(receipt_number: str) -> str:
-    """A receipt, made to be printed."""
+def receipt(receipt_number: str, form: PageForm | None = None) -> str:
+    """A receipt, made to be printed; and how far a void of it is that somebody has asked for."""
+    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
+    last = next(iter(asked["items"]), None)
+    waits = last is not None and last["status"] == VoidRequestStatus.REQUESTED
+    may = visitor().has(*methods.REQUEST_VOID.who) and not found["voided"] and not waits
     return page(
-        "desk/receipt.html", receipt=ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+        "desk/receipt.html",
+        receipt=found,
+        asked=last,
+        decides=waits and visitor().has(*methods.DECIDE_VOID.who),
+        form=given(form, AskVoid) if may else None,
     )
+
+
+@pages.post("/receipts/<receipt_number>/ask-void", AskVoid, otherwise=receipt)
+def ask_void(form: AskVoid, receipt_number: str) -> Response:
+    """Ask for it to be voided; a second person decides (B07)."""
+    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    form.ask(methods.REQUEST_VOID, payment_id=found["id"], **form.values())
+    return done(_("The void is asked for."), receipt, receipt_number=receipt_number)

@@ -8,7 +8,7 @@ from contracts.directory import methods as directory
 from gateway.web import formats
 from gateway.web.asking import ask_each
 from gateway.web.desk.group import pages
-from gateway.web.desk.work import KINDS, MOST, Item, items, questions
+from gateway.web.desk.work import KINDS, MOST, Item, is_cut, items, questions
 from gateway.web.pages import page
 
 NEVER = "9999"
@@ -26,6 +26,11 @@ def queue() -> str:
     wanted = wishes()
     asked = questions(wanted)
     buildings, *answers = ask_each((directory.LIST_BUILDINGS, {}), *asked)
+    cut = is_cut(answers)
+    if cut and not wanted["late"]:  # what is oldest is missing, and it may be late
+        late = questions(wanted | {"late": True})
+        answers += ask_each(*late)
+        asked += late
     found = sorted(items(asked, answers), key=ORDERS[wanted["sort"]])
     return page(
         "desk/queue.html",
@@ -35,7 +40,7 @@ def queue() -> str:
         buildings=buildings["items"] if buildings else [],
         counts=counts(found),
         away=any(answer is None for answer in answers),
-        cut=any(answer and len(answer["items"]) == MOST for answer in answers),
+        cut=cut,
         most=MOST,
     )
 

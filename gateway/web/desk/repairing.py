@@ -14,7 +14,7 @@ from gateway.web.desk.group import pages
 from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
 from gateway.web.forms import PageForm
 from gateway.web.pages import page
-from gateway.web.translations import _
+from gateway.web.translations import _, ngettext
 from gateway.web.words import choices
 
 STAGE = {
@@ -98,7 +98,7 @@ def described(engineer: Mapping[str, Any]) -> str:
         _("has the skill") if engineer["skilled"] else _("without the skill"),
         _("serves the building") if engineer["serves_building"] else "",
         _("on duty") if engineer["on_duty"] else _("off duty"),
-        _("%(number)s open orders", number=engineer["open_orders"]),
+        ngettext("%(num)d open order", "%(num)d open orders", engineer["open_orders"]),
     ]
     return f"{engineer['name']} · {_(', ').join(filter(None, reasons))}"
 

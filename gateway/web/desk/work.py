@@ -14,10 +14,8 @@ from gateway.web import formats
 from gateway.web.asking import Question
 from gateway.web.words import worded
 
-MOST = 100
-"""Of one state; more than the desk can look through."""
-OPEN = (Status.LODGED, Status.ACCEPTED, Status.HANDLING, Status.HANDLED, Status.ANSWERED)
-UNASSIGNED = (RepairStatus.REQUESTED, RepairStatus.VERIFIED, RepairStatus.REOPENED)
+MOST = 200
+"""Of one list; more than the desk can look through."""
 REPAIR = "repair"
 KINDS = (*Kind, REPAIR)
 
@@ -46,20 +44,23 @@ class Item:
 
 
 def questions(wanted: Mapping[str, Any]) -> list[Question]:
-    """What has to be asked for a filter: each state by itself, so that no old case is left out."""
+    """What has to be asked for a filter."""
     common = {"limit": MOST, "building": wanted["building"] or None, "mine": wanted["mine"]}
     asked: list[Question] = []
     if wanted["kind"] != REPAIR:
-        of_kind = common | {"kind": wanted["kind"] or None, "overdue": wanted["late"]}
-        asked += [(complaints.SEARCH, of_kind | {"status": status}) for status in OPEN]
-    if wanted["kind"] in ("", REPAIR):
+        of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
+        asked.append((complaints.SEARCH, common | of_kind))
+    if wanted["kind"] in ("", REPAIR) and wanted["late"]:
         asked.append((repairs.SEARCH, common | {"overdue": True}))
-        if wanted["late"]:
-            asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
-        else:
-            asked += [(repairs.SEARCH, common | {"status": status}) for status in UNASSIGNED]
-            asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.DUE}))
+        asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
+    elif wanted["kind"] in ("", REPAIR):
+        asked.append((repairs.SEARCH, common | {"waiting": True}))
     return asked
+
+
+def is_cut(answers: list[Any]) -> bool:
+    """Whether a list is longer than what was answered; its oldest lines are those that miss."""
+    return any(answer and answer["next_cursor"] for answer in answers)
 
 
 def items(asked: list[Question], answers: list[Any]) -> list[Item]:

@@ -8,10 +8,11 @@ from gateway.web.finance import (
     households,
     payments,
     refunds,
+    void_requests,
 )
 from gateway.web.finance.group import pages
 
 __all__ = [
     "bill_runs", "collection", "dunning", "fee_items", "households", "pages", "payments",
-    "refunds",
+    "refunds", "void_requests",
 ]  # fmt: skip

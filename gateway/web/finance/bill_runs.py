@@ -74,7 +74,7 @@ def table_of(runs: list[dict[str, Any]]) -> Table:
         for run in runs
     ]
     headings = [
-        _("Period"), _("Due on"), _("State"), _("Done"), _("Households"), _("Bills made"),
+        _("Period"), _("Due on"), _("State"), _("Processed"), _("Households"), _("Bills made"),
         _("Amount"), _("Started by"), _("Started"), _("Finished"),
     ]  # fmt: skip
     return Table(

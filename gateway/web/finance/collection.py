@@ -47,7 +47,7 @@ def collection() -> str | Response:
             _("Collected of what was billed, by building"),
             [label(row) for row in buildings],
             [Decimal(row["rate"]) for row in buildings],
-            unit=" %",
+            shown=formats.percent,
         ),
     )
 
@@ -77,7 +77,7 @@ def breakdown(
     ]
     headings = [
         what, _("Bills"), _("Paid"), _("Unpaid"), _("Billed"), _("Collected"), _("Written off"),
-        _("Outstanding"), _("Rate %"),
+        _("Outstanding"), _("Collection rate"),
     ]  # fmt: skip
     return Table(title, headings, cells, _("Nothing was billed"))
 

@@ -71,7 +71,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             price(item),
             tables.text(per(item)),
             tables.day(item["effective_from"]),
-            tables.percent(str(item["vacant_percent"])),
+            Cell(item["vacant_percent"], f"{item['vacant_percent']}%", "num"),
             tables.text(_("households that have it") if item["assigned_only"] else _("all")),
         ]
         for item in items

@@ -15,6 +15,7 @@ SECTIONS = (
     (billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs")),
     (billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items")),
     (billing.LIST_PAYMENTS, "finance.payments", _l("Receipts")),
+    (billing.LIST_VOID_REQUESTS, "finance.void_requests", _l("Void requests")),
     (billing.LIST_REFUNDS, "finance.refunds", _l("Refunds")),
     (billing.PREVIEW_DUNNING, "finance.dunning", _l("Dunning")),
     (directory.IMPORT_HOUSEHOLDS, "finance.households", _l("Import")),

@@ -1,10 +1,9 @@
 """Import of households from a spreadsheet: first a dry run, row by row, then the import (D01)."""
 
-from base64 import b64encode
 from typing import Any
 
 from flask import Response
-from wtforms import BooleanField, FileField, TextAreaField
+from wtforms import BooleanField
 
 from contracts.directory import methods
 from contracts.directory.household_sheet import COLUMNS
@@ -13,29 +12,17 @@ from gateway.web import tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.spreadsheets import SpreadsheetForm
 from gateway.web.tables import Cell, Table
 from gateway.web.translations import _, _l
 
-KEPT_CHARACTERS = 400_000
-"""A file of this size, as base64, waits in the page between dry run and import."""
 HEADING_OF = {column.field: column.heading for column in COLUMNS}
 
 
-class ImportSheet(PageForm):
-    """The file; what was checked comes back as text, so that nobody has to choose it again."""
+class ImportSheet(SpreadsheetForm):
+    """Households; those that can be read may come in without the others."""
 
-    file = FileField(
-        _l("Spreadsheet"),
-        render_kw={"accept": ".xlsx"},
-    )
-    kept = TextAreaField(_l("The checked file"))
     accept_valid = BooleanField(_l("Import the good rows although others have errors"))
-    confirmed = BooleanField()
-
-    def content(self) -> str:
-        """The file as base64: the one chosen now, else the one checked before."""
-        chosen = self.file.data.read() if self.file.data else b""
-        return b64encode(chosen).decode("ascii") if chosen else str(self.kept.data or "").strip()
 
 
 @pages.get("/import")
@@ -67,11 +54,9 @@ def bring(form: ImportSheet) -> str | Response:
         )  # fmt: skip
         return done(said, households)
     made = form.ask(methods.IMPORT_HOUSEHOLDS, file=content, dry_run=True)
-    next_form = ImportSheet(formdata=None)
-    next_form.kept.data = content if len(content) <= KEPT_CHARACTERS else ""
     return page(
-        "finance/checked.html", found=made, table=row_by_row(made), form=next_form,
-    )  # fmt: skip
+        "finance/checked.html", found=made, table=row_by_row(made), form=ImportSheet.after(content)
+    )
 
 
 def row_by_row(found: dict[str, Any]) -> Table:

@@ -6,7 +6,7 @@ from flask import Response, url_for
 from wtforms import TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.codes import PaymentMethod
+from contracts.billing.codes import PaymentMethod, VoidRequestStatus
 from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.finance.group import pages, sections
@@ -44,8 +44,15 @@ def payments() -> str | Response:
 def receipt(receipt_number: str, form: PageForm | None = None) -> str:
     """One receipt, with the form of who may void it."""
     found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    waiting = VoidRequestStatus.REQUESTED
+    asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
     may = visitor().has(*methods.VOID_PAYMENT.who) and not found["voided"]
-    return page("finance/receipt.html", receipt=found, form=given(form, Void) if may else None)
+    return page(
+        "finance/receipt.html",
+        receipt=found,
+        asked=next(iter(asked["items"]), None),
+        form=given(form, Void) if may else None,
+    )
 
 
 @pages.post("/receipts/<receipt_number>/void", Void, otherwise=receipt)

@@ -1,4 +1,7 @@
-"""What needs a second person: invalid verdicts, notices, refunds, in one list (X03, N01, B10)."""
+"""What needs a second person, in one list.
+
+Invalid verdicts, notices, refunds, voids of receipts (X03, N01, B10, B07).
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from flask import Response, url_for
 
 from contracts.billing import methods as billing
-from contracts.billing.codes import RefundStatus
+from contracts.billing.codes import RefundStatus, VoidRequestStatus
 from contracts.complaints import methods as complaints
 from contracts.complaints.codes import Waiting
 from contracts.notices import methods as notices
@@ -31,7 +34,7 @@ def approvals() -> str | Response:
     headings = [_("What"), _("About"), _("Asked by"), _("Since"), _("Why")]
     table = Table(
         _("Waits for your approval"), headings, found or [], _("Nothing waits for your approval"),
-        _("Invalid verdicts, notices and refunds that somebody else has prepared come here."),
+        _("Verdicts, notices, refunds and voids that somebody else has prepared come here."),
     )  # fmt: skip
     return sheets(
         "manager/approvals.html", "approvals", [table], away=found is None, waiting_pages=WAITING
@@ -46,6 +49,9 @@ def questions() -> list[Question]:
         wanted.append((notices.SEARCH, {"limit": MOST, "status": NoticeStatus.SUBMITTED}))
     if person.has(*billing.DECIDE_REFUND.who):
         wanted.append((billing.LIST_REFUNDS, {"limit": MOST, "status": RefundStatus.REQUESTED}))
+    if person.has(*billing.DECIDE_VOID.who):
+        voids = {"limit": MOST, "status": VoidRequestStatus.REQUESTED}
+        wanted.append((billing.LIST_VOID_REQUESTS, voids))
     return wanted
 
 
@@ -100,4 +106,20 @@ def refund(item: dict[str, Any]) -> list[Cell]:
     ]
 
 
-ROWS = {notices.SEARCH.key: notice, billing.LIST_REFUNDS.key: refund}
+def void(item: dict[str, Any]) -> list[Cell]:
+    """A receipt to be voided."""
+    address = url_for("finance.void_request", void_request_id=item["id"])
+    return [
+        tables.text(_("Void")),
+        tables.text(f"{item['receipt_number']} {formats.money(item['amount'])}", address),
+        tables.text(item["requested_by"]),
+        tables.moment(item["requested_at"]),
+        tables.text(item["reason"]),
+    ]
+
+
+ROWS = {
+    notices.SEARCH.key: notice,
+    billing.LIST_REFUNDS.key: refund,
+    billing.LIST_VOID_REQUESTS.key: void,
+}

@@ -75,7 +75,7 @@ def by_month(rows: list[dict[str, Any]]) -> Table:
     ]
     headings = [
         _("Month"), _("Contacts"), _("Complaints"), _("In time"), _("Late"), _("Running"),
-        _("In time %"), _("Repeat"), _("Malignant"),
+        _("Share in time"), _("Repeat"), _("Malignant"),
     ]  # fmt: skip
     return Table(_("By month"), headings, cells, _("No month to show"))
 
@@ -160,7 +160,7 @@ def verdicts(rows: list[dict[str, Any]]) -> Table:
         ]
         for row in rows
     ]
-    headings = [_("Officer"), _("Verdicts"), _("Invalid"), _("Invalid %")]
+    headings = [_("Officer"), _("Verdicts"), _("Invalid"), _("Share invalid")]
     return Table(_("Invalid verdicts"), headings, cells, _("Nothing has been judged this month"))
 
 

@@ -78,6 +78,12 @@ def instant(field: StringField) -> str | None:
     return f"{typed}{SHANGHAI_ZONE}" if typed else None
 
 
+class SendBack(PageForm):
+    """What its author shall change."""
+
+    remark = TextAreaField(_l("What should be changed?"), render_kw={"rows": 2, "maxlength": 500})
+
+
 class Withdraw(PageForm):
     """Why it is taken back."""
 

@@ -1,5 +1,6 @@
 """Notices in a list, one of them, and whom it has reached (N01, N04)."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, url_for
@@ -10,10 +11,10 @@ from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
-from gateway.web.noticeboard.forms import Correct, Withdraw
+from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.pages import page
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Cell, Table, sheets
 from gateway.web.translations import _
 from gateway.web.visitor import visitor
 from gateway.web.words import choices, worded
@@ -40,13 +41,15 @@ def notices() -> str | Response:
 def notice(notice_id: str, form: PageForm | None = None) -> str:
     """One notice with what its reader may do with it now."""
     found = ask(methods.GET, notice_id=notice_id)
+    last = found["versions"][-1]
     return page(
         "noticeboard/notice.html",
         notice=found,
         audience=audience(found["audience"]),
         step=given(form, PageForm),
+        send_back=given(form, SendBack),
         withdraw=given(form, Withdraw),
-        correct=given(form, Correct).filled_with({"title": found["title"], "body": found["body"]}),
+        correct=given(form, Correct).filled_with({"title": last["title"], "body": last["body"]}),
         reach=found["status"] in REACHABLE and visitor().has(*methods.REACH.who),
     )
 
@@ -86,7 +89,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(item["number"], url_for("noticeboard.notice", notice_id=item["id"])),
             tables.text(item["title"]),
             tables.coded(item["kind"], "notices.NoticeKind"),
-            tables.coded(item["status"], "notices.NoticeStatus"),
+            state(item),
             tables.text(audience(item["audience"])),
             tables.text(item["author_name"]),
             tables.moment(item["published_at"] or item["publish_at"]),
@@ -102,6 +105,15 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         _("Notices"), headings, rows, _("No notice is like that"),
         _("Choose another kind or state."),
     )  # fmt: skip
+
+
+def state(item: dict[str, Any]) -> Cell:
+    """Where a notice stands; a draft may be one that was sent back."""
+    cell = tables.coded(item["status"], "notices.NoticeStatus")
+    if item["status"] != NoticeStatus.DRAFT or not item["sent_back"]:
+        return cell
+    said = _("Sent back")
+    return replace(cell, value=said, shown=said, tone="bad")
 
 
 def audience(named: dict[str, Any]) -> str:

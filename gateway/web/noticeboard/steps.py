@@ -1,11 +1,11 @@
-"""The steps of a notice: submitted, approved, published, taken back, corrected (N01)."""
+"""The steps of a notice: submitted, approved or sent back, published, and further (N01)."""
 
 from flask import Response
 
 from contracts.method import Method
 from contracts.notices import methods
 from gateway.web.forms import PageForm
-from gateway.web.noticeboard.forms import Correct, Withdraw
+from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.noticeboard.lists import notice
 from gateway.web.pages import done
@@ -22,6 +22,13 @@ def submit(form: PageForm, notice_id: str) -> Response:
 def approve(form: PageForm, notice_id: str) -> Response:
     """A second person agrees to this very text."""
     return step(form, methods.APPROVE, notice_id, _("Approved."))
+
+
+@pages.post("/<notice_id>/send-back", SendBack, otherwise=notice)
+def send_back(form: SendBack, notice_id: str) -> Response:
+    """A second person does not agree, and says why."""
+    form.ask(methods.SEND_BACK, notice_id=notice_id, remark=form.remark.data)
+    return done(_("Sent back to its author."), notice, notice_id=notice_id)
 
 
 @pages.post("/<notice_id>/publish", PageForm, otherwise=notice)

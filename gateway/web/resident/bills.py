@@ -6,6 +6,7 @@ from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.web.asking import ask, ask_all
 from gateway.web.pages import page
+from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
 
@@ -22,7 +23,10 @@ def bills() -> str:
         *((directory.GET_HOUSEHOLD, {"household_id": each}) for each in homes),
     )
     accounts, households = known[: len(homes)], known[len(homes) :]
-    return page("resident/bills.html", bills=found, accounts=accounts, homes=households)
+    places = {home["id"]: own.named(home) for home in households} if len(homes) > 1 else {}
+    return page(
+        "resident/bills.html", bills=found, accounts=accounts, homes=households, places=places
+    )
 
 
 @pages.get("/bills/<bill_id>")

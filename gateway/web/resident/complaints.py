@@ -66,7 +66,7 @@ def new_complaint(form: PageForm | None = None) -> str:
 @pages.post("/complaints/new", Complain, otherwise=new_complaint)
 def send_complaint(form: Complain) -> Response:
     """Lodge it; the text itself is what is read back online (C03)."""
-    home = form.household_id.data or next(iter(sorted(visitor().household_ids)), "")
+    home = own.chosen(form.household_id.data)
     made = form.ask(
         methods.LODGE,
         channel=Channel.ONLINE,

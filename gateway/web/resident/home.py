@@ -1,6 +1,7 @@
 """A resident's home: what I owe, what is under way, what I have not read."""
 
 from decimal import Decimal
+from typing import Any
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
@@ -35,6 +36,7 @@ def home() -> str:
     return page(
         "resident/home.html",
         owed=owed(accounts),
+        owing=owing(accounts, households),
         households=[each for each in households if each],
         repairs=mine and [each for each in mine["items"] if each["status"] not in OVER],
         complaints=cases and [each for each in cases["items"] if each["status"] != Status.CLOSED],
@@ -52,6 +54,14 @@ def owed(accounts: list[dict[str, str] | None]) -> dict[str, Decimal] | None:
         name: sum((Decimal(account[name]) for account in known), Decimal(0))
         for name in ("outstanding", "overdue", "credit")
     }
+
+
+def owing(
+    accounts: list[dict[str, str] | None], households: list[dict[str, str] | None]
+) -> list[dict[str, Any]]:
+    """Each household with its account, for those who have several."""
+    pairs = zip(households, accounts, strict=True)
+    return [{"home": home, "account": account} for home, account in pairs if home and account]
 
 
 def is_unread(notice: dict[str, str | bool | None]) -> bool:

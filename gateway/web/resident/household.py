@@ -6,6 +6,7 @@ from wtforms import PasswordField, StringField
 from contracts.directory import methods
 from gateway.attempts import Attempts
 from gateway.identity import stranger
+from gateway.web import file_changes
 from gateway.web.asking import ask_all, asked
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -47,7 +48,7 @@ def household(household_id: str, form: PageForm | None = None) -> str:
     return page(
         "resident/household.html",
         home=home,
-        history=history["items"],
+        history=[file_changes.told(one) for one in history["items"]],
         me=own.member_of(home),
         form=shown,
     )

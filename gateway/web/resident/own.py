@@ -6,6 +6,7 @@ from contracts.directory import methods
 from contracts.directory.codes import Confidential
 from gateway.web.asking import ask, ask_all
 from gateway.web.forms import PageForm
+from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 PURPOSE = "本人报修、投诉的联系电话"
@@ -24,8 +25,15 @@ def named(household: dict[str, Any]) -> str:
 
 
 def home_choices(homes: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The visitor's households as options of a select field."""
-    return [(home["id"], named(home)) for home in homes]
+    """The visitor's households as options of a select field; of several, one is to be chosen."""
+    options = [(home["id"], named(home)) for home in homes]
+    return [("", _("Please choose")), *options] if len(options) > 1 else options
+
+
+def chosen(household_id: str | None) -> str | None:
+    """The household that was chosen, or the only one there is; nobody guesses among several."""
+    mine = visitor().household_ids
+    return household_id or (next(iter(mine)) if len(mine) == 1 else None)
 
 
 def member_of(home: dict[str, Any]) -> dict[str, Any] | None:
@@ -40,10 +48,13 @@ def phone_on_file(homes: list[dict[str, Any]]) -> str:
     return next((str(one["phone_masked"]) for one in members if one and one["phone_masked"]), "")
 
 
-def phone_to_call(form: PageForm, household_id: str) -> str:
-    """The number that was typed, or the visitor's own on file."""
+def phone_to_call(form: PageForm, household_id: str | None) -> str:
+    """The number that was typed, or the visitor's own on file, whichever household has it."""
     if typed := form.values("contact_phone").get("contact_phone"):
         return str(typed)
+    household_id = household_id or min(visitor().household_ids, default=None)
+    if household_id is None:
+        return ""
     home = ask(methods.GET_HOUSEHOLD, household_id=household_id)
     member = member_of(home)
     if member is None or not member["phone_masked"]:

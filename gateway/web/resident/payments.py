@@ -8,8 +8,10 @@ from contracts.billing.codes import PaymentMethod
 from gateway.web.asking import ask, ask_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
 from gateway.web.words import choices
 
 
@@ -35,6 +37,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
         (methods.STATEMENT, {"household_id": household_id}),
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
     )
+    homes = own.households() if len(visitor().household_ids) > 1 else []
     shown = given(form, Pay)
     wanted = shown.bill.data or request.args.get("bill", "")
     open_bills = [each for each in found["items"] if each["status"] != "paid"]
@@ -43,7 +46,12 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
     if not shown.is_submitted():
         shown.filled_with({"amount": owed, "bill": first["id"] if first else ""})
     return page(
-        "resident/pay.html", form=shown, account=account, bill=first, bills=open_bills, owed=owed
+        "resident/pay.html",
+        form=shown,
+        account=account,
+        bill=first,
+        owed=owed,
+        homes=homes,
     )
 
 

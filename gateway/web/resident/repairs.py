@@ -51,7 +51,7 @@ def new_repair(form: PageForm | None = None) -> str:
 @pages.post("/repairs/new", NewRepair, otherwise=new_repair)
 def send_repair(form: NewRepair) -> Response:
     """Make the request, then add its photos."""
-    home = form.household_id.data or next(iter(sorted(visitor().household_ids)), "")
+    home = own.chosen(form.household_id.data)
     wanted = form.values("category", "description", "public_place", "contact_name")
     if "public_place" not in wanted:
         wanted["household_id"] = home

@@ -36,12 +36,23 @@ const parts = () => [...document.querySelectorAll("[data-live]")];
 let source = null;
 let due = null;
 let stale = new Set();
+let missed = false;
 
+// One at a time: what changes while the page is asked for is asked for afterwards.
 async function refresh() {
-  due = null;
   const wanted = parts().filter((part) => part.dataset.live.split(" ").some((kind) => stale.has(kind)));
   stale = new Set();
-  if (!wanted.length) return;
+  try {
+    if (wanted.length) await renew(wanted);
+  } catch {
+    // no connection: the stream comes back with it, and the next change is heard
+  } finally {
+    due = null;
+    if (stale.size) changed([]);
+  }
+}
+
+async function renew(wanted) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (answer.redirected) { location.reload(); return; }
   if (!answer.ok) return;
@@ -59,9 +70,16 @@ async function refresh() {
   }
 }
 
+const kindsOf = (wanted) => wanted.flatMap((part) => part.dataset.live.split(" "));
+
 function changed(kinds) {
   for (const kind of kinds) stale.add(kind);
   due ??= setTimeout(refresh, 300 + Math.random() * 300);
+}
+
+// What is under way may change without an event: as long as it is shown, it is looked at again.
+function lookAgain() {
+  if (!document.hidden) changed(kindsOf(parts().filter((part) => part.querySelector("[data-under-way]"))));
 }
 
 function listen() {
@@ -71,14 +89,17 @@ function listen() {
   } else if (!source) {
     source = new EventSource(stream);
     source.onmessage = (event) => changed(event.data.split(" "));
+    source.onerror = () => { missed = true; };
+    source.onopen = () => { if (missed) changed(kindsOf(parts())); missed = false; };
   }
 }
 
 if (stream && parts().length) {
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) changed(parts().flatMap((part) => part.dataset.live.split(" ")));
+    if (!document.hidden) changed(kindsOf(parts()));
     listen();
   });
+  setInterval(lookAgain, 3000);
   window.addEventListener("pagehide", () => source?.close());
   listen();
 }

@@ -34,6 +34,7 @@ SEGMENTS: Mapping[str, Word] = {
 
 BY_KEY: Mapping[str, Mapping[str, Word]] = {
     **{key_of(codes): words for codes, words in TABLES.items()},
+    "notices.action": notices.ACTIONS,
     "repairs.step": repairs.STEPS,
     "directory.identity": directory.IDENTITY,
     "directory.field": directory.FIELDS,

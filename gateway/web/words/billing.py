@@ -60,6 +60,11 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
         "paid_out": Word("已退款", "Paid out", GOOD),
         "rejected": Word("已驳回", "Rejected", BAD),
     },
+    c.VoidRequestStatus: {
+        "requested": Word("待审批", "Waiting for approval", WAITING),
+        "voided": Word("已作废", "Void", BAD),
+        "rejected": Word("已驳回", "Rejected", BAD),
+    },
     c.DunningStep: {
         "reminder": Word("缴费提醒", "Reminder"),
         "message": Word("催缴信息", "Message", WAITING),

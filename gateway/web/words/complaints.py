@@ -88,6 +88,10 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
         "paused": Word("暂停", "Paused", WAITING),
         "answered": Word("已回复", "Answered", GOOD),
     },
+    c.MessageOutcome: {
+        "created": Word("新增", "New", GOOD),
+        "known": Word("已有", "Known already"),
+    },
     c.Waiting: {
         "acknowledgement": Word("待签收", "To be acknowledged", WAITING),
         "confirmation": Word("待复核", "To be confirmed", WAITING),

@@ -63,3 +63,17 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
         "visits_assigned": Word("上门催缴任务", "Door visits", WAITING),
     },
 }
+
+ACTIONS: Mapping[str, Word] = {
+    "edit": Word("修改", "change"),
+    "submit": Word("提交", "submit"),
+    "approve": Word("审批", "approve"),
+    "send_back": Word("退回", "send back"),
+    "publish": Word("发布", "publish"),
+    "withdraw": Word("撤回", "take back"),
+    "correct": Word("更正", "correct"),
+    "read": Word("阅读", "read"),
+    "acknowledge": Word("确认", "confirm"),
+    "add_photo": Word("上传张贴照片", "file a photo"),
+}
+"""What can be done with a notice, as a refusal names it."""

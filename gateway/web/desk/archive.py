@@ -1,0 +1,92 @@
+"""The file of a household (业主档案): facts and members, their changes, before and after (D02)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Response, request
+
+from contracts.directory import methods
+from foundation.errors import NotFound
+from gateway.web import file_changes
+from gateway.web.acts import register
+from gateway.web.asking import ask, ask_all
+from gateway.web.desk.archive_forms import (
+    OF_HOUSEHOLD,
+    OF_MEMBER,
+    ChangeHousehold,
+    ChangeMember,
+    RemoveMember,
+    Verified,
+)
+from gateway.web.desk.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.visitor import visitor
+
+PAGE = 20
+
+
+@pages.get("/households/<household_id>/file")
+def archive(household_id: str, form: PageForm | None = None) -> str:
+    """Facts and members, what may be changed of them, and every change so far."""
+    home, history = ask_all(
+        (methods.GET_HOUSEHOLD, {"household_id": household_id}),
+        (
+            methods.HOUSEHOLD_HISTORY,
+            {"household_id": household_id, "limit": PAGE, "cursor": request.args.get("cursor")},
+        ),
+    )
+    forms = fitting(OF_HOUSEHOLD, home, form)
+    change = forms.get(ChangeHousehold.__name__)
+    if change and change is not form:
+        change.fill(home)
+    return page(
+        "desk/archive.html",
+        home=home,
+        forms=forms,
+        refused=form,
+        member_forms=fitting(OF_MEMBER, home, None),
+        changes=[file_changes.told(one) for one in history["items"]],
+        cursor=history["next_cursor"],
+    )
+
+
+@pages.get("/households/<household_id>/members/<member_id>")
+def member(household_id: str, member_id: str, form: PageForm | None = None) -> str:
+    """One member, and what may be changed about him."""
+    home = ask(methods.GET_HOUSEHOLD, household_id=household_id)
+    found = next((one for one in home["members"] if one["id"] == member_id), None)
+    if found is None:
+        raise NotFound
+    forms = fitting(OF_MEMBER, home, form)
+    change = forms.get(ChangeMember.__name__)
+    if change and change is not form:
+        change.fill(found)
+    return page("desk/member.html", home=home, member=found, forms=forms, refused=form)
+
+
+def fitting(
+    kinds: Iterable[type[Verified]], home: Mapping[str, Any], form: PageForm | None
+) -> dict[str, Any]:
+    """The forms that the visitor may use, with the fields that he may change."""
+    editable = set(home["editable"])
+    fitting: dict[str, Any] = {}
+    for kind in kinds:
+        if visitor().has(*kind.method.who) and kind.needs <= editable:
+            shown: Verified = given(form, kind)
+            shown.keep(editable)
+            shown.version.data = shown.version.data or str(home["version"])
+            fitting[kind.__name__] = shown
+    return fitting
+
+
+register(pages, OF_HOUSEHOLD, "/households/<household_id>/file", archive)
+register(pages, (ChangeMember,), "/households/<household_id>/members/<member_id>", member)
+
+
+@pages.post("/households/<household_id>/members/<member_id>/remove", RemoveMember, otherwise=member)
+def remove_member(form: RemoveMember, household_id: str, member_id: str) -> Response:
+    """Remove somebody; the page of the member is no more."""
+    named = {"household_id": household_id, "member_id": member_id}
+    form.ask(methods.REMOVE_MEMBER, **named, **form.arguments())
+    return done(str(form.said), archive, household_id=household_id)

@@ -1,0 +1,153 @@
+"""The forms of a household's file: each change after an identity check (D02)."""
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from wtforms import RadioField, SelectField, StringField
+
+from contracts.directory import methods
+from contracts.directory.codes import Relation, UnitType
+from gateway.web.acts import Act
+from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
+from gateway.web.words import choices, worded
+
+AT_THE_DESK = ("id_card", "certificate", "in_person", "call_back")
+"""How the desk identifies somebody."""
+SHORT = {"maxlength": 60, "autocomplete": "off"}
+PHONE = {"type": "tel", "maxlength": 20, "autocomplete": "off"}
+EMAIL = {"type": "email", "maxlength": 100, "autocomplete": "off"}
+NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
+ID_NUMBER = {"maxlength": 18, "autocomplete": "off"}
+CONFIDENTIAL = frozenset({"phone", "id_number"})
+"""Shown masked, so that an empty field means: as it is."""
+CLEARED = frozenset({"email", "billing_from", "key_reason"})
+"""What there need not be; an empty field takes it away."""
+
+
+def ways() -> list[tuple[str, str]]:
+    """How identity was verified; nobody is taken at his word."""
+    known = ((way, worded(way, "directory.identity")) for way in AT_THE_DESK)
+    return [("", _("Please choose")), *known]
+
+
+def yes_or_no() -> list[tuple[str, str]]:
+    """The options of a plain question."""
+    return [("yes", _("yes")), ("no", _("no"))]
+
+
+class Verified(Act):
+    """An act that somebody asked for whose identity was verified, by whoever is logged in."""
+
+    needs: ClassVar[frozenset[str]] = frozenset()
+    """Fields without which the form is of no use."""
+
+    identity_check = SelectField(
+        _l("How you verified who asks"), choices=lambda: ways(), validate_choice=False
+    )
+
+    def keep(self, editable: Collection[str]) -> None:
+        """Take away what the visitor may not change."""
+        for name in list(self._fields):
+            if name in FIELDS and name not in editable:
+                del self[name]
+
+    def arguments(self) -> dict[str, Any]:
+        """What the form has asked for, as it was filled in, and the identity check."""
+        way = self.identity_check.data
+        check = {"by": visitor().name} | ({"method": way} if way else {})
+        asked = {name: self[name].data for name in self._fields if name in FIELDS}
+        return {"identity_check": check} | {
+            name: meant(name, value.strip())
+            for name, value in asked.items()
+            if value is not None and (value.strip() or name not in CONFIDENTIAL)
+        }
+
+
+def meant(name: str, value: str) -> Any:
+    """A value as the method takes it."""
+    if name in ANSWERS:
+        return value == "yes"
+    return None if name in CLEARED and not value else value
+
+
+class ChangeHousehold(Verified):
+    """What is known of the household; name, phone and e-mail are the owner's."""
+
+    method, title = methods.CHANGE_HOUSEHOLD, _l("Change the household")
+    said = _l("The file is changed. Before and after stand in the history.")
+    owner_name = StringField(_l("Owner's name"), render_kw=SHORT)
+    phone = StringField(_l("New phone number"), render_kw=PHONE)
+    email = StringField(_l("E-mail"), render_kw=EMAIL)
+    floor = StringField(_l("Floor"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
+    unit_type = SelectField(
+        _l("Kind of unit"), choices=lambda: choices(UnitType), validate_choice=False
+    )
+    area_m2 = StringField(_l("Area (m²)"), render_kw=NUMBER)
+    billing_from = StringField(_l("Billed from"), render_kw={"type": "date"})
+    vacant = RadioField(_l("Vacant"), choices=lambda: yes_or_no(), validate_choice=False)
+    two_person_visit = RadioField(
+        _l("Visited by two"), choices=lambda: yes_or_no(), validate_choice=False
+    )
+    key_reason = StringField(_l("Why it is a key household"), render_kw={"maxlength": 200})
+
+    def fill(self, home: Any) -> None:
+        """With what is known; numbers stay masked."""
+        for name in self._fields:
+            if name in FIELDS and name not in CONFIDENTIAL:
+                known = home[name]
+                answer = ("yes" if known else "no") if name in ANSWERS else known
+                self[name].data = "" if answer is None else str(answer)
+
+
+class AddMember(Verified):
+    """Somebody more belongs to the household."""
+
+    method, title = methods.ADD_MEMBER, _l("Add a member")
+    said = _l("The member is entered.")
+    needs = frozenset({"name", "relation"})
+    name = StringField(_l("Name"), render_kw=SHORT)
+    relation = SelectField(
+        _l("Relation"), choices=lambda: choices(Relation), default=Relation.FAMILY,
+        validate_choice=False,
+    )  # fmt: skip
+    phone = StringField(_l("Phone"), render_kw=PHONE)
+    email = StringField(_l("E-mail"), render_kw=EMAIL)
+    id_number = StringField(_l("Identity number"), render_kw=ID_NUMBER)
+
+
+class ChangeMember(Verified):
+    """Somebody's name, relation or numbers."""
+
+    method, title = methods.CHANGE_MEMBER, _l("Change the member")
+    said = _l("The file is changed. Before and after stand in the history.")
+    name = StringField(_l("Name"), render_kw=SHORT)
+    relation = SelectField(_l("Relation"), choices=lambda: choices(Relation), validate_choice=False)
+    phone = StringField(_l("New phone number"), render_kw=PHONE)
+    email = StringField(_l("E-mail"), render_kw=EMAIL)
+    id_number = StringField(_l("New identity number"), render_kw=ID_NUMBER)
+
+    def fill(self, member: Any) -> None:
+        """With what is known; numbers stay masked."""
+        for name in ("name", "relation", "email"):
+            if name in self._fields:
+                self[name].data = member[name] or ""
+
+
+class RemoveMember(Verified):
+    """Somebody has moved out."""
+
+    method, title = methods.REMOVE_MEMBER, _l("Remove the member")
+    said = _l("The member is removed. The history keeps who it was.")
+
+
+OF_HOUSEHOLD: tuple[type[Verified], ...] = (ChangeHousehold, AddMember)
+OF_MEMBER: tuple[type[Verified], ...] = (ChangeMember, RemoveMember)
+ANSWERS = frozenset({"vacant", "two_person_visit"})
+FIELDS = frozenset(
+    {
+        "owner_name", "phone", "email", "floor", "unit_type", "area_m2", "billing_from",
+        "key_reason", "name", "relation", "id_number",
+    }
+) | ANSWERS  # fmt: skip
+"""What the file says; the rest of a form is of the form."""
