@@ -52,6 +52,7 @@ RUNS = (
     Run("events", "bench.events", ("--uri", "{uri}"), ("--rounds", "2")),
     Run("lifecycles", "bench.lifecycles"),
     Run("home", "bench.home"),
+    Run("pages", "bench.pages"),
     Run("safety-net", "bench.safety_net"),
     Run("reports", "bench.reports"),
 )
@@ -119,6 +120,7 @@ CAPACITY = (
     ("memory, cluster with its servers", "cluster_memory_mb", "{:.0f} MB"),
     ("memory, one process", "embedded_memory_mb", "{:.0f} MB"),
     ("start, one process with data", "embedded_ready_s", "{:.1f} s"),
+    ("slowest page of the demo community, median", "slowest_page_ms", "{:.0f} ms"),
     (
         "slowest list or report at a million rows, 95th percentile",
         "slowest_list_p95_ms",

@@ -20,7 +20,7 @@ TODAY = datetime.now(UTC).date()
 MONTH_AGO = str(TODAY - timedelta(days=30))
 SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
-    "first_check", "get_receipt",
+    "first_check", "get_receipt", "get_void_request", "me",
 })  # fmt: skip
 """Methods that give one thing by its key, or none from the database."""
 
@@ -77,7 +77,8 @@ QUESTIONS: tuple[Question, ...] = (
     *asked(
         "complaints", "search", "supervisor", {}, {"status": "lodged"}, {"status": "closed"},
         {"tier": "director"}, {"kind": "report"}, {"category": "pests"}, OF_HOME,
-        {"overdue": True}, {"status": "accepted", "overdue": True}, {"mine": True},
+        {"overdue": True}, {"status": "accepted", "overdue": True}, {"mine": True}, {"open": True},
+        {"open": True, "overdue": True},
     ),
     Question("complaints", "search", "supervisor", look=far("complaints"), note="in the middle"),
     *asked("complaints", "search", "receptionist", {"mine": True}),
@@ -94,7 +95,7 @@ QUESTIONS: tuple[Question, ...] = (
         "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},
         {"priority": "emergency"}, {"category": "gas"}, OF_HOME, {"building": "3栋"},
         {"overdue": True}, {"follow_up": "due"}, {"follow_up": "overdue"},
-        {"follow_up": "unreached"}, {"mine": True},
+        {"follow_up": "unreached"}, {"mine": True}, {"waiting": True},
     ),
     *asked("repairs", "search", "engineer", {}, {"mine": True}, {"status": "completed"}),
     *asked("repairs", "search", "resident1", {}),
@@ -102,6 +103,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("repairs", "suggest_engineer", "supervisor", look=found(
         "repair_id", "SELECT id FROM repairs WHERE status = 'verified' LIMIT 1")),
     *asked("repairs", "open_loans", "supervisor", {}),
+    *asked("repairs", "open_loans", "engineer", {"mine": True}),
     *asked("repairs", "figures", "director", {}, {"since": MONTH_AGO}),
     *asked("billing", "list_fee_items", "finance", {}),
     *asked("billing", "list_assignments", "finance", {}, OF_HOME),
@@ -118,6 +120,9 @@ QUESTIONS: tuple[Question, ...] = (
            {"taken_on": MONTH_AGO}),
     *asked("billing", "list_payments", "resident1", {}),
     *asked("billing", "statement", "finance", OF_HOME, {**OF_HOME, "since": "2020-01-01"}),
+    *asked("billing", "list_void_requests", "finance", {}, {"status": "requested"}, OF_HOME),
+    Question("billing", "list_void_requests", "receptionist", look=found(
+        "payment_id", "SELECT payment_id FROM void_requests LIMIT 1")),
     *asked("billing", "list_refunds", "finance", {}, {"status": "requested"}),
     *asked("billing", "preview_dunning", "supervisor", {}, {"only_taken": True},
            {"building": "3栋"}, OF_HOME),
@@ -147,7 +152,6 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("directory", "list_shifts", "supervisor", {}),
     *asked("directory", "who_is_on_duty", "supervisor", {}),
     *asked("directory", "roster_gaps", "supervisor", {}),
-    *asked("directory", "me", "resident1", {}),
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Recording:
         total = 0
         for line in (self.folder / f"{name}.txt").read_text().splitlines():
             frames, _, count = line.rpartition(" ")
-            names = [frame.rpartition(":")[0] for frame in frames.split(";")]
+            names = [frame.rpartition(":")[0] or frame for frame in frames.split(";")]
             total += int(count)
             itself[names[-1]] += int(count)
             for one_ in set(names):

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, event, text
 
 from bench import communities
 from bench.asked import QUESTIONS, Question, forgotten
@@ -26,6 +26,7 @@ from bench.tables import figures, progress, say, table
 from foundation.actor import Actor
 from foundation.clock import SystemClock
 from foundation.config import SERVICES
+from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
 from guanjia.registry import service_class
 
@@ -100,7 +101,7 @@ class Desk:
 def engine_of(url: str, service: str) -> Engine:
     """A service's database as the service has it."""
     address = url.replace("guanjia@", f"{service}@")
-    return create_engine(address, pool_pre_ping=False)
+    return make_engine(address)
 
 
 def actor(login: str) -> Actor:
