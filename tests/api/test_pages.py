@@ -16,6 +16,8 @@ from tests.api.stand_in import StandIn
 
 PAGES = ("/", "/login", "/docs", "/problems/stale_edit")
 OURS = Path(__file__).resolve().parents[2] / "gateway" / "web"
+SVG = "http://www.w3.org/2000/svg"
+"""The name of a language, not an address: nobody asks there."""
 
 
 class Addresses(HTMLParser):
@@ -79,7 +81,8 @@ def sources() -> Iterator[Path]:
 
 @pytest.mark.parametrize("path", sorted(sources()), ids=lambda path: path.name)
 def test_our_styles_and_scripts_name_no_address_elsewhere(path: Path) -> None:
-    assert not re.search(r"(https?:)?//[a-z0-9-]+\.", path.read_text(encoding="utf-8"))
+    said = path.read_text(encoding="utf-8").replace(f"xmlns='{SVG}'", "")
+    assert not re.search(r"(https?:)?//[a-z0-9-]+\.", said)
 
 
 def test_the_documentation_asks_no_validator(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from gateway.bodies import LARGEST_JSON
+from gateway.server import prepare
 from tests.support.product import Process, spawn
 from tests.support.shared import free_port
 
@@ -254,3 +255,14 @@ def wait_until_closed(gateway: Gateway) -> None:
             return
         time.sleep(0.01)
     raise AssertionError("it still listens")
+
+
+def test_all_of_an_answer_is_sent_at_once() -> None:
+    """Without it the second part of a page waited for the reader's late acknowledgement."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+        with accepted:
+            assert not accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            prepare(accepted)
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

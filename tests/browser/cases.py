@@ -82,3 +82,28 @@ def published(product: Product, title: str) -> dict[str, Any]:
     supervisor.post(f"/notices/{made['id']}/submit")
     supervisor.post(f"/notices/{made['id']}/publish")
     return dict(made)
+
+
+def taken_away(product: Product, username: str, item: str) -> dict[str, Any]:
+    """A repair for which equipment was taken away."""
+    made = arrived(product, username)
+    signed = {"item": item, "consent_signature": "住户签字", "lent_item": "备用水泵"}
+    product.as_("engineer").post(f"/repairs/{made['id']}/equipment", signed, 201)
+    return made
+
+
+def with_two_households(product: Product, username: str) -> list[str]:
+    """A resident with two units that owe something, and a login; the units, as people say them."""
+    owing = product.as_("steward").get("/dunning/visits")["items"]
+    finance, director, members, places = product.as_("finance"), product.as_("director"), [], []
+    for household_id in dict.fromkeys(visit["household_id"] for visit in owing):
+        home = finance.get(f"/households/{household_id}")
+        owner = next(one for one in home["members"] if one["relation"] == "owner")
+        if owner["person_id"] is None and len(members) < 2:
+            members.append(owner["id"])
+            places.append(f"{home['building']} {home['unit']}")
+    person = {"name": "孙多房", "roles": ["resident"], "member_ids": members}
+    made = director.post("/people", person, 201)
+    login = {"username": username, "password": "several-units-1"}
+    product.as_("admin").post(f"/people/{made['id']}/account", login, 201)
+    return places

@@ -123,7 +123,18 @@ class Reader:
 
     def violations(self) -> list[str]:
         """What axe finds wrong on the page."""
-        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}})
+        return self._found({"type": "tag", "values": RULES})
+
+    def too_faint_in_the_dark(self) -> list[str]:
+        """What cannot be read when the page is dark; nothing else changes with its colours."""
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # at once
+        found = self._found({"type": "rule", "values": ["color-contrast"]})
+        scheme: Any = self.manner.scheme
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="no-preference")
+        return [f"in the dark: {each}" for each in found]
+
+    def _found(self, rules: Any) -> list[str]:
+        found = Axe().run(self.page, options={"runOnly": rules})
         return [
             f"{self.path()}: {rule['id']}: {node['target']} {node['failureSummary']}"
             for rule in found.response["violations"]

@@ -1,65 +1,45 @@
 """Every page that somebody can reach by links: accessible, light, and only ours."""
 
-import re
-from collections import Counter
-
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.pictures import ALL
 from tests.browser.reader import LARGEST, Manner, Reader
+from tests.support.reached import LOGINS, kind_of, reached
 
-PAGES_OF = {
-    "resident3": 12, "receptionist": 11, "steward": 8, "engineer": 3, "director": 18,
-    "finance": 12, "admin": 1,
-}  # fmt: skip
-"""Logins, and how many pages of different kinds each reaches at the least."""
-MANNERS = (Manner("zh", 360, scheme="dark"), Manner("en", 1280))
+PAGES_OF = dict(zip(LOGINS, (12, 11, 8, 3, 18, 12, 1), strict=True))
+"""How many pages of different kinds each login reaches at the least."""
+MANNERS = (Manner("zh", 360), Manner("en", 1280))
+"""Each page is looked at in the light and in the dark."""
 PER_KIND = 2
-ID = re.compile(r"/[^/?]*\d[^/?]*(?=[/?]|$)")
-"""The part of an address that names one of many."""
-NO_PAGE = ("/docs", "/photos/", "/assets/", ".xlsx", "format=xlsx", "/events")
 
 
-def kind_of(path: str) -> str:
-    """The address without what names one of many."""
-    return ID.sub("/…", path.partition("?")[0])
+def pages_of(reader: Reader) -> list[str]:
+    """Pages by links from one's home; some of each kind."""
 
-
-def reached(reader: Reader) -> dict[str, str]:
-    """Pages by links from one's home: address and source; some of each kind."""
-    found: dict[str, str] = {}
-    kinds: Counter[str] = Counter()
-    waiting = [reader.path()]
-    while waiting:
-        path = waiting.pop(0)
-        if path in found or kinds[kind_of(path)] >= PER_KIND:
-            continue
-        kinds[kind_of(path)] += 1
+    def read(path: str) -> str:
         answer = reader.context.request.get(path, headers={"Accept": "text/html"})
         assert answer.ok, f"{path}: {answer.status}"
-        found[path] = answer.text()
-        links = re.findall(r'href="(/[^"#]*)"', found[path])
-        waiting += [
-            link.replace("&amp;", "&")
-            for link in links
-            if link != "/" and not any(part in link for part in NO_PAGE)
-        ]
-    return found
+        return answer.text()
+
+    return list(reached(reader.path(), read, PER_KIND))
 
 
 @pytest.mark.parametrize("manner", MANNERS, ids=str)
 @pytest.mark.parametrize("username", PAGES_OF)
 def test_every_page_is_accessible_and_light(open_as: Open, username: str, manner: Manner) -> None:
     reader = open_as(username, manner)
-    pages = reached(reader)
-    assert len({kind_of(path) for path in pages}) >= PAGES_OF[username]
+    pages = pages_of(reader)
+    kinds = {kind_of(path) for path in pages}
+    assert len(kinds) >= PAGES_OF[username]
+    assert kinds - {kind_of(picture.page) for picture in ALL} == set(), "without a picture"
     wrong: list[str] = []
     heavy: dict[str, int] = {}
     for path in pages:
         if (weight := reader.weight(path)) > LARGEST:
             heavy[path] = weight
         reader.look()
-        wrong += reader.violations()
+        wrong += reader.violations() + reader.too_faint_in_the_dark()
     assert heavy == {}
     assert wrong == []
 
@@ -68,5 +48,5 @@ def test_the_login_is_accessible(open_as: Open) -> None:
     reader = open_as("admin", MANNERS[0])
     reader.context.clear_cookies()
     reader.go("/")
-    assert reader.violations() == []
+    assert reader.violations() + reader.too_faint_in_the_dark() == []
     assert reader.weight("/") <= LARGEST

@@ -8,12 +8,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import cases
 from tests.browser.conftest import Open
-from tests.browser.reader import Manner
+from tests.browser.reader import Manner, Reader
 from tests.support.product import Product
 
 ZH, EN, PLAIN = Manner("zh", 1280), Manner("en", 1280), Manner("en", 360, scripts=False)
 BOTH = (ZH, EN)
+DECIDE = 'form[action^="/finance/void-requests/"] button'
 
 
 @pytest.mark.parametrize("manner", [ZH, PLAIN], ids=str)
@@ -54,6 +56,43 @@ def test_N01_a_notice_is_written_approved_and_published_by_different_people(
     director.send("/publish")
     director.click(f'a[href="{address}/reach"]')
     assert director.page.locator("tbody tr").count() > 0
+
+
+@pytest.mark.parametrize("manner", [ZH, EN, PLAIN], ids=str)
+def test_N01_a_notice_is_sent_back_and_its_author_sees_why(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    title = f"消防演练安排 {manner}"
+    draft = {
+        "kind": "major", "title": title, "body": "本周日上午消防演练，请勿惊慌。",
+        "audience": {"everyone": True}, "channels": ["portal"],
+    }  # fmt: skip
+    made = product.as_("steward").post("/notices", draft, 201)
+    product.as_("steward").post(f"/notices/{made['id']}/submit")
+    address = f"/notices/{made['id']}"
+
+    director = open_as("director", manner)
+    director.go(address)
+    director.page.click('details:has(form[action$="/send-back"]) summary')
+    director.send("/send-back")
+    assert director.page.locator("#remark-error").count() == 1
+    director.page.fill("#remark", "请写明集合地点")
+    director.send("/send-back")
+    assert director.page.locator('form[action$="/approve"]').count() == 0
+
+    author = open_as("steward", manner)
+    author.go("/notices/")
+    said = {"zh": "已退回", "en": "Sent back"}[manner.language]
+    assert said in author.page.locator(f"tr:has-text('{title}')").inner_text()
+    author.click(f"tr:has-text('{title}') a")
+    assert "请写明集合地点" in author.text()
+    author.click(f'a[href="{address}/edit"]')
+    author.page.fill("#body", "本周日上午消防演练，集合地点为中心广场。")
+    author.click(f'form[action="{address}/edit"] button.btn-primary')
+    author.send("/submit")
+    director.go(address)
+    director.send("/approve")
+    assert "请写明集合地点" not in director.text()
 
 
 @pytest.mark.parametrize("manner", BOTH, ids=str)
@@ -127,6 +166,65 @@ def test_B07_a_receipt_is_voided_by_somebody_who_did_not_take_the_money(
     reader.send("/void")
     assert {"zh": "已作废", "en": "is void"}[manner.language] in reader.text()
     assert reader.page.locator("details.panel").count() == 0
+
+
+def asked_for(open_as: Open, product: Product, manner: Manner) -> tuple[Reader, str]:
+    """A receptionist who has taken money and asked for the receipt to be voided; its number."""
+    home = cases.household_of(product, "resident1")
+    money = {"household_id": home, "amount": "12.00", "method": "cash"}
+    paid = product.as_("receptionist").post("/payments", money, 201)
+    number = str(paid["receipt_number"])
+    desk = open_as("receptionist", manner)
+    desk.go(f"/desk/receipts/{number}")
+    desk.page.click("details.panel summary")
+    desk.send("/ask-void")
+    assert desk.page.locator(".error").count() == 1
+    desk.page.fill("#reason", "金额录错")
+    desk.send("/ask-void")
+    said = {"zh": "申请作废：金额录错", "en": "asked for a void. 金额录错"}
+    assert said[manner.language] in desk.text()
+    assert desk.page.locator("details.panel").count() == 0
+    return desk, number
+
+
+def decides(open_as: Open, manner: Manner, number: str) -> Reader:
+    """A supervisor before the request, found among what waits for approval."""
+    supervisor = open_as("supervisor", manner)
+    supervisor.go("/manage/approvals")
+    supervisor.click(f"main a:has-text('{number}')")
+    assert re.match(r"/finance/void-requests/", supervisor.path())
+    return supervisor
+
+
+@pytest.mark.parametrize("manner", [ZH, EN, PLAIN], ids=str)
+def test_B07_the_desk_asks_for_a_void_and_a_supervisor_agrees(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    desk, number = asked_for(open_as, product, manner)
+    supervisor = decides(open_as, manner, number)
+    supervisor.page.check('input[name="approve"][value="true"]')
+    supervisor.click(DECIDE)
+    assert supervisor.path() == "/finance/void-requests"
+    supervisor.go("/manage/approvals")
+    assert number not in supervisor.text()
+    desk.go(f"/desk/receipts/{number}")
+    assert {"zh": "已作废", "en": "was voided"}[manner.language] in desk.text()
+
+
+@pytest.mark.parametrize("manner", BOTH, ids=str)
+def test_B07_a_supervisor_who_does_not_agree_says_why_to_the_desk(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    desk, number = asked_for(open_as, product, manner)
+    supervisor = decides(open_as, manner, number)
+    supervisor.page.check('input[name="approve"][value="false"]')
+    supervisor.click(DECIDE)
+    assert supervisor.page.locator("#remark-error").count() == 1
+    supervisor.page.fill("#remark", "与现金核对无误")
+    supervisor.click(DECIDE)
+    desk.go(f"/desk/receipts/{number}")
+    assert "与现金核对无误" in desk.text()
+    assert desk.page.locator("details.panel").count() == 1  # may ask anew
 
 
 @pytest.mark.parametrize("manner", BOTH, ids=str)

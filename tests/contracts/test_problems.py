@@ -101,7 +101,13 @@ def test_a_problem_is_worded_in_both_languages(where: str, code: str, problem: P
 @each_problem
 def test_a_problem_has_a_status_that_fits(where: str, code: str, problem: Problem) -> None:
     """4xx for what the caller can mend, 5xx for what only we can."""
-    ours = ("internal_error", "service_away", "storage_unavailable", "service_timeout")
+    ours = (
+        "internal_error",
+        "service_away",
+        "storage_unavailable",
+        "outcome_unknown",
+        "service_timeout",
+    )
     assert (problem.status >= 500) == (code in ours)
     assert 400 <= problem.status < 600
 

@@ -17,7 +17,12 @@ from tests.support.product import Client, Product, eventually
 PATIENCE = 90.0
 """Seconds after which somebody at the desk gives up, and the test with him."""
 LINE = {"item": "门锁", "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
-REFUSALS = {(503, "service_away"), (503, "storage_unavailable"), (504, "service_timeout")}
+REFUSALS = {
+    (503, "service_away"),
+    (503, "storage_unavailable"),
+    (504, "service_timeout"),
+    (504, "outcome_unknown"),
+}
 """What may be said while something is away: it names a cause, and that one may try again."""
 READS = {
     "receptionist": "/complaints",

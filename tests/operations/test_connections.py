@@ -1,4 +1,4 @@
-"""Connections that the server has closed are replaced before they are used."""
+"""Connections that the server closes: replaced before they are used, named when they break."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,11 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
+from foundation.clock import SystemClock
+from foundation.errors import OutcomeUnknown, StorageAway
 from foundation.storage import engine as engines
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
 from tests.support import postgres
 
 
@@ -56,3 +60,23 @@ def test_unasked_the_first_use_would_fail_and_the_next_would_not(
     with pytest.raises(OperationalError):
         use(engine)
     assert use(engine) != before
+
+
+def test_lost_in_the_commit_it_is_not_said_that_nothing_was_written(engine: Engine) -> None:
+    """The commit may have arrived; only the same key again tells."""
+    store = Store(engine, SystemClock(), "test")
+    with pytest.raises(OutcomeUnknown), store.write() as work:
+        close_from_afar(engine, process_of(work))
+
+
+def test_lost_before_the_commit_it_is_said_that_nothing_was_written(engine: Engine) -> None:
+    store = Store(engine, SystemClock(), "test")
+    with pytest.raises(StorageAway) as refused, store.write() as work:
+        close_from_afar(engine, process_of(work))
+        process_of(work)
+    assert refused.type is StorageAway
+
+
+def process_of(work: UnitOfWork) -> int:
+    """The server's process behind a unit."""
+    return int(work.session.scalar(text("SELECT pg_backend_pid()")) or 0)

@@ -22,7 +22,8 @@ from foundation.errors import ServiceError
 from foundation.storage.store import Store
 from services.billing.domain.policy import BillingPolicy
 from services.billing.domain.posting import Account
-from services.billing.tables import CollectionFigure, LedgerEntry, Payment
+from services.billing.queries.balances import may_owe
+from services.billing.tables import Bill, CollectionFigure, LedgerEntry, Payment
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office
 from tests.properties.conftest import SEQUENCES, Template, actor, local, template_of
@@ -65,6 +66,8 @@ class Books(RuleBasedStateMachine):
         self.book = Notebook()
         self.billed: set[tuple[str, str]] = set()
         self.receipts: list[tuple[str, Receipt]] = []
+        self.asked: dict[str, tuple[str, Receipt]] = {}
+        """Requests to void that wait, by payment."""
         self.refunds: list[tuple[str, str, Decimal]] = []
         self.answers: dict[str, tuple[dict[str, Any], Any]] = {}
         self.charges: set[str] = set()
@@ -183,6 +186,36 @@ class Books(RuleBasedStateMachine):
         else:
             self.office.call(*args, **data)
             self.book.void(receipt)
+            self.asked.pop(payment_id, None)
+
+    @precondition(lambda self: self.receipts)
+    @rule(number=picks)
+    def ask_void(self, number: int) -> None:
+        payment_id, receipt = self.pick(self.receipts, number)
+        args = ("request_void", self.office.receptionist)
+        data = {"payment_id": payment_id, "reason": "错收"}
+        if receipt.voided:
+            self.refused("already_voided", *args, **data)
+        elif payment_id in self.asked:
+            self.refused("void_already_requested", *args, **data)
+        else:
+            self.asked[payment_id] = (self.office.call(*args, **data)["id"], receipt)
+
+    @precondition(lambda self: self.asked)
+    @rule(number=picks, approve=st.booleans())
+    def decide_void(self, number: int, approve: bool) -> None:
+        payment_id = self.pick(sorted(self.asked), number)
+        void_request_id, receipt = self.asked[payment_id]
+        args = ("decide_void", self.office.supervisor)
+        data = {"void_request_id": void_request_id, "approve": approve, "remark": "核对"}
+        if approve and not self.book.can_void(receipt):
+            self.refused("credit_already_refunded", *args, **data)
+            return
+        self.office.call(*args, **data)
+        del self.asked[payment_id]
+        self.refused("void_request_decided", *args, **data)
+        if approve:
+            self.book.void(receipt)
 
     @rule(household_id=homes, amount=st.one_of(sums, st.none()))
     def ask_refund(self, household_id: str, amount: Decimal | None) -> None:
@@ -250,6 +283,7 @@ class Books(RuleBasedStateMachine):
             rows = work.session.execute(grouped).all()
             figures = select(CollectionFigure.__table__)
             now = {row[:3]: row for row in work.session.execute(figures)}
+            unsettled = set(work.session.scalars(select(Bill.id).where(may_owe())))
         credit = dict.fromkeys(MONTHLY, ZERO)
         owed = {paper.bill_id: ZERO for paper in self.book.papers}
         for household_id, account, bill_id, amount in rows:
@@ -260,6 +294,7 @@ class Books(RuleBasedStateMachine):
         assert credit == {one: self.book.held(one) for one in MONTHLY}
         assert owed == {paper.bill_id: paper.outstanding for paper in self.book.papers}
         assert all(amount >= 0 for amount in (*credit.values(), *owed.values()))
+        assert {bill_id for bill_id, amount in owed.items() if amount} <= unsettled
         assert {key: now[key] for key in self.frozen} == self.frozen
         self.frozen = now
 

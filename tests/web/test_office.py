@@ -31,6 +31,7 @@ ASKED_BY: dict[str, tuple[Method, ...]] = {
     "/finance/fee-items": (billing.LIST_FEE_ITEMS,),
     "/finance/receipts": (billing.LIST_PAYMENTS,),
     "/finance/refunds": (billing.LIST_REFUNDS,),
+    "/finance/void-requests": (billing.LIST_VOID_REQUESTS,),
     "/finance/dunning": (billing.PREVIEW_DUNNING,),
     "/notices/": (notices.SEARCH,),
 }
@@ -121,6 +122,16 @@ def approving(services: StandIn) -> StandIn:
         ],
         "next_cursor": None,
     }  # fmt: skip
+    services.answers["billing.list_void_requests"] = {
+        "items": [
+            {
+                "id": AN_ID, "receipt_number": "SJ-2026-000007", "amount": "300.00",
+                "requested_by": "林晓梅", "requested_at": "2026-11-04T09:00:00+08:00",
+                "reason": "金额录错",
+            }
+        ],
+        "next_cursor": None,
+    }  # fmt: skip
     return services
 
 
@@ -129,14 +140,16 @@ def approving(services: StandIn) -> StandIn:
     [
         (Role.DIRECTOR, {"GG-2026-000009", "TS-2026-000001"}),
         (Role.DEPUTY_MANAGER, {"GG-2026-000009", "TS-2026-000001"}),
-        (Role.SUPERVISOR, {"TS-2026-000001", "¥88.00"}),
+        (Role.SUPERVISOR, {"TS-2026-000001", "¥88.00", "SJ-2026-000007"}),
     ],
 )
-def test_X03_N01_B10_one_list_has_what_one_may_approve_and_nothing_else(
+def test_X03_N01_B10_B07_one_list_has_what_one_may_approve_and_nothing_else(
     log_in: LogIn, approving: StandIn, role: Role, seen: set[str]
 ) -> None:
     page = log_in(role).text("/manage/approvals")
-    all_of_them = ("GG-2026-000009", "TS-2026-000001", "TS-2026-000002", "¥88.00")
+    all_of_them = (
+        "GG-2026-000009", "TS-2026-000001", "TS-2026-000002", "¥88.00", "SJ-2026-000007",
+    )  # fmt: skip
     assert {one for one in all_of_them if one in page} == seen
 
 
@@ -154,6 +167,17 @@ def test_B10_a_refund_is_decided_only_by_who_says_yes_or_no(
     assert approving.last.data == {"refund_id": AN_ID, "approve": None}
     supervisor.send(f"/finance/refunds/{AN_ID}", once="k", approve="false", remark="不符")
     assert approving.last.data == {"refund_id": AN_ID, "approve": "false", "remark": "不符"}
+
+
+def test_B07_a_request_to_void_is_decided_only_by_who_says_yes_or_no(
+    log_in: LogIn, services: StandIn
+) -> None:
+    supervisor = log_in("supervisor")
+    services.answers["billing.decide_void"] = {"id": AN_ID}
+    supervisor.send(f"/finance/void-requests/{AN_ID}", once="k")
+    assert services.last.data == {"void_request_id": AN_ID, "approve": None}
+    supervisor.send(f"/finance/void-requests/{AN_ID}", once="k", approve="false", remark="不符")
+    assert services.last.data == {"void_request_id": AN_ID, "approve": "false", "remark": "不符"}
 
 
 def workbook(*rows: list[Any]) -> bytes:

@@ -71,6 +71,13 @@ def test_every_code_has_its_words(codes: type[StrEnum]) -> None:
         assert word.zh and word.en and not word.zh.isascii() and word.en.isascii()
 
 
+def test_everything_that_can_be_done_with_a_notice_has_its_words() -> None:
+    from gateway.web.words.notices import ACTIONS
+    from services.notices.domain.workflow import Action
+
+    assert set(ACTIONS) == set(Action)
+
+
 def test_every_step_of_a_repairs_timeline_has_its_words() -> None:
     from gateway.web.words.repairs import STEPS
 

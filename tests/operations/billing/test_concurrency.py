@@ -9,7 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from foundation.errors import ServiceError
-from services.billing.errors import AlreadyVoided, BillingError, CreditTooSmall
+from services.billing.errors import (
+    AlreadyVoided,
+    BillingError,
+    CreditTooSmall,
+    VoidAlreadyRequested,
+    VoidRequestDecided,
+)
 from services.billing.operations import charges, payments
 from services.billing.service import BillingService as Service
 from services.billing.tables import Bill, LedgerPosting, Payment
@@ -149,6 +155,29 @@ def test_B07_two_voids_at_once_void_once(billed: Office) -> None:
     assert [type(one) for one in refused(outcomes)] == [AlreadyVoided]
     assert billed.bill()["outstanding"] == "300.00"
     assert billed.balanced()
+
+
+def test_B07_two_requests_to_void_at_once_are_one(billed: Office) -> None:
+    data = {"payment_id": billed.pay("300.00")["id"], "reason": "录入错误"}
+    asking = (billed.receptionist, billed.supervisor, billed.finance)
+    outcomes = at_once(*[lambda by=by: billed.call("request_void", by, **data) for by in asking])
+    assert [type(one) for one in refused(outcomes)] == [VoidAlreadyRequested] * 2
+
+
+def test_B07_an_approval_and_a_direct_void_at_once_void_once(billed: Office) -> None:
+    data = {"payment_id": billed.pay("300.00")["id"], "reason": "录入错误"}
+    asked = billed.call("request_void", billed.receptionist, **data)
+    outcomes = at_once(
+        lambda: billed.call(
+            "decide_void", billed.supervisor, void_request_id=asked["id"], approve=True
+        ),
+        lambda: billed.call("void_payment", billed.finance, **data),
+    )
+    (late,) = refused(outcomes)
+    assert type(late) in (AlreadyVoided, VoidRequestDecided)
+    (settled,) = billed.call("list_void_requests", billed.finance)["items"]
+    assert settled["status"] == "voided"
+    assert billed.bill()["outstanding"] == "300.00" and billed.balanced()
 
 
 def test_B10_two_refunds_at_once_pay_the_credit_out_once(billed: Office) -> None:

@@ -121,10 +121,10 @@ def test_B12_preview_says_who_would_get_what_and_why(billed: Office) -> None:
     sent = len(billed.told("dunning_step_taken"))
     first = billed.preview(on="2026-11-23")
     assert (first["step"], first["would_get"], first["amount"]) == ("reminder", True, "300.00")
-    assert first["reason"] == "截止日 2026-11-30，欠 300.00 元，应发“缴费提醒”"
+    assert first["reason"] == "截止日2026年11月30日，欠 300.00 元，应发“缴费提醒”"
     wait = billed.preview(on="2026-11-25")
     assert (wait["step"], wait["step_on"], wait["would_get"]) == ("message", "2026-12-01", False)
-    assert wait["reason"] == "下一步“催缴信息”在 2026-12-01"
+    assert wait["reason"] == "下一步“催缴信息”在2026年12月1日"
     assert billed.preview("h2", on="2026-12-01")["reason"] == "已缴清，无需催缴"
     page = billed.call(
         "preview_dunning", billed.finance, on="2026-12-01", only_taken=True, building="1栋"

@@ -63,7 +63,7 @@ def test_B13_of_two_complaints_both_must_be_closed(billed: Office) -> None:
 
 
 def test_B13_the_preview_names_the_pause_before_its_step_is_due(billed: Office) -> None:
-    assert billed.preview(on="2026-11-25")["reason"] == "下一步“催缴信息”在 2026-12-01"
+    assert billed.preview(on="2026-11-25")["reason"] == "下一步“催缴信息”在2026年12月1日"
     billed.hears("on_fee_dispute_opened", **DISPUTE)
     waiting = billed.preview(on="2026-11-25")
     assert waiting["reason"] == "暂停：费用投诉处理中；下一步“缴费提醒”已顺延"
@@ -71,9 +71,10 @@ def test_B13_the_preview_names_the_pause_before_its_step_is_due(billed: Office) 
     billed.arrive("2026-11-23")
     billed.hears("on_fee_dispute_opened", **DISPUTE | {"complaint_id": "c2"})
     today = billed.preview()
-    assert today["reason"] == "暂停：费用投诉处理中；下一步“催缴信息”在 2026-12-01"
+    assert today["reason"] == "暂停：费用投诉处理中；下一步“催缴信息”在2026年12月1日"
     assert today["reason_en"] == (
-        "rests: a complaint about the fee is open; the next step, message, is due on 2026-12-01"
+        "rests: a complaint about the fee is open; "
+        "the next step, the message, is due on December 1, 2026"
     )
     assert not today["would_get"]
 

@@ -125,7 +125,7 @@ def test_B13_a_promise_rests_dunning_and_is_kept(late: Office) -> None:
 
 def test_B13_a_broken_promise_resumes_where_it_was(late: Office) -> None:
     outcome(late, "promise", promise_date="2026-12-20", promise_amount="300.00")
-    assert late.preview(on="2026-12-20")["reason"].startswith("暂停：承诺缴费，至 2026-12-20；")
+    assert late.preview(on="2026-12-20")["reason"].startswith("暂停：承诺缴费，至2026年12月20日；")
     late.pay("299.99")
     late.go_to("2026-12-20", 23)
     assert late.steps() == ["reminder"]

@@ -118,6 +118,13 @@ def test_lists_are_filtered_and_paged(desk: Desk) -> None:
     assert sorted(paged) == sorted([*made, accepted["id"]]) and rest["next_cursor"] is None
 
 
+def test_open_cases_are_those_that_are_not_closed(desk: Desk) -> None:
+    closed, answered, lodged = desk.bring("closed"), desk.bring("answered"), desk.lodge()
+    assert set(ids(desk, desk.supervisor, open=True)) == {answered["id"], lodged["id"]}
+    assert closed["id"] in ids(desk, desk.supervisor)
+    assert ids(desk, desk.supervisor, open=True, status="closed") == []
+
+
 def test_every_refusal_has_its_wording() -> None:
     tree = ast.parse(Path(errors.__file__).read_text(encoding="utf-8"))
     names = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]

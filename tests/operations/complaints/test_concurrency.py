@@ -52,7 +52,7 @@ def unlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two units read a case without a lock before either goes on."""
     both_read = threading.Barrier(2, timeout=PATIENCE)
 
-    def load(work: Any, model: Any, key: str) -> Any:
+    def load(work: Any, model: Any, key: str, *_options: Any) -> Any:
         row = work.session.get(model, key)
         if model is Complaint:
             both_read.wait()
@@ -169,9 +169,9 @@ def test_C05_without_waiting_for_the_series_both_imports_would_take_a_message_in
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: the key of the message refuses the second, and nothing is half done."""
-    monkeypatch.setattr(
-        "services.complaints.operations.platform_import.numbers_known", lambda *_: set()
-    )
+    platform_import = "services.complaints.operations.platform_import"
+    monkeypatch.setattr(f"{platform_import}.take_turns", lambda *_: None)
+    monkeypatch.setattr(f"{platform_import}.cases_known", lambda *_: {})
     file = encoded(workbook())
     take_in = [
         lambda by=by: desk.call("import_platform", by, file=file)

@@ -19,6 +19,7 @@ FROM complaints CROSS JOIN generate_series(1, :stored) AS n WHERE status = 'clos
 """
 QUESTIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "the newest": ("search", "supervisor", {}),
+    "the open ones": ("search", "supervisor", {"open": True}),
     "the overdue ones": ("search", "supervisor", {"overdue": True}),
     "those in one state": ("search", "supervisor", {"status": "lodged"}),
     "those told to a tier": ("search", "supervisor", {"tier": "director"}),

@@ -23,8 +23,14 @@ BOMB = (
 )
 
 
-def take_in(desk: Desk, content: bytes, by: Any = None) -> Answer:
-    return dict(desk.call("import_platform", by or desk.receptionist, file=encoded(content)))
+def take_in(desk: Desk, content: bytes, by: Any = None, dry_run: bool = False) -> Answer:
+    file = encoded(content)
+    return dict(desk.call("import_platform", by or desk.receptionist, file=file, dry_run=dry_run))
+
+
+def counted(answer: Answer) -> Answer:
+    """How many, and what is wrong."""
+    return {name: answer[name] for name in ("created", "duplicates", "errors")}
 
 
 def cases(desk: Desk, **filters: Any) -> list[Answer]:
@@ -39,7 +45,7 @@ def cases(desk: Desk, **filters: Any) -> list[Answer]:
 
 
 def test_C05_each_message_becomes_one_case(desk: Desk) -> None:
-    assert take_in(desk, workbook()) == {"created": 3, "duplicates": 0, "errors": []}
+    assert counted(take_in(desk, workbook())) == {"created": 3, "duplicates": 0, "errors": []}
     fee, lift, heating = cases(desk)
     assert [case["number"][-6:] for case in (fee, lift, heating)] == ["000001", "000002", "000003"]
     facts = {
@@ -56,8 +62,33 @@ def test_C05_each_message_becomes_one_case(desk: Desk) -> None:
 def test_C05_a_second_import_finds_duplicates_only(desk: Desk) -> None:
     take_in(desk, workbook())
     again = take_in(desk, workbook((*ROWS, (8804, "A0004", "路灯不亮", "2020-02-01", "三天了"))))
-    assert again == {"created": 1, "duplicates": 3, "errors": []}
+    assert counted(again) == {"created": 1, "duplicates": 3, "errors": []}
     assert len(cases(desk)) == 4
+
+
+def test_C05_a_dry_run_says_what_each_row_would_come_to_and_makes_nothing(desk: Desk) -> None:
+    take_in(desk, workbook(ROWS[:1]))
+    before, told = cases(desk), desk.told("complaint_lodged")
+    tried = take_in(desk, workbook((*ROWS, (8806, None, "主题", "昨天", "详情"))), dry_run=True)
+    assert (tried["imported"], tried["created"], tried["duplicates"]) == (False, 2, 1)
+    assert {error["row"] for error in tried["errors"]} == {5}
+    outcomes = [(one["row"], one["outcome"], one["number"]) for one in tried["messages"]]
+    assert outcomes == [
+        (2, "known", before[0]["number"]), (3, "created", None), (4, "created", None),
+    ]  # fmt: skip
+    heating = tried["messages"][2]
+    facts = {"message_number": "8803", "user": "A0003", "kind": "inquiry", "replied": True}
+    assert facts.items() <= heating.items() and heating["complaint_id"] is None
+    assert cases(desk) == before and desk.told("complaint_lodged") == told
+
+
+def test_C05_an_import_names_the_case_of_every_message(desk: Desk) -> None:
+    made = take_in(desk, workbook((*ROWS, ROWS[0])))
+    assert made["imported"]
+    known = {case["id"]: case["number"] for case in cases(desk)}
+    named = [(one["complaint_id"], one["number"]) for one in made["messages"]]
+    assert dict(named) == known and named[3] == named[0]
+    assert [one["outcome"] for one in made["messages"]] == ["created"] * 3 + ["known"]
 
 
 def test_C05_a_message_that_stands_twice_in_a_file_is_one_case(desk: Desk) -> None:
@@ -172,7 +203,7 @@ def test_C05_residents_do_not_import(desk: Desk) -> None:
 @pytest.mark.skipif(not REAL.exists(), reason="the real messages are not here")
 def test_C05_the_real_platform_file_is_taken_in_whole_and_once(desk: Desk) -> None:
     content = REAL.read_bytes()
-    assert take_in(desk, content) == {"created": 43, "duplicates": 0, "errors": []}
+    assert counted(take_in(desk, content)) == {"created": 43, "duplicates": 0, "errors": []}
     taken = cases(desk)
     assert len(taken) == 43
     assert sum(case["status"] == "answered" for case in taken) == 6
@@ -183,4 +214,4 @@ def test_C05_the_real_platform_file_is_taken_in_whole_and_once(desk: Desk) -> No
     assert sum(case["category"] == "other" for case in taken) < 15
     desk.later(minutes=5)
     assert desk.told("complaint_escalated") == []
-    assert take_in(desk, content) == {"created": 0, "duplicates": 43, "errors": []}
+    assert counted(take_in(desk, content)) == {"created": 0, "duplicates": 43, "errors": []}

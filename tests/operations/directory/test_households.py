@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from foundation.actor import Actor
-from foundation.errors import InvalidInput, NotFound, NotYourHousehold, StaleEdit
+from foundation.errors import Forbidden, InvalidInput, NotFound, NotYourHousehold, StaleEdit
 from foundation.storage.store import Store
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -210,3 +210,17 @@ def test_D03_the_audit_trail_holds_no_phone(store: Store, enter: Enter, actor: M
     assert "***" in trail
     assert "13812345678" not in trail
     assert "13900001111" not in trail
+
+
+@pytest.mark.parametrize("role", ["steward", "receptionist", "finance", "director", "inspector"])
+def test_D02_a_reader_is_told_just_what_he_may_change(
+    store: Store, enter: Enter, actor: MakeActor, role: str
+) -> None:
+    household, reader = enter(), actor(role)
+    told = perform(store, Directory.get_household, reader, household_id=household["id"])["editable"]
+    for name, value in {"phone": "13900000000", "floor": 7, "area_m2": "90"}.items():
+        if name in told:
+            change(store, reader, household, **{name: value})
+        else:
+            with pytest.raises((FieldNotEditable, Forbidden)):
+                change(store, reader, household, **{name: value})

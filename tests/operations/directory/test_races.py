@@ -67,7 +67,7 @@ def without_locks(monkeypatch: pytest.MonkeyPatch) -> Event:
     """
     has_read = Event()
 
-    def load(self: UnitOfWork, model: Any, key: Any) -> Any:
+    def load(self: UnitOfWork, model: Any, key: Any, *_options: Any) -> Any:
         row = self.session.get(model, key)
         if self.operation == "second":
             has_read.set()

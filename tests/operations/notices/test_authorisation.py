@@ -33,6 +33,7 @@ EXPECTED: dict[str, set[Role]] = {
     "get": EVERYONE,
     "submit": STAFF,
     "approve": {Role.DEPUTY_MANAGER, Role.DIRECTOR},
+    "send_back": {Role.DEPUTY_MANAGER, Role.DIRECTOR},
     "publish": MANAGERS,
     "withdraw": MANAGERS,
     "correct": MANAGERS,

@@ -131,6 +131,7 @@ def test_N01_a_stale_edit_is_refused(draft: Make, act: Make, actor: Callable[...
     [
         ("submit", "receptionist", {}),
         ("approve", "director", {}),
+        ("send_back", "director", {"remark": "改"}),
         ("publish", "supervisor", {}),
         ("edit", "receptionist", {"title": "改"}),
     ],

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from contracts.notices.codes import Channel
 from foundation import config
@@ -236,3 +237,19 @@ def test_N03_a_slow_mail_server_holds_up_nobody_else_in_the_process(mail: MailSe
     )
     assert len(mail.received) == 2
     assert int(done.stdout.split()[-1]) >= 10
+
+
+def test_N04_the_office_asks_as_often_for_many_messages_as_for_one(
+    store: Store, published: Make, mail: MailServer, actor: Callable[..., Actor]
+) -> None:
+    def asked(**more: Any) -> int:
+        published(channels=["portal", "email"], **more)
+        statements: list[str] = []
+        event.listen(store.engine, "before_cursor_execute", lambda *at: statements.append(at[2]))
+        outgoing(store, actor)
+        return len(statements)
+
+    few = asked(audience={"household_ids": ["h1"]})
+    assert len(outgoing(store, actor)) == 1
+    assert asked() == few
+    assert len(outgoing(store, actor)) > 2

@@ -212,13 +212,13 @@ def test_R02_an_overdue_response_is_told_to_the_supervisors(
     deliver(store, Notices, "on_repair_response_overdue", **late)
     assert who_was_told(inbox) == {"supervisor"}
     (message,) = inbox("supervisor")
-    assert "1栋，紧急" in message["text"] and "2026-11-02 12:00" in message["text"]
+    assert "1栋，紧急" in message["text"] and "2026年11月2日 12:00" in message["text"]
 
 
 @pytest.mark.parametrize(
     ("handler", "data", "words"),
     [
-        ("on_bill_issued", BILL, ("ZD-2026-000001", "320.50 元", "2026-11-30")),
+        ("on_bill_issued", BILL, ("ZD-2026-000001", "320.50 元", "2026年11月30日")),
         ("on_payment_received", PAYMENT, ("SJ-2026-000001", "320.50 元")),
         ("on_dunning_step_taken", STEP, ("将于 11月30日 到期",)),
     ],
@@ -271,7 +271,7 @@ def test_B04_a_steward_is_told_about_the_visits(
         households=["h1", "h2"],
         period="2026-Q3",
     )
-    assert "2 户 2026-Q3 欠费住户" in inbox("steward")[0]["text"]
+    assert "2 户2026年第3季度欠费住户" in inbox("steward")[0]["text"]
 
 
 def test_C08_an_unfit_text_from_elsewhere_is_blocked_and_reported(

@@ -100,6 +100,23 @@ def test_filters_narrow_the_list(desk: Desk) -> None:
     assert ids(desk, by, overdue=True) == [urgent["id"]]
 
 
+def test_what_waits_for_the_desk_is_one_list(desk: Desk) -> None:
+    by = desk.receptionist
+    done = desk.bring("completed")
+    on_the_way = desk.bring("on_the_way")
+    accepted = desk.bring("accepted", priority="emergency")
+    free = [desk.bring("requested")["id"], desk.bring("verified")["id"]]
+    gone = desk.request()
+    desk.call("cancel", by, repair_id=gone["id"], reason="重复")
+    assert set(ids(desk, by, waiting=True)) == set(free)
+    desk.later(hours=3)  # the emergency is late
+    assert set(ids(desk, by, waiting=True)) == {*free, accepted["id"]}
+    desk.later(days=2)  # what is done may be followed up
+    assert set(ids(desk, by, waiting=True)) == {*free, accepted["id"], done["id"]}
+    assert ids(desk, by, waiting=True, status="on_the_way") == []
+    assert on_the_way["id"] in ids(desk, by)
+
+
 def test_list_is_paged_by_cursor_without_repeats_or_gaps(desk: Desk) -> None:
     made = []
     for _ in range(5):

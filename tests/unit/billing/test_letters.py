@@ -16,7 +16,9 @@ SUBJECT = Subject("3栋 1-1202", date(2026, 10, 31), Decimal("751.80"), ["ZD-202
 def test_C08_every_dunning_text_passes_the_service_language(step: DunningStep) -> None:
     text = write(step, SUBJECT)
     assert check(text) == []
-    assert all(part in text for part in ("3栋 1-1202", "751.80", "ZD-2026-000001", "2026-10-31"))
+    assert all(
+        part in text for part in ("3栋 1-1202", "751.80", "ZD-2026-000001", "2026年10月31日")
+    )
 
 
 def test_C08_a_text_with_a_threat_would_be_found() -> None:

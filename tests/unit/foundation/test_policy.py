@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from foundation import upkeep
+from foundation import policy, upkeep
 from foundation.actor import Actor
 from foundation.errors import InvalidInput
-from foundation.policy import load, values
+from foundation.policy import KEPT_SECONDS, values
 from foundation.storage.store import Store
 from foundation.storage.tables import audit
 
@@ -45,7 +45,7 @@ def change(store: Store, name: str, value: Any) -> Any:
 
 def in_force(store: Store) -> Sample:
     with store.read() as work:
-        return load(work.session, Sample)
+        return work.policy(Sample)
 
 
 def test_policy_has_its_defaults_until_changed(store: Store) -> None:
@@ -94,6 +94,51 @@ def test_value_that_does_not_fit_is_refused_and_changes_nothing(
     with pytest.raises(InvalidInput):
         change(store, name, value)
     assert in_force(store) == Sample()
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the clock of the process shows, to be set."""
+    shown = [100.0]
+    monkeypatch.setattr(policy, "monotonic", lambda: shown[0])
+    return shown
+
+
+def test_change_by_another_process_is_in_force_after_a_second(
+    store: Store, hands: list[float]
+) -> None:
+    another = Store(store.engine, store.clock, store.service)
+    assert in_force(store).hours == 2
+    change(another, "hours", 3)
+    assert (in_force(another).hours, in_force(store).hours) == (3, 2)
+    hands[0] += KEPT_SECONDS
+    assert in_force(store).hours == 3
+
+
+def test_change_that_comes_while_the_policy_is_read_is_seen(
+    store: Store, hands: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = policy.read
+    changing = iter([lambda: change(store, "hours", 3)])
+
+    def read_slowly(session: Any) -> Any:
+        found = read(session)
+        for change_now in changing:
+            change_now()
+        return found
+
+    monkeypatch.setattr(policy, "read", read_slowly)
+    in_force(store)
+    assert in_force(store).hours == 3
+
+
+def test_change_that_is_not_committed_leaves_no_trace(store: Store, hands: list[float]) -> None:
+    by = Actor("p-director", "赵总", frozenset({"director"}))
+    with pytest.raises(LookupError), store.write(by) as work:
+        work.change_policy(Sample, "hours", 3)
+        assert work.policy(Sample).hours == 3
+        raise LookupError
+    assert in_force(store).hours == 2
 
 
 def test_change_is_audited_with_before_and_after(store: Store) -> None:

@@ -1,7 +1,8 @@
 """Texts that the desk sends by itself: C08."""
 
 import string
-from collections import defaultdict
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,21 @@ from foundation.service_language import check
 from services.notices.domain.policy import NoticesPolicy
 from services.notices.domain.templates import TEMPLATES, Wording
 
-FACTS: dict[str, str] = defaultdict(lambda: "某事", amount="320.50", due_date="2026-11-30")
+
+def names(*texts: str) -> set[str]:
+    """Names of the facts that stand in texts."""
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def all_of(wording: Wording) -> tuple[str, ...]:
+    """Its titles and texts."""
+    return wording.title_zh, wording.title_en, wording.text_zh, wording.text_en
+
+
+FACTS: dict[str, Any] = dict.fromkeys(
+    names(*(t for w in TEMPLATES.values() for t in all_of(w))), "某事"
+)
+FACTS |= {"amount": "320.50", "due_date": date(2026, 11, 30)}
 
 
 def test_C08_every_purpose_but_the_notice_has_a_template() -> None:
@@ -20,23 +35,28 @@ def test_C08_every_purpose_but_the_notice_has_a_template() -> None:
 @pytest.mark.parametrize("purpose", TEMPLATES)
 def test_C08_templates_keep_to_the_service_language(purpose: Purpose) -> None:
     filled = TEMPLATES[purpose].about(FACTS)
-    for text in (filled.title_zh, filled.title_en, filled.text_zh, filled.text_en):
+    for text in all_of(filled):
         assert text
         assert check(text) == []
 
 
 @pytest.mark.parametrize("purpose", TEMPLATES)
 def test_C08_both_languages_of_a_template_say_the_same(purpose: Purpose) -> None:
-    def names(*texts: str) -> set[str]:
-        found = {name for text in texts for _, name, _, _ in string.Formatter().parse(text)}
-        return {name.removesuffix("_zh").removesuffix("_en") for name in found if name}
+    def plain(*texts: str) -> set[str]:
+        return {name.removesuffix("_zh").removesuffix("_en") for name in names(*texts)}
 
     wording: Wording = TEMPLATES[purpose]
-    chinese = names(wording.title_zh, wording.text_zh)
-    english = names(wording.title_en, wording.text_en)
+    chinese = plain(wording.title_zh, wording.text_zh)
+    english = plain(wording.title_en, wording.text_en)
     own_words = {"text", "amount", "bill_numbers"}  # billing's own Chinese text says the amounts
     assert chinese ^ english <= own_words
 
 
 def test_N03_every_purpose_has_its_channels_in_the_policy() -> None:
     assert set(NoticesPolicy().message_channels) == {purpose.value for purpose in TEMPLATES}
+
+
+def test_days_and_periods_are_written_in_the_language_of_the_text() -> None:
+    filled = TEMPLATES[Purpose.BILL_ISSUED].about(FACTS | {"period": "2026-Q4"})
+    assert filled.title_zh == "2026年第4季度账单已出" and "请于2026年11月30日前" in filled.text_zh
+    assert filled.title_en == "Your bill for Q4 2026" and "November 30, 2026" in filled.text_en

@@ -23,7 +23,13 @@ FIRST = {  # the first version, by the status of the notice
 }
 ALLOWED = {
     NoticeStatus.DRAFT: {Action.EDIT, Action.SUBMIT, Action.PUBLISH, Action.WITHDRAW},
-    NoticeStatus.SUBMITTED: {Action.EDIT, Action.APPROVE, Action.PUBLISH, Action.WITHDRAW},
+    NoticeStatus.SUBMITTED: {
+        Action.EDIT,
+        Action.APPROVE,
+        Action.SEND_BACK,
+        Action.PUBLISH,
+        Action.WITHDRAW,
+    },
     NoticeStatus.APPROVED: {Action.EDIT, Action.PUBLISH, Action.WITHDRAW},
     NoticeStatus.SCHEDULED: {Action.EDIT, Action.WITHDRAW},
     NoticeStatus.PUBLISHED: {
@@ -50,7 +56,8 @@ def test_N01_each_state_allows_these_actions_and_no_others(
 @pytest.mark.parametrize(
     ("pending", "allowed"),
     [
-        (EditionStatus.SUBMITTED, {Action.APPROVE, Action.PUBLISH}),
+        (EditionStatus.DRAFT, {Action.SUBMIT, Action.PUBLISH}),
+        (EditionStatus.SUBMITTED, {Action.APPROVE, Action.SEND_BACK, Action.PUBLISH}),
         (EditionStatus.APPROVED, {Action.PUBLISH}),
     ],
 )
@@ -66,6 +73,7 @@ def test_N01_a_correction_goes_the_same_way_while_the_old_text_stays_in_force(
 def test_N01_a_correction_dies_with_its_notice(status: NoticeStatus) -> None:
     standing = Standing(NoticeKind.MAJOR, status, EditionStatus.SUBMITTED)
     assert not permits(standing, Action.APPROVE)
+    assert not permits(standing, Action.SEND_BACK)
     assert not permits(standing, Action.PUBLISH)
 
 

@@ -1,0 +1,233 @@
+"""Which pictures are taken: one of every page that somebody reaches, in Chinese and English."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tests.browser import cases
+from tests.browser.reader import Manner, Reader
+from tests.support.product import Product
+from tests.support.reached import kind_of
+
+PHONE = (Manner("zh", 360), Manner("en", 360))
+DESK = (Manner("zh", 1280), Manner("en", 1280))
+BOTH = (*DESK, PHONE[0])
+"""For pages of staff that are used on the way, too."""
+DARK = (Manner("zh", 360, scheme="dark"),)
+DARK_DESK = (Manner("zh", 1280, scheme="dark"),)
+
+Find = Callable[[Product], str]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page, who looks at it, and how."""
+
+    name: str
+    login: str | None
+    page: str
+    """Its address; `…` stands for one of many."""
+    manners: tuple[Manner, ...]
+    find: str | Find = ""
+    """Where a link to it stands, or how to find it, if it is one of many."""
+
+    def address(self, product: Product, reader: Reader) -> str:
+        """Where it is."""
+        if callable(self.find):
+            return self.find(product)
+        if not self.find:
+            return self.page
+        source = reader.context.request.get(self.find, headers={"Accept": "text/html"}).text()
+        links = re.findall(r'href="(/[^"#]*)"', source)
+        found = [link for link in links if kind_of(link) == self.page]
+        assert found, f"{self.find} leads to no {self.page}"
+        return found[0].replace("&amp;", "&")
+
+
+def quoted(product: Product) -> str:
+    """A repair with a quote that waits for its answer."""
+    return f"/my/repairs/{cases.quoted(product, 'resident4')['id']}"
+
+
+def pay(product: Product) -> str:
+    """Where a resident pays."""
+    return f"/my/bills/pay/{cases.household_of(product, 'resident1')}"
+
+
+def accepted(product: Product) -> str:
+    """A complaint that the desk is at."""
+    found = product.as_("receptionist").get("/complaints?status=accepted")
+    return f"/desk/cases/{found['items'][-1]['id']}"
+
+
+def dispatching(product: Product) -> str:
+    """A repair that an engineer is to be sent to."""
+    found = product.as_("receptionist").get("/repairs?status=verified")
+    return f"/desk/repairs/{found['items'][-1]['id']}"
+
+
+def household(product: Product) -> str:
+    """A household that has something open."""
+    return f"/desk/households/{cases.household_of(product, 'resident3')}"
+
+
+def file(product: Product) -> str:
+    """What is kept of that household, with its changes."""
+    return f"{household(product)}/file"
+
+
+def member(product: Product) -> str:
+    """Somebody who belongs to it."""
+    home = cases.household_of(product, "resident3")
+    found = product.as_("receptionist").get(f"/households/{home}")
+    return f"/desk/households/{home}/members/{found['members'][0]['id']}"
+
+
+def contact(product: Product) -> str:
+    """Somebody of that household calls."""
+    return f"/desk/contact?household_id={cases.household_of(product, 'resident3')}"
+
+
+def counter(product: Product) -> str:
+    """Where the desk takes money."""
+    return f"/desk/households/{cases.household_of(product, 'resident1')}/pay"
+
+
+def receipt(product: Product) -> str:
+    """A receipt that the desk has handed out."""
+    paid = product.as_("resident1").get("/payments")["items"][0]
+    return f"/desk/receipts/{paid['receipt_number']}"
+
+
+def reach(product: Product) -> str:
+    """Whom a notice has reached."""
+    found = product.as_("supervisor").get("/notices", status="published")
+    return f"/notices/{found['items'][-1]['id']}/reach"
+
+
+def draft(product: Product) -> str:
+    """A notice that is still written on."""
+    found = product.as_("supervisor").get("/notices", status="draft")
+    return f"/notices/{found['items'][0]['id']}/edit"
+
+
+def refund(product: Product) -> str:
+    """A refund that waits for a second person."""
+    made = product.as_("receptionist").post(
+        "/refunds",
+        {
+            "household_id": cases.household_of(product, "resident3"),
+            "amount": "120.00",
+            "method": "transfer",
+            "reason": "住户申请退还预存款",
+        },
+        201,
+    )
+    return f"/finance/refunds/{made['id']}"
+
+
+def letters(product: Product) -> str:
+    """The day on which those who have not paid the last quarter get a letter."""
+    now = datetime.fromisoformat(product.as_("admin").get("/demo/clock")["now"])
+    return f"/finance/dunning?on={now + timedelta(days=13):%F}&only=1"
+
+
+def void(product: Product) -> str:
+    """A receipt that the desk wants to be void."""
+    desk = product.as_("receptionist")
+    paid = next(one for one in desk.get("/payments")["items"] if not one["voided"])
+    made = desk.post("/void-requests", {"payment_id": paid["id"], "reason": "金额录入错误"}, 201)
+    return f"/finance/void-requests/{made['id']}"
+
+
+def on_site(product: Product) -> str:
+    """An order whose engineer is on site."""
+    return f"/field/orders/{cases.arrived(product, 'resident5', chargeable=True)['id']}"
+
+
+RESIDENTS = (
+    Picture("resident-home", "resident1", "/my/", (*PHONE, DESK[0], *DARK)),
+    Picture("resident-bills", "resident1", "/my/bills", PHONE),
+    Picture("resident-bill", "resident1", "/my/bills/…", PHONE, "/my/bills"),
+    Picture("resident-account", "resident1", "/my/bills/account/…", PHONE, "/my/bills"),
+    Picture("resident-pay", "resident1", "/my/bills/pay/…", PHONE, pay),
+    Picture("resident-payments", "resident1", "/my/bills/payments", PHONE),
+    Picture("resident-receipt", "resident1", "/my/bills/receipts/…", PHONE, "/my/bills/payments"),
+    Picture("resident-repairs", "resident3", "/my/repairs", PHONE),
+    Picture("resident-repair-new", "resident2", "/my/repairs/new?category=plumbing", PHONE),
+    Picture("resident-repair", "resident4", "/my/repairs/…", PHONE, quoted),
+    Picture("resident-complaints", "resident3", "/my/complaints", PHONE),
+    Picture("resident-complaint-new", "resident4", "/my/complaints/new", PHONE),
+    Picture("resident-complaint", "resident3", "/my/complaints/…", PHONE, "/my/complaints"),
+    Picture("resident-notices", "resident2", "/my/notices", PHONE),
+    Picture("resident-notice", "resident2", "/my/notices/…", PHONE, "/my/notices"),
+    Picture("resident-messages", "resident3", "/my/messages", PHONE),
+    Picture("resident-message", "resident3", "/my/messages/…", PHONE, "/my/messages"),
+    Picture("resident-households", "resident3", "/my/households", PHONE[:1]),
+    Picture("resident-household", "resident3", "/my/households/…", PHONE, "/my/households"),
+)
+DESKS = (
+    Picture("desk-queue", "receptionist", "/desk/", BOTH),
+    Picture("desk-contact", "receptionist", "/desk/contact", DESK, contact),
+    Picture("desk-cases", "receptionist", "/desk/cases", BOTH),
+    Picture("desk-case", "receptionist", "/desk/cases/…", BOTH, accepted),
+    Picture("desk-repairs", "receptionist", "/desk/repairs", DESK),
+    Picture("desk-repair", "receptionist", "/desk/repairs/…", DESK, dispatching),
+    Picture("desk-households", "receptionist", "/desk/households?q=3栋", DESK),
+    Picture("desk-household", "receptionist", "/desk/households/…", BOTH, household),
+    Picture("desk-file", "receptionist", "/desk/households/…/file", DESK, file),
+    Picture("desk-member", "receptionist", "/desk/households/…/members/…", DESK, member),
+    Picture("desk-loans", "receptionist", "/desk/loans", DESK),
+    Picture("desk-platform", "receptionist", "/desk/platform", DESK),
+    Picture("desk-payment", "receptionist", "/desk/households/…/pay", DESK, counter),
+    Picture("desk-receipt", "receptionist", "/desk/receipts/…", DESK, receipt),
+)
+FIELD = (
+    Picture("steward-visits", "steward", "/field/visits", PHONE),
+    Picture("steward-visit", "steward", "/field/visits/…", PHONE, "/field/visits"),
+    Picture("engineer-orders", "engineer", "/field/orders", PHONE),
+    Picture("engineer-order", "engineer", "/field/orders/…", PHONE, on_site),
+    Picture("engineer-done", "engineer", "/field/orders/done", PHONE),
+)
+MANAGERS = (
+    Picture("manager-home", "director", "/manage/", (*BOTH, *DARK_DESK)),
+    Picture("manager-escalations", "director", "/manage/escalations", BOTH),
+    Picture("manager-approvals", "director", "/manage/approvals", BOTH),
+    Picture("manager-overdue", "director", "/manage/figures", DESK),
+    Picture("manager-complaints", "director", "/manage/figures/complaints", DESK),
+    Picture("manager-repairs", "director", "/manage/figures/repairs", DESK),
+    Picture("manager-cases", "director", "/manage/figures/cases", DESK),
+    Picture("manager-collection", "director", "/finance/", DARK_DESK),
+)
+FINANCE = (
+    Picture("finance-collection", "finance", "/finance/", DESK),
+    Picture("finance-bill-runs", "finance", "/finance/bill-runs", DESK),
+    Picture("finance-fee-items", "finance", "/finance/fee-items", DESK),
+    Picture("finance-receipts", "finance", "/finance/receipts", DESK),
+    Picture("finance-receipt", "finance", "/finance/receipts/…", DESK, "/finance/receipts"),
+    Picture("finance-refund", "finance", "/finance/refunds/…", DESK, refund),
+    Picture("finance-refunds", "finance", "/finance/refunds", DESK),
+    Picture("finance-void", "finance", "/finance/void-requests/…", DESK, void),
+    Picture("finance-voids", "finance", "/finance/void-requests", DESK),
+    Picture("finance-dunning", "finance", "/finance/dunning", DESK, letters),
+    Picture("finance-import", "finance", "/finance/import", DESK),
+)
+NOTICES = (
+    Picture("notices", "supervisor", "/notices/", DESK),
+    Picture("notice", "supervisor", "/notices/…", DESK, "/notices/"),
+    Picture("notice-reach", "supervisor", "/notices/…/reach", DESK, reach),
+    Picture("notice-edit", "supervisor", "/notices/…/edit", DESK, draft),
+    Picture("notice-new", "supervisor", "/notices/new", DESK),
+)
+ALL = (
+    Picture("login", None, "/", (*PHONE, *DESK)),
+    *RESIDENTS,
+    *DESKS,
+    *FIELD,
+    *MANAGERS,
+    *FINANCE,
+    *NOTICES,
+    Picture("account", "finance", "/account", BOTH),
+    Picture("problem", "finance", "/problems/forbidden", DESK),
+)

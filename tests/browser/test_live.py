@@ -1,0 +1,204 @@
+"""Pages that show by themselves what happens elsewhere: bill runs, other gateways, the clock."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import APIResponse, Browser, Locator, Route, expect
+
+from contracts.fields import SHANGHAI
+from tests.browser import cases
+from tests.browser.conftest import Open
+from tests.browser.reader import Manner, Reader
+from tests.support.product import Product, embedded, eventually, spawn
+from tests.support.shared import free_port
+from tests.system.conftest import many_processes
+
+__all__ = ["many_processes"]
+
+PHONE, DESK = Manner("zh", 360), Manner("en", 1280)
+PATIENCE = 60_000
+"""Milliseconds that a machine with much else to do may take."""
+WATCH = """addEventListener("DOMContentLoaded", () => {
+  const meter = () => document.querySelector("#live-runs progress");
+  const look = () => { if (meter()) window.seen.push(meter().value / meter().max); };
+  window.seen = [];
+  look();
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+});"""
+"""Notes what the progress bar shows, for as long as the page is not loaded anew."""
+HEAR = """new Promise((open) => {
+  const source = new EventSource("/events");
+  source.onmessage = () => { window.heard = true; source.close(); };
+  source.onopen = open;
+})"""
+DEAF = "window.EventSource = class { close() {} };"
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A product of its own: everybody is billed here, and weeks pass."""
+    with embedded(tmp_path_factory.mktemp("live")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def doors(many_processes: Product) -> Iterator[tuple[Product, Product]]:
+    """A cluster with two gateways."""
+    one = many_processes.processes["gateway"]
+    port = free_port()
+    own = {"PORT": str(port), "GUANJIA_METRICS_PORT": str(free_port())}
+    environment = one.environment | own  # type: ignore[attr-defined]
+    two = spawn("gateway-2", ["serve", "gateway"], environment, many_processes.home)
+    other = Product(f"http://127.0.0.1:{port}", {"gateway-2": two}, many_processes.home)
+    try:
+        other.wait_ready(60)
+        yield many_processes, other
+    finally:
+        two.kill()
+
+
+def test_what_changes_while_a_page_is_being_fetched_is_not_lost(
+    open_as: Open, product: Product
+) -> None:
+    reader = open_as("resident4", PHONE)
+    reader.go("/my/repairs")
+    shown = reader.page.locator("#live-repairs .rows > li")
+    before = shown.count()
+    held: list[tuple[Route, APIResponse]] = []
+    slow = [True]
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        if slow[0]:
+            held.append((route, answer))
+        else:
+            route.fulfill(response=answer)
+
+    reader.page.route("**/my/repairs", hold)
+    cases.requested(product, "resident4")
+    eventually(lambda: reader.page.wait_for_timeout(50) or held)
+    reader.page.evaluate(HEAR)
+    cases.requested(product, "resident4")
+    reader.page.wait_for_function("window.heard")
+    reader.page.wait_for_timeout(1000)  # longer than the page waits before it asks
+    slow[0] = False
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(shown).to_have_count(before + 2)
+
+
+def today(product: Product) -> datetime:
+    """The product's present."""
+    now = product.as_("admin").get("/demo/clock")["now"]
+    return datetime.fromisoformat(now).astimezone(SHANGHAI)
+
+
+def bill(reader: Reader, period: str, due: datetime) -> Locator:
+    """Start a bill run by its page; the progress that it shows."""
+    reader.go("/finance/bill-runs")
+    reader.page.select_option("#period", period)
+    reader.page.fill("#due_date", f"{due:%F}")
+    reader.send("/finance/bill-runs")
+    return reader.page.locator("#live-runs progress")
+
+
+def next_year(product: Product) -> str:
+    """A period that nobody has been billed for."""
+    return str(today(product).year + 1)
+
+
+def test_B01_a_bill_run_shows_its_progress_by_itself_until_it_is_done(
+    open_as: Open, product: Product
+) -> None:
+    reader = open_as("finance", DESK)
+    reader.page.add_init_script(WATCH)
+    progress = bill(reader, next_year(product), today(product) + timedelta(days=8))
+    expect(progress).to_have_count(0, timeout=PATIENCE)
+    seen: list[float] = reader.page.evaluate("window.seen")
+    assert seen and seen == sorted(seen) and seen[0] < 1
+    first = reader.page.locator("#live-runs tbody tr").first
+    expect(first).to_contain_text("Done")
+
+
+def test_B01_a_run_that_finds_nothing_to_bill_comes_to_its_end_on_the_page_too(
+    open_as: Open, product: Product
+) -> None:
+    """No bill, no event: the page looks again as long as something is under way."""
+    reader = open_as("finance", DESK)
+    progress = bill(reader, next_year(product), today(product) + timedelta(days=9))
+    expect(progress).to_have_count(1)
+    expect(progress).to_have_count(0, timeout=PATIENCE)
+
+
+def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
+    open_as: Open, product: Product
+) -> None:
+    due = today(product) + timedelta(days=8)
+    case = complaint(product)
+    resident = open_as("resident1", PHONE)
+    resident.go("/my/messages")
+    told = resident.page.locator("#live-messages li")
+    before = told.count()
+    director = open_as("director", DESK)
+    director.go(f"/desk/cases/{case['id']}")
+    admin = open_as("admin", DESK)
+
+    move(admin, "day")
+    expect(director.page.locator("main")).to_contain_text("Supervisor Told:")
+    move(admin, "week")
+    expect(director.page.locator("main")).to_contain_text("Director Told:")
+    expect(told).to_have_count(before + 1)
+    expect(told.first).to_contain_text("缴费提醒")
+    move(admin, "week")
+    expect(told.first).to_contain_text("催缴")
+    assert today(product) > due
+
+
+def complaint(product: Product) -> dict[str, Any]:
+    """One that nobody takes up."""
+    made = product.as_("resident2").post(
+        "/complaints",
+        {
+            "household_id": cases.household_of(product, "resident2"),
+            "channel": "online",
+            "kind": "complaint",
+            "category": "renovation_noise",
+            "description": "楼上周日早上七点开始敲墙",
+            "wish": "请制止",
+            "contact_name": "韩梅梅",
+            "contact_phone": "13800000003",
+        },
+        201,
+    )
+    return dict(made)
+
+
+def move(admin: Reader, step: str) -> None:
+    """Move the clock on by a button of the header."""
+    admin.page.set_default_timeout(2 * PATIENCE)
+    admin.page.click(".clock summary")
+    admin.click(f".clock button[value={step}]")
+
+
+def test_what_is_done_at_one_gateway_shows_at_the_other(
+    browser: Browser, doors: tuple[Product, Product]
+) -> None:
+    here, there = doors
+    made = complaint(there)
+    readers = [Reader(browser, here.url, DESK) for _ in range(2)]
+    hearing, deaf = readers
+    deaf.page.add_init_script(DEAF)
+    for reader in readers:
+        reader.log_in("resident2")
+        reader.go(f"/my/complaints/{made['id']}")
+        expect(reader.page.locator("#live-case")).not_to_contain_text("Judged")
+    judged = {"kind": "complaint", "valid": True, "gravity": "general", "urgency": "ordinary"}
+    there.as_("receptionist").post(
+        f"/complaints/{made['id']}/triage", judged | {"category": "renovation_noise"}
+    )
+    expect(hearing.page.locator("#live-case")).to_contain_text("Judged", timeout=PATIENCE)
+    assert "Judged" not in deaf.text()  # so it was the stream that brought it
+    for reader in readers:
+        reader.close()
