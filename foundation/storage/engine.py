@@ -16,7 +16,10 @@ FLUSH = "guanjia_flush"
 NO_JIT = "-c jit=off"
 """PostgreSQL would compile the large figures for longer than it takes to count them."""
 IDLE_SECONDS = 1.0
-"""A connection that was in use less than this ago is taken without asking the server."""
+"""A connection that was in use less than this ago, and over which the server has not said anything
+since, is taken without asking the server."""
+
+system_select: Any = eventlet.patcher.original("select")
 
 
 def make_engine(url: str, *, durable: bool = True, pool_size: int = 20) -> Engine:
@@ -46,7 +49,8 @@ def postgres_engine(url: str, *, pool_size: int) -> Engine:
 
 def ask_before_use(engine: Engine) -> None:
     """Replace connections that the server has closed, as the pool's own `pre_ping` does, but ask
-    only those that have idled: asking each one each time is a tenth of a short unit's round trips.
+    only those that have idled or been spoken to: asking each one each time is a tenth of a short
+    unit's round trips, and a server that closes a connection says so.
     """
 
     @event.listens_for(engine, "checkin")
@@ -56,12 +60,20 @@ def ask_before_use(engine: Engine) -> None:
     @event.listens_for(engine, "checkout")
     def ask(connection: Any, record: Any, _proxy: Any) -> None:
         used_at = record.info.get("used_at")
-        if used_at is None or monotonic() - used_at < IDLE_SECONDS:
-            return  # just made, or in use a moment ago
+        if used_at is None:
+            return  # just made
         try:
-            engine.dialect.do_ping(connection)
+            if monotonic() - used_at >= IDLE_SECONDS or is_spoken_to(connection):
+                engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise InvalidatePoolError from error
+
+
+def is_spoken_to(connection: Any) -> bool:
+    """Whether something waits to be read on a connection over which nothing was asked."""
+    poll = system_select.poll()
+    poll.register(connection.fileno(), system_select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:

@@ -50,11 +50,23 @@ def test_a_connection_that_idled_is_asked_before_it_is_used(
     assert use(engine) != before
 
 
+def test_a_connection_that_was_just_used_is_asked_once_the_server_has_closed_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the server said when it closed it waits to be read, which costs no round trip to see."""
+    monkeypatch.setattr(engines, "IDLE_SECONDS", 3600.0)
+    before = use(engine)
+    assert use(engine) == before
+    close_from_afar(engine, before)
+    assert use(engine) != before
+
+
 def test_unasked_the_first_use_would_fail_and_the_next_would_not(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control; and what a connection costs that was in use a moment ago."""
     monkeypatch.setattr(engines, "IDLE_SECONDS", 3600.0)
+    monkeypatch.setattr(engines, "is_spoken_to", lambda _connection: False)
     before = use(engine)
     close_from_afar(engine, before)
     with pytest.raises(OperationalError):
