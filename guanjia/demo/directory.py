@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy import insert
 
 from contracts.roles import Role
+from foundation.sorting import as_counted
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
 from guanjia.demo.staff import Watch, people, roster
 from services.directory.credentials import hashed
-from services.directory.domain.labels import room_of, sort_key
+from services.directory.domain.labels import room_of
 from services.directory.domain.masking import reversed_digits
 from services.directory.domain.passwords import DEMO_PASSWORD
 from services.directory.tables import Account, Household, Member, Person, Shift
@@ -68,7 +69,7 @@ def household_row(past: Past, home: Home) -> dict[str, Any]:
         "building": home.building,
         "unit": home.unit,
         "room": room_of(home.unit),
-        "sort_key": sort_key(home.building, home.unit),
+        "sort_key": as_counted(home.building, home.unit),
         "floor": home.floor,
         "unit_type": home.unit_type.value,
         "area_m2": home.area_m2,

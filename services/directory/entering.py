@@ -4,14 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.directory.codes import UnitType
+from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.domain.labels import (
-    canonical_building,
-    canonical_unit,
-    floor_of,
-    room_of,
-    sort_key,
-)
+from services.directory.domain.labels import canonical_building, canonical_unit, floor_of, room_of
 from services.directory.tables import Household, Member
 
 
@@ -35,7 +30,7 @@ def enter_household(
         building=building,
         unit=unit,
         room=room_of(unit),
-        sort_key=sort_key(building, unit),
+        sort_key=as_counted(building, unit),
         floor=floor_of(unit) if floor is None else floor,
         unit_type=unit_type or UnitType.RESIDENTIAL,
         area_m2=area_m2,

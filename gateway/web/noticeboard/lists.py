@@ -70,15 +70,10 @@ def reach(notice_id: str) -> str | Response:
 
 def not_reached(rows: list[dict[str, Any]]) -> Table:
     """Households and staff who have not been reached."""
-    cells = [
-        [
-            tables.text(row["building"] or ""),
-            tables.text(row["unit"] or ""),
-            tables.text(row["person_name"] or ""),
-        ]
-        for row in rows
-    ]
-    headings = [_("Building"), _("Unit"), _("Person")]
+    known = {"building": _("Building"), "unit": _("Unit"), "person_name": _("Person")}
+    used = [name for name in known if any(row[name] for row in rows)]
+    cells = [[tables.text(row[name]) for name in used] for row in rows]
+    headings = [known[name] for name in used]
     return Table(_("Not reached yet"), headings, cells, _("Everybody has been reached"))
 
 

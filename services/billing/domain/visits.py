@@ -1,11 +1,11 @@
 """Door visits (上门催缴): who goes where in which order, and what follows (B04)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contracts.billing.codes import NextStep, VisitOutcome
+from foundation.sorting import as_counted
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,11 @@ class Follow:
     on: date
 
 
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Sort key in which 2栋 comes before 10栋."""
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
-
-
 def route(doors: Iterable[Door]) -> list[Door]:
     """Doors in the order of walking: building, floor upwards, unit."""
-    return sorted(doors, key=lambda door: (natural(door.building), door.floor, natural(door.unit)))
+    return sorted(
+        doors, key=lambda door: (as_counted(door.building), door.floor, as_counted(door.unit))
+    )
 
 
 def assign(doors: Sequence[Door], stewards: Sequence[Steward]) -> dict[str | None, list[Door]]:

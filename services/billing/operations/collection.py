@@ -8,9 +8,10 @@ from sqlalchemy import exists, insert, select
 
 from contracts.billing.codes import Dimension
 from foundation.clock import at_local
+from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.domain.collection import Figure, gathered
-from services.billing.domain.visits import natural, steward_of
+from services.billing.domain.visits import steward_of
 from services.billing.errors import NotBilled, NotFrozenYet
 from services.billing.operations.daily import today
 from services.billing.operations.visits import all_stewards
@@ -133,7 +134,7 @@ def count(work: UnitOfWork, period: str, due_date: date, before: datetime) -> Fi
     bills = queries.of_period(period, due_date)
     buildings = sorted(
         (named(one) for one in queries.by_building(work, bills, before)),
-        key=lambda one: natural(one.key),
+        key=lambda one: as_counted(one.key),
     )
     year = int(period[:4])
     year_begins = at_local(date(year, 1, 1), time(0))

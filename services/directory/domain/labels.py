@@ -36,10 +36,5 @@ def floor_of(unit: str) -> int:
     return storey if storey <= HIGHEST_FLOOR else 1
 
 
-def sort_key(building: str, unit: str) -> str:
-    """A text by which units sort as people count them: 2-101 before 2-1001 before 10-101."""
-    return re.sub(r"\d+", lambda digits: digits[0].zfill(5), f"{building} {unit}")
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

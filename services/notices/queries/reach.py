@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from foundation.errors import NotFound
+from foundation.sorting import as_counted
 from foundation.storage.tables import household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.domain.reach import Reached, is_reached
@@ -18,6 +19,7 @@ def reach(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         raise NotFound
     rows = recipients(work, notice)
     missing = [row for row in rows if not row["reached"]]
+    by_door = sorted(missing, key=door)
     listed = missing if data["missing"] else rows
     if data["cursor"]:
         listed = [row for row in listed if row["id"] > data["cursor"]]
@@ -33,7 +35,7 @@ def reach(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         "reached": len(rows) - len(missing),
         "must_acknowledge": notice.must_acknowledge,
         "reach_by": waiting[0].due_at if waiting else None,
-        "missing": missing,
+        "missing": by_door,
         "items": items,
         "next_cursor": items[-1]["id"] if len(listed) > len(items) else None,
     }
@@ -61,6 +63,11 @@ def recipients(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
         .order_by(Recipient.id)
     )
     return [marked(notice, dict(row)) for row in work.session.execute(statement).mappings()]
+
+
+def door(row: dict[str, Any]) -> str:
+    """Where somebody lives, and who they are, in the order of a list that is worked through."""
+    return as_counted(row["building"], row["unit"], row["person_name"])
 
 
 def marked(notice: Notice, row: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from foundation.storage.store import Store
 from foundation.storage.tables import household_replica
 from services.notices.errors import NotAddressed, NothingToAcknowledge
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import deliver, perform
+from tests.operations.conftest import deliver, perform, put_household
 from tests.operations.notices.conftest import Make, member
 
 FIGURES = ("total", "delivered", "read", "acknowledged", "reached")
@@ -165,6 +165,16 @@ def test_N04_nothing_is_acknowledged_that_does_not_ask_for_it(
     notice = published()
     with pytest.raises(NothingToAcknowledge):
         act("acknowledge", notice, resident(1))
+
+
+def test_N04_who_is_missing_is_listed_in_the_order_of_the_doors(
+    store: Store, published: Make, act: Make
+) -> None:
+    put_household(store, "h5", building="10栋", unit="1-101")
+    put_household(store, "h6", building="2栋", unit="2-1001")
+    missing = act("reach", published())["missing"]
+    doors = [(one["building"], one["unit"]) for one in missing]
+    assert doors[2:] == [("2栋", "2-101"), ("2栋", "2-1001"), ("2栋", "S-01"), ("10栋", "1-101")]
 
 
 def test_N04_who_is_missing_can_be_listed_page_by_page(
