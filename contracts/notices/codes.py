@@ -95,6 +95,8 @@ class Purpose(StrEnum):
 
     NOTICE = "notice"
     """公告: a copy of a notice."""
+    NOTICE_SENT_BACK = "notice_sent_back"
+    """公告退回: for those who wrote it (N01)."""
     COMPLAINT_URGENT = "complaint_urgent"
     """紧急投诉通报: for the duty manager and the officers concerned (X06)."""
     COMPLAINT_ESCALATED = "complaint_escalated"

@@ -50,6 +50,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = {
     },
     c.Purpose: {
         "notice": Word("公告", "Notice"),
+        "notice_sent_back": Word("公告退回", "Notice sent back", WAITING),
         "complaint_urgent": Word("紧急投诉通报", "Urgent complaint", BAD),
         "complaint_escalated": Word("投诉升级", "Complaint escalated", BAD),
         "complaint_answered": Word("投诉答复", "Complaint answered", GOOD),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 def _message_channels() -> dict[str, list[str]]:
     return {
+        "notice_sent_back": ["portal"],
         "complaint_urgent": ["portal", "wecom", "email"],
         "complaint_escalated": ["portal", "wecom", "email"],
         "complaint_answered": ["portal"],

@@ -34,6 +34,13 @@ class Wording:
 
 
 TEMPLATES: Mapping[Purpose, Wording] = {
+    Purpose.NOTICE_SENT_BACK: Wording(
+        "公告退回 {number}",
+        "Notice sent back {number}",
+        "您拟写的公告《{title}》（{number}）由{by}退回，意见：{remark}\n请修改后重新提交。",
+        "{by} has sent back your notice “{title}” ({number}): {remark}\n"
+        "Please change it and submit it again.",
+    ),
     Purpose.COMPLAINT_URGENT: Wording(
         "紧急/重大投诉 {number}",
         "Urgent or major complaint {number}",

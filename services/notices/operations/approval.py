@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from contracts.notices.codes import EditionStatus, NoticeStatus
+from contracts.notices.codes import EditionStatus, NoticeStatus, Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.domain.workflow import UNPUBLISHED, Action
 from services.notices.errors import AuthorCannotApprove
+from services.notices.operations.composing import tell
 from services.notices.operations.standing import load, require_pending
 from services.notices.queries.notices import view
 from services.notices.tables import Edition, Notice
@@ -28,7 +29,7 @@ def approve(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
 
-    Raise `AuthorCannotApprove` to all who wrote at it.
+    All who wrote at it are told; to them it raises `AuthorCannotApprove`.
     """
     notice = load(work, data["notice_id"])
     pending = require_judge(work, notice, Action.SEND_BACK)
@@ -39,6 +40,13 @@ def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if notice.status in UNPUBLISHED:
         notice.status = NoticeStatus.DRAFT
     notice.version += 1
+    facts = {
+        "number": notice.number,
+        "title": pending.title,
+        "by": work.actor.name,
+        "remark": data["remark"],
+    }
+    tell(work, work.new_id(), Purpose.NOTICE_SENT_BACK, facts, people=pending.writer_ids)
     return view(work, notice)
 
 

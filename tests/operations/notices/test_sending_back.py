@@ -32,6 +32,21 @@ def test_N01_what_is_sent_back_is_a_draft_and_its_author_sees_why(
     assert listed["sent_back"] == told
 
 
+def test_N01_all_who_wrote_it_are_told_that_it_was_sent_back(
+    store: Store, draft: Make, act: Make, actor: Callable[..., Actor]
+) -> None:
+    notice = draft(kind="major")
+    act("edit", notice, "supervisor", body="11月5日停水。")
+    act("submit", notice, "receptionist")
+    act("send_back", notice, "director", remark=WHY)
+    for role in ("receptionist", "supervisor"):
+        (told,) = perform(store, Notices.messages, actor(role))["items"]
+        assert told["purpose"] == "notice_sent_back"
+        assert told["title"] == f"公告退回 {notice['number']}"
+        assert WHY in told["text"] and "《清洗水箱》" in told["text"]
+    assert perform(store, Notices.messages, actor("director"))["items"] == []
+
+
 def test_N01_it_is_changed_submitted_anew_and_then_approved(draft: Make, act: Make) -> None:
     notice = draft(kind="major")
     act("submit", notice, "receptionist")
