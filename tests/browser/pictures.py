@@ -162,8 +162,8 @@ RESIDENTS = (
     Picture("resident-complaint", "resident3", "/my/complaints/…", PHONE, "/my/complaints"),
     Picture("resident-notices", "resident2", "/my/notices", PHONE),
     Picture("resident-notice", "resident2", "/my/notices/…", PHONE, "/my/notices"),
-    Picture("resident-messages", "resident3", "/my/messages", PHONE),
-    Picture("resident-message", "resident3", "/my/messages/…", PHONE, "/my/messages"),
+    Picture("resident-messages", "resident3", "/messages", PHONE),
+    Picture("resident-message", "resident3", "/messages/…", PHONE, "/messages"),
     Picture("resident-households", "resident3", "/my/households", PHONE[:1]),
     Picture("resident-household", "resident3", "/my/households/…", PHONE, "/my/households"),
 )

@@ -18,6 +18,8 @@ from tests.browser.reader import Manner, Reader
 from tests.support.product import embedded
 
 TALLEST = 1600
+BELL = "#live-bell"
+"""Says how many messages are unread a moment after its page is there."""
 
 
 def main(folder: Path, names: list[str]) -> None:
@@ -58,6 +60,8 @@ def file_name(folder: Path, picture: Picture, manner: Manner) -> Path:
 def whole(reader: Reader) -> bytes:
     """The page in full, with what is fixed to the window at its end."""
     page = reader.page
+    if page.locator(BELL).count():
+        page.wait_for_selector(f"{BELL} span >> nth=1", state="attached")
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
     page.set_viewport_size({"width": reader.manner.width, "height": max(height, 640)})
     taken = page.screenshot()

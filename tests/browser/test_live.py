@@ -132,13 +132,37 @@ def test_B01_a_run_that_finds_nothing_to_bill_comes_to_its_end_on_the_page_too(
     expect(progress).to_have_count(0, timeout=PATIENCE)
 
 
+def test_R08_the_bell_of_an_engineer_counts_a_new_work_order_until_it_is_read(
+    open_as: Open, product: Product
+) -> None:
+    engineer = open_as("engineer", PHONE)
+    engineer.go("/account")
+    bell = engineer.page.locator("#live-bell")
+    made = cases.requested(product, "resident2")
+    desk, address = product.as_("receptionist"), f"/repairs/{made['id']}"
+    desk.post(f"{address}/verify", {"chargeable": False})
+    told = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
+    desk.post(f"{address}/dispatch", told)
+    inbox = eventually(lambda: told_of(product, "engineer", made["number"]), 60)
+    expect(bell).to_contain_text(f"{inbox['unread']} 条未读", timeout=PATIENCE)
+    engineer.click("#live-bell")
+    engineer.click(f".rows li.unread a:has-text('{made['number']}')")
+    expect(bell).to_contain_text(f"{inbox['unread'] - 1} 条未读")
+
+
+def told_of(product: Product, username: str, number: str) -> dict[str, Any] | None:
+    """The messages of somebody, once one of them is about this."""
+    inbox: dict[str, Any] = product.as_(username).get("/me/messages")
+    return inbox if any(number in each["title"] for each in inbox["items"]) else None
+
+
 def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
     open_as: Open, product: Product
 ) -> None:
     due = today(product) + timedelta(days=8)
     case = complaint(product)
     resident = open_as("resident1", PHONE)
-    resident.go("/my/messages")
+    resident.go("/messages")
     told = resident.page.locator("#live-messages li")
     before = told.count()
     director = open_as("director", DESK)

@@ -97,7 +97,7 @@ def test_D02_a_phone_number_is_changed_only_with_the_password(
 
 def test_a_resident_reads_the_messages(open_as: Open, manner: Manner) -> None:
     reader = open_as("resident3", manner)
-    reader.click("a[href='/my/messages']")
-    reader.click(".rows a[href^='/my/messages/'] >> nth=0")
+    reader.click("a[href='/messages']")
+    reader.click(".rows a[href^='/messages/'] >> nth=0")
     message = reader.page.inner_text("article")
     assert bool(HAN.search(message)) or manner.language == "en"

@@ -5,7 +5,6 @@ from gateway.web.resident import (
     complaints,
     home,
     household,
-    messages,
     notices,
     payments,
     repair_actions,
@@ -14,6 +13,6 @@ from gateway.web.resident import (
 from gateway.web.resident.group import pages
 
 __all__ = [
-    "bills", "complaints", "home", "household", "messages", "notices", "pages", "payments",
+    "bills", "complaints", "home", "household", "notices", "pages", "payments",
     "repair_actions", "repairs",
 ]  # fmt: skip

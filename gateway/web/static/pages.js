@@ -43,7 +43,9 @@ async function refresh() {
   const wanted = parts().filter((part) => part.dataset.live.split(" ").some((kind) => stale.has(kind)));
   stale = new Set();
   try {
-    if (wanted.length) await renew(wanted);
+    for (const address of new Set(wanted.map(addressOf))) {
+      await renew(address, wanted.filter((part) => addressOf(part) === address));
+    }
   } catch {
     // no connection: the stream comes back with it, and the next change is heard
   } finally {
@@ -52,8 +54,11 @@ async function refresh() {
   }
 }
 
-async function renew(wanted) {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+// A part may come from an address of its own, so that its page need not wait for it.
+const addressOf = (part) => part.dataset.from ?? location.href;
+
+async function renew(address, wanted) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (answer.redirected) { location.reload(); return; }
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -63,7 +68,7 @@ async function renew(wanted) {
     if (!next || next.innerHTML === part.innerHTML || held?.matches("input, select, textarea")) continue;
     const open = [...part.querySelectorAll("details")].map((one) => one.open);
     next.querySelectorAll("details").forEach((one, index) => { one.open = open[index] ?? one.open; });
-    next.classList.add("fresh");
+    if (!part.dataset.from) next.classList.add("fresh");
     part.replaceWith(document.adoptNode(next));
     const address = held?.getAttribute("href");
     if (address) next.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus();
@@ -94,7 +99,18 @@ function listen() {
   }
 }
 
-if (stream && parts().length) {
+// What a page is told of, another service may write down a moment later: it is asked for
+// when the page is there, and every now and then.
+function askElsewhere() {
+  if (document.hidden) return;
+  for (const part of parts()) {
+    if (part.dataset.from) renew(part.dataset.from, [part]).catch(() => {});
+  }
+}
+
+if (stream) {
+  askElsewhere();
+  setInterval(askElsewhere, 15000);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) changed(kindsOf(parts()));
     listen();
