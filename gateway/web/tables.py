@@ -30,6 +30,8 @@ from gateway.web.words.word import Tone
 
 PAGE, WHOLE = 50, 200
 """Rows of a list that a page shows, and that are asked for at once for a download."""
+ON_A_PHONE = 2
+"""Columns that are read side by side on a phone."""
 SHORT = 16
 FEW = 11
 """Letters of a text that is not broken into lines: in all, and of English words."""
@@ -65,6 +67,11 @@ class Table:
         first = self.rows[0] if self.rows else [Cell(None, "")] * len(self.headings)
         looks = ["num" if cell.look == "num" else "" for cell in first]
         return list(zip(self.headings, looks, strict=True))
+
+    @property
+    def look(self) -> str:
+        """`carded` where the columns are more than a phone is wide: each row is a card there."""
+        return "carded" if len(self.headings) > ON_A_PHONE else ""
 
     def sheet(self) -> workbook.Table:
         """The table as a sheet."""

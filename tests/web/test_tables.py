@@ -2,6 +2,7 @@
 
 import io
 import re
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gateway.web.charts import bars, columns
+from gateway.web.tables import Table
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -150,6 +152,24 @@ def test_amounts_are_numbers_in_a_download(log_in: LogIn, services: StandIn) -> 
 
 
 HOSTILE = "<script>alert(1)</script>&"
+
+
+def test_a_chart_is_drawn_for_the_desk_and_for_the_phone_which_has_room_for_half_a_year() -> None:
+    months = [f"{number}月" for number in range(1, 13)]
+    desk, phone = columns("月", months, {"late": list(range(12))}).split("</svg>")[:2]
+    assert "on-desk" in desk and all(f">{month}</text>" in desk for month in months)
+    assert "on-phone" in phone
+    assert [month for month in months if f">{month}</text>" in phone] == months[6:]
+
+
+def test_figures_in_a_chart_are_written_as_the_page_writes_them() -> None:
+    chart = bars("收缴率", ["1栋", "2栋"], [Decimal("89.40"), None], shown=lambda rate: f"{rate}%")
+    assert chart.count(">89.40%</text>") == 2
+
+
+def test_a_table_wider_than_a_phone_names_each_value_there() -> None:
+    three, two = (Table("", [str(n) for n in range(count)], [], "") for count in (3, 2))
+    assert (three.look, two.look) == ("carded", "")
 
 
 @pytest.mark.parametrize(
