@@ -113,7 +113,7 @@ def latest_quarter(past: Past, plan: Payers) -> None:
 
 
 def yesterday(past: Past, plan: Payers) -> None:
-    """Visits, late payments, halves, a plan of instalments, and a receipt that was voided."""
+    """Visits, late payments, halves, a plan of instalments, and receipts that were wrong."""
     outcomes = cycle(
         (VisitOutcome.PROMISE, VisitOutcome.ABSENT, VisitOutcome.PROMISE, VisitOutcome.REFUSED,
          VisitOutcome.HARDSHIP, VisitOutcome.PAID)
@@ -134,7 +134,16 @@ def yesterday(past: Past, plan: Payers) -> None:
     reason = "金额录入错误，少录一位"
     past.call(Billing.void_payment, "supervisor", payment_id=wrong["id"], reason=reason)
     take(past, mistaken, amount)
+    ask_for_void(past, plan[Habit.LATE][1])
     agree_instalments(past, plan[Habit.OWES_BOTH][-1])
+
+
+def ask_for_void(past: Past, home: Home) -> None:
+    """Money that was taken twice; a second person has yet to agree that it be voided (B07)."""
+    twice = take(past, home, Decimal("80.00"))
+    past.clock.advance(timedelta(minutes=5))
+    reason = "住户已用微信支付，重复收款"
+    past.call(Billing.request_void, "receptionist", payment_id=twice["id"], reason=reason)
 
 
 def bill(past: Past, period: str, issued: int, due: int) -> None:

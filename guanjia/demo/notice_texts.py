@@ -27,6 +27,8 @@ class Text:
     publish_in: int | None = None
     read_percent: int = 92
     correction: str | None = None
+    remark: str | None = None
+    """Why it was sent back when it had been submitted."""
 
 
 TEXTS = (
@@ -86,5 +88,9 @@ TEXTS = (
     Text(
         K.ACTIVITY, "新年联欢会节目征集", "征集新年联欢会节目，形式不限，请到前台报名。",
         1, "17:30", "draft",
+    ),
+    Text(
+        K.MAJOR, "地下车库地坪翻新公告", "地下车库地坪将分区翻新，施工期间请按指引停车。",
+        1, "09:20", "submitted", remark="请写明各区施工日期和临时停车位置",
     ),
 )  # fmt: skip

@@ -50,6 +50,9 @@ def notice(past: Past, text: Text) -> Story:
         yield timedelta(minutes=12)
         call, login = calls[step]
         past.call(call, login, **one)
+        if text.remark:
+            yield timedelta(minutes=40)
+            past.call(Notices.send_back, "deputy_manager", **one, remark=text.remark)
         if text.stop == step != "published":
             return
     if text.stop in ("published", "withdrawn"):
