@@ -38,6 +38,18 @@ ENGLISH = Hand(
 )
 
 
+def span_in_chinese(first: date, last: date) -> str:
+    """2026年10月16日至11月30日; the year of the end where it is another one."""
+    end = CHINESE.day(last)
+    return f"{CHINESE.day(first)}至{end.removeprefix(f'{first.year}年')}"
+
+
+def span_in_english(first: date, last: date) -> str:
+    """October 16 to November 30, 2026; the year of the beginning where it is another one."""
+    begin = ENGLISH.day(first)
+    return f"{begin.removesuffix(f', {last.year}')} to {ENGLISH.day(last)}"
+
+
 def in_chinese(value: Any) -> Any:
     """2026年11月20日, with the local time of a moment; 2026年第3季度. Anything else as it is."""
     return written(value, CHINESE)

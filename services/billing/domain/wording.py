@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from contracts.billing.codes import Basis, PricePeriod
+from foundation.written import in_chinese, in_english, span_in_chinese, span_in_english
 from services.billing.domain.fees import Price, Reading
 from services.billing.domain.proration import Stretch
 from services.billing.domain.sharing import Share
@@ -38,11 +39,11 @@ def timed(stretch: Stretch, size: Decimal, percent: int, amount: Decimal) -> Bot
     if percent != 100:
         zh.append(f"空置 {percent}%")
         en.append(f"{percent}% (vacant)")
-    days_zh = f"（{stretch.first} 至 {stretch.last}）"
-    days_en = f" ({stretch.first} to {stretch.last})"
+    days_zh = span_in_chinese(stretch.first, stretch.last)
+    days_en = span_in_english(stretch.first, stretch.last)
     return (
-        f"{' × '.join(zh)}{days_zh}= {amount} 元",
-        f"{' × '.join(en)}{days_en} = {amount} yuan",
+        f"{' × '.join(zh)}（{days_zh}）= {amount} 元",
+        f"{' × '.join(en)} ({days_en}) = {amount} yuan",
     )
 
 
@@ -53,19 +54,20 @@ def metered(price: Price, readings: Sequence[Reading], quantity: Decimal, amount
     span = f"{plain(first.previous)} → {plain(last.value)}"
     product = f"{plain(quantity)} {unit} × {plain(price.price)}"
     return (
-        f"抄表 {span}（{last.read_on}），{product} 元 = {amount} 元",
-        f"meter {span} ({last.read_on}), {product} yuan = {amount} yuan",
+        f"抄表 {span}（{in_chinese(last.read_on)}），{product} 元 = {amount} 元",
+        f"meter {span} ({in_english(last.read_on)}), {product} yuan = {amount} yuan",
     )
 
 
 def shared(shares: Sequence[Share], amount: Decimal) -> Both:
-    """`2026-10 合计 3000.00 元 × 89.5 / 53210 m²；… = 15.12 元`."""
+    """`2026年10月合计 3000.00 元 × 89.5 / 53210 m²；… = 15.12 元`."""
     zh = [
-        f"{share.month} 合计 {share.total} 元 × {plain(share.area)} / {plain(share.area_of_all)} m²"
+        f"{in_chinese(share.month)}合计 {share.total} 元 × {plain(share.area)} / "
+        f"{plain(share.area_of_all)} m²"
         for share in shares
     ]
     en = [
-        f"{share.month} total {share.total} yuan × {plain(share.area)} / "
+        f"{in_english(share.month)} total {share.total} yuan × {plain(share.area)} / "
         f"{plain(share.area_of_all)} m²"
         for share in shares
     ]

@@ -37,7 +37,7 @@ def test_B01_a_quarter_is_billed_with_explained_lines(office: Office) -> None:
     (line,) = bill["lines"]
     assert (line["item"], line["quantity"], line["unit_price"]) == ("物业费", "300", "1.00")
     assert line["explanation"] == (
-        "100 m² × 1 元/m²·月 × 3 个月（2026-10-01 至 2026-12-31）= 300.00 元"
+        "100 m² × 1 元/m²·月 × 3 个月（2026年10月1日至12月31日）= 300.00 元"
     )
     assert "100 m² × 1 yuan per m² and month × 3 months" in line["explanation_en"]
 
@@ -65,7 +65,7 @@ def test_B01_a_longer_period_bills_only_the_months_that_are_left(billed: Office)
     billed.run("2026-H2")
     billed.run("2026-11")
     assert [bill["amount"] for bill in billed.bills()] == ["300.00", "300.00"]
-    assert "2026-07-01 至 2026-09-30" in billed.bills()[-1]["lines"][0]["explanation"]
+    assert "2026年7月1日至9月30日" in billed.bills()[-1]["lines"][0]["explanation"]
 
 
 def test_B01_who_is_new_is_billed_by_running_the_period_again(billed: Office) -> None:

@@ -115,7 +115,7 @@ def test_B01_what_a_meter_counted_is_billed_once(office: Office) -> None:
     office.run("2026-10")
     water = next(line for line in office.bill()["lines"] if line["item"] == "水费")
     assert (water["quantity"], water["amount"]) == ("27.5", "96.25")
-    assert water["explanation"].startswith("抄表 120 → 147.50（2026-10-31），27.50 m³")
+    assert water["explanation"].startswith("抄表 120 → 147.50（2026年10月31日），27.50 m³")
     office.run("2026-11")
     assert [line["item"] for line in office.bills()[-1]["lines"]] == ["物业费"]
 

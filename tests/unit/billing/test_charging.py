@@ -155,11 +155,11 @@ def test_B01_a_line_explains_itself_in_both_languages() -> None:
     household = unit("89.50", since="2026-10-16", vacant_since="2026-12-01")
     first, second = lines_for(grouped(prices), household, Period.parse("2026-Q4").months, {})
     assert first.explanation == (
-        "89.50 m² × 2.80 元/m²·月 × (1 + 16/31) 个月（2026-10-16 至 2026-11-30）= 379.94 元"
+        "89.50 m² × 2.80 元/m²·月 × (1 + 16/31) 个月（2026年10月16日至11月30日）= 379.94 元"
     )
     assert second.explanation_en == (
         "89.50 m² × 2.80 yuan per m² and month × 1 month × 70% (vacant) "
-        "(2026-12-01 to 2026-12-31) = 175.42 yuan"
+        "(December 1 to December 31, 2026) = 175.42 yuan"
     )
 
 

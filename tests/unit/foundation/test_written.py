@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foundation.written import in_chinese, in_english
+from foundation.written import in_chinese, in_english, span_in_chinese, span_in_english
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,19 @@ from foundation.written import in_chinese, in_english
 )
 def test_each_language_has_its_own_way(value: Any, chinese: Any, english: Any) -> None:
     assert (in_chinese(value), in_english(value)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("last", "chinese", "english"),
+    [
+        (date(2026, 12, 31), "2026年10月16日至12月31日", "October 16 to December 31, 2026"),
+        (
+            date(2027, 1, 31),
+            "2026年10月16日至2027年1月31日",
+            "October 16, 2026 to January 31, 2027",
+        ),
+    ],
+)
+def test_a_span_of_days_names_a_year_once(last: date, chinese: str, english: str) -> None:
+    first = date(2026, 10, 16)
+    assert (span_in_chinese(first, last), span_in_english(first, last)) == (chinese, english)
