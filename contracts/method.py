@@ -27,6 +27,9 @@ class Method:
     """Honours an `Idempotency-Key`: the same key gives the first answer again (B10)."""
     edits: bool = False
     """Edits one thing: needs the version that the caller has read (`If-Match`)."""
+    refusals: tuple[str, ...] = ()
+    """Of what only reads: codes of the service's own with which it may refuse. What writes may
+    meet any of them."""
     timeout: float | None = None
     """Seconds after which a caller gives up, where the usual ones are too few (large files)."""
 

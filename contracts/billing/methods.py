@@ -117,8 +117,9 @@ RECORD_OUTCOME = _method(
 )
 
 COLLECTION = _method(
-    "collection", reports.CollectionReport, reports.CollectionView, OVERSEERS, timeout=30
-)
+    "collection", reports.CollectionReport, reports.CollectionView, OVERSEERS,
+    refusals=("not_billed", "not_frozen_yet"), timeout=30,
+)  # fmt: skip
 BILLED_PERIODS = _method("billed_periods", Nothing, reports.BilledPeriodsView, OVERSEERS)
 VERIFY_BOOKS = _method(
     "verify_books", reports.VerifyBooks, reports.BooksView, OVERSEERS, timeout=60

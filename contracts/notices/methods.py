@@ -1,5 +1,7 @@
 """The methods of notices; who may call each."""
 
+from typing import Any
+
 from contracts.base import Nothing, page_of
 from contracts.method import Method
 from contracts.notices import payloads as p
@@ -13,9 +15,9 @@ CARRIERS = MANAGERS | DESK | {Role.STEWARD}
 
 
 def _method(
-    name: str, takes: type, gives: type | None, who: frozenset[Role], **flags: bool
+    name: str, takes: type, gives: type | None, who: frozenset[Role], **more: Any
 ) -> Method:
-    return Method("notices", name, takes, gives, who, **flags)
+    return Method("notices", name, takes, gives, who, **more)
 
 
 DRAFT = _method("draft", p.DraftNotice, v.NoticeView, STAFF, creates=True)

@@ -206,6 +206,7 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
     if endpoint.takes_body:
         codes += ["malformed_json", "unsupported_media_type", "body_too_large", "request_timeout"]
         codes += problems_of(endpoint.method.service)
+    codes += endpoint.method.refusals
     codes += OF_FILES.get(endpoint.file or "", ())
     if endpoint.method.creates:
         codes.append("idempotency_mismatch")
