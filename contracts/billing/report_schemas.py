@@ -14,6 +14,8 @@ class CollectionReport(Payload):
     frozen = fields.Boolean(load_default=False)
     due_date = Day(load_default=None, allow_none=True)
     """Where a period was billed with several due dates; default: the first."""
+    breakdown = fields.Boolean(load_default=True)
+    """Whether by building, item and steward too; counting only the totals takes half the time."""
 
 
 class BilledPeriodView(View):

@@ -44,7 +44,7 @@ def latest(periods: dict[str, Any] | None) -> dict[str, Any] | None:
     """The figures of the period billed last; None where there is none yet."""
     if not periods or not periods["items"]:
         return None
-    (found,) = ask_each((billing.COLLECTION, periods["items"][0]))
+    (found,) = ask_each((billing.COLLECTION, {**periods["items"][0], "breakdown": False}))
     report: dict[str, Any] | None = found
     return report
 

@@ -39,10 +39,12 @@ def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if due_date not in days:
         raise NotBilled(field="due_date", period=f"{period} / {due_date}")
     if data["frozen"]:
-        as_of, figures = frozen(work, period, due_date)
+        as_of, kept = frozen(work, period, due_date)
+        figures = kept if data["breakdown"] else [one for one in kept if one[0] in ONE_OF_A_KIND]
     else:
         as_of = work.now + timedelta(microseconds=1)
-        figures = count(work, period, due_date, as_of)
+        counting = queries.Counting(work, period, due_date, as_of)
+        figures = count(counting) if data["breakdown"] else totals(counting)
     return shown(figures) | {
         "period": period,
         "due_date": due_date,
@@ -66,6 +68,7 @@ def freeze_due(work: UnitOfWork) -> None:
 def freeze(work: UnitOfWork, period: str, due_date: date) -> None:
     """Keep the figures as of the end of the due date, however late it is by now."""
     as_of = freezes_at(due_date)
+    figures = count(queries.Counting(work, period, due_date, as_of))
     snapshot_id = work.new_id()
     work.session.execute(
         insert(CollectionSnapshot).values(
@@ -86,7 +89,7 @@ def freeze(work: UnitOfWork, period: str, due_date: date) -> None:
             "collected_amount": figure.collected_amount,
             "written_off_amount": figure.written_off_amount,
         }
-        for position, (dimension, figure) in enumerate(count(work, period, due_date, as_of))
+        for position, (dimension, figure) in enumerate(figures)
     ]
     work.session.execute(insert(CollectionFigure), rows)
 
@@ -129,26 +132,32 @@ def frozen(work: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Fig
     ]
 
 
-def count(work: UnitOfWork, period: str, due_date: date, before: datetime) -> Figures:
-    """All figures from the ledger, as of the bookings before a moment."""
-    bills = queries.of_period(period, due_date)
+def count(counting: queries.Counting) -> Figures:
+    """All figures."""
     buildings = sorted(
-        (named(one) for one in queries.by_building(work, bills, before)),
-        key=lambda one: as_counted(one.key),
+        (named(one) for one in counting.by_building()), key=lambda one: as_counted(one.key)
     )
-    year = int(period[:4])
-    year_begins = at_local(date(year, 1, 1), time(0))
-    former = queries.former_years(work, year, year_begins, before)
     return [
         (Dimension.TOTAL, single(Dimension.TOTAL, buildings)),
         *((Dimension.BUILDING, one) for one in buildings),
-        *((Dimension.ITEM, one) for one in queries.by_item(work, bills, before)),
-        *((Dimension.STEWARD, one) for one in by_steward(work, buildings)),
-        (
-            Dimension.THIS_YEAR,
-            single(Dimension.THIS_YEAR, queries.this_year(work, year, before)),
-        ),
-        (Dimension.FORMER_YEARS, single(Dimension.FORMER_YEARS, [former])),
+        *((Dimension.ITEM, one) for one in counting.by_item()),
+        *((Dimension.STEWARD, one) for one in by_steward(counting.work, buildings)),
+        *by_year(counting),
+    ]
+
+
+def totals(counting: queries.Counting) -> Figures:
+    """The figures that are no breakdown."""
+    total = single(Dimension.TOTAL, [counting.total()])
+    return [(Dimension.TOTAL, total), *by_year(counting)]
+
+
+def by_year(counting: queries.Counting) -> Figures:
+    """Receivables of the year, and what came of the arrears of those before it (B05)."""
+    this, former = [counting.this_year()], [counting.former_years()]
+    return [
+        (Dimension.THIS_YEAR, single(Dimension.THIS_YEAR, this)),
+        (Dimension.FORMER_YEARS, single(Dimension.FORMER_YEARS, former)),
     ]
 
 

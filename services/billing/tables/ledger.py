@@ -52,19 +52,15 @@ class LedgerPosting(Base):
 class LedgerEntry(Base):
     """One side of a posting: debit above zero, credit below. Append-only.
 
-    Figures sum up the entries of thousands of bills: the index by bill holds all that they need.
+    Figures sum up the entries of thousands of bills: the indexes by bill and by time hold all that
+    they need.
     """
 
     __tablename__ = "ledger_entries"
     __table_args__ = (
-        Index(
-            "ix_ledger_entries_bill",
-            "bill_id",
-            "account",
-            postgresql_include=["line_id", "kind", "at", "amount"],
-        ),
+        Index("ix_ledger_entries_bill", "bill_id", "account", "line_id", "kind", "at", "amount"),
         Index("ix_ledger_entries_household", "household_id", "account"),
-        Index("ix_ledger_entries_at", "at"),
+        Index("ix_ledger_entries_at", "at", "account", "kind", "bill_id"),
     )
     __audited__ = False
 

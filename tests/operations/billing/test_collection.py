@@ -138,3 +138,29 @@ def test_B10_credit_used_counts_as_collected(billed: Office) -> None:
     billed.pay("350.00")
     billed.run("2027-Q1", "2027-02-28")
     assert report(billed, "2027-Q1")["total"]["collected_amount"] == "50.00"
+
+
+def test_B05_arrears_settled_since_the_year_began_still_count(office: Office) -> None:
+    office.run("2026-Q4")
+    office.arrive("2027-01-02")
+    office.run("2027-Q1", "2027-02-28")
+    paid = office.pay("301.00")["allocations"]  # all of one household's 2026, and a little of 2027
+    former = report(office, "2027-Q1")["former_years"]
+    assert former["collected_amount"] == paid[0]["amount"]
+    assert (former["billed_count"], former["paid_count"]) == (2, 1)
+    office.arrive("2028-01-02")
+    office.run("2028-Q1", "2028-02-28")
+    assert report(office, "2028-Q1")["former_years"]["billed_count"] == 3  # the settled one is over
+
+
+@pytest.mark.parametrize("as_of", ["now", "the day after due"])
+def test_B03_totals_without_breakdowns_are_the_same(billed: Office, as_of: str) -> None:
+    billed.pay("300.00")
+    billed.arrive("2026-12-01", 1)
+    billed.pay("60.00", "h2")
+    kept = {"frozen": as_of != "now"}
+    whole, short = report(billed, **kept), report(billed, **kept, breakdown=False)
+    assert whole["total"]["collected_amount"] == ("300.00" if kept["frozen"] else "360.00")
+    assert whole["by_building"] and whole["by_item"] and whole["by_steward"]
+    nothing: dict[str, Any] = {"by_building": [], "by_item": [], "by_steward": []}
+    assert short == whole | nothing
