@@ -33,7 +33,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     lifecycle.install(app)
     problems.install(app)
     refusals = Refusals()
-    attempts = Attempts(app, settings.rate_limit_storage)
+    attempts = app.extensions["attempts"] = Attempts(settings.rate_limit_storage)
     blueprints = [session.blueprint(attempts, refusals)]
     blueprints += [table.blueprint(refusals) for table in TABLES]
     if settings.demo:

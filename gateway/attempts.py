@@ -7,10 +7,10 @@ from threading import Lock
 from time import time
 from weakref import WeakValueDictionary
 
-from flask import Flask
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import request
 from limits import parse
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
 
 from foundation.errors import ServiceError
 from gateway.problems import Refusal
@@ -22,14 +22,8 @@ SCOPE = "login"
 class Attempts:
     """Counts failures only, so that a busy desk that types correctly is never locked out."""
 
-    def __init__(self, app: Flask, storage: str) -> None:
-        self._limiter = Limiter(
-            get_remote_address,
-            app=app,
-            storage_uri=storage,
-            strategy="moving-window",
-            headers_enabled=False,
-        )
+    def __init__(self, storage: str) -> None:
+        self.rules = MovingWindowRateLimiter(storage_from_string(storage))
         self._locks: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     @contextmanager
@@ -39,10 +33,10 @@ class Attempts:
         Raises `too_many_attempts` before anything is tried. Attempts on the same name from the
         same address queue up: else a burst would be checked before its failures are counted.
         """
-        key = f"{username.strip().casefold()[:100]}@{get_remote_address()}"
+        key = f"{username.strip().casefold()[:100]}@{request.remote_addr}"
         lock = self._locks.setdefault(key, Lock())
+        rules = self.rules
         with lock:
-            rules = self._limiter.limiter
             if not rules.test(FAILURES, SCOPE, key):
                 window = rules.get_window_stats(FAILURES, SCOPE, key)
                 raise Refusal("too_many_attempts", seconds=ceil(window.reset_time - time()) or 1)

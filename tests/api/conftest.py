@@ -41,8 +41,7 @@ def services(app: Flask) -> StandIn:
     stand_in: StandIn = app.extensions["guanjia"].calls
     stand_in.answers.clear()
     stand_in.calls.clear()
-    for limiter in app.extensions["limiter"]:
-        limiter.reset()
+    app.extensions["attempts"].rules.storage.reset()
     return stand_in
 
 

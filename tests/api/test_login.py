@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from foundation.clock import FixedClock, SystemClock
 from foundation.config import ConfigurationError, Settings
-from foundation.errors import RemoteRefusal, ServiceAway
+from foundation.errors import NotAuthenticated, RemoteRefusal, ServiceAway
 from gateway.app import create_app
 from gateway.tokens import AUDIENCE, ISSUER, LIFETIME, Tokens
 from tests.api.conftest import NOW, SECRET, Bearer
@@ -197,6 +197,25 @@ def test_a_token_of_ours_is_taken(client: FlaskClient) -> None:
 def test_an_expired_token_is_refused(client: FlaskClient) -> None:
     past = FixedClock(SystemClock().now() - LIFETIME - timedelta(minutes=1))
     assert with_token(client, Tokens(SECRET, past).issue(PERSON)) == 401
+
+
+def test_a_token_that_was_taken_is_refused_once_it_has_expired() -> None:
+    clock = FixedClock(SystemClock().now())
+    tokens = Tokens(SECRET, clock)
+    token = tokens.issue(PERSON)
+    assert tokens.read(token).id == tokens.read(token).id == PERSON["id"]
+    clock.advance(LIFETIME + timedelta(minutes=1))
+    with pytest.raises(NotAuthenticated):
+        tokens.read(token)
+
+
+def test_a_token_that_was_taken_is_refused_once_a_letter_differs() -> None:
+    tokens = Tokens(SECRET, SystemClock())
+    head, body, signature = tokens.issue(PERSON).split(".")
+    tokens.read(f"{head}.{body}.{signature}")
+    for forged in (f"{head}.{body}.{signature[:-2]}AA", f"{head}.{body}."):
+        with pytest.raises(NotAuthenticated):
+            tokens.read(forged)
 
 
 def test_a_token_of_another_secret_is_refused(client: FlaskClient) -> None:
