@@ -35,17 +35,16 @@ class Trail:
     `__audit_hidden__ = {"password_hash"}` (values that must not be copied).
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         self.changes: list[dict[str, Any]] = []
-        event.listen(session, "before_flush", self._collect_old)
-        event.listen(session, "after_flush", self._collect_new)
 
     def note(self, entity: str, entity_id: str, **facts: Any) -> None:
         """Record what was changed by set-based SQL."""
         after = {key: plain(value) for key, value in facts.items()}
         self.changes.append({"entity": entity, "id": entity_id, "after": after})
 
-    def _collect_old(self, session: Session, _context: Any, _instances: Any) -> None:
+    def collect_old(self, session: Session) -> None:
+        """Record what is going to be changed or deleted."""
         for row in session.dirty:
             if audited(row) and (change := edited(row)):
                 self.changes.append(change)
@@ -53,10 +52,31 @@ class Trail:
             if audited(row):
                 self.changes.append(named(row) | {"before": snapshot(row)})
 
-    def _collect_new(self, session: Session, _context: Any) -> None:
+    def collect_new(self, session: Session) -> None:
+        """Record what has been inserted."""
         for row in session.new:
             if audited(row):
                 self.changes.append(named(row) | {"after": snapshot(row)})
+
+
+class TrailedSession(Session):
+    """A session that notes its changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.trail = Trail()
+
+
+@event.listens_for(TrailedSession, "before_flush")
+def before_flush(session: TrailedSession, _context: Any, _instances: Any) -> None:
+    """Listen once for all sessions: to listen to each takes longer than to make it."""
+    session.trail.collect_old(session)
+
+
+@event.listens_for(TrailedSession, "after_flush")
+def after_flush(session: TrailedSession, _context: Any) -> None:
+    """What is new has its keys now."""
+    session.trail.collect_new(session)
 
 
 def audited(row: Any) -> bool:

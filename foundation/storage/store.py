@@ -12,16 +12,17 @@ import eventlet.tpool
 from sqlalchemy import Engine, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session
 
 from foundation import killpoints, policy
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.errors import OutcomeUnknown, StorageAway
+from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.tables import demo_clock
 from foundation.storage.unit_of_work import UnitOfWork
 
+OFFSET = select(demo_clock.c.offset_seconds)
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a wait that was cut short."""
 
@@ -62,7 +63,7 @@ class Store:
         `OutcomeUnknown` when it is lost in the commit.
         """
         writers = self._lasting if flush else self._soon
-        with self._turn, translated(), Session(writers, expire_on_commit=False) as session:
+        with self._turn, translated(), TrailedSession(writers, expire_on_commit=False) as session:
             session.begin()
             work = self._unit(session, actor, operation, writing=True)
             yield work
@@ -88,7 +89,7 @@ class Store:
         @contextmanager
         def unit(actor: Actor, operation: str) -> Iterator[UnitOfWork]:
             nonlocal told
-            with Session(connection, join_transaction_mode="rollback_only") as session:
+            with TrailedSession(connection, join_transaction_mode="rollback_only") as session:
                 work = self._unit(session, actor, operation, writing=True)
                 yield work
                 told |= work.finish()
@@ -116,12 +117,14 @@ class Store:
     @contextmanager
     def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
         """A unit that only reads."""
-        with translated(), Session(self.engine) as session:
+        with translated(), TrailedSession(self.engine) as session:
             yield self._unit(session, actor, operation, writing=False)
 
-    def _unit(self, session: Session, actor: Actor, operation: str, *, writing: bool) -> UnitOfWork:
+    def _unit(
+        self, session: TrailedSession, actor: Actor, operation: str, *, writing: bool
+    ) -> UnitOfWork:
         if isinstance(self.clock, ShiftedClock):
-            seconds = session.scalar(select(demo_clock.c.offset_seconds)) or 0
+            seconds = session.scalar(OFFSET) or 0
             self.clock.offset = timedelta(seconds=seconds)
         return UnitOfWork(
             session, self.clock, actor, self.service, operation, writing, self.in_force

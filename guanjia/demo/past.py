@@ -10,12 +10,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
-from sqlalchemy.orm import Session
 
 from foundation import sweep
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
+from foundation.storage.audit import TrailedSession
 from foundation.storage.store import Store
 from foundation.storage.tables import (
     audit,
@@ -75,8 +75,8 @@ class Past(Store):
         with self._session() as session:
             yield UnitOfWork(session, self.clock, actor, self.service, operation, False)
 
-    def _session(self) -> Session:
-        return Session(
+    def _session(self) -> TrailedSession:
+        return TrailedSession(
             self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
 
