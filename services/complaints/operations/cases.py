@@ -12,6 +12,8 @@ from services.complaints.errors import CasePaused, IllegalTransition
 from services.complaints.operations import escalation
 from services.complaints.tables import Complaint
 
+WITH_STOPS = joinedload(Complaint.stops)
+
 
 def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
     """The case an action is about, locked; tiers that have become due are told first.
@@ -19,7 +21,7 @@ def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
     So an action and the sweep never disagree on what happened before it. Raise `NotFound`,
     `StaleEdit`.
     """
-    complaint = work.load(Complaint, data["complaint_id"], joinedload(Complaint.stops))
+    complaint = work.load(Complaint, data["complaint_id"], WITH_STOPS)
     work.check_version(complaint)
     work.subject("complaint", complaint.id)
     escalation.catch_up(work, complaint)

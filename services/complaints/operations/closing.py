@@ -64,7 +64,8 @@ def finish(
         },
     )
     fee_disputes.sync(work, complaint)
-    escalation.settle(work, complaint)
+    if complaint.stopped_at is None:  # else nothing has been planned since its clock was stopped
+        escalation.settle(work, complaint)
 
 
 def classify(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:

@@ -44,19 +44,18 @@ def record(
         if old != now_true[name]
     }
     complaint.version += 1
-    work.session.add(
-        Entry(
-            complaint_id=complaint.id,
-            at=work.now,
-            actor_id=work.actor.id,
-            actor=work.actor.name,
-            action=action,
-            channel=channel,
-            tier=tier,
-            changes=changes,
-            detail={name: written(value) for name, value in detail.items() if value is not None},
-            public=public,
-        )
+    work.append(
+        Entry,
+        complaint_id=complaint.id,
+        at=work.now,
+        actor_id=work.actor.id,
+        actor=work.actor.name,
+        action=action,
+        channel=channel,
+        tier=tier,
+        changes=changes,
+        detail={name: written(value) for name, value in detail.items() if value is not None},
+        public=public,
     )
 
 
