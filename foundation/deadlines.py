@@ -9,13 +9,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, insert, select, update
+from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import deadlines as table
 
 WAITING, DONE, CANCELLED = "waiting", "done", "cancelled"
+
+MINE = table.c.subject_id == bindparam("subject")
+KIND = table.c.kind == bindparam("kind_")
+KINDS = table.c.kind.in_(bindparam("kinds", expanding=True))
+STEP = table.c.step == bindparam("step_")
+NAMED = table.c.id.in_(bindparam("ids", expanding=True))
+FOUND = select(table).where(MINE, KIND, STEP).with_for_update()
+MOVED = update(table).where(MINE, KIND, STEP)
+WAITING_OF_KINDS = select(table).where(MINE, KINDS, table.c.state == WAITING)
+LISTED = select(table).where(MINE, KIND, table.c.state == bindparam("state_")).order_by(
+    table.c.due_at, table.c.id
+)  # fmt: skip
+
+
+def cancelling(*which: Any) -> Any:
+    """The statement that takes back those of the waiting ones that no sweep has claimed."""
+    free = select(table.c.id).where(*which, table.c.state == WAITING)
+    claimed = free.with_for_update(skip_locked=True)
+    return update(table).where(table.c.id.in_(claimed)).values(state=CANCELLED)
+
+
+CANCEL, CANCEL_STEP = cancelling(MINE, KIND), cancelling(MINE, KIND, STEP)
+CANCEL_KINDS, CANCEL_NAMED = cancelling(MINE, KINDS), cancelling(NAMED)
+"""Statements, built once: to build one takes several times as long as to bind its values."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +80,13 @@ class Deadlines:
         new = {"kind": kind, "subject_id": subject_id, "step": step, **values}
         if self._aside(insert_ignoring(self.session, table), new).rowcount:
             return
-        key = self._key(kind, subject_id, step)
-        row = self._aside(select(table).where(*key).with_for_update()).one()
+        which = {"subject": subject_id, "kind_": kind, "step_": step}
+        row = self._aside(FOUND, which).one()
         if again or row.state != DONE:
             if data is None:
                 values["data"] = row.data
             fresh = {"attempts": 0, "retry_at": None, "error": None, "worked_at": None}
-            self._aside(update(table).where(*key).values(**values, **fresh))
+            self._aside(MOVED.values(**values, **fresh), which)
 
     def set_many(self, kind: str, due: Iterable[tuple[str, str, datetime, dict[str, Any]]]) -> None:
         """Insert many new ones at once: (subject_id, step, due_at, data)."""
@@ -87,16 +111,10 @@ class Deadlines:
         the subject's row, which the caller holds. The handler then finds a subject for which
         nothing is due.
         """
-        return self._cancel(*self._key(kind, subject_id, step))
-
-    def _cancel(self, *which: ColumnElement[bool]) -> int:
-        free = (
-            select(table.c.id)
-            .where(*which, table.c.state == WAITING)
-            .with_for_update(skip_locked=True)
-        )
-        cancelled = update(table).where(table.c.id.in_(free)).values(state=CANCELLED)
-        return int(self._aside(cancelled).rowcount)
+        which = {"subject": subject_id, "kind_": kind}
+        if step is None:
+            return self._count(CANCEL, which)
+        return self._count(CANCEL_STEP, which | {"step_": step})
 
     def keep(self, subject_id: str, wanted: Mapping[str, Mapping[str, datetime]]) -> None:
         """Make what waits for a subject exactly what is wanted: kind → step → when.
@@ -104,22 +122,26 @@ class Deadlines:
         Kinds that are not named, and rows that stay as they are, are not touched: one that a
         sweep has claimed must not be waited for, since the sweep may be waiting for the subject.
         """
-        mine = (table.c.subject_id == subject_id, table.c.kind.in_(wanted))
+        mine = {"subject": subject_id, "kinds": list(wanted)}
         if not any(wanted.values()):
-            self._cancel(*mine)
+            self._count(CANCEL_KINDS, mine)
             return
-        rows = self._aside(select(table).where(*mine, table.c.state == WAITING))
+        rows = self._aside(WAITING_OF_KINDS, mine)
         waiting = {(row.kind, row.step): row for row in rows}
         if gone := [row.id for (kind, step), row in waiting.items() if step not in wanted[kind]]:
-            self._cancel(table.c.id.in_(gone))
+            self._count(CANCEL_NAMED, {"ids": gone})
         for kind, steps in wanted.items():
             for step, at in steps.items():
                 if (kind, step) not in waiting or waiting[kind, step].due_at != at:
                     self.set(kind, subject_id, at, step, again=True)
 
-    def _aside(self, statement: Executable, rows: Any = None) -> Any:
+    def _aside(self, statement: Executable, values: Any = None) -> Any:
         """Execute what concerns this table alone, without writing down first what else changed."""
-        return self.session.execute(statement, rows, execution_options={"autoflush": False})
+        return self.session.execute(statement, values, execution_options={"autoflush": False})
+
+    def _count(self, statement: Executable, values: Any) -> int:
+        """Execute it, and tell how many rows it has changed."""
+        return int(self._aside(statement, values).rowcount)
 
     def waiting(self, kind: str, subject_id: str) -> list[Deadline]:
         """The ones still to come, in the order in which they are due."""
@@ -130,16 +152,8 @@ class Deadlines:
         return self._list(kind, subject_id, DONE)
 
     def _list(self, kind: str, subject_id: str, state: str) -> list[Deadline]:
-        rows = self._aside(
-            select(table)
-            .where(*self._key(kind, subject_id, None), table.c.state == state)
-            .order_by(table.c.due_at, table.c.id)
-        )
+        rows = self._aside(LISTED, {"subject": subject_id, "kind_": kind, "state_": state})
         return [read(row) for row in rows]
-
-    def _key(self, kind: str, subject_id: str, step: str | None) -> list[Any]:
-        key = [table.c.kind == kind, table.c.subject_id == subject_id]
-        return key if step is None else [*key, table.c.step == step]
 
 
 def read(row: Any) -> Deadline:
