@@ -27,6 +27,9 @@ SECONDS = 24 * 3600 if SOAK else 900
 HERE = Path(__file__).parent
 MOVES_TIME = "demo_clock_post"
 """Left out: one call works all deadlines of a day, and has tests of its own."""
+ONE_THREAD = "1"
+"""Python 3.11 parses syntax trees wrongly in two threads at once (python/cpython#106905), which
+Hypothesis does: once in 40,000 cases it ends a run."""
 OVERLAPPING = ["--exclude-checks", "allow_header_conformance"]
 """Overlooked by the coverage phase: where two paths overlap (`/complaints/import`,
 `/complaints/{id}`) the methods of both are told as allowed."""
@@ -71,7 +74,7 @@ def fuzz(product: Product, home: Path, phase: str, size: int, seed: str) -> int:
             "run", f"{product.url}/openapi.json",
             "--checks", "all", *(OVERLAPPING if phase == "coverage" else []),
             "--phases", phase, "--exclude-operation-id", MOVES_TIME,
-            "--seed", seed, "--workers", "2", "--no-shrink", "--continue-on-failure",
+            "--seed", seed, "--workers", ONE_THREAD, "--no-shrink", "--continue-on-failure",
             "--warnings", "off", "--request-timeout", "60", "--generation-database", "none",
             "--max-examples", str(size),
         ],
