@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 @dataclass(frozen=True)
 class Envelope:
@@ -31,7 +33,7 @@ class Envelope:
 
     def to_json(self) -> bytes:
         """The body of a message."""
-        return json.dumps(self.to_dict(), ensure_ascii=False).encode()
+        return ENCODER.encode(self.to_dict()).encode()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Envelope":
@@ -42,15 +44,28 @@ class Envelope:
 
     @classmethod
     def from_row(cls, row: Any) -> "Envelope":
-        """The event of an outbox row."""
-        return cls(
-            id=row.event_id,
-            source=row.source,
-            type=row.type,
-            version=row.version,
-            aggregate_id=row.aggregate_id,
-            occurred_at=row.occurred_at,
-            request_id=row.request_id,
-            actor=row.actor,
-            data=row.data,
-        )
+        """The event of an outbox row (`outbox.TOLD`)."""
+        return cls(**head_of(row), actor=json.loads(row.actor), data=json.loads(row.data))
+
+
+def head_of(row: Any) -> dict[str, Any]:
+    """What an outbox row says of an event, without who did it and what happened."""
+    return {
+        "id": row.event_id,
+        "source": row.source,
+        "type": row.type,
+        "version": row.version,
+        "aggregate_id": row.aggregate_id,
+        "occurred_at": row.occurred_at,
+        "request_id": row.request_id,
+    }
+
+
+def body_of(row: Any) -> bytes:
+    """The message of an outbox row (`outbox.TOLD`), as `Envelope.to_json` would make it.
+
+    Its JSON goes out as it came: to read it and write it again would take as long as the broker.
+    """
+    head = head_of(row)
+    head["occurred_at"] = row.occurred_at.isoformat()
+    return f'{ENCODER.encode(head)[:-1]}, "actor": {row.actor}, "data": {row.data}}}'.encode()

@@ -11,15 +11,20 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import JSON, Text, bindparam, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from foundation.actor import SYSTEM
 from foundation.storage.store import Store
 from foundation.storage.tables import outbox as table
 
+TOLD = [
+    type_coerce(column, Text).label(column.name) if isinstance(column.type, JSON) else column
+    for column in table.c
+]
+"""The columns of an event whose JSON stays text, since most events are passed on as they are."""
 UNSENT = (
-    select(table)
+    select(*TOLD)
     .where(table.c.sent_at.is_(None), table.c.id.not_in(bindparam("besides", expanding=True)))
     .order_by(table.c.id)
     .limit(bindparam("most"))

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 import pika
 from pika.exceptions import AMQPError
@@ -33,8 +33,7 @@ PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 HEARTBEAT = 10
 
 
-@dataclass(frozen=True)
-class Publication:
+class Publication(NamedTuple):
     """One message: `key` is how the caller calls it, the rest is what the broker gets."""
 
     key: int

@@ -14,7 +14,7 @@ from foundation import killpoints
 from foundation.actor import SYSTEM
 from foundation.errors import StorageAway
 from foundation.messaging import outbox, pruning
-from foundation.messaging.envelope import Envelope
+from foundation.messaging.envelope import body_of
 from foundation.messaging.publisher import Publication, Publisher
 from foundation.messaging.topology import exchange_of
 from foundation.storage.store import Store
@@ -110,7 +110,7 @@ class ClusterRelay:
                     exchange=exchange_of(row.source),
                     routing_key=row.type,
                     message_id=row.event_id,
-                    body=Envelope.from_row(row).to_json(),
+                    body=body_of(row),
                 )
                 for row in rows
             ]

@@ -10,7 +10,7 @@ from typing import Any
 from kombu import Connection
 
 from foundation.config import SERVICES
-from foundation.messaging.envelope import Envelope
+from foundation.messaging.envelope import body_of
 from foundation.messaging.subscribe import subscriptions_of
 from foundation.messaging.topology import exchange_of
 from guanjia.registry import service_class
@@ -33,7 +33,7 @@ def send(uri: str, letters: list[tuple[str, str, bytes]]) -> None:
 
 def publish(uri: str, events: list[Any]) -> None:
     """Publish copies of outbox rows."""
-    send(uri, [(one.source, one.type, Envelope.from_row(one).to_json()) for one in events])
+    send(uri, [(one.source, one.type, body_of(one)) for one in events])
 
 
 def publish_text(uri: str, event: Any, body: bytes) -> None:
@@ -43,7 +43,7 @@ def publish_text(uri: str, event: Any, body: bytes) -> None:
 
 def publish_poison(uri: str, event: Any) -> None:
     """Publish an event of a known type whose content nobody can read."""
-    letter = Envelope.from_row(event).to_dict() | {
+    letter = json.loads(body_of(event)) | {
         "id": "00000000-0000-7000-8000-000000000bad",
         "aggregate_id": "poison",
         "data": {"what": "is this"},

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Executable, create_engine, inspect, select, text
 
 from foundation.config import SERVICES
+from foundation.messaging import outbox
 from guanjia.registry import service_class
 
 PATIENCE = 60.0
@@ -57,12 +58,13 @@ class Records:
         for engine in self._engines.values():
             engine.dispose()
 
-    def rows(self, service: str, statement: str, **values: Any) -> list[Any]:
+    def rows(self, service: str, statement: str | Executable, **values: Any) -> list[Any]:
         """What a query finds."""
+        query = text(statement) if isinstance(statement, str) else statement
         if connection := self._harmed.get(service):
-            return list(connection.execute(text(statement), values))
+            return list(connection.execute(query, values))
         with self._engines[service].connect() as connection:
-            return list(connection.execute(text(statement), values))
+            return list(connection.execute(query, values))
 
     def one(self, service: str, statement: str, **values: Any) -> Any:
         """The one value that a query finds."""
@@ -97,14 +99,9 @@ class Records:
 
     def events(self, service: str, type_: str | None = None) -> list[Any]:
         """What a service has told since the start, oldest first."""
-        wanted = " AND type = :type" if type_ else ""
-        values = {"type": type_} if type_ else {}
-        return self.rows(
-            service,
-            f"SELECT * FROM outbox WHERE id > :start{wanted} ORDER BY id",
-            start=self.start[service],
-            **values,
-        )
+        told = select(*outbox.TOLD).where(outbox.table.c.id > self.start[service])
+        wanted = told if type_ is None else told.where(outbox.table.c.type == type_)
+        return self.rows(service, wanted.order_by(outbox.table.c.id))
 
     def set_clock(self, seconds: int) -> None:
         """Let the clock of every service jump to so many seconds ahead of the machine's."""
@@ -238,7 +235,7 @@ class Records:
     def check_tiers(self) -> None:
         """Each tier that fired was told, and told once (X09)."""
         told = Counter(
-            (event.aggregate_id, decoded(event.data)["tier"])
+            (event.aggregate_id, json.loads(event.data)["tier"])
             for event in self.events("complaints", "complaint_escalated")
         )
         assert not [tier for tier, times in told.items() if times > 1]
@@ -248,8 +245,3 @@ class Records:
         """The tiers of complaints that have fired."""
         rows = self.rows("complaints", "SELECT complaint_id, tier FROM escalations")
         return {(row.complaint_id, row.tier) for row in rows}
-
-
-def decoded(data: Any) -> Any:
-    """JSON as the database at hand gives it."""
-    return json.loads(data) if isinstance(data, str) else data

@@ -1,5 +1,6 @@
 """The small parts that messaging is made of."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,10 @@ from kombu import Connection
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from foundation.clock import FixedClock
+from foundation.clock import FixedClock, SystemClock
 from foundation.errors import ServiceAway, StorageAway
 from foundation.messaging import inbox, outbox, pruning, topology
-from foundation.messaging.envelope import Envelope
+from foundation.messaging.envelope import Envelope, body_of
 from foundation.messaging.lanes import Lanes
 from foundation.messaging.retry import AWAY_DELAYS, Patience
 from foundation.messaging.topology import Subscription
@@ -94,6 +95,31 @@ def test_an_envelope_survives_the_journey() -> None:
     assert "您好".encode() in envelope.to_json()
     with pytest.raises(KeyError):
         Envelope.from_dict({"id": "e1"})
+
+
+def test_a_row_of_the_outbox_is_told_as_the_envelope_that_is_read_from_it(tmp_path: Path) -> None:
+    """Though its JSON is passed on unread."""
+    engine = make_engine(f"sqlite:///{tmp_path}/x.db", durable=False)
+    tables.metadata.create_all(engine)
+    told: dict[str, Any] = {
+        "event_id": "e1",
+        "source": "teller",
+        "type": "told",
+        "version": 2,
+        "aggregate_id": 'a "quoted" \\ one',
+        "occurred_at": NOON,
+        "request_id": "r}",
+        "actor": {"id": "p", "name": "王"},
+        "data": {"text": '您"好', "none": None, "rows": [1, {"x": True}]},
+    }
+    store = Store(engine, SystemClock(), "teller")
+    with store.write() as work:
+        work.session.execute(insert(tables.outbox).values(told))
+    with store.read() as work:
+        [row] = outbox.unsent(work.session, 1)
+    envelope = Envelope.from_row(row)
+    assert vars(envelope) == {"id": told.pop("event_id"), **told}
+    assert Envelope.from_dict(json.loads(body_of(row))) == envelope
 
 
 def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> None:
