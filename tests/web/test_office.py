@@ -263,3 +263,24 @@ def test_N03_a_notice_names_whom_it_is_for(
 
 def test_the_file_of_a_chart_is_named_only_where_there_is_a_board(log_in: LogIn) -> None:
     assert "figures.css" not in log_in("director").text("/account")
+
+
+def test_where_nothing_was_billed_the_page_shows_no_rate(log_in: LogIn, services: StandIn) -> None:
+    """The service says 100, which reads as if all had been collected."""
+    amounts = dict.fromkeys(
+        ("billed_amount", "collected_amount", "written_off_amount", "outstanding_amount"), "0.00"
+    )
+    nothing = {
+        "key": "former_years", "label": "往年", "label_en": "Former years", "billed_count": 0,
+        "paid_count": 0, "unpaid_count": 0, "rate": "100.00", **amounts,
+    }  # fmt: skip
+    some = nothing | {"label": "合计", "billed_count": 2, "rate": "89.40"}
+    period = {"period": "2026-Q3", "due_on": "2026-11-20", "bills": 2}
+    services.answers[billing.BILLED_PERIODS.key] = {"items": [period]}
+    services.answers[billing.COLLECTION.key] = {
+        "period": "2026-Q3", "due_on": "2026-11-20", "frozen": False, "frozen_on": None,
+        "total": some, "this_year": some, "former_years": nothing,
+        "by_building": [], "by_item": [], "by_steward": [],
+    }  # fmt: skip
+    page = log_in("finance").text("/finance/")
+    assert "89.40%" in page and "100.00%" not in page

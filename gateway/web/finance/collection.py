@@ -71,7 +71,7 @@ def breakdown(
             tables.yuan(row["collected_amount"]),
             tables.yuan(row["written_off_amount"]),
             tables.yuan(row["outstanding_amount"]),
-            tables.percent(row["rate"]),
+            tables.percent(row["rate"] if row["billed_count"] else None),
         ]
         for row in rows
     ]
