@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Text, bindparam, func, select, type_coerce, update
+from sqlalchemy import JSON, Text, bindparam, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from foundation.actor import SYSTEM
@@ -19,7 +19,7 @@ from foundation.storage.store import Store
 from foundation.storage.tables import outbox as table
 
 TOLD = [
-    type_coerce(column, Text).label(column.name) if isinstance(column.type, JSON) else column
+    cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column
     for column in table.c
 ]
 """The columns of an event whose JSON stays text, since most events are passed on as they are."""
