@@ -7,7 +7,7 @@ claimed. A broker or a database that is away makes events late; it never blocks 
 import logging
 import threading
 from collections.abc import Callable
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from foundation import killpoints
@@ -25,9 +25,6 @@ WINDOW = 1000
 """Events published before their confirms are awaited."""
 POLL_SECONDS = 1.0
 """How often to look for rows of other processes; own commits wake the relay at once."""
-GATHER_SECONDS = 0.03
-"""How long to wait, once woken, for what others are about to commit: all of it leaves in one
-transaction of the outbox, and arrives together."""
 PRUNE_SECONDS = 3600.0
 
 
@@ -69,8 +66,7 @@ class ClusterRelay:
 
     def _run(self) -> None:
         while not self._stopping:
-            if self._woken.wait(self._poll_seconds) and not self._stopping:
-                sleep(GATHER_SECONDS)
+            self._woken.wait(self._poll_seconds)
             self._woken.clear()
             try:
                 if self._publisher.wait_until_up(self._poll_seconds):
