@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, NamedTuple
+from weakref import WeakSet
 
 import pika
 from pika.exceptions import AMQPError
@@ -99,7 +100,7 @@ class Publisher:
         self._declared: set[str] = set()
         self._tag = 0
         self._unconfirmed: dict[int, tuple[Batch, int]] = {}
-        self._batches: list[Batch] = []
+        self._batches = WeakSet[Batch]()
         self._up = threading.Event()
         self._stopping = threading.Event()
 
@@ -125,14 +126,21 @@ class Publisher:
         self, messages: Sequence[Publication], timeout: float = CONFIRM_TIMEOUT
     ) -> set[int]:
         """Publish in order and wait for the confirms; return the keys of what was confirmed."""
-        if not messages:
-            return set()
+        return self.confirmed(self.begin(messages), timeout)
+
+    def begin(self, messages: Sequence[Publication]) -> Batch:
+        """Publish in order, after what was begun before; ask `confirmed` what became of it."""
         batch = Batch(len(messages))
-        self._batches.append(batch)
-        if self._in_loop(lambda: self._send(messages, batch)) and not batch.done.wait(timeout):
+        self._batches.add(batch)
+        if not messages or not self._in_loop(lambda: self._send(messages, batch)):
+            batch.done.set()
+        return batch
+
+    def confirmed(self, batch: Batch, timeout: float = CONFIRM_TIMEOUT) -> set[int]:
+        """Wait for the confirms of a batch; return the keys of what the broker has."""
+        if not batch.done.wait(timeout):
             log.warning("the broker has not confirmed %d events in time", batch.waiting)
             self._in_loop(self._close)
-        self._batches.remove(batch)
         return batch.confirmed
 
     def _in_loop(self, action: Callable[[], None]) -> bool:

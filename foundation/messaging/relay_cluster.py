@@ -6,7 +6,7 @@ claimed. A broker or a database that is away makes events late; it never blocks 
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
@@ -15,14 +15,16 @@ from foundation.actor import SYSTEM
 from foundation.errors import StorageAway
 from foundation.messaging import outbox, pruning
 from foundation.messaging.envelope import body_of
-from foundation.messaging.publisher import Publication, Publisher
+from foundation.messaging.publisher import Batch, Publication, Publisher
 from foundation.messaging.topology import exchange_of
 from foundation.storage.store import Store
 
 log = logging.getLogger(__name__)
 
 WINDOW = 1000
-"""Events published before their confirms are awaited."""
+"""Events claimed, marked and published together."""
+WINDOWS = 5
+"""So many windows at most go in one transaction, the next while the broker works on the last."""
 POLL_SECONDS = 1.0
 """How often to look for rows of other processes; own commits wake the relay at once."""
 PRUNE_SECONDS = 3600.0
@@ -80,10 +82,16 @@ class ClusterRelay:
         """Mark first, then tell, then commit: what a full database does not let be marked would
         else be told anew each second, for as long as it is full.
         """
+        rows: list[Any] = []
+        begun: list[Batch] = []
         with self._store.write(SYSTEM, "relay") as work:
-            rows = outbox.claim(work.session, WINDOW)
-            outbox.mark_sent(work.session, [row.id for row in rows])
-            sent = outbox.unbroken(rows, self._publish(rows))
+            while len(rows) == WINDOW * len(begun) and len(begun) < WINDOWS:
+                claimed = outbox.claim(work.session, WINDOW)
+                outbox.mark_sent(work.session, [row.id for row in claimed])
+                begun.append(self._publisher.begin(publications(claimed)))
+                rows += claimed
+            confirmed = set[int]().union(*map(self._publisher.confirmed, begun))
+            sent = outbox.unbroken(rows, confirmed)
             if sent:
                 killpoints.passing(killpoints.PUBLISHED)
             outbox.mark_unsent(work.session, {row.id for row in rows}.difference(sent))
@@ -93,26 +101,26 @@ class ClusterRelay:
         """For a database without row locks: there is one relay, and no transaction may wait."""
         with self._store.read(SYSTEM) as work:
             rows = outbox.unsent(work.session, WINDOW)
-        if sent := outbox.unbroken(rows, self._publish(rows)):
+        if sent := outbox.unbroken(rows, self._publisher.publish(publications(rows))):
             with self._store.write(SYSTEM, "relay") as work:
                 outbox.mark_sent(work.session, sent)
         return bool(sent)
-
-    def _publish(self, rows: Any) -> set[int]:
-        return self._publisher.publish(
-            [
-                Publication(
-                    key=row.id,
-                    exchange=exchange_of(row.source),
-                    routing_key=row.type,
-                    message_id=row.event_id,
-                    body=body_of(row),
-                )
-                for row in rows
-            ]
-        )
 
     def _prune(self) -> None:
         if monotonic() - self._pruned_at > PRUNE_SECONDS:
             self._pruned_at = monotonic()
             pruning.prune(self._store)
+
+
+def publications(rows: Iterable[Any]) -> list[Publication]:
+    """The messages of outbox rows."""
+    return [
+        Publication(
+            key=row.id,
+            exchange=exchange_of(row.source),
+            routing_key=row.type,
+            message_id=row.event_id,
+            body=body_of(row),
+        )
+        for row in rows
+    ]

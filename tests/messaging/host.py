@@ -20,7 +20,7 @@ from nameko import config  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from foundation.errors import ServiceError  # noqa: E402
-from foundation.messaging import embedded, inbox, outbox  # noqa: E402
+from foundation.messaging import embedded, inbox, outbox, relay_cluster  # noqa: E402
 from foundation.messaging.client import RpcClient  # noqa: E402
 from foundation.messaging.publisher import Publisher  # noqa: E402
 from foundation.observability import logs, side_server  # noqa: E402
@@ -59,10 +59,11 @@ def obey(client: RpcClient, order: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "seconds": time.monotonic() - begun_at}
 
 
-def write(event: dict[str, Any]) -> None:
-    """Write an event into the teller's outbox, though nobody can be called."""
+def write(events: list[dict[str, Any]]) -> None:
+    """Write events into the teller's outbox, though nobody can be called."""
     with stores["teller"].write() as work:
-        work.emit(Told, event["key"], event)
+        for event in events:
+            work.emit(Told, event["key"], event)
 
 
 def unsent(_: Any) -> int:
@@ -73,8 +74,9 @@ def unsent(_: Any) -> int:
 ORDERS = {"write": write, "unsent": unsent}
 
 
-def break_guards() -> None:
-    """For negative controls: take away the guard that the environment names."""
+def change_for_the_test() -> None:
+    """Make windows as small as the environment says, and take away the guard that it names."""
+    relay_cluster.WINDOW = int(os.environ.get("TEST_WINDOW", relay_cluster.WINDOW))
     if "TEST_UNLOCKED_CLAIM" in os.environ:
         outbox.claim = outbox.unsent  # type: ignore[assignment]
     if "TEST_NO_INBOX" in os.environ:
@@ -90,7 +92,7 @@ def break_guards() -> None:
 
 
 def main() -> None:
-    break_guards()
+    change_for_the_test()
     parser = argparse.ArgumentParser()
     parser.add_argument("--uri", required=True)
     parser.add_argument("--services", default="")

@@ -65,11 +65,13 @@ def told_by(hosts: list[Host]) -> None:
     until(lambda: hosts[0].call("teller", "waiting") == 0)
 
 
+@pytest.mark.parametrize("window", ["1000", "3"])
 def test_several_relays_publish_each_event_once_and_in_order(
-    amqp_uri: str, postgres_database: str, start_host: StartHost
+    amqp_uri: str, postgres_database: str, start_host: StartHost, window: str
 ) -> None:
     tap = Tap(amqp_uri)
-    hosts = [start_host(amqp_uri, "teller", database=postgres_database) for _ in range(3)]
+    more: Any = {"database": postgres_database, "environment": {"TEST_WINDOW": window}}
+    hosts = [start_host(amqp_uri, "teller", **more) for _ in range(3)]
     told_by(hosts)
     heard = tap.listen()
     assert len(heard) == EVENTS
@@ -121,6 +123,25 @@ def test_an_event_told_while_the_broker_is_down_arrives_when_it_is_back(
     until(lambda: tap.listen() == [("a", 1)])
 
 
+@pytest.mark.parametrize("window", ["1000", "10"])
+def test_a_backlog_keeps_its_order_though_the_broker_dies_with_it_unconfirmed(
+    own_broker: Broker, postgres_database: str, start_host: StartHost, window: str
+) -> None:
+    more: Any = {"database": postgres_database, "environment": {"TEST_WINDOW": window}}
+    host = start_host(own_broker.uri(), "teller", **more)
+    Tap(own_broker.uri())
+    own_broker.settle()
+    own_broker.pause()
+    host.order("write", [{"key": f"k{n % 3}", "number": n} for n in range(120)])
+    own_broker.kill()
+    own_broker.start()
+    tap = Tap(own_broker.uri())
+    until(lambda: _unsent(host) == 0)
+    first_heard = until(lambda: len(once := list(dict.fromkeys(tap.listen()))) == 120 and once)
+    for k in range(3):
+        assert [n for key, n in first_heard if key == f"k{k}"] == list(range(k, 120, 3))
+
+
 def test_an_event_is_not_lost_with_a_broker_that_dies_before_it_confirms(
     own_broker: Broker, start_host: StartHost
 ) -> None:
@@ -155,7 +176,7 @@ def _arrives_after_the_broker_died_unconfirmed(
 
 def _write_event(host: Host, event: dict[str, Any]) -> None:
     """Write an event into the outbox as another process of the service would."""
-    host.order("write", event)
+    host.order("write", [event])
 
 
 def _unsent(host: Host) -> int:
