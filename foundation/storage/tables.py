@@ -41,7 +41,6 @@ Index(
     sqlite_where=outbox.c.sent_at.is_(None),
     postgresql_where=outbox.c.sent_at.is_(None),
 )
-Index("ix_outbox_sent_at", outbox.c.sent_at)
 
 inbox = Table(
     "inbox",

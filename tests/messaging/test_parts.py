@@ -128,8 +128,9 @@ def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> Non
     store = Store(engine, FixedClock(NOON), "teller")
     week_ago = datetime.now(UTC) - timedelta(days=7)
     with store.write() as work:
+        old, young = week_ago - timedelta(hours=1), week_ago + timedelta(hours=1)
+        sent_at = [*[old, old, old, old, None] * 300, *[young, None, young, old, young] * 200]
         for number in range(2500):
-            sent_at = [week_ago - timedelta(hours=1), week_ago + timedelta(hours=1), None]
             work.session.execute(
                 insert(tables.outbox).values(
                     event_id=f"e{number}",
@@ -141,12 +142,14 @@ def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> Non
                     request_id="",
                     actor={},
                     data={},
-                    sent_at=sent_at[number % 5 // 2],
+                    sent_at=sent_at[number],
                 )
             )
-    assert pruning.prune_outbox(store) == 1000
+    assert pruning.prune_outbox(store) == 1200
     with store.read() as work:
-        assert work.session.scalar(select(func.count()).select_from(tables.outbox)) == 1500
+        left = select(tables.outbox.c.sent_at, func.count()).group_by(tables.outbox.c.sent_at)
+        assert dict(work.session.execute(left).all()) == {None: 500, old: 200, young: 600}
+    assert pruning.prune_outbox(store, timedelta()) == 800  # also what lay beyond younger ones
     assert outbox.lag(store) == (500, timedelta(days=400).total_seconds())
 
 
