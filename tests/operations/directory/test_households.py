@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from contracts.directory.methods import METHODS
+from contracts.roles import Role
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound, NotYourHousehold, StaleEdit
 from foundation.storage.store import Store
@@ -129,13 +131,50 @@ def test_D02_residents_change_their_own_contact_and_nothing_else(
     assert (shown["owner_name"], shown["phone_masked"]) == ("王芳", "139****1111")
 
 
+def of_household(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Methods that a resident calls about one household, with the data of this one."""
+    contact = {"identity_check": CHECK, "phone": "13900001111"}
+    calls: dict[str, dict[str, Any]] = {
+        "get_household": {},
+        "change_household": contact,
+        "change_member": contact | {"member_id": made["members"][0]["id"]},
+        "household_history": {},
+        "reveal": {"purpose": "回访电话"},
+    }
+    return {name: data | {"household_id": made["id"]} for name, data in calls.items()}
+
+
 def test_D02_residents_never_touch_another_household(
-    store: Store, enter: Enter, actor: MakeActor
+    store: Store, enter: Enter, actor: MakeActor, move_in: Callable[..., Actor]
 ) -> None:
     made = enter()
-    stranger = actor("resident", household_ids=["h-other"])
-    with pytest.raises(NotYourHousehold):
-        change(store, stranger, made, phone="13900001111")
+    resident, stranger = move_in(made), actor("resident", household_ids=["h-other"])
+    calls = of_household(made)
+    assert calls.keys() == {
+        one.name
+        for one in METHODS
+        if Role.RESIDENT in one.who and "household_id" in one.takes().fields
+    }
+    for name, data in calls.items():
+        perform(store, getattr(Directory, name), resident, **data)
+        with pytest.raises(NotYourHousehold):
+            perform(store, getattr(Directory, name), stranger, **data)
+
+
+def test_D02_without_the_check_a_stranger_would_read_and_change_everything(
+    store: Store, enter: Enter, actor: MakeActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of the household check: of each method, that nothing else refuses."""
+    monkeypatch.setattr(Actor, "require_household", lambda *_: None)
+    made, stranger = enter(), actor("resident", household_ids=["h-other"])
+    got = {
+        name: perform(store, getattr(Directory, name), stranger, **data)
+        for name, data in of_household(made).items()
+    }
+    assert got["reveal"]["value"] == "13900001111"
+    assert [entry["after"]["phone"] for entry in got["household_history"]["items"]] == [
+        "139****1111"
+    ]
 
 
 def test_D02_areas_are_changed_by_those_who_bill(
