@@ -12,6 +12,7 @@ from foundation.clock import SystemClock
 from foundation.config import Settings
 from gateway.app import create_app
 from gateway.tokens import Tokens
+from tests.api.logins import credentials_of
 from tests.api.stand_in import StandIn
 from tests.support.product import Product, embedded
 
@@ -43,6 +44,12 @@ def services(app: Flask) -> StandIn:
     stand_in.calls.clear()
     app.extensions["attempts"].rules.storage.reset()
     return stand_in
+
+
+@pytest.fixture
+def directory(services: StandIn) -> None:
+    """A directory with one password."""
+    services.answers["directory.authenticate"] = credentials_of
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from gateway.api.tables import TABLES
 EXPORTS = [
     endpoint for table in TABLES for endpoint in table.endpoints if "xlsx" in endpoint.formats
 ]
+SPREADSHEET = "openxmlformats-officedocument.spreadsheetml"
 FORMULAS = ("=1+1", '=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", "\n=1+1")
 
 
@@ -35,6 +36,18 @@ def answer_of(endpoint: Endpoint) -> Any:
     return made | (
         {"headings": ["姓名", "备注"], "rows": [["王", "留言"]]} if "rows" in made else {}
     )
+
+
+def test_every_export_of_the_document_is_tried(app: Flask) -> None:
+    paths = app.test_client().get("/openapi.json").get_json()["paths"]
+    offered = {
+        (verb.upper(), path.removeprefix("/api/v1"))
+        for path, operations in paths.items()
+        for verb, operation in operations.items()
+        if verb in ("get", "post") and SPREADSHEET in str(operation["responses"])
+    }
+    assert offered
+    assert offered == {(endpoint.verb, endpoint.path) for endpoint in EXPORTS}
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

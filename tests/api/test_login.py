@@ -1,57 +1,23 @@
-"""Logging in, tokens, and the pause after failed logins."""
+"""Logging in, and what tokens are taken."""
 
 import base64
 import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import jwt
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from foundation.clock import FixedClock, SystemClock
-from foundation.config import ConfigurationError, Settings
-from foundation.errors import NotAuthenticated, RemoteRefusal, ServiceAway
-from gateway.app import create_app
+from foundation.config import ConfigurationError
+from foundation.errors import NotAuthenticated
 from gateway.tokens import AUDIENCE, ISSUER, LIFETIME, Tokens
-from tests.api.conftest import NOW, SECRET, Bearer
+from tests.api.conftest import NOW, SECRET
+from tests.api.logins import PERSON, login
 from tests.api.stand_in import StandIn
 
-PERSON = {"id": "p1", "name": "王芳", "roles": ["resident"], "household_ids": ["h1"]}
-
-
-def credentials_of(data: dict[str, Any]) -> Any:
-    """What the directory answers: one password is right."""
-    if data["password"] == "right":
-        return PERSON
-    return RemoteRefusal("bad_credentials", "Wrong.", {}, {})
-
-
-@pytest.fixture(autouse=True)
-def directory(services: StandIn) -> None:
-    """A directory with one password."""
-    services.answers["directory.authenticate"] = credentials_of
-
-
-class Unlocked(nullcontext[None]):
-    """A lock that keeps nobody out."""
-
-
-def login(
-    client: FlaskClient, username: str = "wang", password: str = "right", address: str = "10.0.0.1"
-) -> TestResponse:
-    """One attempt."""
-    return client.post(
-        "/api/v1/auth/token",
-        json={"username": username, "password": password},
-        environ_base={"REMOTE_ADDR": address},
-    )
+pytestmark = pytest.mark.usefixtures("directory")
 
 
 def test_the_right_password_gives_a_token_that_is_taken(
@@ -80,109 +46,6 @@ def test_the_login_calls_as_the_gateway_and_not_as_the_caller(
 ) -> None:
     login(client)
     assert json.loads(services.last.context["actor"])["roles"] == ["system"]
-
-
-def test_after_ten_failures_in_five_minutes_the_login_pauses(client: FlaskClient) -> None:
-    assert [login(client, password="wrong").status_code for _ in range(10)] == [401] * 10
-    refused = login(client, password="right")
-    assert refused.status_code == 429
-    assert refused.get_json(force=True)["code"] == "too_many_attempts"
-    assert 0 < int(refused.headers["Retry-After"]) <= 300
-
-
-def test_while_the_login_pauses_no_password_is_tried(
-    client: FlaskClient, services: StandIn
-) -> None:
-    for _ in range(13):
-        login(client, password="wrong")
-    assert len(services.calls) == 10
-
-
-def test_only_failures_count(client: FlaskClient) -> None:
-    assert {login(client).status_code for _ in range(30)} == {200}
-
-
-def test_a_directory_that_is_away_is_no_failure_of_the_caller(
-    client: FlaskClient, services: StandIn
-) -> None:
-    services.answers["directory.authenticate"] = ServiceAway()
-    assert {login(client).status_code for _ in range(15)} == {503}
-
-
-def test_other_names_and_other_addresses_are_not_affected(client: FlaskClient) -> None:
-    for _ in range(10):
-        login(client, password="wrong")
-    assert login(client, address="10.0.0.2").status_code == 200
-    assert login(client, username="li").status_code == 200
-
-
-def test_behind_a_trusted_proxy_the_address_is_the_one_it_tells(settings: Settings) -> None:
-    services = StandIn({"directory.authenticate": credentials_of})
-    app = create_app(services, replace(settings, trusted_proxies=1))
-    statuses = [
-        app.test_client().post(
-            "/api/v1/auth/token",
-            json={"username": "wang", "password": "wrong"},
-            headers={"X-Forwarded-For": f"10.9.9.{number}"},
-        ).status_code
-        for number in range(15)
-    ]  # fmt: skip
-    assert statuses == [401] * 15
-
-
-def test_without_a_trusted_proxy_nobody_chooses_the_own_address(client: FlaskClient) -> None:
-    for number in range(10):
-        client.post(
-            "/api/v1/auth/token",
-            json={"username": "wang", "password": "wrong"},
-            headers={"X-Forwarded-For": f"10.9.9.{number}"},
-        )
-    assert login(client, address="127.0.0.1").status_code == 429
-
-
-def test_writing_the_name_differently_does_not_get_around_the_pause(client: FlaskClient) -> None:
-    for _ in range(10):
-        login(client, username="wang", password="wrong")
-    assert login(client, username=" WANG ").status_code == 429
-
-
-def test_a_burst_of_attempts_gets_no_further_than_ten(app: Flask, services: StandIn) -> None:
-    with ThreadPoolExecutor(20) as pool:
-        statuses = list(
-            pool.map(lambda _: login(app.test_client(), password="wrong").status_code, range(60))
-        )
-    assert statuses.count(401) == 10
-    assert statuses.count(429) == 50
-    assert len(services.calls) == 10
-
-
-def test_whoever_found_a_token_cannot_guess_the_password_with_it(
-    client: FlaskClient, services: StandIn, bearer: Bearer
-) -> None:
-    services.answers["directory.change_password"] = RemoteRefusal("bad_credentials", "?", {}, {})
-    body = {"old_password": "guess", "new_password": "another-secret-1"}
-    statuses = [
-        client.post("/api/v1/me/password", json=body, headers=bearer("steward")).status_code
-        for _ in range(12)
-    ]
-    assert statuses == [401] * 10 + [429] * 2
-
-
-def test_without_its_lock_a_burst_would_get_further(
-    app: Flask, services: StandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Negative control: all are checked before the first of them has failed."""
-    together = Barrier(20)
-
-    def wrong(_: dict[str, Any]) -> Exception:
-        together.wait(timeout=20)
-        return RemoteRefusal("bad_credentials", "Wrong.", {}, {})
-
-    services.answers["directory.authenticate"] = wrong
-    monkeypatch.setattr("gateway.attempts.Lock", Unlocked)
-    with ThreadPoolExecutor(20) as pool:
-        statuses = list(pool.map(lambda _: login(app.test_client()).status_code, range(20)))
-    assert statuses == [401] * 20
 
 
 def with_token(client: FlaskClient, token: str) -> int:
