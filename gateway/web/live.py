@@ -10,7 +10,7 @@ from typing import Any
 
 from eventlet.queue import Empty, LightQueue
 
-from contracts.roles import STAFF
+from contracts.roles import STAFF, Role
 from foundation.actor import Actor
 
 KINDS = ("bills", "repairs", "complaints", "notices", "messages", "households", "visits", "duties")
@@ -48,7 +48,7 @@ class Stream:
         """Whether this person is told."""
         if (source, type_) in FOR_ALL or self.actor.has(*STAFF):
             return True
-        if data.get("household_id") in self.actor.household_ids:
+        if self.actor.has(Role.RESIDENT) and data.get("household_id") in self.actor.household_ids:
             return True
         return any(data.get(name) == self.actor.id for name in PEOPLE)
 

@@ -1,55 +1,166 @@
-"""Live pages: who is told what."""
+"""Live pages: who is told what, of every event and of every hint."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from itertools import islice, product
+from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from contracts.events import catalogue
+from contracts.problems import SERVICES
 from contracts.roles import Role
 from foundation.actor import Actor
-from gateway.web.live import KINDS, OF_EVENT, OF_SOURCE, Hub
-from tests.web.browsing import Browsing
+from gateway.api.examples import example_of
+from gateway.web.live import KINDS, LIFE_BEATS, OF_EVENT, OF_SOURCE, Hub, Stream
+from tests.web.listening import ELSEWHERE, HOME, cookie, heard, token, with_cookie
+
+HEARS = {
+    "resident": "what concerns it",
+    "receptionist": "all", "steward": "all", "engineer": "all", "supervisor": "all",
+    "deputy_manager": "all", "director": "all", "finance": "all", "inspector": "all",
+    "admin": "what names it",
+}  # fmt: skip
+"""What each role hears of."""
+
+CONCERNS: Mapping[str, tuple[str, ...]] = {
+    "directory.household_changed": ("household_id",),
+    "directory.person_changed": ("person_id",),
+    "directory.duty_changed": ("person_id",),
+    "billing.bill_issued": ("household_id",),
+    "billing.payment_received": ("household_id",),
+    "billing.payment_voided": ("household_id",),
+    "billing.charge_settled": ("household_id",),
+    "billing.household_arrears_changed": ("household_id",),
+    "billing.dunning_step_taken": ("household_id",),
+    "billing.visits_assigned": ("steward_id",),
+    "repairs.repair_requested": ("household_id",),
+    "repairs.repair_dispatched": ("household_id", "engineer_id"),
+    "repairs.repair_unaccepted": ("engineer_id",),
+    "repairs.repair_response_overdue": ("engineer_id",),
+    "repairs.repair_completed": ("household_id", "engineer_id"),
+    "repairs.repair_closed": ("household_id",),
+    "repairs.repair_charge_agreed": ("household_id",),
+    "repairs.repair_charge_due": ("household_id",),
+    "complaints.complaint_lodged": ("household_id",),
+    "complaints.complaint_urgent": ("household_id",),
+    "complaints.complaint_escalated": ("household_id", "handler_id"),
+    "complaints.complaint_answered": ("household_id", "lodged_by_id"),
+    "complaints.complaint_closed": ("household_id",),
+    "complaints.fee_dispute_opened": ("household_id",),
+    "complaints.fee_dispute_closed": ("household_id",),
+    "complaints.repair_wanted": ("household_id",),
+    "notices.notice_published": ("everybody",),
+    "notices.message_undeliverable": ("household_id", "person_id"),
+}
+"""By which of its fields an event concerns a household or names a person."""
+
+HINTS = tuple(f"{service}." for service in SERVICES)
+"""What one page has done and others show: no event, but told as one."""
+
+
+def names_one(field: str) -> bool:
+    """Whether the field holds an id, other than of a household."""
+    return field.endswith("_id") and field != "household_id"
+
+
+def filled(value: Any, household: str | None) -> Any:
+    """A payload about this household, with somebody of its own in the place of each other id."""
+    if isinstance(value, list):
+        return [filled(one, household) for one in value]
+    if not isinstance(value, dict):
+        return value
+    names = {name: f"the {name}" for name in value if names_one(name)}
+    homes = {"household_id": household, "household_ids": [household]}
+    return (
+        {name: filled(one, household) for name, one in value.items()}
+        | names
+        | {name: home for name, home in homes.items() if name in value}
+    )
+
+
+def payload(event: str, household: str | None) -> dict[str, Any]:
+    """What an event or a hint says, with every field that it has."""
+    source, _, type_ = event.partition(".")
+    if not type_:
+        return {"household_id": household}
+    schema = max((key, made) for key, made in catalogue().items() if key[:2] == (source, type_))[1]
+    known = example_of(schema())
+    made: dict[str, Any] = filled(dict.fromkeys(schema().fields) | known, household)
+    return made
+
+
+@pytest.fixture(scope="module")
+def listeners(app: Flask) -> Mapping[str, FlaskClient]:
+    """Each role of the household and of another, and a resident elsewhere for every id."""
+    somebody: dict[str, dict[str, Any]] = {
+        f"{role} of {household}": {"id": "p1", "roles": [role], "household_ids": [household]}
+        for role, household in product(HEARS, (HOME, ELSEWHERE))
+    }
+    fields = {name for event in CONCERNS for name in payload(event, HOME) if names_one(name)}
+    named = {
+        f"{role} {field}": {"id": f"the {field}", "roles": [role], "household_ids": [ELSEWHERE]}
+        for role, field in product(("resident", "admin"), fields)
+    }
+    return {
+        who: with_cookie(app, cookie(app, token=token(**person)))
+        for who, person in (somebody | named).items()
+    }
+
+
+def concerned(listeners: Mapping[str, FlaskClient], fields: tuple[str, ...]) -> set[str]:
+    """Who must be told of an event that concerns others by these fields."""
+    if "everybody" in fields:
+        return set(listeners)
+    staff = {who for who in listeners if HEARS[who.split()[0]] == "all"}
+    residents = {f"resident of {HOME}"} if "household_id" in fields else set()
+    named = {
+        f"{role} {field}" for role in ("resident", "admin") for field in filter(names_one, fields)
+    }
+    return staff | residents | named
+
+
+def test_the_matrix_has_every_event_and_every_role() -> None:
+    assert set(CONCERNS) == {f"{source}.{type_}" for source, type_, _ in catalogue()}
+    assert set(HEARS) == set(Role) - {Role.SYSTEM}
+
+
+@pytest.mark.parametrize("event", [*CONCERNS, *HINTS])
+def test_one_hears_of_the_own_household_and_of_what_names_one(
+    app: Flask, listeners: Mapping[str, FlaskClient], event: str
+) -> None:
+    told = heard(app, listeners, event, payload(event, HOME))
+    assert told == concerned(listeners, CONCERNS.get(event, ("household_id",)))
+
+
+@pytest.mark.parametrize("event", [*CONCERNS, *HINTS])
+def test_what_concerns_no_household_is_told_to_no_resident_for_living_here(
+    app: Flask, listeners: Mapping[str, FlaskClient], event: str
+) -> None:
+    told = heard(app, listeners, event, payload(event, None))
+    named = set(CONCERNS.get(event, ())) - {"household_id"}
+    assert told == concerned(listeners, tuple(named))
+
+
+def test_a_stream_that_told_everybody_everything_would_be_seen(
+    app: Flask, listeners: Mapping[str, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of the matrix."""
+    monkeypatch.setattr(Stream, "concerns", lambda *_: True)
+    event = "billing.bill_issued"
+    told = heard(app, listeners, event, payload(event, HOME))
+    assert f"resident of {ELSEWHERE}" in told - concerned(listeners, CONCERNS[event])
+
+
+def test_the_api_has_no_stream(app: Flask) -> None:
+    """One that is added needs a matrix, too."""
+    assert "text/event-stream" not in app.test_client().get("/openapi.json").get_data(as_text=True)
 
 
 def person(role: Role, *households: str) -> Actor:
     """Somebody."""
     return Actor("p1", "王芳", frozenset({role}), frozenset(households))
-
-
-def told(stream: Iterator[str], hub: Hub) -> list[str]:
-    """What a stream has told until it ends."""
-    hub.close()
-    return [line.removeprefix("data: ").strip() for line in stream if line.startswith("data")]
-
-
-@pytest.mark.parametrize(
-    ("role", "household", "data", "hears"),
-    [
-        (Role.RESIDENT, "h1", {"household_id": "h1"}, True),
-        (Role.RESIDENT, "h2", {"household_id": "h1"}, False),
-        (Role.RESIDENT, "h2", {"household_id": None}, False),
-        (Role.RESIDENT, "h2", {"lodged_by_id": "p1"}, True),
-        (Role.RESIDENT, "h2", {"lodged_by_id": "p2"}, False),
-        (Role.RECEPTIONIST, "", {"household_id": "h1"}, True),
-        (Role.ADMIN, "", {"household_id": "h1"}, False),
-    ],
-)
-def test_one_hears_of_ones_own(
-    role: Role, household: str, data: dict[str, str | None], hears: bool
-) -> None:
-    hub = Hub()
-    stream = hub.open(person(role, household))
-    next(stream)
-    hub.hear("repairs", "repair_requested", data)
-    assert told(stream, hub) == (["repairs messages"] if hears else [])
-
-
-def test_a_published_notice_is_told_to_all() -> None:
-    hub = Hub()
-    stream = hub.open(person(Role.RESIDENT, "h1"))
-    next(stream)
-    hub.hear("notices", "notice_published", {"notice_id": "n1"})
-    assert told(stream, hub) == ["notices messages"]
 
 
 def test_a_page_that_has_gone_is_forgotten() -> None:
@@ -65,5 +176,11 @@ def test_every_event_is_of_a_kind_on_which_pages_may_depend() -> None:
         assert set(OF_EVENT.get((source, type_), OF_SOURCE[source])) <= set(KINDS)
 
 
-def test_nobody_hears_who_is_not_logged_in(browsing: Browsing) -> None:
-    assert browsing.client.get("/events").status_code == 401
+def test_a_stream_ends_however_busy_so_that_who_reads_it_is_asked_again() -> None:
+    hub = Hub()
+    stream = hub.open(person(Role.RESIDENT, HOME))
+    next(stream)
+    for _ in range(LIFE_BEATS + 1):
+        hub.hear("notices", "notice_published", {})
+    assert len(list(islice(stream, LIFE_BEATS + 1))) == LIFE_BEATS
+    assert not hub._streams
