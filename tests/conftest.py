@@ -13,6 +13,7 @@ UNTESTED: dict[str, str] = {
     "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
     "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
     "chromium": "pages in a browser (install the chromium package)",
+    "promtool": "alert rules and the dashboard's queries (install the prometheus package)",
     "small_disk": "a full disk (a small file system must be mounted, which takes root)",
 }
 MARK = "not tested: "

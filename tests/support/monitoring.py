@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.support.product import ROOT
 
+PROMETHEUS = ROOT / "deploy" / "prometheus"
 PROMETHEUS_OWN = {"up"}
 SUFFIXES = {
     "counter": ("_total",),
@@ -33,29 +34,45 @@ class Exported:
         answer = requests.get(url, timeout=20)
         assert answer.status_code == 200
         assert answer.headers["Content-Type"].startswith("text/plain")
-        for family in text_string_to_metric_families(answer.text):
+        self.read(answer.text)
+
+    def read(self, text: str) -> None:
+        """Take in what a process answers."""
+        for family in text_string_to_metric_families(text):
             self.names |= {family.name + end for end in SUFFIXES.get(family.type, ("",))}
             for sample in family.samples:
                 self.labels.setdefault(sample.name, set()).update(sample.labels)
 
     def lacks(self) -> list[str]:
         """What the rules and the dashboard ask for and nobody exports."""
-        wrong = []
-        for expression in expressions():
-            names = set(re.findall(r"\b((?:guanjia|process)_\w+|up)\b", expression))
-            names -= {"process_"}
-            wrong += [f"{name}: {expression}" for name in names - self.names - PROMETHEUS_OWN]
-            for name, matchers in re.findall(r"\b(\w+)\{([^}]*)\}", expression):
-                asked = set(re.findall(r"(\w+)\s*(?:=|!=|=~|!~)\"", matchers)) - SCRAPED_LABELS
-                known = self.labels.get(name)
-                if known is not None and asked - known:
-                    wrong.append(f"{name}{asked - known}: {expression}")
-        return wrong
+        return [f"{what}: {asked}" for asked in expressions() for what in self.lacking(asked)]
+
+    def lacking(self, expression: str) -> Iterator[str]:
+        """The series of an expression that nobody exports, and labels that they do not have."""
+        series = set(re.findall(r"\b((?:guanjia|process)_\w+|up)\b", expression))
+        yield from series - self.names - PROMETHEUS_OWN
+        for name, matchers in re.findall(r"\b(\w+)\{([^}]*)\}", expression):
+            asked = set(re.findall(r"(\w+)\s*(?:=|!=|=~|!~)\"", matchers))
+            yield from (f"{name}{{{label}}}" for label in self.unknown(name, asked))
+        for name in series:
+            yield from (f"{name} by {label}" for label in self.unknown(name, grouped(expression)))
+
+    def unknown(self, name: str, labels: set[str]) -> set[str]:
+        """Those that a series does not have; nobody knows before it has been seen with a value."""
+        if name not in self.labels and name not in PROMETHEUS_OWN:
+            return set()
+        return labels - self.labels.get(name, set()) - SCRAPED_LABELS
+
+
+def grouped(expression: str) -> set[str]:
+    """The labels by which an expression puts series together."""
+    lists = re.findall(r"\b(?:by|without|on|ignoring|group_\w+)\s*\(([^)]*)\)", expression)
+    return {label for labels in lists for label in re.findall(r"\w+", labels)}
 
 
 def rules() -> list[dict[str, object]]:
     """All alert rules."""
-    text = (ROOT / "deploy" / "prometheus" / "alerts.yml").read_text(encoding="utf-8")
+    text = (PROMETHEUS / "alerts.yml").read_text(encoding="utf-8")
     return [rule for group in yaml.safe_load(text)["groups"] for rule in group["rules"]]
 
 
@@ -69,6 +86,11 @@ def expressions() -> Iterator[str]:
     """Everything that Prometheus is asked."""
     for rule in rules():
         yield str(rule["expr"])
+    for target in targets():
+        yield target["expr"]
+
+
+def targets() -> Iterator[dict[str, str]]:
+    """What the panels draw, line by line."""
     for panel in panels():
-        for target in panel["targets"]:  # type: ignore[attr-defined]
-            yield str(target["expr"])
+        yield from panel["targets"]  # type: ignore[misc]
