@@ -41,19 +41,30 @@ class Process:
         return self.popen.wait(timeout)
 
 
-def spawn(name: str, arguments: list[str], environment: Mapping[str, str], home: Path) -> Process:
-    """Start `python -m guanjia …`."""
+def spawn(
+    name: str,
+    arguments: list[str],
+    environment: Mapping[str, str],
+    home: Path,
+    root: Path = ROOT,
+) -> Process:
+    """Start `python -m guanjia …` of the version that lies in `root`."""
     log = home / f"{name}.log"
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUANJIA_")}
     clean[FOLDER] = str(folder())  # so that it ends with the run
     popen = subprocess.Popen(
-        [sys.executable, "-m", "guanjia", *arguments],
-        cwd=ROOT,
+        [python_of(root), "-m", "guanjia", *arguments],
+        cwd=root,
         env=clean | {"PYTHONUNBUFFERED": "1"} | dict(environment),
         stdout=log.open("ab"),
         stderr=subprocess.STDOUT,
     )
     return Process(name, popen, log)
+
+
+def python_of(root: Path) -> str:
+    """What runs a version: another than this one has an environment of its own."""
+    return sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
 
 
 @dataclass
@@ -122,9 +133,8 @@ class Client:
         headers = dict(more.pop("headers", {}))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        return requests.request(
-            verb, f"{self.url}/api/v1{path}", headers=headers, timeout=120, **more
-        )
+        more.setdefault("timeout", 120)
+        return requests.request(verb, f"{self.url}/api/v1{path}", headers=headers, **more)
 
     def get(self, path: str, expect: int | None = None, **params: Any) -> Any:
         """GET."""
@@ -163,9 +173,9 @@ def embedded(
             process.kill()
 
 
-def compose_services() -> dict[str, Any]:
+def compose_services(root: Path = ROOT) -> dict[str, Any]:
     """The services of docker-compose.yml, merged as compose does."""
-    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    text = (root / "docker-compose.yml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text)["services"])
 
 
@@ -190,6 +200,7 @@ def composed(
     postgres: str,
     variables: Mapping[str, str],
     more: Mapping[str, str] | None = None,
+    root: Path = ROOT,
 ) -> Iterator[Product]:
     """The services of docker-compose.yml as processes: own commands, own environments.
 
@@ -197,7 +208,7 @@ def composed(
     (`host:port/database`), and each process gets free ports of its own. `more` is added to every
     environment; `{name}` in it is the service's name.
     """
-    definitions = compose_services()
+    definitions = compose_services(root)
     port = free_port()
     with ExitStack() as stack:
         processes: dict[str, Process] = {}
@@ -219,7 +230,7 @@ def composed(
                 environment["PORT"] = str(port)
             for key, value in (more or {}).items():
                 environment[key] = value.format(name=name)
-            process = spawn(name, definition["command"], environment, home)
+            process = spawn(name, definition["command"], environment, home, root)
             process.environment = environment  # type: ignore[attr-defined]
             stack.callback(lambda: process.popen.poll() is None and process.kill())
             return process

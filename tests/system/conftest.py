@@ -3,6 +3,8 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -25,6 +27,13 @@ def many_processes(
     tmp_path_factory: pytest.TempPathFactory, postgres_server: str, broker: Broker
 ) -> Iterator[Product]:
     """docker-compose.yml's services as processes, with demo data."""
+    with cluster(tmp_path_factory.mktemp("cluster"), broker) as product:
+        yield product
+
+
+@contextmanager
+def cluster(home: Path, broker: Broker, root: Path = ROOT) -> Iterator[Product]:
+    """The cluster of the version in `root`, on a database and a virtual host of its own."""
     database = make_url(postgres.create_database())
     initialise(database.host or "", database.port or 0, database.database or "")
     variables = {
@@ -34,10 +43,11 @@ def many_processes(
         "RABBITMQ_PASSWORD": "made-up",
     }
     with composed(
-        tmp_path_factory.mktemp("cluster"),
+        home,
         amqp_uri=broker.new_vhost(),
         postgres=f"{database.host}:{database.port}/{database.database}",
         variables=variables,
+        root=root,
     ) as product:
         yield product
 
