@@ -8,10 +8,11 @@ from pathlib import Path
 import requests
 
 from tests.faults.database import NAME, Database
+from tests.faults.deliveries import wait_until_empty
 from tests.faults.nursery import Nursery
 from tests.faults.plan import REACHED_WITHIN, READY_WITHIN
 from tests.faults.records import Records
-from tests.support.product import Process, Product, composed
+from tests.support.product import Process, Product, composed, spawn
 from tests.support.rabbitmq import Broker, remove
 from tests.system.conftest import initialise
 
@@ -70,17 +71,25 @@ class Cluster:
         self.kills.append((service, place))
         self.start(service)
 
-    def kill(self, service: str) -> None:
+    def kill(self, service: str, *, anew: bool = False) -> None:
         """Kill a service wherever it is, and start it again."""
         self.product.processes[service].kill()
         self.kills.append((service, "anywhere"))
-        self.start(service)
+        self.start(service, anew=anew)
 
-    def start(self, service: str) -> None:
-        """Start a service that died; wait until it is ready."""
+    def start(self, service: str, *, anew: bool = False) -> None:
+        """Start a service that died; wait until it is ready.
+
+        `anew` as its container would: with everything to import first.
+        """
         old = self.product.processes[service]
         environment = old.environment  # type: ignore[attr-defined]
-        new = self.nursery.spawn(service, ["serve", service], environment, old.log)
+        command = ["serve", service]
+        if anew:
+            new = spawn(service, command, environment, self.product.home)
+            new.environment = environment  # type: ignore[attr-defined]
+        else:
+            new = self.nursery.spawn(service, command, environment, old.log)
         self.product.processes[service] = new
         self.wait_ready(service, new)
 
@@ -105,6 +114,11 @@ class Cluster:
     def wait_all_ready(self) -> None:
         """Wait until everything is ready, without hands: no process has ended meanwhile."""
         self.product.wait_ready(READY_WITHIN)
+
+    def settle(self) -> None:
+        """Wait until nothing is under way, and the broker holds nothing any more."""
+        self.records.settle()
+        wait_until_empty(self.broker)
 
     def close(self) -> None:
         """End all processes, however the tests ended."""

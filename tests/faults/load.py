@@ -1,22 +1,29 @@
 """A small load: people at the desk who repeat what was not answered, as people do."""
 
+import itertools
 import threading
 import time
 import traceback
 import uuid
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 import requests
 
-from tests.faults.plan import READY_WITHIN
+from tests.faults.plan import READY_WITHIN, SILENCE
 from tests.faults.records import Records
 from tests.support.product import Client, Product, eventually
 
-PATIENCE = 90.0
+PATIENCE = SILENCE + 60.0
 """Seconds after which somebody at the desk gives up, and the test with him."""
 LINE = {"item": "门锁", "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
+AHEAD = datetime(2040, 1, 1, tzinfo=UTC)
+MINUTES = itertools.count()
+"""Each shift has a minute of its own, counted from a day that no clock of a test comes to."""
+PACE = 0.2
+"""Seconds between two shifts, or the roster would be all that people work at."""
 REFUSALS = {
     (503, "service_away"),
     (503, "storage_unavailable"),
@@ -29,7 +36,7 @@ READS = {
     "resident1": "/repairs",
     "finance": "/bills",
 }
-PEOPLE = ("receptionist", "engineer", "resident1", "resident2", "finance", "admin")
+PEOPLE = ("receptionist", "engineer", "resident1", "resident2", "supervisor", "finance", "admin")
 
 
 class Broken(Protocol):
@@ -43,9 +50,12 @@ class Broken(Protocol):
     def records(self) -> Records:
         """Its databases."""
 
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+
 
 class Load:
-    """Complaints, payments, chargeable repairs until told to stop; keeps what was answered."""
+    """Complaints, payments, chargeable repairs, shifts until told to stop; keeps the answers."""
 
     def __init__(self, broken: Broken) -> None:
         product = self.product = broken.product
@@ -55,6 +65,8 @@ class Load:
         """Amount by receipt number."""
         self.repairs: dict[str, str] = {}
         """Number by id, of those that are completed."""
+        self.shifts: dict[str, str] = {}
+        """Beginning by id."""
         self.refusals: Counter[str] = Counter()
         """How often each refusal was heard."""
         self.troubles: list[str] = []
@@ -67,7 +79,7 @@ class Load:
         self.engineer = product.as_("engineer").get("/me")["id"]
 
     def __enter__(self) -> "Load":
-        flows = (self.complain, self.pay, self.mend)
+        flows = (self.complain, self.pay, self.mend, self.roster)
         self._threads = [threading.Thread(target=self._repeat, args=(flow,)) for flow in flows]
         for thread in self._threads:
             thread.start()
@@ -97,9 +109,9 @@ class Load:
         eventually(lambda: self.troubles or self.refusals[code] > before, PATIENCE)
         assert not self.troubles, "\n".join(self.troubles)
 
-    def _done(self) -> set[tuple[str, int]]:
-        kept = {"complaints": self.complaints, "payments": self.payments, "repairs": self.repairs}
-        return {(what, len(done)) for what, done in kept.items()}
+    def _done(self) -> set[tuple[int, int]]:
+        kept = (self.complaints, self.payments, self.repairs, self.shifts)
+        return {(what, len(done)) for what, done in enumerate(kept)}
 
     def _insist(self, client: Client, path: str, body: Any = None) -> Any:
         return insist(client, path, body, self.refusals)
@@ -150,6 +162,17 @@ class Load:
         self._insist(engineer, f"{path}/complete", {"result": "换好门锁"})
         self.repairs[made["id"]] = made["number"]
 
+    def roster(self) -> None:
+        """A shift is entered, which every service keeps."""
+        begin = AHEAD + timedelta(minutes=next(MINUTES))
+        body = {
+            "person_id": self.engineer, "duty": "engineer",
+            "starts_at": begin.isoformat(), "ends_at": (begin + timedelta(minutes=1)).isoformat(),
+        }  # fmt: skip
+        made = self._insist(self.product.as_("supervisor"), "/shifts", body)
+        self.shifts[made["id"]] = made["starts_at"]
+        self._stopping.wait(PACE)
+
     def check(self, records: Records) -> None:
         """Every answered write is there, and there once."""
         assert not self.troubles, "\n".join(self.troubles)
@@ -174,12 +197,14 @@ class Load:
             if row.source_reference in self.repairs
         ]
         assert sorted(charged) == sorted(self.repairs)
+        entered = {row.id for row in records.rows("directory", "SELECT id FROM shifts")}
+        assert entered >= set(self.shifts)
 
 
 def check(broken: Broken, load: Load | None = None) -> None:
     """What must hold when faults are over; with a load, what it was answered."""
     broken.product.wait_ready(READY_WITHIN)
-    broken.records.settle()
+    broken.settle()
     broken.records.check()
     if load is not None:
         load.check(broken.records)

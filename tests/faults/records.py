@@ -23,12 +23,18 @@ NUMBERED = {
 }
 """Papers that people hold, and where their numbers are."""
 
+MADE = {
+    "complaints": ("complaints", "complaint_lodged", "complaints.lodge"),
+    "directory": ("shifts", "duty_changed", "directory.put_shift"),
+}
+"""What nobody makes but the load: its table, the event that tells of it, the call that makes it."""
 WHOLE = """
-SELECT 'made' AS what, id FROM complaints
-UNION ALL SELECT 'told', aggregate_id FROM outbox WHERE type = 'complaint_lodged' AND id > :start
-UNION ALL SELECT 'noted', subject_id FROM audit WHERE operation = 'complaints.lodge'
+SELECT 'made' AS what, id FROM {}
+UNION ALL SELECT 'told', aggregate_id FROM outbox WHERE type = '{}' AND id > :start
+UNION ALL SELECT 'noted', subject_id FROM audit WHERE operation = '{}'
 """
-"""What there is of every complaint."""
+"""What there is of each of them."""
+ROSTER = "SELECT {} AS shift, version, person_id, starts_at, ends_at, cancelled FROM {}"
 
 
 class Records:
@@ -50,7 +56,11 @@ class Records:
             name: self.one(name, "SELECT coalesce(max(id), 0) FROM outbox") for name in SERVICES
         }
         """Events up to here are the demonstration's."""
-        self._old = {row.id for row in self.rows("complaints", "SELECT id FROM complaints")}
+        self._old = {
+            row.id
+            for name, (table, *_) in MADE.items()
+            for row in self.rows(name, f"SELECT id FROM {table}")
+        }
         self._fired = self.fired()
 
     def close(self) -> None:
@@ -151,6 +161,7 @@ class Records:
         self.check_letters()
         self.check_messages()
         self.check_consequences()
+        self.check_roster()
         self.check_numbers()
         self.check_books()
         self.check_tiers()
@@ -160,13 +171,14 @@ class Records:
 
         Asked in one statement: people may be at work, and write between one statement and the next.
         """
-        found: dict[str, Counter[str]] = {"made": Counter(), "told": Counter(), "noted": Counter()}
-        for row in self.rows("complaints", WHOLE, start=self.start["complaints"]):
-            if row.id not in self._old:
-                found[row.what][row.id] += 1
-        assert set(found["made"].values()) <= {1}
-        assert found["told"] == found["made"]
-        assert found["noted"] == found["made"]
+        for service, places in MADE.items():
+            found: Mapping[str, Counter[str]] = defaultdict(Counter)
+            for row in self.rows(service, WHOLE.format(*places), start=self.start[service]):
+                if row.id not in self._old:
+                    found[row.what][row.id] += 1
+            assert set(found["made"].values()) <= {1}
+            assert found["told"] == found["made"]
+            assert found["noted"] == found["made"]
 
     def check_letters(self) -> None:
         """No event died."""
@@ -201,6 +213,12 @@ class Records:
         rows = self.rows(doing, f"SELECT {reference} AS reference FROM {table}")
         done = Counter(row.reference for row in rows if row.reference in asked)
         assert done == asked, type_
+
+    def check_roster(self) -> None:
+        """Every service that keeps the roster has it as it is."""
+        kept = set(self.rows("directory", ROSTER.format("id", "shifts")))
+        for name in set(SERVICES) - {"directory"}:
+            assert set(self.rows(name, ROSTER.format("shift_id", "duty_replica"))) == kept, name
 
     def check_numbers(self) -> None:
         """Numbers that people hold run from 1 to the last one drawn without a gap, each once."""

@@ -9,6 +9,7 @@ import time
 
 import amqp
 import pytest
+from kombu import Connection
 
 from foundation.config import SERVICES
 from tests.faults import deliveries
@@ -33,7 +34,7 @@ def test_deliveries_that_come_twice_and_in_a_wrong_order_change_nothing(
     before = deliveries.effects(breakable.records)
     with Load(breakable) as load:
         deliveries.publish(breakable.broker.uri(), again)
-    deliveries.wait_until_read(breakable.broker)
+    deliveries.wait_until_empty(breakable.broker)
     assert before <= deliveries.effects(breakable.records)
     check(breakable, load)
 
@@ -63,6 +64,22 @@ def test_a_poison_message_is_put_aside_and_holds_up_nobody(breakable: Cluster) -
     eventually(lambda: breakable.records.one("billing", dead) >= 2, 90)
     breakable.records.do("billing", "DELETE FROM dead_letters")
     check(breakable, load)
+
+
+def test_what_a_queue_holds_is_seen_whether_ready_or_unacknowledged(breakable: Cluster) -> None:
+    """Negative control of the look at the queues that follows every fault."""
+    broker = breakable.broker
+    with Connection(broker.uri()) as connection, connection.channel() as channel:
+        for kind in ("classic", "quorum"):
+            type_ = {"x-queue-type": kind}
+            channel.queue_declare(kind, durable=True, auto_delete=False, arguments=type_)
+            for _ in range(2):
+                channel.basic_publish(channel.prepare_message(b"x"), routing_key=kind)
+            eventually(lambda kind=kind: channel.basic_get(kind))
+        assert deliveries.queued(broker).items() >= {"classic": 2, "quorum": 2}.items()
+        for kind in ("classic", "quorum"):
+            channel.queue_delete(kind)
+    deliveries.wait_until_empty(broker)
 
 
 @pytest.mark.parametrize("end", ["stop", "kill"])

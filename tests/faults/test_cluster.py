@@ -2,6 +2,8 @@
 
 That these tests would see the harm is shown where a guard is switched off:
 
+- the acknowledgement after the effect, the outbox, the relay's look for what waits when it starts:
+  tests/messaging/test_boundaries
 - the inbox: `test_without_the_inbox_kill_9_would_work_an_event_twice` (tests/messaging/test_events)
 - the relay's locks: `test_without_their_locks_several_relays_would_publish_twice` (test_relay)
 - the mark of a deadline: `test_X09_without_its_mark_it_would_be_worked_again` (tests/unit)
@@ -32,6 +34,7 @@ PLACES = {
     "billing": CALLS + EVENTS,
     "repairs": CALLS + EVENTS,
     "notices": EVENTS,
+    "directory": CALLS,
 }
 DAY = 24 * 3600
 pytestmark = pytest.mark.timeout(TIMEOUT)
@@ -51,7 +54,7 @@ def kill_all_over(breakable: Cluster, service: str, chance: random.Random) -> No
 def test_X09_B10_killed_at_every_boundary_nothing_is_lost_or_done_twice(
     breakable: Cluster, chance: random.Random
 ) -> None:
-    """Four services at once, each restarted as soon as it died, while people work."""
+    """Five services at once, each restarted as soon as it died, while people work."""
     before = len(breakable.kills)
     with Load(breakable) as load, ThreadPoolExecutor() as pool:
         done = [pool.submit(kill_all_over, breakable, name, chance) for name in PLACES]
@@ -126,6 +129,15 @@ def test_killed_under_load_the_gateway_forgets_nothing_that_it_answered(
         for _ in range(kills("gateway")):
             load.go_on()
             breakable.kill("gateway")
+    check(breakable, load)
+
+
+def test_killed_and_started_anew_a_service_is_ready_in_time(breakable: Cluster) -> None:
+    """All others of these tests are started with everything imported already."""
+    for _ in range(kills("anew")):
+        breakable.kill("complaints", anew=True)
+    with Load(breakable) as load:
+        load.go_on()
     check(breakable, load)
 
 

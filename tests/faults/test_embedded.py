@@ -84,6 +84,10 @@ class Single:
         )
         self.product.wait_ready(READY_WITHIN)
 
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.records.settle()
+
     def close(self) -> None:
         """End it."""
         self.records.close()

@@ -46,6 +46,7 @@ def again(table: str, changed: str, condition: str) -> str:
 
 ANOTHER = "jsonb_build_object('id', gen_random_uuid(), 'number', 'ZZ-1', 'key', gen_random_uuid())"
 ANOTHER_EVENT = "jsonb_build_object('id', it.id + 1000000, 'event_id', gen_random_uuid())"
+SHIFT = "shift_id = (SELECT max(shift_id) FROM duty_replica)"
 LODGED = "type = 'complaint_lodged'"
 ESCALATED = "type = 'complaint_escalated'"
 AUDITED = "operation = 'complaints.lodge'"
@@ -119,6 +120,24 @@ HARMS = [
         f"DELETE FROM repairs WHERE {last('repairs', 'complaint_id IS NOT NULL')}",
     ),
     Harm(
+        "a shift is lost",
+        Records.check_whole,
+        "directory",
+        "DELETE FROM shifts WHERE starts_at = (SELECT max(starts_at) FROM shifts)",
+    ),
+    Harm(
+        "a shift is not known everywhere",
+        Records.check_roster,
+        "notices",
+        f"DELETE FROM duty_replica WHERE {SHIFT}",
+    ),
+    Harm(
+        "a shift is known as it was before",
+        Records.check_roster,
+        "repairs",
+        f"UPDATE duty_replica SET version = version - 1 WHERE {SHIFT}",
+    ),
+    Harm(
         "a posting is uneven",
         Records.check_books,
         "billing",
@@ -186,6 +205,7 @@ LOSSES = {
             "receipt_number = '{payment}'",
         ),
     ),
+    "an answered shift": ("directory", "DELETE FROM shifts WHERE id = '{shift}'"),
     "the charge of a repair": ("billing", "DELETE FROM bills WHERE source_reference = '{repair}'"),
 }
 """What a load was answered and is lost: service and deed."""
@@ -219,8 +239,8 @@ def test_the_loss_of_what_was_answered_is_seen(written: tuple[Records, Load], lo
     records, load = written
     service, deed = LOSSES[loss]
     [complaint, *_], [payment, *_] = load.complaints.values(), load.payments
-    [repair, *_] = load.repairs
-    deed = deed.format(complaint=complaint, payment=payment, repair=repair)
+    [repair, *_], [shift, *_] = load.repairs, load.shifts
+    deed = deed.format(complaint=complaint, payment=payment, repair=repair, shift=shift)
     with records.harmed(service, UNGUARDED + deed), pytest.raises(AssertionError):
         load.check(records)
     load.check(records)

@@ -18,13 +18,14 @@ from typing import Any  # noqa: E402
 
 from nameko import config  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
+from sqlalchemy import insert, select  # noqa: E402
 
 from foundation.errors import ServiceError  # noqa: E402
-from foundation.messaging import embedded, inbox, outbox, relay_cluster  # noqa: E402
+from foundation.messaging import embedded, outbox  # noqa: E402
 from foundation.messaging.client import RpcClient  # noqa: E402
-from foundation.messaging.publisher import Publisher  # noqa: E402
 from foundation.observability import logs, side_server  # noqa: E402
-from tests.messaging.services import SERVICES, Told, stores  # noqa: E402
+from tests.messaging.services import SERVICES, Told, effects, stores  # noqa: E402
+from tests.messaging.unguarded import change_for_the_test  # noqa: E402
 
 
 def serve(listener: Any, client: RpcClient) -> None:
@@ -60,10 +61,18 @@ def obey(client: RpcClient, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def write(events: list[dict[str, Any]]) -> None:
-    """Write events into the teller's outbox, though nobody can be called."""
+    """Have events happen at the teller, and write them into its outbox; nobody need be called."""
     with stores["teller"].write() as work:
         for event in events:
+            values = {"key": event["key"], "number": event["number"]}
+            work.session.execute(insert(effects).values(values))
             work.emit(Told, event["key"], event)
+
+
+def written(_: Any) -> list[int]:
+    """The numbers of what happened so."""
+    with stores["teller"].read() as work:
+        return list(work.session.scalars(select(effects.c.number).order_by(effects.c.id)))
 
 
 def unsent(_: Any) -> int:
@@ -71,24 +80,7 @@ def unsent(_: Any) -> int:
     return outbox.lag(stores["teller"])[0]
 
 
-ORDERS = {"write": write, "unsent": unsent}
-
-
-def change_for_the_test() -> None:
-    """Make windows as small as the environment says, and take away the guard that it names."""
-    relay_cluster.WINDOW = int(os.environ.get("TEST_WINDOW", relay_cluster.WINDOW))
-    if "TEST_UNLOCKED_CLAIM" in os.environ:
-        outbox.claim = outbox.unsent  # type: ignore[assignment]
-    if "TEST_NO_INBOX" in os.environ:
-        inbox.first_times = lambda session, subscriber, event_ids: set(event_ids)
-    if "TEST_MARK_UNCONFIRMED" in os.environ:
-        confirmed = Publisher.publish
-
-        def publish(self: Publisher, messages: Any, timeout: float = 0.5) -> set[int]:
-            confirmed(self, messages, timeout)
-            return {message.key for message in messages}
-
-        Publisher.publish = publish  # type: ignore[method-assign]
+ORDERS = {"write": write, "written": written, "unsent": unsent}
 
 
 def main() -> None:

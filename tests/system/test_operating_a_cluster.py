@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+import requests
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from foundation.config import SERVICES
+from tests.conftest import missing
 from tests.support import operating, postgres, shared
 from tests.support.monitoring import Exported, panels, rules
 from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
 from tests.support.rabbitmq import Broker
+from tests.support.stopping import GRACE, Stopping
 from tests.system.conftest import initialise
-from tests.system.test_operating_one_process import stop_in_the_middle_of_a_request
+from tests.system.test_operating_one_process import call, stop_in_the_middle_of_a_request
 from tests.system.walks import bill, complaint, notice, repair
 
 VARIABLES = {
@@ -49,6 +52,19 @@ class Site:
     def engine(self) -> Engine:
         """An engine as superuser."""
         return create_engine(f"postgresql+psycopg2://postgres@{self.host}:{self.port}/guanjia")
+
+    @contextmanager
+    def held(self, table: str) -> Iterator[Connection]:
+        """Hold up whoever writes a table, until the connection is rolled back."""
+        engine = self.engine()
+        with engine.connect() as holding:
+            holding.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
+            yield holding
+        engine.dispose()
+
+    def is_waited_for(self) -> object:
+        """How many are held up."""
+        return self.scalar("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
 
     @contextmanager
     def started(self, home: Path) -> Iterator[Product]:
@@ -101,7 +117,7 @@ def empty_site(broker: Broker) -> Iterator[Site]:
 def site(broker: Broker) -> Iterator[Site]:
     """Where the product is, until it is lost."""
     if postgres.binaries() is None:
-        pytest.skip("not tested: PostgreSQL (install the postgresql package)")
+        missing("postgres")
     with empty_site(broker) as made:
         yield made
 
@@ -141,20 +157,15 @@ def test_a_service_told_to_stop_finishes_what_it_holds_and_takes_nothing_new(
     process = product.processes["complaints"]
     desk = product.as_("receptionist")
     product.as_("resident3")
-    engine = site.engine()
-    with ThreadPoolExecutor(1) as pool, engine.connect() as holding:
-        holding.execute(text("LOCK TABLE complaints.number_series IN EXCLUSIVE MODE"))
+    with ThreadPoolExecutor(1) as pool, site.held("complaints.number_series") as holding:
         lodging = pool.submit(complaint.lodge, product, description="停机时仍在处理")
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-        eventually(lambda: site.scalar(waiting), 60)
-        process.popen.send_signal(signal.SIGTERM)
+        eventually(site.is_waited_for, 60)
+        stopping = Stopping(process)
         eventually(lambda: desk.raw("GET", "/complaints").status_code == 503, 9)
         assert not lodging.done()
         holding.rollback()
         number = lodging.result(60)["number"]
-    engine.dispose()
-    assert process.popen.wait(60) == 0, process.log.read_text()
-    assert "grace is over" not in process.log.read_text()
+    assert stopping.has_finished()
     start_again(product, process)
     kept = site.scalar(f"SELECT count(*) FROM complaints.complaints WHERE number = '{number}'")
     assert kept == 1
@@ -175,22 +186,55 @@ def test_a_subscriber_told_to_stop_finishes_the_event_it_holds(
 ) -> None:
     """What it holds is worked before it ends; what it had not begun is worked afterwards, once."""
     process = product.processes["notices"]
-    engine = site.engine()
-    with engine.connect() as holding:
-        holding.execute(text("LOCK TABLE notices.messages IN EXCLUSIVE MODE"))
+    with site.held("notices.messages") as holding:
         number = urgent_complaint(product)
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-        eventually(lambda: site.scalar(waiting), 60)
-        process.popen.send_signal(signal.SIGTERM)
-        eventually(lambda: "stopping" in process.log.read_text(), 60)
+        eventually(site.is_waited_for, 60)
+        stopping = Stopping(process)
+        eventually(lambda: "stopping" in stopping.log)
         holding.rollback()
-    engine.dispose()
-    assert process.popen.wait(60) == 0, process.log.read_text()
-    assert "grace is over" not in process.log.read_text()
+    assert stopping.has_finished()
     assert site.scalar(
         "SELECT count(*) FROM notices.inbox WHERE event_id IN (SELECT event_id FROM "
         f"complaints.outbox WHERE type = 'complaint_urgent' AND data ->> 'number' = '{number}')"
     )
+    start_again(product, process)
+    eventually(lambda: unworked(site, number) == 0, 60)
+    told = messages_about(product, number)
+    assert told and len(told) == len(set(told))
+
+
+def test_B10_a_call_that_outlasts_the_grace_is_broken_off_and_is_done_when_it_is_repeated(
+    product: Product, site: Site
+) -> None:
+    """What holds up a call does not hold up the stop; with the same key it is done, and once."""
+    process = product.processes["complaints"]
+    body = call(product, "停机时没有处理完")
+    client, key = product.as_("receptionist"), {"Idempotency-Key": str(uuid.uuid4())}
+    with site.held("complaints.number_series"):
+        with pytest.raises(requests.ReadTimeout):
+            client.raw("POST", "/complaints", json=body, headers=key, timeout=2)
+        eventually(site.is_waited_for, 60)
+        stopping = Stopping(process)
+        assert not stopping.has_finished()
+        assert stopping.seconds >= GRACE
+    start_again(product, process)
+    number = client.raw("POST", "/complaints", json=body, headers=key).json()["number"]
+    made = "SELECT string_agg(number, ' ') FROM complaints.complaints WHERE description = '{}'"
+    assert site.scalar(made.format(body["description"])) == number
+
+
+def test_an_event_that_outlasts_the_grace_is_worked_after_the_start(
+    product: Product, site: Site
+) -> None:
+    """What holds up its effect does not hold up the stop; it is worked later, and once."""
+    process = product.processes["notices"]
+    with site.held("notices.messages"):
+        number = urgent_complaint(product)
+        eventually(site.is_waited_for, 60)
+        stopping = Stopping(process)
+        assert not stopping.has_finished()
+        assert stopping.seconds >= GRACE
+    assert unworked(site, number)
     start_again(product, process)
     eventually(lambda: unworked(site, number) == 0, 60)
     told = messages_about(product, number)

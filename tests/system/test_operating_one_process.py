@@ -1,12 +1,11 @@
 """docs/operations.md for the embedded product: its backup, its restore, its figures, its end."""
 
 import json
-import os
 import shutil
-import signal
 import socket
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +14,7 @@ from services.complaints.tables import Complaint
 from tests.support import operating
 from tests.support.monitoring import Exported
 from tests.support.product import Product, embedded, eventually
+from tests.support.stopping import Stopping
 from tests.system.walks import bill, complaint, notice, repair
 
 
@@ -85,19 +85,7 @@ def stop_in_the_middle_of_a_request(product: Product, door: str) -> str:
 
     `door` names the process that listens.
     """
-    [home] = product.as_("resident3").get("/me")["household_ids"]
-    body = {
-        "household_id": home,
-        "channel": "phone",
-        "kind": "complaint",
-        "category": "renovation_noise",
-        "description": "停机时仍在提交",
-        "wish": "请制止",
-        "contact_name": "韩梅梅",
-        "contact_phone": "13800000003",
-        "restated": True,
-    }
-    content = json.dumps(body).encode()
+    content = json.dumps(call(product, "停机时仍在提交")).encode()
     host, port = product.url.removeprefix("http://").split(":")
     address = (host, int(port))
     process = product.processes[door]
@@ -110,15 +98,30 @@ def stop_in_the_middle_of_a_request(product: Product, door: str) -> str:
         half.sendall(head.encode())
         answer = half.makefile("rb")
         assert b"100" in answer.readline()  # it is being worked, and waits for the body
-        os.kill(process.popen.pid, signal.SIGTERM)
+        stopping = Stopping(process)
         eventually(lambda: refuses(address))
         half.sendall(content)
         answer.readline()
         assert b" 201 " in answer.readline()
         told = json.loads(answer.read().partition(b"\r\n\r\n")[2])
-    assert process.popen.wait(60) == 0, process.log.read_text()
-    assert "grace is over" not in process.log.read_text()
+    assert stopping.has_finished()
     return str(told["number"])
+
+
+def call(product: Product, description: str) -> dict[str, Any]:
+    """What the desk enters when somebody calls."""
+    [home] = product.as_("resident3").get("/me")["household_ids"]
+    return {
+        "household_id": home,
+        "channel": "phone",
+        "kind": "complaint",
+        "category": "renovation_noise",
+        "description": description,
+        "wish": "请制止",
+        "contact_name": "韩梅梅",
+        "contact_phone": "13800000003",
+        "restated": True,
+    }
 
 
 def refuses(address: tuple[str, int]) -> bool:
