@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
 from time import time
+from urllib.parse import quote
 
 import pytest
+from werkzeug.test import TestResponse
 
 from foundation.clock import Clock
 from foundation.config import Settings
@@ -29,6 +31,11 @@ def cookie_of(browsing: Browsing, **environment: str) -> str:
     """The attributes with which the session's cookie is set."""
     answer = browsing.client.get("/login", environ_overrides=environment)
     return answer.headers["Set-Cookie"]
+
+
+def cookies_of(answer: TestResponse) -> set[str]:
+    """The names of the cookies that an answer sets."""
+    return {one.partition("=")[0] for one in answer.headers.getlist("Set-Cookie")}
 
 
 def test_the_sessions_cookie_is_for_this_site_and_no_script(browsing: Browsing) -> None:
@@ -79,10 +86,29 @@ def test_whoever_is_not_logged_in_gets_back_to_where_he_was(
     assert answer.headers["Location"] == "/my/bills?cursor=x"
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil", "evil"])
+FORGED = "/my/\r\nSet-Cookie: a=b"
+ELSEWHERE = (
+    "//evil.example", "https://evil.example", "/\\evil", "evil", "/\t/evil.example", FORGED,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_a_login_leads_nowhere_else(log_in: LogIn, elsewhere: str) -> None:
     answer = log_in("resident").send("/login", username="a", password="b", back=elsewhere)
     assert answer.headers["Location"] == "/my/"
+    assert cookies_of(answer) <= {"guanjia"}
+
+
+def test_a_line_end_in_percents_makes_no_header(log_in: LogIn) -> None:
+    answer = log_in("resident").send("/login", username="a", password="b", back=quote(FORGED))
+    assert answer.headers["Location"] == quote(FORGED)
+    assert cookies_of(answer) <= {"guanjia"}
+
+
+def test_a_choice_of_language_leads_nowhere_else(browsing: Browsing) -> None:
+    answer = browsing.send("/language", language="en", back=FORGED)
+    assert answer.headers["Location"] == "/"
+    assert cookies_of(answer) <= {"guanjia", "language"}
 
 
 def test_a_form_of_another_site_is_refused(log_in: LogIn, services: StandIn) -> None:

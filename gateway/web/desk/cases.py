@@ -117,7 +117,7 @@ class Draft(PageForm):
 
 
 @pages.get("/language")
-def language_of_nothing() -> str:
+def language_of_nothing(form: Draft | None = None) -> str:
     """Nothing to say about nothing."""
     return ""
 

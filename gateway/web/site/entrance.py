@@ -21,8 +21,10 @@ from gateway.web.visitor import farewell, visitor, visitor_or_none, welcome
 
 
 @pages.get("/")
-def start() -> str | Response:
-    """One's home, or the login."""
+def start(form: PageForm | None = None) -> str | Response:
+    """One's home, or the login; or why a form that stands on every page was refused."""
+    if form is not None:
+        return page("site/refused.html", form=form)
     actor = visitor_or_none()
     if actor is None:
         return login()
@@ -51,7 +53,7 @@ def enter(form: Login) -> Response:
     return go(local(form.back.data) or home_of(visitor()))
 
 
-@pages.post("/logout", PageForm, otherwise=login)
+@pages.post("/logout", PageForm, otherwise=start)
 def leave(form: PageForm) -> Response:
     """Log out."""
     farewell()
@@ -60,7 +62,9 @@ def leave(form: PageForm) -> Response:
 
 def local(address: str | None) -> str | None:
     """An address of ours, or None: a login must not lead elsewhere."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+    if not address or not address.isprintable():  # no line end reaches a header
+        return None
+    if not address.startswith("/") or address.startswith(("//", "/\\")):
         return None
     parts = urlsplit(address)
     return None if parts.netloc or parts.scheme else address
