@@ -1,0 +1,221 @@
+"""The ways of all things of the product, with script in every text on the way.
+
+Each step is taken by somebody who may; `Writer.shown` keeps where it is to be seen.
+"""
+
+from typing import Any
+
+from tests.security.hostile import SCRIPT, Writer
+from tests.support.product import eventually
+
+RESIDENT = "resident3"
+DESK = ("receptionist", "supervisor")
+ID_NUMBER = "11010519491231002X"
+CHECKED = [{"question": SCRIPT, "answer": SCRIPT}]
+METER = f"{SCRIPT}表"
+
+
+def walk(writer: Writer) -> None:
+    """Walk them all."""
+    home = home_of(writer)
+    people(writer)
+    households(writer)
+    file_of(writer, home)
+    fees(writer, home)
+    money(writer, home)
+    dunning(writer)
+    repaired(writer, home)
+    other_repairs(writer, home)
+    complained(writer, home)
+    other_cases(writer, home)
+    notices(writer)
+
+
+def home_of(writer: Writer) -> str:
+    """Where the resident lives."""
+    return str(writer.product.as_(RESIDENT).get("/me")["household_ids"][0])
+
+
+def people(writer: Writer) -> None:
+    """Somebody joins the staff and changes the name."""
+    lists: dict[str, Any] = {"skills": [SCRIPT[:40]], "buildings": [SCRIPT[:30]]}
+    one = writer.write("admin", "POST /people", roles=["engineer"], **lists)
+    path = "PATCH /people/{person_id}"
+    writer.write("admin", path, one["id"], version=one["version"], **lists)
+
+
+def households(writer: Writer) -> None:
+    """A household that nothing has brought, found and exported."""
+    home = writer.write("supervisor", "POST /households")
+    writer.write("supervisor", "POST /households/export")
+    writer.shown(*DESK, path=f"/desk/households/{home['id']}")
+    writer.shown(*DESK, path=f"/desk/households/{home['id']}/file")
+    writer.shown("supervisor", path=f"/desk/households/{home['id']}/pay")
+
+
+def file_of(writer: Writer, home: str) -> None:
+    """The file of a household that somebody lives in: changed, looked at, members added."""
+    path = "/households/{household_id}"
+    version = writer.product.as_("supervisor").get(f"/households/{home}")["version"]
+    now = writer.write("supervisor", f"PATCH {path}", home, version=version)
+    more: dict[str, Any] = {"relation": "family", "id_number": ID_NUMBER}
+    now = writer.write("receptionist", f"POST {path}/members", home, **more)
+    named, member = (home, now["members"][-1]["id"]), f"{path}/members/{{member_id}}"
+    writer.write("steward", f"POST {path}/reveal", home)
+    now = writer.write("receptionist", f"PATCH {member}", *named, version=now["version"])
+    now = writer.write("receptionist", f"POST {path}/members", home, **more)
+    named = (home, now["members"][-1]["id"])
+    writer.write("supervisor", f"POST {member}/remove", *named, version=now["version"])
+    writer.shown(*DESK, path=f"/desk/households/{home}/file")
+    writer.shown(RESIDENT, path=f"/my/households/{home}")
+
+
+def fees(writer: Writer, home: str) -> None:
+    """What is paid for, who has it, and what a meter shows."""
+    soon: dict[str, Any] = {"effective_from": writer.day(1)}
+    writer.write("finance", "POST /fee-items", assigned_only=True, **soon)
+    writer.write("finance", "POST /fee-items", name=METER, basis="meter", price="2.80", **soon)
+    writer.write("finance", "POST /fee-assignments", household_id=home, starts_on=writer.day(1))
+    reading = {"household_id": home, "name": METER, "read_on": writer.day(), "value": "1"}
+    writer.write("engineer", "POST /meter-readings", readings=[reading])
+
+
+def money(writer: Writer, home: str) -> None:
+    """Paid, asked to be voided, voided, paid back."""
+    paid = [
+        writer.write("receptionist", "POST /payments", household_id=home, amount="300.00")
+        for _ in range(3)
+    ]
+    asked = writer.write("receptionist", "POST /void-requests", payment_id=paid[0]["id"])
+    path = "POST /void-requests/{void_request_id}/decide"
+    writer.shown("finance", path=f"/finance/void-requests/{asked['id']}")
+    writer.write("supervisor", path, asked["id"], approve=False)
+    writer.write("supervisor", "POST /payments/{payment_id}/void", paid[1]["id"])
+    back = writer.write("receptionist", "POST /refunds", household_id=home, amount="1.00")
+    writer.write("supervisor", "POST /refunds/{refund_id}/decide", back["id"])
+    writer.shown("finance", path=f"/finance/refunds/{back['id']}")
+    for one in paid:
+        writer.shown("finance", path=f"/finance/receipts/{one['receipt_number']}")
+        writer.shown("receptionist", path=f"/desk/receipts/{one['receipt_number']}")
+        writer.shown(RESIDENT, path=f"/my/bills/receipts/{one['receipt_number']}")
+
+
+def dunning(writer: Writer) -> None:
+    """A late charge waived, instalments agreed, a door visited."""
+    supervisor, steward = writer.product.as_("supervisor"), writer.product.as_("steward")
+    bills = supervisor.get("/bills", status="open", limit=200)["items"]
+    late = next(bill for bill in bills if has_late_charge(bill))
+    writer.write("supervisor", "POST /bills/{bill_id}/waive-late-charge", late["id"])
+    owing = late["household_id"]
+    owed = supervisor.get(f"/households/{owing}/statement")["outstanding"]
+    plan = [{"due_on": writer.day(20), "amount": owed}]
+    writer.write("supervisor", "POST /dunning/instalments", household_id=owing, instalments=plan)
+    writer.shown(*DESK, path=f"/desk/households/{owing}")
+    [visit, *_] = steward.get("/dunning/visits")["items"]
+    writer.write(
+        "steward", "POST /dunning/visits/{visit_id}/outcome", visit["id"], outcome="absent"
+    )
+    writer.shown("steward", path=f"/field/visits/{visit['household_id']}")
+
+
+def has_late_charge(bill: dict[str, Any]) -> bool:
+    """Whether there is one to waive."""
+    return any(line["component"] == "late_charge" for line in bill["lines"])
+
+
+def requested(writer: Writer, who: str, home: str) -> dict[str, Any]:
+    """A request for a repair at home."""
+    place: dict[str, Any] = {"household_id": home, "public_place": None, "building": None}
+    return dict(writer.write(who, "POST /repairs", first_check=CHECKED, **place))
+
+
+def repaired(writer: Writer, home: str) -> None:
+    """A repair of a household: declined, quoted, refused, agreed to, done, asked about."""
+    made = requested(writer, RESIDENT, home)
+    one, path, at = made["id"], "POST /repairs/{repair_id}", f"/repairs/{made['id']}"
+    writer.write("receptionist", f"{path}/verify", one, first_check=CHECKED, chargeable=True)
+    engineer = writer.product.as_("engineer").get("/me")["id"]
+    writer.act("receptionist", f"{at}/dispatch", engineer_id=engineer)
+    writer.write("engineer", f"{path}/decline", one)
+    writer.act("receptionist", f"{at}/dispatch", engineer_id=engineer)
+    for step in ("accept", "set-out", "arrive"):
+        writer.act("engineer", f"{at}/{step}")
+    line = {"item": SCRIPT, "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
+    for answer in ("reject", "accept"):
+        writer.write("engineer", f"{path}/quote", one, amount="180.00", lines=[line])
+        writer.write("receptionist", f"{path}/{answer}-quote", one)
+    loan = writer.write("engineer", f"{path}/equipment", one)
+    writer.shown("engineer", path=f"/field/orders/{one}")
+    writer.write("engineer", "POST /equipment-loans/{loan_id}/return", loan["id"])
+    writer.write("engineer", f"{path}/equipment", one)
+    writer.write("engineer", f"{path}/complete", one)
+    writer.write("receptionist", f"{path}/reveal-contact", one)
+    writer.write("receptionist", f"{path}/follow-up", one)
+    writer.shown(*DESK, path=f"/desk/repairs/{one}")
+    writer.shown(RESIDENT, path=f"/my/repairs/{one}")
+
+
+def other_repairs(writer: Writer, home: str) -> None:
+    """One of a public place, and one that is not needed any more."""
+    public = writer.write("receptionist", "POST /repairs", household_id=None)
+    given_up = requested(writer, "receptionist", home)
+    writer.write(RESIDENT, "POST /repairs/{repair_id}/cancel", given_up["id"])
+    writer.shown(*DESK, path=f"/desk/repairs/{public['id']}")
+    writer.shown(RESIDENT, path=f"/my/repairs/{given_up['id']}")
+
+
+def complained(writer: Writer, home: str) -> None:
+    """A complaint: judged, paused, handed on, handled, answered, asked about, closed."""
+    made = writer.write("receptionist", "POST /complaints", household_id=home, restated=SCRIPT)
+    one, path, at = made["id"], "POST /complaints/{complaint_id}", f"/complaints/{made['id']}"
+    writer.write("receptionist", f"{path}/triage", one)
+    writer.write("receptionist", f"{path}/request-repair", one)
+    writer.write("receptionist", f"{path}/pause", one)
+    writer.act("receptionist", f"{at}/resume")
+    writer.write("receptionist", f"{path}/transfer", one)
+    writer.write("receptionist", f"{path}/handle", one)
+    writer.write("receptionist", f"{path}/answer", one)
+    writer.write("supervisor", f"{path}/classify", one)
+    for party in ("department", "resident"):
+        writer.write("supervisor", f"{path}/return-visits", one, party=party)
+    writer.write("supervisor", f"{path}/close", one)
+    writer.shown(*DESK, path=f"/desk/cases/{one}")
+    writer.shown(RESIDENT, path=f"/my/complaints/{one}")
+
+
+def other_cases(writer: Writer, home: str) -> None:
+    """One that is found invalid, and one that has climbed."""
+    made = writer.write(RESIDENT, "POST /complaints", household_id=home, channel="online")
+    one, path = made["id"], "POST /complaints/{complaint_id}"
+    wanted = {"category": "plumbing", "public_place": SCRIPT, "description": SCRIPT}
+    writer.write("receptionist", f"{path}/triage", one, valid=False, repair=wanted)
+    writer.write("supervisor", f"{path}/confirm-invalid", one)
+    writer.shown(*DESK, path=f"/desk/cases/{one}")
+    [late, *_] = writer.product.as_("director").get("/escalations")["items"]
+    writer.write("director", f"{path}/acknowledge", late["complaint_id"])
+    writer.shown("director", path=f"/desk/cases/{late['complaint_id']}")
+
+
+def notices(writer: Writer) -> None:
+    """A notice: sent back, agreed to, published, corrected, handed over, withdrawn."""
+    audience = {"everyone": True, "buildings": [SCRIPT[:30]]}
+    made = writer.write("receptionist", "POST /notices", kind="major", audience=audience)
+    one, path, at = made["id"], "/notices/{notice_id}", f"/notices/{made['id']}"
+    writer.write("receptionist", f"PATCH {path}", one, version=made["version"], audience=audience)
+    writer.act("receptionist", f"{at}/submit")
+    writer.write("deputy_manager", f"POST {path}/send-back", one)
+    writer.act("receptionist", f"{at}/submit")
+    writer.act("deputy_manager", f"{at}/approve")
+    writer.act("supervisor", f"{at}/publish")
+    writer.write("supervisor", f"POST {path}/correct", one)
+    withdrawn = writer.write("receptionist", "POST /notices", audience=audience)
+    writer.write("supervisor", f"POST {path}/withdraw", withdrawn["id"])
+    writer.shown("receptionist", "deputy_manager", path=at)
+    writer.shown("receptionist", path=f"{at}/edit")
+    writer.shown("supervisor", path=f"{at}/reach")
+    writer.shown("receptionist", path=f"/notices/{withdrawn['id']}")
+    mine = writer.product.as_(RESIDENT)
+    eventually(lambda: one in {item["id"] for item in mine.get("/notices")["items"]})
+    writer.shown(RESIDENT, path=f"/my{at}")
+    [door, *_] = writer.product.as_("steward").get("/door-deliveries")["items"]
+    writer.write("steward", "POST /door-deliveries/{message_id}/hand-over", door["id"])
