@@ -61,19 +61,32 @@ def outcome(
             }
 
 
+def untold(service: type[Service], events: Iterable[Event]) -> set[tuple[str, str]]:
+    """Source and type of what the service subscribes to and these events do not tell."""
+    schemas = [getattr(service, handler).event for _, handler, _, _ in events]
+    return set(service.subscriptions()) - {(one.source, one.type_) for one in schemas}
+
+
 def check(
     service: type[Service],
     tell: Callable[[], Iterable[Event]],
     shape: Shape,
     prepare: Callable[[Store, FixedClock], None] = nothing,
 ) -> None:
-    """Any order, with any duplicates, gives what the order of happening gives."""
+    """Any order, with any duplicates, gives what the order of happening gives.
+
+    All that the service subscribes to is told, and shows in the outcome.
+    """
     with template_of(service.name, prepare) as template:
         happened = sorted(tell(), key=lambda event: event[2])
+        assert untold(service, happened) == set()
         twice = st.lists(st.sampled_from(happened), max_size=4)
         deliveries = twice.flatmap(lambda more: st.permutations([*happened, *more]))
         expected = outcome(template, service, happened, shape)
         assert all(expected.values()), expected
+        for handler in {event[1] for event in happened}:
+            others = [event for event in happened if event[1] != handler]
+            assert outcome(template, service, others, shape) != expected, handler
 
         @settings(SEQUENCES)
         @given(deliveries)

@@ -4,7 +4,7 @@ The days off and the make-up workdays of 2026 are copied from the State Council'
 办公厅关于2026年部分节假日安排的通知), not asked of a library.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from tests.properties.conftest import local
@@ -57,6 +57,21 @@ def after_minutes(is_open: Open, start: datetime, minutes: int) -> datetime:
         minutes -= is_open(at)
         at += MINUTE
     return at
+
+
+def after_stops(
+    is_open: Open, start: datetime, limit: datetime, stops: Iterable[tuple[datetime, datetime]]
+) -> datetime:
+    """When the service time from `start` to `limit` has passed on a clock that is stopped.
+
+    Counted one by one; a stop is from its first moment on, until its second.
+    """
+    stood = list(stops)
+
+    def runs(at: datetime) -> bool:
+        return is_open(at) and not any(since <= at < until for since, until in stood)
+
+    return after_minutes(runs, start, minutes_between(is_open, start, limit))
 
 
 def closing_after_days(

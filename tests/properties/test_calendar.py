@@ -1,12 +1,17 @@
-"""X05, X09, R02: the service calendar and the response clock count as one counts minutes."""
+"""X05, X09, R02: the calendar and the clocks of cases and repairs count as one counts minutes."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from contracts.complaints.codes import StopCause
 from contracts.repairs.codes import Priority
-from foundation.calendar import ServiceCalendar, working_day
+from foundation.calendar import DayKind, ServiceCalendar, working_day
+from services.complaints.domain.clock import CaseClock, Stop
 from services.repairs.domain import response
 from services.repairs.domain.policy import RepairPolicy
 from tests.properties import oracle
@@ -28,10 +33,12 @@ def moments(draw: st.DrawFn) -> datetime:
     return NEW_YEAR + timedelta(days=day, minutes=minute)
 
 
+Hours = tuple[int, int, bool]
+"""Opening, closing, on working days only."""
 desks = st.tuples(st.sampled_from([0, 8, 9]), st.sampled_from([12, 20, 23]), st.booleans())
 
 
-def pair(hours: tuple[int, int, bool]) -> tuple[ServiceCalendar, oracle.Open]:
+def pair(hours: Hours) -> tuple[ServiceCalendar, oracle.Open]:
     """The calendar and the oracle of a desk."""
     opening, closing, working = hours
     calendar = ServiceCalendar(time(opening), time(closing), working)
@@ -45,9 +52,7 @@ def test_X05_working_days_are_those_of_the_notice() -> None:
 
 @SEQUENCES
 @given(desks, moments(), st.integers(-60, 5 * 1440))
-def test_X09_service_time_is_what_one_counts(
-    hours: tuple[int, int, bool], start: datetime, length: int
-) -> None:
+def test_X09_service_time_is_what_one_counts(hours: Hours, start: datetime, length: int) -> None:
     calendar, is_open = pair(hours)
     end = start + timedelta(minutes=length)
     assert calendar.service_minutes(start, end) == oracle.minutes_between(is_open, start, end)
@@ -60,7 +65,7 @@ def test_X09_service_time_is_what_one_counts(
 @SEQUENCES
 @given(desks, moments(), st.integers(0, 3000))
 def test_X09_adding_service_time_ends_where_one_has_counted_it(
-    hours: tuple[int, int, bool], start: datetime, minutes: int
+    hours: Hours, start: datetime, minutes: int
 ) -> None:
     calendar, is_open = pair(hours)
     reckoned = calendar.add_service_time(start, timedelta(minutes=minutes))
@@ -71,12 +76,83 @@ def test_X09_adding_service_time_ends_where_one_has_counted_it(
 @SEQUENCES
 @given(desks, moments(), st.integers(0, 6), st.sampled_from(["calendar", "working"]))
 def test_X05_days_end_at_the_closing_that_one_counts_to(
-    hours: tuple[int, int, bool], start: datetime, days: int, kind: str
+    hours: Hours, start: datetime, days: int, kind: str
 ) -> None:
     calendar, is_open = pair(hours)
     counts = oracle.works if kind == "working" else lambda day: True
     due_at = calendar.add_days(start, days, kind).due_at
     assert due_at == oracle.closing_after_days(is_open, start, days, counts)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A case at a desk: when it came, its limit, and the times at which its clock stood still."""
+
+    hours: Hours
+    start: datetime
+    days: int
+    kind: DayKind
+    stops: tuple[tuple[datetime, datetime], ...]
+
+    @property
+    def clock(self) -> CaseClock:
+        """The clock of the case."""
+        stops = tuple(Stop(StopCause.PAUSED, since, until) for since, until in self.stops)
+        return CaseClock(self.start, self.days, self.kind, stops)
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is due by its clock."""
+        return self.clock.due_at(pair(self.hours)[0])
+
+    @property
+    def counted_due_at(self) -> datetime:
+        """When it is due as one counts."""
+        _, is_open = pair(self.hours)
+        counts = oracle.works if self.kind == "working" else lambda day: True
+        limit = oracle.closing_after_days(is_open, self.start, self.days, counts)
+        return oracle.after_stops(is_open, self.start, limit, self.stops)
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    """A case whose clock is stopped up to three times, often where a day begins or ends."""
+    start, days = draw(moments()), draw(st.integers(0, 3))
+    edges = st.sampled_from([0, 1, 60, 480, 720, 1440])
+    lengths = st.one_of(edges, st.integers(0, 2 * 1440))
+    at, stops = start, []
+    for runs, stands in draw(st.lists(st.tuples(lengths, lengths), max_size=3)):
+        since = at + runs * oracle.MINUTE
+        at = since + stands * oracle.MINUTE
+        stops.append((since, at))
+    kind: DayKind = draw(st.sampled_from(["calendar", "working"]))
+    return Course(draw(desks), start, days, kind, tuple(stops))
+
+
+@SEQUENCES
+@given(courses())
+def test_X09_a_stopped_clock_is_due_when_one_has_counted_it(course: Course) -> None:
+    assert course.due_at == course.counted_due_at
+
+
+USUAL = oracle.desk
+BLIND: dict[str, tuple[str, Any]] = {
+    "stops": ("after_stops", lambda is_open, start, limit, stops: limit),
+    "opening hours": ("desk", lambda *hours, **days: USUAL(**days)),
+    "holidays": ("OFF", frozenset()),
+    "make-up workdays": ("MADE_UP", frozenset()),
+}
+"""What an oracle may be blind for, and how it is made so."""
+
+
+@pytest.mark.parametrize("what", BLIND)
+def test_X09_an_oracle_that_is_blind_for_something_disagrees(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the cases that are drawn show all that there is to be counted."""
+    monkeypatch.setattr(oracle, *BLIND[what])
+    any_ = settings(SEQUENCES, phases=[Phase.generate])
+    find(courses(), lambda course: course.due_at != course.counted_due_at, settings=any_)
 
 
 @SEQUENCES

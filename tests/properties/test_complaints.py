@@ -1,9 +1,12 @@
 """C01, X01, X05, X09, X10: what people try on a case, in any order, beside what must hold."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -14,15 +17,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from contracts.complaints.codes import Action, Outcome, Status
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import ServiceError
 from foundation.storage.store import Store
+from services.complaints.domain import lifecycle
 from services.complaints.domain.policy import ComplaintPolicy
 from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.properties import oracle
 from tests.properties.conftest import SEQUENCES, Template, actor, local, template_of
+from tests.properties.reached import require_reached
 
 PEOPLE = (
     "receptionist", "supervisor", "supervisor", "inspector", "engineer", "deputy", "director",
@@ -59,6 +65,29 @@ CHOICES: dict[str, dict[str, tuple[Any, ...]]] = {
     "classify": {"final": ("general", "repeat", "malignant"), "reason": (None, "查实")},
     "close": {},
 }  # fmt: skip
+WHOSE = dict.fromkeys(CHOICES, "supervisor") | {
+    "confirm_invalid": "deputy", "handle": "engineer", "answer": "receptionist",
+    "return_visits": "inspector", "acknowledge": "director", "classify": "director",
+}  # fmt: skip
+"""Whose task it is."""
+
+USED_UP = "pause used up"
+OF_REPAIRS = {
+    Action.REPAIR_WANTED, Action.REPAIR_LINKED, Action.REPAIR_COMPLETED, Action.REPAIR_CLOSED,
+}  # fmt: skip
+OFTEN = (
+    Action.HANDLED, Action.ANSWERED, Action.RETURN_VISITED, Action.CLOSED, Action.PAUSED,
+    Action.RESUMED, Action.ESCALATED,
+)  # fmt: skip
+SOMETIMES = (
+    Action.REOPENED, USED_UP, *RANKS[1:], *(f"closed {outcome}" for outcome in Outcome),
+)  # fmt: skip
+LEAST = (
+    dict.fromkeys(set(Action) - OF_REPAIRS - {Action.DEADLINE_RECOUNTED}, 1)
+    | dict.fromkeys(SOMETIMES, 3)
+    | dict.fromkeys(OFTEN, 20)
+)
+"""How many sequences must at least come to each."""
 
 
 @st.composite
@@ -79,6 +108,8 @@ class Case(RuleBasedStateMachine):
     """A case, and a diary of what was done to it."""
 
     template: ClassVar[Template]
+    reached: ClassVar[Counter[str]]
+    """By action, tier and outcome, sequences that came to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,14 +128,16 @@ class Case(RuleBasedStateMachine):
         self.days = 0
 
     def teardown(self) -> None:
+        self.reached.update(self.came_to())
         self.opened.__exit__(None, None, None)
 
     @initialize(
         minutes=st.integers(0, 5 * 1440), channel=st.sampled_from(CHANNELS),
         kind=st.sampled_from(KINDS), urgency=st.sampled_from(["ordinary", "ordinary", "urgent"]),
-        gravity=st.sampled_from(["general", "general", "major"]),
+        gravity=st.sampled_from(["general", "general", "major"]), steps=st.integers(0, 3),
     )  # fmt: skip
-    def lodge(self, minutes: int, **data: Any) -> None:
+    def lodge(self, minutes: int, steps: int, **data: Any) -> None:
+        """A case comes, and goes some of the straight way at once."""
         self.clock.advance(timedelta(minutes=minutes))
         self.case = self.desk.lodge(**data)
         self.lodged_at = self.now
@@ -112,6 +145,15 @@ class Case(RuleBasedStateMachine):
         self.days = 3 if self.urgent else 0
         self.always_general = data["gravity"] == "general"
         self.count()
+        for _ in range(steps):
+            self.go_on(unsolved=False)
+
+    def came_to(self) -> set[str]:
+        """What was done, whom it was told, how it ended."""
+        timeline = self.case.get("timeline", [])
+        used_up = {USED_UP for entry in timeline if entry["detail"].get("used_up")}
+        ends = {f"closed {outcome}" for outcome in (self.case.get("outcome"),) if outcome}
+        return {entry["action"] for entry in timeline} | used_up | ends | set(self.told)
 
     @property
     def now(self) -> datetime:
@@ -125,14 +167,9 @@ class Case(RuleBasedStateMachine):
 
     def count(self) -> None:
         """Count the due time out, minute by minute, from all that the diary says."""
-        end = oracle.closing_after_days(OPEN_HOURS, self.lodged_at, self.days, lambda day: True)
-        left = oracle.minutes_between(OPEN_HOURS, self.lodged_at, end)
-
-        def counts(at: datetime) -> bool:
-            stood = any(since <= at < until for since, until in self.stops if until)
-            return OPEN_HOURS(at) and not stood
-
-        self.due_at = oracle.after_minutes(counts, self.lodged_at, left)
+        limit = oracle.closing_after_days(OPEN_HOURS, self.lodged_at, self.days, lambda day: True)
+        over = [(since, until) for since, until in self.stops if until]
+        self.due_at = oracle.after_stops(OPEN_HOURS, self.lodged_at, limit, over)
 
     def end_stop(self, at: datetime) -> None:
         """The clock runs on."""
@@ -169,6 +206,35 @@ class Case(RuleBasedStateMachine):
         method, data = attempt
         self.attempt(method, getattr(self.desk, who), data)
 
+    @rule(attempt=attempts())
+    def do_ones_task(self, attempt: tuple[str, dict[str, Any]]) -> None:
+        """By whose task it is; what anybody tries is mostly refused."""
+        method, data = attempt
+        self.attempt(method, getattr(self.desk, WHOSE[method]), data)
+
+    @precondition(lambda self: self.case.get("status") in ("accepted", "handling"))
+    @rule(words=st.sampled_from([(True,), (False,), (False, True)]))
+    def doubt(self, words: tuple[bool, ...]) -> None:
+        """Invalid verdicts, and the second person's word on each."""
+        verdict = {"valid": False, "ground": "不属于服务合同"}
+        for agrees in words:
+            self.attempt("triage", self.desk.supervisor, verdict)
+            self.attempt("confirm_invalid", self.desk.deputy, {"agrees": agrees})
+
+    @precondition(lambda self: self.case.get("status") in ("accepted", "handling"))
+    @rule(department=st.sampled_from(CHOICES["transfer"]["department"]))
+    def hand_over(self, department: str) -> None:
+        data = {"department": department, "handler_id": "p-engineer"}
+        self.attempt("transfer", self.desk.supervisor, data)
+
+    @precondition(lambda self: self.case.get("status") in ("accepted", "handling", "handled"))
+    @rule(minutes=st.sampled_from([30, 720, 4320]))
+    def wait_for_the_resident(self, minutes: int) -> None:
+        """A pause that is ended, or has used itself up before."""
+        self.attempt("pause", self.desk.receptionist, {"reason": "等业主回电"})
+        self.wait(minutes)
+        self.attempt("resume", self.desk.receptionist, {})
+
     @rule(unsolved=st.booleans())
     def go_on(self, unsolved: bool) -> None:
         """The next step on the straight way: random attempts alone seldom come far."""
@@ -189,12 +255,12 @@ class Case(RuleBasedStateMachine):
             self.attempt(method, getattr(self.desk, who), data)
 
     @precondition(lambda self: self.case.get("status") == "answered")
-    @rule(days=st.integers(1, 2))
-    def reach_nobody(self, days: int) -> None:
-        self.attempt(
-            "return_visits", self.desk.inspector, {"party": "resident", "result": "unreached"}
-        )
-        self.wait(days * 1440)
+    @rule(times=st.integers(1, 3), days=st.integers(1, 2))
+    def reach_nobody(self, times: int, days: int) -> None:
+        says = {"party": "resident", "result": "unreached"}
+        for _ in range(times):
+            self.attempt("return_visits", self.desk.inspector, says)
+            self.wait(days * 1440)
 
     def attempt(self, method: str, by: Actor, data: dict[str, Any]) -> None:
         """Try it: what is refused leaves no trace in any table."""
@@ -299,8 +365,24 @@ class Case(RuleBasedStateMachine):
 
 def test_X01_X09_X10_nothing_that_is_tried_breaks_a_case() -> None:
     with template_of("complaints", prepare) as template:
-        Case.template = template
+        Case.template, Case.reached = template, Counter()
         run_state_machine_as_test(Case, settings=SEQUENCES)
+    require_reached(Case.reached, LEAST)
+
+
+def test_X10_where_no_resident_can_be_asked_it_is_noticed_that_no_case_ends_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: a way that is barred breaks no rule, yet is noticed."""
+    ways = dict(lifecycle.TRANSITIONS)
+    del ways[Status.ANSWERED, lifecycle.Move.ASK_RESIDENT]
+    monkeypatch.setattr(lifecycle, "TRANSITIONS", ways)
+    with template_of("complaints", prepare) as template:
+        Case.template, Case.reached = template, Counter()
+        run_state_machine_as_test(Case, settings=settings(SEQUENCES, max_examples=30))
+    assert Case.reached[Action.ANSWERED] and not Case.reached["closed unreached"]
+    with pytest.raises(AssertionError, match="closed unreached"):
+        require_reached(Case.reached, LEAST)
 
 
 def test_X09_the_model_counts_by_the_default_policy() -> None:

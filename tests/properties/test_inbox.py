@@ -1,4 +1,8 @@
-"""Events that come twice, late and in any order leave each subscriber as those in order would."""
+"""Events that come twice, late and in any order leave each subscriber as those in order would.
+
+Whom a message is for is asked when its event comes: those who are told are known before, and no
+event of these makes anybody one of them.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +12,9 @@ from typing import Any
 import pytest
 
 from foundation.clock import FixedClock
+from foundation.config import SERVICES
 from foundation.storage.store import Store
+from guanjia.registry import service_class
 from services.billing.operations import occupancy
 from services.billing.service import BillingService
 from services.complaints.service import ComplaintsService
@@ -18,7 +24,7 @@ from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Desk as ComplaintsDesk
 from tests.operations.repairs.conftest import Desk as RepairsDesk
 from tests.properties.conftest import actor, template_of
-from tests.properties.deliveries import Event, check, nothing, outcome
+from tests.properties.deliveries import Event, check, nothing, outcome, untold
 
 KNOWN: dict[str, str] = {}
 """Ids of what a subscriber had before the events came."""
@@ -93,7 +99,7 @@ HOME = {"household_id": "h1"}
 DIRECTORY = (
     household(1), household(2, area_m2="120.00"), household(3, owner_name="刘洋", vacant=True),
     household(4, area_m2="120.00", owner_name="刘洋"), household(5, unit_type="shop"),
-    person(1), person(2, roles=["engineer", "supervisor"]), person(3, active=False),
+    person(1), person(2, roles=["engineer", "receptionist"]), person(3, active=False),
     duty(1, 8), duty(2, 9), duty(3, 9, cancelled=True),
 )  # fmt: skip
 REPLICAS = {
@@ -114,6 +120,11 @@ IN_BILLING = REPLICAS | {
     "charges": "SELECT source_reference FROM bills ORDER BY 1",
     "owed": "SELECT account, SUM(amount) FROM ledger_entries GROUP BY 1 ORDER BY 1",
 }
+CASE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h2", "building": None}
+LATE = CASE | {"handler_id": "p1", "first_responsible_id": "p2"}
+ORDER = {"number": "WX-2026-000001", "engineer_id": "p1", "priority": "emergency"}
+REPAIR = ORDER | {"repair_id": "r1", "building": "1栋"}
+OWED = {"household_id": "h1", "amount": "80.00", "bill_numbers": ["ZD-2026-000001"]}
 PAID = {"receipt_number": "SJ-2026-000001", "amount": "80.00"}
 NOTICES = (
     *DIRECTORY,
@@ -126,6 +137,14 @@ NOTICES = (
          channel="online", text="循环泵已更换。", lodged_by_id=None),
     told(4, "on_visits_assigned", steward_id="p1", visit_date_by="2026-12-31",
          households=["h1"], period="2026-Q4"),
+    told(5, "on_complaint_urgent", **CASE, category="public_facility", reason="urgent"),
+    told(6, "on_complaint_escalated", **LATE, tier="supervisor", reason="overdue"),
+    told(7, "on_complaint_escalated", **LATE, tier="deputy_manager", reason="unacknowledged"),
+    told(8, "on_repair_dispatched", **REPAIR, household_id="h2"),
+    told(9, "on_repair_unaccepted", **REPAIR),
+    told(10, "on_repair_response_overdue", **REPAIR, respond_by="2026-11-02T12:00:00+08:00"),
+    told(11, "on_dunning_step_taken", **OWED, step="reminder", due_on="2026-11-30", text="将到期"),
+    told(12, "on_dunning_step_taken", **OWED, step="message", due_on="2026-11-30", text="已到期"),
 )  # fmt: skip
 IN_NOTICES = REPLICAS | {
     "arrears": "SELECT * FROM household_arrears ORDER BY household_id",
@@ -139,6 +158,17 @@ IN_COMPLAINTS = REPLICAS | {
     "cases": "SELECT status, version, repair_id, repair_number FROM complaints",
     "timeline": "SELECT action, detail FROM timeline ORDER BY 1, 2",
 }
+
+
+def staffed(store: Store, clock: FixedClock) -> None:
+    """A home, and the people who are told of it and of what is late."""
+    support.put_household(store, "h2", unit="1-102")
+    support.put_person(store, "p2", "supervisor")
+    support.put_person(store, "p3", "deputy_manager")
+    support.put_person(store, "p4", "steward", buildings=["1栋"])
+    support.put_person(store, "p5", "director")
+    month = timedelta(days=30)
+    support.put_duty(store, "p5", "duty_manager", clock.now(), clock.now() + month)
 
 
 def charged_repair(store: Store, clock: FixedClock) -> None:
@@ -194,7 +224,7 @@ def test_B01_B13_B14_billing_hears_the_same_in_any_order() -> None:
 
 
 def test_N03_notices_hears_the_same_in_any_order() -> None:
-    check(NoticesService, lambda: NOTICES, IN_NOTICES)
+    check(NoticesService, lambda: NOTICES, IN_NOTICES, staffed)
 
 
 def test_X04_complaints_hear_the_same_in_any_order() -> None:
@@ -203,6 +233,19 @@ def test_X04_complaints_hear_the_same_in_any_order() -> None:
 
 def test_R04_X04_repairs_hear_the_same_in_any_order() -> None:
     check(RepairsService, repairs_hear, IN_REPAIRS, charged_repair)
+
+
+def test_there_is_no_other_subscriber() -> None:
+    """Who is to hear of something is checked above."""
+    listening = {name for name in SERVICES if service_class(name).subscriptions()}
+    assert listening == {"billing", "complaints", "notices", "repairs"}
+
+
+def test_an_event_that_nobody_tells_is_noticed() -> None:
+    """Negative control of the check that all subscriptions are told."""
+    assert untold(NoticesService, NOTICES) == set()
+    silent = [event for event in NOTICES if event[1] != "on_complaint_urgent"]
+    assert untold(NoticesService, silent) == {("complaints", "complaint_urgent")}
 
 
 def test_X04_without_the_inbox_an_event_that_comes_twice_would_happen_twice() -> None:

@@ -1,5 +1,6 @@
 """R04, B14: whatever is quoted and answered, no chargeable work is completed unaccepted."""
 
+from collections import Counter
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,8 +12,16 @@ from foundation.storage.store import Store
 from tests.operations import conftest as support
 from tests.operations.repairs.conftest import Desk
 from tests.properties.conftest import SEQUENCES, actor, template_of
+from tests.properties.reached import require_reached
 
-TRIES = st.sampled_from(["quote 80.00", "quote 95.50", "accept", "sign", "reject", "complete"])
+BEGUN = st.sampled_from([[], ["quote 80.00"], ["quote 80.00", "accept"]])
+TRIES = st.sampled_from(
+    ["quote 80.00", "quote 95.50", "accept", "sign", "reject", "complete", "complete"]
+)
+LEAST = dict.fromkeys(("quote", "accept", "sign", "reject", "complete", "complete refused"), 5) | {
+    "charge": 2
+}
+"""How many sequences must at least come to each."""
 
 
 def prepare(store: Store, clock: FixedClock) -> None:
@@ -40,11 +49,12 @@ def attempt(desk: Desk, repair_id: str, tried: str) -> bool:
 
 
 def test_R04_no_chargeable_work_is_completed_without_acceptance() -> None:
+    reached: Counter[str] = Counter()
     with template_of("repairs", prepare) as template:
 
         @settings(SEQUENCES, max_examples=SEQUENCES.max_examples // 3)
-        @given(st.booleans(), st.lists(TRIES, max_size=7))
-        def tried(chargeable: bool, tries: list[str]) -> None:
+        @given(st.booleans(), BEGUN, st.lists(TRIES, max_size=7))
+        def tried(chargeable: bool, begun: list[str], tries: list[str]) -> None:
             with template.opened() as (store, clock):
                 desk = Desk(store, clock, actor)
                 repair_id = desk.request()["id"]
@@ -52,7 +62,8 @@ def test_R04_no_chargeable_work_is_completed_without_acceptance() -> None:
                 desk.go_on(repair_id, "arrived")
                 offered = accepted = ""
                 waiting = done = False
-                for one in tries:
+                came_to = set()
+                for one in [*begun, *tries]:
                     before = template.rows()
                     allowed = attempt(desk, repair_id, one)
                     what = one.split()[0]
@@ -63,6 +74,7 @@ def test_R04_no_chargeable_work_is_completed_without_acceptance() -> None:
                     else:
                         wanted = waiting and not done
                     assert allowed == wanted, one
+                    came_to.add(what if allowed else f"{what} refused")
                     if not allowed:
                         assert template.rows() == before
                     elif what == "quote":
@@ -73,5 +85,7 @@ def test_R04_no_chargeable_work_is_completed_without_acceptance() -> None:
                         accepted, waiting = (offered if what != "reject" else ""), False
                 due = [event["amount"] for event in desk.told("repair_charge_due")]
                 assert due == ([accepted] if done and accepted else [])
+                reached.update(came_to | ({"charge"} if due else set()))
 
         tried()
+    require_reached(reached, LEAST)
