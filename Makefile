@@ -41,7 +41,8 @@ test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
 	$(BIN)/python -m pytest -n auto --dist loadfile $(FAULTS) # alone: it measures how soon all is back
 
 soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
-	GUANJIA_SOAK=1 $(BIN)/python -m pytest -n auto --dist loadfile tests/faults tests/properties tests/security
+	GUANJIA_SOAK=1 $(BIN)/python -m pytest -n auto --dist loadfile \
+		tests/faults tests/properties tests/security tests/browser/test_every_page.py
 
 lint: $(VENV)/.installed-dev ## Lint and check the format
 	$(BIN)/ruff check .

@@ -1,5 +1,8 @@
 """Every page that somebody can reach by links: accessible, light, and only ours."""
 
+import os
+from collections import defaultdict
+
 import pytest
 
 from tests.browser.conftest import Open
@@ -12,17 +15,23 @@ PAGES_OF = dict(zip(LOGINS, (12, 11, 8, 3, 18, 12, 1), strict=True))
 MANNERS = (Manner("zh", 360), Manner("en", 1280))
 """Each page is looked at in the light and in the dark."""
 PER_KIND = 2
+"""Pages of one kind whose links are followed."""
+LOOKED_AT = PER_KIND if os.environ.get("GUANJIA_SOAK") == "1" else 1
+"""Pages of one kind that each login looks at, which takes seconds each."""
 
 
 def pages_of(reader: Reader) -> list[str]:
-    """Pages by links from one's home; some of each kind."""
+    """Pages by links from one's home: the first of each kind, in a soak more."""
 
     def read(path: str) -> str:
         answer = reader.context.request.get(path, headers={"Accept": "text/html"})
         assert answer.ok, f"{path}: {answer.status}"
         return answer.text()
 
-    return list(reached(reader.path(), read, PER_KIND))
+    of_kind: dict[str, list[str]] = defaultdict(list)
+    for path in reached(reader.path(), read, PER_KIND):
+        of_kind[kind_of(path)].append(path)
+    return [path for paths in of_kind.values() for path in paths[:LOOKED_AT]]
 
 
 @pytest.mark.parametrize("manner", MANNERS, ids=str)

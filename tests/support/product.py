@@ -133,7 +133,7 @@ class Client:
         headers = dict(more.pop("headers", {}))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        more.setdefault("timeout", 120)
+        more.setdefault("timeout", 240)
         return requests.request(verb, f"{self.url}/api/v1{path}", headers=headers, **more)
 
     def get(self, path: str, expect: int | None = None, **params: Any) -> Any:
