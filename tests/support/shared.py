@@ -6,17 +6,20 @@ They end with the run, however it ends (`undertaker`).
 import fcntl
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 FOLDER = "GUANJIA_TEST_SHARED"
 """Environment variable with the run's folder; the controller sets it, all others inherit it."""
+PORTS = range(20_000, 32_000)
+"""Below those of outgoing connections, which Linux begins at 32768 and macOS at 49152."""
 _undertakers: list[subprocess.Popen[bytes]] = []
 
 
@@ -59,7 +62,14 @@ def stop_all() -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, given once in a run.
+
+    It lies below those that the system takes for outgoing connections: one of these might have it
+    before whoever is to listen.
+    """
+    while True:
+        port = secrets.choice(PORTS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            (folder() / f"port-{port}").touch(exist_ok=False)
+            return port
