@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.roles import STAFF, Role
@@ -16,6 +17,7 @@ from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
 
 FILE = "/desk/households/h1/file"
+PAY = "/desk/households/h1/pay"
 MEMBER = "/desk/households/h1/members/m1"
 FORMS = {
     directory.CHANGE_HOUSEHOLD: "/file/change-household",
@@ -73,19 +75,35 @@ def test_D02_a_form_is_shown_to_whom_its_method_is_for(
         assert offers(member, method) == (role in method.who), method.key
 
 
-@pytest.mark.parametrize("role", sorted(STAFF))
-def test_the_file_is_linked_for_whom_it_may_be_seen(
-    log_in: LogIn, services: StandIn, role: Role
-) -> None:
-    reader = log_in(role)
+def at_home(services: StandIn, role: Role) -> None:
+    """A household of which nothing else is known."""
     filed(services, role)
     nothing = {"items": [], "next_cursor": None, "outstanding": "0.00", "overdue": "0.00"}
     for key in ("repairs.search", "complaints.search", "notices.search", "notices.outgoing",
                 "billing.list_bills", "billing.list_payments", "billing.list_pauses",
                 "billing.list_visits", "billing.statement"):  # fmt: skip
         services.answers[key] = nothing | {"credit": "0.00"}
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_the_file_is_linked_for_whom_it_may_be_seen(
+    log_in: LogIn, services: StandIn, role: Role
+) -> None:
+    reader = log_in(role)
+    at_home(services, role)
     page = reader.text("/desk/households/h1")
     assert (f'href="{FILE}"' in page) == (role in directory.HOUSEHOLD_HISTORY.who)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_B10_the_counter_is_linked_and_open_for_whom_may_take_money(
+    log_in: LogIn, services: StandIn, role: Role
+) -> None:
+    reader = log_in(role)
+    at_home(services, role)
+    may = role in billing.TAKE_PAYMENT.who
+    assert (f'href="{PAY}"' in reader.text("/desk/households/h1")) == may
+    assert reader.get(PAY).status_code == (200 if may else 403)
 
 
 def test_D02_a_form_has_only_the_fields_that_its_reader_may_change(

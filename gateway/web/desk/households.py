@@ -75,6 +75,7 @@ def household(
         notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],
         form=given(form, Reveal),
         number=number,
+        may_pay=visitor().has(*billing.TAKE_PAYMENT.who),
         has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.who),
     )
 

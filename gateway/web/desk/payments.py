@@ -43,7 +43,8 @@ class AskVoid(PageForm):
 
 @pages.get("/households/<household_id>/pay")
 def pay(household_id: str, form: PageForm | None = None) -> str:
-    """What is owed, and the form."""
+    """What is owed, and the form; only for who may take money."""
+    visitor().require(*methods.TAKE_PAYMENT.who)
     home, account, found = ask_all(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.STATEMENT, {"household_id": household_id}),
