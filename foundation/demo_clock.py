@@ -17,8 +17,13 @@ STEP = timedelta(minutes=15)
 PATIENCE_SECONDS = 30.0
 """How long effects of events may take per step."""
 
+PAUSE_SECONDS = (0.01, 0.2)
+"""Between two looks whether effects have arrived: at first, and at most."""
+
 Call = Callable[[str, str, dict[str, Any]], Any]
 """(service, method, data) → answer"""
+Marks = Mapping[str, int]
+"""By service, the last row of its outbox that need not be looked at."""
 
 
 def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
@@ -29,7 +34,7 @@ def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
     """
     now = datetime.now(UTC) + timedelta(seconds=call(services[0], "clock_offset", {}))
     target = now + by
-    settle(call, services, datetime.now(UTC))
+    marks = settle(call, {service: call(service, "events_mark", {}) for service in services})
     due = due_times(call, services)
     while now < target:
         now = next_stop(now, target, due)
@@ -37,14 +42,15 @@ def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
         for service in services:
             call(service, "clock_set", {"offset_seconds": round(seconds)})
         give_up_at = time.monotonic() + PATIENCE_SECONDS
+        reached = marks
         while late := [service for service, at in due.items() if at <= now]:
             if time.monotonic() > give_up_at:
                 raise ServiceTimeout
-            started = datetime.now(UTC)
             for service in late:
                 call(service, "work_due", {})
-            settle(call, services, started)
+            reached = settle(call, marks)
             due = due_times(call, services)
+        marks = reached  # no deadline is being worked any more, so none tells an earlier event
     return now
 
 
@@ -62,21 +68,40 @@ def due_times(call: Call, services: Sequence[str]) -> dict[str, datetime]:
     return {name: datetime.fromisoformat(at) for name, at in answers.items() if at}
 
 
-def settle(call: Call, services: Sequence[str], since: datetime) -> None:
-    """Wait until every event told `since` then has been worked by all who subscribe to it."""
+def settle(call: Call, after: Marks) -> Marks:
+    """Wait until every event told after these rows has been worked by all who subscribe to it.
+
+    Answers the rows up to which that is so.
+    """
     give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not settled(call, services, since):
+    pause, longest = PAUSE_SECONDS
+    while (reached := settled(call, after)) is None:
         if time.monotonic() > give_up_at:
             raise ServiceTimeout
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(2 * pause, longest)
+    return reached
 
 
-def settled(call: Call, services: Sequence[str], since: datetime) -> bool:
-    """Whether no event is under way."""
-    told: list[Any] = []
-    for service in services:
-        state = call(service, "events_state", {"since": since.isoformat()})
-        if state["under_way"]:
-            return False
-        told += state["told"]
-    return not any(told and call(one, "events_missing", {"told": told}) for one in services)
+def settled(call: Call, after: Marks) -> Marks | None:
+    """The last rows, if no event is under way; what an event causes may be an event again."""
+    states = states_of(call, after)
+    if states is None:
+        return None
+    told = [event for state in states.values() for event in state["told"]]
+    if told:
+        if any(call(service, "events_missing", {"told": told}) for service in after):
+            return None
+        if states_of(call, after) != states:
+            return None
+    return {service: state["last"] for service, state in states.items()}
+
+
+def states_of(call: Call, after: Marks) -> dict[str, dict[str, Any]] | None:
+    """What each service has told after its row; None while one has events to hand on."""
+    states = {}
+    for service, row in after.items():
+        states[service] = call(service, "events_state", {"after": row})
+        if states[service]["under_way"]:
+            return None
+    return states

@@ -47,11 +47,22 @@ class DemoClock:
         return sweep.work_due(demo_store(self), type(self).deadline_handlers)
 
     @rpc
+    def events_mark(self, data: Any = None) -> int:
+        """The row of the outbox up to which all events have been handed on."""
+        return mark(demo_store(self))
+
+    @rpc
     def events_state(self, data: Any) -> dict[str, Any]:
-        """How many events have not been handed on, and those handed on `since` then."""
+        """Whether events are under way; if none is, those told `after` a row, and the last row."""
         store = demo_store(self)
-        since = datetime.fromisoformat(data["since"])
-        return {"under_way": under_way(store), "told": told(store, since)}
+        if under_way(store):
+            return {"under_way": True}
+        events = told(store, data["after"])
+        return {
+            "under_way": False,
+            "told": [event for _, *event in events],
+            "last": events[-1][0] if events else data["after"],
+        }
 
     @rpc
     def events_missing(self, data: Any) -> int:
@@ -67,20 +78,32 @@ def demo_store(service: Any) -> Store:
     return store
 
 
-def under_way(store: Store) -> int:
-    """How many events of this service the relay has not yet handed on."""
-    with store.read() as work:
-        statement = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
-        return work.session.scalar(statement) or 0
+def first_unsent() -> Any:
+    """The first event of this service that the relay has not yet handed on."""
+    return select(func.min(outbox.c.id)).where(outbox.c.sent_at.is_(None))
 
 
-def told(store: Store, since: datetime) -> list[list[str]]:
-    """The events handed on since a moment of the machine's clock, as [id, source, type]."""
+def mark(store: Store) -> int:
+    """The row before the first that has not been handed on; 0 where there is none."""
     with store.read() as work:
-        statement = select(outbox.c.event_id, outbox.c.source, outbox.c.type)
-        return [
-            list(row) for row in work.session.execute(statement.where(outbox.c.sent_at >= since))
-        ]
+        first: int | None = work.session.scalar(first_unsent())
+        if first is not None:
+            return first - 1
+        return work.session.scalar(select(func.max(outbox.c.id))) or 0
+
+
+def under_way(store: Store) -> bool:
+    """Whether the relay has events of this service to hand on."""
+    with store.read() as work:
+        return work.session.scalar(first_unsent()) is not None
+
+
+def told(store: Store, after: int) -> list[list[Any]]:
+    """The events told after a row, in order, as [row, id, source, type]."""
+    statement = select(outbox.c.id, outbox.c.event_id, outbox.c.source, outbox.c.type)
+    with store.read() as work:
+        rows = work.session.execute(statement.where(outbox.c.id > after).order_by(outbox.c.id))
+        return [list(row) for row in rows]
 
 
 def missing(store: Store, subscriptions: dict[tuple[str, str], str], events: list[Any]) -> int:

@@ -24,7 +24,12 @@ from tests.web.conftest import LogIn
 from tests.web.test_roles import addresses
 
 ENDPOINTS = [endpoint for table in TABLES for endpoint in table.endpoints]
-CLOCK = {"clock_offset": 0, "next_due": None, "events_state": {"under_way": False, "told": []}}
+CLOCK = {
+    "clock_offset": 0,
+    "next_due": None,
+    "events_mark": 0,
+    "events_state": {"under_way": False, "told": [], "last": 0},
+}
 """What the demo clock asks before it moves, with answers."""
 READING = {e.method.key for e in ENDPOINTS if e.verb == "GET"} | {
     f"{service}.{method}" for service in SERVICES for method in CLOCK
@@ -55,9 +60,9 @@ def forged(kind: str, other: str) -> dict[str, str]:
     return {"none": {}, "made up": {"csrf_token": "forged"}}.get(kind, {"csrf_token": other})
 
 
-def role_of(group: Pages) -> Role:
-    """Somebody for whom a group is."""
-    return sorted(group.who)[0] if group.who else Role.ADMIN
+def roles_of(group: Pages) -> list[Role]:
+    """Somebody for whom all of a group is."""
+    return sorted(group.who) if group.who else [Role.ADMIN]
 
 
 def sent(
@@ -103,7 +108,7 @@ def test_a_form_without_its_token_changes_nothing(
     app: Flask, log_in: LogIn, nothing_there: StandIn, judged: list[list[str]],
     token: str, group: Pages, kind: str,
 ) -> None:  # fmt: skip
-    browsing = log_in(role_of(group))
+    browsing = log_in(*roles_of(group))
     nothing_there.calls.clear()
     judged.clear()
     for path, answer in sent(app, browsing, group, forged(kind, token)):
@@ -120,7 +125,7 @@ def test_without_the_guard_every_forged_form_would_be_worked(
     group: Pages,
 ) -> None:  # fmt: skip
     """The negative control, address by address."""
-    browsing = log_in(role_of(group))
+    browsing = log_in(*roles_of(group))
     monkeypatch.setattr(PageForm, "validate", lambda form: True)
     nothing_there.answers[billing.GET_RECEIPT.key] = {"id": "a-payment"}
     idle = []
