@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 FAULTS := tests/faults
+# Files in their order: each folder's servers are started once, and the short files come last.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run reset install test soak lint types rooms compose docs screenshots lock clean bench
 
@@ -37,12 +39,11 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
-	$(BIN)/python -m pytest -n auto --dist loadfile $(foreach path,$(FAULTS),--ignore=$(path))
-	$(BIN)/python -m pytest -n auto --dist loadfile $(FAULTS) # alone: it measures how soon all is back
+	$(PYTEST) $(foreach path,$(FAULTS),--ignore=$(path))
+	$(PYTEST) $(FAULTS) # alone: it measures how soon all is back
 
 soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
-	GUANJIA_SOAK=1 $(BIN)/python -m pytest -n auto --dist loadfile \
-		tests/faults tests/properties tests/security tests/browser/test_every_page.py
+	GUANJIA_SOAK=1 $(PYTEST) tests/faults tests/properties tests/security tests/browser/test_every_page.py
 
 lint: $(VENV)/.installed-dev ## Lint and check the format
 	$(BIN)/ruff check .

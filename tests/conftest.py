@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.support import postgres, rabbitmq, shared
+from tests.support.product import Product, embedded
 
 UNTESTED: dict[str, str] = {
     "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
     "rabbitmq": "RabbitMQ (install the rabbitmq-server package, or set GUANJIA_TEST_AMQP_URI)",
-    "chromium": "pages in a browser (install the chromium package)",
+    "chromium": "pages in a browser (install the chromium-headless-shell package)",
     "promtool": "alert rules and the dashboard's queries (install the prometheus package)",
     "small_disk": "a full disk (a small file system must be mounted, which takes root)",
 }
@@ -73,6 +74,13 @@ def broker() -> rabbitmq.Broker:
     if not rabbitmq.available():
         missing("rabbitmq")
     return rabbitmq.shared_broker()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The embedded product with its demonstration's data, for all tests of a worker."""
+    with embedded(tmp_path_factory.mktemp("product")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The app before a stand-in, and people to be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,7 +14,6 @@ from gateway.app import create_app
 from gateway.tokens import Tokens
 from tests.api.logins import credentials_of
 from tests.api.stand_in import StandIn
-from tests.support.product import Product, embedded
 
 SECRET = "a secret of the tests, long enough to sign with"
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -69,10 +68,3 @@ def bearer() -> Bearer:
         return {"Authorization": f"Bearer {Tokens(SECRET, SystemClock()).issue(person)}"}
 
     return header
-
-
-@pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The embedded product with its demonstration's data, for all tests of a worker."""
-    with embedded(tmp_path_factory.mktemp("product")) as running:
-        yield running

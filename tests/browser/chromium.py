@@ -1,4 +1,4 @@
-"""Debian's Chromium."""
+"""Debian's Chromium; the one without windows, where it is installed, takes a third less time."""
 
 import shutil
 
@@ -10,9 +10,12 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
+PROGRAMS = ("chromium-headless-shell", "chromium")
+
+
 def program() -> str | None:
     """Where it is installed."""
-    return shutil.which("chromium")
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def launch(playwright: Playwright, program: str) -> Browser:

@@ -7,7 +7,7 @@ of its own.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.reader import READERS, Manner, Reader
@@ -36,15 +36,25 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="package")
+def cookies() -> dict[tuple[str, str], StorageState]:
+    """Those of who has logged in before, by user name and language; a login takes a second."""
+    return {}
+
+
 @pytest.fixture
-def open_as(browser: Browser, product: Product) -> Iterator[Open]:
+def open_as(
+    browser: Browser, product: Product, cookies: dict[tuple[str, str], StorageState]
+) -> Iterator[Open]:
     """Opens the product as somebody, in a manner of reading."""
     readers: list[Reader] = []
 
     def opened(username: str, manner: Manner, password: str = DEMO_PASSWORD) -> Reader:
-        reader = Reader(browser, product.url, manner)
+        key = username, manner.language
+        reader = Reader(browser, product.url, manner, cookies.get(key))
         readers.append(reader)
         reader.log_in(username, password)
+        cookies[key] = reader.context.storage_state()
         return reader
 
     yield opened

@@ -3,11 +3,12 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -247,13 +248,25 @@ def composed(
 
 
 def wait_healthy(process: Process, home: Path, seconds: float = 60) -> None:
-    """Run the container's own health check until it is well."""
+    """Wait until it is well by the container's own health check, which takes a second to run."""
     environment = process.environment  # type: ignore[attr-defined]
     end = time.monotonic() + seconds
-    while True:
-        check = spawn(f"{process.name}-health", ["health"], environment, home)
-        if check.popen.wait(30) == 0:
-            return
+    while not (is_listening(environment) and is_well(process.name, environment, home)):
         assert process.popen.poll() is None, process.log.read_text()
         assert time.monotonic() < end, process.log.read_text()
         time.sleep(0.2)
+
+
+def is_listening(environment: Mapping[str, str]) -> bool:
+    """Whether there is somebody whose health can be asked for."""
+    with suppress(OSError):
+        socket.create_connection(
+            ("127.0.0.1", int(environment["GUANJIA_METRICS_PORT"])), timeout=5
+        ).close()
+        return True
+    return False
+
+
+def is_well(name: str, environment: Mapping[str, str], home: Path) -> bool:
+    """What the container's health check says."""
+    return spawn(f"{name}-health", ["health"], environment, home).popen.wait(30) == 0
