@@ -22,6 +22,8 @@ PAUSE_SECONDS = (0.01, 0.2)
 
 Call = Callable[[str, str, dict[str, Any]], Any]
 """(service, method, data) → answer"""
+Event = list[str]
+"""[id, source, type]"""
 Marks = Mapping[str, int]
 """By service, the last row of its outbox that need not be looked at."""
 
@@ -34,7 +36,9 @@ def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
     """
     now = datetime.now(UTC) + timedelta(seconds=call(services[0], "clock_offset", {}))
     target = now + by
-    marks = settle(call, {service: call(service, "events_mark", {}) for service in services})
+    present = {service: call(service, "events_now", {}) for service in services}
+    unsent = [event for state in present.values() for event in state["unsent"]]
+    marks = settle(call, {service: state["last"] for service, state in present.items()}, unsent)
     due = due_times(call, services)
     while now < target:
         now = next_stop(now, target, due)
@@ -68,14 +72,14 @@ def due_times(call: Call, services: Sequence[str]) -> dict[str, datetime]:
     return {name: datetime.fromisoformat(at) for name, at in answers.items() if at}
 
 
-def settle(call: Call, after: Marks) -> Marks:
+def settle(call: Call, after: Marks, earlier: Sequence[Event] = ()) -> Marks:
     """Wait until every event told after these rows has been worked by all who subscribe to it.
 
-    Answers the rows up to which that is so.
+    And every `earlier` event. Answers the rows up to which that is so.
     """
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     pause, longest = PAUSE_SECONDS
-    while (reached := settled(call, after)) is None:
+    while (reached := settled(call, after, earlier)) is None:
         if time.monotonic() > give_up_at:
             raise ServiceTimeout
         time.sleep(pause)
@@ -83,12 +87,12 @@ def settle(call: Call, after: Marks) -> Marks:
     return reached
 
 
-def settled(call: Call, after: Marks) -> Marks | None:
+def settled(call: Call, after: Marks, earlier: Sequence[Event]) -> Marks | None:
     """The last rows, if no event is under way; what an event causes may be an event again."""
     states = states_of(call, after)
     if states is None:
         return None
-    told = [event for state in states.values() for event in state["told"]]
+    told = [*earlier, *(event for state in states.values() for event in state["told"])]
     if told:
         if any(call(service, "events_missing", {"told": told}) for service in after):
             return None

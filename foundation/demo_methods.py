@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from foundation import sweep
 from foundation.config import settings
@@ -12,6 +12,9 @@ from foundation.errors import NotFound
 from foundation.messaging.rpc import rpc
 from foundation.storage.store import Store
 from foundation.storage.tables import dead_letters, inbox, outbox
+
+UNSENT = outbox.c.sent_at.is_(None)
+"""That the relay has not handed an event on."""
 
 
 class DemoClock:
@@ -47,9 +50,10 @@ class DemoClock:
         return sweep.work_due(demo_store(self), type(self).deadline_handlers)
 
     @rpc
-    def events_mark(self, data: Any = None) -> int:
-        """The row of the outbox up to which all events have been handed on."""
-        return mark(demo_store(self))
+    def events_now(self, data: Any = None) -> dict[str, Any]:
+        """The last row of the outbox, and the events up to there that are not handed on yet."""
+        store = demo_store(self)
+        return {"last": last(store), "unsent": [event for _, *event in events(store, UNSENT)]}
 
     @rpc
     def events_state(self, data: Any) -> dict[str, Any]:
@@ -57,11 +61,11 @@ class DemoClock:
         store = demo_store(self)
         if under_way(store):
             return {"under_way": True}
-        events = told(store, data["after"])
+        rows = events(store, outbox.c.id > data["after"])
         return {
             "under_way": False,
-            "told": [event for _, *event in events],
-            "last": events[-1][0] if events else data["after"],
+            "told": [event for _, *event in rows],
+            "last": rows[-1][0] if rows else data["after"],
         }
 
     @rpc
@@ -78,31 +82,23 @@ def demo_store(service: Any) -> Store:
     return store
 
 
-def first_unsent() -> Any:
-    """The first event of this service that the relay has not yet handed on."""
-    return select(func.min(outbox.c.id)).where(outbox.c.sent_at.is_(None))
-
-
-def mark(store: Store) -> int:
-    """The row before the first that has not been handed on; 0 where there is none."""
+def last(store: Store) -> int:
+    """The last row of the outbox; 0 where there is none."""
     with store.read() as work:
-        first: int | None = work.session.scalar(first_unsent())
-        if first is not None:
-            return first - 1
         return work.session.scalar(select(func.max(outbox.c.id))) or 0
 
 
 def under_way(store: Store) -> bool:
     """Whether the relay has events of this service to hand on."""
     with store.read() as work:
-        return work.session.scalar(first_unsent()) is not None
+        return work.session.scalar(select(func.min(outbox.c.id)).where(UNSENT)) is not None
 
 
-def told(store: Store, after: int) -> list[list[Any]]:
-    """The events told after a row, in order, as [row, id, source, type]."""
+def events(store: Store, which: ColumnElement[bool]) -> list[list[Any]]:
+    """Rows of the outbox in their order, as [row, id, source, type]."""
     statement = select(outbox.c.id, outbox.c.event_id, outbox.c.source, outbox.c.type)
     with store.read() as work:
-        rows = work.session.execute(statement.where(outbox.c.id > after).order_by(outbox.c.id))
+        rows = work.session.execute(statement.where(which).order_by(outbox.c.id))
         return [list(row) for row in rows]
 
 

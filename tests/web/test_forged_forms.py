@@ -27,7 +27,7 @@ ENDPOINTS = [endpoint for table in TABLES for endpoint in table.endpoints]
 CLOCK = {
     "clock_offset": 0,
     "next_due": None,
-    "events_mark": 0,
+    "events_now": {"last": 0, "unsent": []},
     "events_state": {"under_way": False, "told": [], "last": 0},
 }
 """What the demo clock asks before it moves, with answers."""
