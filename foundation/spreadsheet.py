@@ -12,8 +12,6 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-
 from foundation.errors import ServiceError
 
 ROWS_BETWEEN_YIELDS = 100
@@ -59,8 +57,10 @@ def read_rows(content: bytes, limits: Limits = Limits()) -> Iterator[Row]:
     Raise `NotASpreadsheet` or `SpreadsheetTooLarge`, also in the middle of the rows.
     """
     check_archive(content, limits)
+    from openpyxl import load_workbook  # 9 MB, wanted by who imports, which is seldom
+
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its size is not trusted
         yield from counted(sheet.iter_rows(max_col=limits.columns, values_only=True), limits)

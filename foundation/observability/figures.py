@@ -1,28 +1,9 @@
-"""Figures for Prometheus: calls as they happen, and what waits, asked for at each scrape.
+"""Figures of calls for Prometheus, counted as they happen, and told apart by `service`."""
 
-One registry per process (prometheus_client's own); embedded, all services share it, told apart
-by the label `service`.
-"""
+from prometheus_client import Counter, Histogram
 
-import contextlib
-import logging
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from kombu import Connection
-from prometheus_client import REGISTRY, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
-
-from foundation import sweep
-from foundation.errors import StorageAway
-from foundation.messaging import dead_letters, embedded, outbox
-from foundation.storage.store import Store
-
-log = logging.getLogger(__name__)
-
-BROKER_PATIENCE = 1.0
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""Seconds; the gateway's requests are sorted into the same."""
 
 CALLS = Counter(
     "guanjia_entrypoint_calls", "Calls, events and ticks worked", ["service", "entrypoint"]
@@ -38,80 +19,3 @@ SECONDS = Histogram(
     ["service", "entrypoint"],
     buckets=BUCKETS,
 )
-
-
-@dataclass(frozen=True)
-class Watched:
-    """A service of this process whose backlog is of interest."""
-
-    store: Store
-    deadline_handlers: Mapping[str, Any]
-    uri: str
-    queues: tuple[str, ...]
-
-
-class Backlog:
-    """Collects what waits: in outboxes, queues, dead letters, and of deadlines.
-
-    A database or broker that is away leaves its figures out, and the scrape goes on.
-    """
-
-    def __init__(self) -> None:
-        self.services: dict[str, Watched] = {}
-
-    def describe(self) -> list[Any]:
-        """Nothing to say before a scrape; the registry must not ask for figures instead."""
-        return []
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        """All figures of all services, at this moment."""
-        waiting = gauge("outbox_waiting", "Events that have not been handed on")
-        lag = gauge("outbox_lag_seconds", "Age of the oldest of them")
-        dead = gauge("dead_letters", "Events that wait for a replay")
-        late = gauge("sweep_lag_seconds", "By how much the oldest due deadline is late")
-        depth = gauge("queue_depth", "Messages in a queue of the broker", "queue")
-        for service, watched in self.services.items():
-            with contextlib.suppress(StorageAway):
-                count, seconds = outbox.lag(watched.store)
-                waiting.add_metric([service], count)
-                lag.add_metric([service], seconds)
-                dead.add_metric([service], dead_letters.count(watched.store))
-                late.add_metric([service], sweep.lag(watched.store, watched.deadline_handlers))
-            for queue, messages in depths(watched.uri, watched.queues).items():
-                depth.add_metric([service, queue], messages)
-        yield from (waiting, lag, dead, late, depth)
-
-
-BACKLOG = Backlog()
-
-
-def watch(service: str, watched: Watched) -> None:
-    """Show the backlog of a service from now on."""
-    if not BACKLOG.services:
-        REGISTRY.register(BACKLOG)  # type: ignore[arg-type]
-    BACKLOG.services[service] = watched
-
-
-def unwatch(service: str) -> None:
-    """Show it no more."""
-    if BACKLOG.services.pop(service, None) and not BACKLOG.services:
-        REGISTRY.unregister(BACKLOG)  # type: ignore[arg-type]
-
-
-def gauge(name: str, documentation: str, *labels: str) -> GaugeMetricFamily:
-    """A gauge by service."""
-    return GaugeMetricFamily(f"guanjia_{name}", documentation, labels=["service", *labels])
-
-
-def depths(uri: str, queues: tuple[str, ...]) -> dict[str, int]:
-    """How many messages wait in each queue that exists; nothing if the broker is away."""
-    if embedded.is_embedded(uri):
-        return embedded.depths(uri, queues)
-    found = {}
-    with contextlib.suppress(OSError), Connection(uri, connect_timeout=BROKER_PATIENCE) as broker:
-        broker.ensure_connection(max_retries=1, interval_start=0, reraise_as_library_errors=False)
-        for queue in queues:
-            with contextlib.suppress(*broker.channel_errors), broker.channel() as channel:
-                state = channel.queue_declare(queue=queue, passive=True)
-                found[queue] = state.message_count
-    return found

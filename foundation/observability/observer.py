@@ -21,7 +21,7 @@ from foundation.messaging import topology
 from foundation.messaging.relay import RelayProvider
 from foundation.messaging.stores import store_of
 from foundation.messaging.subscribe import subscriptions_of
-from foundation.observability import figures, readiness
+from foundation.observability import backlog, figures, readiness
 
 log = structlog.get_logger("guanjia.entrypoint")
 
@@ -42,7 +42,7 @@ class Observer(DependencyProvider):
             queues.append(topology.dead_queue_of(service))
         handlers = getattr(cls, "deadline_handlers", {})
         uri = config[AMQP_URI_CONFIG_KEY]
-        figures.watch(service, figures.Watched(store, handlers, uri, tuple(queues)))
+        backlog.watch(service, backlog.Watched(store, handlers, uri, tuple(queues)))
         readiness.ask(f"{service}.database", store.ping)
         for provider in self.container.dependencies:
             if isinstance(provider, RelayProvider):
@@ -51,7 +51,7 @@ class Observer(DependencyProvider):
     def stop(self) -> None:
         """Let them be seen no more."""
         service = self.container.service_name
-        figures.unwatch(service)
+        backlog.unwatch(service)
         readiness.forget(f"{service}.database", f"{service}.broker")
 
     kill = stop
