@@ -8,6 +8,7 @@ clock was moved by a week.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from foundation.errors import ServiceTimeout
@@ -42,9 +43,9 @@ def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
     due = due_times(call, services)
     while now < target:
         now = next_stop(now, target, due)
-        seconds = (now - datetime.now(UTC)).total_seconds()
+        seconds = ceil((now - datetime.now(UTC)).total_seconds())  # what is due now is due there
         for service in services:
-            call(service, "clock_set", {"offset_seconds": round(seconds)})
+            call(service, "clock_set", {"offset_seconds": seconds})
         give_up_at = time.monotonic() + PATIENCE_SECONDS
         reached = marks
         while late := [service for service, at in due.items() if at <= now]:

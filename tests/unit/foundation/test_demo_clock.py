@@ -67,7 +67,7 @@ class World:
 
     def work_due(self, service: str, data: dict[str, Any]) -> None:
         now = datetime.now(UTC) + timedelta(seconds=self.offset)
-        if self.due and self.due <= now + timedelta(seconds=1):
+        if self.due and self.due <= now:
             self.due = None
             self.tell(service)
 
@@ -103,6 +103,15 @@ def advanced(world: World) -> bool:
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo_clock, "PAUSE_SECONDS", (0.0, 0.0))
+
+
+@pytest.mark.parametrize("ahead", [0.0, 0.3, 0.7])
+def test_no_service_is_behind_the_time_that_is_answered(ahead: float) -> None:
+    """Else what is due just then would not be due, and the clock would be read as going back."""
+    world = World(0, 0)
+    world.offset = ahead
+    now = demo_clock.advance(world.call, ("a", "b"), timedelta(hours=2))
+    assert datetime.now(UTC) + timedelta(seconds=world.offset) >= now
 
 
 @pytest.mark.parametrize("delays", list(product(DELAYS, DELAYS)), ids=str)
