@@ -79,7 +79,7 @@ def broker() -> rabbitmq.Broker:
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The embedded product with its demonstration's data, for all tests of a worker."""
-    with embedded(tmp_path_factory.mktemp("product")) as running:
+    with embedded(tmp_path_factory.mktemp("product"), loaded=True) as running:
         yield running
 
 

@@ -20,7 +20,7 @@ Open = Callable[..., Reader]
 @pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The embedded product with its demonstration's data."""
-    with embedded(tmp_path_factory.mktemp("product")) as running:
+    with embedded(tmp_path_factory.mktemp("product"), loaded=True) as running:
         yield running
 
 

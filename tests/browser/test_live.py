@@ -39,7 +39,7 @@ DEAF = "window.EventSource = class { close() {} };"
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """A product of its own: everybody is billed here, and weeks pass."""
-    with embedded(tmp_path_factory.mktemp("live")) as running:
+    with embedded(tmp_path_factory.mktemp("live"), loaded=True) as running:
         yield running
 
 

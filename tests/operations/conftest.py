@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 
 from foundation import sweep
 from foundation.actor import Actor
@@ -46,8 +47,8 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def sqlite_copy(service: str, home: Path) -> str:
-    """The URL of a fresh migrated SQLite file."""
+def sqlite_template(service: str) -> Path:
+    """A migrated SQLite file, made once in a run."""
     template = folder() / f"{service}.template.db"
     with locked(f"template-{service}"):
         if not template.exists():
@@ -58,8 +59,13 @@ def sqlite_copy(service: str, home: Path) -> str:
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
             engine.dispose()
             making.rename(template)
+    return template
+
+
+def sqlite_copy(service: str, home: Path) -> str:
+    """The URL of a fresh migrated SQLite file."""
     copy = home / f"{service}.db"
-    shutil.copy(template, copy)
+    shutil.copy(sqlite_template(service), copy)
     return f"sqlite:///{copy}"
 
 
@@ -77,13 +83,16 @@ def postgres_copy(service: str) -> str:
 
 
 EMPTIED = """
-DO $$ BEGIN
+DO $$ DECLARE one text; BEGIN
     SET LOCAL lock_timeout = '20s';
     SET LOCAL session_replication_role = replica;  -- the ledger's triggers refuse to be emptied
-    EXECUTE (
-        SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
-        FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
-    );
+    FOR one IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
+    LOOP
+        EXECUTE format('DELETE FROM %I', one);  -- TRUNCATE takes fifty times as long
+    END LOOP;
+    PERFORM setval(format('%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL;
 END $$
 """
 
@@ -92,47 +101,81 @@ SHAPE = "SELECT max(xmin::text::bigint), count(*) FROM pg_attribute"
 """Changes with every table, column and index that is made or dropped, not with rows."""
 
 
-def shape(store: Store) -> tuple[Any, ...]:
-    """What tells whether a test has changed the database's tables."""
-    with store.engine.connect() as connection:
+def shape(engine: Engine) -> tuple[Any, ...]:
+    """What tells whether a test has changed the tables of a PostgreSQL."""
+    with engine.connect() as connection:
         return tuple(connection.execute(text(SHAPE)).one())
 
 
+class Databases:
+    """Migrated empty databases, each with its engine, which go from test to test.
+
+    A new one takes ten times as long, and a new engine has compiled no statement yet.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.idle: dict[tuple[str, str], list[tuple[Engine, Any]]] = defaultdict(list)
+
+    def take(self, database: str, service: str) -> tuple[Engine, Any]:
+        """An empty one, and its shape."""
+        if self.idle[database, service]:
+            return self.idle[database, service].pop()
+        if database == "sqlite":
+            home = self.home / str(uuid4())
+            home.mkdir()
+            return make_engine(sqlite_copy(service, home), durable=False), None
+        engine = make_engine(postgres_copy(service), durable=False)
+        return engine, shape(engine)
+
+    def give_back(self, engine: Engine, before: Any, service: str) -> None:
+        """Empty it for the next test; one whose tables were changed is dropped."""
+        database = engine.dialect.name
+        if database == "sqlite":
+            engine.dispose()
+            path = Path(str(engine.url.database))
+            for left in ("-wal", "-shm"):
+                path.with_name(path.name + left).unlink(missing_ok=True)
+            shutil.copy(sqlite_template(service), path)
+            self.idle["sqlite", service].append((engine, None))
+        elif shape(engine) == before:
+            with engine.begin() as connection:
+                connection.execute(text(EMPTIED))
+            self.idle["postgres", service].append((engine, before))
+        else:
+            self.drop(engine)
+
+    def drop(self, engine: Engine) -> None:
+        """Have it no longer."""
+        engine.dispose()
+        if engine.dialect.name == "postgresql":
+            postgres.drop_database(engine.url.render_as_string(hide_password=False))
+
+
 @pytest.fixture(scope="session")
-def emptied() -> Iterator[dict[str, list[str]]]:
-    """Databases that a test has used and left empty, by service: a copy takes ten times longer."""
-    urls: dict[str, list[str]] = defaultdict(list)
-    yield urls
-    for url in chain.from_iterable(urls.values()):
-        postgres.drop_database(url)
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Those of this worker."""
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    for engine, _shape in chain.from_iterable(made.idle.values()):
+        made.drop(engine)
 
 
 @pytest.fixture
 def store_of(
-    database: str, clock: FixedClock, tmp_path: Path, emptied: dict[str, list[str]]
+    database: str, clock: FixedClock, databases: Databases
 ) -> Iterator[Callable[[str], Store]]:
     """Makes the migrated store of a service, on the database in turn."""
-    stores: list[tuple[Store, tuple[Any, ...]]] = []
+    taken: list[tuple[Engine, Any, str]] = []
 
     def make(service: str) -> Store:
-        if database == "sqlite":
-            url = sqlite_copy(service, tmp_path)
-        else:
-            url = emptied[service].pop() if emptied[service] else postgres_copy(service)
-        store = Store(make_engine(url, durable=False), clock, service)
-        stores.append((store, shape(store) if database == "postgres" else ()))
-        return store
+        engine, before = databases.take(database, service)
+        taken.append((engine, before, service))
+        return Store(engine, clock, service)
 
     yield make
-    for store, before in stores:
-        url = store.engine.url.render_as_string(hide_password=False)
-        if database == "postgres" and shape(store) == before:
-            with store.engine.begin() as connection:
-                connection.execute(text(EMPTIED))
-            emptied[store.service].append(url)
-        store.engine.dispose()
-        if database == "postgres" and url not in emptied[store.service]:
-            postgres.drop_database(url)
+    for one in taken:
+        databases.give_back(*one)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ OVERLAPPING = ["--exclude-checks", "allow_header_conformance"]
 @pytest.fixture(scope="module")
 def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """A product of its own: after this nothing in it is as it was."""
-    with embedded(tmp_path_factory.mktemp("victim")) as running:
+    with embedded(tmp_path_factory.mktemp("victim"), loaded=True) as running:
         yield running
 
 

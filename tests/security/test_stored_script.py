@@ -35,7 +35,7 @@ NAME = "<script>alert(1)</script>.png"
 @pytest.fixture(scope="module")
 def writer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writer]:
     """A product of its own in which every text is script."""
-    with embedded(tmp_path_factory.mktemp("scripted")) as running:
+    with embedded(tmp_path_factory.mktemp("scripted"), loaded=True) as running:
         made = Writer(running)
         walk(made)
         yield made

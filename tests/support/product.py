@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from typing import Any
 import requests
 import yaml
 
-from tests.support.shared import FOLDER, folder, free_port
+from tests.support.shared import FOLDER, folder, free_port, shared
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_PASSWORD = "guanjia-demo"
@@ -158,9 +159,18 @@ def eventually(look: Any, seconds: float = 15) -> Any:
 
 @contextmanager
 def embedded(
-    home: Path, *, demo: bool = True, environment: Mapping[str, str] | None = None
+    home: Path,
+    *,
+    demo: bool = True,
+    loaded: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Product]:
-    """The whole product in one process, on data in `home` (kept, if there is some)."""
+    """The whole product in one process, on data in `home` (kept, if there is some).
+
+    `loaded`: it begins on a copy of the demo community that the run has loaded once.
+    """
+    if loaded:
+        shutil.copytree(community(), home / "data")
     port = free_port()
     arguments = ["up", "--port", str(port), "--data-dir", str(home / "data")]
     arguments += [] if demo else ["--no-demo"]
@@ -172,6 +182,18 @@ def embedded(
     finally:
         if process.popen.poll() is None:
             process.kill()
+
+
+def community() -> Path:
+    """The folder of a demo community that nobody has worked in."""
+    return Path(shared("community", load_community)["folder"])
+
+
+def load_community(home: Path) -> dict[str, Any]:
+    """Load it as the command line does."""
+    loading = spawn("loading", ["demo"], {"GUANJIA_DATA_DIR": str(home / "data")}, home)
+    assert loading.popen.wait(180) == 0, loading.log.read_text()
+    return {"folder": str(home / "data")}
 
 
 def compose_services(root: Path = ROOT) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.support.shared import locked
 @pytest.fixture(scope="module")
 def one_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Embedded: one process, demo data."""
-    with embedded(tmp_path_factory.mktemp("embedded")) as product:
+    with embedded(tmp_path_factory.mktemp("embedded"), loaded=True) as product:
         yield product
 
 

@@ -29,7 +29,7 @@ def test_a_backup_under_load_is_restored_and_the_product_stops_gracefully(tmp_pa
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     second.mkdir()
-    with embedded(first) as product:
+    with embedded(first, loaded=True) as product:
         before = str(complaint.lodge(product)["number"])
         exports_what_alerts_and_dashboard_ask_for(product)
         during = back_up_while_it_is_written(product)

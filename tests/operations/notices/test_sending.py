@@ -245,8 +245,13 @@ def test_N04_the_office_asks_as_often_for_many_messages_as_for_one(
     def asked(**more: Any) -> int:
         published(channels=["portal", "email"], **more)
         statements: list[str] = []
-        event.listen(store.engine, "before_cursor_execute", lambda *at: statements.append(at[2]))
+
+        def note(*told: Any) -> None:
+            statements.append(told[2])
+
+        event.listen(store.engine, "before_cursor_execute", note)
         outgoing(store, actor)
+        event.remove(store.engine, "before_cursor_execute", note)
         return len(statements)
 
     few = asked(audience={"household_ids": ["h1"]})

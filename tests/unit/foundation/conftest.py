@@ -9,9 +9,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from foundation.storage.store import Store
 from foundation.storage.types import NAMING, Id
-from tests.operations.conftest import actor, clock, database, emptied, store_of
+from tests.operations.conftest import actor, clock, database, databases, store_of
 
-__all__ = ["actor", "clock", "database", "emptied", "store_of"]
+__all__ = ["actor", "clock", "database", "databases", "store_of"]
 
 
 class Base(DeclarativeBase):
