@@ -57,7 +57,7 @@ def read_rows(content: bytes, limits: Limits = Limits()) -> Iterator[Row]:
     Raise `NotASpreadsheet` or `SpreadsheetTooLarge`, also in the middle of the rows.
     """
     check_archive(content, limits)
-    from openpyxl import load_workbook  # 9 MB, wanted by who imports, which is seldom
+    from openpyxl import load_workbook  # 7 MB that few processes ever need
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

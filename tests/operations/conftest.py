@@ -69,6 +69,15 @@ def sqlite_copy(service: str, home: Path) -> str:
     return f"sqlite:///{copy}"
 
 
+def renew(engine: Engine, template: Path) -> None:
+    """Have the SQLite file of an engine hold what the template holds."""
+    engine.dispose()
+    path = Path(str(engine.url.database))
+    for left in ("-wal", "-shm"):
+        path.with_name(path.name + left).unlink(missing_ok=True)
+    shutil.copy(template, path)
+
+
 def postgres_copy(service: str) -> str:
     """The URL of a fresh migrated PostgreSQL database."""
     mark = folder() / f"{service}.template.pg"
@@ -89,7 +98,7 @@ DO $$ DECLARE one text; BEGIN
     FOR one IN SELECT tablename FROM pg_tables
         WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
     LOOP
-        EXECUTE format('DELETE FROM %I', one);  -- TRUNCATE takes fifty times as long
+        EXECUTE format('DELETE FROM %I', one);  -- TRUNCATE takes many times as long
     END LOOP;
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;
@@ -130,13 +139,8 @@ class Databases:
 
     def give_back(self, engine: Engine, before: Any, service: str) -> None:
         """Empty it for the next test; one whose tables were changed is dropped."""
-        database = engine.dialect.name
-        if database == "sqlite":
-            engine.dispose()
-            path = Path(str(engine.url.database))
-            for left in ("-wal", "-shm"):
-                path.with_name(path.name + left).unlink(missing_ok=True)
-            shutil.copy(sqlite_template(service), path)
+        if engine.dialect.name == "sqlite":
+            renew(engine, sqlite_template(service))
             self.idle["sqlite", service].append((engine, None))
         elif shape(engine) == before:
             with engine.begin() as connection:

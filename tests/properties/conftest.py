@@ -6,7 +6,6 @@ for new ones, 10,000 of them. Every run ends with its seed, and `--hypothesis-se
 """
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
-from tests.operations.conftest import NOON, sqlite_copy
+from tests.operations.conftest import NOON, renew, sqlite_copy
 
 SOAK = os.environ.get("GUANJIA_SOAK") == "1"
 COMMON: dict[str, Any] = {
@@ -62,9 +61,7 @@ class Template:
     @contextmanager
     def opened(self) -> Iterator[tuple[Store, FixedClock]]:
         """The database as it was prepared, for one sequence."""
-        shutil.copy(self.path, self.fresh)
-        for left in ("-wal", "-shm"):
-            self.fresh.with_name(self.fresh.name + left).unlink(missing_ok=True)
+        renew(self.engine, self.path)
         clock = FixedClock(NOON)
         try:
             yield Store(self.engine, clock, self.service), clock
