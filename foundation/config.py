@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 SERVICES = ("directory", "billing", "repairs", "complaints", "notices")
@@ -65,11 +66,11 @@ class Settings:
             host=read("HOST", "127.0.0.1") or "127.0.0.1",
             port=whole("PORT", os.environ.get("PORT") or read("PORT", "8000")),
             metrics_port=(whole("METRICS_PORT", port) if (port := read("METRICS_PORT")) else None),
-            rpc_timeout=float(read("RPC_TIMEOUT", "5") or 5),
+            rpc_timeout=seconds("RPC_TIMEOUT", read("RPC_TIMEOUT", "5")),
             max_workers=whole("MAX_WORKERS", read("MAX_WORKERS", "50")),
             smtp_url=read("SMTP_URL"),
             service_line=read("SERVICE_LINE") or "",
-            body_seconds=float(read("BODY_SECONDS", "30") or 30),
+            body_seconds=seconds("BODY_SECONDS", read("BODY_SECONDS", "30")),
             trusted_proxies=whole("TRUSTED_PROXIES", read("TRUSTED_PROXIES", "0")),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", "memory://") or "memory://",
         )
@@ -113,6 +114,17 @@ def whole(name: str, text: str | None) -> int:
     if text is None or not text.isdecimal():
         raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be a whole number.")
     return int(text)
+
+
+def seconds(name: str, text: str | None) -> float:
+    """A setting that is a time, in seconds, longer than none."""
+    try:
+        found = float(text or "")
+    except ValueError:
+        found = 0
+    if not 0 < found < inf:
+        raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be seconds, above zero.")
+    return found
 
 
 _current: Settings | None = None

@@ -2,8 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +18,7 @@ from foundation.config import (
     settings,
     use,
 )
+from guanjia.progress import progress
 
 EXIT_CONFIGURATION = 78
 """`EX_CONFIG` of sysexits.h."""
@@ -94,11 +94,22 @@ def demo() -> None:
 @cli.command()
 def health() -> None:
     """Tell by the exit status whether the process of this container is ready (health checks)."""
+    from urllib.error import HTTPError
     from urllib.request import urlopen
 
-    address = f"http://127.0.0.1:{settings().metrics_port}/health/ready"
-    with urlopen(address, timeout=4) as answer:
-        click.echo(answer.read().decode())
+    port = settings().metrics_port
+    if port is None:
+        raise ConfigurationError(
+            "GUANJIA_METRICS_PORT is not set, by which a process can be asked; "
+            "`guanjia up` is asked at its own port: /health/ready."
+        )
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=4) as answer:
+            click.echo(answer.read().decode())
+    except HTTPError as refusal:
+        raise click.ClickException(refusal.read().decode()) from None
+    except OSError as error:
+        raise click.ClickException(f"Nobody answers at port {port}: {error}") from None
 
 
 def prepare(title: str, services: Sequence[str], *, demo: bool) -> None:
@@ -106,7 +117,7 @@ def prepare(title: str, services: Sequence[str], *, demo: bool) -> None:
     from guanjia.preparing import prepare_all
 
     with progress(title, len(services)) as advance:
-        prepare_all(settings(), demo=demo, told=advance, services=services)
+        prepare_all(settings(), demo=demo, told=lambda _: advance(1), services=services)
 
 
 def run(names: Sequence[str], ready: Callable[[Settings], None]) -> None:
@@ -163,16 +174,6 @@ def own_secret(data_dir: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), encoding="ascii")
     return path.read_text(encoding="ascii")
-
-
-@contextmanager
-def progress(title: str, total: int) -> Iterator[Callable[[object], None]]:
-    """A progress bar, on a terminal."""
-    from rich.progress import Progress
-
-    with Progress(transient=True, disable=not sys.stdout.isatty()) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda _step: bar.advance(task)
 
 
 def main() -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import Progress
 
 from foundation.actor import Actor
 from foundation.config import settings
 from foundation.errors import ServiceError
 from foundation.ids import new_id
 from foundation.storage.store import Store, open_store
+from guanjia.progress import progress
 from guanjia.registry import service_class
 
 ROWS_AT_ONCE = 200
@@ -53,11 +53,10 @@ def households(file: Path, dry_run: bool, accept_valid: bool) -> None:
 def import_rows(rows: list[Any]) -> None:
     """Hand rows to the directory in portions."""
     directory = service_class("directory")
-    with opened("directory") as store, Progress(transient=True) as progress:
-        task = progress.add_task("Importing", total=len(rows))
+    with opened("directory") as store, progress("Importing", len(rows)) as advance:
         for portion in portions(rows):
             perform(store, directory.import_rows, {"rows": portion})
-            progress.advance(task, len(portion))
+            advance(len(portion))
 
 
 def portions(rows: list[Any]) -> Iterator[list[Any]]:
@@ -71,9 +70,9 @@ def platform(file: Path) -> None:
     """Import messages of the city's public platform; each becomes one case, once (C05)."""
     complaints = service_class("complaints")
     content = base64.b64encode(file.read_bytes()).decode("ascii")
-    with refusals(), opened("complaints") as store, Progress(transient=True) as progress:
-        progress.add_task("Importing", total=None)
+    with refusals(), opened("complaints") as store, progress("Importing", 1) as advance:
         answer = perform(store, complaints.import_platform, {"file": content})
+        advance(1)
     click.echo(f"{answer['created']} created, {answer['duplicates']} known before")
     for error in answer["errors"]:
         click.echo(f"row {error['row']}, {error['field']}: {error['message']}", err=True)

@@ -18,6 +18,7 @@ from foundation.storage.tables import dead_letters, household_replica
 from services.complaints.tables import Complaint
 from services.directory.tables import Household
 from tests.support.product import ROOT
+from tests.support.shared import free_port
 
 PLATFORM_HEADINGS = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情"]
 
@@ -30,13 +31,13 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def guanjia(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def guanjia(data: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run `guanjia …` on the databases in a folder."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUANJIA_")}
     return subprocess.run(
         [sys.executable, "-m", "guanjia", *arguments],
         cwd=ROOT,
-        env=clean | {"GUANJIA_DATA_DIR": str(data)},
+        env=clean | {"GUANJIA_DATA_DIR": str(data)} | settings,
         capture_output=True,
         text=True,
         timeout=120,
@@ -181,21 +182,46 @@ def test_the_first_login_is_made_at_the_console(data: Path) -> None:
     assert (again.returncode, "username_taken" in again.stderr) == (1, True)
 
 
-def test_a_cluster_without_its_own_secret_refuses_to_start(tmp_path: Path) -> None:
-    """One clear line, and the exit status of a configuration error."""
-    environment = {"PATH": os.environ["PATH"], "GUANJIA_MODE": "cluster"}
-    done = subprocess.run(
+def serve_in_a_cluster(**settings: str) -> subprocess.CompletedProcess[str]:
+    """Start a gateway with these settings and no others."""
+    return subprocess.run(
         [sys.executable, "-m", "guanjia", "serve", "gateway"],
         cwd=ROOT,
-        env=environment,
+        env={"PATH": os.environ["PATH"], "GUANJIA_MODE": "cluster"} | settings,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_a_cluster_without_its_own_secret_refuses_to_start() -> None:
+    """One clear line, and the exit status of a configuration error."""
+    done = serve_in_a_cluster()
     assert done.returncode == 78
     assert "GUANJIA_SECRET_KEY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["RPC_TIMEOUT", "BODY_SECONDS", "MAX_WORKERS", "METRICS_PORT"])
+@pytest.mark.parametrize("value", ["five", "-5", "inf"])
+def test_a_setting_that_is_no_number_is_one_clear_line(name: str, value: str) -> None:
+    """An operator reads which one, and what it must be."""
+    done = serve_in_a_cluster(**{f"GUANJIA_{name}": value})
+    assert done.returncode == 78
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"guanjia: GUANJIA_{name} is '{value}'; it must be")
+
+
+def test_a_health_check_of_nobody_is_one_clear_line(tmp_path: Path) -> None:
+    """Where it does not say which process is meant, and where nobody is."""
+    asked_of_none = guanjia(tmp_path, "health")
+    assert asked_of_none.returncode == 78
+    assert "GUANJIA_METRICS_PORT" in asked_of_none.stderr
+    absent = guanjia(tmp_path, "health", GUANJIA_METRICS_PORT=str(free_port()))
+    assert absent.returncode == 1
+    assert "Nobody answers" in absent.stderr
+    assert "Traceback" not in asked_of_none.stderr + absent.stderr
 
 
 def test_a_port_that_another_process_has_is_not_shared_with_it(data: Path) -> None:
