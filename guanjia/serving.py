@@ -48,6 +48,7 @@ def check(chosen: Settings, names: Sequence[str]) -> None:
 def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
     """Run services until SIGTERM or Ctrl-C; call `ready` once all have started."""
     check(chosen, names)
+    gc.disable()  # while all is loaded nothing goes away; looking for it takes a tenth of the time
     configure_nameko(chosen)
     if chosen.embedded:
         from foundation.messaging import embedded
@@ -70,6 +71,7 @@ def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
         raise ConfigurationError("Another process listens on the port already.") from error
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not look at it again and again
+    gc.enable()
     if ready:
         ready()
     waiting = eventlet.spawn(runner.wait)
