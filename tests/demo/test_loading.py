@@ -29,7 +29,7 @@ from services.directory.service import DirectoryService as Directory
 from services.notices.tables import Notice
 from services.repairs.tables import Repair
 from tests.demo.conftest import AFTERNOON, EVENING, NEW_YEAR, Loaded
-from tests.operations.conftest import perform, postgres_copy
+from tests.operations.conftest import perform
 
 MOMENTS = {"afternoon": AFTERNOON, "new year": NEW_YEAR, "evening": EVENING}
 WITH_PAST = [service for service in SERVICES if service != "directory"]
@@ -93,13 +93,6 @@ def test_loading_a_second_time_does_nothing(loaded: Loaded, service: str) -> Non
     url = store.engine.url.render_as_string(hide_password=False)
     assert load(service, url, FixedClock(AFTERNOON + timedelta(days=3))) is False
     assert count(store, select(outbox.c.id)) == before
-
-
-@pytest.mark.parametrize("service", SERVICES)
-def test_postgresql_takes_the_same_community(postgres_server: str, service: str) -> None:
-    url = postgres_copy(service)
-    assert load(service, url, FixedClock(AFTERNOON)) is True
-    assert load(service, url, FixedClock(AFTERNOON)) is False
 
 
 def test_each_login_works_in_demo_mode_only(

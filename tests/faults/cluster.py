@@ -14,14 +14,7 @@ from tests.faults.plan import REACHED_WITHIN, READY_WITHIN
 from tests.faults.records import Records
 from tests.support.product import Process, Product, composed, spawn
 from tests.support.rabbitmq import Broker, remove
-from tests.system.conftest import initialise
-
-VARIABLES = {
-    "GUANJIA_DEMO": "1",
-    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
-    "POSTGRES_PASSWORD": "made-up",
-    "RABBITMQ_PASSWORD": "made-up",
-}
+from tests.system.conftest import VARIABLES, initialise
 
 
 class Cluster:

@@ -5,14 +5,15 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from tests.support import postgres
-from tests.support.product import ROOT, Product, composed, embedded
-from tests.support.rabbitmq import Broker
-from tests.support.shared import locked
+from tests.support.product import ROOT, Product, composed, embedded, spawn
+from tests.support.rabbitmq import Broker, shared_broker
+from tests.support.shared import locked, shared
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +32,54 @@ def many_processes(
         yield product
 
 
+VARIABLES = {
+    "GUANJIA_DEMO": "1",
+    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
+    "POSTGRES_PASSWORD": "made-up",
+    "RABBITMQ_PASSWORD": "made-up",
+}
+
+
 @contextmanager
 def cluster(home: Path, broker: Broker, root: Path = ROOT) -> Iterator[Product]:
-    """The cluster of the version in `root`, on a database and a virtual host of its own."""
-    database = make_url(postgres.create_database())
-    initialise(database.host or "", database.port or 0, database.database or "")
-    variables = {
-        "GUANJIA_DEMO": "1",
-        "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
-        "POSTGRES_PASSWORD": "made-up",
-        "RABBITMQ_PASSWORD": "made-up",
-    }
+    """The cluster of the version in `root`, on a database and a virtual host of its own.
+
+    This version begins on a copy of the demo community that the run has loaded once.
+    """
+    if root == ROOT:
+        database = make_url(postgres.create_database(str(shared("cluster", load)["database"])))
+    else:
+        database = initialised()
     with composed(
         home,
         amqp_uri=broker.new_vhost(),
         postgres=f"{database.host}:{database.port}/{database.database}",
-        variables=variables,
+        variables=VARIABLES,
         root=root,
     ) as product:
         yield product
+
+
+def load(home: Path) -> dict[str, Any]:
+    """Load the demo community as compose's `migrate` does, into a database that none works in."""
+    database = initialised()
+    address = f"{{service}}:made-up@{database.host}:{database.port}/{database.database}"
+    settings = {
+        "GUANJIA_MODE": "cluster",
+        "GUANJIA_DEMO": "1",
+        "GUANJIA_AMQP_URI": shared_broker().new_vhost(),
+        "GUANJIA_DATABASE_URL": f"postgresql+psycopg2://{address}",
+    }
+    loading = spawn("loading", ["migrate"], settings, home)
+    assert loading.popen.wait(300) == 0, loading.log.read_text()
+    return {"database": database.database}
+
+
+def initialised() -> URL:
+    """A fresh database with the schemas and the roles of the services."""
+    database = make_url(postgres.create_database())
+    initialise(database.host or "", database.port or 0, database.database or "")
+    return database
 
 
 def initialise(host: str, port: int, database: str) -> None:

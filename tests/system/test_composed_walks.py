@@ -3,10 +3,23 @@
 from types import ModuleType
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from foundation.config import SERVICES
 from guanjia.serving import GRACE_SECONDS
 from tests.support.product import ROOT, Product, compose_services
 from tests.system.walks.all import NAMES, WALKS
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_postgresql_holds_the_same_community_once(many_processes: Product, service: str) -> None:
+    """It was loaded before, and not again when `migrate` was run at the start."""
+    environment = many_processes.processes[service].environment  # type: ignore[attr-defined]
+    table = "households" if service == "directory" else "household_replica"
+    engine = create_engine(environment["GUANJIA_DATABASE_URL"])
+    with engine.connect() as connection:
+        assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == 891
+    engine.dispose()
 
 
 @pytest.mark.parametrize("path", WALKS, ids=NAMES)

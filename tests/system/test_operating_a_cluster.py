@@ -20,16 +20,9 @@ from tests.support.monitoring import Exported, panels, rules
 from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
 from tests.support.rabbitmq import Broker
 from tests.support.stopping import GRACE, Stopping
-from tests.system.conftest import initialise
+from tests.system.conftest import VARIABLES, initialise
 from tests.system.test_operating_one_process import call, stop_in_the_middle_of_a_request
 from tests.system.walks import bill, complaint, notice, repair
-
-VARIABLES = {
-    "GUANJIA_DEMO": "1",
-    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
-    "POSTGRES_PASSWORD": "made-up",
-    "RABBITMQ_PASSWORD": "made-up",
-}
 
 
 @dataclass
