@@ -15,6 +15,13 @@ from tests.support.product import ROOT, Product, composed, embedded, spawn
 from tests.support.rabbitmq import Broker, shared_broker
 from tests.support.shared import locked, shared
 
+VARIABLES = {
+    "GUANJIA_DEMO": "1",
+    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
+    "POSTGRES_PASSWORD": "made-up",
+    "RABBITMQ_PASSWORD": "made-up",
+}
+
 
 @pytest.fixture(scope="module")
 def one_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
@@ -30,14 +37,6 @@ def many_processes(
     """docker-compose.yml's services as processes, with demo data."""
     with cluster(tmp_path_factory.mktemp("cluster"), broker) as product:
         yield product
-
-
-VARIABLES = {
-    "GUANJIA_DEMO": "1",
-    "GUANJIA_SECRET_KEY": "0123456789abcdef" * 4,
-    "POSTGRES_PASSWORD": "made-up",
-    "RABBITMQ_PASSWORD": "made-up",
-}
 
 
 @contextmanager
