@@ -5,7 +5,9 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import openpyxl
@@ -222,6 +224,25 @@ def test_a_health_check_of_nobody_is_one_clear_line(tmp_path: Path) -> None:
     assert absent.returncode == 1
     assert "Nobody answers" in absent.stderr
     assert "Traceback" not in asked_of_none.stderr + absent.stderr
+
+
+class Refuser(BaseHTTPRequestHandler):
+    """A process that is not ready, and says what it waits for."""
+
+    def do_GET(self) -> None:
+        """Refuse."""
+        self.send_response(503)
+        self.end_headers()
+        self.wfile.write(b"broker: away")
+
+
+def test_a_health_check_says_what_is_not_ready(tmp_path: Path) -> None:
+    """`docker inspect` keeps it, for whoever asks why the container is unhealthy."""
+    with HTTPServer(("127.0.0.1", 0), Refuser) as server:
+        threading.Thread(target=server.handle_request).start()
+        told = guanjia(tmp_path, "health", GUANJIA_METRICS_PORT=str(server.server_port))
+    assert told.returncode == 1
+    assert told.stderr.splitlines() == ["Error: broker: away"]
 
 
 def test_a_port_that_another_process_has_is_not_shared_with_it(data: Path) -> None:

@@ -13,7 +13,7 @@ from tests.system.walks.all import NAMES, WALKS
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_postgresql_holds_the_same_community_once(many_processes: Product, service: str) -> None:
-    """It was loaded before, and not again when `migrate` was run at the start."""
+    """To load it again, the `migrate` of the start would have failed at their keys."""
     environment = many_processes.processes[service].environment  # type: ignore[attr-defined]
     table = "households" if service == "directory" else "household_replica"
     engine = create_engine(environment["GUANJIA_DATABASE_URL"])
