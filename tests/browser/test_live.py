@@ -81,7 +81,7 @@ def test_what_changes_while_a_page_is_being_fetched_is_not_lost(
     eventually(lambda: reader.page.wait_for_timeout(50) or held)
     reader.page.evaluate(HEAR)
     cases.requested(product, "resident4")
-    reader.page.wait_for_function("window.heard")
+    eventually(lambda: reader.page.evaluate("window.heard"))
     reader.page.wait_for_timeout(1000)  # longer than the page waits before it asks
     slow[0] = False
     for route, answer in held:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from foundation import pictures
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound, NotYourHousehold
 from foundation.pictures import MEGABYTE, PhotoTooLarge, PhotoTypeUnsupported
 from services.repairs.errors import IllegalTransition, TooManyPhotos
+from services.repairs.operations.progress import record
 from services.repairs.tables import Repair
 from tests.operations.repairs.conftest import Answer, Desk
 from tests.support.at_once import PATIENCE, at_once
@@ -155,13 +155,12 @@ def test_R01_without_the_lock_two_last_photos_at_once_would_be_two(
         found: Repair = work.session.get(Repair, repair_id)
         return found
 
-    def waiting(*args: Any) -> pictures.Picture:
+    def waiting(*args: Any, **detail: Any) -> None:
         both_counted.wait()
-        return received(*args)
+        record(*args, **detail)
 
-    received = pictures.received
     monkeypatch.setattr("services.repairs.operations.photos.take_up", unlocked)
-    monkeypatch.setattr(pictures, "received", waiting)
+    monkeypatch.setattr("services.repairs.operations.photos.record", waiting)
     outcomes = at_once(lambda: add(desk, repair), lambda: add(desk, repair))
     assert [type(one).__name__ for one in outcomes] == ["dict", "dict"]
 
