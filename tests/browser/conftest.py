@@ -7,10 +7,10 @@ of its own.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.reader import READERS, Manner, Reader
+from tests.browser.reader import PATIENCE, READERS, Manner, Reader
 from tests.conftest import missing
 from tests.support.product import DEMO_PASSWORD, Product, embedded
 
@@ -30,6 +30,7 @@ def browser() -> Iterator[Browser]:
     program = chromium.program()
     if program is None:
         missing("chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = chromium.launch(playwright, program)
         yield opened

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Response, StorageState
 
 from tests.support.product import DEMO_PASSWORD
 
+PATIENCE = 20_000
+"""Milliseconds within which a page shows what it is to show; machines of tests are busy."""
 LARGEST = 150_000
 """Bytes that a page may send on first load."""
 RAW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[a-z]+_[a-z_]+\b|\bNone\b|\bundefined\b|%\(")
@@ -62,7 +64,7 @@ class Reader:
             storage_state=state,
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))

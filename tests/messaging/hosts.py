@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,11 @@ class Host:
         if self.process.poll() is None:
             self.process.send_signal(number)
         self.process.wait(60)
+
+
+def usual(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """The answer in the middle of five, by `seconds`: the machine has other things to do too."""
+    return sorted((ask() for _ in range(5)), key=itemgetter("seconds"))[2]
 
 
 def until(condition: Callable[[], Any], timeout: float = 20) -> Any:

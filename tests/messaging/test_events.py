@@ -94,9 +94,9 @@ def test_a_slow_handler_holds_up_neither_other_aggregates_nor_other_subscribers(
     uri: str, start_host: StartHost
 ) -> None:
     host = everything(start_host, uri)
-    host.tell({"key": "slow", "number": 0, "seconds": 3}, {"key": "slow", "number": 1})
+    host.tell({"key": "slow", "number": 0, "seconds": 5}, {"key": "slow", "number": 1})
     host.tell(*({"key": f"k{n}", "number": n} for n in range(2, 30)))
-    until(lambda: len(host.effects()) == 28, timeout=2.5)
+    until(lambda: len(host.effects()) == 28, timeout=4.5)
     assert {0, 1} <= set(host.call("bystander", "numbers"))
     until(lambda: len(host.effects()) == 30)
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.messaging.conftest import StartHost
-from tests.messaging.hosts import until
+from tests.messaging.hosts import until, usual
 
 
 def test_a_call_answers_and_carries_its_context(uri: str, start_host: StartHost) -> None:
@@ -36,7 +36,7 @@ def test_an_unknown_method_is_an_internal_error(uri: str, start_host: StartHost)
 def test_an_absent_service_is_away_within_100_ms(uri: str, start_host: StartHost) -> None:
     host = start_host(uri, "teller")
     host.call("teller", "echo")
-    answer = host.ask("nobody", "echo")
+    answer = usual(lambda: host.ask("nobody", "echo"))
     assert answer["code"] == "service_away"
     assert answer["seconds"] < 0.1
 
@@ -44,15 +44,16 @@ def test_an_absent_service_is_away_within_100_ms(uri: str, start_host: StartHost
 def test_a_slow_answer_is_a_timeout_and_others_pass_it(uri: str, start_host: StartHost) -> None:
     host = start_host(uri, "teller")
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(host.ask, "teller", "sleep", {"seconds": 2}, timeout=0.5)
-        assert host.ask("teller", "echo")["seconds"] < 0.4
+        slow = pool.submit(host.ask, "teller", "sleep", {"seconds": 4}, timeout=2)
+        assert "result" in host.ask("teller", "echo")
+        assert not slow.done()
         assert slow.result()["code"] == "service_timeout"
 
 
 def test_a_call_whose_caller_gave_up_is_not_worked(uri: str, start_host: StartHost) -> None:
     host = start_host(uri, "teller", max_workers=1)
     with ThreadPoolExecutor() as pool:
-        first = pool.submit(host.ask, "teller", "sleep", {"seconds": 1.0})
+        first = pool.submit(host.ask, "teller", "sleep", {"seconds": 2.0})
         until(lambda: host.ask("teller", "echo", timeout=0.1).get("code") == "service_timeout")
         hopeless = [
             pool.submit(host.ask, "teller", "sleep", {"seconds": 0.01}, timeout=0.2)
