@@ -6,6 +6,7 @@ import eventlet.patcher
 import eventlet.tpool
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from eventlet.semaphore import Semaphore
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """19 MiB, two passes: what OWASP recommends where many log in on few cores."""
@@ -14,6 +15,8 @@ NOBODY = (
     "$YwPvQU2m3ZX6maMfY+BxDQ$n1JDETO2bbO/6lcEOYn/HUdl9Oz6yTCftpZrs51fNeo"
 )
 """The hash of a password that was thrown away: unknown users cost as much time as known ones."""
+TURNS = Semaphore(2)
+"""Two hashes at once, however many log in: the threads are there for commits too."""
 
 
 def hashed(password: str) -> str:
@@ -32,5 +35,6 @@ def is_password(password_hash: str, password: str) -> bool:
 def aside(act: Any, *arguments: Any) -> Any:
     """Run in a real thread where green threads would have to wait; argon2 releases the GIL."""
     if eventlet.patcher.is_monkey_patched("thread"):
-        return eventlet.tpool.execute(act, *arguments)
+        with TURNS:
+            return eventlet.tpool.execute(act, *arguments)
     return act(*arguments)

@@ -5,6 +5,7 @@ import re
 import uuid
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 import requests
 
+from guanjia.serving import THREADS
 from tests.support.product import DEMO_PASSWORD, Client, Product
 
 STAFF = (
@@ -53,6 +55,13 @@ def test_a_wrong_password_is_refused(product: Product) -> None:
     answer = requests.post(f"{product.url}/api/v1/auth/token", json=body, timeout=20)
     assert answer.status_code == 401
     assert answer.json()["code"] == "bad_credentials"
+
+
+def test_a_process_has_few_native_threads(product: Product) -> None:
+    """Each keeps the memory of a hash that it once made."""
+    product.as_("finance")
+    process = product.processes["embedded"].popen
+    assert len([*Path(f"/proc/{process.pid}/task").iterdir()]) == 1 + THREADS
 
 
 def test_after_ten_wrong_passwords_the_login_of_that_name_pauses(product: Product) -> None:
