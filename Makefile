@@ -9,7 +9,7 @@ FAULTS := tests/faults
 # Files in their order: each folder's servers are started once, and the short files come last.
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run reset install test soak lint types rooms compose docs screenshots lock clean bench
+.PHONY: help run reset install test test-changed nightly soak lint types rooms compose docs screenshots lock clean bench
 
 help: ## Show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,12 @@ test: $(VENV)/.installed-dev ## Set up and run the tests, in parallel
 	@# A worker more than there are cores: with as many, a sixth of their time was spent waiting.
 	$(PYTEST) -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(foreach path,$(FAULTS),--ignore=$(path))
 	$(PYTEST) -n auto $(FAULTS) # alone: it measures how soon all is back
+
+test-changed: $(VENV)/.installed-dev ## Run the tests that import what differs from main
+	@changed=$$($(BIN)/python -m tests.support.changed) && [ -z "$$changed" ] || $(PYTEST) -n auto $$changed
+
+nightly: $(VENV)/.installed-dev ## Run the tests on both databases, in every manner of reading, with new sequences
+	GUANJIA_NIGHTLY=1 $(MAKE) test
 
 soak: $(VENV)/.installed-dev ## Test with many more faults, sequences and cases; takes hours
 	GUANJIA_SOAK=1 $(PYTEST) -n auto tests/faults tests/properties tests/security tests/browser/test_every_page.py

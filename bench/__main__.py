@@ -46,13 +46,14 @@ class Run:
 
 
 RUNS = (
-    Run("rpc-embedded", "bench.rpc", ("--uri", "guanjia-memory://bench"), ("--rounds", "2")),
+    Run("rpc-embedded", "bench.rpc", ("--uri", "direct:"), ("--rounds", "2")),
     Run("rpc", "bench.rpc", ("--uri", "{uri}"), ("--rounds", "2")),
     Run("relay", "bench.relay", ("--uri", "{uri}"), ("--rounds", "2")),
     Run("events", "bench.events", ("--uri", "{uri}"), ("--rounds", "2")),
     Run("lifecycles", "bench.lifecycles"),
     Run("home", "bench.home"),
     Run("pages", "bench.pages"),
+    Run("beside", "bench.beside"),
     Run("safety-net", "bench.safety_net"),
     Run("reports", "bench.reports"),
 )

@@ -20,9 +20,11 @@ TODAY = datetime.now(UTC).date()
 MONTH_AGO = str(TODAY - timedelta(days=30))
 SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
-    "first_check", "get_receipt", "get_void_request", "me",
+    "first_check", "get_receipt", "get_void_request", "get_letter", "me",
+    "get_role_request", "get_cancel_request", "paper_head", "reading_sheet", "closing_statement",
 })  # fmt: skip
-"""Methods that give one thing by its key, or none from the database."""
+"""Methods that give one thing by its key, or nothing of what the demonstration has in the database.
+"""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,9 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("complaints", "report", "director", {"month": MONTH_AGO[:7]}),
     *asked("complaints", "audit_trail", "director", {}, {"actor_id": ENGINEER},
            {"actor_id": str(claims("receptionist")["id"])}),
+    *asked("complaints", "list_looks", "inspector", {}),
+    *asked("complaints", "categories", "supervisor", {}, {"include_inactive": True}),
+    *asked("complaints", "departments", "supervisor", {}),
     *asked(
         "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},
         {"priority": "emergency"}, {"category": "gas"}, OF_HOME, {"building": "3栋"},
@@ -123,6 +128,13 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("billing", "list_void_requests", "finance", {}, {"status": "requested"}, OF_HOME),
     Question("billing", "list_void_requests", "receptionist", look=found(
         "payment_id", "SELECT payment_id FROM void_requests LIMIT 1")),
+    *asked("billing", "list_cancel_requests", "finance", {}, {"status": "requested"}),
+    *asked("billing", "list_readings", "finance", {}, OF_HOME),
+    *asked("billing", "list_meters", "finance", OF_HOME),
+    *asked("billing", "list_metered", "finance", {}),
+    *asked("billing", "list_stewards", "supervisor", {}),
+    *asked("billing", "list_undelivered", "finance", {}, {"building": "3栋"}),
+    *asked("billing", "list_former_debts", "finance", {}, {"building": "3栋"}),
     *asked("billing", "list_refunds", "finance", {}, {"status": "requested"}),
     *asked("billing", "preview_dunning", "supervisor", {}, {"only_taken": True},
            {"building": "3栋"}, OF_HOME),
@@ -137,9 +149,11 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("notices", "search", "supervisor", {}, {"kind": "outage"}, {"status": "published"}),
     *asked("notices", "search", "resident1", {}),
     *asked("notices", "missing_photos", "supervisor", {}),
+    *asked("notices", "untold", "supervisor", {}),
     Question("notices", "reach", "supervisor", look=found(
         "notice_id", "SELECT id FROM notices WHERE status = 'published' ORDER BY id DESC LIMIT 1")),
     *asked("notices", "door_deliveries", "supervisor", {}, {"building": "3栋"}),
+    *asked("notices", "door_buildings", "supervisor", {}),
     *asked("notices", "outgoing", "supervisor", {}, OF_HOME, {"status": "waiting"},
            {"status": "sent"}, {"channel": "paper"}),
     *asked("notices", "messages", "resident1", {}, {"unread": True}),
@@ -148,6 +162,8 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("directory", "household_history", "receptionist", OF_HOME),
     *asked("directory", "list_buildings", "receptionist", {}),
     *asked("directory", "list_looks", "inspector", {}),
+    *asked("directory", "list_sessions", "receptionist", {}),
+    *asked("directory", "list_role_requests", "admin", {}, {"status": "requested"}),
     *asked("directory", "find_people", "admin", {}),
     *asked("directory", "list_shifts", "supervisor", {}),
     *asked("directory", "who_is_on_duty", "supervisor", {}),

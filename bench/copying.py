@@ -188,6 +188,8 @@ def value_of(part: Part, column: Column[object]) -> str:
         return f"public.period({name}, {BACK})"
     if column.name == "building":
         return f"CASE WHEN {COMMUNITY} = 0 THEN {name} ELSE {name} || '-' || {COMMUNITY} END"
+    if column.name == "place_key":
+        return f"CASE WHEN {COMMUNITY} = 0 THEN {name} ELSE {COMMUNITY} || '-' || {name} END"
     if column.name == "target":
         homes = f"public.home(substr({name}, 11), {COMMUNITY})"
         return f"CASE WHEN {name} LIKE 'household:%' THEN 'household:' || {homes} ELSE {name} END"

@@ -33,8 +33,9 @@ from bench.tables import say, table  # noqa: E402
 from foundation.clock import SystemClock  # noqa: E402
 from foundation.messaging import gathering, topology  # noqa: E402
 from foundation.messaging.envelope import Envelope  # noqa: E402
-from foundation.messaging.publisher import Publication, Publisher  # noqa: E402
-from foundation.messaging.relay_cluster import WINDOW  # noqa: E402
+from foundation.messaging.rabbitmq import declaration  # noqa: E402
+from foundation.messaging.rabbitmq.publisher import Publication, Publisher  # noqa: E402
+from foundation.messaging.rabbitmq.relay import WINDOW  # noqa: E402
 from foundation.observability import logs  # noqa: E402
 from foundation.observability.observer import Observer  # noqa: E402
 from foundation.service import Unit, handler  # noqa: E402
@@ -148,7 +149,7 @@ def main() -> None:
     tables.metadata.create_all(engine)
     metadata.create_all(engine)
     BenchUnit.store = Store(engine, SystemClock(), Listener.name)
-    topology.declare_all(arguments.uri, [SUBSCRIPTION])
+    declaration.declare_all(arguments.uri, [SUBSCRIPTION])
     publisher = Publisher(arguments.uri)
     publisher.start(eventlet.spawn)
     assert publisher.wait_until_up(5)

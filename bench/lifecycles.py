@@ -84,7 +84,7 @@ class Cluster:
     def job(self, clients: int, **more: Any) -> dict[str, Any]:
         """What the load generator is to do."""
         lived_in = [home.id for home in homes() if not home.vacant]
-        people = tokens("receptionist", "supervisor")
+        people = tokens(self.product, "receptionist", "supervisor")
         given = {"flow": "lifecycle", "url": self.product.url, "tokens": people}
         return {**given, "households": lived_in, "clients": clients, **more}
 
@@ -112,7 +112,7 @@ def make_templates(on: Servers) -> None:
     with on.cluster(BASE) as product:
         base = Cluster(BASE, product, on, BASE)
         generate(base.job(4, times=TEMPLATES))
-        desk = Client(product.url, tokens("receptionist")["receptionist"])
+        desk = Client(product.url, product.as_("receptionist").token)
         for home in homes()[:OPEN_TEMPLATES]:
             made = desk.post("/complaints", intake(home.id), 201)
             desk.post(f"/complaints/{made['id']}/triage", TRIAGE)

@@ -35,8 +35,9 @@ from bench.servers import durable_database  # noqa: E402
 from bench.tables import say, table  # noqa: E402
 from foundation.clock import SystemClock  # noqa: E402
 from foundation.messaging import outbox, topology  # noqa: E402
-from foundation.messaging.publisher import Publication, Publisher, parameters_of  # noqa: E402
-from foundation.messaging.relay_cluster import WINDOW, ClusterRelay  # noqa: E402
+from foundation.messaging.rabbitmq import declaration  # noqa: E402
+from foundation.messaging.rabbitmq.publisher import Publication, Publisher, parameters_of  # noqa: E402
+from foundation.messaging.rabbitmq.relay import WINDOW, RabbitMQRelay  # noqa: E402
 from foundation.storage import tables  # noqa: E402
 from foundation.storage.engine import make_engine  # noqa: E402
 from foundation.storage.store import Store  # noqa: E402
@@ -61,7 +62,7 @@ class Relay(NamedTuple):
     """A relay and the store whose outbox it empties."""
 
     store: Store
-    relay: ClusterRelay
+    relay: RabbitMQRelay
 
 
 def messages(count: int) -> list[Publication]:
@@ -113,7 +114,7 @@ def fill(store: Store, count: int) -> None:
         work.session.execute(insert(tables.outbox), rows)
 
 
-def drain(store: Store, relay: ClusterRelay) -> None:
+def drain(store: Store, relay: RabbitMQRelay) -> None:
     """Wake the relay and wait until the outbox is empty; looking must not cost what is measured."""
     relay.wake()
     while has_unsent(store):
@@ -163,7 +164,7 @@ def start_relays(uri: str) -> dict[str, Relay]:
         engine = make_engine(address)
         tables.metadata.create_all(engine)
         store = Store(engine, SystemClock(), SOURCE)
-        relays[name] = Relay(store, ClusterRelay(store, Publisher(uri)))
+        relays[name] = Relay(store, RabbitMQRelay(store, Publisher(uri)))
         relays[name].relay.start(eventlet.spawn)
     return relays
 
@@ -186,7 +187,7 @@ def main() -> None:
             topology.Subscription(SOURCE, "told", f"bench{n}", "on_told")
             for n in range(subscribers)
         ]
-        topology.declare_all(arguments.uri, subscriptions)
+        declaration.declare_all(arguments.uri, subscriptions)
         rounds = []
         for _ in range(arguments.rounds):
             rounds.append(compare(channel, publisher, relays, arguments.messages))

@@ -4,6 +4,7 @@
 
 Both kinds of service run in one process of their own and do the same (nothing). Rounds of both
 alternate; what is printed are medians, so that a busy moment of the machine hits neither alone.
+Without --uri ours is measured alone, within one process: there is no broker for nameko's.
 
 First the capacity: calls per second of 1 and of 20 callers, each of whom calls again as soon as
 it is answered. Then the latency at half of the capacity with 20 callers, which others have to
@@ -32,9 +33,9 @@ from nameko.rpc import ClusterRpc  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from bench.tables import say, table  # noqa: E402
-from foundation.messaging import embedded  # noqa: E402
 from foundation.messaging.client import standalone  # noqa: E402
 from foundation.messaging.rpc import rpc  # noqa: E402
+from foundation.messaging.transport import DIRECT, is_direct  # noqa: E402
 
 Call = Callable[[dict[str, Any]], Any]
 
@@ -150,6 +151,17 @@ def compare(ours: Call, stock: Call, rounds: int, calls: int) -> None:
     compare_latency(ways, rounds, calls)
 
 
+def alone(call: Call, rounds: int, calls: int) -> None:
+    """Say the same of ours alone."""
+    rows, capacity = [], 0.0
+    for at_once in (1, MANY):
+        measure(call, calls // 5, at_once)
+        capacity = statistics.median(measure(call, calls, at_once) for _ in range(rounds))
+        rows.append((at_once, f"{capacity:.0f}"))
+    say(table(("callers at once", "calls/s"), rows))
+    compare_latency((("half of its capacity", call, LOAD * capacity),), rounds, calls)
+
+
 def stock_client(container: ServiceContainer) -> Any:
     """nameko's client as a worker of the container would get it."""
     (provider,) = (one for one in container.dependencies if isinstance(one, ClusterRpc))
@@ -163,27 +175,32 @@ def stock_client(container: ServiceContainer) -> Any:
 def main() -> None:
     """Run the comparison; without --uri, inside this process."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--uri", default="guanjia-memory://bench")
+    parser.add_argument("--uri", default=DIRECT)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--calls", type=int, default=500)
     parser.add_argument("--serve", action="store_true")
     arguments = parser.parse_args()
-    embedded.register()
     config.setup({"AMQP_URI": arguments.uri, "max_workers": 50})
     if arguments.serve:
         serve(arguments.uri)
         return
-    host = None
-    if embedded.is_embedded(arguments.uri):
-        for service in (Ours, Stock):
-            ServiceContainer(service).start()
-    else:
-        host = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "bench.rpc", "--serve", "--uri", arguments.uri],
-            stdout=subprocess.PIPE,
-        )
-        assert host.stdout is not None
-        host.stdout.readline()
+    if is_direct(arguments.uri):
+        container = ServiceContainer(Ours)
+        container.start()
+        with standalone(arguments.uri) as client:
+            alone(
+                lambda data: client.call("bench_ours", "echo", data),
+                arguments.rounds,
+                arguments.calls,
+            )
+        container.stop()
+        return
+    host = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "bench.rpc", "--serve", "--uri", arguments.uri],
+        stdout=subprocess.PIPE,
+    )
+    assert host.stdout is not None
+    host.stdout.readline()
     caller = ServiceContainer(StockCaller)
     caller.start()
     stock = stock_client(caller)
@@ -197,8 +214,7 @@ def main() -> None:
             )
     finally:
         caller.stop()
-        if host:
-            host.terminate()
+        host.terminate()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from foundation.clock import SystemClock
-from gateway.tokens import Tokens
 from guanjia.demo.staff import people
 from tests.support import postgres, rabbitmq
 from tests.support.product import Product, composed, spawn
@@ -116,10 +114,9 @@ def servers() -> Iterator[Servers]:
             running.stop()
 
 
-def tokens(*logins: str) -> dict[str, str]:
-    """Access tokens of people of the demo community, signed as the gateway signs them."""
-    issuing = Tokens(SECRET, SystemClock())
-    return {login: issuing.issue(claims(login)) for login in logins}
+def tokens(product: Product, *logins: str) -> dict[str, str]:
+    """Access tokens of people of the demo community, who log in for them."""
+    return {login: product.as_(login).token or "" for login in logins}
 
 
 def claims(login: str) -> dict[str, Any]:

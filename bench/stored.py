@@ -14,12 +14,14 @@ from sqlalchemy import Engine, create_engine, text
 
 from bench.copying import Part, Spread, copy, prepare, table_of
 from bench.load import MARK
-from foundation.messaging.pruning import KEEP_SENT, KEEP_WORKED
+from foundation.keeping import Keeping
 from foundation.storage import tables as shared
 from services.complaints import tables as complaints
 from services.notices import tables as notices
 
 YEARS = timedelta(days=3650)
+KEEP_SENT = timedelta(days=Keeping.keep_sent_days)
+KEEP_WORKED = timedelta(days=Keeping.keep_worked_days)
 OPEN_SHARE = 500
 """One of so many is open."""
 TEMPLATES = """

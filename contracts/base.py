@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any, ClassVar
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, fields, validate
 
-from contracts.fields import Id, Instant, Text
+from contracts.fields import Id, Instant, Text, Whole
 
 
 class Payload(Schema):
@@ -29,12 +29,23 @@ class Nothing(Payload):
 class PageQuery(Payload):
     """Arguments that every list takes."""
 
-    limit = fields.Integer(load_default=50, strict=False, validate=validate.Range(1, 200))
+    limit = Whole(load_default=50, validate=validate.Range(1, 200))
     cursor = Id(load_default=None, allow_none=True)
 
 
-class Event(Payload):
-    """What happened, told to other services. The schema is the payload of one version."""
+class Told(Schema):
+    """A part of what an event tells. What a later release has added to it is no matter."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class Event(Told):
+    """What happened, told to other services. The schema is the payload of one version.
+
+    A version only gains fields that may be absent: subscribers of the release before pass over
+    what they do not know, and those of this one read what was told without it.
+    """
 
     source: ClassVar[str]
     """The service that tells it."""

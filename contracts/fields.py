@@ -9,69 +9,104 @@ from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, fields, validate
 
+from contracts import numbers
+from contracts.mail import email_address
+from contracts.phone import phone_number
+from contracts.text import cleaned, names_nobody, unfit
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-CONTROL_CHARACTERS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
+A_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 MAX_YUAN = Decimal("999999999.99")
 MAX_QUANTITY = Decimal("999999999.9999")
 YEARS = range(1970, 2200)
 """Years in which anything may happen; beyond them, time zones and sums of days go astray."""
 
 
-class Yuan(fields.Decimal):
-    """An amount in yuan: a string with exactly two decimals; more decimals are refused."""
+class Written(fields.Decimal):
+    """A number as a text, read as people write it (`contracts.numbers`)."""
+
+    default_error_messages = {
+        "too_precise": "At most four decimals.",
+        "too_large": "Number too large.",
+        "not_text": 'Quantities are strings, such as "12.5".',
+    }
+    most_decimals = 4
+    largest = MAX_QUANTITY
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        number = self.read(value)
+        if numbers.decimals(number) > self.most_decimals:
+            raise self.make_error("too_precise")
+        if abs(number) > self.largest:
+            raise self.make_error("too_large")
+        return number
+
+    def read(self, value: Any) -> Decimal:
+        """The number that was written; whole ones may come as such, and ours as decimals."""
+        if isinstance(value, Decimal) and value.is_finite():
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return Decimal(value)
+        try:
+            return self.written(value)
+        except (TypeError, ValueError) as error:
+            raise self.make_error("invalid") from error
+
+    def written(self, text: str) -> Decimal:
+        """The number that a text says."""
+        return numbers.number(text)
+
+
+class Yuan(Written):
+    """An amount in yuan: a string with at most two decimals, as it stands on a bill."""
 
     default_error_messages = {
         "too_precise": "At most two decimals.",
         "too_large": "Amount is too large.",
         "not_text": 'Amounts are strings, such as "123.45".',
     }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
+    most_decimals = 2
+    largest = MAX_YUAN
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool | float):
             raise self.make_error("not_text")
-        number = super()._deserialize(value, attr, data, **kwargs)
-        if number is None:
-            return None
-        if abs(number) > MAX_YUAN:
-            raise self.make_error("too_large")
-        if number != number.quantize(Decimal("0.01")):
-            raise self.make_error("too_precise")
+        number: Decimal = super()._deserialize(value, attr, data, **kwargs)
         return number.quantize(Decimal("0.01"))
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
         return None if value is None else f"{Decimal(value):.2f}"
 
 
-class Quantity(fields.Decimal):
-    """A measured quantity (m², kWh, t, shares) as a string, at most four decimals."""
+class Quantity(Written):
+    """A measured quantity (m², kWh, t, shares) as a string, at most four decimals.
 
-    default_error_messages = {
-        "too_precise": "At most four decimals.",
-        "too_large": "Number too large.",
-    }
+    Zeros in front are taken: a dial shows them.
+    """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        number = super()._deserialize(value, attr, data, **kwargs)
-        if number is None:
-            return None
-        if abs(number) > MAX_QUANTITY:
-            raise self.make_error("too_large")
-        if number != round(number, 4):
-            raise self.make_error("too_precise")
-        return number
+    def written(self, text: str) -> Decimal:
+        """The number that a dial or a text says."""
+        return numbers.reading(text)
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
         if value is None:
             return None
         return f"{Decimal(value).normalize():f}"
+
+
+class Whole(fields.Integer):
+    """A whole number, as such or as a text; nothing is cut off, and nothing guessed."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        try:
+            return numbers.whole(value)
+        except (TypeError, ValueError) as error:
+            raise self.make_error("invalid") from error
 
 
 class Instant(fields.AwareDateTime):
@@ -93,6 +128,19 @@ class Instant(fields.AwareDateTime):
         return None if value is None else value.astimezone(SHANGHAI).isoformat()
 
 
+class Until(Instant):
+    """A point in time at which something ends; given as a day alone, that is the day's end.
+
+    Its last second in Shanghai: a time that is shown then names the day that was meant.
+    """
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and A_DAY.fullmatch(value.strip()):
+            digits = value.strip().replace("-", "")
+            value = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}T23:59:59"
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Day(fields.Date):
     """A calendar date from 1970 to 2199, `YYYY-MM-DD`."""
 
@@ -100,7 +148,7 @@ class Day(fields.Date):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             raise self.make_error("invalid", input=value, obj_type="date")
         day: dt.date = super()._deserialize(value, attr, data, **kwargs)
         if day.year not in YEARS:
@@ -109,7 +157,7 @@ class Day(fields.Date):
 
 
 class Text(fields.String):
-    """Words of a person: trimmed, without control characters, of bounded length."""
+    """Words of a person: cleaned of what nobody sees, trimmed, of bounded length."""
 
     default_error_messages = {"control": "Contains control characters."}
 
@@ -119,15 +167,25 @@ class Text(fields.String):
         super().__init__(validate=[validate.Length(min=min, max=max), *checks], **kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-        if CONTROL_CHARACTERS.search(text):
+        text = cleaned(super()._deserialize(value, attr, data, **kwargs))
+        if unfit(text):
             raise self.make_error("control")
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise self.make_error("control") from error
         return text
+
+
+class Name(Text):
+    """What somebody is called, at most 60 letters; a dash, a number or 无 is no name."""
+
+    default_error_messages = {"nobody": "Not a name."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max=60, **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        name: str = super()._deserialize(value, attr, data, **kwargs)
+        if name and names_nobody(name):
+            raise self.make_error("nobody")
+        return name
 
 
 class Id(fields.String):
@@ -139,15 +197,25 @@ class Id(fields.String):
 
 
 class Phone(fields.String):
-    """A Chinese mobile or land-line number; blanks and hyphens are dropped."""
+    """A Chinese mobile, land-line or 400 number, in one form (`contracts.phone`)."""
 
     default_error_messages = {"phone": "Not a valid phone number."}
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        text = re.sub(r"[\s\-()（）]", "", super()._deserialize(value, attr, data, **kwargs))
-        if not re.fullmatch(r"(\+?86)?1[3-9]\d{9}|0?\d{2,3}\d{7,8}|400\d{7}", text, re.ASCII):
-            raise self.make_error("phone")
-        return text
+        try:
+            return phone_number(super()._deserialize(value, attr, data, **kwargs))
+        except ValueError as error:
+            raise self.make_error("phone") from error
+
+
+class Email(fields.Email):
+    """An e-mail address (`contracts.mail`)."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        try:
+            return email_address(super()._deserialize(value, attr, data, **kwargs))
+        except ValueError as error:
+            raise self.make_error("invalid") from error
 
 
 def positive(message: str = "Must be greater than 0.") -> validate.Range:

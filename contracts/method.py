@@ -24,7 +24,8 @@ class Method:
     who: frozenset[Role]
     """Roles that may call; whose household it is about is checked by the operation."""
     creates: bool = False
-    """Honours an `Idempotency-Key`: the same key gives the first answer again (B10)."""
+    """Makes something new each time. (All that writes honours an `Idempotency-Key`, B10; what
+    makes something is sent with one by every page.)"""
     edits: bool = False
     """Edits one thing: needs the version that the caller has read (`If-Match`)."""
     refusals: tuple[str, ...] = ()

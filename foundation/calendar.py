@@ -247,6 +247,15 @@ def working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in foreseen_holidays(day.year)
 
 
+def public_holiday(day: date) -> bool:
+    """Whether `day` belongs to a statutory holiday (法定节假日), the days off around it included;
+    an ordinary weekend does not, nor does a make-up workday."""
+    if day.year in announced_years():
+        off, feast = chinese_calendar.get_holiday_detail(day)
+        return bool(off and feast)
+    return day in foreseen_holidays(day.year)
+
+
 @cache
 def announced_years() -> range:
     """The years that `chinesecalendar` has the State Council's announcement for."""

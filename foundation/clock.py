@@ -23,19 +23,30 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+STANDS_AT_MOST = timedelta(minutes=5)
+"""After so long a clock that stands runs on by itself: whoever had stopped it is gone."""
+
+
 class ShiftedClock:
-    """The machine's clock moved by an offset (the demo clock)."""
+    """The machine's clock moved by an offset (the demo clock); it can be made to stand still.
+
+    While it is being moved on it stands at each deadline, however long that takes to be worked.
+    """
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
         self.offset = offset
+        self.stands_at: datetime | None = None
 
     def now(self) -> datetime:
-        """The present moment plus the offset."""
-        return datetime.now(UTC) + self.offset
+        """Where it stands, or the present moment plus the offset."""
+        running = datetime.now(UTC) + self.offset
+        if self.stands_at is not None and running < self.stands_at + STANDS_AT_MOST:
+            return self.stands_at
+        return running
 
     def set(self, moment: datetime) -> None:
         """Make `moment` the present."""
-        self.offset = moment - datetime.now(UTC)
+        self.offset, self.stands_at = moment - datetime.now(UTC), None
 
 
 class FixedClock:

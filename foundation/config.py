@@ -1,6 +1,7 @@
 """Settings of a process, read once from the environment."""
 
 import os
+import re
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
@@ -9,7 +10,11 @@ SERVICES = ("directory", "billing", "repairs", "complaints", "notices")
 """The services, in the order in which they are started and migrated."""
 
 
-EMBEDDED_BROKER = "guanjia-memory://localhost"
+SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+ADDRESS = re.compile(r"https?://[!-~]{1,200}")
+DEMO_LINE = "0512-65221234"
+"""The telephone that the papers of the demo name."""
+IN_ONE_PROCESS = "direct:"
 """Address of the broker within the process."""
 
 
@@ -21,7 +26,7 @@ class ConfigurationError(Exception):
 class Settings:
     """How this process runs.
 
-    `embedded` means one process, SQLite files and an in-memory broker; else PostgreSQL and
+    `embedded` means one process and SQLite files; else PostgreSQL and
     RabbitMQ are used.
     """
 
@@ -40,10 +45,30 @@ class Settings:
     rate_limit_storage: str
     service_line: str = ""
     """The company's own telephone, which texts to residents may name (C08)."""
+    public_url: str = ""
+    """Where the pages are, as papers name it to whoever verifies them (P10)."""
+    pay_counter: str = ""
+    """Where and when money is taken at the counter, as residents are told it."""
+    pay_account: str = ""
+    """The company's account for transfers, as residents are told it."""
     body_seconds: float = 30
     """How long the head, and then the body, of an HTTP request may take to arrive."""
     trusted_proxies: int = 0
     """How many proxies before the gateway add to `X-Forwarded-For`; what they say is believed."""
+    pool_size: int = 20
+    """Connections that a service keeps to its database at most."""
+    connections: int = 1_000
+    """Connections of the gateway at the same time."""
+    connections_per_address: int = 600
+    """Of them, those of one address; behind trusted proxies the requests under way of one."""
+    unfinished_per_address: int = 64
+    """Requests of one address that have begun to arrive and are not there yet."""
+    requests_at_once: int = 8
+    """Requests of one person, or of one address that names none, that are worked at once."""
+    streams: int = 500
+    """Open pages that are told of changes."""
+    streams_per_person: int = 8
+    """Of them, those of one person."""
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -57,7 +82,7 @@ class Settings:
             demo=one_of("DEMO", "0", "1") == "1",
             data_dir=Path(read("DATA_DIR", "var") or "var"),
             amqp_uri=(
-                EMBEDDED_BROKER
+                IN_ONE_PROCESS
                 if embedded
                 else read("AMQP_URI", "amqp://guest:guest@127.0.0.1:5672//") or ""
             ),
@@ -70,8 +95,18 @@ class Settings:
             max_workers=whole("MAX_WORKERS", read("MAX_WORKERS", "50")),
             smtp_url=read("SMTP_URL"),
             service_line=read("SERVICE_LINE") or "",
+            public_url=address("PUBLIC_URL", read("PUBLIC_URL")),
+            pay_counter=read("PAY_COUNTER") or "",
+            pay_account=read("PAY_ACCOUNT") or "",
             body_seconds=seconds("BODY_SECONDS", read("BODY_SECONDS", "30")),
             trusted_proxies=whole("TRUSTED_PROXIES", read("TRUSTED_PROXIES", "0")),
+            pool_size=at_least_one("POOL_SIZE", "20"),
+            connections=at_least_one("CONNECTIONS", "1000"),
+            connections_per_address=at_least_one("CONNECTIONS_PER_ADDRESS", "600"),
+            unfinished_per_address=at_least_one("UNFINISHED_PER_ADDRESS", "64"),
+            requests_at_once=at_least_one("REQUESTS_AT_ONCE", "8"),
+            streams=at_least_one("STREAMS", "500"),
+            streams_per_person=at_least_one("STREAMS_PER_PERSON", "8"),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", "memory://") or "memory://",
         )
 
@@ -82,6 +117,12 @@ class Settings:
         if not self.embedded:
             raise ConfigurationError(f"GUANJIA_DATABASE_URL is not set for {service}.")
         return f"sqlite:///{self.data_dir / service}.db"
+
+    @property
+    def takes_online_payments(self) -> bool:
+        """Whether residents can pay by themselves: the sandbox of demo mode is the only payment
+        platform there is, and moves no money (B17)."""
+        return self.demo
 
     def for_demo(self) -> "Settings":
         """The same settings in demo mode."""
@@ -111,17 +152,29 @@ def one_of(name: str, default: str, *others: str) -> str:
 
 def whole(name: str, text: str | None) -> int:
     """A setting that is a whole number, not below zero."""
-    if text is None or not text.isdecimal():
+    if text is None or not (text.isascii() and text.isdigit()):
         raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be a whole number.")
     return int(text)
 
 
+def at_least_one(name: str, default: str) -> int:
+    """A setting that bounds something, of which there must be one."""
+    found = whole(name, read(name, default))
+    if not found:
+        raise ConfigurationError(f"GUANJIA_{name} is 0; it must be at least 1.")
+    return found
+
+
+def address(name: str, text: str | None) -> str:
+    """A setting that is an address of pages, or nothing."""
+    if text and not ADDRESS.fullmatch(text):
+        raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be such as https://host.")
+    return text or ""
+
+
 def seconds(name: str, text: str | None) -> float:
     """A setting that is a time, in seconds, longer than none."""
-    try:
-        found = float(text or "")
-    except ValueError:
-        found = 0
+    found = float(text) if text and SECONDS.fullmatch(text) else 0
     if not 0 < found < inf:
         raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be seconds, above zero.")
     return found

@@ -7,16 +7,17 @@ clock was moved by a week.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
 from foundation.errors import ServiceTimeout
 
-STEP = timedelta(minutes=15)
-"""Deadlines within one step are worked together, each still in order."""
 PATIENCE_SECONDS = 30.0
-"""How long effects of events may take per step."""
+"""How long effects of events may take per step without any of them getting on."""
+MOST_SECONDS = 200.0
+"""How long a step may take in all, on a machine that has other things to do."""
 
 PAUSE_SECONDS = (0.01, 0.2)
 """Between two looks whether effects have arrived: at first, and at most."""
@@ -29,42 +30,105 @@ Marks = Mapping[str, int]
 """By service, the last row of its outbox that need not be looked at."""
 
 
+class Patience:
+    """Waits as long as something gets on: a bill run under way takes a slow machine a while."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._until = self._begun + PATIENCE_SECONDS
+        self._seen: object = None
+
+    def wait(self, look: Callable[[], object]) -> None:
+        """Raise `ServiceTimeout` if what is looked at has stood still for so long."""
+        now = time.monotonic()
+        if now <= self._until:
+            return
+        seen = look()
+        if seen == self._seen or now > self._begun + MOST_SECONDS:
+            raise ServiceTimeout
+        self._seen, self._until = seen, now + PATIENCE_SECONDS
+
+
+@dataclass
+class Move:
+    """A move of the clock of all services to `target`; `now` is how far it has come."""
+
+    call: Call
+    services: Sequence[str]
+    now: datetime
+    target: datetime
+    marks: Marks
+    unsent: Sequence[Event]
+    """Events from before the move that are waited for as well."""
+
+    def go_on(self) -> datetime:
+        """Move on to the target, and tell it.
+
+        All deadlines up to then have been worked, each at its own time and in order, and the events
+        that they caused, when it returns. Raise `ServiceTimeout` when effects do not arrive in
+        time; called again, it goes on from there.
+        """
+        call, services = self.call, self.services
+        self.now = max(self.now, present(call, services))  # it ran on while nobody moved it
+        self.target = max(self.now, self.target)
+        self.marks, self.unsent = settle(call, self.marks, self.unsent), ()
+        try:
+            while True:
+                set_clocks(call, services, self.now, stand=True)
+                self.marks, ahead = work_due(call, services, self.now, self.marks)
+                if self.now == self.target:
+                    return self.now
+                self.now = min([self.target, *ahead])
+        finally:
+            set_clocks(call, services, self.now, stand=False)
+
+
+def begin(call: Call, services: Sequence[str], by: timedelta) -> Move:
+    """A move on by `by`, which has not begun yet."""
+    now = present(call, services)
+    states = {service: call(service, "events_now", {}) for service in services}
+    marks = {service: state["last"] for service, state in states.items()}
+    unsent = [event for state in states.values() for event in state["unsent"]]
+    return Move(call, services, now, now + by, marks, unsent)
+
+
 def advance(call: Call, services: Sequence[str], by: timedelta) -> datetime:
-    """Move the clock of all services on by `by`; tell the new present.
+    """Move the clock of all services on by `by`; as `Move.go_on`."""
+    return begin(call, services, by).go_on()
 
-    All deadlines up to then have been worked, and the events that they caused, when it returns.
-    Raise `ServiceTimeout` when effects do not arrive in time.
+
+def present(call: Call, services: Sequence[str]) -> datetime:
+    """The time that the services go by."""
+    return datetime.now(UTC) + timedelta(seconds=call(services[0], "clock_offset", {}))
+
+
+def set_clocks(call: Call, services: Sequence[str], at: datetime, *, stand: bool) -> None:
+    """Make a moment the present of all services, where their clocks stand still or run on.
+
+    They stand while the clock is moved: else what is due next would be reached, or passed, while
+    they work what is due now.
     """
-    now = datetime.now(UTC) + timedelta(seconds=call(services[0], "clock_offset", {}))
-    target = now + by
-    present = {service: call(service, "events_now", {}) for service in services}
-    unsent = [event for state in present.values() for event in state["unsent"]]
-    marks = settle(call, {service: state["last"] for service, state in present.items()}, unsent)
-    due = due_times(call, services)
-    while now < target:
-        now = next_stop(now, target, due)
-        seconds = ceil((now - datetime.now(UTC)).total_seconds())  # what is due now is due there
-        for service in services:
-            call(service, "clock_set", {"offset_seconds": seconds})
-        give_up_at = time.monotonic() + PATIENCE_SECONDS
-        reached = marks
-        while late := [service for service, at in due.items() if at <= now]:
-            if time.monotonic() > give_up_at:
-                raise ServiceTimeout
-            for service in late:
-                call(service, "work_due", {})
-            reached = settle(call, marks)
-            due = due_times(call, services)
-        marks = reached  # no deadline is being worked any more, so none tells an earlier event
-    return now
+    data: dict[str, Any] = {"offset_seconds": ceil((at - datetime.now(UTC)).total_seconds())}
+    if stand:
+        data["stands_at"] = at.isoformat()
+    for service in services:
+        call(service, "clock_set", data)
 
 
-def next_stop(now: datetime, target: datetime, due: Mapping[str, datetime]) -> datetime:
-    """The end of the step in which the next deadline lies, at most the target."""
-    ahead = [at for at in due.values() if at > now]
-    if not ahead:
-        return target
-    return min(target, now + ((min(ahead) - now) // STEP + 1) * STEP)
+def work_due(
+    call: Call, services: Sequence[str], now: datetime, marks: Marks
+) -> tuple[Marks, list[datetime]]:
+    """Work all that is due by now, and what that causes; tell what lies ahead."""
+    patience = Patience()
+    reached, due = marks, due_times(call, services)
+    while late := [service for service, at in due.items() if at <= now]:
+        patience.wait(lambda due=due: due)  # type: ignore[misc]
+        for service in late:
+            call(service, "work_due", {})
+        reached = settle(call, marks)
+        due = due_times(call, services)
+    # No deadline is being worked any more, so none tells an event before those settled.
+    return reached, list(due.values())
 
 
 def due_times(call: Call, services: Sequence[str]) -> dict[str, datetime]:
@@ -78,11 +142,10 @@ def settle(call: Call, after: Marks, earlier: Sequence[Event] = ()) -> Marks:
 
     And every `earlier` event. Answers the rows up to which that is so.
     """
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    patience = Patience()
     pause, longest = PAUSE_SECONDS
     while (reached := settled(call, after, earlier)) is None:
-        if time.monotonic() > give_up_at:
-            raise ServiceTimeout
+        patience.wait(lambda: [call(service, "events_progress", {}) for service in after])
         time.sleep(pause)
         pause = min(2 * pause, longest)
     return reached

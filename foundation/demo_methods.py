@@ -35,8 +35,12 @@ class DemoClock:
 
     @rpc
     def clock_set(self, data: Any) -> None:
-        """Set the clock ahead by `offset_seconds`."""
-        demo_store(self).set_clock(timedelta(seconds=data["offset_seconds"]))
+        """Set the clock ahead by `offset_seconds`; with `stands_at` it stands still there."""
+        stands_at = data.get("stands_at")
+        demo_store(self).set_clock(
+            timedelta(seconds=data["offset_seconds"]),
+            datetime.fromisoformat(stands_at) if stands_at else None,
+        )
 
     @rpc
     def next_due(self, data: Any = None) -> str | None:
@@ -73,6 +77,11 @@ class DemoClock:
         """How many of the events told by others have not been worked here."""
         return missing(demo_store(self), type(self).subscriptions(), data["told"])
 
+    @rpc
+    def events_progress(self, data: Any = None) -> list[int]:
+        """Events not handed on yet, and effects of events that are written down."""
+        return progress(demo_store(self))
+
 
 def demo_store(service: Any) -> Store:
     """The store, in demo mode; raise `NotFound` outside it."""
@@ -92,6 +101,16 @@ def under_way(store: Store) -> bool:
     """Whether the relay has events of this service to hand on."""
     with store.read() as work:
         return work.session.scalar(select(func.min(outbox.c.id)).where(UNSENT)) is not None
+
+
+def progress(store: Store) -> list[int]:
+    """What changes while events get on."""
+    counts = (
+        select(func.count()).select_from(outbox).where(UNSENT),
+        select(func.count(inbox.c.event_id)),
+    )
+    with store.read() as work:
+        return [work.session.scalar(count) or 0 for count in counts]
 
 
 def events(store: Store, which: ColumnElement[bool]) -> list[list[Any]]:

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError
 from foundation import killpoints
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput
+from foundation.storage.once import Once
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -39,10 +40,6 @@ class MethodContract(Protocol):
     @property
     def who(self) -> frozenset[Any]:
         """Roles that may call."""
-
-    @property
-    def creates(self) -> bool:
-        """Whether it honours an idempotency key."""
 
     @property
     def key(self) -> str:
@@ -82,7 +79,7 @@ class Entry:
                 killpoints.passing(killpoints.RPC_ACTING)
                 return encode(method, result)
 
-            if method.creates and actor.idempotency_key:
+            if actor.idempotency_key:
                 return work.once(actor.idempotency_key, payload, act)
             return act()
 
@@ -94,13 +91,43 @@ class Procedure:
     method: MethodContract
     operation: Callable[[Store, Actor, Any], Any]
     writes: bool = True
+    keyed: bool = True
+    """Whether it honours an idempotency key; not what tells who somebody is."""
 
     def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
         """Authorise, decode, act, encode; refusals as in `Entry.perform`."""
-        if not actor.has(*self.method.who):
+        method = self.method
+        if not actor.has(*method.who):
             raise Forbidden
-        data = decode(ready(self.method.takes), payload)
-        return encode(self.method, self.operation(store, actor, data))
+        data = decode(ready(method.takes), payload)
+
+        def act() -> Any:
+            return encode(method, self.operation(store, actor, data))
+
+        if not self.keyed or not actor.idempotency_key:
+            return act()
+        return apart(store, Once(actor, method.key, actor.idempotency_key, payload), act)
+
+
+def apart(store: Store, once: Once, act: Callable[[], Any]) -> Any:
+    """Act once where that takes several units: the key is taken in one before them, and gets its
+    answer in one behind them. Refusals as in `Once.perform`, and `StillUnderWay`.
+    """
+    with store.write(once.actor, once.operation) as work:
+        taken = once.claim(work.session, work.now) or (
+            once.is_given_up(work.session, work.now) and once.claim(work.session, work.now)
+        )
+        if not taken:
+            return once.again(work.session)
+    try:
+        answer = act()
+    except BaseException:
+        with store.write(once.actor, once.operation) as work:
+            once.give_back(work.session)
+        raise
+    with store.write(once.actor, once.operation) as work:
+        once.answered(work.session, answer)
+    return answer
 
 
 @cache

@@ -1,5 +1,10 @@
-"""Refusals with a stable code. The docstring of a class is its default message."""
+"""Refusals, and those that any service or the gateway may answer.
 
+A refusal is declared once: a stable code that callers branch on, the HTTP status, and the wording
+in both languages, of which the docstring is the English. `{name}` stands for a parameter.
+"""
+
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -8,6 +13,8 @@ class ServiceError(Exception):
     """The request was refused."""
 
     code: ClassVar[str] = "service_error"
+    status: ClassVar[int] = 409
+    zh: ClassVar[str] = "请求被拒绝。"
 
     def __init__(
         self,
@@ -17,12 +24,22 @@ class ServiceError(Exception):
         errors: Mapping[str, Any] | None = None,
         **params: Any,
     ) -> None:
-        self.detail = detail or (type(self).__doc__ or "").strip().splitlines()[0]
+        self.detail = detail or self.worded(params)
         self.errors: dict[str, Any] = dict(errors or {})
         if field:
             self.errors.setdefault(field, [self.detail])
         self.params = params
         super().__init__(self.detail)
+
+    @classmethod
+    def english(cls) -> str:
+        """The English wording, with the places of its parameters."""
+        return " ".join((cls.__doc__ or "").split())
+
+    @classmethod
+    def worded(cls, params: Mapping[str, Any]) -> str:
+        """The English wording with its parameters; a dash for one that is not told."""
+        return re.sub(r"{(\w+)}", lambda found: str(params.get(found[1], "–")), cls.english())
 
 
 class RemoteRefusal(ServiceError):
@@ -33,79 +50,137 @@ class RemoteRefusal(ServiceError):
         self.code = code  # type: ignore[misc]
 
 
-class InvalidInput(ServiceError):
-    """The input is not valid."""
-
-    code = "invalid_input"
-
-
 class NotFound(ServiceError):
     """There is no such thing, or it is not yours to see."""
 
-    code = "not_found"
+    code, status = "not_found", 404
+    zh = "没有找到所请求的内容，或您无权查看。"
+
+
+class InvalidInput(ServiceError):
+    """The input is not valid; see the fields under errors."""
+
+    code, status = "invalid_input", 422
+    zh = "输入内容有误，详见 errors 中的各个字段。"
 
 
 class NotAuthenticated(ServiceError):
     """Nobody is logged in, or the token has expired."""
 
-    code = "not_authenticated"
+    code, status = "not_authenticated", 401
+    zh = "尚未登录，或登录已过期。"
+
+
+class BadCredentials(ServiceError):
+    """The user name or the password is wrong."""
+
+    code, status = "bad_credentials", 401
+    zh = "用户名或密码不正确。"
 
 
 class Forbidden(ServiceError):
     """Your role does not allow this."""
 
-    code = "forbidden"
+    code, status = "forbidden", 403
+    zh = "您的角色不允许此操作。"
 
 
 class NotYourHousehold(ServiceError):
     """This household is not yours."""
 
-    code = "not_your_household"
-
-
-class StaleEdit(ServiceError):
-    """Somebody changed it after you read it."""
-
-    code = "stale_edit"
+    code, status = "not_your_household", 403
+    zh = "这不是您的房屋。"
 
 
 class IdempotencyMismatch(ServiceError):
     """The idempotency key was used before with another request."""
 
-    code = "idempotency_mismatch"
+    code, status = "idempotency_mismatch", 409
+    zh = "该 Idempotency-Key 已用于另一个不同的请求。"
+
+
+class AlreadyDone(ServiceError):
+    """It was done under this idempotency key long ago; its answer is not kept any longer."""
+
+    code, status = "already_done", 409
+    zh = "该 Idempotency-Key 对应的操作早已完成，其答复已过保存期；请直接查询结果。"
+
+
+class StillUnderWay(ServiceError):
+    """The first request with this idempotency key is still being worked; try again later."""
+
+    code, status = "still_under_way", 409
+    zh = "使用该 Idempotency-Key 的首次请求仍在处理中，请稍后重试。"
+
+
+class StaleEdit(ServiceError):
+    """Somebody changed it after you read it; read it again."""
+
+    code, status = "stale_edit", 412
+    zh = "您读取之后，内容已被他人修改，请重新读取。"
+
+
+class IllegalTransition(ServiceError):
+    """The present state ({status}) does not allow this action ({action})."""
+
+    code, status = "illegal_transition", 409
+    zh = "当前状态（{status}）不允许此操作（{action}）。"
+
+
+class SpreadsheetColumnsMissing(ServiceError):
+    """The spreadsheet lacks these columns: {columns}."""
+
+    code, status = "spreadsheet_columns_missing", 422
+    zh = "表格缺少以下列：{columns}。"
+
+
+class SpreadsheetHasErrors(ServiceError):
+    """{count} rows are wrong and nothing was imported; try a dry run, or accept that only the
+    good rows are imported."""
+
+    code, status = "spreadsheet_has_errors", 422
+    zh = "表格中有 {count} 行有误，未导入任何内容；可先试运行查看，或选择只导入正确的行。"
 
 
 class ForbiddenPhrase(ServiceError):
-    """The text says what must not be said to residents (C08)."""
+    """The text says what must not be said to residents: “{phrase}”. Better: {better}"""
 
-    code = "forbidden_phrase"
-
-
-class ServiceAway(ServiceError):
-    """The service does not answer at the moment."""
-
-    code = "service_away"
-
-
-class ServiceTimeout(ServiceError):
-    """The service did not answer in time; whether it acted is unknown."""
-
-    code = "service_timeout"
+    code, status = "forbidden_phrase", 422
+    zh = "文字中含有不可对住户使用的内容：“{phrase}”。建议：{better}"
 
 
 class InternalError(ServiceError):
-    """Something went wrong on our side; it has been logged."""
+    """Something went wrong on our side and was logged. Please quote request {request_id}."""
 
-    code = "internal_error"
+    code, status = "internal_error", 500
+    zh = "系统内部出错，已记录。联系我们时请提供请求编号 {request_id}。"
+
+
+class ServiceAway(ServiceError):
+    """The service does not answer at the moment; try again shortly."""
+
+    code, status = "service_away", 503
+    zh = "相关服务暂时无法应答，请稍后再试。"
 
 
 class StorageAway(ServiceError):
-    """The records cannot be read or written at the moment."""
+    """The records cannot be written at the moment; try again shortly."""
 
-    code = "storage_unavailable"
+    code, status = "storage_unavailable", 503
+    zh = "数据暂时无法写入，请稍后再试。"
 
 
 class OutcomeUnknown(StorageAway):
-    """The records went away while they were being written; whether they were is unknown."""
+    """The records went away while they were being written, which may or may not be done; repeat
+    with the same Idempotency-Key."""
 
-    code = "outcome_unknown"
+    code, status = "outcome_unknown", 504
+    zh = "写入时数据连接中断，操作是否完成尚不确定；请用同一个 Idempotency-Key 重试。"
+
+
+class ServiceTimeout(ServiceError):
+    """The service did not answer in time and may or may not have acted; repeat with the same
+    Idempotency-Key."""
+
+    code, status = "service_timeout", 504
+    zh = "服务没有及时应答，操作是否完成尚不确定；请用同一个 Idempotency-Key 重试。"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.errors import InvalidInput, ServiceError
+from foundation.picture_metadata import stripped
 
 MEGABYTE = 1024 * 1024
 SIGNATURES = {
@@ -57,12 +58,12 @@ def received(text: str, limit_mb: int, field: str = "content") -> Picture:
     kind = media_type(content)
     if kind is None:
         raise PhotoTypeUnsupported(field=field)
-    return Picture(kind, content)
+    return Picture(kind, stripped(content))
 
 
 def delivered(content: bytes) -> str:
-    """A filed photo as it travels: base64."""
-    return base64.b64encode(content).decode("ascii")
+    """A filed photo as it travels: base64, without what those filed long ago still tell."""
+    return base64.b64encode(stripped(content)).decode("ascii")
 
 
 def media_type(content: bytes) -> str | None:

@@ -1,6 +1,6 @@
 """Policy (制度): numbers that a manager can change without a release, the change audited.
 
-A policy is a frozen dataclass with defaults in `services/<name>/domain/policy.py`; what differs
+A policy is a frozen dataclass with defaults in `services/<name>/policy.py`; what differs
 from them stands in the table `policies`.
 """
 

@@ -13,15 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from nameko.extensions import DependencyProvider
-from nameko.timer import timer
-
-from foundation import killpoints, sweep
+from foundation import killpoints, retention, sweep
 from foundation.actor import SYSTEM, Actor
 from foundation.config import settings
 from foundation.demo_methods import DemoClock
 from foundation.entry import Entry, MethodContract, Operation, Procedure
+from foundation.keeping import Keeping
 from foundation.messaging import inbox
+from foundation.messaging.container import DependencyProvider, timer
 from foundation.messaging.relay import RelayProvider
 from foundation.messaging.rpc import rpc
 from foundation.messaging.subscribe import Envelope, subscribe
@@ -42,9 +41,11 @@ def query(method: MethodContract, operation: Operation) -> Any:
     return entrypoint(Entry(method, operation, writes=False))
 
 
-def procedure(method: MethodContract, operation: Callable[[Store, Actor, Any], Any]) -> Any:
+def procedure(
+    method: MethodContract, operation: Callable[[Store, Actor, Any], Any], *, keyed: bool = True
+) -> Any:
     """An RPC method that opens its own units of work: `operation(store, actor, data)`."""
-    return entrypoint(Procedure(method, operation))
+    return entrypoint(Procedure(method, operation, keyed=keyed))
 
 
 def entrypoint(entry: Entry | Procedure) -> Any:
@@ -148,6 +149,11 @@ class Unit:
         return Actor.from_context(self.context)
 
 
+WAIT_SHARE = 0.8
+"""Of a caller's patience, how much of it may be spent on waiting for a connection: the answer that
+there is none must arrive before the caller has gone."""
+
+
 class UnitProvider(DependencyProvider):
     """Opens the service's database when the container starts, closes it when it stops."""
 
@@ -157,7 +163,13 @@ class UnitProvider(DependencyProvider):
         """Open the store and join it to the relay."""
         service = self.container.service_name
         chosen = settings()
-        self.store = open_store(chosen.database_of(service), service, demo=chosen.demo)
+        self.store = open_store(
+            chosen.database_of(service),
+            service,
+            demo=chosen.demo,
+            pool_size=chosen.pool_size,
+            patience=chosen.rpc_timeout * WAIT_SHARE,
+        )
 
     def stop(self) -> None:
         """Close the connections."""
@@ -173,10 +185,24 @@ class Service(DemoClock):
 
     name: ClassVar[str]
     deadline_handlers: ClassVar[Mapping[str, sweep.Handler]] = {}
+    keeping: ClassVar[type[Keeping]] = Keeping
+    """The policy that says how long is kept what piles up."""
+    kept: ClassVar[tuple[retention.Kind, ...]] = ()
+    """What piles up here beside what does so in every service."""
+    erased: ClassVar[tuple[retention.Portion, ...]] = ()
+    """What is erased in papers that stay."""
+    begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
+    """What each process sees to when it starts; it does nothing where that was done before."""
+    armed: ClassVar[bool] = False
 
     unit = UnitProvider()
     relay = RelayProvider()
     observer = Observer()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        forget = retention.forgetting(cls.keeping, cls.kept, cls.erased)
+        cls.deadline_handlers = {**cls.deadline_handlers, **forget}
 
     @classmethod
     def subscriptions(cls) -> dict[tuple[str, str], str]:
@@ -190,6 +216,12 @@ class Service(DemoClock):
     @timer(interval=1)
     def work_deadlines(self) -> None:
         """Work what has become due; safe in all instances at once."""
+        if not type(self).armed:
+            retention.arm_once(self.unit.store)
+            for begin in self.begun:
+                with self.unit.store.write(operation=begin.__name__, flush=False) as work:
+                    begin(work)
+            type(self).armed = True
         sweep.work_due(self.unit.store, self.deadline_handlers)
 
     @rpc

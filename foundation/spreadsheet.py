@@ -1,26 +1,28 @@
-"""Spreadsheets (.xlsx) that strangers send: opened with suspicion, read row by row.
+"""Spreadsheets (.xlsx) that strangers send: read in a process of their own, with bounds.
 
-Reading yields to other green threads now and then, so that a large file stops nobody.
+What such a file costs is decided by whoever wrote it: a hundred kilobytes can hold millions of
+cells. So the process that answers requests never opens one. It starts another process with limits
+of time and memory, waits for it as for anything else from outside, and takes over the rows.
 """
 
-import io
+import base64
+import binascii
+import json
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
+from foundation.apart import Workshop
+from foundation.cells import CellError
 from foundation.errors import ServiceError
+from foundation.xlsx.limits import Limits
 
 ROWS_BETWEEN_YIELDS = 100
-PIECE = 1_000_000
-"""Bytes that are unpacked at once."""
-PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""As spreadsheets are; Python unpacks the other kinds without any bound."""
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError)
-"""What a broken archive makes Python stumble over."""
+BEARABLE = Limits()
+__all__ = ["CellError", "Limits", "NotASpreadsheet", "SpreadsheetTooLarge", "decoded", "read_rows"]
 
 
 class NotASpreadsheet(ServiceError):
@@ -35,91 +37,78 @@ class SpreadsheetTooLarge(ServiceError):
     code = "spreadsheet_too_large"
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What a file may hold at most."""
+class SpreadsheetsInTurn(ServiceError):
+    """Other spreadsheets are being read; please send it again in a minute."""
 
-    rows: int = 20_000
-    columns: int = 100
-    megabytes: int = 64
-    """Unpacked."""
-    parts: int = 500
-    """Files within the archive."""
+    code = "spreadsheets_in_turn"
+
+
+READERS = Workshop("foundation.xlsx.worker", SpreadsheetsInTurn)
+"""One file at once in a process: whoever sends twenty waits for them one after the other."""
 
 
 Row = tuple[int, tuple[Any, ...]]
-"""The number of the row as the spreadsheet shows it, and its cells."""
+"""The number of the row as the spreadsheet shows it, and its cells: None, `str`, `bool`, `Decimal`
+(as it is written in the file), `datetime`, `timedelta` (a time without a day) or `CellError`."""
 
 
-def read_rows(content: bytes, limits: Limits = Limits()) -> Iterator[Row]:
+def decoded(text: str) -> bytes:
+    """The bytes of a base64 text; raise `NotASpreadsheet` if it is none."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NotASpreadsheet from error
+
+
+def read_rows(content: bytes, limits: Limits = BEARABLE) -> Iterator[Row]:
     """The rows of the first sheet that are not empty.
 
-    Raise `NotASpreadsheet` or `SpreadsheetTooLarge`, also in the middle of the rows.
+    Nothing is given before all is read. Raise `NotASpreadsheet`, `SpreadsheetTooLarge` or
+    `SpreadsheetsInTurn`.
     """
-    check_archive(content, limits)
-    from openpyxl import load_workbook  # 7 MB that few processes ever need
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its size is not trusted
-        yield from counted(sheet.iter_rows(max_col=limits.columns, values_only=True), limits)
-    except ServiceError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        raise NotASpreadsheet from error
-
-
-def check_archive(content: bytes, limits: Limits) -> None:
-    """Raise unless the content is a zip of bearable size with a workbook in it.
-
-    The directory of the archive says how much would come out. It may lie, and whoever reads a part
-    as a whole has it all in memory before it is cut to what was said (zip bombs): so each part is
-    unpacked once by pieces, which are thrown away.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            check_parts(archive, limits)
-    except UNREADABLE as error:
-        raise NotASpreadsheet from error
-
-
-def check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Raise unless the parts are few, bearable, as large as they say, and those of a workbook."""
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > limits.parts or unpacked > limits.megabytes * 1_000_000:
-        raise too_large(limits)
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise NotASpreadsheet
-    if not all(part.compress_type in PACKED and is_true(archive, part) for part in parts):
-        raise NotASpreadsheet
-
-
-def is_true(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether as much comes out of a part as it says; at most a byte more is unpacked."""
-    larger, found = copy(part), 0
-    larger.file_size += 1  # Python stops at what is said
-    with archive.open(larger) as unpacking:
-        while piece := unpacking.read(PIECE):
-            found += len(piece)
+    lines = parsed(content, limits)
+    del content
+    for at, line in enumerate(lines):
+        if at % ROWS_BETWEEN_YIELDS == 0:
             time.sleep(0)
-    return found == part.file_size
+        number, cells = json.loads(line)
+        yield number, tuple(map(valued, cells))
 
 
-def counted(rows: Iterator[tuple[Any, ...]], limits: Limits) -> Iterator[Row]:
-    """Number the rows, leave out empty ones, stop at the limit."""
-    kept = 0
-    for number, cells in enumerate(rows, start=1):
-        if number % ROWS_BETWEEN_YIELDS == 0:
-            time.sleep(0)
-        if number > limits.rows * 10:  # a far-away cell, with nothing in between
-            raise too_large(limits)
-        if any(cell is not None and str(cell).strip() for cell in cells):
-            kept += 1
-            if kept > limits.rows + 1:  # and one for the headings
-                raise too_large(limits)
-            yield number, cells
+def parsed(content: bytes, limits: Limits) -> list[bytes]:
+    """What the reading process wrote, without its last line."""
+    told = READERS.ask(json.dumps(asdict(limits)).encode() + b"\n" + content)
+    *lines, ending = told.splitlines() or [b"{}"]
+    if not ending.startswith(b"{"):
+        raise too_large(limits)  # stopped in the middle
+    match json.loads(ending):
+        case {"done": True}:
+            return lines
+        case {"refused": "unreadable"}:
+            raise NotASpreadsheet
+    raise too_large(limits)
+
+
+def valued(cell: Any) -> Any:
+    """A cell as Python has it."""
+    match cell:
+        case ["n", written]:
+            return Decimal(written)
+        case ["d", written]:
+            return day(written)
+        case ["t", written]:
+            return timedelta(days=float(written))
+        case ["e", written]:
+            return CellError(written)
+    return cell
+
+
+def day(written: str) -> datetime | str:
+    """A day, without zone as sheets have it; one that is none stays a text."""
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=None)
+    except ValueError:
+        return written
 
 
 def too_large(limits: Limits) -> SpreadsheetTooLarge:

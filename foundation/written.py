@@ -75,3 +75,11 @@ def written(value: Any, hand: Hand) -> Any:
             pattern = hand.quarter if quarter else hand.halves[int(half) - 1]
             return pattern.format(year=year, quarter=quarter)
     return value
+
+
+def home_in_full(building: str, unit: str) -> str:
+    """`1栋1单元201室` of building `1栋` and unit `1-201`; a shop keeps its own name."""
+    *entrance, room = unit.split("-")
+    if not room[:1].isdigit() or len(entrance) > 1:
+        return f"{building}{unit}"
+    return f"{building}{f'{entrance[0]}单元' if entrance else ''}{room}室"

@@ -6,12 +6,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from foundation.clock import Clock, SystemClock
 from foundation.config import Settings
 from gateway import documents, gate, health, lifecycle, problems
-from gateway.api import demo, document, session
+from gateway.api import demo, document, papers, session
 from gateway.api.refusals import Refusals
 from gateway.api.tables import TABLES
 from gateway.attempts import Attempts
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
+from gateway.crowd import Crowd
+from gateway.sessions import Sessions
 from gateway.tokens import Tokens
 from gateway.web.install import install as install_pages
 
@@ -26,19 +28,23 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+    proxies = settings.trusted_proxies
+    of_address = settings.connections_per_address if proxies else 0
+    app.wsgi_app = Crowd(app.wsgi_app, settings.requests_at_once, of_address)  # type: ignore[method-assign]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies)  # type: ignore[method-assign]
     chosen = clock or SystemClock()
-    gate.install(app, gate.Gate(calls, settings, chosen, Tokens(settings.secret_key, chosen)))
+    tokens, sessions = Tokens(settings.secret_key, chosen), Sessions(calls)
+    gate.install(app, gate.Gate(calls, settings, chosen, tokens, sessions))
     lifecycle.install(app)
     problems.install(app)
     refusals = Refusals()
     attempts = app.extensions["attempts"] = Attempts(settings.rate_limit_storage)
-    blueprints = [session.blueprint(attempts, refusals)]
+    blueprints = [session.blueprint(attempts, refusals), papers.blueprint(attempts, refusals)]
     blueprints += [table.blueprint(refusals) for table in TABLES]
     if settings.demo:
         blueprints.append(demo.blueprint(refusals))
     documents.install(app, document.install(app, blueprints, refusals))
     health.install(app)
-    install_pages(app, settings, attempts)
+    install_pages(app, settings, attempts, sessions)
     return app

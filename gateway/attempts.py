@@ -1,4 +1,5 @@
-"""Failed logins: ten in five minutes for a user name from a place, a hundred for all names from it.
+"""Failed attempts at a door that is open to all: ten in five minutes for a user name (or the number
+of a paper) from a place, a hundred for all names from it.
 
 The second keeps one password from being tried on every name. It is wide, since a whole community
 may come from one address.
@@ -6,6 +7,7 @@ may come from one address.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 from threading import Condition, Lock
@@ -22,7 +24,20 @@ from gateway.problems import Refusal
 
 OF_A_NAME = parse("10 per 5 minutes")
 OF_A_PLACE = parse("100 per 5 minutes")
-SCOPE = "login"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What is tried, which refusal counts as a failure, and how further attempts are refused."""
+
+    scope: str
+    failure: str
+    refusal: str
+
+
+LOGIN = Door("login", "bad_credentials", "too_many_attempts")
+PAPERS = Door("papers", "paper_not_verified", "too_many_checks")
+"""Verifying a paper by its code (P10)."""
 
 
 class UnderWay:
@@ -41,43 +56,45 @@ class Attempts:
         self._under_way: WeakValueDictionary[str, UnderWay] = WeakValueDictionary()
 
     @contextmanager
-    def attempt(self, username: str) -> Iterator[None]:
-        """One attempt; whatever is refused as `bad_credentials` inside counts.
+    def attempt(self, username: str, door: Door = LOGIN) -> Iterator[None]:
+        """One attempt; what is refused inside as the door's failure counts.
 
-        Raises `too_many_attempts` before anything is tried.
+        Raises the door's refusal before anything is tried.
         """
         place = place_of(request.remote_addr or "")
         name = f"{username.strip().casefold()[:100]}@{place}"
-        with self._counted(OF_A_NAME, name), self._counted(OF_A_PLACE, place):
+        with self._counted(door, OF_A_NAME, name), self._counted(door, OF_A_PLACE, place):
             yield
 
     @contextmanager
-    def _counted(self, limit: RateLimitItem, key: str) -> Iterator[None]:
-        under_way = self._under_way.setdefault(limit.key_for(key), UnderWay())
+    def _counted(self, door: Door, limit: RateLimitItem, key: str) -> Iterator[None]:
+        under_way = self._under_way.setdefault(limit.key_for(door.scope, key), UnderWay())
         with under_way.changed:
-            self._wait_for_room(limit, key, under_way)
+            self._wait_for_room(door, limit, key, under_way)
             under_way.count += 1
         try:
             yield
         except ServiceError as error:
-            if error.code == "bad_credentials":
-                self.rules.hit(limit, SCOPE, key)
+            if error.code == door.failure:
+                self.rules.hit(limit, door.scope, key)
             raise
         finally:
             with under_way.changed:
                 under_way.count -= 1
                 under_way.changed.notify_all()
 
-    def _wait_for_room(self, limit: RateLimitItem, key: str, under_way: UnderWay) -> None:
+    def _wait_for_room(
+        self, door: Door, limit: RateLimitItem, key: str, under_way: UnderWay
+    ) -> None:
         """Wait while the limit would be passed if all that is under way failed.
 
         Else a burst would be let in before its first failure is counted.
         """
-        rules = self.rules
-        while not rules.test(limit, SCOPE, key, cost=under_way.count + 1):
-            if not rules.test(limit, SCOPE, key):
-                window = rules.get_window_stats(limit, SCOPE, key)
-                raise Refusal("too_many_attempts", seconds=ceil(window.reset_time - time()) or 1)
+        rules, scope = self.rules, door.scope
+        while not rules.test(limit, scope, key, cost=under_way.count + 1):
+            if not rules.test(limit, scope, key):
+                window = rules.get_window_stats(limit, scope, key)
+                raise Refusal(door.refusal, seconds=ceil(window.reset_time - time()) or 1)
             under_way.changed.wait()
 
 

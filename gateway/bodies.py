@@ -2,12 +2,15 @@
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Request, json
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import FileStorage
 
+from contracts.fields import Written
+from contracts.numbers import whole
 from foundation.errors import InvalidInput
 from gateway.problems import MEGABYTE, Refusal
 
@@ -66,8 +69,9 @@ def query_arguments(request: Request, schema: Schema) -> dict[str, Any]:
 
 def typed(field: Any, value: str) -> Any:
     """A query's text as JSON would have said it."""
-    if isinstance(field, fields.Integer) and value.strip().lstrip("-").isdecimal():
-        return int(value) if len(value) < 20 else value
+    if isinstance(field, fields.Integer):
+        with suppress(ValueError):
+            return whole(value)
     if isinstance(field, fields.Boolean) and value in ("true", "false"):
         return value == "true"
     return value
@@ -113,12 +117,18 @@ def mistyped(schema: Schema, arguments: Mapping[str, Any]) -> dict[str, Any]:
         wanted = bool if isinstance(field, fields.Boolean) else str
         if isinstance(field, fields.Boolean | fields.Decimal):
             if not isinstance(value, wanted):
-                errors[name] = [str(field.make_error("invalid", input=value))]
+                key = "not_text" if isinstance(field, Written) and is_number(value) else "invalid"
+                errors[name] = [str(field.make_error(key, input=value))]
             continue
         nested = field.inner if isinstance(field, fields.List) else field
         if isinstance(nested, fields.Nested) and (inner := mistyped_within(nested.schema, value)):
             errors[name] = inner
     return errors
+
+
+def is_number(value: Any) -> bool:
+    """Whether JSON had a number there, and not a text."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def mistyped_within(schema: Schema, value: Any) -> dict[Any, Any]:

@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Flask, current_app, g, request
 
+from contracts.directory.methods import MAY_END_RIGHTS
 from contracts.method import Method
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock
 from foundation.config import Settings
 from gateway.calls import Calls
+from gateway.sessions import HINT, Sessions
 from gateway.tokens import Tokens
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,20 +26,30 @@ class Gate:
     settings: Settings
     clock: Clock
     tokens: Tokens
+    sessions: Sessions
 
     def ask(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
         """The service's answer in wire form; raises what it refuses with."""
         g.service = method.service
-        answer = self.calls.call(
-            method.service,
-            method.name,
-            dict(arguments),
-            actor.to_context(),
-            timeout=method.timeout,
-        )
+        try:
+            answer = self.calls.call(
+                method.service,
+                method.name,
+                dict(arguments),
+                actor.to_context(),
+                timeout=method.timeout,
+            )
+        finally:
+            if method in MAY_END_RIGHTS:  # refused, too: of a timeout nobody knows the outcome
+                self.ask_anew()
         if request.method not in READING and actor.id != SYSTEM.id:
             self.tell_screens(method, answer)
         return answer
+
+    def ask_anew(self) -> None:
+        """Let nobody in, here or at another gateway, on what was known before this call."""
+        self.sessions.forget()
+        current_app.extensions["guanjia.live"].say(HINT, {})
 
     def tell_screens(self, method: Method, answer: Any) -> None:
         """Hint to open pages that something has changed; not every change is an event."""

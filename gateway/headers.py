@@ -1,6 +1,7 @@
 """Headers of a request that are read once, checked, and passed on; headers of every answer."""
 
 import re
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Request, Response
 
@@ -8,7 +9,7 @@ from gateway.problems import Refusal
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:\-]{1,64}")
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
-ENTITY_TAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+ENTITY_TAG = re.compile(r'(?:W/)?"(\d{1,18})"', re.ASCII)
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -58,5 +59,16 @@ def entity_tag(version: int) -> str:
 
 def secure(response: Response) -> None:
     """Add what keeps a browser from doing more with the answer than we mean."""
+    if location := response.headers.get("Location"):
+        response.headers["Location"] = within(location)
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
+
+
+def within(address: str) -> str:
+    """An address of ours without its host: that of a request is whatever its sender wrote."""
+    parts = urlsplit(address)
+    if not parts.scheme and not parts.netloc and not address.startswith("//"):
+        return address
+    path = "/" + parts.path.lstrip("/\\")
+    return urlunsplit(("", "", path, parts.query, parts.fragment))

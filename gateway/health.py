@@ -1,9 +1,9 @@
 """Whether the gateway lives, whether it can work, and its figures."""
 
-from eventlet import GreenPool
 from flask import Flask, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from foundation.concurrency import Pool
 from foundation.config import SERVICES
 from foundation.errors import ServiceError
 from gateway.gate import Gate, gate
@@ -28,7 +28,7 @@ def live() -> Response:
 def ready() -> Response:
     """Ask all services at once; 503 naming those that are away."""
     door = gate()
-    pool = GreenPool(len(SERVICES))
+    pool = Pool(len(SERVICES))
     states = dict(zip(SERVICES, pool.imap(lambda name: state(door, name), SERVICES), strict=True))
     away = [service for service, found in states.items() if found != "ok"]
     response = jsonify(status="away" if away else "ok", services=states, away=away)

@@ -7,20 +7,28 @@ from flask import Request, g
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import NotAuthenticated
 from gateway import headers
-from gateway.gate import gate
+from gateway.gate import READING, gate
 from gateway.languages import language
 
 
 def authenticate(request: Request) -> Actor:
     """The person that the request's token speaks for, with what this one request carries.
 
-    Raises `NotAuthenticated` without a valid token and `malformed_header` where a header that
-    the services rely on cannot be read.
+    Raises `NotAuthenticated` without a valid token or once its session has ended, and
+    `malformed_header` where a header that the services rely on cannot be read.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated
-    return bearing(request, gate().tokens.read(token.strip()))
+    login = gate().tokens.read(token.strip())
+    return bearing(request, gate().sessions.find(login.session_id, login.person_id))
+
+
+def user_agent(request: Request) -> str | None:
+    """What the request says it comes from, as a list of logins shows it."""
+    said = request.headers.get("User-Agent", "")
+    plain = "".join(letter for letter in said if letter.isascii() and letter.isprintable())
+    return plain[:200].strip() or None
 
 
 def stranger(request: Request) -> Actor:
@@ -35,6 +43,6 @@ def bearing(request: Request, person: Actor) -> Actor:
         person,
         request_id=g.request_id,
         language=language(),
-        idempotency_key=headers.idempotency_key(request),
+        idempotency_key=None if request.method in READING else headers.idempotency_key(request),
         if_match=headers.if_match(request),
     )

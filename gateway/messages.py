@@ -14,11 +14,17 @@ from gateway.sentences import CHINESE
 
 @cache
 def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The sentences with variable parts, as patterns."""
+    """The sentences with variable parts, as patterns; those that say more come first.
+
+    `not below {min}` fits what is `not below 1 and not above 9`, too.
+    """
+    varying = sorted((said for said in CHINESE if re.search(r"{\w+}", said)), key=len, reverse=True)
     return tuple(
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
-        for english, chinese in CHINESE.items()
-        if re.search(r"{\w+}", english)
+        (
+            re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL),
+            CHINESE[english],
+        )
+        for english in varying
     )
 
 

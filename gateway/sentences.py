@@ -56,9 +56,11 @@ CHINESE: Mapping[str, str] = {
     "At most four decimals.": "最多四位小数。",
     "Amount is too large.": "金额过大。",
     'Amounts are strings, such as "123.45".': '金额应写作字符串，例如 "123.45"。',
+    'Quantities are strings, such as "12.5".': '数量应写作字符串，例如 "12.5"。',
     "Contains control characters.": "含有不可见的控制字符。",
     "Not a valid identifier.": "不是有效的编号。",
     "Not a valid phone number.": "不是有效的电话号码。",
+    "Not a name.": "不是姓名。",
     # the gateway's own
     "Given more than once.": "只能给出一次。",
     "Send one file in this part of the form.": "请在表单的此项中上传一个文件。",
@@ -71,6 +73,15 @@ CHINESE: Mapping[str, str] = {
     ),
     "A shift lasts at most 36 hours.": "一个班次最长 36 小时。",
     "Every row needs its number.": "每一行都须注明行号。",
+    # services/directory
+    "Family belongs to an owner or a tenant.": "家庭成员须归属于一位业主或租户。",
+    "This member has left the household.": "该成员已迁出本户。",
+    # contracts/notices
+    "Must be after begins_at.": "须晚于开始时间。",
+    # contracts/complaints
+    "Choose what it is about.": "请选择类别。",
+    "Small letters, digits and _; at most 40.": "只能用小写字母、数字和下划线，最多 40 个字符。",
+    "There is no such category.": "没有这个类别，或已停用。",
     # contracts/billing
     "Dates must rise.": "日期须依次递增。",
     "A promise needs it.": "承诺缴费须填写此项。",
@@ -82,6 +93,8 @@ CHINESE: Mapping[str, str] = {
     "A period is a month 2026-11, a quarter 2026-Q4, a half-year 2026-H2 or a year.": (
         "账期应为月 2026-11、季度 2026-Q4、半年 2026-H2 或年 2026。"
     ),
+    "Say who signed.": "请填写签收人。",
+    "Give the number of the post.": "请填写邮寄单号。",
     "A bill is named twice.": "同一账单列了两次。",
     "Say why it is rejected.": "驳回须说明理由。",
     # contracts/repairs
@@ -113,7 +126,10 @@ CHINESE: Mapping[str, str] = {
     "Who belongs to a household is a resident.": "属于房屋的人员须为业主角色。",
     "Not a base64 text.": "不是 base64 文本。",
     "Must not be in the past.": "不得早于今天。",
+    "The letter was not made yet.": "不得早于函件的制作时间。",
     "Must not be in the future.": "不得晚于今天。",
+    "Before the present owner, or too long ago.": "早于现业主入住，或过于久远。",
+    "Neither type nor area nor vacancy changes.": "房屋类型、面积、空置状态均无变更，无需填写。",
     "There is no active member of staff of this id.": "没有此编号的在岗员工。",
     "Say which of your households it is about.": "请注明涉及您的哪一套房屋。",
 }

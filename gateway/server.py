@@ -6,25 +6,29 @@ requests under way finish, and then ends the connections that idle.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from logging import getLogger
 from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from time import monotonic
 from typing import Any
 
-import eventlet
-from eventlet import wsgi
-from eventlet.semaphore import Semaphore
-from nameko.web.server import HttpOnlyProtocol, WebServer
-from werkzeug.exceptions import RequestTimeout
+from nameko.web.server import WebServer
+from werkzeug.exceptions import BadRequest, RequestTimeout
 from werkzeug.wsgi import ClosingIterator
 
-from foundation.config import settings
+from foundation.concurrency import Timeout, sleep, wsgi
+from foundation.config import Settings, settings
+from foundation.http.body import Hangup
+from foundation.http.head import Head, Malformed
+from foundation.http.protocol import StrictProtocol
+from gateway.attempts import place_of
+from gateway.places import Place, Places, State
 
 log = getLogger(__name__)
 
-CONNECTIONS = 1_000
-"""Connections served at the same time; further ones wait in the backlog."""
-BACKLOG = 512
+BACKLOG = 4_096
+"""Connections that wait to be accepted, if the system allows as many: whoever finds no room at the
+door tries again after a whole second."""
 SILENCE_SECONDS = 30
 """How long a connection may be silent, within a request or between two."""
 DRAIN_SECONDS = 5.0
@@ -33,33 +37,46 @@ DRAIN_BYTES = 64 * 1_048_576
 GRACE_SECONDS = 8.0
 """How long requests under way may take when the server stops."""
 
+FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
-class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
-    """Bounds the time of heads, and lets the application close the connection."""
+class Protocol(StrictProtocol):
+    """Tells the connection's place what it does, and lets the application close it."""
 
-    def _read_request_line(self) -> bytes:
-        # eventlet's own limit starts anew with every byte
-        with eventlet.Timeout(SILENCE_SECONDS, TimeoutError):
-            line: bytes = super()._read_request_line()
-            return line
+    def setup(self) -> None:
+        """Know the place, which the server puts behind the connection's state."""
+        self.place: Place = self.conn_state[3]
+        self.head_seconds = settings().body_seconds
+        super().setup()
 
-    def parse_request(self) -> bool:
-        """Read the head of a request; raises TimeoutError when it trickles."""
-        with eventlet.Timeout(settings().body_seconds, TimeoutError):
-            return bool(super().parse_request())
+    def waits(self) -> None:
+        """Between two requests."""
+        self.place.becomes(State.IDLE)
 
-    def get_environ(self) -> dict[str, Any]:
-        """The WSGI environment; chunked bodies are known to end."""
-        environ: dict[str, Any] = super().get_environ()
-        environ["wsgi.input_terminated"] = environ["eventlet.input"].chunked_input
+    def reads(self) -> None:
+        """Within a request."""
+        self.place.becomes(State.UNFINISHED)
+
+    def works(self) -> None:
+        """The request is there."""
+        self.place.becomes(State.WORKING)
+
+    def streams(self) -> None:
+        """The answer goes on until somebody ends it; no request follows on this connection."""
+        self.close()
+        self.place.becomes(State.STREAMING)
+
+    def environ_of(self, head: Head) -> dict[str, Any]:
+        """The WSGI environment, with what the application may do to the connection."""
+        environ = super().environ_of(head)
         environ["guanjia.close"] = self.close
+        environ["guanjia.streams"] = self.streams
         return environ
-
-    def close(self) -> None:
-        """Take no further request on this connection."""
-        self.close_connection = 1
 
 
 class TimedInput:
@@ -82,10 +99,12 @@ class TimedInput:
         if left <= 0:
             raise RequestTimeout
         try:
-            with eventlet.Timeout(left, RequestTimeout):
+            with Timeout(left, RequestTimeout):
                 return read(size)
         except TimeoutError as error:
             raise RequestTimeout from error
+        except Malformed as error:
+            raise BadRequest from error
 
 
 class Bodies:
@@ -109,10 +128,10 @@ def drain(body: Any, close: Callable[[], None]) -> None:
         return  # nothing was sent, since we never asked for it
     left = DRAIN_BYTES
     try:
-        with eventlet.Timeout(DRAIN_SECONDS):
+        with Timeout(DRAIN_SECONDS):
             while left >= 0 and (chunk := body.read(65_536)):
                 left -= len(chunk)
-    except (eventlet.Timeout, OSError, ValueError):
+    except (Timeout, OSError, ValueError, Hangup):
         left = -1
     if left < 0:
         close()
@@ -128,6 +147,26 @@ def prepare(connection: socket) -> None:
     connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
 
+def places_by(chosen: Settings) -> Places:
+    """The places of a gateway. Behind proxies all come from few addresses, which are not bounded
+    here: by whom a request is sent is known when its head is read (`gateway.crowd`)."""
+    behind = chosen.trusted_proxies > 0
+    return Places(
+        chosen.connections,
+        0 if behind else chosen.connections_per_address,
+        0 if behind else chosen.unfinished_per_address,
+        place_of,
+    )
+
+
+def turn_away(connection: socket) -> None:
+    """Say that all places are taken, if that can be said at once, and hang up."""
+    with suppress(OSError):
+        connection.setblocking(False)
+        connection.send(FULL)
+    connection.close()
+
+
 class FlaskServer(WebServer):  # type: ignore[misc]
     """nameko's web server with a WSGI app of our own."""
 
@@ -135,7 +174,7 @@ class FlaskServer(WebServer):  # type: ignore[misc]
         super().__init__()
         self.app: Application | None = None
         self._starting = False
-        self._places = Semaphore(CONNECTIONS)
+        self.places: Places | None = None
 
     def get_wsgi_app(self) -> Application:
         """The app that was put here before the start."""
@@ -154,42 +193,48 @@ class FlaskServer(WebServer):  # type: ignore[misc]
             log_output=False,
             socket_timeout=SILENCE_SECONDS,
             keepalive=SILENCE_SECONDS,
+            log_x_forwarded_for=False,
         )
 
     def start(self) -> None:
         """Listen, with room for a crowd at the door, and begin to accept."""
         if not self._starting:
             self._starting = True
-            self._sock = eventlet.listen(self.bind_addr, backlog=BACKLOG, reuse_port=False)
+            self._sock = wsgi.listen(self.bind_addr, backlog=BACKLOG, reuse_port=False)
             self._sock.settimeout(None)
             self._serv = self.get_wsgi_server(self._sock, self.get_wsgi_app())
+            self.places = places_by(settings())
             self._gt = self.container.spawn_managed_thread(self.run)
 
     def run(self) -> None:
-        """Accept connections while there is a place for them."""
+        """Accept connections, and hang up on those for which no place can be had."""
+        assert self.places is not None
         while self._is_accepting:
-            self._places.acquire()
             try:
                 connection, address = self._sock.accept()
             except OSError as error:
-                self._places.release()
                 log.warning("cannot accept a connection: %s", error)
-                eventlet.sleep(0.1)  # out of file descriptors: some will be free soon
+                sleep(0.1)  # out of file descriptors: some will be free soon
                 continue
-            prepare(connection)
+            place = self.places.take(connection, address[0])
+            if place is None:
+                turn_away(connection)
+                continue
             self.container.spawn_managed_thread(
-                lambda c=connection, a=address: self.process_request(c, a)
+                lambda c=connection, a=address, p=place: self.serve(c, a, p)
             )
 
-    def process_request(self, sock: Any, address: Any) -> None:
+    def serve(self, sock: Any, address: Any, place: Place) -> None:
         """Serve one connection. Its failure must not take the container down."""
+        assert self.places is not None
         try:
-            super().process_request(sock, address)
+            prepare(sock)
+            self._serv.process_request([address, sock, wsgi.STATE_IDLE, place])
         except Exception:
             log.info("a connection from %s broke", address, exc_info=True)
             sock.close()
         finally:
-            self._places.release()
+            self.places.release(place)
 
     def stop(self) -> None:
         """Accept no more and wait for the requests under way."""
@@ -198,4 +243,4 @@ class FlaskServer(WebServer):  # type: ignore[misc]
         self._sock.close()
         end = monotonic() + GRACE_SECONDS
         while self._serv.outstanding_requests and monotonic() < end:
-            eventlet.sleep(0.02)
+            sleep(0.02)

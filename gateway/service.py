@@ -1,13 +1,10 @@
 """The nameko service that hosts the gateway's Flask app."""
 
-from nameko import config
-from nameko.constants import AMQP_URI_CONFIG_KEY
-from nameko.extensions import Entrypoint
-
 from contracts.events import catalogue
 from foundation.config import settings
 from foundation.messaging.broadcast import Broadcast
 from foundation.messaging.client import RpcClient
+from foundation.messaging.container import Entrypoint, address
 from gateway.app import create_app
 from gateway.server import FlaskServer
 from gateway.web.live import Hub
@@ -25,8 +22,10 @@ class Site(Entrypoint):  # type: ignore[misc]
         self.server.app = app
         self.hub: Hub = app.extensions["guanjia.live"]
         told = {(source, type_) for source, type_, _ in catalogue()}
-        self.broadcast = Broadcast(config[AMQP_URI_CONFIG_KEY], told, self.hub.hear)
+        sessions = app.extensions["guanjia"].sessions
+        self.broadcast = Broadcast(address(), told, self.hub.hear, missed=sessions.forget)
         self.hub.say = self.broadcast.hint
+        sessions.is_told = lambda: self.broadcast.is_listening
 
     def start(self) -> None:
         """Begin to hear what happens."""

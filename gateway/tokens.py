@@ -1,13 +1,13 @@
-"""Access tokens: signed, short-lived, and saying no more than who acts."""
+"""Access tokens: signed, short-lived, and saying no more than which login they are of."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import jwt
 
-from foundation.actor import Actor
+from contracts.directory.codes import LIFETIMES, SessionKind
 from foundation.clock import Clock
 from foundation.config import ConfigurationError
 from foundation.errors import NotAuthenticated
@@ -15,18 +15,26 @@ from foundation.errors import NotAuthenticated
 ALGORITHM = "HS256"
 ISSUER = "guanjia"
 AUDIENCE = "guanjia-api"
-LIFETIME = timedelta(hours=1)
+LIFETIME = LIFETIMES[SessionKind.API]
 LEEWAY = timedelta(seconds=5)
 SHORTEST_SECRET = 32
 REMEMBERED = 4096
 """Tokens whose signature is not checked again: whoever sends one sends it with every request."""
 
 
+class Login(NamedTuple):
+    """The session that a token is of, and whose it is."""
+
+    session_id: str
+    person_id: str
+
+
 class Tokens:
     """Issues and reads access tokens.
 
     The clock is the machine's, never the demo clock: a day skipped in a demonstration must not
-    log everybody out.
+    log everybody out. Whether the session still holds is not for a token to say: see
+    `gateway.sessions`.
     """
 
     def __init__(self, secret: str, clock: Clock) -> None:
@@ -38,29 +46,27 @@ class Tokens:
         self._clock = clock
         self._verified = lru_cache(REMEMBERED)(self._verify)
 
-    def issue(self, person: Mapping[str, Any]) -> str:
-        """A token for a person as `directory.authenticate` tells of them."""
+    def issue(self, opened: Mapping[str, Any]) -> str:
+        """A token for a login as `directory.authenticate` tells of it."""
         now = self._clock.now()
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,
             "iat": now,
             "exp": now + LIFETIME,
-            "sub": person["id"],
-            "name": person["name"],
-            "roles": sorted(person["roles"]),
-            "households": sorted(person["household_ids"]),
+            "sub": opened["id"],
+            "sid": opened["session_id"],
         }
         return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
 
-    def read(self, token: str) -> Actor:
-        """Who the token speaks for; raises `NotAuthenticated` unless it is ours and in force."""
-        actor, expires_at = self._verified(token)
+    def read(self, token: str) -> Login:
+        """Whose login the token is of; raises `NotAuthenticated` unless it is ours and in force."""
+        login, expires_at = self._verified(token)
         if self._clock.now() >= expires_at + LEEWAY:
             raise NotAuthenticated
-        return actor
+        return login
 
-    def _verify(self, token: str) -> tuple[Actor, datetime]:
+    def _verify(self, token: str) -> tuple[Login, datetime]:
         try:
             claims = jwt.decode(
                 token,
@@ -69,14 +75,9 @@ class Tokens:
                 audience=AUDIENCE,
                 issuer=ISSUER,
                 leeway=LEEWAY,
-                options={"require": ["exp", "iat", "sub", "iss", "aud"]},
+                options={"require": ["exp", "iat", "sub", "sid", "iss", "aud"]},
             )
-            actor = Actor(
-                id=claims["sub"],
-                name=claims["name"],
-                roles=frozenset(claims["roles"]),
-                household_ids=frozenset(claims["households"]),
-            )
-            return actor, datetime.fromtimestamp(claims["exp"], UTC)
+            login = Login(str(claims["sid"]), claims["sub"])
+            return login, datetime.fromtimestamp(claims["exp"], UTC)
         except (jwt.InvalidTokenError, KeyError) as error:
             raise NotAuthenticated from error

@@ -10,9 +10,9 @@ warnings.filterwarnings("ignore", message=r"(?s).*Eventlet is deprecated")
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 if sys.argv[1:2] in (["serve"], ["up"]):
-    import eventlet
+    from foundation.concurrency import monkey_patch
 
-    eventlet.monkey_patch()
+    monkey_patch()
 
 from guanjia.cli import main  # noqa: E402 - only after the patch
 

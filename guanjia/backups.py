@@ -48,9 +48,10 @@ def backup(file: Path, data_dir: Path | None) -> None:
         copies, packed = Path(made) / "copies", Path(made) / "packed"
         copies.mkdir()
         copy_databases(source, copies)
-        (copies / KEY).write_bytes((source / KEY).read_bytes())
+        if (source / KEY).exists():  # else it comes from the environment
+            (copies / KEY).write_bytes((source / KEY).read_bytes())
         with tarfile.open(packed, "w:gz") as archive:
-            for name in NAMES:
+            for name in sorted(path.name for path in copies.iterdir()):
                 archive.add(copies / name, name)
         settle(packed)
         packed.rename(file)
@@ -70,8 +71,8 @@ def restore(file: Path, data_dir: Path | None) -> None:
         )
     with tempfile.TemporaryDirectory(dir=target) as made:
         unpack(file, Path(made))
-        for name in NAMES:
-            (Path(made) / name).rename(target / name)
+        for path in sorted(Path(made).iterdir()):
+            path.rename(target / path.name)
     click.echo(f"{target}: restored")
 
 
@@ -154,7 +155,10 @@ def unpack(file: Path, target: Path) -> None:
     """Unpack a backup and check it; nothing else is taken out of the archive."""
     try:
         with tarfile.open(file, "r:gz") as archive:
+            there = set(archive.getnames())
             for name in NAMES:
+                if name == KEY and name not in there:
+                    continue
                 member = archive.extractfile(name)
                 if member is None:
                     raise tarfile.TarError(f"{name} is no file")
@@ -164,8 +168,8 @@ def unpack(file: Path, target: Path) -> None:
         raise click.ClickException(f"{file} is not a whole backup: {error}") from error
     for service in SERVICES:
         check(target / f"{service}.db")
-    for name in NAMES:
-        settle(target / name)
+    for path in target.iterdir():
+        settle(path)
 
 
 def check(path: Path) -> None:

@@ -1,6 +1,9 @@
 """`guanjia`: starts, prepares, imports, and looks after what could not be delivered."""
 
+import errno
+import os
 import secrets
+import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,17 +14,21 @@ from typing import ClassVar
 import click
 
 from foundation.config import (
-    EMBEDDED_BROKER,
+    DEMO_LINE,
+    IN_ONE_PROCESS,
     SERVICES,
     ConfigurationError,
     Settings,
     settings,
     use,
 )
+from guanjia.failures import PreparationFailed
 from guanjia.progress import progress
 
 EXIT_CONFIGURATION = 78
 """`EX_CONFIG` of sysexits.h."""
+SHORTEST_KEY = 32
+LAST_PORT = 65_535
 
 
 class LazyGroup(click.Group):
@@ -59,9 +66,10 @@ def cli() -> None:
 @click.option("--data-dir", type=click.Path(path_type=Path), help="Where the data is kept.")
 @click.option("--demo/--no-demo", default=True, help="Load and serve the demo community.")
 def up(port: int | None, data_dir: Path | None, demo: bool) -> None:
-    """Prepare and serve the whole product in one process (SQLite, in-memory broker)."""
+    """Prepare and serve the whole product in one process (SQLite, no broker)."""
     chosen = embedded_settings(port, data_dir, demo=demo)
     use(chosen)
+    require_ports(chosen, gateway=True)
     prepare("Preparing the data", SERVICES, demo=demo)
     run([*SERVICES, "gateway"], greet)
 
@@ -70,7 +78,9 @@ def up(port: int | None, data_dir: Path | None, demo: bool) -> None:
 @click.argument("name", type=click.Choice([*SERVICES, "gateway", "all"]))
 def serve(name: str) -> None:
     """Run one service (or all of them) as the environment says, until told to stop."""
-    run([*SERVICES, "gateway"] if name == "all" else [name], lambda _chosen: None)
+    names = [*SERVICES, "gateway"] if name == "all" else [name]
+    require_ports(settings(), gateway="gateway" in names)
+    run(names, lambda _chosen: None)
 
 
 @cli.command()
@@ -112,6 +122,39 @@ def health() -> None:
         raise click.ClickException(f"Nobody answers at port {port}: {error}") from None
 
 
+def require_ports(chosen: Settings, *, gateway: bool) -> None:
+    """Raise `ConfigurationError` unless this process may listen where it is to."""
+    if gateway:
+        require_free(chosen.host, chosen.port, "GUANJIA_PORT (or `--port`)")
+    if chosen.metrics_port:
+        require_free(chosen.host, chosen.metrics_port, "GUANJIA_METRICS_PORT")
+
+
+def require_free(host: str, port: int, setting: str) -> None:
+    """Raise `ConfigurationError` unless this process may listen there: before anything is begun."""
+    try:
+        if port > LAST_PORT:
+            raise OverflowError(f"ports go to {LAST_PORT}")
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            trial.listen(1)
+    except (OSError, OverflowError) as error:
+        why = "another process listens there" if taken(error) else str(error)
+        raise ConfigurationError(
+            f"Cannot listen at {host}, port {port}: {why}. "
+            f"Choose another by GUANJIA_HOST and {setting}."
+        ) from None
+
+
+def taken(error: Exception) -> bool:
+    """Whether an address is in use."""
+    return isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+
+
 def prepare(title: str, services: Sequence[str], *, demo: bool) -> None:
     """Prepare databases, showing how far it is."""
     from guanjia.preparing import prepare_all
@@ -134,13 +177,17 @@ def embedded_settings(port: int | None, data_dir: Path | None, *, demo: bool) ->
     given = settings()
     folder = (data_dir or given.data_dir).resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    keep_private(folder)
+    chosen = port or given.port
     return replace(
         given,
         embedded=True,
         demo=demo,
-        port=port or given.port,
+        public_url=given.public_url or (f"http://localhost:{chosen}" if demo else ""),
+        service_line=given.service_line or (DEMO_LINE if demo else ""),
+        port=chosen,
         data_dir=folder,
-        amqp_uri=EMBEDDED_BROKER,
+        amqp_uri=IN_ONE_PROCESS,
         database_url=None,
         secret_key=given.secret_key or own_secret(folder),
     )
@@ -168,18 +215,57 @@ def greet(chosen: Settings) -> None:
 
 
 def own_secret(data_dir: Path) -> str:
-    """The signing key of an embedded installation, made at its first start."""
+    """The signing key of an embedded installation, made at its first start.
+
+    It is there as a whole or not at all; an empty one, of a start that was cut off before it was
+    filled, has signed nothing and is made anew. Raise `ConfigurationError` for a part of one.
+    """
     path = data_dir / "secret.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return path.read_text(encoding="ascii")
+    if not path.exists() or not path.read_bytes().strip():
+        made = data_dir / f".secret.{os.getpid()}"
+        made.unlink(missing_ok=True)
+        made.touch(mode=0o600)
+        with made.open("w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        made.replace(path)
+        settle_folder(data_dir)
+    key = path.read_bytes().strip().decode("ascii", "replace")
+    if len(key) < SHORTEST_KEY:
+        raise ConfigurationError(
+            f"{path} holds no whole key ({SHORTEST_KEY} characters or more). Take it from a "
+            "backup, or remove it: a new one is made, and everybody logs in again."
+        )
+    return key
+
+
+def settle_folder(folder: Path) -> None:
+    """Have the names in a folder on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def keep_private(folder: Path) -> None:
+    """Nobody but its owner reads the data: also where an older version made it readable."""
+    own = [*folder.glob("*.db"), *folder.glob("*.db-*"), *folder.glob("secret.key")]
+    for path in own:
+        path.chmod(0o600)
+    if own:
+        folder.chmod(0o700)
 
 
 def main() -> None:
     """Run the command line; configuration errors are one clear line."""
+    os.umask(0o077)  # databases, keys, backups, logs: whatever is made is its owner's alone
     try:
         cli()
     except ConfigurationError as error:
         click.echo(f"guanjia: {error}", err=True)
         sys.exit(EXIT_CONFIGURATION)
+    except PreparationFailed as error:  # its process has said why
+        click.echo(f"guanjia: {error}", err=True)
+        sys.exit(1)

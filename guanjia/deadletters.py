@@ -1,6 +1,7 @@
 """`guanjia deadletters`: events that a subscriber could not work (死信)."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 from foundation.config import SERVICES
 from foundation.messaging import dead_letters
 from foundation.service import receive
+from foundation.storage.store import Store
 from guanjia.imports import opened, refusals
 from guanjia.registry import service_class
 
@@ -42,17 +44,48 @@ def show(letter: str) -> None:
 
 
 @group.command()
-@click.argument("letters", nargs=-1, required=True)
-def replay(letters: tuple[str, ...]) -> None:
-    """Hand events to their handlers again; what was worked meanwhile is not worked twice."""
+@click.argument("letters", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All that wait, oldest first.")
+@click.option("--service", "services", type=click.Choice(SERVICES), multiple=True)
+def replay(letters: tuple[str, ...], everything: bool, services: tuple[str, ...]) -> None:
+    """Hand events to their handlers again; what was worked meanwhile is not worked twice.
+
+    With --all, one that fails again stays a dead letter and holds up no other.
+    """
+    if everything == bool(letters) or (services and not everything):
+        raise click.UsageError("Name letters, or --all (of a --service, if you like).")
+    if everything:
+        replay_all(services or SERVICES)
+        return
     for letter in letters:
         service, key = parse(letter)
         with refusals(), opened(service) as store:
-            subscriber = dead_letters.show(store, key).subscriber
-            handle = handler_of(service, subscriber)
-            again = partial(receive, store, subscriber, handle.event(), handle.operation)
-            dead_letters.replay(store, key, again)
+            replay_one(store, service, key)
         click.echo(f"{letter}: worked")
+
+
+def replay_all(services: Sequence[str]) -> None:
+    """All that wait in some services; raise `ClickException` at the end if any failed again."""
+    failed = 0
+    for service in services:
+        with opened(service) as store:
+            for key in dead_letters.waiting(store):
+                try:
+                    replay_one(store, service, key)
+                    click.echo(f"{service}:{key}: worked")
+                except Exception as error:  # whatever a handler raises
+                    failed += 1
+                    click.echo(f"{service}:{key}: {type(error).__name__}: {error}", err=True)
+    if failed:
+        raise click.ClickException(f"{failed} failed again and stay dead letters.")
+
+
+def replay_one(store: Store, service: str, key: int) -> None:
+    """Hand one to its handler again; raise what that raises."""
+    subscriber = dead_letters.show(store, key).subscriber
+    handle = handler_of(service, subscriber)
+    again = partial(receive, store, subscriber, handle.event(), handle.operation)
+    dead_letters.replay(store, key, again)
 
 
 def parse(letter: str) -> tuple[str, int]:

@@ -24,8 +24,9 @@ INTRODUCTION = """\
 
 What the services tell one another. An event is written to the outbox in the transaction of what
 it tells, and published to the topic exchange `<source>.events` under its type. Delivery is at
-least once; every subscriber keeps an inbox, so that its effect happens once. A changed payload is
-a new version: subscribers read both until no old one can be under way.
+least once; every subscriber keeps an inbox, so that its effect happens once. A version
+only gains fields that may be absent; a payload changed otherwise is a new version: subscribers read
+both until no old one can be under way.
 
 Amounts are strings in yuan, times ISO 8601 with offset, dates `YYYY-MM-DD`. A field marked `?`
 may be null. The envelope around the payload carries `id` (UUIDv7), `source`, `type`, `version`,

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from foundation.actor import Actor
+from foundation.actor import CONSOLE, Actor
 from foundation.config import settings
 from foundation.errors import ServiceError
 from foundation.ids import new_id
@@ -24,7 +24,7 @@ ROWS_AT_ONCE = 200
 
 @click.group()
 def group() -> None:
-    """Import households (业主档案) or messages of the public platform (网络留言)."""
+    """Import households (住户档案) or messages of the public platform (网络留言)."""
 
 
 @group.command()
@@ -33,8 +33,8 @@ def group() -> None:
 @click.option("--accept-valid", is_flag=True, help="Import the good rows of a file with bad ones.")
 def households(file: Path, dry_run: bool, accept_valid: bool) -> None:
     """Import households from a spreadsheet (D01)."""
-    from services.directory.domain.household_rows import check_rows
-    from services.directory.sheets import rows_of
+    from services.directory.household_sheet.operations import rows_of
+    from services.directory.household_sheet.rules.rows import check_rows
 
     with refusals():
         rows = rows_of(file.read_bytes(), 1_000_000)
@@ -88,7 +88,7 @@ def operator(store: Store) -> Actor:
     """The person at this machine's console."""
     login = getpass.getuser()
     return Actor(
-        id=f"console:{login}",
+        id=f"{CONSOLE}{login}",
         name=login,
         roles=frozenset({"admin", "receptionist"}),
         request_id=new_id(store.clock.now()),

@@ -3,23 +3,21 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from eventlet.hubs import use_hub
 from sqlalchemy import make_url
 
-from foundation.config import SERVICES, Settings, use
+from foundation import concurrency
+from foundation.config import SERVICES, ConfigurationError, Settings, use
 from foundation.storage.engine import make_engine
-from foundation.storage.migrate import upgrade
+from foundation.storage.migrate import NewerData, upgrade
+from guanjia.failures import PreparationFailed
 from guanjia.registry import service_class
 
-
-class PreparationFailed(Exception):
-    """A database could not be prepared."""
-
-
+NEWER = 79
+"""Status of a process that has found data of a newer version."""
 LONGEST_FIRST = ("billing", "complaints", "repairs", "notices", "directory")
 """By how long their demo data takes, so that two processors end at the same time."""
 
@@ -50,10 +48,12 @@ def prepare_all(
 ) -> None:
     """Prepare all databases side by side; `told` hears of each that is ready.
 
-    Raise `PreparationFailed` naming the service; its process has said why.
+    Raise `PreparationFailed` naming the services; their processes have said why. Raise
+    `ConfigurationError` for data of a newer version.
     """
     waiting = sorted(services, key=LONGEST_FIRST.index)
     running: dict[int, str] = {}
+    failed: dict[str, int] = {}
     while waiting or running:
         while waiting and len(running) < max(os.cpu_count() or 1, 2):
             service = waiting.pop(0)
@@ -63,8 +63,23 @@ def prepare_all(
         pid, status = os.wait()
         service = running.pop(pid)
         if status:
-            raise PreparationFailed(f"The data of {service} could not be prepared.")
-        told(service)
+            failed[service] = os.waitstatus_to_exitcode(status)
+            waiting.clear()
+        else:
+            told(service)
+    if failed:
+        raise failure(failed)
+
+
+def failure(failed: Mapping[str, int]) -> Exception:
+    """What to say of the services whose data could not be prepared."""
+    names = ", ".join(name for name in SERVICES if name in failed)
+    if NEWER in failed.values():
+        return ConfigurationError(
+            f"The data of {names} was written by a newer version of Guanjia than this one. "
+            "Start that version, or restore a backup made before the upgrade (docs/operations.md)."
+        )
+    return PreparationFailed(f"The data of {names} could not be prepared.")
 
 
 def preload(chosen: Settings, service: str) -> None:
@@ -83,9 +98,11 @@ def forked(act: Callable[[], object]) -> int:
         return pid
     status = 1
     try:
-        use_hub()  # green threads of the parent must not run here
+        concurrency.start_hub()  # green threads of the parent must not run here
         act()
         status = 0
+    except NewerData:
+        status = NEWER  # said once for all by who waits
     except BaseException:  # whatever it is: said here, and told by the status
         traceback.print_exc()
     finally:
@@ -95,8 +112,8 @@ def forked(act: Callable[[], object]) -> int:
 
 def declare_queues(chosen: Settings) -> None:
     """Declare every subscriber's queue, so that no event finds nobody to keep it."""
-    from foundation.messaging import topology
+    from foundation.messaging.rabbitmq import declaration
     from foundation.messaging.subscribe import subscriptions_of
 
     for service in SERVICES:
-        topology.declare_all(chosen.amqp_uri, subscriptions_of(service_class(service)))
+        declaration.declare_all(chosen.amqp_uri, subscriptions_of(service_class(service)))

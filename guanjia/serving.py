@@ -3,16 +3,14 @@
 import errno
 import gc
 import logging
+import resource
 import signal
 from collections.abc import Sequence
 from typing import Any
 
-import eventlet
-import eventlet.tpool
-import nameko
-from nameko.runners import ServiceRunner
-
+from foundation import concurrency
 from foundation.config import ConfigurationError, Settings
+from foundation.messaging.container import ServiceRunner, configure
 from foundation.observability import side_server
 from guanjia.registry import GATEWAY, service_class
 
@@ -21,14 +19,16 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 10
 """How long a service told to stop may take to finish what it holds."""
 SHORTEST_KEY = 32
+SPARE_FILES = 1_000
+"""Beside the gateway's connections: databases, the broker, logs, what is just being closed."""
 THREADS = 4
 """Native threads, for commits and password hashes. Each keeps the 19 MB of a hash that it once
 made; of the twenty that eventlet would have, all came to it in time."""
 
 
-def configure_nameko(chosen: Settings) -> None:
-    """Tell nameko what our settings say."""
-    nameko.config.setup(
+def configure_container(chosen: Settings) -> None:
+    """Tell the containers what our settings say."""
+    configure(
         {
             "AMQP_URI": chosen.amqp_uri,
             "WEB_SERVER_ADDRESS": f"{chosen.host}:{chosen.port}",
@@ -49,16 +49,21 @@ def check(chosen: Settings, names: Sequence[str]) -> None:
         )
 
 
+def allow_files(wanted: int) -> None:
+    """Let this process hold as many files and connections, as far as the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+
+
 def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
     """Run services until SIGTERM or Ctrl-C; call `ready` once all have started."""
     check(chosen, names)
+    allow_files(chosen.connections + SPARE_FILES)
     gc.disable()  # while all is loaded nothing goes away; looking for it takes a tenth of the time
-    eventlet.tpool.set_num_threads(THREADS)
-    configure_nameko(chosen)
-    if chosen.embedded:
-        from foundation.messaging import embedded
-
-        embedded.register()
+    concurrency.set_threads(THREADS)
+    configure_container(chosen)
     runner = ServiceRunner()
     for name in names:
         runner.add_service(service_class(name))
@@ -79,7 +84,7 @@ def serve(chosen: Settings, names: Sequence[str], ready: Any = None) -> None:
     gc.enable()
     if ready:
         ready()
-    waiting = eventlet.spawn(runner.wait)
+    waiting = concurrency.spawn(runner.wait)
     while True:
         try:
             waiting.wait()
@@ -98,17 +103,17 @@ class Stop:
 
     def on_signal(self, _number: int, _frame: Any) -> None:
         """Signal handlers run in the hub and must not wait: act in a green thread."""
-        eventlet.spawn_n(self.runner.kill if self.asked else self.stop)
+        concurrency.spawn(self.runner.kill if self.asked else self.stop)
         self.asked = True
 
     def stop(self) -> None:
         """Finish what is held, within the grace; the gateway first, since it calls the others."""
         log.info("stopping")
         try:
-            with eventlet.Timeout(GRACE_SECONDS):
+            with concurrency.Timeout(GRACE_SECONDS):
                 if door := self.runner.service_map.get(GATEWAY):
                     door.stop()
                 self.runner.stop()
-        except eventlet.Timeout:
+        except concurrency.Timeout:
             log.warning("grace is over, killing what is left")
             self.runner.kill()

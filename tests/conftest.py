@@ -2,13 +2,16 @@
 
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support import postgres, rabbitmq, shared
-from tests.support.product import Product, embedded
+from tests.support.extent import NIGHTLY
+from tests.support.product import ROOT, Product, embedded
 
 UNTESTED: dict[str, str] = {
     "postgres": "PostgreSQL (install the postgresql package, or set GUANJIA_TEST_DATABASE_URL)",
@@ -22,18 +25,29 @@ SEED = "hypothesis_seed"
 KILLS = "kills"
 """Property under which a test tells how many processes of the product it has killed."""
 
+# A run starts a hundred processes; each would compile all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run its folder and its seed before workers are started.
 
-    All that is drawn at random is drawn from the seed: always the same one, or a new one for each
-    soak; `--hypothesis-seed` repeats a run.
+    All that is drawn at random is drawn from the seed: the commit's, or a new one for each night
+    and soak; `--hypothesis-seed` repeats a run.
     """
     shared.folder()
     if config.getoption(SEED) is None:
-        soak = os.environ.get("GUANJIA_SOAK") == "1"
-        setattr(config.option, SEED, str(random.randrange(2**32) if soak else 1))
+        setattr(config.option, SEED, str(random.randrange(2**32) if NIGHTLY else seed_of_commit()))
+
+
+def seed_of_commit() -> int:
+    """By the hash of the commit that is tested; 1 where that is not known."""
+    told = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return int(told.stdout[:8] or "1", 16)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

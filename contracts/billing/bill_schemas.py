@@ -3,13 +3,24 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
+from contracts.billing.cancel_schemas import CancelledView, KeptBillView
 from contracts.billing.codes import BillKind, BillStatus
 from contracts.billing.fields import PeriodText, UnitPrice
-from contracts.fields import Day, Id, Instant, Quantity, Text, Yuan
+from contracts.fields import Day, Id, Instant, Quantity, Text, Whole, Yuan
 
 
 class StartBillRun(Payload):
     """Bill every household for a period; months already billed are left out."""
+
+    period = PeriodText(required=True)
+    due_date = Day(required=True)
+    confirmed_billed = Whole(load_default=None, allow_none=True)
+    """Bills and amount that were seen in the preview: refused where it has come to be another."""
+    confirmed_amount = Yuan(load_default=None, allow_none=True)
+
+
+class PreviewBillRun(Payload):
+    """What a bill run would make; nothing is issued (B16)."""
 
     period = PeriodText(required=True)
     due_date = Day(required=True)
@@ -42,6 +53,11 @@ class BillRunView(View):
     started_by = fields.String(required=True)
     started_at = Instant(required=True)
     finished_at = Instant(required=True, allow_none=True)
+    cancelled = fields.Integer(required=True)
+    """Bills of it that are cancelled by cancelling the run."""
+    cancelled_at = Instant(required=True, allow_none=True)
+    kept = fields.List(fields.Nested(KeptBillView), required=True)
+    """Bills of a cancelled run that stay."""
     error = fields.String(required=True, allow_none=True)
 
 
@@ -57,6 +73,8 @@ class BillLineView(View):
     unit_price = UnitPrice(required=True)
     amount = Yuan(required=True)
     outstanding = Yuan(required=True)
+    for_period = fields.String(required=True, allow_none=True)
+    """The past period that the line makes good; null: the bill's own."""
     explanation = fields.String(required=True)
     explanation_en = fields.String(required=True)
 
@@ -76,16 +94,21 @@ class BillView(View):
     id = Id(required=True)
     number = fields.String(required=True)
     household_id = Id(required=True)
+    debtor_name = fields.String(required=True)
+    """Who owes it: the owner at the time at which it was issued (B19)."""
     kind = fields.String(required=True)
     period = fields.String(required=True)
     issued_on = Day(required=True)
     due_date = Day(required=True)
     amount = Yuan(required=True)
     """All that was charged on it, late charges included."""
+    issued_amount = Yuan(required=True)
+    """What it was issued for: late charges grow later."""
     outstanding = Yuan(required=True)
     status = fields.String(required=True)
     overdue = fields.Boolean(required=True)
     source_reference = fields.String(required=True, allow_none=True)
+    cancelled = fields.Nested(CancelledView, required=True, allow_none=True)
     lines = fields.List(fields.Nested(BillLineView), required=True)
     deliveries = fields.List(fields.Nested(DeliveryView), required=True)
 
@@ -117,3 +140,24 @@ class WaiveLateCharge(Payload):
     )
     """Yuan; without it, all that is still owed of it."""
     reason = Text(required=True, min=2, max=500)
+
+
+class ListUndelivered(PageQuery):
+    """Bills of runs that have not reached their households: of one run, or all still to be paid."""
+
+    bill_run_id = Id(load_default=None, allow_none=True)
+    building = Text(load_default=None, allow_none=True, max=40)
+
+
+class UndeliveredView(View):
+    """A bill that nobody is known to have seen."""
+
+    bill_id = Id(required=True)
+    number = fields.String(required=True)
+    household_id = Id(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
+    debtor_name = fields.String(required=True)
+    period = fields.String(required=True)
+    issued_on = Day(required=True)
+    due_date = Day(required=True)

@@ -18,6 +18,8 @@ class PreviewDunning(PageQuery):
     building = Text(load_default=None, allow_none=True, max=30)
     only_taken = fields.Boolean(load_default=False)
     """Leave out those who would get nothing that day."""
+    only_owing = fields.Boolean(load_default=False)
+    """Leave out those who owe nothing."""
 
 
 class PreviewItemView(View):
@@ -32,6 +34,8 @@ class PreviewItemView(View):
     """The step of that day, or else the next one; null when none is left."""
     step_on = Day(required=True, allow_none=True)
     would_get = fields.Boolean(required=True)
+    told_by = fields.String(required=True, allow_none=True)
+    """The household's furthest step of the day, by whose text it is told of this one, too."""
     amount = Yuan(required=True)
     bill_numbers = fields.List(fields.String(), required=True)
     reason = fields.String(required=True)
@@ -73,6 +77,10 @@ class PauseView(View):
 
     id = Id(required=True)
     household_id = Id(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
+    paid = Yuan(required=True, allow_none=True)
+    """Paid towards a promise or plan, in a list of one household; else null."""
     kind = fields.String(required=True)
     reference = fields.String(required=True)
     starts_at = Instant(required=True)
@@ -94,13 +102,22 @@ class ListPauses(PageQuery):
 class TakenStepView(View):
     """A step that was taken."""
 
+    id = Id(required=True)
     household_id = Id(required=True)
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
     due_date = Day(required=True)
     step = fields.String(required=True)
+    told_by = fields.String(required=True, allow_none=True)
+    """The step by whose text the household was told of this one, too; null: its own."""
     taken_at = Instant(required=True)
     amount = Yuan(required=True)
     bill_numbers = fields.List(fields.String(), required=True)
     text = fields.String(required=True)
+    letter_number = fields.String(required=True, allow_none=True)
+    """The paper by which it was told: a letter or a lawyer's paper; null where it was none."""
+    delivery = fields.String(required=True, allow_none=True)
+    """What came of the latest delivery of its letter; null: none is recorded."""
 
 
 class ListSteps(PageQuery):
@@ -117,6 +134,8 @@ class VisitView(View):
     household_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
+    entrance = fields.String(required=True)
+    """单元, such as `2` of `2-1001`; empty where the building has one door."""
     floor = fields.Integer(required=True)
     owner_name = fields.String(required=True)
     steward_id = Id(required=True, allow_none=True)
@@ -125,6 +144,8 @@ class VisitView(View):
     attempt = fields.Integer(required=True)
     visit_from = Day(required=True)
     visit_by = Day(required=True)
+    late = fields.Boolean(required=True)
+    """Not made, though its last day is past."""
     hours = fields.String(required=True)
     """Between which hours to call, such as `09:00–20:00`."""
     amount = Yuan(required=True)
@@ -149,8 +170,31 @@ class ListVisits(PageQuery):
         validate=validate.OneOf(list(VisitStatus)),
     )  # fmt: skip
     steward_id = Id(load_default=None, allow_none=True)
+    stewardless = fields.Boolean(load_default=False)
+    """Only those that no steward has."""
     building = Text(load_default=None, allow_none=True, max=30)
     household_id = Id(load_default=None, allow_none=True)
+
+
+class AssignVisit(Payload):
+    """Give a visit to a steward, whoever's building it is (B04)."""
+
+    visit_id = Id(required=True)
+    steward_id = Id(required=True)
+
+
+class StewardView(View):
+    """Somebody who makes door visits."""
+
+    person_id = Id(required=True)
+    name = fields.String(required=True)
+    buildings = fields.List(fields.String(), required=True)
+
+
+class StewardsView(View):
+    """Everybody who makes door visits."""
+
+    items = fields.List(fields.Nested(StewardView), required=True)
 
 
 class RecordOutcome(Payload):

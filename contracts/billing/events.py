@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 from marshmallow import fields, validate
 
 from contracts.base import Event
-from contracts.billing.codes import DunningStep
+from contracts.belonging import OfSide
+from contracts.billing.codes import DunningStep, Stalled
 from contracts.fields import Day, Id, Text, Yuan
 
 
-class BillIssued(Event):
+class BillIssued(OfSide, Event):
     """A household has a new bill, from a run or from a single charge."""
 
     source = "billing"
@@ -23,7 +24,35 @@ class BillIssued(Event):
     amount = Yuan(required=True)
 
 
-class PaymentReceived(Event):
+class BillCancelled(OfSide, Event):
+    """A bill was taken back as a whole; what had been paid on it is credit (B16)."""
+
+    source = "billing"
+    type_ = "bill_cancelled"
+
+    bill_id = Id(required=True)
+    number = Id(required=True)
+    household_id = Id(required=True)
+    period = Text(required=True, max=10)
+    due_date = Day(required=True)
+    amount = Yuan(required=True)
+
+
+class BillsUndelivered(Event):
+    """Bills of a run have not reached their households although they are soon due (B02); told again
+    while that is so, and with none when all have."""
+
+    source = "billing"
+    type_ = "bills_undelivered"
+
+    bill_run_id = Id(required=True)
+    period = Text(required=True, max=10)
+    due_date = Day(required=True)
+    count: ClassVar[Any] = fields.Integer(required=True)
+    buildings = fields.List(Text(max=40), required=True)
+
+
+class PaymentReceived(OfSide, Event):
     """Money came in and has a receipt."""
 
     source = "billing"
@@ -35,7 +64,7 @@ class PaymentReceived(Event):
     amount = Yuan(required=True)
 
 
-class PaymentVoided(Event):
+class PaymentVoided(OfSide, Event):
     """A receipt was voided; what it had paid is owed again."""
 
     source = "billing"
@@ -47,7 +76,7 @@ class PaymentVoided(Event):
     amount = Yuan(required=True)
 
 
-class ChargeSettled(Event):
+class ChargeSettled(OfSide, Event):
     """A single charge (B14) came to be owed, or nothing is owed on it any more, for any reason."""
 
     source = "billing"
@@ -62,6 +91,8 @@ class ChargeSettled(Event):
     """What it came from: the id of a repair."""
     settled = fields.Boolean(required=True)
     """Paid, covered by credit or waived; false when it is owed (again)."""
+    cancelled = fields.Boolean(load_default=False)
+    """Its bill was taken back (B16): nothing is owed, and nothing was paid for it."""
 
 
 class HouseholdArrearsChanged(Event):
@@ -76,8 +107,10 @@ class HouseholdArrearsChanged(Event):
     oldest_due_date = Day(required=True, allow_none=True)
 
 
-class DunningStepTaken(Event):
-    """A rung of the dunning ladder was taken; `text` has passed the service-language check."""
+class DunningStepTaken(OfSide, Event):
+    """A household was told of its debts, once a day by its furthest step, or called upon.
+
+    `text` names all of them and has passed the service-language check."""
 
     source = "billing"
     type_ = "dunning_step_taken"
@@ -102,12 +135,42 @@ class VisitsAssigned(Event):
     period = Text(required=True, max=10)
 
 
+class VisitsWithdrawn(Event):
+    """Door visits are no longer a steward's: paid, resting, cancelled, or given to another."""
+
+    source = "billing"
+    type_ = "visits_withdrawn"
+
+    steward_id = Id(required=True)
+    households = fields.List(Id(), required=True)
+
+
+class VisitsStalled(Event):
+    """Door visits that nobody makes; told once for each, with how many there are in all (B04)."""
+
+    source = "billing"
+    type_ = "visits_stalled"
+
+    reason = fields.String(required=True, validate=validate.OneOf(list(Stalled)))
+    count: ClassVar[Any] = fields.Integer(required=True)
+    """All that wait for this reason."""
+    new = fields.Integer(required=True)
+    """Those not told of before."""
+    oldest_by = Day(required=True)
+    """By when the oldest should have been made."""
+    buildings = fields.List(Text(max=40), required=True)
+
+
 EVENTS = (
     BillIssued,
+    BillCancelled,
+    BillsUndelivered,
     PaymentReceived,
     PaymentVoided,
     ChargeSettled,
     HouseholdArrearsChanged,
     DunningStepTaken,
     VisitsAssigned,
+    VisitsWithdrawn,
+    VisitsStalled,
 )

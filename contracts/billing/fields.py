@@ -6,36 +6,27 @@ from typing import Any
 
 from marshmallow import fields
 
-from contracts.fields import MAX_YUAN
+from contracts.fields import MAX_YUAN, Written
 
 PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?", re.ASCII)
 
 
-class UnitPrice(fields.Decimal):
+class UnitPrice(Written):
     """A price per unit in yuan: a string with two to four decimals, not below zero."""
 
     default_error_messages = {
-        "too_precise": "At most four decimals.",
         "negative": "Must not be negative.",
         "too_large": "Amount is too large.",
         "not_text": 'Prices are strings, such as "2.80".',
     }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=None, as_string=True, allow_nan=False, **kwargs)
+    largest = MAX_YUAN
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool | float):
             raise self.make_error("not_text")
-        price = super()._deserialize(value, attr, data, **kwargs)
-        if price is None:
-            return None
+        price: Decimal = super()._deserialize(value, attr, data, **kwargs)
         if price < 0:
             raise self.make_error("negative")
-        if price > MAX_YUAN:
-            raise self.make_error("too_large")
-        if price != price.quantize(Decimal("0.0001")):
-            raise self.make_error("too_precise")
         return price
 
     def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:

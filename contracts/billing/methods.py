@@ -4,12 +4,18 @@ from typing import Any
 
 from contracts.base import Nothing, page_of
 from contracts.billing import bill_schemas as bills
+from contracts.billing import cancel_schemas as cancels
 from contracts.billing import dunning_schemas as dunning
 from contracts.billing import fee_schemas as fees
+from contracts.billing import former_schemas as former
+from contracts.billing import meter_schemas as meters
+from contracts.billing import paper_schemas as papers
 from contracts.billing import payment_schemas as payments
+from contracts.billing import receipt_schemas as receipts
 from contracts.billing import report_schemas as reports
 from contracts.billing import void_schemas as voids
 from contracts.method import Method
+from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
 
 FINANCE = frozenset({Role.FINANCE})
@@ -38,15 +44,61 @@ LIST_ASSIGNMENTS = _method(
     "list_assignments", fees.ListAssignments, page_of(fees.AssignmentView), CONTROLLERS
 )
 RECORD_READINGS = _method(
-    "record_readings", fees.RecordReadings, fees.ReadingsView, READERS, creates=True
+    "record_readings", meters.RecordReadings, meters.ReadingsView, READERS, creates=True
 )
+LIST_READINGS = _method("list_readings", meters.ListReadings, page_of(meters.ReadingView), READERS)
+CORRECT_READING = _method(
+    "correct_reading", meters.CorrectReading, meters.CorrectionView,
+    CONTROLLERS | {Role.RECEPTIONIST}, creates=True,
+)  # fmt: skip
+LIST_METERS = _method("list_meters", meters.ListMeters, meters.MetersView, READERS)
+REPLACE_METER = _method(
+    "replace_meter", meters.ReplaceMeter, meters.MeterView, READERS, creates=True
+)
+IMPORT_READINGS = _method(
+    "import_readings", meters.ImportReadings, meters.ReadingImportView, READERS, creates=True
+)
+READING_SHEET = _method(
+    "reading_sheet", meters.ReadingSheet, meters.ReadingSheetView, READERS,
+    refusals=("unknown_fee_item",),
+)  # fmt: skip
+LIST_METERED = _method("list_metered", Nothing, meters.MeteredFeesView, READERS)
 
 START_BILL_RUN = _method(
     "start_bill_run", bills.StartBillRun, bills.BillRunView, FINANCE, creates=True
 )
+PREVIEW_BILL_RUN = _method(
+    "preview_bill_run", bills.PreviewBillRun, cancels.RunPreview, FINANCE,
+    refusals=("due_date_past", "no_fees_in_force", "nothing_to_share_by"), timeout=60,
+)  # fmt: skip
+CANCEL_RUN = _method(
+    "cancel_run", cancels.CancelRun, cancels.CancelRequestView, FINANCE, creates=True
+)
+CANCEL_BILL = _method(
+    "cancel_bill", cancels.CancelBill, cancels.CancelRequestView, FINANCE, creates=True
+)
+DECIDE_CANCEL = _method(
+    "decide_cancel", cancels.DecideCancel, cancels.CancelRequestView, CONTROLLERS, creates=True
+)
+GET_CANCEL_REQUEST = _method(
+    "get_cancel_request", cancels.GetCancelRequest, cancels.CancelRequestView, OVERSEERS
+)
+LIST_CANCEL_REQUESTS = _method(
+    "list_cancel_requests", cancels.ListCancelRequests, page_of(cancels.CancelRequestView),
+    OVERSEERS,
+)  # fmt: skip
 GET_BILL_RUN = _method("get_bill_run", bills.GetBillRun, bills.BillRunView, FINANCE)
 LIST_BILL_RUNS = _method("list_bill_runs", bills.ListBillRuns, page_of(bills.BillRunView), FINANCE)
 LIST_BILLS = _method("list_bills", bills.ListBills, page_of(bills.BillView), EVERYONE)
+LIST_UNDELIVERED = _method(
+    "list_undelivered", bills.ListUndelivered, page_of(bills.UndeliveredView), OVERSEERS
+)
+LIST_FORMER_DEBTS = _method(
+    "list_former_debts", former.ListFormerDebts, page_of(former.FormerDebtView), CONTROLLERS
+)
+CLOSING_STATEMENT = _method(
+    "closing_statement", former.GetClosingStatement, former.ClosingStatementView, CONTROLLERS
+)
 GET_BILL = _method("get_bill", bills.GetBill, bills.BillView, EVERYONE)
 WAIVE_LATE_CHARGE = _method(
     "waive_late_charge", bills.WaiveLateCharge, bills.BillView,
@@ -69,9 +121,12 @@ VOID_PAYMENT = _method(
     "void_payment", payments.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True
 )
 GET_RECEIPT = _method(
-    "get_receipt", payments.GetReceipt, payments.ReceiptView,
+    "get_receipt", payments.GetReceipt, receipts.ReceiptView,
     CASHIERS | MANAGERS | {Role.RESIDENT},
 )  # fmt: skip
+PAPER_HEAD = _method("paper_head", Nothing, receipts.PaperHeadView, EVERYONE)
+FIND_PAPER = _method("find_paper", FindPaper, PaperFacts, frozenset({Role.SYSTEM}))
+"""For the gateway, which answers whoever knows the code of the paper (P10)."""
 STATEMENT = _method("statement", payments.GetStatement, payments.StatementView, EVERYONE)
 REQUEST_VOID = _method(
     "request_void", voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True
@@ -102,6 +157,11 @@ PREVIEW_DUNNING = _method(
 LIST_STEPS = _method(
     "list_steps", dunning.ListSteps, page_of(dunning.TakenStepView), CONTROLLERS | MANAGERS
 )
+GET_LETTER = _method("get_letter", papers.GetLetter, papers.LetterView, CONTROLLERS | MANAGERS)
+RECORD_DELIVERY = _method(
+    "record_delivery", papers.RecordDelivery, papers.LetterView, CONTROLLERS | MANAGERS,
+    creates=True,
+)  # fmt: skip
 AGREE_INSTALMENTS = _method(
     "agree_instalments", dunning.AgreeInstalments, dunning.PauseView,
     frozenset({Role.SUPERVISOR}), creates=True,
@@ -115,6 +175,10 @@ LIST_VISITS = _method(
 RECORD_OUTCOME = _method(
     "record_outcome", dunning.RecordOutcome, dunning.VisitView, STEWARDS, creates=True
 )
+ASSIGN_VISIT = _method(
+    "assign_visit", dunning.AssignVisit, dunning.VisitView, MANAGERS, creates=True
+)
+LIST_STEWARDS = _method("list_stewards", Nothing, dunning.StewardsView, MANAGERS)
 
 COLLECTION = _method(
     "collection", reports.CollectionReport, reports.CollectionView, OVERSEERS,
@@ -127,10 +191,17 @@ VERIFY_BOOKS = _method(
 
 METHODS = (
     CREATE_FEE_ITEM, LIST_FEE_ITEMS, ASSIGN_FEE, LIST_ASSIGNMENTS, RECORD_READINGS,
-    START_BILL_RUN, GET_BILL_RUN, LIST_BILL_RUNS, LIST_BILLS, GET_BILL, WAIVE_LATE_CHARGE,
-    TAKE_PAYMENT, GET_PAYMENT, LIST_PAYMENTS, VOID_PAYMENT, GET_RECEIPT, STATEMENT,
+    LIST_READINGS, CORRECT_READING, LIST_METERS, REPLACE_METER,
+    IMPORT_READINGS, READING_SHEET, LIST_METERED,
+    START_BILL_RUN, PREVIEW_BILL_RUN, CANCEL_RUN, CANCEL_BILL, DECIDE_CANCEL,
+    GET_CANCEL_REQUEST, LIST_CANCEL_REQUESTS, GET_BILL_RUN, LIST_BILL_RUNS, LIST_BILLS,
+    LIST_UNDELIVERED, LIST_FORMER_DEBTS, CLOSING_STATEMENT,    GET_BILL, WAIVE_LATE_CHARGE,
+    TAKE_PAYMENT, GET_PAYMENT, LIST_PAYMENTS, VOID_PAYMENT, GET_RECEIPT, STATEMENT, PAPER_HEAD,
+    FIND_PAPER,
     REQUEST_VOID, DECIDE_VOID, GET_VOID_REQUEST, LIST_VOID_REQUESTS,
     REQUEST_REFUND, DECIDE_REFUND, LIST_REFUNDS,
-    PREVIEW_DUNNING, LIST_STEPS, AGREE_INSTALMENTS, LIST_PAUSES, LIST_VISITS, RECORD_OUTCOME,
+    PREVIEW_DUNNING, LIST_STEPS, GET_LETTER, RECORD_DELIVERY, AGREE_INSTALMENTS, LIST_PAUSES,
+    LIST_VISITS,
+    RECORD_OUTCOME, ASSIGN_VISIT, LIST_STEWARDS,
     COLLECTION, BILLED_PERIODS, VERIFY_BOOKS,
 )  # fmt: skip

@@ -18,7 +18,8 @@ class TakePayment(Payload):
     bill_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=50))
     """Bills to be paid first, in this order; what is over goes to the other debts."""
     payer = Text(load_default=None, allow_none=True, max=60)
-    """Who paid, where it was not the owner."""
+    """Who paid, at the counter; whoever pays online is known by the login. Without it: whoever owes
+    the bills that are named, else the owner."""
     remark = Text(load_default=None, allow_none=True, max=500)
 
     @validates_schema
@@ -57,7 +58,10 @@ class PaymentView(View):
     payer = fields.String(required=True)
     remark = fields.String(required=True, allow_none=True)
     taken_at = Instant(required=True)
-    taken_by = fields.String(required=True)
+    online = fields.Boolean(required=True)
+    """Paid by the payer alone (线上支付): nobody took the money."""
+    taken_by = fields.String(required=True, allow_none=True)
+    """The cashier (经办人); null for what was paid online."""
     allocations = fields.List(fields.Nested(AllocationView), required=True)
     credit = Yuan(required=True)
     """What was over and stands as credit (预存)."""
@@ -89,13 +93,6 @@ class GetReceipt(Payload):
     """A receipt (收据) by the number on the paper."""
 
     receipt_number = Id(required=True)
-
-
-class ReceiptView(PaymentView):
-    """A receipt as it is printed."""
-
-    amount_in_words = fields.String(required=True)
-    """大写金额: 人民币壹佰贰拾叁元整."""
 
 
 class GetStatement(Payload):

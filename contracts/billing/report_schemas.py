@@ -29,6 +29,8 @@ class BilledPeriodsView(View):
     """What collection figures can be asked for, the latest due date first."""
 
     items = fields.List(fields.Nested(BilledPeriodView), required=True)
+    year_awaits_first_run = fields.String(required=True, allow_none=True)
+    """The present year while nothing of it is billed: its figures of former years can be had."""
 
 
 class FigureView(View):
@@ -55,7 +57,8 @@ class CollectionView(View):
     """Collection figures of a period and due date."""
 
     period = fields.String(required=True)
-    due_date = Day(required=True)
+    due_date = Day(required=True, allow_none=True)
+    """None: nothing of the year is billed yet, and only former years have figures."""
     due_dates = fields.List(Day(), required=True)
     """All due dates that the period was billed with."""
     frozen = fields.Boolean(required=True)

@@ -55,7 +55,8 @@ class VoidRequestView(View):
     unit = fields.String(required=True)
     amount = Yuan(required=True)
     method = fields.String(required=True)
-    taken_by = fields.String(required=True)
+    taken_by = fields.String(required=True, allow_none=True)
+    """Null for what was paid online."""
     taken_at = Instant(required=True)
     reason = fields.String(required=True)
     status = fields.String(required=True)

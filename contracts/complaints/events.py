@@ -1,8 +1,8 @@
 """What complaints tells the other services."""
 
 from contracts.base import Event
+from contracts.belonging import OfSide
 from contracts.complaints.codes import (
-    Category,
     Channel,
     EscalationReason,
     Final,
@@ -10,11 +10,12 @@ from contracts.complaints.codes import (
     Tier,
     UrgentReason,
 )
+from contracts.complaints.fields import CategoryCode
 from contracts.fields import Id, Instant, Text, code
 from contracts.repairs.codes import RepairCategory
 
 
-class _CaseEvent(Event):
+class _CaseEvent(OfSide, Event):
     source = "complaints"
 
     complaint_id = Id(required=True)
@@ -28,7 +29,7 @@ class ComplaintLodged(_CaseEvent):
 
     household_id = Id(required=True, allow_none=True)
     kind = code(Kind, required=True)
-    category = code(Category, required=True)
+    category = CategoryCode(required=True)
     channel = code(Channel, required=True)
     description = Text(required=True)
     first_responsible_id = Id(required=True, allow_none=True)
@@ -43,7 +44,7 @@ class ComplaintUrgent(_CaseEvent):
     type_ = "complaint_urgent"
 
     household_id = Id(required=True, allow_none=True)
-    category = code(Category, required=True)
+    category = CategoryCode(required=True)
     reason = code(UrgentReason, required=True)
     building = Text(required=True, allow_none=True)
 
@@ -59,6 +60,29 @@ class ComplaintEscalated(_CaseEvent):
     building = Text(required=True, allow_none=True)
     handler_id = Id(required=True, allow_none=True)
     first_responsible_id = Id(required=True, allow_none=True)
+    acknowledge_by = Instant(load_default=None, allow_none=True)
+    """When somebody of the tier is to have taken note."""
+
+
+class ComplaintHandled(_CaseEvent):
+    """What was asked for has been done; the answer is to follow (X01)."""
+
+    type_ = "complaint_handled"
+
+    household_id = Id(required=True, allow_none=True)
+
+
+class ComplaintTransferred(_CaseEvent):
+    """A case was handed to a functional department (职能部门), or to somebody there (C01, C14)."""
+
+    type_ = "complaint_transferred"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    department = Text(required=True, max=60)
+    handler_id = Id(required=True, allow_none=True)
+    """Whom the transfer names; null: whoever of the department takes it over."""
+    due_at = Instant(required=True, allow_none=True)
 
 
 class ComplaintAnswered(_CaseEvent):
@@ -115,6 +139,8 @@ EVENTS = (
     ComplaintLodged,
     ComplaintUrgent,
     ComplaintEscalated,
+    ComplaintTransferred,
+    ComplaintHandled,
     ComplaintAnswered,
     ComplaintClosed,
     FeeDisputeOpened,

@@ -48,6 +48,24 @@ class Consent(fields.Field[str]):
         return Text(max=500).deserialize(value, attr)
 
 
+class CategoryCode(fields.String):
+    """The code of a category (X04): small letters, digits and `_`; which there are is data."""
+
+    default_error_messages = {"choose": "Choose what it is about."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        pattern = validate.Regexp(
+            r"^[a-z][a-z0-9_]{1,39}$", error="Small letters, digits and _; at most 40."
+        )
+        kwargs.setdefault("metadata", {"example": "public_facility"})
+        super().__init__(validate=pattern, **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if value == "":
+            raise self.make_error("choose")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Month(fields.String):
     """A calendar month, `YYYY-MM`."""
 

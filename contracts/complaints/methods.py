@@ -2,10 +2,13 @@
 
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import board_views as board
+from contracts.complaints import category_schemas as c
 from contracts.complaints import payloads as p
 from contracts.complaints import platform_views as platform
+from contracts.complaints import privacy_schemas as privacy
 from contracts.complaints import views as v
 from contracts.method import Method
+from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
 
 OFFICERS = DESK | MANAGERS
@@ -23,6 +26,15 @@ SEARCH = Method(
     "complaints", "search", takes=p.ComplaintSearch, gives=page_of(v.ComplaintSummary), who=EVERYONE
 )
 GET = Method("complaints", "get", takes=p.OneComplaint, gives=v.ComplaintView, who=EVERYONE)
+REVEAL_CONTACT = Method(
+    "complaints", "reveal_contact", takes=privacy.RevealContact, gives=privacy.ContactView,
+    who=STAFF,
+)  # fmt: skip
+"""Of those who are not `CALLERS`, whoever works on the case (D03)."""
+LIST_LOOKS = Method(
+    "complaints", "list_looks", takes=privacy.ListLooks, gives=page_of(privacy.LookView),
+    who=MANAGERS | {Role.INSPECTOR},
+)  # fmt: skip
 RESTATE = Method("complaints", "restate", takes=p.Restate, gives=v.ComplaintSummary, who=STAFF)
 TRIAGE = Method("complaints", "triage", takes=p.Triage, gives=v.ComplaintSummary, who=OFFICERS)
 CONFIRM_INVALID = Method(
@@ -70,8 +82,28 @@ REPORT = Method("complaints", "report", takes=p.ReportQuery, gives=v.MonthReport
 OVERDUE = Method("complaints", "overdue", takes=Nothing, gives=board.OverdueBoard, who=MANAGERS)
 TREND = Method("complaints", "trend", takes=p.TrendQuery, gives=board.TrendView, who=MANAGERS)
 
+FIND_PAPER = Method(
+    "complaints", "find_paper", takes=FindPaper, gives=PaperFacts, who=frozenset({Role.SYSTEM})
+)
+"""For the gateway, which answers whoever knows the code of the paper (P10)."""
+
+CATEGORIES = Method(
+    "complaints", "categories", takes=c.CategoryQuery, gives=c.Categories, who=EVERYONE
+)
+DEPARTMENTS = Method("complaints", "departments", takes=Nothing, gives=c.Departments, who=STAFF)
+CREATE_CATEGORY = Method(
+    "complaints", "create_category", takes=c.CreateCategory, gives=c.CategoryView, who=MANAGERS,
+    creates=True,
+)  # fmt: skip
+EDIT_CATEGORY = Method(
+    "complaints", "edit_category", takes=c.EditCategory, gives=c.CategoryView, who=MANAGERS,
+    edits=True,
+)  # fmt: skip
+
 METHODS = (
-    LODGE, SEARCH, GET, RESTATE, TRIAGE, CONFIRM_INVALID, TRANSFER, HANDLE, ANSWER, RETURN_VISITS,
+    LODGE, SEARCH, GET, REVEAL_CONTACT, LIST_LOOKS,
+    RESTATE, TRIAGE, CONFIRM_INVALID, TRANSFER, HANDLE, ANSWER, RETURN_VISITS,
     PAUSE, RESUME, ACKNOWLEDGE, CLASSIFY, CLOSE, REQUEST_REPAIR, IMPORT_PLATFORM, ESCALATIONS,
-    INCOMING_DOCUMENTS, REPORT, OVERDUE, TREND,
+    INCOMING_DOCUMENTS, REPORT, OVERDUE, TREND, FIND_PAPER, CATEGORIES,
+    DEPARTMENTS, CREATE_CATEGORY, EDIT_CATEGORY,
 )  # fmt: skip

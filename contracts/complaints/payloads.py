@@ -15,8 +15,8 @@ from contracts.complaints.codes import (
     Urgency,
     VisitResult,
 )
-from contracts.complaints.fields import Consent, Month, Restatement
-from contracts.fields import Id, Phone, Text, code
+from contracts.complaints.fields import CategoryCode, Consent, Month, Restatement
+from contracts.fields import Day, Id, Phone, Text, Whole, code
 from contracts.repairs.codes import RepairCategory
 
 MAX_FILE_CHARACTERS = 14_000_000
@@ -31,9 +31,10 @@ class LodgeComplaint(Payload):
     """Where, if it is no household: a building, a lift, the garden."""
     channel = code(Channel, required=True)
     kind = code(Kind, load_default=Kind.COMPLAINT)
-    category = code(Category, load_default=Category.OTHER)
+    category = CategoryCode(load_default=Category.OTHER)
     gravity = code(Gravity, load_default=Gravity.GENERAL)
-    urgency = code(Urgency, load_default=Urgency.ORDINARY)
+    urgency = code(Urgency, load_default=None, allow_none=True)
+    """Without: as the category has it (X04)."""
     description = Text(required=True, max=4000)
     """What happened."""
     wish = Text(required=True, max=500)
@@ -49,7 +50,7 @@ class ComplaintSearch(PageQuery):
     status = code(Status, load_default=None, allow_none=True)
     tier = code(Tier, load_default=None, allow_none=True)
     kind = code(Kind, load_default=None, allow_none=True)
-    category = code(Category, load_default=None, allow_none=True)
+    category = CategoryCode(load_default=None, allow_none=True)
     household_id = Id(load_default=None, allow_none=True)
     open = fields.Boolean(load_default=False)
     """Only cases that are not closed."""
@@ -98,7 +99,7 @@ class Triage(OneComplaint):
     """Why it is invalid."""
     gravity = code(Gravity, load_default=None, allow_none=True)
     urgency = code(Urgency, load_default=None, allow_none=True)
-    category = code(Category, load_default=None, allow_none=True)
+    category = CategoryCode(load_default=None, allow_none=True)
     restated = Restatement(load_default=None, allow_none=True)
     repair = fields.Nested(WantedRepair, load_default=None, allow_none=True)
     """Wants a linked repair at once (X04)."""
@@ -133,6 +134,15 @@ class Answer(OneComplaint):
     text = Text(required=True, max=4000)
     consent = Consent(load_default=None, allow_none=True)
     """Needed for another channel."""
+    findings = Text(load_default=None, allow_none=True, max=2000)
+    """What was found (核查情况). This and what follows stand on the written answer, as far as they
+    are given: nothing there is made up."""
+    grounds = Text(load_default=None, allow_none=True, max=500)
+    """By what law, contract or rule it is answered so (依据)."""
+    done_by = Day(load_default=None, allow_none=True)
+    """Until when what is promised will be done (完成期限)."""
+    follow_up = Text(load_default=None, allow_none=True, max=500)
+    """What follows, and who looks after it (后续安排)."""
 
 
 class ReturnVisit(OneComplaint):
@@ -196,4 +206,4 @@ class TrendQuery(Payload):
     """The last month of the course, and how many months it has."""
 
     month = Month(required=True)
-    months = fields.Integer(load_default=12, validate=validate.Range(1, 36))
+    months = Whole(load_default=12, validate=validate.Range(1, 36))

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.base import View
-from contracts.complaints.codes import Category, Kind, MessageOutcome
+from contracts.complaints.codes import Kind, MessageOutcome
 from contracts.fields import Id, Instant, code
 
 
@@ -24,10 +24,12 @@ class ImportedMessage(View):
     subject = fields.String(required=True)
     written_at = Instant(required=True)
     replied = fields.Boolean(required=True)
-    """It was answered on the platform: its case comes in as answered."""
+    """It was answered on the platform: its case comes in, or becomes, answered."""
     kind = code(Kind, required=True)
     """As far as its words tell; the desk judges it."""
-    category = code(Category, required=True)
+    category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    """In the caller's language."""
     outcome = code(MessageOutcome, required=True)
     complaint_id = Id(required=True, allow_none=True)
     """Its case; null: a dry run has made none."""
@@ -40,6 +42,9 @@ class ImportView(View):
 
     created = fields.Integer(required=True)
     duplicates = fields.Integer(required=True)
+    """Messages that were cases before, or stand in the file a second time."""
+    answered = fields.Integer(required=True)
+    """Of these, cases that the reply answers which the message has now."""
     imported = fields.Boolean(required=True)
     """False: it was a dry run, and no case was made."""
     errors = fields.List(fields.Nested(ImportRowError), required=True)

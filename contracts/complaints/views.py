@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.base import ClockSegment, TimelineEntry, View
-from contracts.fields import Id, Instant
+from contracts.fields import Day, Id, Instant
 
 
 class ComplaintSummary(View):
@@ -14,6 +14,8 @@ class ComplaintSummary(View):
     status = fields.String(required=True)
     kind = fields.String(required=True)
     category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    """In the caller's language."""
     gravity = fields.String(required=True)
     urgency = fields.String(required=True)
     channel = fields.String(required=True)
@@ -47,6 +49,8 @@ class ComplaintSummary(View):
     department = fields.String(required=True, allow_none=True)
     repair_id = Id(required=True, allow_none=True)
     repair_number = fields.String(required=True, allow_none=True)
+    erased_at = Instant(required=True, allow_none=True)
+    """When what people said of it was erased, having been kept long enough (P08)."""
     version = fields.Integer(required=True)
 
 
@@ -112,6 +116,10 @@ class AnswerView(View):
     channel = fields.String(required=True)
     text = fields.String(required=True)
     consent = fields.String(required=True, allow_none=True)
+    findings = fields.String(required=True, allow_none=True)
+    grounds = fields.String(required=True, allow_none=True)
+    done_by = Day(required=True, allow_none=True)
+    follow_up = fields.String(required=True, allow_none=True)
 
 
 class ReturnVisitView(View):
@@ -173,6 +181,12 @@ class ComplaintView(ComplaintSummary):
     timeline = fields.List(fields.Nested(CaseEntry), required=True)
     actions = fields.List(fields.String(), required=True)
     """What the caller may do with it now."""
+    may_reveal = fields.Boolean(required=True)
+    """Whether the caller may see the contact's whole number, by a look that is logged (D03)."""
+    askable = fields.List(fields.String(), required=True)
+    """Whom the caller may ask on a return visit, the next one first (X10)."""
+    classifications = fields.List(fields.String(), required=True)
+    """What the caller may classify it as (X11)."""
 
 
 class WaitingView(View):
@@ -196,6 +210,8 @@ class EscalationItem(View):
     status = fields.String(required=True)
     kind = fields.String(required=True)
     category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    """In the caller's language."""
     gravity = fields.String(required=True)
     tier = fields.String(required=True)
     description = fields.String(required=True)
@@ -226,6 +242,13 @@ class CountView(View):
     count = fields.Integer(required=True)
 
 
+class CategoryCount(CountView):
+    """How many complaints have one category."""
+
+    name = fields.String(required=True)
+    """In the caller's language."""
+
+
 class PunctualityView(View):
     """Complaints by their deadline (X05)."""
 
@@ -242,6 +265,8 @@ class CaseReference(View):
     id = Id(required=True)
     number = fields.String(required=True)
     category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    """In the caller's language."""
     department = fields.String(required=True, allow_none=True)
     handler = fields.String(required=True, allow_none=True)
     failed_visits = fields.Integer(required=True)
@@ -277,7 +302,8 @@ class MonthReport(View):
     month = fields.String(required=True)
     contacts = fields.Nested(ContactFigures, required=True)
     complaints = fields.Integer(required=True)
-    by_category = fields.List(fields.Nested(CountView), required=True)
+    by_category = fields.List(fields.Nested(CategoryCount), required=True)
+    """Those in force, and those that are no more as far as cases have them."""
     by_tier = fields.List(fields.Nested(CountView), required=True)
     by_team = fields.List(fields.Nested(CountView), required=True)
     """By responsible department; `desk` where it was never transferred."""

@@ -4,14 +4,26 @@ from typing import Any, ClassVar
 
 from marshmallow import fields, validate
 
-from contracts.base import Event, Payload
-from contracts.directory.codes import Duty, Relation, UnitType
+from contracts.base import Event, Told
+from contracts.directory.codes import (
+    Duty,
+    Relation,
+    RoleRequestKind,
+    RoleRequestStatus,
+    UnitType,
+)
 from contracts.fields import Day, Id, Instant, Quantity, Text
 from contracts.roles import Role
 
 
-class HouseholdMember(Payload):
+class HouseholdMember(Told):
     """A member of a household as replicas keep it: with the number to call, never shown so."""
+
+    id = Id(load_default=None, allow_none=True)
+    side = fields.String(load_default=None, allow_none=True)
+    """Whose papers the member sees: `owner`, or the id of a tenant (D06)."""
+    sees_from = Instant(load_default=None, allow_none=True)
+    """From when on; null: all of them."""
 
     person_id = Id(required=True, allow_none=True)
     name = Text(required=True, max=60)
@@ -38,6 +50,10 @@ class HouseholdChanged(Event):
     vacant = fields.Boolean(required=True)
     two_person_visit = fields.Boolean(required=True)
     members = fields.List(fields.Nested(HouseholdMember), required=True)
+    owner_since = Instant(load_default=None, allow_none=True)
+    """From when on the present owners owe what is billed; null: all of it (B19)."""
+    effective_from = Day(load_default=None, allow_none=True)
+    """From which day on what is new of type, area and vacancy counts; null: the day it is told."""
 
 
 class PersonChanged(Event):
@@ -55,6 +71,10 @@ class PersonChanged(Event):
     phone = fields.String(required=True, allow_none=True)
     email = fields.String(required=True, allow_none=True)
     active = fields.Boolean(required=True)
+    department = Text(load_default=None, allow_none=True, max=60)
+    """The functional department (职能部门) they work in (C14); null also where it was not told."""
+    login = fields.Boolean(load_default=None, allow_none=True)
+    """Whether they can log in now; null: not told."""
     household_ids = fields.List(Id(), required=True)
 
 
@@ -73,4 +93,67 @@ class DutyChanged(Event):
     cancelled = fields.Boolean(required=True)
 
 
-EVENTS = (HouseholdChanged, PersonChanged, DutyChanged)
+class AccessChanged(Event):
+    """Logins of a person have ended, or the account opens something else than before (P03).
+
+    Says no more than whose: whoever lets people in asks what holds now. Changed roles, households
+    and activity are told by `person_changed`.
+    """
+
+    source = "directory"
+    type_ = "access_changed"
+
+    person_id = Id(required=True)
+
+
+class DutyUncovered(Event):
+    """Within a day nobody will be on a duty: told once per duty and day (C09)."""
+
+    source = "directory"
+    type_ = "duty_uncovered"
+
+    duty = fields.String(required=True, validate=validate.OneOf(list(Duty)))
+    day = Day(required=True)
+    starts_at = Instant(required=True)
+    ends_at = Instant(required=True)
+
+
+class DutyCovered(Event):
+    """The gap of a duty on a day that was told of is closed (C09)."""
+
+    source = "directory"
+    type_ = "duty_covered"
+
+    duty = fields.String(required=True, validate=validate.OneOf(list(Duty)))
+    day = Day(required=True)
+
+
+class RoleRequested(Event):
+    """A second person is to decide on somebody's roles or new password (P03)."""
+
+    source = "directory"
+    type_ = "role_requested"
+
+    role_request_id = Id(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(list(RoleRequestKind)))
+    person_id = Id(required=True)
+    name = Text(required=True, max=60)
+    requested_by_id = Text(required=True, max=80)
+    requested_by = Text(required=True, max=120)
+
+
+class RoleRequestClosed(Event):
+    """A request was decided on, or need not be decided on any more (P03)."""
+
+    source = "directory"
+    type_ = "role_request_closed"
+
+    role_request_id = Id(required=True)
+    person_id = Id(required=True)
+    status = fields.String(required=True, validate=validate.OneOf(list(RoleRequestStatus)))
+
+
+EVENTS = (
+    HouseholdChanged, PersonChanged, DutyChanged, AccessChanged, DutyUncovered, DutyCovered,
+    RoleRequested, RoleRequestClosed,
+)  # fmt: skip

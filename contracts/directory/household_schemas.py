@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.directory.codes import Relation, UnitType
-from contracts.fields import Day, Id, Instant, Phone, Quantity, Text, positive
+from contracts.fields import Day, Email, Id, Instant, Name, Phone, Quantity, Text, Whole, positive
 
 
 class IdentityCheck(Payload):
@@ -26,6 +26,19 @@ class MemberView(View):
     phone_masked = fields.String(required=True)
     email = fields.String(required=True, allow_none=True)
     id_number_masked = fields.String(required=True, allow_none=True)
+    since = Instant(required=True)
+    """From when the member has belonged to the household (D06)."""
+
+
+class FormerMemberView(View):
+    """Somebody who belonged to the household; the archive keeps who and from when to when (D06)."""
+
+    id = Id(required=True)
+    name = fields.String(required=True)
+    relation = fields.String(required=True)
+    phone_masked = fields.String(required=True)
+    since = Instant(required=True)
+    until = Instant(required=True)
 
 
 class HouseholdItem(View):
@@ -51,13 +64,19 @@ class HouseholdView(HouseholdItem):
     billing_from = Day(required=True, allow_none=True)
     two_person_visit = fields.Boolean(required=True)
     members = fields.List(fields.Nested(MemberView), required=True)
+    former_members = fields.List(fields.Nested(FormerMemberView), required=True)
+    """Whoever has left, last first; residents are told of nobody."""
     updated_at = Instant(required=True)
     editable = fields.List(fields.String(), required=True)
     """Fields of the household and of its members that the caller's roles may change (D02)."""
 
 
 class FindHouseholds(PageQuery):
-    """Search by name, unit, building or the last digits of a phone (at least four)."""
+    """Search by name, unit, building.
+
+    Who may reveal numbers searches by the last four digits or the whole of one, too: each such
+    search is a look that is logged, and there are only so many an hour (D03).
+    """
 
     q = Text(load_default=None, allow_none=True, max=60, min=0)
     building = Text(load_default=None, allow_none=True, max=30)
@@ -77,28 +96,36 @@ class CreateHousehold(Payload):
 
     building = Text(required=True, max=30)
     unit = Text(required=True, max=30)
-    floor = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(-9, 200))
+    floor = Whole(load_default=None, allow_none=True, validate=validate.Range(-9, 200))
     unit_type = fields.String(
         load_default=UnitType.RESIDENTIAL, validate=validate.OneOf(list(UnitType))
     )
     area_m2 = Quantity(required=True, validate=[positive(), validate.Range(max=100_000)])
-    owner_name = Text(required=True, max=60)
+    owner_name = Name(required=True)
     phone = Phone(required=True)
-    email = fields.Email(load_default=None, allow_none=True)
+    email = Email(load_default=None, allow_none=True)
     billing_from = Day(load_default=None, allow_none=True)
     vacant = fields.Boolean(load_default=False)
     two_person_visit = fields.Boolean(load_default=False)
 
 
+DATED = frozenset({"unit_type", "area_m2", "vacant"})
+"""What of a household bills prorate by the day: a change of it counts from a day (B16)."""
+
+
 class ChangeHousehold(Payload):
-    """What is not named stays as it is; name, phone and e-mail are the owner's (D02)."""
+    """What is not named stays as it is; name, phone and e-mail are the owner's (D02).
+
+    Another name *and* another phone are another owner: the one before has left, and with them
+    their family, their access and their mail (D06).
+    """
 
     household_id = Id(required=True)
     identity_check = fields.Nested(IdentityCheck, required=True)
-    owner_name = Text(max=60)
+    owner_name = Name()
     phone = Phone()
-    email = fields.Email(allow_none=True)
-    floor = fields.Integer(validate=validate.Range(-9, 200))
+    email = Email(allow_none=True)
+    floor = Whole(validate=validate.Range(-9, 200))
     unit_type = fields.String(validate=validate.OneOf(list(UnitType)))
     area_m2 = Quantity(validate=[positive(), validate.Range(max=100_000)])
     billing_from = Day(allow_none=True)
@@ -106,30 +133,43 @@ class ChangeHousehold(Payload):
     two_person_visit = fields.Boolean()
     key_reason = Text(max=200, allow_none=True)
     """Why this is a key household (重点户, D04); null: it is none."""
+    effective_from = Day(load_default=None, allow_none=True)
+    """From which day on a change of type, area or vacancy counts for bills; without it, from today.
+    A past day is made good on the next bill (B16)."""
 
 
 class AddMember(Payload):
-    """Somebody more belongs to the household."""
+    """Somebody more belongs to the household.
+
+    A co-owner (共有人) shares what the owner has; who takes an owner's place is entered by a change
+    of the owner's name and phone.
+    """
 
     household_id = Id(required=True)
     identity_check = fields.Nested(IdentityCheck, required=True)
-    name = Text(required=True, max=60)
+    name = Name(required=True)
     relation = fields.String(required=True, validate=validate.OneOf(list(Relation)))
     phone = Phone(load_default="")
-    email = fields.Email(load_default=None, allow_none=True)
+    email = Email(load_default=None, allow_none=True)
     id_number = Text(load_default=None, allow_none=True, max=30)
+    of_member_id = Id(load_default=None, allow_none=True)
+    """Of family: whose, the owner's or a tenant's; without, the owner's."""
 
 
 class ChangeMember(Payload):
-    """What is not named stays as it is."""
+    """What is not named stays as it is.
+
+    Two of name, phone and identity number that differ are another person, who takes this one's
+    place; this one has left (D06).
+    """
 
     household_id = Id(required=True)
     member_id = Id(required=True)
     identity_check = fields.Nested(IdentityCheck, required=True)
-    name = Text(max=60)
+    name = Name()
     relation = fields.String(validate=validate.OneOf(list(Relation)))
     phone = Phone()
-    email = fields.Email(allow_none=True)
+    email = Email(allow_none=True)
     id_number = Text(allow_none=True, max=30)
 
 

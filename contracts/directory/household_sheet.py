@@ -1,4 +1,4 @@
-"""Columns of the household spreadsheet (业主档案表): the same for import, template and export."""
+"""Columns of the household spreadsheet (住户档案表): the same for import, template and export."""
 
 from dataclasses import dataclass
 
@@ -23,34 +23,55 @@ class Column:
 
 COLUMNS = (
     Column(
-        "building", "楼栋", ("楼号", "楼宇", "幢号", "栋号"), True,
+        "building", "楼栋",
+        (
+            "楼号", "楼宇", "幢号", "栋号", "楼栋号", "楼栋编号", "楼栋名称", "楼幢", "所属楼栋",
+            "楼栋编码", "座号",
+        ),
+        True,
         "如 3 或 3栋", "such as 3 or 3栋",
     ),
     Column(
-        "unit", "房号", ("室号", "房间号", "单元房号"), True,
+        "unit", "房号",
+        (
+            "室号", "房间号", "单元房号", "房屋编码", "房屋编号", "房屋号", "房屋", "房间编号",
+            "房间", "门牌号", "户号",
+        ),
+        True,
         "如 2-1001（2单元1001室）", "such as 2-1001 (entrance 2, room 1001)",
     ),
-    Column("floor", "楼层", (), False, "空则由房号推算", "empty: worked out from the unit"),
     Column(
-        "unit_type", "类型", ("物业类型", "用途"), False,
+        "floor", "楼层", ("所在楼层", "房屋楼层", "层"), False,
+        "空则由房号推算", "empty: worked out from the unit",
+    ),
+    Column(
+        "unit_type", "类型", ("物业类型", "用途", "房屋类型", "房屋用途"), False,
         "住宅或商铺，空为住宅", "住宅 (residential) or 商铺 (shop); empty: residential",
     ),
     Column(
-        "area_m2", "建筑面积", ("面积", "建筑面积(㎡)", "建筑面积（㎡）"), True,
+        "area_m2", "建筑面积",
+        ("面积", "建筑面积(㎡)", "建筑面积（㎡）", "房屋面积", "收费面积"), True,
         "平方米，最多两位小数", "square metres, at most two decimals",
     ),
     Column(
-        "owner_name", "业主姓名", ("业主", "姓名", "户主"), True,
+        "owner_name", "业主姓名", ("业主", "姓名", "户主", "业主名称", "产权人", "房主"), True,
         "最多 60 字", "at most 60 letters",
     ),
     Column(
-        "phone", "手机", ("手机号", "手机号码", "电话", "联系电话", "业主手机"), True,
+        "phone", "手机",
+        (
+            "手机号", "手机号码", "电话", "联系电话", "业主手机", "业主电话", "业主手机号",
+            "联系方式", "业主联系方式", "电话号码",
+        ),
+        True,
         "业主的手机或固定电话", "of the owner, mobile or land line",
     ),
     Column("email", "邮箱", ("电子邮箱", "电子邮件"), False, "业主的电子邮箱", "of the owner"),
     Column(
-        "id_number", "身份证号", ("身份证", "证件号码"), False,
-        "18 位，含校验位", "18 characters with check character",
+        "id_number", "身份证号",
+        ("身份证", "证件号码", "身份证号码", "业主身份证", "业主身份证号", "证件号"), False,
+        "18 位，含校验位；此列须设为文本格式",
+        "18 characters with check character; the column formatted as text",
     ),
     Column(
         "billing_from", "计费起始日", ("收费起始日", "交付日期"), False,
@@ -67,7 +88,25 @@ COLUMNS = (
     ),
     Column(
         "tenant_phone", "租户手机", ("租户电话", "承租人电话"), False,
-        "有租户时必填", "needed where there is a tenant",
+        "有租户时必填，没有则填“无”", "needed where there is a tenant; 无 for none",
     ),
 )  # fmt: skip
 """In the order of the template."""
+ENTRANCE = Column(
+    "entrance", "单元",
+    (
+        "单元号", "单元编号", "单元名称", "所属单元", "单元编码", "单元门", "门洞", "门洞号",
+        "楼门", "楼门号", "楼道", "梯号", "梯位", "梯",
+    ),
+    False,
+    "单元另成一列时，与房号合成 2-1001；0 为无单元",
+    "an entrance in a column of its own makes 2-1001 with the unit; 0: there is none",
+)  # fmt: skip
+"""Not in the template, but in the sheets of other programs."""
+EFFECTIVE = Column(
+    "effective_from", "变更生效日", ("生效日期", "变更生效日期", "变更日期"), False,
+    "类型、面积、空置有变时从这一天起计费，空为当天；过去的日子在下期账单补退",
+    "from when on a change of type, area or vacancy counts; empty: today",
+)  # fmt: skip
+"""Of a change, so that it is not in the template either."""
+KNOWN = (*COLUMNS, ENTRANCE, EFFECTIVE)

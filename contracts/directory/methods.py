@@ -6,16 +6,17 @@ from contracts.base import Nothing, page_of
 from contracts.directory import household_schemas as households
 from contracts.directory import people_schemas as people
 from contracts.directory import privacy_schemas as privacy
+from contracts.directory import role_schemas as roles
 from contracts.directory import roster_schemas as roster
 from contracts.directory import session_schemas as sessions
 from contracts.directory import sheet_schemas as sheets
 from contracts.method import Method
-from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
 
 KEEPERS = MANAGERS | DESK | {Role.STEWARD, Role.FINANCE}
 """Who keeps the archive of households; which fields each may change is in the domain."""
-SEERS = KEEPERS | {Role.INSPECTOR, Role.RESIDENT}
-"""Who may look at a number unmasked; the rest finds what it needs in the work order."""
+SEERS = COLLECTORS | {Role.RESIDENT}
+"""Who may look at a number unmasked; an engineer looks at that of the own work order."""
 PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who hires and assigns roles."""
 
@@ -27,8 +28,9 @@ def _method(
 
 
 FIND_HOUSEHOLDS = _method(
-    "find_households", households.FindHouseholds, page_of(households.HouseholdItem), STAFF
-)
+    "find_households", households.FindHouseholds, page_of(households.HouseholdItem), STAFF,
+    refusals=("too_many_searches",),
+)  # fmt: skip
 GET_HOUSEHOLD = _method(
     "get_household", households.GetHousehold, households.HouseholdView, EVERYONE
 )
@@ -91,6 +93,16 @@ CHANGE_ACCOUNT = _method(
     "change_account", people.ChangeAccount, people.AccountView, frozenset({Role.ADMIN})
 )
 
+LIST_ROLE_REQUESTS = _method(
+    "list_role_requests", roles.ListRoleRequests, page_of(roles.RoleRequestView), PERSONNEL
+)
+GET_ROLE_REQUEST = _method(
+    "get_role_request", roles.GetRoleRequest, roles.RoleRequestView, PERSONNEL
+)
+DECIDE_ROLE_REQUEST = _method(
+    "decide_role_request", roles.DecideRoleRequest, roles.RoleRequestView, PERSONNEL
+)
+
 LIST_SHIFTS = _method(
     "list_shifts", roster.ListShifts, page_of(roster.ShiftView), STAFF | {Role.ADMIN}
 )
@@ -100,16 +112,31 @@ WHO_IS_ON_DUTY = _method("who_is_on_duty", roster.OnDuty, roster.OnDutyView, STA
 ROSTER_GAPS = _method("roster_gaps", roster.RosterGaps, roster.GapsView, STAFF)
 
 AUTHENTICATE = _method(
-    "authenticate", sessions.Authenticate, sessions.ActorView, frozenset({Role.SYSTEM})
+    "authenticate", sessions.Authenticate, sessions.OpenedView, frozenset({Role.SYSTEM})
+)
+SESSION = _method(
+    "session", sessions.SessionOf, sessions.ActorView, frozenset({Role.SYSTEM}), timeout=3
 )
 ME = _method("me", Nothing, sessions.ActorView, ANYONE)
-CHANGE_PASSWORD = _method("change_password", sessions.ChangePassword, None, ANYONE)
+LIST_SESSIONS = _method(
+    "list_sessions", sessions.ListSessions, page_of(sessions.SessionView), ANYONE
+)
+END_SESSION = _method("end_session", sessions.EndSession, None, ANYONE)
+CHANGE_PASSWORD = _method("change_password", sessions.ChangePassword, sessions.OpenedView, ANYONE)
 
 METHODS = (
     FIND_HOUSEHOLDS, GET_HOUSEHOLD, CREATE_HOUSEHOLD, CHANGE_HOUSEHOLD,
     ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, HOUSEHOLD_HISTORY, LIST_BUILDINGS,
     REVEAL, LIST_LOOKS, IMPORT_HOUSEHOLDS, IMPORT_ROWS, EXPORT_HOUSEHOLDS,
     FIND_PEOPLE, GET_PERSON, CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT,
+    LIST_ROLE_REQUESTS, GET_ROLE_REQUEST, DECIDE_ROLE_REQUEST,
     LIST_SHIFTS, PUT_SHIFT, CANCEL_SHIFT, WHO_IS_ON_DUTY, ROSTER_GAPS,
-    AUTHENTICATE, ME, CHANGE_PASSWORD,
+    AUTHENTICATE, SESSION, ME, LIST_SESSIONS, END_SESSION, CHANGE_PASSWORD,
 )  # fmt: skip
+
+MAY_END_RIGHTS = frozenset({
+    CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
+    CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
+    DECIDE_ROLE_REQUEST,
+})  # fmt: skip
+"""Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

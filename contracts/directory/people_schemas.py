@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
-from contracts.fields import Id, Phone, Text
+from contracts.fields import Email, Id, Name, Phone, Text
 from contracts.roles import Role
 
 ASSIGNABLE = sorted(set(Role) - {Role.SYSTEM})
@@ -24,6 +24,8 @@ class PersonView(View):
     phone_masked = fields.String(required=True)
     email = fields.String(required=True, allow_none=True)
     active = fields.Boolean(required=True)
+    requested_roles = fields.List(fields.String(), load_default=None, allow_none=True)
+    """What the answer to a change left for a second person to give; else null."""
     household_ids = fields.List(Id(), required=True)
     username = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True)
@@ -47,7 +49,7 @@ class GetPerson(Payload):
 class CreatePerson(Payload):
     """Somebody joins the staff, or a resident gets access."""
 
-    name = Text(required=True, max=60)
+    name = Name(required=True)
     roles = fields.List(
         fields.String(validate=validate.OneOf(ASSIGNABLE)),
         required=True,
@@ -57,7 +59,7 @@ class CreatePerson(Payload):
     buildings = fields.List(Text(max=30), load_default=list, validate=validate.Length(max=200))
     skills = fields.List(Text(max=40), load_default=list, validate=validate.Length(max=50))
     phone = Phone(load_default=None, allow_none=True)
-    email = fields.Email(load_default=None, allow_none=True)
+    email = Email(load_default=None, allow_none=True)
     member_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=20))
     """A resident: which members of households this person is."""
 
@@ -66,7 +68,7 @@ class ChangePerson(Payload):
     """What is not named stays as it is."""
 
     person_id = Id(required=True)
-    name = Text(max=60)
+    name = Name()
     roles = fields.List(
         fields.String(validate=validate.OneOf(ASSIGNABLE)), validate=validate.Length(1, 5)
     )
@@ -74,7 +76,7 @@ class ChangePerson(Payload):
     buildings = fields.List(Text(max=30), validate=validate.Length(max=200))
     skills = fields.List(Text(max=40), validate=validate.Length(max=50))
     phone = Phone(allow_none=True)
-    email = fields.Email(allow_none=True)
+    email = Email(allow_none=True)
     active = fields.Boolean()
 
 
@@ -87,7 +89,10 @@ class CreateAccount(Payload):
 
 
 class ChangeAccount(Payload):
-    """Disable or enable a login, or set a new password for who has lost it."""
+    """Disable or enable a login, or set a new password for who has lost it.
+
+    The password of somebody else whose role two persons give waits for the second (P03).
+    """
 
     person_id = Id(required=True)
     disabled = fields.Boolean()
@@ -100,3 +105,5 @@ class AccountView(View):
     person_id = Id(required=True)
     username = fields.String(required=True)
     disabled = fields.Boolean(required=True)
+    requested_password = fields.Boolean(load_default=False)
+    """Whether the new password waits for a second person to decide."""

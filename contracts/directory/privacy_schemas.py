@@ -12,7 +12,7 @@ class Reveal(Payload):
 
     household_id = Id(required=True)
     member_id = Id(load_default=None, allow_none=True)
-    """Without: the owner."""
+    """Without: the owner, for residents their own entry."""
     what = fields.String(
         load_default=Confidential.PHONE, validate=validate.OneOf(list(Confidential))
     )
@@ -36,6 +36,8 @@ class LookView(View):
     kind = fields.String(required=True, validate=validate.OneOf(list(LookKind)))
     what = fields.String(required=True)
     household_id = Id(required=True, allow_none=True)
+    place = fields.String(load_default=None, allow_none=True)
+    """Building and unit of the household, as the archive has them now."""
     purpose = fields.String(required=True)
     rows = fields.Integer(required=True)
 

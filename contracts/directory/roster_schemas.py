@@ -6,7 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
 from contracts.directory.codes import Duty
-from contracts.fields import Id, Instant, require
+from contracts.fields import Id, Instant, Until, require
 
 
 class ShiftView(View):
@@ -26,7 +26,7 @@ class ListShifts(PageQuery):
     """Shifts that touch a period; without one, the coming seven days."""
 
     since = Instant(load_default=None, allow_none=True)
-    until = Instant(load_default=None, allow_none=True)
+    until = Until(load_default=None, allow_none=True)
     duty = fields.String(load_default=None, validate=validate.OneOf(list(Duty)))
     person_id = Id(load_default=None, allow_none=True)
 
@@ -70,7 +70,7 @@ class RosterGaps(Payload):
     """Hours nobody is on duty; without a period, from now for two days (C09)."""
 
     since = Instant(load_default=None, allow_none=True)
-    until = Instant(load_default=None, allow_none=True)
+    until = Until(load_default=None, allow_none=True)
 
 
 class GapView(View):

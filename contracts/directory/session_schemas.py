@@ -1,29 +1,84 @@
-"""Payloads and views of logging in."""
+"""Payloads and views of logging in, and of the logins that are open (P03)."""
 
 from marshmallow import fields, validate
 
-from contracts.base import Payload, View
-from contracts.fields import Id
+from contracts.base import PageQuery, Payload, View
+from contracts.directory.codes import SessionKind
+from contracts.fields import Id, Instant, Text
 
 
-class Authenticate(Payload):
+class Credentials(Payload):
     """A user name and a password."""
 
     username = fields.String(required=True, validate=validate.Length(1, 100))
     password = fields.String(required=True, validate=validate.Length(1, 200))
 
 
+class StandingView(View):
+    """What somebody is to a household: whose papers they see there, and from when (D06)."""
+
+    household_id = Id(required=True)
+    member_id = Id(required=True)
+    side = fields.String(required=True)
+    """`owner`, or the id of the tenant to whom somebody belongs."""
+    sees_from = Instant(required=True, allow_none=True)
+    """Null: all that the side has."""
+
+
+class Authenticate(Credentials):
+    """A user name and a password, and what is logged in with."""
+
+    kind = fields.String(load_default=SessionKind.API, validate=validate.OneOf(list(SessionKind)))
+    user_agent = Text(load_default=None, allow_none=True, max=200)
+
+
 class ActorView(View):
-    """Who somebody is: what the access token says and every call carries."""
+    """Who somebody is: what every call carries."""
 
     id = Id(required=True)
     name = fields.String(required=True)
     roles = fields.List(fields.String(), required=True)
     household_ids = fields.List(Id(), required=True)
+    standings = fields.List(fields.Nested(StandingView), load_default=list)
+    """Of residents."""
+
+
+class OpenedView(ActorView):
+    """Who somebody is, and the session that a login has opened."""
+
+    session_id = Id(required=True)
+
+
+class SessionOf(Payload):
+    """A session and whose it is said to be."""
+
+    session_id = Id(required=True)
+    person_id = Id(required=True)
+
+
+class ListSessions(PageQuery):
+    """The own logins that are open, newest first."""
+
+
+class EndSession(Payload):
+    """One of the own logins ends at once, everywhere."""
+
+    session_id = Id(required=True)
+
+
+class SessionView(View):
+    """An open login; `current` is the one that asks."""
+
+    id = Id(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(list(SessionKind)))
+    opened_at = Instant(required=True)
+    seen_at = Instant(required=True)
+    user_agent = fields.String(required=True)
+    current = fields.Boolean(required=True)
 
 
 class ChangePassword(Payload):
-    """The old password proves who asks."""
+    """The old password proves who asks; every login but the one that asks ends (P03)."""
 
     old_password = fields.String(required=True, validate=validate.Length(1, 200))
     new_password = fields.String(required=True, validate=validate.Length(1, 200))

@@ -67,6 +67,8 @@ class ImportView(View):
     unchanged = fields.Integer(required=True)
     imported = fields.Boolean(required=True)
     """False: nothing was written, because it was a dry run or the file has errors."""
+    unread = fields.List(fields.String(), required=True)
+    """Headings of columns that are not read, because nobody knows what they mean."""
     errors = fields.List(fields.Nested(RowErrorView), required=True)
     outcomes = fields.List(fields.Nested(RowOutcomeView), required=True)
     """Of a dry run: every good row; else empty."""

@@ -1,7 +1,7 @@
 """What notices tells the other services."""
 
 from contracts.base import Event
-from contracts.fields import Id, Text, code
+from contracts.fields import Id, Instant, Text, code
 from contracts.notices.codes import Channel, NoticeKind
 
 
@@ -30,4 +30,21 @@ class MessageUndeliverable(Event):
     reason = Text(required=True, max=500)
 
 
-EVENTS = (NoticePublished, MessageUndeliverable)
+class BillDelivered(Event):
+    """A bill has reached its household: somebody can see it, was sent it, or was handed it (B02).
+
+    `receipt` says who took it at the door.
+    """
+
+    source = "notices"
+    type_ = "bill_delivered"
+
+    bill_id = Id(required=True)
+    household_id = Id(required=True)
+    channel = code(Channel, required=True)
+    delivered_at = Instant(required=True)
+    delivered_by = Text(required=True, max=120)
+    receipt = Text(required=True, allow_none=True, max=200)
+
+
+EVENTS = (NoticePublished, MessageUndeliverable, BillDelivered)

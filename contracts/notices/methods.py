@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.base import Nothing, page_of
+from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method
 from contracts.notices import payloads as p
 from contracts.notices import views as v
@@ -21,6 +21,7 @@ def _method(
 
 
 DRAFT = _method("draft", p.DraftNotice, v.NoticeView, STAFF, creates=True)
+COMPOSE_OUTAGE = _method("compose_outage", p.ComposeOutage, v.OutageText, STAFF)
 EDIT = _method("edit", p.EditNotice, v.NoticeView, STAFF, edits=True)
 SEARCH = _method("search", p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE)
 GET = _method("get", p.OneNotice, v.NoticeView, EVERYONE)
@@ -39,13 +40,17 @@ MISSING_PHOTOS = _method("missing_photos", Nothing, v.MissingPhotosList, STAFF)
 DOOR_DELIVERIES = _method(
     "door_deliveries", p.DoorDeliveryQuery, page_of(v.DoorDeliveryView), CARRIERS
 )
+DOOR_BUILDINGS = _method("door_buildings", Nothing, v.DoorBuildings, CARRIERS)
 HAND_OVER = _method("hand_over", p.HandOver, v.OutgoingView, CARRIERS)
+HAND_OVER_HOME = _method("hand_over_home", p.HandOverHome, v.HandedOver, CARRIERS)
 MESSAGES = _method("messages", p.MyMessages, v.InboxView, ANYONE)
 READ_MESSAGE = _method("read_message", p.OneMessage, v.MessageView, ANYONE)
+UNTOLD = _method("untold", PageQuery, v.UntoldPage, MANAGERS)
 OUTGOING = _method("outgoing", p.OutgoingQuery, page_of(v.OutgoingView), MANAGERS | DESK)
 
 METHODS = (
     DRAFT,
+    COMPOSE_OUTAGE,
     EDIT,
     SEARCH,
     GET,
@@ -62,8 +67,11 @@ METHODS = (
     REACH,
     MISSING_PHOTOS,
     DOOR_DELIVERIES,
+    DOOR_BUILDINGS,
     HAND_OVER,
+    HAND_OVER_HOME,
     MESSAGES,
     READ_MESSAGE,
+    UNTOLD,
     OUTGOING,
 )

@@ -7,8 +7,8 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload
 from contracts.directory.codes import UnitType
-from contracts.fields import Id, Instant, Text, code, require
-from contracts.notices.codes import Channel, MessageStatus, NoticeKind, NoticeStatus
+from contracts.fields import Id, Instant, Text, Until, Whole, code, require
+from contracts.notices.codes import Channel, MessageStatus, NoticeKind, NoticeStatus, Supply
 from contracts.photos import photo_content
 from contracts.roles import Role
 
@@ -61,13 +61,31 @@ class DraftNotice(Payload):
     channels = channel_list(required=True)
     publish_at = Instant(load_default=None, allow_none=True)
     """When to publish by itself; at once if absent or past."""
-    expires_at = Instant(load_default=None, allow_none=True)
+    expires_at = Until(load_default=None, allow_none=True)
+    """When it ends; a day alone means its end."""
     must_acknowledge = fields.Boolean(load_default=False)
+    urgent = fields.Boolean(load_default=False)
+    """It goes out at any hour: an emergency repair, an outage that has begun."""
 
     @validates_schema
     def times_are_ordered(self, data: dict[str, Any], **kwargs: Any) -> None:
         """It ends after it begins."""
         ordered(data["publish_at"], data["expires_at"])
+
+
+class ComposeOutage(Payload):
+    """What a notice of an outage says (停水停电通知)."""
+
+    supply = code(Supply, required=True)
+    reason = Text(required=True, max=200)
+    begins_at = Instant(required=True)
+    ends_at = Instant(required=True)
+    places = Text(required=True, max=500)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """It ends after it begins."""
+        require(data["begins_at"] < data["ends_at"], "Must be after begins_at.", "ends_at")
 
 
 class EditNotice(Payload):
@@ -79,8 +97,9 @@ class EditNotice(Payload):
     audience = fields.Nested(Audience)
     channels = channel_list()
     publish_at = Instant(allow_none=True)
-    expires_at = Instant(allow_none=True)
+    expires_at = Until(allow_none=True)
     must_acknowledge = fields.Boolean()
+    urgent = fields.Boolean()
 
     @validates_schema
     def changes_something(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -141,7 +160,7 @@ class OnePhoto(OneNotice):
 class ReachQuery(OneNotice):
     """Whose reach to list (N04)."""
 
-    limit = fields.Integer(load_default=200, validate=validate.Range(1, 1000))
+    limit = Whole(load_default=200, validate=validate.Range(1, 1000))
     cursor = Id(load_default=None, allow_none=True)
     missing = fields.Boolean(load_default=False)
     """Only those who have not been reached."""
@@ -151,6 +170,7 @@ class DoorDeliveryQuery(PageQuery):
     """Which paper copies are still to be handed over (N04)."""
 
     building = Text(load_default=None, allow_none=True, max=30)
+    household_id = Id(load_default=None, allow_none=True)
     notice_id = Id(load_default=None, allow_none=True)
 
 
@@ -161,6 +181,17 @@ class HandOver(Payload):
     received_by = Text(required=True, max=60)
     signed = fields.Boolean(load_default=False)
     """The receiver signed: this acknowledges a notice that must be acknowledged."""
+
+
+class HandOverHome(Payload):
+    """All papers of a home were handed over at its door."""
+
+    household_id = Id(required=True)
+    message_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=200))
+    """Only these of them, such as were on the list; all if none is named."""
+    received_by = Text(required=True, max=60)
+    signed = fields.Boolean(load_default=False)
+    """The receiver signed for them."""
 
 
 class OneMessage(Payload):

@@ -56,10 +56,13 @@ class NoticeSummary(View):
     body = fields.String(required=True)
     edition = fields.Integer(required=True)
     """Which version of the text this is: the one in force, or the first while there is none."""
+    signature = fields.String(required=True)
+    """Who signs it, with the telephone to ask."""
     audience = fields.Nested(Audience, required=True)
     """For residents empty: whom else it is for is not theirs to know."""
     channels = fields.List(fields.String(), required=True)
     must_acknowledge = fields.Boolean(required=True)
+    urgent = fields.Boolean(required=True)
     author_name = fields.String(required=True)
     created_at = Instant(required=True)
     publish_at = Instant(required=True, allow_none=True)
@@ -81,6 +84,8 @@ class NoticeView(NoticeSummary):
     versions = fields.List(fields.Nested(EditionView), required=True)
     """Oldest first; residents see those that were published."""
     photos = fields.List(fields.Nested(PhotoView), required=True)
+    advice = fields.List(fields.String(), required=True)
+    """What residents will miss in the last version of the text; for staff."""
     unavailable_channels = fields.List(fields.String(), required=True)
     """Channels asked for that this installation is not configured for."""
     actions = fields.List(fields.String(), required=True)
@@ -105,6 +110,13 @@ class ReachedView(View):
     acknowledged = fields.Boolean(required=True)
     acknowledged_at = Instant(required=True, allow_none=True)
     reached = fields.Boolean(required=True)
+
+
+class OutageText(View):
+    """The text of a notice of an outage."""
+
+    title = fields.String(required=True)
+    body = fields.String(required=True)
 
 
 class MissingView(View):
@@ -155,6 +167,15 @@ class MissingPhotosList(View):
     items = fields.List(fields.Nested(MissingPhotosView), required=True)
 
 
+class SubjectView(View):
+    """What a message is about."""
+
+    kind = fields.String(required=True)
+    id = fields.String(required=True)
+    number = fields.String(required=True, allow_none=True)
+    """Of the paper, where it has one."""
+
+
 class MessageView(View):
     """A message in the caller's inbox, in the caller's language."""
 
@@ -163,8 +184,18 @@ class MessageView(View):
     title = fields.String(required=True)
     text = fields.String(required=True)
     household_id = Id(required=True, allow_none=True)
+    subject = fields.Nested(SubjectView, required=True, allow_none=True)
+    """Where it leads."""
+    times = fields.Integer(required=True)
+    """How often it was told: what is told again of one thing is one message."""
+    first_at = Instant(required=True)
     sent_at = Instant(required=True, allow_none=True)
+    """When it was told last."""
     read_at = Instant(required=True, allow_none=True)
+    settled_at = Instant(required=True, allow_none=True)
+    """Since when it is no longer true."""
+    settled = fields.String(required=True, allow_none=True)
+    """Why it is no longer true."""
 
 
 class InboxView(View):
@@ -192,6 +223,53 @@ class OutgoingView(View):
     next_attempt_at = Instant(required=True, allow_none=True)
     sent_at = Instant(required=True, allow_none=True)
     error = fields.String(required=True, allow_none=True)
+
+
+class UntoldView(View):
+    """Something that nobody was told because it had happened too long ago (N03)."""
+
+    id = Id(required=True)
+    purpose = fields.String(required=True)
+    """Which message it would have been."""
+    subject = fields.Nested(SubjectView, required=True, allow_none=True)
+    household_id = Id(required=True, allow_none=True)
+    place = fields.String(required=True, allow_none=True)
+    occurred_at = Instant(required=True)
+    at = Instant(required=True)
+    """When it was left out."""
+    hours_late = fields.Integer(required=True)
+
+
+class UntoldPage(View):
+    """One page of what was left untold, newest first, with how much it is in all."""
+
+    items = fields.List(fields.Nested(UntoldView), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+    count = fields.Integer(required=True)
+    since = Instant(required=True, allow_none=True)
+    """Since when tellings were left out; None where none was."""
+
+
+class HandedOver(View):
+    """What was handed over at one door."""
+
+    building = fields.String(required=True)
+    unit = fields.String(required=True)
+    items = fields.List(fields.Nested(OutgoingView), required=True)
+
+
+class DoorBuildingView(View):
+    """How much is to be brought to a building."""
+
+    building = fields.String(required=True)
+    homes = fields.Integer(required=True)
+    papers = fields.Integer(required=True)
+
+
+class DoorBuildings(View):
+    """The buildings where paper is still to be handed over, in their order."""
+
+    items = fields.List(fields.Nested(DoorBuildingView), required=True)
 
 
 class DoorDeliveryView(View):

@@ -2,12 +2,13 @@
 
 from marshmallow import fields
 
-from contracts.base import Event, Payload
+from contracts.base import Event, Told
+from contracts.belonging import OfSide
 from contracts.fields import Id, Instant, Quantity, Text, Yuan, code
 from contracts.repairs.codes import Priority, RepairCategory
 
 
-class RepairRequested(Event):
+class RepairRequested(OfSide, Event):
     """A repair was requested; `complaint_id` names the complaint that wanted it (X04)."""
 
     source = "repairs"
@@ -23,7 +24,7 @@ class RepairRequested(Event):
     respond_by = Instant(required=True)
 
 
-class RepairDispatched(Event):
+class RepairDispatched(OfSide, Event):
     """A work order was offered to an engineer (R08)."""
 
     source = "repairs"
@@ -35,10 +36,61 @@ class RepairDispatched(Event):
     priority = code(Priority, required=True)
     household_id = Id(required=True, allow_none=True)
     building = Text(required=True, allow_none=True)
+    automatic = fields.Boolean(load_default=True)
+    """Passed on by the system, not given by a dispatcher."""
+
+
+class RepairQuoted(OfSide, Event):
+    """The household was told what the work will cost, and has to say yes or no (R04)."""
+
+    source = "repairs"
+    type_ = "repair_quoted"
+
+    repair_id = Id(required=True)
+    number = Text(required=True)
+    household_id = Id(required=True)
+    amount = Yuan(required=True)
+
+
+class RepairQuoteRejected(OfSide, Event):
+    """The household does not agree to the quote (R04)."""
+
+    source = "repairs"
+    type_ = "repair_quote_rejected"
+
+    repair_id = Id(required=True)
+    number = Text(required=True)
+    household_id = Id(required=True)
+    amount = Yuan(required=True)
+
+
+class RepairAccepted(Event):
+    """The engineer has taken the order on (R08)."""
+
+    source = "repairs"
+    type_ = "repair_accepted"
+
+    repair_id = Id(required=True)
+    number = Text(required=True)
+    engineer_id = Id(required=True)
+
+
+class RepairSetOut(Event):
+    """The engineer is on the way: the response clock has stopped (R02)."""
+
+    source = "repairs"
+    type_ = "repair_set_out"
+
+    repair_id = Id(required=True)
+    number = Text(required=True)
+    engineer_id = Id(required=True)
 
 
 class RepairUnaccepted(Event):
-    """An engineer let the offer lapse, or nobody is left to ask: for the supervisors (R08)."""
+    """An engineer let the offer lapse, or nobody more is asked: for the supervisors (R08).
+
+    `passed_on_to` names who was asked next; null: nobody is, somebody has to be assigned.
+    """
 
     source = "repairs"
     type_ = "repair_unaccepted"
@@ -48,6 +100,8 @@ class RepairUnaccepted(Event):
     engineer_id = Id(required=True)
     priority = code(Priority, required=True)
     building = Text(required=True, allow_none=True)
+    household_id = Id(load_default=None, allow_none=True)
+    passed_on_to = Text(load_default=None, allow_none=True, max=120)
 
 
 class RepairResponseOverdue(Event):
@@ -65,9 +119,10 @@ class RepairResponseOverdue(Event):
     building = Text(required=True, allow_none=True)
     engineer_id = Id(required=True, allow_none=True)
     respond_by = Instant(required=True)
+    household_id = Id(load_default=None, allow_none=True)
 
 
-class RepairCompleted(Event):
+class RepairCompleted(OfSide, Event):
     """The work is done; the follow-up is due in the window named (R05)."""
 
     source = "repairs"
@@ -83,7 +138,7 @@ class RepairCompleted(Event):
     follow_up_by = Instant(required=True)
 
 
-class RepairClosed(Event):
+class RepairClosed(OfSide, Event):
     """Nothing more will be done: followed up, solved by advice, or cancelled (not solved).
 
     `solved` is null where the resident could not be reached to say so (R05).
@@ -100,7 +155,7 @@ class RepairClosed(Event):
     rating = fields.Integer(required=True, allow_none=True)
 
 
-class RepairChargeAgreed(Event):
+class RepairChargeAgreed(OfSide, Event):
     """The resident accepted a quote; nothing is billed yet (R04)."""
 
     source = "repairs"
@@ -112,7 +167,7 @@ class RepairChargeAgreed(Event):
     amount = Yuan(required=True)
 
 
-class ChargeLine(Payload):
+class ChargeLine(Told):
     """One line of a charge, in yuan."""
 
     item = Text(required=True)
@@ -121,7 +176,7 @@ class ChargeLine(Payload):
     amount = Yuan(required=True)
 
 
-class RepairChargeDue(Event):
+class RepairChargeDue(OfSide, Event):
     """Chargeable work is done: billing makes one charge of it (B14)."""
 
     source = "repairs"
@@ -137,6 +192,10 @@ class RepairChargeDue(Event):
 EVENTS = (
     RepairRequested,
     RepairDispatched,
+    RepairQuoted,
+    RepairQuoteRejected,
+    RepairAccepted,
+    RepairSetOut,
     RepairUnaccepted,
     RepairResponseOverdue,
     RepairCompleted,

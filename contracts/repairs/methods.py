@@ -2,6 +2,7 @@
 
 from contracts.base import page_of
 from contracts.method import Method
+from contracts.papers import FindPaper, PaperFacts
 from contracts.photos import PhotoFile, PhotoView
 from contracts.repairs import board_views as board
 from contracts.repairs import payloads as p
@@ -17,9 +18,6 @@ ASKERS = DISPATCHERS | {Role.RESIDENT, Role.STEWARD, Role.INSPECTOR}
 """Who follows up: anybody but the engineers (R05)."""
 PAYERS = DISPATCHERS | {Role.RESIDENT}
 """Who answers a quote: the resident in-app, the desk for a signature (R04)."""
-
-REVEALERS = STAFF - {Role.ENGINEER}
-"""Who may look at a number unmasked; the engineer sent finds it in the order (D03)."""
 
 CREATE = Method(
     "repairs", "create", takes=p.RequestRepair, gives=v.RepairSummary, who=EVERYONE, creates=True
@@ -37,8 +35,9 @@ REVEAL_CONTACT = Method(
     "reveal_contact",
     takes=privacy.RevealContact,
     gives=privacy.ContactView,
-    who=REVEALERS,
+    who=STAFF,
 )
+"""Of those who are not `COLLECTORS`, the engineer whose order it is (D03)."""
 LIST_LOOKS = Method(
     "repairs",
     "list_looks",
@@ -83,6 +82,10 @@ RETURN_EQUIPMENT = Method(
 OPEN_LOANS = Method(
     "repairs", "open_loans", takes=p.OpenLoans, gives=page_of(v.LoanView), who=STAFF
 )
+FIND_PAPER = Method(
+    "repairs", "find_paper", takes=FindPaper, gives=PaperFacts, who=frozenset({Role.SYSTEM})
+)
+"""For the gateway, which answers whoever knows the code of the paper (P10)."""
 FIGURES = Method(
     "repairs",
     "figures",
@@ -116,5 +119,6 @@ METHODS = (
     TAKE_EQUIPMENT,
     RETURN_EQUIPMENT,
     OPEN_LOANS,
+    FIND_PAPER,
     FIGURES,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate, validates_schema
 
 from contracts.base import PageQuery, Payload
-from contracts.fields import Day, Id, Phone, Quantity, Text, Yuan, code, positive, require
+from contracts.fields import Day, Id, Phone, Quantity, Text, Whole, Yuan, code, positive, require
 from contracts.photos import photo_content
 from contracts.repairs.codes import (
     FollowUpResult,
@@ -25,7 +25,7 @@ YEARS = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
 class FirstCheckAnswer(Payload):
     """One guided question of the first check and what the resident answered (R01)."""
 
-    question = fields.String(required=True, validate=validate.Length(min=1, max=60))
+    question = Text(required=True, max=60)
     answer = Text(required=True, max=500)
 
 
@@ -178,9 +178,7 @@ class FollowUpRepair(OneRepair):
 
     solved = fields.Boolean(load_default=None, allow_none=True)
     result = code(FollowUpResult, load_default=None, allow_none=True)
-    rating = fields.Integer(
-        load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 5)
-    )
+    rating = Whole(load_default=None, allow_none=True, validate=validate.Range(1, 5))
     """Satisfaction: 1 (very dissatisfied) to 5."""
     remark = Text(load_default=None, allow_none=True, min=0)
     badge_worn = fields.Boolean(load_default=None, allow_none=True)

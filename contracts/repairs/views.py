@@ -42,7 +42,7 @@ class RepairSummary(View):
     preferred_slot = fields.String(required=True, allow_none=True)
     contact_name = fields.String(required=True)
     contact_phone = fields.String(required=True)
-    """Masked for whoever does not need it (D03)."""
+    """Whole to the household alone; the staff looks at it by `reveal_contact` (D03)."""
     complaint_id = Id(required=True, allow_none=True)
     requested_at = Instant(required=True)
     respond_by = Instant(required=True)
@@ -64,6 +64,8 @@ class RepairSummary(View):
     solved = fields.Boolean(required=True, allow_none=True)
     """None until the resident has said so; also where nobody was reached in the end."""
     rating = fields.Integer(required=True, allow_none=True)
+    erased_at = Instant(required=True, allow_none=True)
+    """When what people said of it was erased, having been kept long enough (P08)."""
     version = fields.Integer(required=True)
 
 
@@ -75,6 +77,9 @@ class ResponseClockView(View):
     carried_minutes = fields.Integer(required=True)
     """Used up by earlier rounds: a reopened repair goes on with the original clock (R05)."""
     around_the_clock = fields.Boolean(required=True)
+    opens = fields.String(required=True)
+    closes = fields.String(required=True)
+    """The service hours of a day."""
     respond_by = Instant(required=True)
     provisional = fields.Boolean(required=True)
     """Reaches into a year whose holidays are not announced yet."""
@@ -193,6 +198,8 @@ class RepairView(RepairSummary):
     quotes = fields.List(fields.Nested(QuoteView), required=True)
     loans = fields.List(fields.Nested(LoanView), required=True)
     timeline = fields.List(fields.Nested(TimelineEntry), required=True)
+    may_reveal = fields.Boolean(required=True)
+    """Whether the caller may see the contact's whole number, by a look that is logged (D03)."""
     actions = fields.List(fields.String(), required=True)
     """What the caller may do with it now."""
 

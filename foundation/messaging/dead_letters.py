@@ -77,6 +77,13 @@ def find(
         return [read(row) for row in rows]
 
 
+def waiting(store: Store) -> Sequence[int]:
+    """Ids of all that were not replayed: of each subscriber in the order of their events."""
+    statement = select(table.c.id).where(table.c.replayed_at.is_(None))
+    with store.read(SYSTEM) as work:
+        return list(work.session.scalars(statement.order_by(table.c.event_id, table.c.id)))
+
+
 def show(store: Store, letter_id: int) -> DeadLetter:
     """One dead letter; raise `NotFound`."""
     with store.read(SYSTEM) as work:

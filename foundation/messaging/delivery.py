@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from eventlet.event import Event
-from nameko.exceptions import ContainerBeingKilled
-
 from foundation import killpoints
 from foundation.actor import SYSTEM
+from foundation.concurrency import Event
 from foundation.messaging import dead_letters
+from foundation.messaging.container import ContainerBeingKilled
 from foundation.messaging.envelope import Envelope
 from foundation.messaging.retry import Patience
 from foundation.messaging.topology import Subscription

@@ -9,23 +9,23 @@ from typing import Any
 from sqlalchemy import Select, Table, delete, select, tuple_
 
 from foundation.actor import SYSTEM
+from foundation.keeping import Keeping
 from foundation.storage.store import Store
 from foundation.storage.tables import inbox, outbox
 
-KEEP_SENT = timedelta(days=7)
-"""How long the outbox keeps what it has handed on."""
-KEEP_WORKED = timedelta(days=90)
-"""How long an inbox knows an event again: longer than any outbox or queue can bring it back."""
 BATCH = 1000
 
 
 def prune(store: Store) -> None:
-    """Forget what was sent and what was worked long ago."""
-    prune_outbox(store)
-    prune_inbox(store)
+    """Forget what was sent and what was worked longer ago than the policy keeps it."""
+    with store.read(SYSTEM) as work:
+        policy = work.policy(Keeping)
+    prune_outbox(store, timedelta(days=policy.keep_sent_days))
+    if policy.keep_worked_days:
+        prune_inbox(store, timedelta(days=policy.keep_worked_days))
 
 
-def prune_outbox(store: Store, keep: timedelta = KEEP_SENT) -> int:
+def prune_outbox(store: Store, keep: timedelta) -> int:
     """Delete events sent longer than `keep` ago; tell how many.
 
     It looks from the oldest event on as far as the first sent since, and leaves what is beyond for
@@ -41,7 +41,7 @@ def prune_outbox(store: Store, keep: timedelta = KEEP_SENT) -> int:
     return delete_in_batches(store, outbox, select(outbox.c.id).where(done).order_by(outbox.c.id))
 
 
-def prune_inbox(store: Store, keep: timedelta = KEEP_WORKED) -> int:
+def prune_inbox(store: Store, keep: timedelta) -> int:
     """Delete marks of events worked longer than `keep` ago, oldest first; tell how many."""
     handled_at = inbox.c.handled_at
     done = select(*inbox.primary_key.columns).where(handled_at < datetime.now(UTC) - keep)

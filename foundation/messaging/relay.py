@@ -1,20 +1,30 @@
 """The relay of a service, as a nameko extension: carries the outbox to those who subscribe."""
 
-from typing import Any
-
-from nameko import config
-from nameko.constants import AMQP_URI_CONFIG_KEY
-from nameko.extensions import DependencyProvider
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from foundation.errors import ServiceAway
-from foundation.messaging import embedded
-from foundation.messaging.publisher import Publisher
-from foundation.messaging.relay_cluster import ClusterRelay
-from foundation.messaging.relay_embedded import EmbeddedRelay
+from foundation.messaging.container import DependencyProvider, address
 from foundation.messaging.stores import store_of
+from foundation.messaging.transport import is_direct
 from foundation.storage.store import Store
 
-Relay = ClusterRelay | EmbeddedRelay
+
+class Relay(Protocol):
+    """Carries one service's outbox to those who subscribe."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether events can be handed on at the moment."""
+
+    def wake(self) -> None:
+        """There is something to hand on."""
+
+    def start(self, spawn: Callable[[Callable[[], None]], Any]) -> None:
+        """Begin, in threads made by `spawn`."""
+
+    def stop(self) -> None:
+        """Finish the batch in hand; the rest waits in the outbox."""
 
 
 class RelayProvider(DependencyProvider):
@@ -25,7 +35,7 @@ class RelayProvider(DependencyProvider):
     def start(self) -> None:
         """Join the relay to the container's store and set it going."""
         store = store_of(self.container)
-        self.relay = relay_for(config[AMQP_URI_CONFIG_KEY], store)
+        self.relay = relay_for(address(), store)
         store.after_commit.append(self.relay.wake)
         self.relay.start(self.container.spawn_managed_thread)
 
@@ -45,7 +55,12 @@ class RelayProvider(DependencyProvider):
 
 
 def relay_for(uri: str, store: Store) -> Relay:
-    """The relay that fits the broker's address."""
-    if embedded.is_embedded(uri):
-        return EmbeddedRelay(store)
-    return ClusterRelay(store, Publisher(uri))
+    """The relay for the way that an address means. Only that one is imported."""
+    if is_direct(uri):
+        from foundation.messaging.direct.relay import DirectRelay
+
+        return DirectRelay(store)
+    from foundation.messaging.rabbitmq.publisher import Publisher
+    from foundation.messaging.rabbitmq.relay import RabbitMQRelay
+
+    return RabbitMQRelay(store, Publisher(uri))

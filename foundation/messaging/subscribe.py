@@ -18,14 +18,13 @@ import inspect
 from collections.abc import Sequence
 from typing import Any
 
-from eventlet.event import Event
-from nameko import config
-from nameko.constants import AMQP_URI_CONFIG_KEY
-from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR, Entrypoint
+from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
-from foundation.messaging import bus, embedded
+from foundation.concurrency import Event
 from foundation.messaging.consumer import EventConsumer
+from foundation.messaging.container import Entrypoint, setting
 from foundation.messaging.delivery import Delivery
+from foundation.messaging.direct import bus
 from foundation.messaging.envelope import Envelope
 from foundation.messaging.retry import DELAYS, DELAYS_CONFIG_KEY, Patience
 from foundation.messaging.stores import store_of
@@ -63,12 +62,11 @@ class Subscribe(Entrypoint):
 
     def setup(self) -> None:
         """Join the container's consumer."""
-        if not embedded.is_embedded(config[AMQP_URI_CONFIG_KEY]):
-            self.consumer.register_provider(self)
+        self.consumer.register_provider(self)
 
     def start(self) -> None:
         """Be ready to work events. The store is open by now."""
-        delays = config.get(DELAYS_CONFIG_KEY, DELAYS)
+        delays = setting(DELAYS_CONFIG_KEY, DELAYS)
         self.delivery = Delivery(
             self.subscription,
             self,

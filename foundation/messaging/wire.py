@@ -1,10 +1,11 @@
-"""What nameko's wire protocol carries for us: context headers, and refusals as data.
+"""Calls and answers as JSON: what nameko's wire protocol carries for us, also within one process.
 
 A refusal travels as code, detail, errors and parameters under nameko's four error fields. The
 only class path on the wire is that of `foundation.errors.ServiceError`; what went wrong inside
 (any other exception) travels as `internal_error` and stays in the log of the service.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,25 @@ _ERROR_PATH = f"{ServiceError.__module__}.{ServiceError.__qualname__}"
 def to_headers(context: Mapping[str, Any]) -> dict[str, Any]:
     """Message headers of a call's context; absent values are left out."""
     return {_PREFIX + key: value for key, value in context.items() if value is not None}
+
+
+def request_body(data: Any) -> bytes:
+    """The body of a call with one argument, the payload; raise TypeError for what is not JSON."""
+    return json.dumps({"args": [data], "kwargs": {}}, ensure_ascii=False).encode()
+
+
+def answer_body(result: Any, error: BaseException | None) -> bytes:
+    """The body of an answer; raise TypeError or ValueError for what JSON cannot carry."""
+    reply = {"result": result, "error": error and error_to_wire(error)}
+    return json.dumps(reply, ensure_ascii=False, allow_nan=False).encode()
+
+
+def read_answer(body: bytes) -> Any:
+    """The result that an answer's body carries; raise the refusal instead, if it is one."""
+    reply = json.loads(body)
+    if error := reply.get("error"):
+        raise error_from_wire(error)
+    return reply["result"]
 
 
 def error_to_wire(error: BaseException) -> dict[str, Any]:

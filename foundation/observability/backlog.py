@@ -9,16 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kombu import Connection
 from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily
 
 from foundation import sweep
 from foundation.errors import StorageAway
-from foundation.messaging import dead_letters, embedded, outbox
+from foundation.messaging import dead_letters, outbox
+from foundation.messaging.transport import Transport
 from foundation.storage.store import Store
-
-BROKER_PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Watched:
 
     store: Store
     deadline_handlers: Mapping[str, Any]
-    uri: str
+    transport: Transport
     queues: tuple[str, ...]
 
 
@@ -50,7 +48,7 @@ class Backlog:
         lag = gauge("outbox_lag_seconds", "Age of the oldest of them")
         dead = gauge("dead_letters", "Events that wait for a replay")
         late = gauge("sweep_lag_seconds", "By how much the oldest due deadline is late")
-        depth = gauge("queue_depth", "Messages in a queue of the broker", "queue")
+        depth = gauge("queue_depth", "Messages in a queue", "queue")
         for service, watched in self.services.items():
             with contextlib.suppress(StorageAway):
                 count, seconds = outbox.lag(watched.store)
@@ -58,7 +56,7 @@ class Backlog:
                 lag.add_metric([service], seconds)
                 dead.add_metric([service], dead_letters.count(watched.store))
                 late.add_metric([service], sweep.lag(watched.store, watched.deadline_handlers))
-            for queue, messages in depths(watched.uri, watched.queues).items():
+            for queue, messages in watched.transport.depths(watched.queues).items():
                 depth.add_metric([service, queue], messages)
         yield from (waiting, lag, dead, late, depth)
 
@@ -82,17 +80,3 @@ def unwatch(service: str) -> None:
 def gauge(name: str, documentation: str, *labels: str) -> GaugeMetricFamily:
     """A gauge by service."""
     return GaugeMetricFamily(f"guanjia_{name}", documentation, labels=["service", *labels])
-
-
-def depths(uri: str, queues: tuple[str, ...]) -> dict[str, int]:
-    """How many messages wait in each queue that exists; nothing if the broker is away."""
-    if embedded.is_embedded(uri):
-        return embedded.depths(uri, queues)
-    found = {}
-    with contextlib.suppress(OSError), Connection(uri, connect_timeout=BROKER_PATIENCE) as broker:
-        broker.ensure_connection(max_retries=1, interval_start=0, reraise_as_library_errors=False)
-        for queue in queues:
-            with contextlib.suppress(*broker.channel_errors), broker.channel() as channel:
-                state = channel.queue_declare(queue=queue, passive=True)
-                found[queue] = state.message_count
-    return found

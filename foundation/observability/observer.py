@@ -10,17 +10,14 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
-from nameko import config
-from nameko.constants import AMQP_URI_CONFIG_KEY
-from nameko.extensions import DependencyProvider
-from nameko.rpc import RPC_QUEUE_TEMPLATE
-from nameko.timer import Timer
 
 from foundation.errors import InternalError, ServiceError
 from foundation.messaging import topology
+from foundation.messaging.container import DependencyProvider, Timer, address
 from foundation.messaging.relay import RelayProvider
 from foundation.messaging.stores import store_of
 from foundation.messaging.subscribe import subscriptions_of
+from foundation.messaging.transport import transport_of
 from foundation.observability import backlog, figures, readiness
 
 log = structlog.get_logger("guanjia.entrypoint")
@@ -37,12 +34,12 @@ class Observer(DependencyProvider):
         service, cls = self.container.service_name, self.container.service_cls
         store = store_of(self.container)
         subscribed = subscriptions_of(cls)
-        queues = [RPC_QUEUE_TEMPLATE.format(service), *(one.queue for one in subscribed)]
+        queues = [topology.call_queue_of(service), *(one.queue for one in subscribed)]
         if subscribed:
             queues.append(topology.dead_queue_of(service))
         handlers = getattr(cls, "deadline_handlers", {})
-        uri = config[AMQP_URI_CONFIG_KEY]
-        backlog.watch(service, backlog.Watched(store, handlers, uri, tuple(queues)))
+        transport = transport_of(address())
+        backlog.watch(service, backlog.Watched(store, handlers, transport, tuple(queues)))
         readiness.ask(f"{service}.database", store.ping)
         for provider in self.container.dependencies:
             if isinstance(provider, RelayProvider):

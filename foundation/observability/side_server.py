@@ -9,24 +9,32 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-import eventlet
-from eventlet import wsgi
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from foundation.concurrency import spawn, wsgi
+from foundation.http.protocol import StrictProtocol
 from foundation.observability import readiness
 
 JSON = "application/json"
 CONNECTIONS = 20
+PATIENCE_SECONDS = 5
+"""How long a connection may be silent, and how long its head may take."""
 log = logging.getLogger(__name__)
+
+
+class Protocol(StrictProtocol):
+    """Few connections, of machines nearby: none may hold its place for long."""
+
+    head_seconds = PATIENCE_SECONDS
 
 
 class SideServer:
     """Serves `/health/live`, `/health/ready` and `/metrics`."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._socket = eventlet.listen((host, port), reuse_port=False)
+        self._socket = wsgi.listen((host, port), reuse_port=False)
         self.port: int = self._socket.getsockname()[1]
-        self._thread = eventlet.spawn(
+        self._thread = spawn(
             wsgi.server,
             self._socket,
             application,
@@ -34,7 +42,9 @@ class SideServer:
             log_output=False,
             debug=False,
             max_size=CONNECTIONS,
+            protocol=Protocol,
             keepalive=False,
+            socket_timeout=PATIENCE_SECONDS,
         )
 
     def stop(self) -> None:

@@ -1,6 +1,7 @@
 """Event handlers that keep the replica; the event with the highest version wins."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
@@ -12,7 +13,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 def put(work: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     """Insert or replace one row unless a newer version is there; tell whether it was taken."""
     key = next(iter(table.primary_key))
-    row = {column.name: data[column.name] for column in table.columns}
+    row = {column.name: plain(data.get(column.name)) for column in table.columns}
     work.session.execute(
         work.insert_ignoring(table), row | {"version": -1}
     )  # the row to lock, also for two first events at once
@@ -25,11 +26,27 @@ def put(work: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     return True
 
 
+def plain(value: Any) -> Any:
+    """A value as its column takes it: lists are JSON, in which moments are text."""
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: written(one) for name, one in value.items()}
+    return value
+
+
+def written(value: Any) -> Any:
+    """A value as it stands in JSON."""
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
 def put_many(work: UnitOfWork, table: Table, rows: list[Mapping[str, Any]]) -> None:
     """Fill an empty replica at once (loading of demo data)."""
     names = [column.name for column in table.columns]
     if rows:
-        work.session.execute(insert(table), [{name: row[name] for name in names} for row in rows])
+        work.session.execute(
+            insert(table), [{name: row.get(name) for name in names} for row in rows]
+        )
 
 
 def on_household_changed(work: UnitOfWork, event: Any) -> None:

@@ -1,6 +1,6 @@
 """Reads of the replica."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Text, cast, select
 
 from foundation.errors import NotFound
+from foundation.standing import OWNERS, Standing
 from foundation.storage.tables import duty_replica, household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
+
+TENANT = "tenant"
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,53 @@ class Household:
     vacant: bool
     two_person_visit: bool
     members: list[dict[str, Any]]
+    owner_since: datetime | None = None
+    """From when on the present owners owe what is billed; None: all of it (B19)."""
+
+    @property
+    def residents(self) -> list["Resident"]:
+        """The members as papers are addressed to them."""
+        return [Resident.of(self.household_id, member) for member in self.members]
+
+    def resident(self, member_id: str | None) -> "Resident | None":
+        """One of the members."""
+        return next((one for one in self.residents if one.member_id == member_id), None)
 
     @property
     def label(self) -> str:
         """Building and unit as people say it: `3栋 3-1202`."""
         return f"{self.building} {self.unit}"
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A member of a household, and which of its papers are shown to them (D06)."""
+
+    standing: Standing
+    person_id: str | None
+    name: str
+    relation: str
+    phone: str
+    email: str | None
+
+    @classmethod
+    def of(cls, household_id: str, member: Mapping[str, Any]) -> "Resident":
+        """A member as an event told of them; an older one says neither who nor which side."""
+        side = member.get("side") or (TENANT if member["relation"] == TENANT else OWNERS)
+        told = {"household_id": household_id, "member_id": member.get("id"), "side": side}
+        return cls(
+            standing=Standing.from_claims(told | {"sees_from": member.get("sees_from")}),
+            person_id=member.get("person_id"),
+            name=member.get("name", ""),
+            relation=member["relation"],
+            phone=member.get("phone") or "",
+            email=member.get("email"),
+        )
+
+    @property
+    def member_id(self) -> str | None:
+        """The member's entry."""
+        return self.standing.member_id
 
 
 @dataclass(frozen=True)
@@ -50,6 +95,10 @@ class Person:
     phone: str | None
     email: str | None
     active: bool
+    login: bool | None = None
+    """Whether they can log in; None: not told."""
+    department: str | None = None
+    """The functional department (职能部门) they work in; None also where it was not told."""
 
 
 def household(work: UnitOfWork, household_id: str) -> Household:
@@ -110,6 +159,24 @@ def staff(
         and (building is None or building in one.buildings)
         and (skill is None or skill in one.skills)
     ]
+
+
+def members_of(work: UnitOfWork, department: str) -> list[Person]:
+    """Active people who work in a department, by id (C14)."""
+    table = person_replica
+    statement = (
+        select(table)
+        .where(table.c.active, table.c.department == department)
+        .order_by(table.c.person_id)
+    )
+    return [Person(**row._mapping) for row in work.session.execute(statement)]
+
+
+def departments(work: UnitOfWork) -> list[str]:
+    """The departments that somebody works in."""
+    column = person_replica.c.department
+    statement = select(column).where(person_replica.c.active, column.is_not(None)).distinct()
+    return sorted(work.session.scalars(statement))
 
 
 def on_duty(work: UnitOfWork, duty: str, at: datetime) -> list[str]:

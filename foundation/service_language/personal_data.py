@@ -1,10 +1,10 @@
 """Somebody's phone or identity number in a text (C08, D03)."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from foundation.service_language.finding import Finding, Reason
+from foundation.service_language.seen import seen
 
 _GAP = r"[ \-.·]?"
 _MOBILE = re.compile(
@@ -40,7 +40,7 @@ def find_personal_data(text: str, service_line: str = "") -> list[Finding]:
     The company's own `service_line` (several: separated by commas) is not a finding, nor are
     short public numbers (110, 12345) and numbers that are already masked (138****5678).
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = seen(text)
     own = {_digits(line) for line in re.split(r"[,，、;；]", service_line)}
     phones = (phone for phone in _phones(plain) if _digits(phone) not in own)
     numbers = [
@@ -67,7 +67,7 @@ def _phones(plain: str) -> Iterator[str]:
 
 
 def _digits(number: str) -> str:
-    return re.sub(r"\D", "", unicodedata.normalize("NFKC", number))
+    return re.sub(r"\D", "", seen(number))
 
 
 def _masked(number: str) -> str:

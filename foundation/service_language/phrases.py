@@ -1,9 +1,9 @@
 """The 28 forbidden phrases (服务忌语) of the service standard, each with a better wording."""
 
 import re
-import unicodedata
 
 from foundation.service_language.finding import Finding
+from foundation.service_language.seen import seen
 
 FORBIDDEN_PHRASES: dict[str, str] = {
     "喂": "您好，这里是物业客服中心。",
@@ -56,7 +56,7 @@ _ONE_OF_MANY = re.compile(
 
 def find_phrases(text: str) -> list[Finding]:
     """The forbidden phrases in a text, each once. Of overlapping ones the longest counts."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = seen(text)
     found = dict.fromkeys(_whole_clauses(plain))
     bare, positions = _bare(plain)
     for hit in _ONE_OF_MANY.finditer(bare):

@@ -5,9 +5,9 @@ technical cause and stays allowed, as does a sentence that says that nothing wil
 """
 
 import re
-import unicodedata
 
 from foundation.service_language.finding import Finding, Reason
+from foundation.service_language.seen import seen
 
 _BETTER = (
     "请删去停水、停电、停热、停气的说法（民法典第九百四十四条），改为说明欠费金额与协商缴纳的途径。"
@@ -84,7 +84,7 @@ _ENGLISH_SENTENCE_MARKS = re.compile(r"[.!?;\n\r]+")
 
 def find_threats(text: str) -> list[Finding]:
     """The sentences of a text that threaten to cut off a supply, each once."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = seen(text)
     chinese = [part for part in _SENTENCE_MARKS.split(_NOISE.sub("", plain)) if part]
     english = _ENGLISH_SENTENCE_MARKS.split(plain)
     threats = [

@@ -4,11 +4,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import eventlet.patcher
-import eventlet.tpool
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import QueuePool
+
+from foundation import concurrency
+from foundation.storage.pool import PatientPool
 
 FLUSH = "guanjia_flush"
 """Execution option of a connection that is going to write: whether its commit waits for the disk
@@ -19,29 +20,34 @@ IDLE_SECONDS = 1.0
 """A connection that was in use less than this ago, and over which the server has not said anything
 since, is taken without asking the server."""
 
-system_select: Any = eventlet.patcher.original("select")
+system_select: Any = concurrency.original("select")
 
 
-def make_engine(url: str, *, durable: bool = True, pool_size: int = 20) -> Engine:
-    """An engine for one service's database.
+def make_engine(
+    url: str, *, durable: bool = True, pool_size: int = 20, patience: float = 30
+) -> Engine:
+    """An engine for one service's database; who wants a connection waits for `patience` seconds.
 
     `durable=False` gives up the flush to disk per commit (bulk loading of demo data, tests).
     """
     return (
-        sqlite_engine(url, durable=durable, pool_size=pool_size)
+        sqlite_engine(url, durable=durable, pool_size=pool_size, patience=patience)
         if make_url(url).get_backend_name() == "sqlite"
-        else postgres_engine(url, pool_size=pool_size)
+        else postgres_engine(url, pool_size=pool_size, patience=patience)
     )
 
 
-def postgres_engine(url: str, *, pool_size: int) -> Engine:
+def postgres_engine(url: str, *, pool_size: int, patience: float = 30) -> Engine:
     """PostgreSQL. In a monkey-patched process a waiting query lets others run."""
-    if eventlet.patcher.is_monkey_patched("socket"):
-        from eventlet.support.psycopg2_patcher import make_psycopg_green
-
-        make_psycopg_green()
+    if concurrency.is_green():
+        concurrency.make_psycopg_green()
     engine = create_engine(
-        url, pool_size=pool_size, max_overflow=0, connect_args={"options": NO_JIT}
+        url,
+        poolclass=PatientPool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=patience,
+        connect_args={"options": NO_JIT},
     )
     ask_before_use(engine)
     return engine
@@ -76,7 +82,7 @@ def is_spoken_to(connection: Any) -> bool:
     return bool(poll.poll(0))
 
 
-def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:
+def sqlite_engine(url: str, *, durable: bool, pool_size: int, patience: float = 30) -> Engine:
     """SQLite. Writers begin immediately, so that two never deadlock on upgrading a lock."""
     if (path := make_url(url).database) and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +91,7 @@ def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        pool_timeout=patience,
         connect_args={"check_same_thread": False, "timeout": 30},
     )
 
@@ -111,7 +118,7 @@ def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:
         connection.exec_driver_sql(f"PRAGMA synchronous={levels[flush]}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    if durable and eventlet.patcher.is_monkey_patched("socket"):
+    if durable and concurrency.is_green():
         engine.dialect.do_commit = commit_in_thread  # type: ignore[assignment]
 
     return engine
@@ -119,4 +126,4 @@ def sqlite_engine(url: str, *, durable: bool, pool_size: int) -> Engine:
 
 def commit_in_thread(connection: Any) -> None:
     """Commit in a native thread: the wait for the disk would stop every green one."""
-    eventlet.tpool.execute(connection.commit)
+    concurrency.to_thread(connection.commit)

@@ -4,11 +4,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import eventlet.tpool
 from sqlalchemy import Engine, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -16,13 +15,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from foundation import killpoints, policy
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
+from foundation.concurrency import to_thread
 from foundation.errors import OutcomeUnknown, StorageAway
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.tables import demo_clock
 from foundation.storage.unit_of_work import UnitOfWork
 
-OFFSET = select(demo_clock.c.offset_seconds)
+TIME = select(demo_clock.c.offset_seconds, demo_clock.c.stands_at)
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a wait that was cut short."""
 
@@ -112,7 +112,7 @@ class Store:
         """Put on disk what units have committed without waiting for it."""
         if self._log and self._unflushed and self._log.exists():
             self._unflushed = False
-            eventlet.tpool.execute(flush_file, self._log)
+            to_thread(flush_file, self._log)
 
     @contextmanager
     def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
@@ -124,17 +124,20 @@ class Store:
         self, session: TrailedSession, actor: Actor, operation: str, *, writing: bool
     ) -> UnitOfWork:
         if isinstance(self.clock, ShiftedClock):
-            seconds = session.scalar(OFFSET) or 0
+            seconds, stands_at = session.execute(TIME).one_or_none() or (0, None)
             self.clock.offset = timedelta(seconds=seconds)
+            self.clock.stands_at = stands_at
         return UnitOfWork(
             session, self.clock, actor, self.service, operation, writing, self.in_force
         )
 
-    def set_clock(self, offset: timedelta) -> None:
-        """Move the demo clock of this service, for all its processes."""
+    def set_clock(self, offset: timedelta, stands_at: datetime | None = None) -> None:
+        """Move the demo clock of this service, for all its processes; with `stands_at` it stands
+        still there."""
         with self.write(operation="set_clock", flush=False) as work:
             work.session.execute(delete(demo_clock))
-            row = {"id": 1, "offset_seconds": int(offset.total_seconds())}
+            seconds = int(offset.total_seconds())
+            row = {"id": 1, "offset_seconds": seconds, "stands_at": stands_at}
             work.session.execute(insert(demo_clock).values(row))
 
     def ping(self) -> None:
@@ -175,6 +178,9 @@ def flush_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def open_store(url: str, service: str, *, demo: bool = False) -> Store:
+def open_store(
+    url: str, service: str, *, demo: bool = False, pool_size: int = 20, patience: float = 30
+) -> Store:
     """The store of a service that runs for real."""
-    return Store(make_engine(url), ShiftedClock() if demo else SystemClock(), service)
+    engine = make_engine(url, pool_size=pool_size, patience=patience)
+    return Store(engine, ShiftedClock() if demo else SystemClock(), service)

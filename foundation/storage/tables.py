@@ -91,9 +91,9 @@ idempotency_keys = Table(
     Column("key", String(255), primary_key=True),
     Column("fingerprint", String(64), nullable=False),
     Column("answer", Json),
-    Column("made_at", Instant, nullable=False),
+    Column("made_at", Instant, nullable=False, index=True),
 )
-"""First answers by idempotency key; kept for good (B10)."""
+"""First answers by idempotency key (B10), which only its owner can read: see `storage.once`."""
 
 number_series = Table(
     "number_series",
@@ -128,6 +128,12 @@ Index(
     sqlite_where=deadlines.c.state == "waiting",
     postgresql_where=deadlines.c.state == "waiting",
 )
+Index(
+    "ix_deadlines_worked",
+    deadlines.c.due_at,
+    sqlite_where=deadlines.c.state != "waiting",
+    postgresql_where=deadlines.c.state != "waiting",
+)
 Index("ix_deadlines_subject", deadlines.c.subject_id)
 
 policies = Table(
@@ -145,8 +151,10 @@ demo_clock = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("offset_seconds", Integer, nullable=False),
+    Column("stands_at", Instant),
 )
-"""How far the demo clock is ahead of the machine's; one row, in demo mode only."""
+"""How far the demo clock is ahead of the machine's, and where it stands while it is being moved;
+one row, in demo mode only."""
 
 household_replica = Table(
     "household_replica",
@@ -163,8 +171,9 @@ household_replica = Table(
     Column("vacant", Boolean, nullable=False),
     Column("two_person_visit", Boolean, nullable=False),
     Column("members", Json, nullable=False),
+    Column("owner_since", Instant),
 )
-"""What a service knows of the directory's households (业主档案), fed by events."""
+"""What a service knows of the directory's households (住户档案), fed by events."""
 
 person_replica = Table(
     "person_replica",
@@ -179,8 +188,11 @@ person_replica = Table(
     Column("phone", String(30)),
     Column("email", String(200)),
     Column("active", Boolean, nullable=False),
+    Column("login", Boolean),
+    Column("department", String(60)),
 )
-"""What a service knows of staff and residents, fed by events."""
+"""What a service knows of staff and residents, fed by events. `login`: whether they can log in;
+null where it was never told."""
 
 duty_replica = Table(
     "duty_replica",

@@ -1,33 +1,25 @@
 """The unit of work: one transaction with what an operation needs around it."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import bindparam, insert, inspect, select, text, update
+from sqlalchemy import bindparam, insert, inspect, select, text
 
 from foundation import policy
 from foundation.actor import Actor
 from foundation.clock import SHANGHAI, Clock
 from foundation.deadlines import Deadlines
-from foundation.errors import IdempotencyMismatch, NotFound, StaleEdit
+from foundation.errors import NotFound, StaleEdit
 from foundation.ids import new_id
 from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
 from foundation.storage.inserting import insert_ignoring
-from foundation.storage.tables import audit, idempotency_keys, outbox
+from foundation.storage.once import Once
+from foundation.storage.tables import audit, outbox
 
-KEY = (
-    (idempotency_keys.c.actor_id == bindparam("by"))
-    & (idempotency_keys.c.operation == bindparam("what"))
-    & (idempotency_keys.c.key == bindparam("given"))
-)
-FIRST = select(idempotency_keys).where(KEY)
-ANSWERED = update(idempotency_keys).where(KEY).values(answer=bindparam("first_answer"))
 TELL = insert(outbox)
 NOTE = insert(audit)
 """Statements of every unit, built once: to build one takes several times as long as to send it."""
@@ -193,31 +185,8 @@ class UnitOfWork:
         self.policy_changed = True
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
-        """Act, or give the first answer of this key again (B10).
-
-        A second call that comes while the first is under way waits for it at the key's row.
-        Raise `IdempotencyMismatch` if the key was used with another payload.
-        """
-        text = json.dumps(payload, sort_keys=True, ensure_ascii=False, default=str)
-        fingerprint = hashlib.sha256(text.encode()).hexdigest()
-        claim = {
-            "actor_id": self.actor.id,
-            "operation": self.operation,
-            "key": key,
-            "fingerprint": fingerprint,
-            "made_at": self.now,
-        }
-        claimed = self.session.execute(insert_ignoring(self.session, idempotency_keys), claim)
-        mine = {"by": self.actor.id, "what": self.operation, "given": key}
-        if claimed.rowcount:  # type: ignore[attr-defined]
-            answer = act()
-            self.session.flush()
-            self.session.execute(ANSWERED, mine | {"first_answer": answer})
-            return answer
-        first = self.session.execute(FIRST, mine).one()
-        if first.fingerprint != fingerprint:
-            raise IdempotencyMismatch
-        return first.answer
+        """Act, or give the first answer of this key again (B10); refusals as `Once.perform`."""
+        return Once(self.actor, self.operation, key, payload).perform(self.session, self.now, act)
 
     def insert_ignoring(self, table: Any) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` into a table."""

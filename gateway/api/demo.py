@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
 import isodate
@@ -13,7 +12,6 @@ from marshmallow import fields
 from contracts.base import Payload, View
 from contracts.fields import Instant
 from contracts.roles import Role
-from foundation import demo_clock
 from foundation.actor import Actor
 from foundation.config import SERVICES
 from gateway import bodies
@@ -22,14 +20,14 @@ from gateway.api.operation import header
 from gateway.api.refusals import Refusals
 from gateway.gate import gate
 from gateway.identity import authenticate
+from gateway.moves import Moving, moves
 
 FARTHEST = timedelta(days=400)
-ONE_AT_A_TIME = Lock()
 PATIENCE = 120.0
 """Seconds that one service may take to work what has become due in one step."""
 PROBLEMS = (
-    "not_authenticated", "forbidden", "invalid_input", "malformed_json", "service_away",
-    "service_timeout", "internal_error",
+    "idempotency_mismatch", "not_authenticated", "forbidden", "invalid_input", "malformed_json",
+    "service_away", "service_timeout", "still_under_way", "internal_error",
 )  # fmt: skip
 
 
@@ -82,7 +80,8 @@ def blueprint(refusals: Refusals) -> Blueprint:
         actor = administrator()
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
-        return shown(advance(actor, schema.load(arguments)["advance"]))
+        by = schema.load(arguments)["advance"]
+        return shown(advance(actor, by))
 
     for verb, view in (("GET", read_clock), ("POST", advance_clock)):
         view._apidoc = {"manual_doc": documentation(verb, schema, refusals)}  # type: ignore[attr-defined]
@@ -91,10 +90,10 @@ def blueprint(refusals: Refusals) -> Blueprint:
 
 
 def advance(actor: Actor, by: timedelta) -> datetime:
-    """Move the clock on for an administrator; raises `Forbidden` for everybody else."""
+    """Move the clock on for an administrator, once per key; raises `Forbidden` for everybody else,
+    and as `Moves.once`."""
     actor.require(Role.ADMIN)
-    with ONE_AT_A_TIME:
-        return demo_clock.advance(ServiceCalls(actor), SERVICES, by)
+    return moves().once(actor, Moving(ServiceCalls(actor), SERVICES, by))
 
 
 class ServiceCalls:
@@ -102,10 +101,11 @@ class ServiceCalls:
 
     def __init__(self, actor: Actor) -> None:
         self._context: Mapping[str, str] = actor.to_context()
+        self._calls = gate().calls  # a move outlasts the request that asked for it
 
     def __call__(self, service: str, method: str, data: dict[str, Any]) -> Any:
         """The service's answer; working what is due may take its time."""
-        return gate().calls.call(service, method, data, self._context, timeout=PATIENCE)
+        return self._calls.call(service, method, data, self._context, timeout=PATIENCE)
 
 
 def administrator() -> Actor:
@@ -138,6 +138,7 @@ def documentation(verb: str, schema: AdvanceClock, refusals: Refusals) -> dict[s
     }
     if verb == "POST":
         document["summary"] = "拨动演示时钟。 Move the demo clock on."
+        document["parameters"].append(header("Idempotency-Key"))
         document["requestBody"] = {
             "required": True,
             "content": {"application/json": {"schema": schema, "example": example_of(schema)}},

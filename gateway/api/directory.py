@@ -1,10 +1,10 @@
-"""Endpoints of the directory (业主档案)."""
+"""Endpoints of the directory (住户档案)."""
 
 from contracts.directory import methods
 from gateway.api.routes import Routes
 from gateway.reports import files
 
-routes = Routes("directory", "业主档案、人员、值班 · Households, people, duty roster")
+routes = Routes("directory", "住户档案、人员、值班 · Households, people, duty roster")
 
 routes.page("/households", methods.FIND_HOUSEHOLDS, "查询住户")
 routes.post("/households", methods.CREATE_HOUSEHOLD, "新建住户档案", status=201)
@@ -43,3 +43,11 @@ routes.get("/roster/on-duty", methods.WHO_IS_ON_DUTY, "当前值班人员")
 routes.get("/roster/gaps", methods.ROSTER_GAPS, "值班空缺")
 
 routes.get("/me", methods.ME, "当前登录人")
+routes.page("/me/sessions", methods.LIST_SESSIONS, "我的登录")
+routes.delete("/me/sessions/<session_id>", methods.END_SESSION, "退出某次登录")
+
+routes.page("/role-requests", methods.LIST_ROLE_REQUESTS, "岗位授权申请")
+routes.get("/role-requests/<role_request_id>", methods.GET_ROLE_REQUEST, "查看岗位授权申请")
+routes.action(
+    "/role-requests/<role_request_id>/decide", methods.DECIDE_ROLE_REQUEST, "审批岗位授权"
+)

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
-from contracts.fields import Day, Instant, Yuan
+from contracts.fields import Day, Instant, Until, Yuan
 from contracts.problems import catalogue
 from gateway.api.refusals import PROBLEM, Refusals, example
 
@@ -84,6 +84,7 @@ def install(app: Flask, blueprints: Iterable[Blueprint], refusals: Refusals) -> 
     plugin.converter.add_attribute_function(decimals_as_text)  # type: ignore[no-untyped-call]
     api.register_field(Yuan, "string", "yuan")
     api.register_field(Instant, fields.DateTime)
+    api.register_field(Until, fields.DateTime)
     api.register_field(Day, fields.Date)
     api.spec.components.security_scheme(
         "bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

@@ -62,6 +62,11 @@ class Endpoint:
         """Whether arguments come in the body; else they come in the query."""
         return self.verb in ("POST", "PUT", "PATCH")
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something, and honours an `Idempotency-Key`."""
+        return self.verb != "GET"
+
     def __call__(self, **path: str) -> Response:
         """Answer one request. Also the view function of Flask."""
         actor = authenticate(request)
@@ -124,4 +129,5 @@ MEDIA_TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "svg": "image/svg+xml",
+    "pdf": "application/pdf",
 }

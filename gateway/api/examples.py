@@ -6,9 +6,10 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from contracts import fields as own
+from contracts.billing.paper_schemas import RecordDelivery
 from contracts.complaints.payloads import Triage
 from contracts.directory.roster_schemas import PutShift
-from contracts.notices.payloads import DraftNotice, EditNotice
+from contracts.notices.payloads import ComposeOutage, DraftNotice, EditNotice
 from contracts.repairs.payloads import FollowUpRepair, RequestRepair
 
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
@@ -34,7 +35,9 @@ ALSO: Mapping[type[Schema], Mapping[str, Any]] = {
     DraftNotice: {"audience": {"everyone": True}},
     EditNotice: {"title": "停水通知（更正）"},
     FollowUpRepair: {"solved": True, "rating": 5},
+    ComposeOutage: {"ends_at": "2026-12-01T17:00:00+08:00"},
     PutShift: {"ends_at": "2026-12-01T17:00:00+08:00"},
+    RecordDelivery: {"received_by": "王芳", "relation": "本人"},
     RequestRepair: {"household_id": AN_ID},
     Triage: {"valid": True, "kind": "complaint", "gravity": "general", "urgency": "ordinary"},
 }

@@ -8,6 +8,7 @@ routes = Routes("notices", "公告与消息 · Notices and messages")
 
 routes.page("/notices", methods.SEARCH, "查询公告")
 routes.post("/notices", methods.DRAFT, "起草公告", status=201)
+routes.action("/notices/outage-text", methods.COMPOSE_OUTAGE, "生成停水停电通知")
 routes.get("/notices/missing-photos", methods.MISSING_PHOTOS, "缺少张贴照片的公告")
 routes.get("/notices/<notice_id>", methods.GET, "查看公告")
 routes.patch("/notices/<notice_id>", methods.EDIT, "修改公告")
@@ -32,7 +33,12 @@ routes.download(
 routes.page("/notices/<notice_id>/reach", methods.REACH, "送达情况")
 
 routes.page("/door-deliveries", methods.DOOR_DELIVERIES, "待上门递送")
+routes.get("/door-deliveries/buildings", methods.DOOR_BUILDINGS, "各楼栋待递送数量")
+routes.action(
+    "/door-deliveries/homes/<household_id>/hand-over", methods.HAND_OVER_HOME, "登记整户递送"
+)
 routes.action("/door-deliveries/<message_id>/hand-over", methods.HAND_OVER, "登记递送")
 routes.page("/messages", methods.OUTGOING, "外发消息")
+routes.page("/messages/untold", methods.UNTOLD, "过时未通知的事项")
 routes.page("/me/messages", methods.MESSAGES, "我的消息")
 routes.action("/me/messages/<message_id>/read", methods.READ_MESSAGE, "标记消息已读")

@@ -17,7 +17,7 @@ ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error"
 ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable", "outcome_unknown")
 
 OF_FILES: Mapping[str, tuple[str, ...]] = {
-    "file": ("not_a_spreadsheet", "spreadsheet_too_large"),
+    "file": ("not_a_spreadsheet", "spreadsheet_too_large", "spreadsheets_in_turn"),
     "content": ("photo_type_unsupported", "photo_too_large"),
 }
 """What a file may be refused for, by the argument that it becomes."""
@@ -87,7 +87,7 @@ def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
             "schema": {"type": "string", "enum": ["json", *endpoint.formats]},
             "description": "输出格式，优先于 Accept。 Goes before Accept.",
         }
-    if endpoint.method.creates:
+    if endpoint.writes:
         yield header("Idempotency-Key")
     if endpoint.method.edits:
         yield header("If-Match", required=True)
@@ -208,12 +208,14 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
         codes += problems_of(endpoint.method.service)
     codes += endpoint.method.refusals
     codes += OF_FILES.get(endpoint.file or "", ())
-    if endpoint.method.creates:
-        codes.append("idempotency_mismatch")
+    if endpoint.writes:
+        codes += ["idempotency_mismatch", "already_done", "still_under_way"]
     if endpoint.method.edits:
         codes += ["precondition_required", "stale_edit"]
     if endpoint.formats:
         codes.append("not_acceptable")
+    if "pdf" in endpoint.formats:
+        codes += ["papers_in_turn", "paper_not_made"]
     if "old_password" in endpoint.schema.fields:
         codes += ["bad_credentials", "too_many_attempts"]
     return codes

@@ -1,6 +1,7 @@
 """Endpoints of repairs (报修)."""
 
 from contracts.repairs import methods
+from gateway.api import pdfs
 from gateway.api.routes import Routes
 from gateway.reports import files
 
@@ -10,7 +11,7 @@ routes.page("/repairs", methods.SEARCH, "查询报修")
 routes.post("/repairs", methods.CREATE, "报修", status=201)
 routes.get("/repairs/first-check", methods.FIRST_CHECK, "初步排查问题")
 routes.page("/repairs/looks", methods.LIST_LOOKS, "联系电话查看记录")
-routes.get("/repairs/<repair_id>", methods.GET, "查看报修")
+routes.get("/repairs/<repair_id>", methods.GET, "查看报修", {"pdf": pdfs.of_work_order})
 routes.upload(
     "/repairs/<repair_id>/photos", methods.ADD_PHOTO, "上传照片", argument="content", status=201
 )

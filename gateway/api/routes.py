@@ -53,6 +53,10 @@ class Routes:
         """Change some fields of one thing."""
         self._add(Endpoint("PATCH", path, method, zh))
 
+    def delete(self, path: str, method: Method, zh: str) -> None:
+        """End one thing."""
+        self._add(Endpoint("DELETE", path, method, zh))
+
     def upload(
         self, path: str, method: Method, zh: str, argument: str = "file", status: int = 200
     ) -> None:

@@ -8,7 +8,8 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.directory import methods
-from contracts.directory.session_schemas import Authenticate
+from contracts.directory.codes import SessionKind
+from contracts.directory.session_schemas import Credentials
 from gateway import bodies
 from gateway.api.endpoint import Endpoint
 from gateway.api.examples import example_of
@@ -16,7 +17,7 @@ from gateway.api.operation import header, operation
 from gateway.api.refusals import Refusals
 from gateway.attempts import Attempts
 from gateway.gate import gate
-from gateway.identity import authenticate, stranger
+from gateway.identity import authenticate, stranger, user_agent
 from gateway.tokens import LIFETIME
 
 PROBLEMS = (
@@ -33,40 +34,65 @@ class TokenView(View):
     expires_in = fields.Integer(required=True, metadata={"description": "秒。 Seconds."})
 
 
+TOKEN = {
+    "description": "令牌。 The token.",
+    "content": {"application/json": {"schema": TokenView}},
+}
+
+
 def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
     """The login and the change of password; `attempts` counts the failures of both."""
-    schema = Authenticate()
+    schema = Credentials()
     change = Endpoint("POST", "/me/password", methods.CHANGE_PASSWORD, "修改密码")
 
     def token() -> Response:
-        """Check the credentials with the directory and sign a token."""
+        """Check the credentials with the directory and sign a token of the session it opens."""
         actor = stranger(request)
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
+        login = arguments | {"kind": SessionKind.API, "user_agent": user_agent(request)}
         with attempts.attempt(str(arguments["username"])):
-            person = gate().ask(methods.AUTHENTICATE, arguments, actor)
-        return jsonify(
-            access_token=gate().tokens.issue(person),
-            token_type="Bearer",  # noqa: S106 - the kind of token, not one
-            expires_in=int(LIFETIME.total_seconds()),
-        )
+            opened = gate().ask(methods.AUTHENTICATE, login, actor)
+        return bearer_of(opened)
 
     def password() -> Response:
-        """Change the own password; whoever found a token must not guess the password with it."""
-        with attempts.attempt(authenticate(request).id):
-            return change()
+        """Change the own password; whoever found a token must not guess the password with it.
+
+        All logins end, the one that asks as well: it goes on under the token that is answered.
+        """
+        actor = authenticate(request)
+        arguments = change.arguments({})
+        bodies.validated(change.schema, arguments)
+        with attempts.attempt(actor.id):
+            opened = gate().ask(methods.CHANGE_PASSWORD, arguments, actor)
+        return bearer_of(opened)
 
     made = Blueprint("session", __name__, description="登录 · Logging in")
     for path, view, documented in (
         ("/auth/token", token, documentation(schema, refusals)),
-        (change.path, password, operation(change, refusals)),
+        (change.path, password, answering_a_token(operation(change, refusals))),
     ):
         view._apidoc = {"manual_doc": documented}  # type: ignore[attr-defined]
         made.add_url_rule(path, endpoint=view.__name__, view_func=view, methods=["POST"])
     return made
 
 
-def documentation(schema: Authenticate, refusals: Refusals) -> dict[str, Any]:
+def bearer_of(opened: dict[str, Any]) -> Response:
+    """The token of a session that has just been opened."""
+    return jsonify(
+        access_token=gate().tokens.issue(opened),
+        token_type="Bearer",  # noqa: S106 - the kind of token, not one
+        expires_in=int(LIFETIME.total_seconds()),
+    )
+
+
+def answering_a_token(document: dict[str, Any]) -> dict[str, Any]:
+    """An operation that answers a token instead of what its method gives."""
+    document["responses"]["200"] = TOKEN
+    return document
+
+
+def documentation(schema: Credentials, refusals: Refusals) -> dict[str, Any]:
     """The OpenAPI operation of the login."""
     return {
         "operationId": "authenticate",
@@ -80,10 +106,7 @@ def documentation(schema: Authenticate, refusals: Refusals) -> dict[str, Any]:
             "content": {"application/json": {"schema": schema, "example": example_of(schema)}},
         },
         "responses": {
-            "200": {
-                "description": "令牌。 The token.",
-                "content": {"application/json": {"schema": TokenView}},
-            },
+            "200": TOKEN,
             **refusals.of(PROBLEMS),
         },
     }

@@ -7,8 +7,8 @@ from flask import Response
 
 from gateway.languages import language
 from gateway.reports.chart import bars, figure
-from gateway.reports.words import word
-from gateway.reports.workbook import Cell, Table, workbook
+from gateway.reports.headings import heading
+from gateway.reports.workbook import Cell, Table, money, share, workbook
 
 COUNTS = ("billed_count", "paid_count", "unpaid_count")
 AMOUNTS = ("billed_amount", "collected_amount", "written_off_amount", "outstanding_amount")
@@ -26,9 +26,9 @@ def as_workbook(report: Mapping[str, Any]) -> Response:
 def as_chart(report: Mapping[str, Any]) -> Response:
     """Collected and outstanding by building, in yuan."""
     rows = report["by_building"]
-    title = f"{word('collection_of')} {report['period']} · {word('by_building')}"
+    title = f"{heading('collection_of')} {report['period']} · {heading('by_building')}"
     series = {
-        word(name): [figure(row[name]) for row in rows]
+        heading(name): [figure(row[name]) for row in rows]
         for name in ("collected_amount", "outstanding_amount")
     }
     return bars(title, [label(row) for row in rows], series)
@@ -36,13 +36,18 @@ def as_chart(report: Mapping[str, Any]) -> Response:
 
 def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Table:
     """One breakdown: counts, amounts, rate."""
-    headings = [word("item"), *(word(key) for key in (*COUNTS, *AMOUNTS, "rate"))]
-    return Table(word(name), headings, [cells(row) for row in rows])
+    headings = [heading("item"), *(heading(key) for key in (*COUNTS, *AMOUNTS, "rate"))]
+    return Table(heading(name), headings, [cells(row) for row in rows])
 
 
 def cells(row: Mapping[str, Any]) -> list[Cell]:
     """One line."""
-    return [label(row), *(figure(row[key]) for key in (*COUNTS, *AMOUNTS)), row["rate"]]
+    return [
+        label(row),
+        *(row[key] for key in COUNTS),
+        *(money(row[key]) for key in AMOUNTS),
+        share(row["rate"]),
+    ]
 
 
 def label(row: Mapping[str, Any]) -> str:

@@ -5,11 +5,22 @@ from typing import Any
 
 from flask import Response
 
+from contracts.code import Code
+from contracts.complaints.codes import Final, Outcome
 from gateway.reports.chart import bars, figure
-from gateway.reports.words import word
-from gateway.reports.workbook import Table, workbook
+from gateway.reports.headings import heading
+from gateway.reports.workbook import Table, share, workbook
+from gateway.words import in_words, worded_if_known
 
 COUNTS = ("by_category", "by_tier", "by_team", "by_final")
+CODES = {"by_tier": "complaints.Tier", "by_final": "complaints.Final"}
+"""Breakdowns by a code."""
+KINDS: Mapping[str, Code] = {
+    "repeat": Final.REPEAT,
+    "malignant": Final.MALIGNANT,
+    "unreached": Outcome.UNREACHED,
+}
+"""Why a case is named."""
 CASE = ("number", "category", "department", "handler", "failed_visits")
 
 
@@ -24,9 +35,9 @@ def as_workbook(report: Mapping[str, Any]) -> Response:
 def as_chart(report: Mapping[str, Any]) -> Response:
     """Complaints by category."""
     rows = report["by_category"]
-    title = f"{word('complaints_of')} {report['month']} · {word('by_category')}"
+    title = f"{heading('complaints_of')} {report['month']} · {heading('by_category')}"
     values = [figure(row["count"]) for row in rows]
-    return bars(title, [word(row["key"]) for row in rows], {word("count"): values})
+    return bars(title, [row["name"] for row in rows], {heading("count"): values})
 
 
 def summary(report: Mapping[str, Any]) -> Table:
@@ -37,30 +48,44 @@ def summary(report: Mapping[str, Any]) -> Table:
         **report["punctuality"],
         **report["pauses"],
     }
-    rows = [(word(name), figure(value)) for name, value in figures.items()]
-    return Table(word("summary"), (word("item"), word("count")), rows)
+    rows = [
+        (heading(name), share(value) if name.startswith("share") else figure(value))
+        for name, value in figures.items()
+    ]
+    return Table(heading("summary"), (heading("item"), heading("count")), rows)
 
 
 def counts(name: str, rows: list[Mapping[str, Any]]) -> Table:
     """One breakdown."""
-    lines = [(word(row["key"]), row["count"]) for row in rows]
-    return Table(word(name), (word("item"), word("count")), lines)
+    lines = [(label(row, name), row["count"]) for row in rows]
+    return Table(heading(name), (heading("item"), heading("count")), lines)
+
+
+def label(row: Mapping[str, Any], name: str) -> str:
+    """What a line of a breakdown is about: a code's word, or a name as it is."""
+    key = row["key"]
+    if name in CODES:
+        return worded_if_known(key, CODES[name])
+    return str(row.get("name") or (heading(key) if key == "desk" else key))
 
 
 def named(report: Mapping[str, Any]) -> Table:
     """Repeat, malignant and unreached cases."""
     rows = [
-        (word(kind), case["number"], word(case["category"]), *(case[key] for key in CASE[2:]))
-        for kind in ("repeat", "malignant", "unreached")
+        (
+            in_words(code.word),
+            case["number"],
+            case["category_name"],
+            *(case[key] for key in CASE[2:]),
+        )
+        for kind, code in KINDS.items()
         for case in report[kind]
     ]
-    return Table(word("named"), [word(key) for key in ("final", *CASE)], rows)
+    return Table(heading("named"), [heading(key) for key in ("final", *CASE)], rows)
 
 
 def verdicts(rows: list[Mapping[str, Any]]) -> Table:
     """Share of invalid verdicts per officer (X03)."""
     names = ("officer", "verdicts", "invalid", "share")
-    lines = [
-        (row["officer"], row["verdicts"], row["invalid"], figure(row["share"])) for row in rows
-    ]
-    return Table(word("invalid_verdicts"), [word(name) for name in names], lines)
+    lines = [(row["officer"], row["verdicts"], row["invalid"], share(row["share"])) for row in rows]
+    return Table(heading("invalid_verdicts"), [heading(name) for name in names], lines)

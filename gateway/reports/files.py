@@ -1,19 +1,35 @@
 """Answers that are files: an exported sheet, a photo."""
 
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response
 
-from gateway.reports.words import word
-from gateway.reports.workbook import Table, workbook
+from contracts.directory.household_sheet import COLUMNS
+from gateway.reports.headings import heading
+from gateway.reports.workbook import Cell, Table, day, decimals, workbook
+
+KINDS: Mapping[str, Callable[[str], Cell]] = {
+    column.heading: kind
+    for column in COLUMNS
+    for field, kind in (("area_m2", decimals), ("billing_from", day))
+    if column.field == field
+}
+"""Columns that are no texts; identity and telephone numbers are."""
 
 
 def exported_households(answer: Mapping[str, Any]) -> Response:
     """The rows under the headings of the import template (D01)."""
-    sheet = Table(word("households"), answer["headings"], answer["rows"])
-    return workbook([sheet], "households")
+    kinds = [KINDS.get(column) for column in answer["headings"]]
+    rows = [list(map(typed, kinds, row)) for row in answer["rows"]]
+    return workbook([Table(heading("households"), answer["headings"], rows)], "households")
+
+
+def typed(kind: Callable[[str], Cell] | None, cell: Any) -> Cell:
+    """A cell as what its column holds."""
+    found: Cell = cell if kind is None or cell is None else kind(cell)
+    return found
 
 
 def photo(answer: Mapping[str, Any]) -> Response:

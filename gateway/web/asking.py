@@ -5,11 +5,11 @@ from contextvars import copy_context
 from dataclasses import replace
 from typing import Any
 
-from eventlet import GreenPool
 from flask import g
 
 from contracts.method import Method
 from foundation.actor import Actor
+from foundation.concurrency import Pool
 from foundation.errors import ServiceAway, ServiceError, ServiceTimeout
 from gateway.gate import gate
 from gateway.web.visitor import visitor
@@ -69,6 +69,6 @@ def together(*questions: Question) -> list[Any]:
         except ServiceError as refusal:
             return refusal
 
-    pool = GreenPool(max(1, len(questions)))
+    pool = Pool(max(1, len(questions)))
     threads = [pool.spawn(copy_context().run, one, question) for question in questions]
     return [thread.wait() for thread in threads]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from contracts.complaints.codes import DeadlineClass
+from gateway.translations import _, ngettext
 from gateway.web import formats, moments
-from gateway.web.translations import _, ngettext
 
 WORKING = "working"
 

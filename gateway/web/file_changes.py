@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from gateway.translations import _
 from gateway.web import formats
-from gateway.web.translations import _
-from gateway.web.words import anywhere, worded
+from gateway.words import anywhere, worded
 
 CODES = {"relation": "directory.Relation", "unit_type": "directory.UnitType"}
+
+DAYS = ("billing_from", "effective_from")
 
 
 def told(change: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tupl
         was, now = before.get(name), after.get(name)
         if name == "member_id" or (name == "name" and was == now) or was is now is None:
             continue
-        yield worded(name, "directory.field"), shown(name, was), shown(name, now)
+        yield worded(name, "directory.HouseholdField"), shown(name, was), shown(name, now)
 
 
 def shown(name: str, value: Any) -> str:
@@ -56,4 +58,4 @@ def shown(name: str, value: Any) -> str:
         return worded(value, CODES[name])
     if name == "area_m2":
         return f"{formats.quantity(value)} m²"
-    return formats.day(value) if name == "billing_from" else str(value)
+    return formats.day(value) if name in DAYS else str(value)

@@ -9,8 +9,10 @@ from babel.dates import format_date, format_skeleton
 from flask import Flask
 from flask_babel import get_locale
 
+from foundation.chinese_amount import in_words
+from foundation.written import CHINESE, ENGLISH
+from gateway.translations import _, ngettext
 from gateway.web import moments
-from gateway.web.translations import _, ngettext
 
 CALENDAR_DAY = 10
 """Characters of `2026-11-21`."""
@@ -49,10 +51,10 @@ def day(value: str | date | None) -> str:
     """A date, with its year where that is not the present one."""
     if not value:
         return ""
-    if isinstance(value, str):
-        shown = date.fromisoformat(value) if len(value) <= CALENDAR_DAY else moments.read(value)
+    if isinstance(value, str) and len(value) <= CALENDAR_DAY:
+        shown = date.fromisoformat(value)
     else:
-        shown = value
+        shown = moments.read(value) if isinstance(value, str | datetime) else value
     if shown.year == moments.now().year:
         return in_skeleton("MMMd", shown)
     return str(format_date(shown, "medium", locale=get_locale()))
@@ -62,15 +64,53 @@ def moment(value: str | datetime | None) -> str:
     """A date with its time; today's and yesterday's are called so."""
     if not value:
         return ""
-    at = moments.read(value) if isinstance(value, str) else value
+    at = moments.read(value)
     ago = (moments.now().date() - at.date()).days
     near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
     return f"{near.get(ago) or day(at.date())} {at:%H:%M}"
 
 
+def on_paper(value: str | date | None) -> str:
+    """A day, moment or billing period in full: papers are read on other days than printed."""
+    if not value:
+        return ""
+    hand = CHINESE if is_chinese() else ENGLISH
+    if isinstance(value, str):
+        if PERIOD.fullmatch(value):
+            return period(value).replace(" ", "") if is_chinese() else period(value)
+        if not value[:1].isdigit():
+            return value
+        whole = len(value) > CALENDAR_DAY
+        value = moments.read(value) if whole else date.fromisoformat(value)
+    if not isinstance(value, datetime):
+        return hand.day(value)
+    at = moments.read(value)
+    return f"{hand.day(at.date())} {at.hour}:{at:%M}"
+
+
+def capitals(amount: str | Decimal) -> str:
+    """Yuan in Chinese capitals (大写); nothing below zero, which no paper asks for."""
+    value = Decimal(amount)
+    return in_words(value) if value >= 0 else ""
+
+
+def until(value: str | datetime | None) -> str:
+    """When something ends: a day to its end, or a moment."""
+    if not value:
+        return ""
+    if to_the_end(value):
+        return _("%(day)s inclusive", day=day(value))
+    return moment(value)
+
+
+def to_the_end(value: str | datetime) -> bool:
+    """Whether a moment is the end of a day (`contracts.fields.Until`)."""
+    return f"{moments.read(value):%H:%M:%S}" == "23:59:59"
+
+
 def full_moment(value: str | datetime) -> str:
     """A date with its weekday and time, as the clock in the header shows it."""
-    at = moments.read(value) if isinstance(value, str) else value
+    at = moments.read(value)
     return f"{in_skeleton('MMMEd', at)} {at:%H:%M}"
 
 
@@ -106,9 +146,16 @@ def minutes(value: int) -> str:
     return length(timedelta(minutes=value)) if value else _("none")
 
 
+def hours(value: int) -> str:
+    """Minutes of a limit in hours, never in days: a day of service has fewer than 24."""
+    if value % 60:
+        return ngettext("%(num)d minute", "%(num)d minutes", value)
+    return ngettext("%(num)d hour", "%(num)d hours", value // 60)
+
+
 def left(due: str | datetime) -> str:
     """What is left until a deadline, or by how much it has passed."""
-    at = moments.read(due) if isinstance(due, str) else due
+    at = moments.read(due)
     span = at - moments.now()
     if span >= timedelta():
         return _("%(length)s left", length=length(span))
@@ -117,7 +164,7 @@ def left(due: str | datetime) -> str:
 
 def urgency(due: str | datetime) -> str:
     """The tone of a deadline: late, soon, or with time to spare."""
-    at = moments.read(due) if isinstance(due, str) else due
+    at = moments.read(due)
     span = at - moments.now()
     if span < timedelta():
         return "bad"
@@ -148,8 +195,8 @@ def is_chinese() -> bool:
 def install(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(
-        money=money, quantity=quantity, percent=percent, day=day, moment=moment,
-        full_moment=full_moment, span=length, minutes=minutes, left=left, urgency=urgency,
-        period=period,
+        money=money, quantity=quantity, percent=percent, day=day, moment=moment, until=until,
+        full_moment=full_moment, span=length, minutes=minutes, hours=hours, left=left,
+        urgency=urgency, period=period, on_paper=on_paper, capitals=capitals,
     )  # fmt: skip
     app.jinja_env.globals.update(now=moments.now)

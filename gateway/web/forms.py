@@ -5,12 +5,13 @@ from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, PasswordField
 
 from contracts.method import Method
+from contracts.text import cleaned
 from gateway.problems import Told
+from gateway.translations import _
 from gateway.web.asking import asked, submitted
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 OF_THE_FORM = frozenset({"csrf_token", "once", "version"})
@@ -43,7 +44,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     def values(self, *names: str) -> dict[str, Any]:
         """What was filled in, of these fields or of all; empty fields are left out."""
         chosen = names or tuple(name for name in self._fields if name not in OF_THE_FORM)
-        filled = {name: filled_in(self._fields[name].data) for name in chosen}
+        filled = {name: filled_in(self._fields[name]) for name in chosen}
         return {name: value for name, value in filled.items() if value not in (None, "", [])}
 
     def ask(self, method: Method, /, **arguments: Any) -> Any:
@@ -84,9 +85,12 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-def filled_in(value: Any) -> Any:
-    """A text without blanks around it; anything else as it is."""
-    return value.strip() if isinstance(value, str) else value
+def filled_in(field: Field) -> Any:
+    """A text without what nobody sees, trimmed; passwords and anything else as they are."""
+    value = field.data
+    if isinstance(field, PasswordField) and isinstance(value, str):
+        return value.strip()
+    return cleaned(value) if isinstance(value, str) else value
 
 
 def put(field: Field, messages: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """All groups of pages, the most particular first: whose home is whose."""
 
-from gateway.web import desk, field, finance, manager, noticeboard, resident, site
+from gateway.web import desk, doors, field, finance, manager, noticeboard, resident, site
 from gateway.web.pages import Pages
 
 GROUPS: tuple[Pages, ...] = (
@@ -10,5 +10,6 @@ GROUPS: tuple[Pages, ...] = (
     manager.pages,
     finance.pages,
     noticeboard.pages,
+    doors.pages,
     site.pages,
 )

@@ -6,9 +6,10 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
 from foundation.config import Settings
-from gateway import problems
+from gateway import problems, translations, words
 from gateway.attempts import Attempts
 from gateway.languages import TAGS, language
+from gateway.sessions import Sessions
 from gateway.web import (
     assets,
     deadlines,
@@ -17,15 +18,14 @@ from gateway.web import (
     live,
     markup,
     menu,
+    qr_codes,
     refused,
-    translations,
     visitor,
-    words,
 )
 from gateway.web.groups import GROUPS
 
 
-def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
+def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessions) -> None:
     """Add all pages; `attempts` counts failed logins of pages and API together."""
     visitor.install(app, settings)
     translations.install(app)
@@ -33,11 +33,14 @@ def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
     assets.install(app)
     icons.install(app)
     markup.install(app)
+    qr_codes.install(app)
     app.jinja_env.filters.update(word=words.worded, explained=deadlines.explained)
     app.jinja_env.globals.update(word_of=words.word_of, is_chinese=formats.is_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["guanjia.attempts"] = attempts
-    app.extensions["guanjia.live"] = live.Hub()
+    app.extensions["guanjia.live"] = live.Hub(
+        sessions, settings.streams, settings.streams_per_person
+    )
     app.context_processor(lambda: frame(settings))
     menu.install(app, GROUPS)
     problems.show_pages(app, refused.shown)
@@ -45,7 +48,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts) -> None:
 
 def frame(settings: Settings) -> dict[str, Any]:
     """What the frame of every page shows."""
-    actor = visitor.visitor_or_none()
+    actor = visitor.visitor_if_known()
     entries = menu.menu_of(actor)
     return {
         "visitor": actor,
@@ -54,5 +57,6 @@ def frame(settings: Settings) -> dict[str, Any]:
         "language": language(),
         "tag": TAGS[language()],
         "demo": settings.demo,
+        "pays_online": settings.takes_online_payments,
         "csrf_token": generate_csrf,
     }

@@ -6,12 +6,13 @@ of everything.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
-
-from eventlet.queue import Empty, LightQueue
 
 from contracts.roles import STAFF, Role
 from foundation.actor import Actor
+from foundation.concurrency import Empty, Queue
+from gateway.sessions import HINT, TELLS, Sessions
 
 KINDS = ("bills", "repairs", "complaints", "notices", "messages", "households", "visits", "duties")
 """What parts of pages may depend on."""
@@ -24,6 +25,10 @@ OF_SOURCE: Mapping[str, tuple[str, ...]] = {
 }
 OF_EVENT: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("billing", "visits_assigned"): ("visits", "messages"),
+    ("billing", "visits_withdrawn"): ("visits", "messages"),
+    ("billing", "visits_stalled"): ("visits", "messages"),
+    ("directory", "role_requested"): ("messages",),
+    ("directory", "role_request_closed"): ("messages",),
     ("billing", "dunning_step_taken"): ("bills", "visits", "messages"),
 }
 FOR_ALL = frozenset({("notices", "notice_published")})
@@ -34,6 +39,9 @@ BEAT_SECONDS = 20
 LIFE_BEATS = 30
 """After ten silent minutes the browser connects again, and is asked who it is."""
 
+ENOUGH = "enough"
+"""Too many pages are open: this one hears nothing until it is looked at again."""
+
 Say = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -42,49 +50,100 @@ class Stream:
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
-        self.waiting: LightQueue = LightQueue()
+        self.waiting: Queue = Queue()
 
     def concerns(self, source: str, type_: str, data: Mapping[str, Any]) -> bool:
         """Whether this person is told."""
         if (source, type_) in FOR_ALL or self.actor.has(*STAFF):
             return True
-        if self.actor.has(Role.RESIDENT) and data.get("household_id") in self.actor.household_ids:
+        if self.actor.has(Role.RESIDENT) and self.ours(data):
             return True
         return any(data.get(name) == self.actor.id for name in PEOPLE)
 
+    def ours(self, data: Mapping[str, Any]) -> bool:
+        """Whether it is of an own household, and of the own side of it where it says so (D06)."""
+        side, since = data.get("side"), data.get("since")
+        at = datetime.fromisoformat(since) if isinstance(since, str) else since
+        return any(
+            side is None or one.sees(side, data.get("member_id"), at)
+            for one in self.actor.standings_in(data.get("household_id"))
+        )
+
 
 class Hub:
-    """All open pages of this process."""
+    """All open pages of this process.
 
-    def __init__(self) -> None:
-        self._streams: set[Stream] = set()
+    A person has so many streams and no more, and all have so many: one more ends the oldest.
+    """
+
+    def __init__(self, sessions: Sessions, most: int = 500, of_one: int = 8) -> None:
+        self._sessions = sessions
+        self._streams: dict[Stream, None] = {}
+        self._most = most
+        self._of_one = of_one
         self.say: Say = lambda source, data: self.hear(source, "", data)
         """Tells the pages of all processes; of this one alone until a broadcast is joined."""
 
     def hear(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
-        """Pass on what has happened to the pages that it concerns."""
+        """Pass on what has happened to the pages that it concerns.
+
+        A stream whose person's rights have changed ends; the page asks to listen again.
+        """
+        self._sessions.hear(source, type_, data)
+        if source == HINT:
+            return  # nothing to be seen
+        if (source, type_) in TELLS:
+            self.look_again(str(data.get("person_id")))
         kinds = OF_EVENT.get((source, type_)) or OF_SOURCE.get(source, ())
         for stream in list(self._streams):
             if stream.concerns(source, type_, data):
                 stream.waiting.put(" ".join(kinds))
 
     def open(self, actor: Actor) -> Iterator[str]:
-        """The events of a person, as the wire has them, until the page goes or the hub closes."""
+        """The events of a person, as the wire has them, until the page goes, the person's rights
+        change, or the hub closes."""
         stream = Stream(actor)
-        self._streams.add(stream)
+        self._make_room(actor)
+        self._streams[stream] = None
         try:
-            yield "retry: 3000\n\n"
-            for _ in range(LIFE_BEATS):
-                try:
-                    told = stream.waiting.get(timeout=BEAT_SECONDS)
-                except Empty:
-                    yield ":\n\n"
-                    continue
-                if told is None:
-                    return
-                yield f"data: {told}\n\n"
+            yield from self._told(stream)
         finally:
-            self._streams.discard(stream)
+            self._streams.pop(stream, None)
+
+    def _make_room(self, actor: Actor) -> None:
+        """End the oldest streams where there are too many; they were opened in this order."""
+        own = [stream for stream in self._streams if stream.actor.id == actor.id]
+        for stream in own[: max(0, len(own) + 1 - self._of_one)]:
+            self._end(stream)
+        for stream in list(self._streams)[: max(0, len(self._streams) + 1 - self._most)]:
+            self._end(stream)
+
+    def _end(self, stream: Stream) -> None:
+        self._streams.pop(stream, None)
+        stream.waiting.put(ENOUGH)
+
+    def _told(self, stream: Stream) -> Iterator[str]:
+        yield "retry: 3000\n\n"
+        for _ in range(LIFE_BEATS):
+            try:
+                told = stream.waiting.get(timeout=BEAT_SECONDS)
+            except Empty:
+                told = ""
+            if told is ENOUGH:
+                yield "event: enough\ndata:\n\n"
+                return
+            if told is None or not self._sessions.holds(stream.actor):
+                return
+            if not told:
+                yield ":\n\n"
+                continue
+            yield f"data: {told}\n\n"
+
+    def look_again(self, person_id: str) -> None:
+        """Have the streams of a person end at once unless their logins open what they opened."""
+        for stream in list(self._streams):
+            if stream.actor.id == person_id:
+                stream.waiting.put("")
 
     def close(self) -> None:
         """End all streams, so that a server that stops need not wait for them."""

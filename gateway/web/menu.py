@@ -45,8 +45,13 @@ def menu_of(actor: Actor | None) -> list[Entry]:
 
 def current(entries: list[Entry]) -> str:
     """The endpoint of the entry that the page belongs to: whose address the page's begins with."""
-    within = (entry for entry in entries if request.path.startswith(url_for(entry.endpoint)))
-    return max((entry.endpoint for entry in within), key=lambda e: len(url_for(e)), default="")
+    within = (
+        (len(address), entry.endpoint)
+        for entry in entries
+        for address in map(url_for, (entry.endpoint, *entry.also))
+        if request.path.startswith(address)
+    )
+    return max(within, default=(0, ""))[1]
 
 
 def sees(actor: Actor, who: frozenset[Role] | None) -> bool:

@@ -30,9 +30,10 @@ def ahead() -> timedelta:
         return timedelta()
 
 
-def read(text: str) -> datetime:
-    """A point in time as the services write it."""
-    return datetime.fromisoformat(text).astimezone(SHANGHAI)
+def read(written: str | datetime) -> datetime:
+    """A point in time as the services write it, or in any zone, in Shanghai's."""
+    at = datetime.fromisoformat(written) if isinstance(written, str) else written
+    return at.astimezone(SHANGHAI)
 
 
 def utc_now() -> datetime:

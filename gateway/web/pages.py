@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, flash, g, render_template, url_for
+from flask import Blueprint, Response, flash, g, render_template, request, url_for
 
 from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
@@ -44,6 +44,8 @@ class Entry:
     icon: str
     who: frozenset[Role] | None = None
     """Who sees it; None: everybody who may see the group."""
+    also: tuple[str, ...] = ()
+    """Further endpoints whose pages belong to it, though their addresses do not begin with its."""
 
 
 @dataclass
@@ -59,6 +61,8 @@ class Pages:
     """Where somebody of a role begins: an endpoint of the group."""
     menu: Sequence[Entry] = ()
     blueprint: Blueprint = field(init=False)
+    _shown: set[str] = field(init=False, default_factory=set)
+    """Paths that can be asked for."""
 
     def __post_init__(self) -> None:
         """Make the blueprint; its templates lie in `templates/` beside the group's module."""
@@ -75,6 +79,8 @@ class Pages:
                 self.admit()
                 return view(**arguments)
 
+            assert path not in self._shown, f"{path}: register what shows it before what takes it"
+            self._shown.add(path)
             self.blueprint.add_url_rule(path, view.__name__, shown)
             view.endpoint = f"{self.name}.{view.__name__}"  # type: ignore[attr-defined]
             return view
@@ -84,12 +90,16 @@ class Pages:
     def post(
         self, path: str, form: type[PageForm], otherwise: View
     ) -> Callable[[Registered], Registered]:
-        """Register a view that takes a form; `otherwise` shows a refused one again."""
+        """Register a view that takes a form; `otherwise` shows a refused one again.
+
+        A refused form is shown at the address that it was sent to: whoever asks for that again,
+        by a reload or from a bookmark, is led to the page that has the form.
+        """
 
         def register(view: Registered) -> Registered:
             @wraps(view)
             def taken(**arguments: Any) -> Any:
-                g.back = url_for(endpoint_of(otherwise), **arguments)
+                g.back = page_of(otherwise, arguments)
                 self.admit()
                 sent = form()
                 if not sent.validate():
@@ -103,7 +113,14 @@ class Pages:
                     sent.refuse(told)
                     return otherwise(form=sent, **arguments), told.status
 
+            def again(**arguments: Any) -> Response:
+                self.admit()
+                return go(page_of(otherwise, arguments))
+
             self.blueprint.add_url_rule(path, view.__name__, taken, methods=["POST"])
+            if path not in self._shown:
+                self._shown.add(path)
+                self.blueprint.add_url_rule(path, f"{view.__name__}_again", again)
             return view
 
         return register
@@ -112,6 +129,11 @@ class Pages:
         """Raise `NotAuthenticated` or `Forbidden` unless the visitor may see the group."""
         if self.who is not None:
             visitor().require(*self.who)
+
+
+def page_of(view: View, arguments: Mapping[str, Any]) -> str:
+    """The address of the page of a form, with what the address that it was sent to asks for."""
+    return url_for(endpoint_of(view), **{**request.args.to_dict(), **arguments})
 
 
 def endpoint_of(view: View) -> str:

@@ -31,5 +31,5 @@ def shown(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
     found = ask(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
     response = Response(b64decode(found["content"]), content_type=found["media_type"])
-    response.headers["Cache-Control"] = "private, max-age=86400"
+    response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -7,10 +7,10 @@ from flask import Response, g, render_template, request, url_for
 from foundation.errors import RemoteRefusal, ServiceError
 from gateway import problems
 from gateway.problems import Told
+from gateway.translations import _
 from gateway.web.going import go
-from gateway.web.translations import _
-from gateway.web.visitor import visitor_or_none
-from gateway.web.words import anywhere
+from gateway.web.visitor import visitor_if_known
+from gateway.words import anywhere
 
 API = "/api/"
 
@@ -43,7 +43,7 @@ def shown(refusal: Told) -> Response | None:
         back = g.get("back") or request.full_path.rstrip("?")
         return go(url_for("site.login", back=back))
     said = replace(refusal, detail=sentences().get(refusal.code, refusal.detail))
-    page = render_template("refused.html", refusal=said, visitor=visitor_or_none())
+    page = render_template("refused.html", refusal=said, visitor=visitor_if_known())
     return Response(page, refusal.status)
 
 

@@ -15,23 +15,24 @@ address, and so the same filters, gives a workbook with one sheet per table.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from flask import Response, request
 
+from contracts.code import Tone
 from contracts.method import Method
 from gateway.reports import workbook
 from gateway.web import formats, moments
 from gateway.web.asking import ask
 from gateway.web.pages import page
-from gateway.web.words import word_of, worded
-from gateway.web.words.word import Tone
+from gateway.words import word_of, worded
 
 PAGE, WHOLE = 50, 200
 """Rows of a list that a page shows, and that are asked for at once for a download."""
 ON_A_PHONE = 2
 """Columns that are read side by side on a phone."""
+ISO_DAY = len("2026-11-21")
 SHORT = 16
 FEW = 11
 """Letters of a text that is not broken into lines: in all, and of English words."""
@@ -98,18 +99,18 @@ def count(value: int | None, address: str = "") -> Cell:
 
 def yuan(value: str | None) -> Cell:
     """An amount of money."""
-    return Cell(None if value is None else Decimal(value), formats.money(value), "num")
+    return Cell(workbook.money(value), formats.money(value), "num")
 
 
 def percent(value: str | None) -> Cell:
     """A share in per cent."""
-    return Cell(None if value is None else Decimal(value), formats.percent(value), "num")
+    return Cell(workbook.share(value), formats.percent(value), "num")
 
 
 def decimal(value: str | None) -> Cell:
     """A figure with decimals."""
     shown = "–" if value is None else formats.two_decimals(value)
-    return Cell(None if value is None else Decimal(value), shown, "num")
+    return Cell(workbook.decimals(value), shown, "num")
 
 
 def coded(code: str | None, kind: str) -> Cell:
@@ -127,12 +128,16 @@ def moment(value: str | None) -> Cell:
     """A point in time."""
     if not value:
         return Cell(None, "")
-    return Cell(f"{moments.read(value):%Y-%m-%d %H:%M}", formats.moment(value), "nowrap")
+    at = moments.read(value).replace(second=0, microsecond=0)
+    return Cell(at, formats.moment(value), "nowrap")
 
 
 def day(value: str | None) -> Cell:
     """A calendar day."""
-    return Cell(value, formats.day(value), "nowrap")
+    if not value:
+        return Cell(None, "")
+    on = date.fromisoformat(value) if len(value) == ISO_DAY else moments.read(value).date()
+    return Cell(on, formats.day(value), "nowrap")
 
 
 def due(value: str | None) -> Cell:
@@ -155,7 +160,9 @@ def downloading() -> bool:
 def listed(method: Method, /, **filters: Any) -> dict[str, Any]:
     """A page of a list by its cursor; for a download all of it, as filtered."""
     if downloading():
-        return {"items": list(every(method, **filters)), "next_cursor": None}
+        read = list(pages_of(method, **filters))
+        items = [item for found in read for item in found["items"]]
+        return read[0] | {"items": items, "next_cursor": None}
     found: dict[str, Any] = ask(
         method, **filters, limit=PAGE, cursor=request.args.get("cursor") or None
     )
@@ -163,11 +170,17 @@ def listed(method: Method, /, **filters: Any) -> dict[str, Any]:
 
 
 def every(method: Method, /, **filters: Any) -> Iterator[dict[str, Any]]:
-    """All that a list has, page by page."""
+    """All that a list has."""
+    for found in pages_of(method, **filters):
+        yield from found["items"]
+
+
+def pages_of(method: Method, /, **filters: Any) -> Iterator[dict[str, Any]]:
+    """A list page by page, with what each says besides its items."""
     cursor = None
     while True:
-        found = ask(method, **filters, limit=WHOLE, cursor=cursor)
-        yield from found["items"]
+        found: dict[str, Any] = ask(method, **filters, limit=WHOLE, cursor=cursor)
+        yield found
         cursor = found["next_cursor"]
         if cursor is None:
             return

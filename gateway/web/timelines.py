@@ -5,9 +5,9 @@ from typing import Any
 
 from contracts.complaints.codes import Action, EscalationReason
 from foundation.actor import SYSTEM
+from gateway.translations import _
 from gateway.web import formats
-from gateway.web.translations import _
-from gateway.web.words import in_words, word_of, worded
+from gateway.words import in_words, word_of, worded
 
 Entry = Mapping[str, Any]
 WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
@@ -16,7 +16,7 @@ WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
 
 def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The timeline of a repair, newest first."""
-    return [entry(each, "repairs.step") for each in reversed(repair["timeline"])]
+    return [entry(each, "repairs.RepairAction") for each in reversed(repair["timeline"])]
 
 
 def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ def details(told: Entry) -> Iterator[str]:
     if after := (changes.get("department") or {}).get("after"):
         yield _("Department: %(name)s", name=after)
     if after := (changes.get("due_at") or {}).get("after"):
-        yield _("Due: %(moment)s", moment=formats.moment(after))
+        yield _("Due: %(moment)s", moment=formats.on_paper(after))
     if told["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
         yield _("Engineer: %(name)s", name=detail["engineer"])
     if detail.get("amount"):

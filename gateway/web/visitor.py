@@ -1,22 +1,20 @@
-"""Who looks at a page: the session cookie that carries the access token."""
+"""Who looks at a page: the cookie, signed, that names a session of the directory."""
 
-from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import Any
 
 from flask import Flask, Request, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
 from contracts.directory import methods
+from contracts.directory.codes import LIFETIMES, SessionKind
 from foundation.actor import Actor
 from foundation.config import Settings
-from foundation.errors import NotAuthenticated, ServiceAway, ServiceTimeout
+from foundation.errors import NotAuthenticated, ServiceError
 from gateway.gate import gate
 from gateway.identity import bearing
 
-LONGEST = timedelta(hours=12)
-"""How long one login holds, however busy: a shift."""
-FRESH = timedelta(minutes=10)
-"""After so long the directory is asked again whether the login still holds, and for what."""
+LONGEST = LIFETIMES[SessionKind.PAGES]
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -43,30 +41,42 @@ def install(app: Flask, settings: Settings) -> None:
     )
 
 
-def welcome(person: dict[str, object], username: str) -> None:
+def welcome(opened: dict[str, Any], username: str) -> None:
     """Begin a session for whom the directory has authenticated under this user name."""
-    now = gate().clock.now()
     session.clear()
     session.permanent = True
     session["username"] = username
-    session["ends_at"] = (now + LONGEST).timestamp()
-    keep(person, now)
+    session["ends_at"] = (gate().clock.now() + LONGEST).timestamp()
+    goes_on(opened)
 
 
-def farewell() -> None:
-    """End the session."""
-    session.clear()
+def goes_on(opened: dict[str, Any]) -> None:
+    """Put the session that the directory has opened into the cookie."""
+    session["person"], session["session"] = opened["id"], opened["session_id"]
     g.pop("visitor", None)
 
 
-def keep(person: dict[str, object], now: datetime) -> None:
-    """Put a fresh token for this person into the session."""
-    session["token"] = gate().tokens.issue(person)
-    session["renew_at"] = (now + FRESH).timestamp()
+def farewell() -> None:
+    """End the session: no copy of the cookie opens anything any more.
+
+    Raise what keeps the directory from ending it; the cookie of this browser is gone even then.
+    """
+    try:
+        leaving = visitor()
+        gate().ask(methods.END_SESSION, {"session_id": leaving.session}, leaving)
+    except NotAuthenticated:
+        return  # it has ended already
+    except ServiceError as error:
+        if error.code != "not_found":  # ended meanwhile
+            raise
+    finally:
+        session.clear()
+        g.pop("visitor", None)
 
 
 def visitor() -> Actor:
-    """Who is logged in; raises `NotAuthenticated` where nobody is, or no longer."""
+    """Who is logged in; raises `NotAuthenticated` where nobody is, or no longer, and what keeps
+    the directory from being asked."""
     if "visitor" not in g:
         g.visitor = found(request)
     known: Actor = g.visitor
@@ -74,23 +84,27 @@ def visitor() -> Actor:
 
 
 def visitor_or_none() -> Actor | None:
-    """Who is logged in, if anybody."""
+    """Who is logged in, if anybody; raises what keeps the directory from being asked."""
     try:
         return visitor()
     except NotAuthenticated:
         return None
 
 
-def found(request: Request) -> Actor:
-    """The person of the session, looked up again from time to time."""
-    now = gate().clock.now().timestamp()
-    if "token" not in session or session["ends_at"] <= now:
-        raise NotAuthenticated
-    person = bearing(request, gate().tokens.read(session["token"]))
-    if session["renew_at"] > now:
-        return person
+def visitor_if_known() -> Actor | None:
+    """Who is logged in, for the frame of a page: one that says what is away is shown to all."""
+    if "unknown" in g:
+        return None
     try:
-        keep(gate().ask(methods.ME, {}, person), gate().clock.now())
-    except (ServiceAway, ServiceTimeout):
-        return person  # the token is still in force
-    return bearing(request, gate().tokens.read(session["token"]))
+        return visitor()
+    except ServiceError:
+        g.unknown = True
+        return None
+
+
+def found(request: Request) -> Actor:
+    """The person of the session, as the directory has them."""
+    now = gate().clock.now().timestamp()
+    if "session" not in session or session["ends_at"] <= now:
+        raise NotAuthenticated
+    return bearing(request, gate().sessions.find(session["session"], session["person"]))

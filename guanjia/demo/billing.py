@@ -16,9 +16,13 @@ from guanjia.demo.billing_payers import Habit, pay_many, payers
 from guanjia.demo.community import Home, by_login, homes, key
 from guanjia.demo.past import Past
 from guanjia.demo.staff import people
-from services.billing.operations import bill_runs, daily, pauses
+from services.billing.bills.tables import Bill
+from services.billing.daily import operations as daily
+from services.billing.delivery.tables import Delivery
+from services.billing.fees.tables import FeeAssignment
+from services.billing.pauses import operations as pauses
+from services.billing.runs.operations import starting as bill_runs
 from services.billing.service import BillingService as Billing
-from services.billing.tables import FeeAssignment
 
 PARKING = "车位管理费"
 PRICES: tuple[tuple[str, str, UnitType, Basis, str, dict[str, Any]], ...] = (
@@ -29,6 +33,8 @@ PRICES: tuple[tuple[str, str, UnitType, Basis, str, dict[str, Any]], ...] = (
     ("商业垃圾清运费", "Commercial refuse", UnitType.SHOP, Basis.FIXED, "90.00", {}),
 )
 """Name, English name, unit type, basis, yuan per month, and what else the fee item says."""
+HEADED_BY = {"paper_company": "观澜物业服务有限公司", "paper_community": "观澜花园"}
+"""Whose papers these are."""
 SINCE = date(2024, 1, 1)
 HANDLERS = Billing.deadline_handlers
 BATCHES = {bill_runs.BATCH: HANDLERS[bill_runs.BATCH]}
@@ -41,13 +47,37 @@ def load(past: Past) -> None:
     """Fill the billing."""
     past.fill_replicas()
     plan = payers()
+    for name, value in HEADED_BY.items():
+        past.call(Billing.change_policy, "director", name=name, value=value)
     set_prices(past)
     former_quarter(past, plan)
     latest_quarter(past, plan)
     past.advance(past.present, HANDLERS)
     past.untold += latest_arrears(past)
+    deliver_bills(past)
     past.leave_untold(past.days_ago(2), "visits_assigned")
     past.untold += letters_to_logins(past)
+
+
+def deliver_bills(past: Past) -> None:
+    """Who logs in saw each bill at once; the steward brought the others, a day later (B02)."""
+    logins = {home.id for home in by_login().values()}
+    bills = past.connection.execute(select(Bill.id, Bill.household_id, Bill.issued_at)).all()
+    rows = [
+        {
+            "id": key("delivery", bill.id),
+            "bill_id": bill.id,
+            "household_id": bill.household_id,
+            "channel": "portal" if bill.household_id in logins else "paper",
+            "delivered_at": bill.issued_at
+            if bill.household_id in logins
+            else min(bill.issued_at + timedelta(days=1), past.present),
+            "delivered_by": "系统" if bill.household_id in logins else "楼栋管家",
+            "receipt": None,
+        }
+        for bill in bills
+    ]
+    past.connection.execute(insert(Delivery), rows)
 
 
 def set_prices(past: Past) -> None:

@@ -9,15 +9,17 @@ from sqlalchemy import insert, select, update
 
 from contracts.billing.codes import CaseStatus, PaymentMethod, PostingKind
 from foundation.money import ZERO
+from foundation.standing import OWNERS
 from guanjia.demo.community import SEED, Home, by_login, homes
 from guanjia.demo.past import Past, acting
-from services.billing.domain import posting
-from services.billing.domain.allocation import allocate
-from services.billing.domain.policy import BillingPolicy
-from services.billing.operations.ledger import Posting, lock_accounts, post_many
-from services.billing.operations.payments import SERIES
-from services.billing.queries import balances
-from services.billing.tables import DunningCase, Payment
+from services.billing.cases.tables import DunningCase
+from services.billing.ledger import queries as balances
+from services.billing.ledger.operations.booking import Posting, lock_accounts, post_many
+from services.billing.ledger.rules import posting
+from services.billing.ledger.rules.allocation import allocate
+from services.billing.payments.operations.taking import SERIES
+from services.billing.payments.tables import Payment
+from services.billing.policy import BillingPolicy
 
 
 class Habit(StrEnum):
@@ -90,11 +92,14 @@ def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
                     "id": work.new_id(),
                     "receipt_number": number,
                     "household_id": home.id,
+                    "side": OWNERS,
+                    "member_id": None,
                     "amount": amount,
                     "method": method,
                     "payer": home.owner.name,
                     "remark": None,
                     "taken_at": work.now,
+                    "online": False,
                     "taken_by_id": cashier.id,
                     "taken_by": cashier.name,
                 }

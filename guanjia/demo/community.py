@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.directory.codes import Relation, UnitType
+from foundation.standing import OWNERS
 from guanjia.demo.names import SHOPS, Invented
 
 NAMESPACE = UUID("5a0f7f5e-2f0e-4d62-9c55-8f5f0f1a6b11")
@@ -103,8 +104,12 @@ class Home:
             "billing_from": self.billing_from,
             "vacant": self.vacant,
             "two_person_visit": self.two_person_visit,
+            "owner_since": None,
             "members": [
                 {
+                    "id": member.id,
+                    "side": member.id if member.relation == Relation.TENANT else OWNERS,
+                    "sees_from": None,
                     "person_id": member.person_id,
                     "name": member.name,
                     "relation": member.relation.value,

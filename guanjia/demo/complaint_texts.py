@@ -68,7 +68,7 @@ GREEN = Matter(
     "已补水并补种麦冬12平方米", "绿化带已补水补种。", department="保洁部", place="3栋东侧绿化带",
 )  # fmt: skip
 PLATFORM = Matter(
-    G.OTHER, H.PLATFORM, "小区门口电动车乱停，影响消防通道", "设置停车区并清理",
+    G.PARKING, H.PLATFORM, "小区门口电动车乱停，影响消防通道", "设置停车区并清理",
     "已划线设置停车区，清理消防通道", "您好，门口已划定非机动车停放区，消防通道已清理。",
     department="安保部", place="小区南门",
 )  # fmt: skip
@@ -104,8 +104,33 @@ NEIGHBOUR = Matter(
     "您好，宠物看管不属于物业服务合同范围，我们可以协助调取公共区域监控。",
 )  # fmt: skip
 
+MUSIC = Matter(
+    G.NUISANCE, H.PHONE, "中心花园晚上九点半还在放音响跳广场舞，孩子写不了作业", "请控制时间和音量",
+    "与舞蹈队商定晚上八点半结束，并使用定向音箱",
+    "您好，已与舞蹈队约定晚上八点半前结束并调低音量，我们会每天巡查，感谢您的反映。",
+    department="安保部", place="中心花园",
+)  # fmt: skip
+LEAK = Matter(
+    G.BUILDING_QUALITY, H.VISIT, "顶楼下雨天花板渗水，墙面发霉", "查明原因并维修",
+    "工程部与建设单位现场查勘，屋面防水由建设单位按保修重做",
+    "您好，屋面防水已由建设单位按保修责任重做，雨后复查未再渗漏，墙面将由其恢复。",
+    department="工程部",
+)  # fmt: skip
+ROOF = Matter(
+    G.UNAUTHORISED_BUILDING, H.ONLINE, "楼顶有人搭建阳光房，占用公共屋面", "要求拆除",
+    "已劝阻并书面告知，报城管部门处理，当事人已自行拆除",
+    "您好，楼顶搭建已劝阻并报主管部门，现已拆除，感谢您的监督。",
+    department="安保部",
+)  # fmt: skip
+STRANGERS = Matter(
+    G.SECURITY, H.PHONE, "单元门禁坏了，推销人员随便进出", "修好门禁并加强门岗登记",
+    "已更换门禁读头，门岗恢复访客登记",
+    "您好，门禁已修好，门岗已恢复访客登记，夜间增加一次巡逻。",
+    department="安保部",
+)  # fmt: skip
+
 USUAL = (
-    NOISE, INQUIRY, LIGHTS, CLEAN, SUGGESTION, PESTS, PARCEL, MANNER, DECORATION, FEE, GREEN,
-    REPORT, PLATFORM, HEATER,
+    NOISE, INQUIRY, STRANGERS, CLEAN, SUGGESTION, PESTS, ROOF, MUSIC, MANNER, DECORATION, FEE, LEAK,
+    GREEN, REPORT, PLATFORM, LIGHTS, PARCEL, HEATER,
 )  # fmt: skip
 """What comes in over the months."""

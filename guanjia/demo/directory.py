@@ -4,17 +4,20 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from contracts.places import room_of
 from contracts.roles import Role
 from foundation.sorting import as_counted
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
 from guanjia.demo.staff import Watch, people, roster
-from services.directory.credentials import hashed
-from services.directory.domain.labels import room_of
-from services.directory.domain.masking import reversed_digits
-from services.directory.domain.passwords import DEMO_PASSWORD
-from services.directory.tables import Account, Household, Member, Person, Shift
+from services.directory.households.tables import Household, Member
+from services.directory.identity.rules.masking import reversed_digits
+from services.directory.passwords.operations import hashed
+from services.directory.passwords.rules import DEMO_PASSWORD
+from services.directory.people.tables import Account, Person
+from services.directory.roster.tables import Shift
+from services.directory.roster_watch import operations as roster_watch
 
 
 def load(past: Past) -> None:
@@ -25,11 +28,14 @@ def load(past: Past) -> None:
         (Person, [person_row(one) for one in people().values()]),
         (Account, [account_row(past, one, password_hash) for one in people().values()]),
         (Household, [household_row(past, home) for home in homes()]),
-        (Member, [row for home in homes() for row in member_rows(home)]),
+        (Member, [row for home in homes() for row in member_rows(home, past)]),
         (Shift, [shift_row(watch) for watch in roster(past.today)]),
     ]
     for model, values in rows:
         past.connection.execute(insert(model), values)
+    past.clock.set(past.present)
+    with past.write(operation="roster") as work:
+        roster_watch.arm(work)
 
 
 def person_row(one: Colleague) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def household_row(past: Past, home: Home) -> dict[str, Any]:
     }
 
 
-def member_rows(home: Home) -> list[dict[str, Any]]:
+def member_rows(home: Home, past: Past) -> list[dict[str, Any]]:
     """The members of a household."""
     return [
         {
@@ -97,6 +103,10 @@ def member_rows(home: Home) -> list[dict[str, Any]]:
             "phone_reversed": reversed_digits(member.phone),
             "email": member.email,
             "id_number": None,
+            "since": past.clock.now(),
+            "until": None,
+            "sees_from": None,
+            "with_id": None,
         }
         for position, member in enumerate(home.members, start=1)
     ]

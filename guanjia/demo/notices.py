@@ -10,17 +10,25 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from contracts.notices.codes import NoticeKind
+from contracts.notices.codes import Channel, MessageStatus, NoticeKind
+from foundation.clock import local_date
 from foundation.config import settings, use
 from guanjia.demo.community import BUILDINGS, SEED, by_login
 from guanjia.demo.notice_texts import TEXTS, Text
 from guanjia.demo.past import Past, Story
-from services.notices.domain.workflow import needs_approval
+from services.notices.audience.tables import Recipient
+from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Notices
-from services.notices.tables import Recipient
+from services.notices.workflow.rules import needs_approval
 
 PHOTOGRAPHED = BUILDINGS[:9]
 """Where the major announcement hangs; of the other buildings a photo is missing (N02)."""
+SIGNED_BY = {
+    "community_name": "观澜花园物业服务中心",
+    "community_name_en": "Guanlan Garden service centre",
+    "community_phone": "0512-65221234",
+}
+"""How what residents read ends."""
 UNREAD_OF_LATE = 6
 """Days for which those who log in have not read what was published."""
 
@@ -28,8 +36,14 @@ UNREAD_OF_LATE = 6
 def load(past: Past) -> None:
     """Fill the notices."""
     past.fill_replicas()
+    past.clock.set(past.days_ago(300, "10:00"))
+    for name, value in SIGNED_BY.items():
+        past.call(Notices.change_policy, "director", name=name, value=value)
     use(replace(settings(), smtp_url=None))  # what is past is not e-mailed
-    stories = ((past.days_ago(text.days, text.hour), notice(past, text)) for text in TEXTS)
+    stories = []
+    for text in TEXTS:
+        written = past.days_ago(text.days, text.hour)
+        stories.append((written, notice(past, text.on(local_date(written)))))
     past.tell(stories, Notices.deadline_handlers)
     hand_over_some(past)
 
@@ -96,9 +110,10 @@ def published(past: Past, text: Text, one: dict[str, Any]) -> Story:
 
 
 def read_by_many(past: Past, notice_id: str, text: Text) -> None:
-    """Most recipients read it, and acknowledge where that is asked for; at once, by one statement.
+    """Most recipients read it, and acknowledge where that is asked for; at once, by a statement.
 
-    Those who log in have yet to read what was published of late.
+    Who cannot log in has it from the steward. Those who log in have yet to read what was
+    published of late.
     """
     random = Random(SEED + text.days)  # noqa: S311 - nothing secret is drawn
     rows = past.connection.execute(
@@ -116,7 +131,14 @@ def read_by_many(past: Past, notice_id: str, text: Text) -> None:
     values: dict[str, Any] = {"read_at": now, "read_by_id": "demo"}
     if text.must_acknowledge:
         values |= {"acknowledged_at": now, "acknowledged_by_id": "demo"}
-    past.connection.execute(update(Recipient).where(Recipient.id.in_(readers)).values(values))
+    mine = Recipient.id.in_(readers)
+    past.connection.execute(update(Recipient).where(mine).values(values))
+    unseen = (mine, Recipient.delivered_at.is_(None))
+    brought = {"delivered_at": now, "delivered_by": Channel.PAPER}
+    past.connection.execute(update(Recipient).where(*unseen).values(brought))
+    handed = {"status": MessageStatus.SENT, "sent_at": now, "received_by": "本人", "due_at": None}
+    copies = (Message.recipient_id.in_(readers), Message.channel == Channel.PAPER)
+    past.connection.execute(update(Message).where(*copies).values(handed))
 
 
 def hand_over_some(past: Past) -> None:

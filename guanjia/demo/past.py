@@ -152,7 +152,7 @@ class Past(Store):
             names = table.columns.keys()
             events = [one.event() for one in made]
             self.connection.execute(
-                insert(table), [{name: event[name] for name in names} for event in events]
+                insert(table), [{name: event.get(name) for name in names} for event in events]
             )
 
     def finish(self) -> None:

@@ -16,7 +16,7 @@ SKILLS = (
     "drainage", "access_control", "structure", "other",
 )  # fmt: skip
 """One skill per category of repairs."""
-PAST_DAYS, COMING_DAYS = 31, 61
+PAST_DAYS, COMING_DAYS = 31, 400
 """The roster reaches so far back and ahead."""
 
 
@@ -52,9 +52,11 @@ class Member:
             "roles": [self.role.value],
             "buildings": list(self.buildings),
             "skills": list(self.skills),
+            "department": self.department,
             "phone": self.phone,
             "email": self.email,
             "active": True,
+            "login": True,
             "household_ids": list(self.household_ids),
         }
 
@@ -104,7 +106,7 @@ PEOPLE = (
     ("director", "刘卫东", Role.DIRECTOR, "管理处", BUILDINGS, ()),
     ("finance", "郑慧敏", Role.FINANCE, "财务部", (), ()),
     ("finance2", "谢琳", Role.FINANCE, "财务部", (), ()),
-    ("inspector", "曹立新", Role.INSPECTOR, "督察室", (), ()),
+    ("inspector", "曹立新", Role.INSPECTOR, "品质督导部", (), ()),
     ("admin", "田宁", Role.ADMIN, "信息部", (), ()),
 )  # fmt: skip
 """Login, name, role, department, buildings served, skills."""
@@ -142,7 +144,7 @@ def steward_of(building: str) -> Member:
 
 
 def roster(today: date) -> Iterator[Watch]:
-    """Every duty around the clock, without a gap, from a month ago for three months."""
+    """Every duty around the clock, without a gap, for more than a year."""
     for duty, hours, logins in ROTAS:
         length = timedelta(hours=24 // len(hours))
         turn = 0

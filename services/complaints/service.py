@@ -11,22 +11,33 @@ from foundation import upkeep
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.complaints import tables
-from services.complaints.domain.policy import ComplaintPolicy
-from services.complaints.operations import (
-    acknowledgements,
-    answers,
-    closing,
-    escalation,
-    handling,
-    intake,
-    linked_repairs,
-    pauses,
-    platform_import,
-    triaging,
-    visiting,
-)
-from services.complaints.queries import board, detail, letters, listing, monthly, trends, waiting
+from services.complaints import kept, tables
+from services.complaints.acknowledgements import operations as acknowledgements
+from services.complaints.answers import operations as answers
+from services.complaints.board import queries as board
+from services.complaints.categories import operations as category_operations
+from services.complaints.categories import queries as category_queries
+from services.complaints.classification import operations as classification
+from services.complaints.closing import operations as closing
+from services.complaints.detail import queries as detail
+from services.complaints.escalation import operations as escalation
+from services.complaints.handling import operations as handling
+from services.complaints.handling import queries as handling_queries
+from services.complaints.handover import operations as handover
+from services.complaints.intake import operations as intake
+from services.complaints.letters import queries as letters
+from services.complaints.linked_repairs import operations as linked_repairs
+from services.complaints.listing import queries as listing
+from services.complaints.monthly_report import queries as monthly_report
+from services.complaints.papers import queries as papers
+from services.complaints.pauses import operations as pauses
+from services.complaints.platform_import import operations as platform_import
+from services.complaints.policy import ComplaintPolicy
+from services.complaints.privacy import operations as privacy
+from services.complaints.return_visits import operations as visiting
+from services.complaints.trends import queries as trends
+from services.complaints.triage import operations as triaging
+from services.complaints.worklist import queries as worklist
 
 
 class ComplaintsService(Service):
@@ -35,6 +46,9 @@ class ComplaintsService(Service):
     name = "complaints"
     tables = tables.Base.metadata
     policy = ComplaintPolicy
+    keeping = ComplaintPolicy
+    erased = (kept.erase_cases, kept.erase_messages)
+    kept = (kept.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
@@ -44,6 +58,8 @@ class ComplaintsService(Service):
     lodge = command(methods.LODGE, intake.lodge)
     search = query(methods.SEARCH, listing.search)
     get = query(methods.GET, detail.get)
+    reveal_contact = command(methods.REVEAL_CONTACT, privacy.reveal_contact)
+    list_looks = query(methods.LIST_LOOKS, privacy.list_looks)
     restate = command(methods.RESTATE, triaging.restate)
     triage = command(methods.TRIAGE, triaging.triage)
     confirm_invalid = command(methods.CONFIRM_INVALID, triaging.confirm_invalid)
@@ -54,22 +70,29 @@ class ComplaintsService(Service):
     pause = command(methods.PAUSE, pauses.pause)
     resume = command(methods.RESUME, pauses.resume)
     acknowledge = command(methods.ACKNOWLEDGE, acknowledgements.acknowledge)
-    classify = command(methods.CLASSIFY, closing.classify)
+    classify = command(methods.CLASSIFY, classification.classify)
     close = command(methods.CLOSE, closing.close)
     request_repair = command(methods.REQUEST_REPAIR, linked_repairs.request_repair)
-    import_platform = command(methods.IMPORT_PLATFORM, platform_import.import_platform)
-    escalations = query(methods.ESCALATIONS, waiting.escalations)
+    import_platform = command(
+        methods.IMPORT_PLATFORM, platform_import.import_platform, prepare=platform_import.opened
+    )
+    escalations = query(methods.ESCALATIONS, worklist.escalations)
     incoming_documents = query(methods.INCOMING_DOCUMENTS, letters.incoming_documents)
-    report = query(methods.REPORT, monthly.report)
+    report = query(methods.REPORT, monthly_report.report)
     overdue = query(methods.OVERDUE, board.overdue)
     trend = query(methods.TREND, trends.trend)
+    find_paper = query(methods.FIND_PAPER, papers.find)
+    categories = query(methods.CATEGORIES, category_queries.listed)
+    departments = query(methods.DEPARTMENTS, handling_queries.departments)
+    create_category = command(methods.CREATE_CATEGORY, category_operations.create)
+    edit_category = command(methods.EDIT_CATEGORY, category_operations.edit)
 
     on_repair_requested = handler(RepairRequested, linked_repairs.link)
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)
     on_repair_closed = handler(RepairClosed, linked_repairs.closed)
 
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
-    on_person_changed = handler(PersonChanged, replica.on_person_changed)
+    on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     policies = query(upkeep_methods.policies("complaints"), upkeep.read_policies(ComplaintPolicy))

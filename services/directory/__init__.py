@@ -1,1 +1,13 @@
-"""The directory (业主档案): households, people, roster, sessions."""
+"""The directory (住户档案): households, people, roster, sessions.
+
+A capability is a folder of its name. Each uses only those of the lines above its own:
+
+    identity, passwords
+    households
+    people
+    buildings, succession, roster, sessions
+    changes, rights, roster_watch
+    members, household_sheet, role_requests
+    imports, privacy, accounts, access
+    search
+"""

@@ -1,63 +1,82 @@
 """Entrypoints of the directory."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from contracts import upkeep as upkeep_methods
 from contracts.directory import methods
 from foundation import upkeep
 from foundation.service import Service, command, procedure, query
-from services.directory import queries, tables
-from services.directory.domain.policy import DirectoryPolicy
-from services.directory.operations import (
-    accounts,
-    households,
-    importing,
-    members,
-    people,
-    privacy,
-    roster,
-    sessions,
-)
+from foundation.sweep import Handler
+from services.directory import kept, tables
+from services.directory.access import operations as access
+from services.directory.accounts import operations as accounts
+from services.directory.buildings import queries as buildings
+from services.directory.changes.operations import household
+from services.directory.changes.queries import history
+from services.directory.households.operations import create
+from services.directory.households.queries import views
+from services.directory.imports.operations import run
+from services.directory.members import operations as members
+from services.directory.people import queries as people
+from services.directory.policy import DirectoryPolicy
+from services.directory.privacy import operations as privacy
+from services.directory.role_requests import operations as role_requests
+from services.directory.roster import operations as roster
+from services.directory.roster_watch import operations as roster_watch
+from services.directory.search import operations as search
+from services.directory.sessions.operations import authenticate as sessions
 
 
 class DirectoryService(Service):
-    """The directory (业主档案): households, people, roster, sessions."""
+    """The directory (住户档案): households, people, roster, sessions."""
 
     name = "directory"
     tables: ClassVar = tables.Base.metadata
+    keeping = DirectoryPolicy
+    kept = (kept.OLD,)
+    deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
+    begun = (roster_watch.go_on,)
 
-    find_households = query(methods.FIND_HOUSEHOLDS, queries.find_households)
-    get_household = query(methods.GET_HOUSEHOLD, households.get)
-    create_household = command(methods.CREATE_HOUSEHOLD, households.create)
-    change_household = command(methods.CHANGE_HOUSEHOLD, households.change)
+    find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)
+    get_household = query(methods.GET_HOUSEHOLD, views.get)
+    create_household = command(methods.CREATE_HOUSEHOLD, create.create)
+    change_household = command(methods.CHANGE_HOUSEHOLD, household.change)
     add_member = command(methods.ADD_MEMBER, members.add)
     change_member = command(methods.CHANGE_MEMBER, members.change)
     remove_member = command(methods.REMOVE_MEMBER, members.remove)
-    household_history = query(methods.HOUSEHOLD_HISTORY, queries.household_history)
-    list_buildings = query(methods.LIST_BUILDINGS, queries.list_buildings)
+    household_history = query(methods.HOUSEHOLD_HISTORY, history.household_history)
+    list_buildings = query(methods.LIST_BUILDINGS, buildings.list_buildings)
 
     reveal = command(methods.REVEAL, privacy.reveal)
     list_looks = query(methods.LIST_LOOKS, privacy.list_looks)
     export_households = command(methods.EXPORT_HOUSEHOLDS, privacy.export)
-    import_households = procedure(methods.IMPORT_HOUSEHOLDS, importing.import_file)
-    import_rows = procedure(methods.IMPORT_ROWS, importing.import_rows)
+    import_households = procedure(methods.IMPORT_HOUSEHOLDS, run.import_file)
+    import_rows = procedure(methods.IMPORT_ROWS, run.import_rows)
 
     find_people = query(methods.FIND_PEOPLE, people.find)
     get_person = query(methods.GET_PERSON, people.get)
-    create_person = command(methods.CREATE_PERSON, people.create)
-    change_person = command(methods.CHANGE_PERSON, people.change)
+    create_person = command(methods.CREATE_PERSON, access.create)
+    change_person = command(methods.CHANGE_PERSON, access.change)
     create_account = command(methods.CREATE_ACCOUNT, accounts.create, accounts.with_hash)
     change_account = command(methods.CHANGE_ACCOUNT, accounts.change, accounts.with_hash)
 
+    list_role_requests = query(methods.LIST_ROLE_REQUESTS, role_requests.list_requests)
+    get_role_request = query(methods.GET_ROLE_REQUEST, role_requests.get)
+    decide_role_request = command(methods.DECIDE_ROLE_REQUEST, role_requests.decide)
+
     list_shifts = query(methods.LIST_SHIFTS, roster.list_shifts)
-    put_shift = command(methods.PUT_SHIFT, roster.put)
-    cancel_shift = command(methods.CANCEL_SHIFT, roster.cancel)
+    put_shift = command(methods.PUT_SHIFT, roster_watch.watched(roster.put))
+    cancel_shift = command(methods.CANCEL_SHIFT, roster_watch.watched(roster.cancel))
     who_is_on_duty = query(methods.WHO_IS_ON_DUTY, roster.who_is_on_duty)
     roster_gaps = query(methods.ROSTER_GAPS, roster.roster_gaps)
 
-    authenticate = procedure(methods.AUTHENTICATE, sessions.authenticate)
+    authenticate = procedure(methods.AUTHENTICATE, sessions.authenticate, keyed=False)
+    session = procedure(methods.SESSION, sessions.session, keyed=False)
     me = query(methods.ME, sessions.me)
-    change_password = procedure(methods.CHANGE_PASSWORD, sessions.change_password)
+    list_sessions = query(methods.LIST_SESSIONS, sessions.list_open)
+    end_session = command(methods.END_SESSION, sessions.end_session)
+    change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
     policies = query(upkeep_methods.policies("directory"), upkeep.read_policies(DirectoryPolicy))
     change_policy = command(

@@ -1,1 +1,12 @@
-"""Notices (公告) and all outgoing messages: who is told what, how, and whether it got there."""
+"""Notices (公告) and all outgoing messages: who is told what, how, and whether it got there.
+
+A capability is a folder of its name. Each uses only those of the lines above its own:
+
+    channels, contacts, hours, outages, templates, untold, workflow
+    audience, messages
+    arrival, photos, reach
+    delivery, inbox, notices, notifications, outgoing
+    approval, door, drafting, publishing, reading, sending, billing_notifications,
+        complaint_notifications, directory_notifications, repair_notifications
+    corrections
+"""

@@ -3,39 +3,43 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from nameko.timer import timer
-
 from contracts import upkeep as upkeep_methods
 from contracts.billing import events as billing
 from contracts.complaints import events as complaints
 from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
-from foundation import upkeep
+from foundation import old_photos, upkeep
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.notices import outlet, tables
-from services.notices.domain.policy import NoticesPolicy
-from services.notices.operations import (
-    approval,
-    arrears,
-    corrections,
-    delivery,
-    door,
-    drafting,
-    inbox,
-    photos,
-    publishing,
-    reading,
-    sending,
-    tellings,
-)
-from services.notices.queries import inbox as inbox_queries
-from services.notices.queries import notices
-from services.notices.queries import outgoing as outgoing_queries
-from services.notices.queries import photos as photo_queries
-from services.notices.queries import reach as reach_queries
+from services.notices import kept, tables
+from services.notices.approval import operations as approval
+from services.notices.arrival import operations as arrival
+from services.notices.billing_notifications.operations import bills, visits
+from services.notices.billing_notifications.operations import settle as settle_bills
+from services.notices.complaint_notifications import operations as complaint_notifications
+from services.notices.corrections import operations as corrections
+from services.notices.delivery import operations as delivery
+from services.notices.directory_notifications import operations as directory_notifications
+from services.notices.door import operations as door
+from services.notices.door import queries as door_queries
+from services.notices.drafting import operations as drafting
+from services.notices.inbox import operations as inbox
+from services.notices.inbox import queries as inbox_queries
+from services.notices.notices import queries as notices
+from services.notices.outages import operations as outages
+from services.notices.outgoing import queries as outgoing_queries
+from services.notices.photos import operations as photos
+from services.notices.photos import queries as photo_queries
+from services.notices.policy import NoticesPolicy
+from services.notices.publishing import operations as publishing
+from services.notices.reach import queries as reach_queries
+from services.notices.reading import operations as reading
+from services.notices.repair_notifications.operations import notify as repair_notifications
+from services.notices.repair_notifications.operations import settle as settle_repairs
+from services.notices.sending.operations.senders import Senders
+from services.notices.untold import queries as untold_queries
 
 
 class NoticesService(Service):
@@ -43,14 +47,20 @@ class NoticesService(Service):
 
     name = "notices"
     tables = tables.Base.metadata
+    senders = Senders()
     policy = NoticesPolicy
+    keeping = NoticesPolicy
+    kept = (kept.OLD, kept.OLD_UNTOLD)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         "publish": publishing.publish_scheduled,
         "expire": publishing.expire,
         "reach": delivery.follow_up,
+        arrival.RELEASE: arrival.release,
+        **old_photos.stripping(tables.tables["photos"]),
     }
 
     draft = command(methods.DRAFT, drafting.draft)
+    compose_outage = query(methods.COMPOSE_OUTAGE, outages.compose_outage)
     edit = command(methods.EDIT, drafting.edit)
     search = query(methods.SEARCH, notices.search)
     get = query(methods.GET, notices.get)
@@ -64,8 +74,10 @@ class NoticesService(Service):
     acknowledge = command(methods.ACKNOWLEDGE, reading.acknowledge)
 
     reach = query(methods.REACH, reach_queries.reach)
-    door_deliveries = query(methods.DOOR_DELIVERIES, outgoing_queries.door_deliveries)
+    door_deliveries = query(methods.DOOR_DELIVERIES, door_queries.door_deliveries)
+    door_buildings = query(methods.DOOR_BUILDINGS, door_queries.door_buildings)
     hand_over = command(methods.HAND_OVER, door.hand_over)
+    hand_over_home = command(methods.HAND_OVER_HOME, door.hand_over_home)
 
     add_photo = command(methods.ADD_PHOTO, photos.add_photo)
     get_photo = query(methods.GET_PHOTO, photo_queries.get_photo)
@@ -74,31 +86,61 @@ class NoticesService(Service):
     messages = query(methods.MESSAGES, inbox_queries.messages)
     read_message = command(methods.READ_MESSAGE, inbox.read_message)
     outgoing = query(methods.OUTGOING, outgoing_queries.outgoing)
+    untold = query(methods.UNTOLD, untold_queries.untold)
 
-    on_household_changed = handler(directory.HouseholdChanged, replica.on_household_changed)
-    on_person_changed = handler(directory.PersonChanged, replica.on_person_changed)
+    on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)
+    on_person_changed = handler(directory.PersonChanged, arrival.on_person_changed)
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)
-    on_complaint_urgent = handler(complaints.ComplaintUrgent, tellings.complaint_urgent)
-    on_complaint_escalated = handler(complaints.ComplaintEscalated, tellings.complaint_escalated)
-    on_complaint_answered = handler(complaints.ComplaintAnswered, tellings.complaint_answered)
-    on_repair_dispatched = handler(repairs.RepairDispatched, tellings.repair_dispatched)
-    on_repair_unaccepted = handler(repairs.RepairUnaccepted, tellings.repair_unaccepted)
-    on_repair_response_overdue = handler(
-        repairs.RepairResponseOverdue, tellings.repair_response_overdue
+    on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)
+    on_duty_covered = handler(directory.DutyCovered, directory_notifications.duty_covered)
+    on_role_requested = handler(directory.RoleRequested, directory_notifications.role_requested)
+    on_role_request_closed = handler(
+        directory.RoleRequestClosed, directory_notifications.role_request_closed
     )
-    on_bill_issued = handler(billing.BillIssued, tellings.bill_issued)
-    on_dunning_step_taken = handler(billing.DunningStepTaken, tellings.dunning_step_taken)
-    on_visits_assigned = handler(billing.VisitsAssigned, tellings.visits_assigned)
-    on_payment_received = handler(billing.PaymentReceived, tellings.payment_received)
-    on_household_arrears_changed = handler(billing.HouseholdArrearsChanged, arrears.keep)
+    on_complaint_urgent = handler(
+        complaints.ComplaintUrgent, complaint_notifications.complaint_urgent
+    )
+    on_complaint_escalated = handler(
+        complaints.ComplaintEscalated, complaint_notifications.complaint_escalated
+    )
+    on_complaint_handled = handler(
+        complaints.ComplaintHandled, complaint_notifications.complaint_handled
+    )
+    on_complaint_closed = handler(
+        complaints.ComplaintClosed, complaint_notifications.complaint_closed
+    )
+    on_complaint_transferred = handler(
+        complaints.ComplaintTransferred, complaint_notifications.complaint_transferred
+    )
+    on_complaint_answered = handler(
+        complaints.ComplaintAnswered, complaint_notifications.complaint_answered
+    )
+    on_repair_dispatched = handler(repairs.RepairDispatched, repair_notifications.repair_dispatched)
+    on_repair_accepted = handler(repairs.RepairAccepted, settle_repairs.repair_accepted)
+    on_repair_set_out = handler(repairs.RepairSetOut, settle_repairs.repair_set_out)
+    on_repair_completed = handler(repairs.RepairCompleted, settle_repairs.repair_completed)
+    on_repair_closed = handler(repairs.RepairClosed, settle_repairs.repair_closed)
+    on_repair_quoted = handler(repairs.RepairQuoted, repair_notifications.repair_quoted)
+    on_repair_charge_agreed = handler(repairs.RepairChargeAgreed, settle_repairs.quote_accepted)
+    on_repair_quote_rejected = handler(repairs.RepairQuoteRejected, settle_repairs.quote_rejected)
+    on_repair_unaccepted = handler(repairs.RepairUnaccepted, repair_notifications.repair_unaccepted)
+    on_repair_response_overdue = handler(
+        repairs.RepairResponseOverdue, repair_notifications.repair_response_overdue
+    )
+    on_bill_issued = handler(billing.BillIssued, bills.bill_issued)
+    on_dunning_step_taken = handler(billing.DunningStepTaken, bills.dunning_step_taken)
+    on_visits_assigned = handler(billing.VisitsAssigned, visits.visits_assigned)
+    on_visits_withdrawn = handler(billing.VisitsWithdrawn, visits.visits_withdrawn)
+    on_visits_stalled = handler(billing.VisitsStalled, bills.visits_stalled)
+    on_bills_undelivered = handler(billing.BillsUndelivered, bills.bills_undelivered)
+    on_bill_cancelled = handler(billing.BillCancelled, bills.bill_cancelled)
+    on_payment_received = handler(billing.PaymentReceived, bills.payment_received)
+    on_household_arrears_changed = handler(
+        billing.HouseholdArrearsChanged, settle_bills.arrears_changed
+    )
 
     policies = query(upkeep_methods.policies("notices"), upkeep.read_policies(NoticesPolicy))
     change_policy = command(
         upkeep_methods.change_policy("notices"), upkeep.change_policy(NoticesPolicy)
     )
     audit_trail = query(upkeep_methods.audit_trail("notices"), upkeep.audit_trail)
-
-    @timer(interval=1)
-    def send_messages(self) -> None:
-        """Send what is due; safe in all instances at once."""
-        sending.send_due(self.unit.store, outlet.send)

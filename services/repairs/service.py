@@ -8,49 +8,58 @@ from contracts.billing.events import ChargeSettled
 from contracts.complaints.events import RepairWanted
 from contracts.directory.events import DutyChanged, HouseholdChanged, PersonChanged
 from contracts.repairs import methods
-from foundation import upkeep
+from foundation import old_photos, upkeep
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.repairs import tables
-from services.repairs.domain.policy import RepairPolicy
-from services.repairs.operations import (
-    dispatching,
-    ending,
-    equipment,
-    fieldwork,
-    following_up,
-    intake,
-    offers,
-    payment,
-    photos,
-    privacy,
-    quoting,
-    responding,
-    verification,
-)
-from services.repairs.queries import board, listing, looks
-from services.repairs.queries import photos as photo_queries
+from services.repairs import kept, tables
+from services.repairs.board import queries as board
+from services.repairs.cancellation import operations as cancellation
+from services.repairs.charges import operations as charges
+from services.repairs.detail import queries as detail
+from services.repairs.dispatch import operations as dispatching
+from services.repairs.equipment import operations as equipment
+from services.repairs.equipment import queries as equipment_queries
+from services.repairs.fieldwork import operations as fieldwork
+from services.repairs.first_check import queries as first_check_queries
+from services.repairs.follow_up import operations as following_up
+from services.repairs.handover import operations as handover
+from services.repairs.intake import operations as intake
+from services.repairs.listing import queries as listing
+from services.repairs.offers import operations as offers
+from services.repairs.papers import queries as papers
+from services.repairs.photos import operations as photos
+from services.repairs.photos import queries as photo_queries
+from services.repairs.policy import RepairPolicy
+from services.repairs.privacy import operations as privacy
+from services.repairs.privacy import queries as privacy_queries
+from services.repairs.quoting import operations as quoting
+from services.repairs.response import operations as responding
+from services.repairs.verification import operations as verification
 
 
 class RepairsService(Service):
     """Repairs (报修)."""
 
     name = "repairs"
+    keeping = RepairPolicy
+    erased = (kept.erase_repairs,)
+    kept = (kept.OLD_LOOKS,)
     tables = tables.Base.metadata
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         offers.ANSWER: offers.lapse,
         responding.RESPONSE: responding.tell_overdue,
+        **old_photos.stripping(tables.tables["photos"]),
     }
 
     create = command(methods.CREATE, intake.create)
     search = query(methods.SEARCH, listing.search)
-    get = query(methods.GET, listing.get)
+    get = query(methods.GET, detail.get)
     add_photo = command(methods.ADD_PHOTO, photos.add_photo)
     get_photo = query(methods.GET_PHOTO, photo_queries.get_photo)
     reveal_contact = command(methods.REVEAL_CONTACT, privacy.reveal_contact)
-    list_looks = query(methods.LIST_LOOKS, looks.list_looks)
-    first_check = query(methods.FIRST_CHECK, verification.first_check)
+    list_looks = query(methods.LIST_LOOKS, privacy_queries.list_looks)
+    first_check = query(methods.FIRST_CHECK, first_check_queries.first_check)
     verify = command(methods.VERIFY, verification.verify)
     suggest_engineer = query(methods.SUGGEST_ENGINEER, dispatching.suggest_engineer)
     dispatch = command(methods.DISPATCH, dispatching.dispatch)
@@ -63,17 +72,18 @@ class RepairsService(Service):
     reject_quote = command(methods.REJECT_QUOTE, quoting.reject_quote)
     complete = command(methods.COMPLETE, fieldwork.complete)
     follow_up = command(methods.FOLLOW_UP, following_up.follow_up)
-    cancel = command(methods.CANCEL, ending.cancel)
+    cancel = command(methods.CANCEL, cancellation.cancel)
     take_equipment = command(methods.TAKE_EQUIPMENT, equipment.take_equipment)
     return_equipment = command(methods.RETURN_EQUIPMENT, equipment.return_equipment)
-    open_loans = query(methods.OPEN_LOANS, equipment.open_loans)
+    open_loans = query(methods.OPEN_LOANS, equipment_queries.open_loans)
+    find_paper = query(methods.FIND_PAPER, papers.find)
     figures = query(methods.FIGURES, board.figures)
 
     on_repair_wanted = handler(RepairWanted, intake.link)
-    on_charge_settled = handler(ChargeSettled, payment.follow)
+    on_charge_settled = handler(ChargeSettled, charges.follow)
 
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
-    on_person_changed = handler(PersonChanged, replica.on_person_changed)
+    on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     policies = query(upkeep_methods.policies("repairs"), upkeep.read_policies(RepairPolicy))

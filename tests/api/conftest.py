@@ -12,7 +12,7 @@ from foundation.clock import SystemClock
 from foundation.config import Settings
 from gateway.app import create_app
 from gateway.tokens import Tokens
-from tests.api.logins import credentials_of
+from tests.api.logins import credentials_of, opened
 from tests.api.stand_in import StandIn
 
 SECRET = "a secret of the tests, long enough to sign with"
@@ -25,7 +25,11 @@ Bearer = Callable[..., dict[str, str]]
 def settings() -> Settings:
     """Settings of a demonstration."""
     return replace(
-        Settings.from_environment(), secret_key=SECRET, demo=True, rate_limit_storage="memory://"
+        Settings.from_environment(),
+        secret_key=SECRET,
+        demo=True,
+        rate_limit_storage="memory://",
+        streams_per_person=100,
     )
 
 
@@ -41,6 +45,8 @@ def services(app: Flask) -> StandIn:
     stand_in: StandIn = app.extensions["guanjia"].calls
     stand_in.answers.clear()
     stand_in.calls.clear()
+    stand_in.asked.clear()
+    app.extensions["guanjia"].sessions.forget()
     app.extensions["attempts"].rules.storage.reset()
     return stand_in
 
@@ -65,6 +71,6 @@ def bearer() -> Bearer:
         person = {
             "id": "a-person", "name": "王芳", "roles": roles, "household_ids": household_ids,
         }  # fmt: skip
-        return {"Authorization": f"Bearer {Tokens(SECRET, SystemClock()).issue(person)}"}
+        return {"Authorization": f"Bearer {Tokens(SECRET, SystemClock()).issue(opened(person))}"}
 
     return header

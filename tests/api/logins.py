@@ -1,5 +1,6 @@
 """Logging in where one password is right."""
 
+import json
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -7,7 +8,17 @@ from werkzeug.test import TestResponse
 
 from foundation.errors import RemoteRefusal
 
-PERSON = {"id": "p1", "name": "王芳", "roles": ["resident"], "household_ids": ["h1"]}
+
+def opened(person: dict[str, Any]) -> dict[str, Any]:
+    """A login of this person, as the stand-in for the directory tells of it."""
+    said = {
+        key: list(value) if key != "id" and key != "name" else value
+        for key, value in person.items()
+    }
+    return person | {"session_id": json.dumps(said, sort_keys=True)}
+
+
+PERSON = opened({"id": "p1", "name": "王芳", "roles": ["resident"], "household_ids": ["h1"]})
 
 
 def credentials_of(data: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """A stand-in for the services, for what real ones cannot be made to answer at will."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,15 +16,29 @@ class Call:
     context: Mapping[str, str]
 
 
-USUAL: Mapping[str, Any] = {"directory.clock_offset": 0}
+def opens(data: dict[str, Any]) -> dict[str, Any]:
+    """What a session opens: in tests its id says it, see `tests.api.logins.opened`."""
+    claims: dict[str, Any] = json.loads(data["session_id"])
+    return claims
+
+
+USUAL: Mapping[str, Any] = {
+    "directory.clock_offset": 0,
+    "directory.session": opens,
+    "complaints.categories": {"items": []},
+}
 
 
 @dataclass
 class StandIn:
-    """Answers with what was put in `answers`, by `service.method`; raises what is an exception."""
+    """Answers with what was put in `answers`, by `service.method`; raises what is an exception.
+
+    What the gateway asks to know whom it lets in stands in `asked`, all else in `calls`.
+    """
 
     answers: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    asked: list[Call] = field(default_factory=list)
 
     def call(
         self,
@@ -34,7 +49,8 @@ class StandIn:
         timeout: float | None = None,
     ) -> Any:
         """Note the call and answer it."""
-        self.calls.append(Call(service, method, data, context))
+        noted = self.asked if method == "session" else self.calls
+        noted.append(Call(service, method, data, context))
         answer = {**USUAL, **self.answers}.get(f"{service}.{method}", {"id": "an-id"})
         if callable(answer):
             answer = answer(data)

@@ -283,3 +283,15 @@ def test_a_value_of_another_json_type_is_refused(
     answer = client.post(f"/api/v1{path}", json=body, headers=bearer(*roles))
     assert refusal(answer, 422)["errors"].keys() == {field}
     assert not services.calls
+
+
+@pytest.mark.parametrize("amount", [10, 10.5])
+def test_a_number_where_an_amount_is_a_text_is_told_how_to_write_it(
+    client: FlaskClient, services: StandIn, bearer: Bearer, amount: float
+) -> None:
+    paid = PAID | {"amount": amount}
+    answer = client.post("/api/v1/payments", json=paid, headers=bearer("receptionist"))
+    assert refusal(answer, 422)["errors"] == {
+        "amount": ['金额应写作字符串，例如 "123.45"。'],
+    }
+    assert not services.calls

@@ -16,6 +16,7 @@ from contracts.roles import Role
 from gateway.api.endpoint import Endpoint
 from gateway.api.examples import example_of
 from gateway.api.tables import BY_HAND, INTERNAL, TABLES
+from tests.api.test_matrix import OPEN_TO_ALL
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDPOINTS: list[Endpoint] = [endpoint for table in TABLES for endpoint in table.endpoints]
@@ -93,6 +94,18 @@ def test_the_path_names_arguments_of_the_method(endpoint: Endpoint) -> None:
         assert not endpoint.method.edits
 
 
+def test_every_write_but_the_login_takes_an_idempotency_key(document: dict[str, Any]) -> None:
+    keyed = {
+        name
+        for name, operation in operations(document).items()
+        if any(one["name"] == "Idempotency-Key" for one in operation["parameters"])
+    }
+    writing = {name for name in operations(document) if not str(name).upper().startswith("GET")}
+    login = {name for name in writing if "/auth/" in str(name)}
+    assert login
+    assert keyed == writing - login
+
+
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: f"{e.verb} {e.path}")
 def test_the_example_of_a_body_is_a_valid_body(endpoint: Endpoint) -> None:
     example = example_of(endpoint.schema)
@@ -115,9 +128,9 @@ def test_every_operation_is_told_in_both_languages(document: dict[str, Any]) -> 
         assert re.search("[A-Za-z]{2}", summary), name
 
 
-def test_every_operation_but_the_login_needs_a_token(document: dict[str, Any]) -> None:
+def test_every_operation_but_those_open_to_all_needs_a_token(document: dict[str, Any]) -> None:
     for name, operation in operations(document).items():
-        assert operation["security"] == ([] if name == "POST /auth/token" else [{"bearer": []}])
+        assert operation["security"] == ([] if name in OPEN_TO_ALL else [{"bearer": []}])
 
 
 def test_every_refusal_is_a_problem_document(document: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from gateway import headers
 from gateway.languages import preferred
 from tests.api.conftest import Bearer
 from tests.api.stand_in import StandIn
@@ -157,3 +158,31 @@ def test_options_tell_the_verbs_without_a_login(client: FlaskClient) -> None:
 )
 def test_the_preferred_language_is_found(header: str | None, language: str) -> None:
     assert preferred(header) == language
+
+
+@pytest.mark.parametrize("path", ["//login", "/a//b", "//evil.example//x", "/docs", "/", "/login"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:81"])
+def test_no_answer_leads_to_the_host_that_a_request_names(
+    client: FlaskClient, path: str, host: str
+) -> None:
+    answer = client.get(path, headers={"Host": host})
+    assert "evil.example:81" not in str(answer.headers)
+    location = answer.headers.get("Location")
+    if location is not None:
+        assert location.startswith("/")
+        assert not location.startswith("//")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("http://evil.example/login?next=/x", "/login?next=/x"),
+        ("//evil.example/login", "/login"),
+        ("http://evil.example//other.example/", "/other.example/"),
+        ("http://evil.example/\\other.example", "/other.example"),
+        ("/login?next=http://x/", "/login?next=http://x/"),
+        ("?page=2", "?page=2"),
+    ],
+)
+def test_an_address_of_ours_has_no_host(address: str, kept: str) -> None:
+    assert headers.within(address) == kept

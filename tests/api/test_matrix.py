@@ -11,14 +11,15 @@ import pytest
 
 from foundation.clock import FixedClock, SystemClock
 from gateway.tokens import LIFETIME, Tokens
-from tests.api.running import ROLES, Operation, Person, operations
+from tests.api.running import AN_ID, ROLES, Operation, Person, operations
 from tests.support.product import Product
 
 MOVES_TIME = "POST /demo/clock"
 WRONG_PASSWORD = "POST /me/password"
 """Its example does not know the old password: 401 `bad_credentials`."""
-OPEN_TO_ALL = {"POST /auth/token"}
-"""What nobody needs a login for. A new one is a decision to be written here."""
+OPEN_TO_ALL = {"POST /auth/token", "GET /papers/verify"}
+"""What nobody needs a login for. A new one is a decision to be written here: a paper is verified by
+whoever holds it, by a code that cannot be guessed, and says nothing but its own head (P10)."""
 
 
 def tried(product: Product, role: str | None) -> list[Operation]:
@@ -82,7 +83,7 @@ def own_key(product: Product) -> str:
 
 def expired(product: Product, token: str) -> str:
     past = FixedClock(SystemClock().now() - LIFETIME - timedelta(minutes=1))
-    return Tokens(own_key(product), past).issue(as_person(token))
+    return Tokens(own_key(product), past).issue(as_login(token))
 
 
 def unsigned(product: Product, token: str) -> str:
@@ -101,30 +102,40 @@ def of_another_algorithm(product: Product, token: str) -> str:
     return jwt.encode(claims_of(token), own_key(product), algorithm="HS512")
 
 
-def with_a_role_more(product: Product, token: str) -> str:
+def with_another_person(product: Product, token: str) -> str:
     head, _, signature = token.split(".")
-    return f"{head}.{part(claims_of(token) | {'roles': list(ROLES)})}.{signature}"
+    return f"{head}.{part(claims_of(token) | {'sub': person_of(product, 'admin')})}.{signature}"
 
 
-def as_person(token: str) -> dict[str, Any]:
-    """The person that a token speaks for."""
+def as_login(token: str) -> dict[str, Any]:
+    """The login that a token is of."""
     claims = claims_of(token)
-    return {
-        "id": claims["sub"], "name": claims["name"], "roles": claims["roles"],
-        "household_ids": claims["households"],
-    }  # fmt: skip
+    return {"id": claims["sub"], "session_id": claims["sid"]}
+
+
+def person_of(product: Product, username: str) -> str:
+    return str(claims_of(product.as_(username).token or "")["sub"])
+
+
+def of_no_session(product: Product, token: str) -> str:
+    return Tokens(own_key(product), SystemClock()).issue(as_login(token) | {"session_id": AN_ID})
+
+
+def of_a_session_of_somebody_else(product: Product, token: str) -> str:
+    other = as_login(token) | {"id": person_of(product, "admin")}
+    return Tokens(own_key(product), SystemClock()).issue(other)
 
 
 FORGERIES = (
     expired, unsigned, with_the_signature_cut_off, of_another_key, of_another_algorithm,
-    with_a_role_more,
+    with_another_person, of_no_session, of_a_session_of_somebody_else,
 )  # fmt: skip
 
 
 def test_a_token_made_with_the_products_own_key_is_taken(product: Product) -> None:
     """The control of the forgeries: what is right about them is right."""
     token = product.as_("supervisor").token or ""
-    made = Person(product, None, Tokens(own_key(product), SystemClock()).issue(as_person(token)))
+    made = Person(product, None, Tokens(own_key(product), SystemClock()).issue(as_login(token)))
     me = next(o for o in operations(product) if o.name == "GET /me")
     assert made.call(me).status_code == 200
 

@@ -5,7 +5,7 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
-from contracts.problems import GENERAL, SERVICES, catalogue, problems_of
+from contracts.problems import SERVICES, catalogue, general, problems_of
 from foundation.errors import RemoteRefusal, ServiceAway, ServiceTimeout
 from gateway.problems import TITLES
 from tests.api.conftest import Bearer
@@ -169,7 +169,7 @@ def test_every_status_in_use_has_a_title() -> None:
 
 
 def test_general_problems_are_not_worded_again_by_a_service() -> None:
-    again = {code for service in SERVICES for code in problems_of(service) if code in GENERAL}
+    again = {code for service in SERVICES for code in problems_of(service) if code in general()}
     assert not again
 
 

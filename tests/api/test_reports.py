@@ -22,14 +22,17 @@ REPORT: dict[str, Any] = {
         "suggestions": 0, "reports": 1,
     },
     "complaints": 44,
-    "by_category": [{"key": "renovation_noise", "count": 30}, {"key": "fee", "count": 14}],
+    "by_category": [{"key": "renovation_noise", "name": "装修扰民", "count": 30},
+        {"key": "fee", "name": "收费", "count": 14},
+    ],
     "by_tier": [{"key": "receiver", "count": 44}],
     "by_team": [{"key": '=HYPERLINK("http://x","工程部")', "count": 44}],
     "by_final": [{"key": "general", "count": 44}],
     "punctuality": {"kept": 40, "missed": 4, "running": 0, "share_kept": "90.9"},
     "repeat": [
         {
-            "id": "c1", "number": "TS-2026-000001", "category": "fee", "department": "+1+1",
+            "id": "c1", "number": "TS-2026-000001", "category": "fee",
+            "category_name": "收费", "department": "+1+1",
             "handler": "@SUM(A1)", "failed_visits": 2,
         }
     ],
@@ -150,7 +153,9 @@ def test_B03_collection_figures_come_as_spreadsheet_and_chart(
     book = client.get(path + "xlsx", headers=bearer("finance"))
     chart = client.get(path + "svg", headers=bearer("finance"))
     row = next(sheets(book.data)["按楼栋"].iter_rows(min_row=2, values_only=True))
-    assert row == ("3号楼", 4, 1, 3, 1000.1, 250, 0, 750.1, "25.00")
+    assert row == ("3号楼", 4, 1, 3, 1000.1, 250, 0, 750.1, 0.25)
+    looks = [cell.number_format for cell in sheets(book.data)["按楼栋"][2]]
+    assert looks[4:] == ["#,##0.00"] * 4 + ["0.00%"]
     assert "collection-2026-Q4-frozen.xlsx" in book.headers["Content-Disposition"]
     assert "3号楼" in chart.get_data(as_text=True)
 

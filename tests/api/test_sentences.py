@@ -1,6 +1,7 @@
 """Whatever can be wrong with a field is told in Chinese as well."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,7 @@ def test_what_validators_say_is_told_in_chinese(message: str) -> None:
     assert told != message
     assert any("\u4e00" <= letter <= "\u9fff" for letter in told)
     assert "{" not in told
+    assert not re.search(r"[A-Za-z]{3}", told), "nothing of it stays English"
 
 
 def test_choices_and_limits_are_carried_over() -> None:

@@ -69,7 +69,7 @@ def answer(connection: socket.socket) -> bytes:
     return head + b"\r\n\r\n" + body
 
 
-def start(home: Path) -> Gateway:
+def start(home: Path, **settings: object) -> Gateway:
     """Start a gateway alone, with little patience for bodies."""
     port = free_port()
     environment = {
@@ -78,6 +78,7 @@ def start(home: Path) -> Gateway:
         "GUANJIA_DATA_DIR": str(home),
         "GUANJIA_BODY_SECONDS": str(BODY_SECONDS),
         "PORT": str(port),
+        **{f"GUANJIA_{name.upper()}": str(value) for name, value in settings.items()},
     }
     gateway = Gateway(spawn("gateway", ["serve", "gateway"], environment, home), port)
     gateway.wait_live()

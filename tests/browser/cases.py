@@ -72,7 +72,7 @@ def published(product: Product, title: str) -> dict[str, Any]:
         {
             "kind": "notice",
             "title": title,
-            "body": "本周五上午检修水泵，请提前储水。",
+            "body": "2026年12月11日（周五）9:00–11:00检修水泵，请提前储水。",
             "audience": {"everyone": True},
             "channels": ["portal"],
             "must_acknowledge": True,

@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.reader import PATIENCE, READERS, Manner, Reader
+from tests.browser.manners import manners
+from tests.browser.reader import PATIENCE, Manner, Reader
 from tests.conftest import missing
+from tests.support.extent import NIGHTLY
 from tests.support.product import DEMO_PASSWORD, Product, embedded
 
 Open = Callable[..., Reader]
@@ -63,8 +65,13 @@ def open_as(
         reader.close()
 
 
-@pytest.fixture(params=READERS, ids=str)
-def manner(request: pytest.FixtureRequest) -> Manner:
-    """Each manner of reading: language, width, with and without scripts."""
-    found: Manner = request.param
-    return found
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose in which manners a journey that takes a `manner` is walked."""
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "manner" not in metafunc.fixturenames or "manner" in named:
+        return
+    functions = [one for one in vars(metafunc.module).values() if hasattr(one, "__code__")]
+    journeys = [one for one in functions if "manner" in one.__code__.co_varnames]
+    width = metafunc.definition.get_closest_marker("width")
+    chosen = manners(journeys.index(metafunc.function), width and width.args[0], every=NIGHTLY)
+    metafunc.parametrize("manner", chosen, ids=str)

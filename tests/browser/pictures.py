@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from tests.browser import cases
 from tests.browser.reader import Manner, Reader
@@ -112,6 +113,44 @@ def draft(product: Product) -> str:
     return f"/notices/{found['items'][0]['id']}/edit"
 
 
+def metered(product: Product) -> str:
+    """The meters of a household that has some."""
+    return f"{household(product)}/meters"
+
+
+def assigned(product: Product) -> str:
+    """The fees that a household has to itself."""
+    return f"{household(product)}/assignments"
+
+
+def cancelling(product: Product) -> str:
+    """A bill whose cancelling waits for a second person."""
+    finance = product.as_("finance")
+    asked = {"reason": "面积登记有误，更正后重新出账"}
+    made = finance.post(f"/bills/{latest_bill(product)['id']}/cancel", asked)
+    return f"/finance/cancel-requests/{made['id']}"
+
+
+def billed(product: Product) -> str:
+    """A bill, as finance sees it."""
+    return f"/finance/bills/{latest_bill(product)['id']}"
+
+
+def latest_bill(product: Product) -> dict[str, Any]:
+    """The bill that a household got last."""
+    home = cases.household_of(product, "resident3")
+    found = product.as_("finance").get("/bills", household_id=home)["items"]
+    return max(found, key=lambda bill: bill["due_date"])
+
+
+def raised(product: Product) -> str:
+    """A role that a second person is to give."""
+    director = product.as_("director")
+    director.post("/people", {"name": "邓敏", "roles": ["finance"]}, 201)
+    asked = director.get("/role-requests")["items"]
+    return f"/role-requests/{asked[0]['id']}"
+
+
 def refund(product: Product) -> str:
     """A refund that waits for a second person."""
     made = product.as_("receptionist").post(
@@ -127,6 +166,23 @@ def refund(product: Product) -> str:
     return f"/finance/refunds/{made['id']}"
 
 
+def plan(product: Product) -> str:
+    """Where instalments are agreed on with a household that owes."""
+    return f"/desk/households/{cases.household_of(product, 'resident1')}/instalments"
+
+
+def letter(product: Product) -> str:
+    """A formal letter, and how it was delivered."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = product.as_("finance").get("/dunning/steps", limit=200, cursor=cursor or None)
+        cursor = page["next_cursor"]
+        for step in page["items"]:
+            if step["letter_number"]:
+                return f"/finance/dunning/steps/{step['id']}/letter"
+    raise AssertionError("the demonstration has no letter")
+
+
 def letters(product: Product) -> str:
     """The day on which those who have not paid the last quarter get a letter."""
     now = datetime.fromisoformat(product.as_("admin").get("/demo/clock")["now"])
@@ -136,6 +192,29 @@ def letters(product: Product) -> str:
 def on_site(product: Product) -> str:
     """An order whose engineer is on site."""
     return f"/field/orders/{cases.arrived(product, 'resident5', chargeable=True)['id']}"
+
+
+def paper(product: Product) -> str:
+    """A work order as it is printed."""
+    return f"/desk/repairs/{cases.arrived(product, 'resident5')['id']}/paper"
+
+
+def answered(product: Product) -> str:
+    """The written answer to a complaint that the desk has answered."""
+    found = product.as_("receptionist").get("/complaints?status=answered&kind=complaint")
+    return f"/desk/cases/{found['items'][-1]['id']}/answer-letter"
+
+
+def own_answer(product: Product) -> str:
+    """The same, as a resident keeps it."""
+    found = product.as_("resident3").get("/complaints")["items"]
+    answered = next(one for one in found if one["answered_at"])
+    return f"/my/complaints/{answered['id']}/answer-letter"
+
+
+def order_paper(product: Product) -> str:
+    """The same, as its engineer prints it."""
+    return f"{on_site(product)}/paper"
 
 
 RESIDENTS = (
@@ -152,6 +231,9 @@ RESIDENTS = (
     Picture("resident-complaints", "resident3", "/my/complaints", PHONE),
     Picture("resident-complaint-new", "resident4", "/my/complaints/new", PHONE),
     Picture("resident-complaint", "resident3", "/my/complaints/…", PHONE, "/my/complaints"),
+    Picture(
+        "resident-answer", "resident3", "/my/complaints/…/answer-letter", PHONE[:1], own_answer
+    ),
     Picture("resident-notices", "resident2", "/my/notices", PHONE),
     Picture("resident-notice", "resident2", "/my/notices/…", PHONE, "/my/notices"),
     Picture("resident-messages", "resident3", "/messages", PHONE),
@@ -164,8 +246,10 @@ DESKS = (
     Picture("desk-contact", "receptionist", "/desk/contact", DESK, contact),
     Picture("desk-cases", "receptionist", "/desk/cases", BOTH),
     Picture("desk-case", "receptionist", "/desk/cases/…", BOTH, accepted),
+    Picture("desk-answer", "receptionist", "/desk/cases/…/answer-letter", DESK[:1], answered),
     Picture("desk-repairs", "receptionist", "/desk/repairs", DESK),
     Picture("desk-repair", "receptionist", "/desk/repairs/…", DESK, dispatching),
+    Picture("desk-repair-paper", "receptionist", "/desk/repairs/…/paper", DESK[:1], paper),
     Picture("desk-households", "receptionist", "/desk/households?q=3栋", DESK),
     Picture("desk-household", "receptionist", "/desk/households/…", BOTH, household),
     Picture("desk-file", "receptionist", "/desk/households/…/file", DESK, file),
@@ -173,6 +257,10 @@ DESKS = (
     Picture("desk-loans", "receptionist", "/desk/loans", DESK),
     Picture("desk-platform", "receptionist", "/desk/platform", DESK),
     Picture("desk-payment", "receptionist", "/desk/households/…/pay", DESK, counter),
+    Picture("desk-meters", "finance", "/desk/households/…/meters", DESK, metered),
+    Picture("desk-readings", "finance", "/desk/meters", DESK[:1]),
+    Picture("desk-plan", "supervisor", "/desk/households/…/instalments", DESK[:1], plan),
+    Picture("desk-assignments", "finance", "/desk/households/…/assignments", DESK, assigned),
     Picture("desk-receipt", "receptionist", "/desk/receipts/…", DESK, receipt),
 )
 FIELD = (
@@ -180,6 +268,11 @@ FIELD = (
     Picture("steward-visit", "steward", "/field/visits/…", PHONE, "/field/visits"),
     Picture("engineer-orders", "engineer", "/field/orders", PHONE),
     Picture("engineer-order", "engineer", "/field/orders/…", PHONE, on_site),
+    Picture("doors", "steward", "/doors/", PHONE),
+    Picture("doors-building", "steward", "/doors/buildings/…", PHONE, "/doors/"),
+    Picture("doors-home", "steward", "/doors/homes/…", PHONE, "/doors/buildings/1栋"),
+    Picture("doors-print", "steward", "/doors/buildings/…/print", DESK[:1], "/doors/buildings/1栋"),
+    Picture("engineer-paper", "engineer", "/field/orders/…/paper", PHONE[:1], order_paper),
     Picture("engineer-done", "engineer", "/field/orders/done", PHONE),
 )
 MANAGERS = (
@@ -189,20 +282,36 @@ MANAGERS = (
     Picture("manager-overdue", "director", "/manage/figures", DESK),
     Picture("manager-complaints", "director", "/manage/figures/complaints", DESK),
     Picture("manager-repairs", "director", "/manage/figures/repairs", DESK),
-    Picture("manager-cases", "director", "/manage/figures/cases", DESK),
+    Picture("manager-cases", "director", "/manage/figures/cases", DESK[:1]),
+    Picture("manager-categories", "director", "/manage/categories", DESK),
+    Picture("manager-category", "director", "/manage/categories/…", DESK, "/manage/categories"),
+    Picture("manager-roster", "director", "/manage/roster", BOTH),
+    Picture("manager-looks", "director", "/manage/looks", DESK[:1]),
+    Picture("manager-untold", "director", "/manage/untold", DESK[:1]),
+    Picture("manager-roles", "director", "/role-requests", DESK[:1]),
+    Picture("manager-role", "director", "/role-requests/…", DESK, raised),
     Picture("manager-collection", "director", "/finance/", DARK_DESK),
 )
 FINANCE = (
     Picture("finance-collection", "finance", "/finance/", DESK),
     Picture("finance-bill-runs", "finance", "/finance/bill-runs", DESK),
+    Picture("finance-bill-run", "finance", "/finance/bill-runs/…", DESK, "/finance/bill-runs"),
+    Picture("finance-bill", "finance", "/finance/bills/…", DESK, billed),
+    Picture("finance-cancels", "finance", "/finance/cancel-requests", DESK[:1]),
+    Picture("finance-cancel", "finance", "/finance/cancel-requests/…", DESK, cancelling),
     Picture("finance-fee-items", "finance", "/finance/fee-items", DESK),
-    Picture("finance-receipts", "finance", "/finance/receipts", DESK),
-    Picture("finance-receipt", "finance", "/finance/receipts/…", DESK, "/finance/receipts"),
+    Picture("finance-receipts", "finance", "/finance/receipts", DESK[:1]),
+    Picture("finance-receipt", "finance", "/finance/receipts/…", DESK[:1], "/finance/receipts"),
     Picture("finance-refund", "finance", "/finance/refunds/…", DESK, refund),
     Picture("finance-refunds", "finance", "/finance/refunds", DESK),
     Picture("finance-void", "finance", "/finance/void-requests/…", DESK, "/finance/void-requests"),
     Picture("finance-voids", "finance", "/finance/void-requests", DESK),
     Picture("finance-dunning", "finance", "/finance/dunning", DESK, letters),
+    Picture("finance-steps", "finance", "/finance/dunning/steps", DESK[:1], "/finance/dunning"),
+    Picture("finance-plans", "finance", "/finance/plans", DESK[:1]),
+    Picture("finance-letter", "finance", "/finance/dunning/steps/…/letter", DESK[:1], letter),
+    Picture("finance-undelivered", "finance", "/finance/undelivered", DESK[:1]),
+    Picture("finance-former", "finance", "/finance/former-debts", DESK[:1]),
     Picture("finance-import", "finance", "/finance/import", DESK),
 )
 NOTICES = (
@@ -210,6 +319,7 @@ NOTICES = (
     Picture("notice", "supervisor", "/notices/…", DESK, "/notices/"),
     Picture("notice-reach", "supervisor", "/notices/…/reach", DESK, reach),
     Picture("notice-edit", "supervisor", "/notices/…/edit", DESK, draft),
+    Picture("notice-outage", "supervisor", "/notices/new/outage", DESK),
     Picture("notice-new", "supervisor", "/notices/new", DESK),
 )
 ALL = (
@@ -221,5 +331,6 @@ ALL = (
     *FINANCE,
     *NOTICES,
     Picture("account", "finance", "/account", BOTH),
+    Picture("verify", None, "/verify", PHONE[:1]),
     Picture("problem", "finance", "/problems/forbidden", DESK),
 )

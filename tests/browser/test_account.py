@@ -1,8 +1,8 @@
 """Login, language, password, the demo clock, and pages that refresh by themselves."""
 
 import re
+from dataclasses import replace
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import cases
@@ -12,7 +12,6 @@ from tests.support.product import Product
 
 PHONE = Manner("zh", 360)
 DESK = Manner("en", 1280)
-PLAIN = Manner("zh", 360, scripts=False)
 
 
 def test_a_login_of_the_demonstration_takes_one_tap(open_as: Open, manner: Manner) -> None:
@@ -46,23 +45,21 @@ def test_who_must_log_in_again_goes_on_where_he_was(open_as: Open, manner: Manne
     assert reader.path() == "/my/bills"
 
 
-@pytest.mark.parametrize("begun", [PHONE, DESK, PLAIN], ids=str)
-def test_the_language_is_chosen_and_kept(open_as: Open, begun: Manner) -> None:
-    reader = open_as("resident1", begun)
-    other = Manner("en" if begun.language == "zh" else "zh", begun.width, begun.scripts)
+def test_the_language_is_chosen_and_kept(open_as: Open, manner: Manner) -> None:
+    reader = open_as("resident1", manner)
+    other = replace(manner, language="en" if manner.language == "zh" else "zh")
     reader.manner = other
     reader.click("form.language button")
     assert reader.path() == "/my/"
     reader.go("/my/bills")
 
 
-@pytest.mark.parametrize("reading", [PHONE, DESK, PLAIN], ids=str)
 def test_a_password_is_changed_with_the_present_one(
-    open_as: Open, product: Product, reading: Manner
+    open_as: Open, product: Product, manner: Manner
 ) -> None:
-    username, present, wanted = f"new.{reading}", "first-secret-1", "second-secret-2"
+    username, present, wanted = f"new.{manner}", "first-secret-1", "second-secret-2"
     cases.account(product, username, present)
-    reader = open_as(username, reading, present)
+    reader = open_as(username, manner, present)
     reader.go("/account")
     for old, new, repeated, wrong in (
         ("guess", wanted, wanted, "old_password"),
@@ -80,25 +77,23 @@ def test_a_password_is_changed_with_the_present_one(
             assert reader.page.locator(f"#{wrong}-error").count() == 1
 
 
-@pytest.mark.parametrize("reading", [PHONE, DESK, PLAIN], ids=str)
-def test_one_logs_out(open_as: Open, reading: Manner) -> None:
-    reader = open_as("inspector", reading)
+def test_one_logs_out(open_as: Open, manner: Manner) -> None:
+    reader = open_as("inspector", manner)
     reader.page.click(".who summary")
     reader.send("/logout")
     reader.go("/account")
     assert reader.path() == "/login?back=/account"
 
 
-@pytest.mark.parametrize("reading", [PHONE, DESK, PLAIN], ids=str)
-def test_an_administrator_moves_the_demo_clock(open_as: Open, reading: Manner) -> None:
-    reader = open_as("admin", reading)
+def test_an_administrator_moves_the_demo_clock(open_as: Open, manner: Manner) -> None:
+    reader = open_as("admin", manner)
     before = reader.page.get_attribute(".clock time", "datetime")
     reader.page.click(".clock summary")
     reader.page.set_default_timeout(120_000)
     reader.click(".clock button[value=hour]")
     after = reader.page.get_attribute(".clock time", "datetime")
     assert before and after and before < after
-    assert {"zh": "现在是", "en": "It is now"}[reading.language] in reader.text()
+    assert {"zh": "现在是", "en": "It is now"}[manner.language] in reader.text()
 
 
 def test_others_see_the_demo_clock_but_do_not_move_it(open_as: Open) -> None:

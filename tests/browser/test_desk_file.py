@@ -1,7 +1,5 @@
 """The file of a household at the desk: every change after an identity check (D02)."""
 
-import pytest
-
 from tests.browser import cases
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner
@@ -9,12 +7,8 @@ from tests.support.product import Product
 
 ZH = Manner("zh", 1280)
 EN = Manner("en", 1280)
-PLAIN = Manner("en", 1280, scripts=False)
-PHONE = Manner("zh", 360)
-MANNERS = (ZH, EN, PLAIN, PHONE)
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=str)
 def test_D02_a_household_is_changed_after_an_identity_check_and_the_history_tells_it(
     open_as: Open, product: Product, manner: Manner
 ) -> None:
@@ -35,7 +29,6 @@ def test_D02_a_household_is_changed_after_an_identity_check_and_the_history_tell
     assert reader.page.locator("#change_household-area_m2").count() == 0  # not the desk's to change
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=str)
 def test_D02_a_member_is_added_changed_and_removed(
     open_as: Open, product: Product, manner: Manner
 ) -> None:

@@ -1,6 +1,5 @@
 """Every page that somebody can reach by links: accessible, light, and only ours."""
 
-import os
 from collections import defaultdict
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.browser.conftest import Open
 from tests.browser.pictures import ALL
 from tests.browser.reader import LARGEST, Manner, Reader
+from tests.support.extent import NIGHTLY
 from tests.support.reached import LOGINS, kind_of, reached
 
 PAGES_OF = dict(zip(LOGINS, (12, 11, 8, 3, 18, 12, 1), strict=True))
@@ -16,12 +16,12 @@ MANNERS = (Manner("zh", 360), Manner("en", 1280))
 """Each page is looked at in the light and in the dark."""
 PER_KIND = 2
 """Pages of one kind whose links are followed."""
-LOOKED_AT = PER_KIND if os.environ.get("GUANJIA_SOAK") == "1" else 1
-"""Pages of one kind that each login looks at, which takes seconds each."""
+LOOKED_AT = PER_KIND if NIGHTLY else 1
+"""Pages of one kind that each login looks at, which takes seconds each; at night two."""
 
 
 def pages_of(reader: Reader) -> list[str]:
-    """Pages by links from one's home: the first of each kind, in a soak more."""
+    """Pages by links from one's home: the first of each kind, at night more."""
 
     def read(path: str) -> str:
         answer = reader.context.request.get(path, headers={"Accept": "text/html"})

@@ -10,10 +10,8 @@ from tests.browser.reader import Manner
 from tests.browser.test_resident_cases import PNG
 from tests.support.product import Product
 
-MANNERS = (Manner("zh", 360), Manner("en", 360), Manner("zh", 360, scripts=False))
 
-
-@pytest.mark.parametrize("manner", MANNERS, ids=str)
+@pytest.mark.width(360)
 def test_B04_a_steward_notes_a_promise_at_the_door(open_as: Open, manner: Manner) -> None:
     reader = open_as("steward", manner)
     before = reader.page.locator(".rows a").count()
@@ -31,7 +29,7 @@ def test_B04_a_steward_notes_a_promise_at_the_door(open_as: Open, manner: Manner
     assert reader.page.locator(".rows a").count() == before - 1
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=str)
+@pytest.mark.width(360)
 def test_R04_an_engineer_accepts_sets_out_quotes_and_completes(
     open_as: Open, product: Product, manner: Manner, tmp_path: Path
 ) -> None:

@@ -7,11 +7,8 @@ from tests.browser.conftest import Open
 from tests.browser.reader import Manner
 from tests.support.product import Product
 
-PHONES = (Manner("zh", 360), Manner("en", 360), Manner("zh", 360, scripts=False))
-DESKS = (Manner("zh", 1280), Manner("en", 1280, scripts=False))
 
-
-@pytest.mark.parametrize("manner", PHONES, ids=str)
+@pytest.mark.width(360)
 def test_R03_an_engineer_takes_equipment_away_and_brings_it_back(
     open_as: Open, product: Product, manner: Manner
 ) -> None:
@@ -40,7 +37,7 @@ def test_R03_an_engineer_takes_equipment_away_and_brings_it_back(
     assert item not in reader.text()
 
 
-@pytest.mark.parametrize("manner", DESKS, ids=str)
+@pytest.mark.width(1280)
 def test_R03_the_desk_records_what_was_brought_to_it(
     open_as: Open, product: Product, manner: Manner
 ) -> None:

@@ -5,7 +5,6 @@ import pytest
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner, Reader
 
-PHONES = (Manner("zh", 360), Manner("en", 360), Manner("en", 360, scripts=False))
 LONG = ("supervisor", "director", "finance")
 """Logins whose menu is wider than a phone."""
 
@@ -17,7 +16,7 @@ def is_seen(reader: Reader) -> bool:
     return box["x"] >= 0 and box["x"] + box["width"] <= reader.manner.width
 
 
-@pytest.mark.parametrize("manner", PHONES, ids=str)
+@pytest.mark.width(360)
 @pytest.mark.parametrize("username", LONG)
 def test_the_present_entry_of_the_menu_is_seen_on_a_phone(
     open_as: Open, username: str, manner: Manner
@@ -33,7 +32,7 @@ def test_the_present_entry_of_the_menu_is_seen_on_a_phone(
 
 def test_without_its_place_the_present_entry_would_be_out_of_sight(open_as: Open) -> None:
     """Negative control."""
-    reader = open_as("director", PHONES[0])
+    reader = open_as("director", Manner("zh", 360))
     last = reader.page.locator(".tabs a").last.get_attribute("href")
     assert last
     reader.go(last)

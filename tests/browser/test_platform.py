@@ -7,10 +7,8 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner
-from tests.operations.complaints.test_platform_import import REAL
+from tests.operations.complaints.platform_import.test_platform_import import REAL
 from tests.operations.complaints.workbooks import HEADINGS
-
-MANNERS = (Manner("zh", 1280), Manner("en", 1280), Manner("en", 360, scripts=False))
 
 
 def messages(folder: Path, name: str) -> Path:
@@ -25,7 +23,6 @@ def messages(folder: Path, name: str) -> Path:
     return folder / "messages.xlsx"
 
 
-@pytest.mark.parametrize("manner", MANNERS, ids=str)
 def test_C05_messages_are_tried_imported_once_and_lead_to_their_cases(
     open_as: Open, tmp_path: Path, manner: Manner
 ) -> None:
@@ -52,7 +49,7 @@ def test_C05_messages_are_tried_imported_once_and_lead_to_their_cases(
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real messages are not here")
 def test_C05_the_real_messages_become_cases(open_as: Open) -> None:
-    reader = open_as("supervisor", MANNERS[0])
+    reader = open_as("supervisor", Manner("zh", 1280))
     reader.go("/desk/platform")
     reader.page.set_input_files("#file", REAL)
     reader.send("/platform")

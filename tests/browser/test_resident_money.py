@@ -5,7 +5,7 @@ import re
 from tests.browser import cases
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner
-from tests.support.product import Product
+from tests.support.product import Product, eventually
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -32,7 +32,7 @@ def test_a_resident_pays_a_part_and_gets_a_receipt(open_as: Open, manner: Manner
     assert re.fullmatch(r"/my/bills/receipts/SJ-\d{4}-\d{6}", reader.path())
     assert "¥12.34" in reader.text()
     assert {"zh": "支付宝", "en": "Alipay"}[manner.language] in reader.text()
-    reader.click(".rows a[href^='/my/bills/']")
+    reader.click(".buttons a[href^='/my/bills/']")
 
 
 def test_B10_paying_twice_with_one_form_pays_once(open_as: Open, manner: Manner) -> None:
@@ -95,8 +95,13 @@ def test_D02_a_phone_number_is_changed_only_with_the_password(
         assert bool(reader.page.locator("#password-error").count()) == (not changes)
 
 
-def test_a_resident_reads_the_messages(open_as: Open, manner: Manner) -> None:
-    reader = open_as("resident3", manner)
+def test_a_resident_reads_the_messages(open_as: Open, product: Product, manner: Manner) -> None:
+    paid = {"amount": "0.50", "method": "wechat"}
+    resident = product.as_("resident1")
+    [home] = resident.get("/me")["household_ids"]
+    number = resident.post("/payments", paid | {"household_id": home})["receipt_number"]
+    eventually(lambda: number in str(resident.get("/me/messages")["items"]))
+    reader = open_as("resident1", manner)
     reader.click("a[href='/messages']")
     reader.click(".rows a[href^='/messages/'] >> nth=0")
     message = reader.page.inner_text("article")

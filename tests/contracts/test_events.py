@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from marshmallow import ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields
 
 from contracts.base import Event
 from contracts.events import catalogue, events_of
@@ -13,6 +16,7 @@ from guanjia import events_doc
 from guanjia.registry import service_class
 from tests.support.samples import sample_of
 
+PATH = Path(__file__).parents[1] / "data/released_events.json"
 EVENTS = list(catalogue().values())
 each_event = pytest.mark.parametrize("event", EVENTS, ids=events_doc.name_of)
 
@@ -26,21 +30,79 @@ def test_an_event_round_trips_as_json(event: type[Event], empty: bool) -> None:
     assert event().load(json.loads(wire)) == told
 
 
+def grown(told: Any) -> Any:
+    """What the next release may tell: with a field more at every depth."""
+    if isinstance(told, dict):
+        return {name: grown(one) for name, one in told.items()} | {"surprise": 1}
+    return [grown(one) for one in told] if isinstance(told, list) else told
+
+
 @each_event
-def test_an_event_refuses_unknown_fields(event: type[Event]) -> None:
-    """A publisher with a newer payload raises its version instead."""
-    payload = event().dump(sample_of(event())) | {"surprise": 1}
-    with pytest.raises(ValidationError) as refused:
-        event().load(payload)
-    assert refused.value.normalized_messages() == {"surprise": ["Unknown field."]}
+def test_an_event_with_fields_of_the_next_release_is_read_as_if_without(
+    event: type[Event],
+) -> None:
+    """During an upgrade old subscribers hear new sources: nothing of that becomes a dead letter."""
+    told = sample_of(event())
+    free = {name for name, field in event().fields.items() if isinstance(field, fields.Dict)}
+    wire = event().dump(told)
+    later = grown({name: one for name, one in wire.items() if name not in free})
+    assert event().load(later | {name: wire[name] for name in free}) == told
+
+
+def test_without_that_rule_it_would_be_a_dead_letter() -> None:
+    """Negative control."""
+    event = EVENTS[0]
+    with pytest.raises(ValidationError):
+        event().load(grown(event().dump(sample_of(event()))), unknown=RAISE)
+
+
+RELEASED = json.loads(PATH.read_text())
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_an_event_of_the_release_before_only_gains_fields_that_may_be_absent(name: str) -> None:
+    """Else one side of a rolling upgrade cannot read the other; what must change otherwise is a
+    new version. At a release `python -m tests.contracts.test_events` notes what it tells."""
+    before = RELEASED[name]
+    now = fields_of().get(name)
+    if now is None:  # the event itself is gone, two releases after nobody told it any more
+        return
+    assert set(now["required"]) <= set(before["required"]), "told before without them"
+    assert set(before["required"]) <= set(now["fields"]), "those of the release before need them"
+
+
+def fields_of() -> dict[str, dict[str, list[str]]]:
+    """Fields of every event, those of its parts as `part.name`, and which must be there."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for event in EVENTS:
+        listed = list(walked(event()))
+        found[f"{events_doc.name_of(event)} v{event.version}"] = {
+            "fields": sorted(name for name, _ in listed),
+            "required": sorted(name for name, needed in listed if needed),
+        }
+    return found
+
+
+def walked(schema: Schema, within: str = "") -> Iterator[tuple[str, bool]]:
+    """Each field with its path, and whether it must be there."""
+    for name, field in schema.fields.items():
+        yield within + name, field.required
+        inner = field.inner if isinstance(field, fields.List) else field
+        if isinstance(inner, fields.Nested):
+            yield from walked(inner.schema, f"{within}{name}.")
 
 
 @each_event
 def test_an_event_refuses_missing_fields(event: type[Event]) -> None:
-    """Nothing is left out silently: absent is not the same as null."""
+    """Nothing is left out silently: absent is not the same as null.
+
+    Only what a later release has added may be absent; then it is as its default says.
+    """
     with pytest.raises(ValidationError) as refused:
         event().load({})
-    assert set(refused.value.normalized_messages()) == set(event().fields)
+    needed = {name for name, field in event().fields.items() if field.required}
+    assert needed
+    assert set(refused.value.normalized_messages()) == needed
 
 
 @each_event
@@ -82,3 +144,7 @@ def test_the_page_of_events_names_every_event_and_its_subscribers() -> None:
     page = events_doc.document()
     assert all(f"### {events_doc.name_of(event)}\n" in page for event in EVENTS)
     assert "| [`billing.payment_received`](#billingpayment_received) | 1 | notices |" in page
+
+
+if __name__ == "__main__":
+    PATH.write_text(json.dumps(fields_of(), indent=1) + "\n")

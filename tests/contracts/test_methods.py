@@ -5,8 +5,11 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from contracts.billing.fields import PeriodText
+from contracts.complaints.fields import CategoryCode, Month
+from contracts.fields import Email, Id, Phone, Text, Whole, Written
 from contracts.method import Method
 from contracts.problems import SERVICES
 from contracts.roles import Role
@@ -92,3 +95,23 @@ def test_the_methods_of_a_contract_have_names_of_their_own(service: str) -> None
     names = [method.name for method in methods_of(service)]
     assert len(set(names)) == len(names)
     assert {method.service for method in methods_of(service)} == {service}
+
+
+TYPED = (Text, Id, Phone, Email, PeriodText, Month, CategoryCode)
+SECRETS = {"password", "old_password", "new_password", "username", "file", "content"}
+"""Compared or decoded, never shown: they stay as they came."""
+
+
+@each_method
+def test_D01_B10_every_number_and_text_that_is_taken_goes_through_the_one_reader(
+    method: Method,
+) -> None:
+    """Else `1_000` or a letter that nobody sees comes in by the field that forgot it."""
+    for schema in nested(method.takes()):
+        for name, field in schema.fields.items():
+            inner = field.inner if isinstance(field, fields.List) else field
+            if isinstance(inner, fields.Decimal | fields.Integer | fields.Float):
+                assert isinstance(inner, Written | Whole), f"{type(schema).__name__}.{name}"
+            elif isinstance(inner, fields.String) and name not in SECRETS:
+                closed = any(isinstance(one, validate.OneOf) for one in inner.validators)
+                assert isinstance(inner, TYPED) or closed, f"{type(schema).__name__}.{name}"

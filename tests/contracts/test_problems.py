@@ -1,24 +1,27 @@
 """Every refusal has a status and a wording in both languages."""
 
+import ast
 import pkgutil
 import re
 import string
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import contracts
 import foundation
 import gateway
 import services
 from contracts.problem import Problem
-from contracts.problems import GENERAL, SERVICES, catalogue, problem_of, problems_of
+from contracts.problems import SERVICES, catalogue, general, problem_of, problems_of
 from foundation.errors import RemoteRefusal, ServiceError
 
 
 def refusals() -> list[type[ServiceError]]:
-    """All classes of refusals in foundation, services and gateway."""
-    for package in (foundation, services, gateway):
+    """All classes of refusals, wherever they are declared."""
+    for package in (contracts, foundation, services, gateway):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if ".migrations" not in module.name:
                 import_module(module.name)
@@ -33,12 +36,8 @@ def descendants(cls: type[ServiceError]) -> Iterator[type[ServiceError]]:
 
 
 def is_ours(cls: type[ServiceError]) -> bool:
-    """Whether a refusal is the product's; neither another's nor a service's mere base."""
-    room = cls.__module__.split(".")[0]
-    base = ServiceError in cls.__bases__ and cls.__module__.endswith(".errors")
-    if cls is RemoteRefusal or (room == "services" and base and cls.__subclasses__()):
-        return False
-    return room in ("foundation", "services", "gateway")
+    """Whether a refusal is the product's, not a test's or one that was sent."""
+    return cls is not RemoteRefusal and not cls.__module__.startswith("tests")
 
 
 REFUSALS = refusals()
@@ -47,17 +46,22 @@ REFUSALS = refusals()
 def service_of(cls: type[ServiceError]) -> str | None:
     """The service that refuses, or None for what any of them may raise."""
     parts = cls.__module__.split(".")
-    return parts[1] if parts[0] == "services" else None
+    return parts[1] if parts[0] in ("contracts", "services") else None
 
 
-def codes_of(service: str) -> set[str]:
-    """The codes of a service's own refusals."""
-    return {cls.code for cls in REFUSALS if service_of(cls) == service}
+def named_in(service: str) -> set[str]:
+    """All names that the source of a service speaks."""
+    return {
+        node.id
+        for path in Path(services.__path__[0], service).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name)
+    }
 
 
 def problems() -> Iterator[tuple[str, str, Problem]]:
     """Who words it, the code, the problem."""
-    for code, problem in GENERAL.items():
+    for code, problem in general().items():
         yield "general", code, problem
     for service in SERVICES:
         for code, problem in problems_of(service).items():
@@ -80,13 +84,14 @@ each_problem = pytest.mark.parametrize(
 def test_every_refusal_has_a_problem(refusal: type[ServiceError]) -> None:
     """Found as the gateway finds it: by code and the service that refused."""
     assert problem_of(refusal.code, service_of(refusal))
-    assert refusal.__doc__, "the docstring is the default message"
+    assert refusal.__doc__, "the docstring is the English wording"
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_problem_of_a_service_is_raised_by_it(service: str) -> None:
+def test_every_refusal_of_a_service_is_raised_by_it(service: str) -> None:
     """No wording is kept for what cannot happen."""
-    assert set(problems_of(service)) <= codes_of(service)
+    own = {cls.__name__ for cls in REFUSALS if cls.__module__ == f"contracts.{service}.refusals"}
+    assert own and own <= named_in(service)
 
 
 @each_problem
@@ -107,6 +112,7 @@ def test_a_problem_has_a_status_that_fits(where: str, code: str, problem: Proble
         "storage_unavailable",
         "outcome_unknown",
         "service_timeout",
+        "paper_not_made",
     )
     assert (problem.status >= 500) == (code in ours)
     assert 400 <= problem.status < 600

@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 
 from contracts.directory.codes import Duty, Relation, UnitType
 from contracts.fields import Phone
+from contracts.places import canonical_building, canonical_unit
 from contracts.roles import Role
 from foundation.clock import at_local
 from guanjia.demo import community, staff
-from services.directory.domain.labels import canonical_building, canonical_unit
-from services.directory.domain.roster import Span, gaps, qualifies
+from services.directory.roster.rules import Span, gaps, qualifies
 
 TODAY = date(2026, 11, 21)
 

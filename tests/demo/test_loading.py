@@ -22,12 +22,12 @@ from guanjia.demo.past import acting
 from guanjia.demo.staff import people
 from guanjia.registry import service_class
 from services.billing.service import BillingService as Billing
+from services.complaints.cases.tables import Complaint
 from services.complaints.service import ComplaintsService as Complaints
-from services.complaints.tables import Complaint
-from services.directory.domain.passwords import DEMO_PASSWORD
+from services.directory.passwords.rules import DEMO_PASSWORD
 from services.directory.service import DirectoryService as Directory
-from services.notices.tables import Notice
-from services.repairs.tables import Repair
+from services.notices.workflow.tables import Notice
+from services.repairs.requests.tables import Repair
 from tests.demo.conftest import AFTERNOON, EVENING, NEW_YEAR, Loaded
 from tests.operations.conftest import perform
 

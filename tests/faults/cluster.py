@@ -9,9 +9,9 @@ import requests
 
 from tests.faults.database import NAME, Database
 from tests.faults.deliveries import wait_until_empty
-from tests.faults.nursery import Nursery
 from tests.faults.plan import REACHED_WITHIN, READY_WITHIN
 from tests.faults.records import Records
+from tests.support.nursery import Nursery
 from tests.support.product import Process, Product, composed, spawn
 from tests.support.rabbitmq import Broker, remove
 from tests.system.conftest import VARIABLES, initialise

@@ -1,9 +1,9 @@
 """How many faults a run makes, and by what chance."""
 
-import os
 from collections.abc import Mapping
 
-SOAK = os.environ.get("GUANJIA_SOAK") == "1"
+from tests.support.extent import SOAK
+
 TIMES = 16 if SOAK else 1
 """How often a round of faults is repeated."""
 SILENCE = 61

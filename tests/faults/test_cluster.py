@@ -16,6 +16,8 @@ That the looks into the records would see it: test_records.
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from itertools import cycle, islice
 
 import pytest
@@ -90,10 +92,59 @@ def test_B01_killed_in_the_middle_of_a_bill_run_every_household_is_billed_once(
     check(breakable)
 
 
-def finished(breakable: Cluster, run_id: str) -> bool:
-    """Whether a bill run is done."""
+def finished(breakable: Cluster, run_id: str, status: str = "done") -> bool:
+    """Whether a bill run is done, or cancelled."""
     query = "SELECT status FROM bill_runs WHERE id = :id"
-    return bool(breakable.records.one("billing", query, id=run_id) == "done")
+    return bool(breakable.records.one("billing", query, id=run_id) == status)
+
+
+def test_B16_killed_while_a_bill_run_is_cancelled_every_bill_is_taken_back_once(
+    breakable: Cluster,
+) -> None:
+    """Within batches and between them; nobody owes or has anything of it afterwards."""
+    product, records = breakable.product, breakable.records
+    today = today_of(product)
+    before = accounts(breakable)
+    body = {"period": f"{today.year + 2}-Q1", "due_date": str(today + timedelta(days=60))}
+    run = insist(product.as_("finance"), "/bill-runs", body)
+    eventually(lambda: finished(breakable, run["id"]), 120)
+    assert accounts(breakable) != before
+    path = f"/bill-runs/{run['id']}/cancel"
+    asked = insist(product.as_("finance"), path, {"reason": "账期选错"})
+    breakable.order("billing", at.DEADLINE_WORKING, 2)
+    insist(product.as_("supervisor"), f"/cancel-requests/{asked['id']}/decide", {"approve": True})
+    over = partial(finished, breakable, run["id"], "cancelled")
+    breakable.bury("billing", at.DEADLINE_WORKING)
+    for place in (at.DEADLINE_WORKED, at.DEADLINE_WORKING, at.DEADLINE_WORKED):
+        if not over():
+            breakable.kill_at("billing", place, orelse=over)
+    eventually(over, 60)
+    [made] = records.rows("billing", TAKEN_BACK, id=run["id"])
+    assert made.billed == made.cancelled == made.gone == made.reversed > 800
+    assert (made.cancel_done, made.months) == (made.total, 0)
+    assert accounts(breakable) == before
+    check(breakable)
+
+
+TAKEN_BACK = """
+SELECT total, billed, cancelled, cancel_done,
+    (SELECT count(*) FROM bills WHERE run_id = :id AND cancelled_at IS NOT NULL) AS gone,
+    (SELECT count(*) FROM bills JOIN ledger_postings ON reference = number
+        WHERE run_id = :id AND ledger_postings.kind = 'bill_cancelled') AS reversed,
+    (SELECT count(*) FROM billed_months JOIN bills ON bills.id = bill_id
+        WHERE run_id = :id) AS months
+FROM bill_runs WHERE id = :id
+"""
+"""How much of a run is taken back, and what is left of it."""
+
+
+def accounts(breakable: Cluster) -> dict[str, int]:
+    """What each household owes, less its credit, in fen; of those where that is not nothing."""
+    query = (
+        "SELECT household_id, sum(amount) AS amount FROM ledger_entries"
+        " WHERE account IN ('receivable', 'credit') GROUP BY 1 HAVING sum(amount) <> 0"
+    )
+    return {row.household_id: int(row.amount) for row in breakable.records.rows("billing", query)}
 
 
 def test_X09_killed_in_the_middle_of_sweeps_and_with_a_jumping_clock_each_tier_fires_once(

@@ -16,10 +16,10 @@ from foundation import killpoints as at
 from tests.conftest import KILLS, missing
 from tests.faults.conftest import Counted, new_home
 from tests.faults.load import Load, check, is_read_on
-from tests.faults.nursery import Nursery
 from tests.faults.plan import REACHED_WITHIN, READY_WITHIN, TIMEOUT, kills
 from tests.faults.records import Records
 from tests.faults.small_disk import SmallDisk, small_disk
+from tests.support.nursery import Nursery
 from tests.support.product import Product, embedded
 
 pytestmark = pytest.mark.timeout(TIMEOUT)

@@ -16,7 +16,7 @@ from tests.support.undertaker import found
 RUN = """
 import sys
 from tests.support import postgres, shared
-from tests.faults.nursery import Nursery
+from tests.support.nursery import Nursery
 home = shared.folder()
 postgres.server()
 Nursery(home / "nursery")

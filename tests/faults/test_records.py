@@ -55,7 +55,7 @@ CHARGED = (
     " WHERE type = 'repair_charge_due' ORDER BY id DESC LIMIT 1)"
 )
 TOLD = (
-    "split_part(origin, ':', 1) = (SELECT event_id::text FROM complaints.outbox"
+    "purpose = 'complaint_urgent' AND subject_id = (SELECT aggregate_id FROM complaints.outbox"
     " WHERE type = 'complaint_urgent' ORDER BY id DESC LIMIT 1)"
 )
 HARMS = [
@@ -99,6 +99,18 @@ HARMS = [
         Records.check_messages,
         "notices",
         again("messages", ANOTHER, f"{TOLD} AND NOT fallen"),
+    ),
+    Harm(
+        "a message counts an event twice",
+        Records.check_messages,
+        "notices",
+        f"UPDATE messages SET times = times + 1 WHERE {TOLD}",
+    ),
+    Harm(
+        "a message does not count what was told again",
+        Records.check_messages,
+        "notices",
+        f"UPDATE messages SET times = times - 1 WHERE {TOLD}",
     ),
     Harm(
         "a charge is lost",
@@ -216,6 +228,7 @@ def written(running: Cluster) -> Iterator[tuple[Records, Load]]:
     """Records with something of every kind in them, and what was answered."""
     with Load(running) as load:
         load.go_on()
+    running.settle()  # what is days late when it comes is told to nobody
     running.records.set_clock(5 * DAY)
     told = running.records.events
     eventually(lambda: told("complaints", "complaint_escalated"), 60)

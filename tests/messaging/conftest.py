@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from foundation.messaging.transport import DIRECT
 from tests.messaging.hosts import Host
 
 StartHost = Callable[..., Host]
@@ -40,5 +41,5 @@ def start_host(database: str) -> Iterator[StartHost]:
 def uri(request: pytest.FixtureRequest) -> str:
     """The address of each kind of broker in turn."""
     if request.param == "embedded":
-        return "guanjia-memory://localhost"
+        return DIRECT
     return str(request.getfixturevalue("amqp_uri"))

@@ -21,7 +21,7 @@ from nameko.runners import ServiceRunner  # noqa: E402
 from sqlalchemy import insert, select  # noqa: E402
 
 from foundation.errors import ServiceError  # noqa: E402
-from foundation.messaging import embedded, outbox  # noqa: E402
+from foundation.messaging import outbox  # noqa: E402
 from foundation.messaging.client import RpcClient  # noqa: E402
 from foundation.observability import logs, side_server  # noqa: E402
 from tests.messaging.services import SERVICES, Told, effects, stores  # noqa: E402
@@ -91,7 +91,6 @@ def main() -> None:
     parser.add_argument("--config", default="{}")
     arguments = parser.parse_args()
     logs.configure("INFO")
-    embedded.register()
     config.setup({"AMQP_URI": arguments.uri, **json.loads(arguments.config)})
     runner = ServiceRunner()
     for name in filter(None, arguments.services.split(",")):

@@ -1,21 +1,26 @@
 """Starts host processes and talks to them."""
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.nursery import Nursery
+from tests.support.shared import folder
+
+
+@cache
+def nursery() -> Nursery:
+    """Where the hosts of this worker come from; it ends with the worker."""
+    return Nursery(Path(tempfile.mkdtemp(dir=folder())) / "hosts", "tests.messaging.host")
 
 
 class Host:
@@ -30,24 +35,28 @@ class Host:
         **config: Any,
     ) -> None:
         self.database = database
-        self.log = log = Path(tempfile.mkstemp(suffix=".log")[1])
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-W", "ignore", "-m", "tests.messaging.host"),
-                *("--uri", uri, "--services", services, "--config", json.dumps(config)),
-            ],
-            cwd=ROOT,
-            env={**os.environ, "TEST_DATABASE": database, **(environment or {})},
-            stdout=subprocess.PIPE,
-            stderr=log.open("w"),
-            text=True,
+        self.log = Path(tempfile.mkstemp(suffix=".log", dir=folder())[1])
+        said = self.log.with_suffix(".out")
+        self.process = (
+            nursery()
+            .spawn(
+                "host",
+                ["--uri", uri, "--services", services, "--config", json.dumps(config)],
+                {"TEST_DATABASE": database, **(environment or {})},
+                self.log,
+                said,
+            )
+            .popen
         )
-        assert self.process.stdout is not None
         self.port = self.side_port = 0
-        for line in self.process.stdout:
-            if line.startswith("READY "):
-                self.port, self.side_port = map(int, line.split()[1:])
-                break
+        until(lambda: self.process.poll() is not None or self._is_ready(said), 60)
+
+    def _is_ready(self, said: Path) -> bool:
+        """Whether it has said where it listens; a host that dies at its start never does."""
+        line = said.read_text() if said.exists() else ""
+        if line.startswith("READY ") and line.endswith("\n"):
+            self.port, self.side_port = map(int, line.split()[1:])
+        return bool(self.port)
 
     def ask(self, service: str, method: str, data: Any = None, **more: Any) -> dict[str, Any]:
         """Have the host make a call; its `result`, or the refusal's `code` and fields."""

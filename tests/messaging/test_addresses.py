@@ -3,7 +3,7 @@
 import pytest
 from kombu.utils.url import parse_url
 
-from foundation.messaging.publisher import parameters_of
+from foundation.messaging.rabbitmq.publisher import parameters_of
 from tests.support.product import compose_services, interpolate
 
 SECRETS = {"RABBITMQ_PASSWORD": "made-up"}

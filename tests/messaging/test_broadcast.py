@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from kombu import Connection
 
-from foundation.messaging import bus
 from foundation.messaging.broadcast import Broadcast
+from foundation.messaging.direct import bus
 from foundation.messaging.envelope import Envelope
 from foundation.messaging.topology import exchange_of
+from foundation.messaging.transport import DIRECT
+from tests.messaging.hosts import until
 
 EVENTS = {("teller", "told"), ("teller", "told_more"), ("other", "said")}
 PATIENCE = 20.0
@@ -43,8 +45,7 @@ class Listener:
 
     def wait_until_listening(self) -> "Listener":
         """The listener, once it has its queue."""
-        assert self.broadcast._link is not None
-        assert self.broadcast._link.wait_until_up(PATIENCE)
+        until(lambda: self.broadcast.is_listening, PATIENCE)
         return self
 
 
@@ -131,7 +132,7 @@ def empty_bus() -> Iterator[None]:
 
 @pytest.mark.usefixtures("empty_bus")
 def test_within_one_process_the_relay_tells_the_listener() -> None:
-    one = Listener("guanjia-memory://broadcast")
+    one = Listener(DIRECT)
     (ear,) = bus.subscribers_to("teller", "told")
     assert ear.deliver(envelope("teller", "told", {"number": 1}))
     one.broadcast.hint("repairs", {"number": 2})

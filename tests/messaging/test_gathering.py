@@ -13,9 +13,9 @@ from sqlalchemy import func, insert, select, update
 
 from foundation.clock import FixedClock
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.frames import MOST_WAITING, Bundle
 from foundation.messaging.gathering import MOST, Gathering
 from foundation.messaging.lanes import Job, Lanes
+from foundation.messaging.rabbitmq.frames import MOST_WAITING, Bundle
 from foundation.service import receive_together
 from foundation.storage import tables
 from foundation.storage.engine import make_engine

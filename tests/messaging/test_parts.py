@@ -14,9 +14,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from foundation.clock import FixedClock, SystemClock
 from foundation.errors import ServiceAway, StorageAway
-from foundation.messaging import inbox, outbox, pruning, topology
+from foundation.keeping import Keeping
+from foundation.messaging import inbox, outbox, pruning
 from foundation.messaging.envelope import Envelope, body_of
 from foundation.messaging.lanes import Lanes
+from foundation.messaging.rabbitmq import declaration
 from foundation.messaging.retry import AWAY_DELAYS, Patience
 from foundation.messaging.topology import Subscription
 from foundation.storage import tables
@@ -145,7 +147,7 @@ def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> Non
                     sent_at=sent_at[number],
                 )
             )
-    assert pruning.prune_outbox(store) == 1200
+    assert pruning.prune_outbox(store, timedelta(days=7)) == 1200
     with store.read() as work:
         left = select(tables.outbox.c.sent_at, func.count()).group_by(tables.outbox.c.sent_at)
         assert dict(work.session.execute(left).all()) == {None: 500, old: 200, young: 600}
@@ -157,7 +159,7 @@ def test_an_inbox_forgets_what_was_worked_long_ago_and_nothing_younger(tmp_path:
     engine = make_engine(f"sqlite:///{tmp_path}/x.db", durable=False)
     tables.metadata.create_all(engine)
     store = Store(engine, FixedClock(NOON), "listener")
-    long_ago = datetime.now(UTC) - pruning.KEEP_WORKED
+    long_ago = datetime.now(UTC) - (keep := timedelta(days=90))
     old, young = long_ago - timedelta(hours=1), long_ago + timedelta(hours=1)
     marks = [
         {"subscriber": subscriber, "event_id": f"e{number}", "handled_at": moment}
@@ -166,11 +168,49 @@ def test_an_inbox_forgets_what_was_worked_long_ago_and_nothing_younger(tmp_path:
     ]
     with store.write() as work:
         work.session.execute(insert(tables.inbox), marks)
-    assert pruning.prune_inbox(store) == 1500 + 750
+    assert pruning.prune_inbox(store, keep) == 1500 + 750
     with store.write() as work:
         assert not inbox.first_time(work.session, "other", "e1")  # known as long as it may return
         assert inbox.first_time(work.session, "other", "e2")
-    assert pruning.prune_inbox(store) == 0
+    assert pruning.prune_inbox(store, keep) == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "left"), [({}, (1, 1)), ({"keep_sent_days": 30, "keep_worked_days": 0}, (2, 2))]
+)
+def test_P08_outbox_and_inbox_are_kept_as_long_as_the_policy_says(
+    tmp_path: Path, changed: dict[str, int], left: tuple[int, int]
+) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/x.db", durable=False)
+    tables.metadata.create_all(engine)
+    store = Store(engine, SystemClock(), "teller")
+    for name, value in changed.items():
+        with store.write() as work:
+            work.change_policy(Keeping, name, value)
+    now = datetime.now(UTC)
+    for number, days in enumerate((20, 5)):
+        event = {"source": "t", "type": "told", "version": 1, "aggregate_id": "a", "actor": {}}
+        told = {"occurred_at": now, "request_id": "", "data": {}, "event_id": f"e{number}"}
+        mark = {"subscriber": "one", "event_id": f"e{number}"}
+        with store.write() as work:
+            sent_at = now - timedelta(days=days)
+            work.session.execute(insert(tables.outbox).values(**event, **told, sent_at=sent_at))
+            handled_at = now - timedelta(days=days * 10)
+            work.session.execute(insert(tables.inbox).values(**mark, handled_at=handled_at))
+    pruning.prune(store)
+    with store.read() as work:
+        rows = [select(func.count()).select_from(one) for one in (tables.outbox, tables.inbox)]
+        assert tuple(work.session.scalar(one) for one in rows) == left
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"keep_sent_days": 0}, {"keep_sent_days": 31}, {"keep_worked_days": 59}]
+)
+def test_P08_no_policy_lets_an_event_that_is_sent_again_be_worked_twice(
+    wrong: dict[str, int],
+) -> None:
+    with pytest.raises(ValueError):
+        Keeping(**wrong)
 
 
 SUBSCRIPTION = Subscription("teller", "told", "listener", "on_told")
@@ -178,7 +218,7 @@ SUBSCRIPTION = Subscription("teller", "told", "listener", "on_told")
 
 def test_a_subscription_has_a_quorum_queue_that_may_be_declared_again(amqp_uri: str) -> None:
     for _ in range(2):
-        topology.declare_all(amqp_uri, [SUBSCRIPTION])
+        declaration.declare_all(amqp_uri, [SUBSCRIPTION])
     with Connection(amqp_uri) as connection, pytest.raises(connection.channel_errors):
         connection.channel().queue_declare(  # a classic one would be another queue
             queue=SUBSCRIPTION.queue, durable=True, auto_delete=False
@@ -187,7 +227,7 @@ def test_a_subscription_has_a_quorum_queue_that_may_be_declared_again(amqp_uri: 
 
 def test_where_there_are_no_quorum_queues_a_classic_durable_one_serves(amqp_uri: str) -> None:
     with Connection(amqp_uri) as connection:
-        topology.declare_queue(connection, "q", {}, {"x-queue-type": "not-known-here"})
+        declaration.declare_queue(connection, "q", {}, {"x-queue-type": "not-known-here"})
         state = connection.channel().queue_declare(queue="q", durable=True, auto_delete=False)
         assert state.queue == "q"
 
@@ -195,6 +235,6 @@ def test_where_there_are_no_quorum_queues_a_classic_durable_one_serves(amqp_uri:
 def test_a_queue_that_is_there_is_taken_as_it_is(amqp_uri: str) -> None:
     with Connection(amqp_uri) as connection:
         connection.channel().queue_declare(queue="q", durable=True, auto_delete=False)
-        topology.declare_queue(connection, "q", {})
-        assert topology.exists(connection, "q")
-        assert not topology.exists(connection, "another")
+        declaration.declare_queue(connection, "q", {})
+        assert declaration.exists(connection, "q")
+        assert not declaration.exists(connection, "another")

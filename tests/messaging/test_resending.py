@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from foundation.clock import SystemClock
+from foundation.keeping import Keeping
 from foundation.messaging import inbox, outbox, resending
-from foundation.messaging.pruning import KEEP_WORKED, prune_inbox
+from foundation.messaging.pruning import prune_inbox
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
@@ -50,13 +51,14 @@ def test_an_inbox_from_an_old_backup_does_not_forget_before_they_come(
     store: Store, remembered: bool
 ) -> None:
     """Without `remember`, the pruning would come first and the event be worked again."""
-    old = datetime.now(UTC) - KEEP_WORKED - timedelta(days=1)
+    keep = timedelta(days=Keeping.keep_worked_days)
+    old = datetime.now(UTC) - keep - timedelta(days=1)
     with store.write() as work:
         assert inbox.first_time(work.session, "listener.on_told", "e1")
         work.session.execute(update(tables.inbox).values(handled_at=old))
     if remembered:
         resending.remember(store)
-    prune_inbox(store)
+    prune_inbox(store, keep)
     with store.write() as work:
         assert inbox.first_time(work.session, "listener.on_told", "e1") is not remembered
         assert len(work.session.execute(select(tables.inbox)).all()) == 1

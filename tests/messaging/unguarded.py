@@ -9,12 +9,13 @@ import eventlet
 
 from foundation import killpoints
 from foundation.actor import SYSTEM
-from foundation.messaging import inbox, outbox, relay_cluster
-from foundation.messaging.consumer import Arrival
+from foundation.messaging import inbox, outbox
+from foundation.messaging.direct.relay import DirectRelay
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.publisher import Publication, Publisher
-from foundation.messaging.relay_cluster import ClusterRelay
-from foundation.messaging.relay_embedded import EmbeddedRelay
+from foundation.messaging.rabbitmq import relay as relay_cluster
+from foundation.messaging.rabbitmq.event_reader import Arrival
+from foundation.messaging.rabbitmq.publisher import Publication, Publisher
+from foundation.messaging.rabbitmq.relay import RabbitMQRelay
 from foundation.messaging.topology import exchange_of
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -57,13 +58,13 @@ def acknowledge_first() -> None:
         eventlet.sleep(0)  # what is acknowledged leaves with the hub's next turn
         self.provider.deliver(self.envelope)
 
-    def deliver(self: EmbeddedRelay, subscriber: Any, row_id: int, envelope: Envelope) -> None:
+    def deliver(self: DirectRelay, subscriber: Any, row_id: int, envelope: Envelope) -> None:
         self._done.add(row_id)
         self._mark()
         subscriber.deliver(envelope)
 
     Arrival.work = work  # type: ignore[method-assign]
-    EmbeddedRelay._deliver = deliver  # type: ignore[method-assign]
+    DirectRelay._deliver = deliver  # type: ignore[method-assign]
 
 
 def publish_without_outbox() -> None:
@@ -113,7 +114,7 @@ def overlook_what_waits() -> None:
         return begin
 
     outbox.unsent = unsent  # type: ignore[assignment]
-    for relay in (ClusterRelay, EmbeddedRelay):
+    for relay in (RabbitMQRelay, DirectRelay):
         relay.start = overlooking(relay.start)  # type: ignore[method-assign]
 
 

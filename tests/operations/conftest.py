@@ -1,4 +1,8 @@
-"""What tests of operations stand on: a migrated store on each database, a clock, actors."""
+"""What tests of operations stand on: a migrated store, a clock, actors.
+
+The store is on SQLite, and on PostgreSQL as well where a lock, a constraint or what SQL answers is
+the point (`pytest.mark.both_databases`); at night all is tried on both.
+"""
 
 import shutil
 from collections import defaultdict
@@ -27,6 +31,7 @@ from foundation.storage.tables import (
     person_replica,
 )
 from tests.support import postgres
+from tests.support.extent import NIGHTLY
 from tests.support.shared import folder, locked
 
 NOON = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -39,9 +44,21 @@ def clock() -> FixedClock:
     return FixedClock(NOON)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+DATABASES = ("sqlite", "postgres")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose on which databases a test is tried that does not say it itself."""
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database" not in metafunc.fixturenames or "database" in named:
+        return
+    both = NIGHTLY or metafunc.definition.get_closest_marker("both_databases")
+    metafunc.parametrize("database", DATABASES if both else DATABASES[:1], indirect=True)
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:
-    """Each database in turn."""
+    """The database in turn."""
     if request.param == "postgres":
         request.getfixturevalue("postgres_server")
     return str(request.param)
@@ -222,12 +239,15 @@ def perform(store: Store, entrypoint: Any, actor: Actor, **data: Any) -> Any:
     return entrypoint.entry.perform(store, actor, data)
 
 
-def deliver(store: Store, service: Any, handler: str, **data: Any) -> None:
+def deliver(
+    store: Store, service: Any, handler: str, happened_at: datetime | None = None, **data: Any
+) -> None:
     """Hand event data to a service's handler operation, without the inbox."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
     with store.write(operation=f"event:{handler}") as work:
-        event = SimpleNamespace(id=work.new_id(), occurred_at=work.now, data=loaded)
+        at = happened_at or work.now
+        event = SimpleNamespace(id=work.new_id(), occurred_at=at, data=loaded)
         handle.operation(work, event)
 
 

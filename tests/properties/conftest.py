@@ -1,11 +1,10 @@
 """Sequences that nobody thought of, against plain models written apart from the code.
 
-A failure prints the steps and a blob that repeats them (`@reproduce_failure`). The 300 sequences
-of every run are always the same, so that a failure speaks of the change; `GUANJIA_SOAK=1` looks
-for new ones, 10,000 of them. Every run ends with its seed, and `--hypothesis-seed` repeats it.
+A failure prints the steps and a blob that repeats them (`@reproduce_failure`). Each commit has 60
+sequences of its own, so that who runs it again sees the same; each night looks for 300 new ones,
+a soak for 10,000. Every run ends with its seed, and `--hypothesis-seed` repeats it.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,8 +23,8 @@ from foundation.clock import FixedClock
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
 from tests.operations.conftest import NOON, renew, sqlite_copy
+from tests.support.extent import NIGHTLY, SOAK
 
-SOAK = os.environ.get("GUANJIA_SOAK") == "1"
 COMMON: dict[str, Any] = {
     "deadline": None,
     "database": None,
@@ -33,9 +32,8 @@ COMMON: dict[str, Any] = {
     "print_blob": True,
     "suppress_health_check": list(HealthCheck),
 }
-settings.register_profile("sequences", max_examples=300, stateful_step_count=9, **COMMON)
-settings.register_profile("soak", max_examples=10_000, stateful_step_count=20, **COMMON)
-SEQUENCES = settings.get_profile("soak" if SOAK else "sequences")
+EXAMPLES = 10_000 if SOAK else 300 if NIGHTLY else 60
+SEQUENCES = settings(max_examples=EXAMPLES, stateful_step_count=20 if SOAK else 9, **COMMON)
 
 LOCAL = timezone(timedelta(hours=8))
 """China has one time and no summer time."""

@@ -28,6 +28,13 @@ class Paper:
     owed: dict[str, Decimal]
     principal: Decimal
     bill_id: str = ""
+    months: frozenset[tuple[str, str]] = frozenset()
+    """What it bills: household and month."""
+    given: Decimal = ZERO
+    """What it gives back beyond what it charges."""
+    cancelled: bool = False
+    bears: bool = True
+    """Whether it bears a late charge: single charges do not, unless that was agreed."""
     charged: Decimal = ZERO
     """Late charge so far, to the fen."""
     accrued: Decimal = ZERO
@@ -76,10 +83,15 @@ class Notebook:
         """Credit of a household."""
         return self.credit.get(household_id, ZERO)
 
-    def bill(self, household_id: str, due: date, amount: Decimal) -> Paper:
-        """A new bill."""
-        owed = {"late": ZERO, "principal": amount}
-        paper = Paper(household_id, due, len(self.papers), owed, amount)
+    def bill(self, household_id: str, due: date, amount: Decimal, *, bears: bool = True) -> Paper:
+        """A new bill; what it gives back beyond what it charges is held for the household."""
+        owed = {"late": ZERO, "principal": max(amount, ZERO)}
+        paper = Paper(
+            household_id, due, len(self.papers), owed, owed["principal"],
+            given=max(-amount, ZERO), bears=bears,
+        )  # fmt: skip
+        self.credit[household_id] = self.held(household_id) + paper.given
+        self.add(household_id, "credited", -paper.given)
         self.papers.append(paper)
         self.add(household_id, "billed", amount)
         return paper
@@ -113,20 +125,23 @@ class Notebook:
         self.credit[household_id] = left
         self.add(household_id, "credited", had - left)
 
-    def can_void(self, receipt: Receipt) -> bool:
-        """Whether the credit that it gave is still there, or went to bills."""
-        mine = self.of(receipt.household_id)
+    def can_take(self, household_id: str, amount: Decimal) -> bool:
+        """Whether so much credit is still there, or went to bills: what was paid out is not."""
+        mine = self.of(household_id)
         on_bills = sum((sum(paper.by_credit.values(), ZERO) for paper in mine), ZERO)
-        return self.held(receipt.household_id) + on_bills >= receipt.over
+        return self.held(household_id) + on_bills >= amount
 
-    def void(self, receipt: Receipt) -> None:
-        """Undo a payment, and as much use of credit as there is then too little of."""
-        household_id = receipt.household_id
-        receipt.voided = True
-        for paper, part, spent in receipt.parts:
-            paper.owed[part] += spent
-        self.add(household_id, "paid", receipt.over - receipt.amount)
-        missing = receipt.over - self.held(household_id)
+    def can_void(self, receipt: Receipt) -> bool:
+        """Whether the credit that it gave can be taken."""
+        return self.can_take(receipt.household_id, receipt.over + released(receipt))
+
+    def can_cancel(self, paper: Paper) -> bool:
+        """Whether the credit that it gave can be taken."""
+        return self.can_take(paper.household_id, paper.given)
+
+    def take(self, household_id: str, amount: Decimal) -> None:
+        """Take credit; where there is too little, from the bills that it went to, latest first."""
+        missing = amount - self.held(household_id)
         self.credit[household_id] = max(-missing, ZERO)
         for paper in reversed(self.of(household_id)):
             for part in ("principal", "late"):
@@ -136,6 +151,32 @@ class Notebook:
                 missing -= back
                 self.add(household_id, "credited", -back)
 
+    def void(self, receipt: Receipt) -> None:
+        """Undo a payment, and as much use of credit as there is then too little of."""
+        household_id = receipt.household_id
+        receipt.voided = True
+        for paper, part, spent in receipt.parts:
+            paper.owed[part] += ZERO if paper.cancelled else spent
+        self.add(household_id, "paid", receipt.over - receipt.amount)
+        self.add(household_id, "credited", released(receipt))
+        self.take(household_id, receipt.over + released(receipt))
+        self.use_credit(household_id)
+
+    def cancel(self, paper: Paper) -> None:
+        """Take a bill back: what was paid on it is held, and pays what else is owed.
+
+        What it had given back is taken, from other bills where it went there.
+        """
+        settled = paper.principal - paper.outstanding
+        paper.cancelled = True
+        paper.owed = {"late": ZERO, "principal": ZERO}
+        paper.by_credit = {"late": ZERO, "principal": ZERO}
+        self.add(paper.household_id, "billed", paper.given - paper.principal)
+        self.add(paper.household_id, "credited", paper.given - settled)
+        self.credit[paper.household_id] = self.held(paper.household_id) + settled
+        self.take(paper.household_id, paper.given)
+        self.use_credit(paper.household_id)
+
     def waive(self, paper: Paper, amount: Decimal) -> None:
         """Give up late charge."""
         paper.owed["late"] -= amount
@@ -144,7 +185,7 @@ class Notebook:
     def night(self, day: date) -> None:
         """Count a day that begins: its late charge is on what is owed as it begins."""
         for paper in self.papers:
-            if day >= paper.due + FREE_DAYS * DAY:
+            if paper.bears and day >= paper.due + FREE_DAYS * DAY:
                 paper.accrued += paper.owed["principal"] * PER_DAY
                 paper.largest = max(paper.largest, paper.owed["principal"])
 
@@ -157,3 +198,8 @@ class Notebook:
                 paper.charged += grown
                 paper.owed["late"] += grown
                 self.add(paper.household_id, "billed", grown)
+
+
+def released(receipt: Receipt) -> Decimal:
+    """What of a receipt went to bills that were cancelled since: it is held, or was spent anew."""
+    return sum((spent for paper, _, spent in receipt.parts if paper.cancelled), ZERO)

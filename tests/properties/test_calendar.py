@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from contracts.complaints.codes import StopCause
 from contracts.repairs.codes import Priority
 from foundation.calendar import DayKind, ServiceCalendar, working_day
-from services.complaints.domain.clock import CaseClock, Stop
-from services.repairs.domain import response
-from services.repairs.domain.policy import RepairPolicy
+from services.complaints.deadlines.rules import CaseClock, Stop
+from services.repairs.policy import RepairPolicy
+from services.repairs.response import rules as response
 from tests.properties import oracle
 from tests.properties.conftest import SEQUENCES, local
 

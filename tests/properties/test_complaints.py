@@ -22,13 +22,13 @@ from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import ServiceError
 from foundation.storage.store import Store
-from services.complaints.domain import lifecycle
-from services.complaints.domain.policy import ComplaintPolicy
+from services.complaints.casework import rules as lifecycle
+from services.complaints.policy import ComplaintPolicy
 from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.properties import oracle
 from tests.properties.conftest import SEQUENCES, Template, actor, local, template_of
-from tests.properties.reached import require_reached
+from tests.properties.reached import missed, require_reached
 
 PEOPLE = (
     "receptionist", "supervisor", "supervisor", "inspector", "engineer", "deputy", "director",
@@ -75,6 +75,8 @@ USED_UP = "pause used up"
 OF_REPAIRS = {
     Action.REPAIR_WANTED, Action.REPAIR_LINKED, Action.REPAIR_COMPLETED, Action.REPAIR_CLOSED,
 }  # fmt: skip
+OF_OTHERS = {Action.DEADLINE_RECOUNTED, Action.HANDED_ON}
+"""What comes of opening hours that change, and of somebody who leaves: not tried here."""
 OFTEN = (
     Action.HANDLED, Action.ANSWERED, Action.RETURN_VISITED, Action.CLOSED, Action.PAUSED,
     Action.RESUMED, Action.ESCALATED,
@@ -83,7 +85,7 @@ SOMETIMES = (
     Action.REOPENED, USED_UP, *RANKS[1:], *(f"closed {outcome}" for outcome in Outcome),
 )  # fmt: skip
 LEAST = (
-    dict.fromkeys(set(Action) - OF_REPAIRS - {Action.DEADLINE_RECOUNTED}, 1)
+    dict.fromkeys(set(Action) - OF_REPAIRS - OF_OTHERS, 1)
     | dict.fromkeys(SOMETIMES, 3)
     | dict.fromkeys(OFTEN, 20)
 )
@@ -381,8 +383,7 @@ def test_X10_where_no_resident_can_be_asked_it_is_noticed_that_no_case_ends_so(
         Case.template, Case.reached = template, Counter()
         run_state_machine_as_test(Case, settings=settings(SEQUENCES, max_examples=30))
     assert Case.reached[Action.ANSWERED] and not Case.reached["closed unreached"]
-    with pytest.raises(AssertionError, match="closed unreached"):
-        require_reached(Case.reached, LEAST)
+    assert "closed unreached" in missed(Case.reached, LEAST)
 
 
 def test_X09_the_model_counts_by_the_default_policy() -> None:

@@ -19,13 +19,16 @@ def walk(writer: Writer) -> None:
     """Walk them all."""
     home = home_of(writer)
     people(writer)
+    more_power(writer)
     households(writer)
     file_of(writer, home)
     fees(writer, home)
     money(writer, home)
     dunning(writer)
+    taken_back(writer)
     repaired(writer, home)
     other_repairs(writer, home)
+    categories(writer)
     complained(writer, home)
     other_cases(writer, home)
     notices(writer)
@@ -42,6 +45,27 @@ def people(writer: Writer) -> None:
     one = writer.write("admin", "POST /people", roles=["engineer"], **lists)
     path = "PATCH /people/{person_id}"
     writer.write("admin", path, one["id"], version=one["version"], **lists)
+
+
+def more_power(writer: Writer) -> None:
+    """Somebody is to have a role that two people decide on."""
+    one = writer.write("admin", "POST /people", roles=["engineer"])
+    writer.write(
+        "admin", "PATCH /people/{person_id}", one["id"], version=one["version"], roles=["finance"]
+    )
+    deputy = writer.product.as_("deputy_manager")
+    [asked, *_] = deputy.get("/role-requests", status="requested")["items"]
+    path = "POST /role-requests/{role_request_id}/decide"
+    writer.write("deputy_manager", path, asked["id"], approve=False)
+
+
+def categories(writer: Writer) -> None:
+    """A category of complaints, made and changed."""
+    made = writer.write("supervisor", "POST /complaint-categories", words=[SCRIPT[:20]])
+    path = "PATCH /complaint-categories/{code}"
+    texts = dict.fromkeys(("name_zh", "name_en", "department"), SCRIPT[:20])
+    version = made["version"]
+    writer.write("supervisor", path, made["code"], version=version, words=[SCRIPT[:20]], **texts)
 
 
 def households(writer: Writer) -> None:
@@ -77,7 +101,14 @@ def fees(writer: Writer, home: str) -> None:
     writer.write("finance", "POST /fee-items", name=METER, basis="meter", price="2.80", **soon)
     writer.write("finance", "POST /fee-assignments", household_id=home, starts_on=writer.day(1))
     reading = {"household_id": home, "name": METER, "read_on": writer.day(), "value": "1"}
+    reading["remark"] = SCRIPT
     writer.write("engineer", "POST /meter-readings", readings=[reading])
+    [read, *_] = writer.product.as_("finance").get("/meter-readings", household_id=home)["items"]
+    path = "POST /meter-readings/{meter_reading_id}/correct"
+    writer.write("finance", path, read["id"], value="2")
+    new = {"name": METER, "meter": SCRIPT[:30], "reason": SCRIPT, "replaced_on": writer.day()}
+    new |= {"old_end": "2", "new_start": "0"}
+    writer.write("finance", "POST /meters", household_id=home, **new)
 
 
 def money(writer: Writer, home: str) -> None:
@@ -100,6 +131,20 @@ def money(writer: Writer, home: str) -> None:
         writer.shown(RESIDENT, path=f"/my/bills/receipts/{one['receipt_number']}")
 
 
+def taken_back(writer: Writer) -> None:
+    """A bill and a bill run are to be cancelled, and stay."""
+    due = writer.day(90)
+    run = writer.act("finance", "/bill-runs", period=due[:7], due_date=due)
+    finance = writer.product.as_("finance")
+    eventually(lambda: finance.get(f"/bill-runs/{run['id']}")["status"] == "done")
+    [bill, *_] = finance.get("/bills", period=due[:7])["items"]
+    for what, one in (("bills/{bill_id}", bill["id"]), ("bill-runs/{bill_run_id}", run["id"])):
+        asked = writer.write("finance", f"POST /{what}/cancel", one)
+        writer.shown("finance", path=f"/finance/cancel-requests/{asked['id']}")
+        path = "POST /cancel-requests/{cancel_request_id}/decide"
+        writer.write("supervisor", path, asked["id"], approve=False)
+
+
 def dunning(writer: Writer) -> None:
     """A late charge waived, instalments agreed, a door visited."""
     supervisor, steward = writer.product.as_("supervisor"), writer.product.as_("steward")
@@ -116,6 +161,11 @@ def dunning(writer: Writer) -> None:
         "steward", "POST /dunning/visits/{visit_id}/outcome", visit["id"], outcome="absent"
     )
     writer.shown("steward", path=f"/field/visits/{visit['household_id']}")
+    steps = supervisor.get("/dunning/steps", household_id=owing)["items"]
+    letter = next(one["id"] for one in steps if one["step"] == "letter")
+    receipt = {"outcome": "signed", "delivered_at": f"{writer.day()}T00:00:00+08:00"}
+    writer.write("finance", "POST /dunning/steps/{step_id}/deliveries", letter, **receipt)
+    writer.shown("finance", path=f"/finance/dunning/steps/{letter}/letter")
 
 
 def has_late_charge(bill: dict[str, Any]) -> bool:
@@ -172,6 +222,7 @@ def complained(writer: Writer, home: str) -> None:
     writer.write("receptionist", f"{path}/request-repair", one)
     writer.write("receptionist", f"{path}/pause", one)
     writer.act("receptionist", f"{at}/resume")
+    writer.write("receptionist", f"{path}/reveal-contact", one)
     writer.write("receptionist", f"{path}/transfer", one)
     writer.write("receptionist", f"{path}/handle", one)
     writer.write("receptionist", f"{path}/answer", one)
@@ -198,7 +249,7 @@ def other_cases(writer: Writer, home: str) -> None:
 
 def notices(writer: Writer) -> None:
     """A notice: sent back, agreed to, published, corrected, handed over, withdrawn."""
-    audience = {"everyone": True, "buildings": [SCRIPT[:30]]}
+    audience = {"everyone": True}
     made = writer.write("receptionist", "POST /notices", kind="major", audience=audience)
     one, path, at = made["id"], "/notices/{notice_id}", f"/notices/{made['id']}"
     writer.write("receptionist", f"PATCH {path}", one, version=made["version"], audience=audience)
@@ -217,5 +268,12 @@ def notices(writer: Writer) -> None:
     mine = writer.product.as_(RESIDENT)
     eventually(lambda: one in {item["id"] for item in mine.get("/notices")["items"]})
     writer.shown(RESIDENT, path=f"/my{at}")
-    [door, *_] = writer.product.as_("steward").get("/door-deliveries")["items"]
+    outage = {"begins_at": f"{writer.day(2)}T09:00:00+08:00", "places": SCRIPT[:60]}
+    outage["ends_at"] = f"{writer.day(2)}T17:00:00+08:00"
+    writer.write("receptionist", "POST /notices/outage-text", **outage)
+    doors = writer.product.as_("steward").get("/door-deliveries")["items"]
+    door = doors[0]
+    other = next(one for one in doors if one["household_id"] != door["household_id"])
+    path = "POST /door-deliveries/homes/{household_id}/hand-over"
+    writer.write("steward", path, other["household_id"])
     writer.write("steward", "POST /door-deliveries/{message_id}/hand-over", door["id"])

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import requests
+
 from tests.api.running import Operation, Person, operations
-from tests.support.product import Product, eventually
+from tests.support.product import DEMO_PASSWORD, Product, eventually
 
 RESIDENTS = ("resident1", "resident2")
 PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -42,6 +44,7 @@ def belongings(product: Product, username: str) -> Belongings:
     photo = owner.call("POST", f"/repairs/{repair}/photos", 201, files={"file": ("a.png", PHOTO)})
     return {
         "household_id": home,
+        "session_id": another_login(product, username),
         "member_id": household["members"][0]["id"],
         "email": household["email"],
         "bill_id": bill,
@@ -54,6 +57,13 @@ def belongings(product: Product, username: str) -> Belongings:
         "notice_id": publish_notice(product, home)["id"],
         "message_id": message_about(product, username, paid["receipt_number"])["id"],
     }
+
+
+def another_login(product: Product, username: str) -> str:
+    """A login of the resident beside the one that calls."""
+    body = {"username": username, "password": DEMO_PASSWORD}
+    requests.post(f"{product.url}/api/v1/auth/token", json=body, timeout=20).raise_for_status()
+    return str(product.as_(username).get("/me/sessions")["items"][0]["id"])
 
 
 def pay(product: Product, home: str) -> dict[str, Any]:

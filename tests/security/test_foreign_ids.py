@@ -4,6 +4,7 @@ What the calls may name comes from the contracts: a new operation, or a new kind
 somebody has said what a household has of it.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,7 +45,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     "POST /complaints": {"channel": "online"},
 }
 """What a resident's body must say, where the document's example is the desk's."""
-REFUSALS = {(403, "not_your_household"), (404, "not_found"), (422, "bill_of_another_household")}
+REFUSALS = {(403, "not_your_household"), (404, "not_found"), (422, "unknown_bill")}
 """What says that it is another's, or tells no more than that it is not there."""
 NOT_NOW = {(409, "illegal_transition"), (412, "stale_edit")}
 """What an owner who writes may meet: the repair is not that far, the household has changed."""
@@ -132,3 +133,43 @@ def test_the_owner_opens_what_the_stranger_does_not(
         if not answer.ok and (operation.verb == "GET" or outcome(answer) not in NOT_NOW):
             closed.append(f"{operation.name}: {outcome(answer)}")
     assert not closed, "\n".join(closed)
+
+
+UNKNOWN = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
+"""An id that nothing has."""
+NO_RECEIPT = "SJ-2001-000001"
+
+
+def said(answer: requests.Response, name: str, value: Any) -> tuple[int, str]:
+    """Status and body of an answer, without the id that was named and that of the request."""
+    body = answer.json() if answer.content and "json" in answer.headers["Content-Type"] else {}
+    body.pop("request_id", None)
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    for one in value if isinstance(value, list) else [value]:
+        text = text.replace(str(one), name)
+    return answer.status_code, text
+
+
+def unknown(name: str) -> Any:
+    """The value of a name that nothing has."""
+    if name == "receipt_number":
+        return NO_RECEIPT
+    return [UNKNOWN] if name.endswith("_ids") else UNKNOWN
+
+
+@pytest.mark.parametrize("username", RESIDENTS)
+def test_a_foreign_id_is_answered_as_one_that_nothing_has(
+    product: Product, has: dict[str, Belongings], username: str
+) -> None:
+    """Else a resident learns which receipts, bills, cases and photos of others there are."""
+    stranger, mine, theirs = resident(product, username), has[username], has[other(username)]
+    told, tried = [], set()
+    for operation in open_to_residents(product):
+        for name in sorted(named(operation) & mine.keys()):
+            foreign = ask(stranger, operation, mine | {name: theirs[name]})
+            nothing = ask(stranger, operation, mine | {name: unknown(name)})
+            tried.add(name)
+            if said(foreign, name, theirs[name]) != said(nothing, name, unknown(name)):
+                told.append(f"{operation.name} {name}: {foreign.text} / {nothing.text}")
+    assert {"receipt_number", "bill_id", "payment_id", "repair_id", "photo_id"} <= tried
+    assert not told, "\n".join(told)

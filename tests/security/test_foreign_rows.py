@@ -74,10 +74,14 @@ def test_no_list_shows_a_resident_a_foreign_row(product: Product, username: str)
     assert not foreign, "\n".join(foreign)
 
 
+OF_NOBODYS_HOME = {"GET /me/sessions"}
+"""Lists of the person alone: nothing that happens to a household moves them."""
+
+
 def figures(product: Product, username: str) -> Figures:
     """How much all lists of a resident hold and tell, and the statement."""
     person, home = resident(product, username), home_of(product, username)
-    paged = [operation for operation in lists(product) if is_paged(operation)]
+    paged = [one for one in lists(product) if is_paged(one) and one.name not in OF_NOBODYS_HOME]
     told = {one.name: person.call(one, params={"limit": "200"}).json() for one in paged}
     told["statement"] = product.as_(username).get(f"/households/{home}/statement")
     return {name: counted(answer) for name, answer in told.items()}

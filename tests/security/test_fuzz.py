@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.api.running import ROLES
+from tests.support.extent import SOAK
 from tests.support.product import ROOT, Product, embedded
 
-SOAK = os.environ.get("GUANJIA_SOAK") == "1"
 PHASES = {"examples": 6, "fuzzing": 6, "stateful": 60}
 """Cases for each of 120 operations; of stateful, walks in all."""
 IN_SOAK = {"examples": 6, "coverage": 1, "fuzzing": 350, "stateful": 1500}

@@ -16,7 +16,10 @@ from tests.support.product import embedded
 from tests.support.reached import LOGINS, kind_of, reached
 
 READERS = (*LOGINS, "supervisor", "deputy_manager")
-NOT_TAKEN: dict[str, dict[str, str]] = {}
+NO_BUILDING = {"audience.buildings": "refused: no such building"}
+NOT_TAKEN: dict[str, dict[str, str]] = dict.fromkeys(
+    ("POST /notices", "PATCH /notices/{notice_id}"), NO_BUILDING
+)
 """Texts of operations in which script is not tried, with the reason."""
 SHOWING = {
     "/desk/", "/desk/cases", "/desk/cases/…", "/desk/households/…", "/desk/households/…/file",

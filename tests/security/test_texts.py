@@ -76,7 +76,9 @@ def test_what_was_stored_is_listed_in_json_alone(product: Product) -> None:
     for operation in operations(product):
         if operation.verb != "GET" or "{" in operation.path or "/demo/" in operation.path:
             continue
-        answer = Person(product, sorted(operation.roles)[-1]).call(operation)
+        answer = Person(product, sorted(operation.roles - {"anyone"} or {"resident"})[-1]).call(
+            operation
+        )
         seen += SCRIPT in str(answer.json())
         wrong += [f"{operation.name}: {how}"] if (how := a_page(answer)) else []
     assert not wrong, "\n".join(wrong)

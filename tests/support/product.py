@@ -49,13 +49,14 @@ def spawn(
     environment: Mapping[str, str],
     home: Path,
     root: Path = ROOT,
+    module: str = "guanjia",
 ) -> Process:
     """Start `python -m guanjia …` of the version that lies in `root`."""
     log = home / f"{name}.log"
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUANJIA_")}
     clean[FOLDER] = str(folder())  # so that it ends with the run
     popen = subprocess.Popen(
-        [python_of(root), "-m", "guanjia", *arguments],
+        [python_of(root), "-m", module, *arguments],
         cwd=root,
         env=clean | {"PYTHONUNBUFFERED": "1"} | dict(environment),
         stdout=log.open("ab"),
@@ -135,7 +136,7 @@ class Client:
         headers = dict(more.pop("headers", {}))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        more.setdefault("timeout", 240)
+        more.setdefault("timeout", 540)
         return requests.request(verb, f"{self.url}/api/v1{path}", headers=headers, **more)
 
     def get(self, path: str, expect: int | None = None, **params: Any) -> Any:
@@ -177,7 +178,7 @@ def embedded(
     process = spawn("embedded", arguments, environment or {}, home)
     product = Product(f"http://127.0.0.1:{port}", {"embedded": process}, home)
     try:
-        product.wait_ready(180)
+        product.wait_ready(540)
         yield product
     finally:
         if process.popen.poll() is None:
@@ -192,7 +193,7 @@ def community() -> Path:
 def load_community(home: Path) -> dict[str, Any]:
     """Load it as the command line does."""
     loading = spawn("loading", ["demo"], {"GUANJIA_DATA_DIR": str(home / "data")}, home)
-    assert loading.popen.wait(180) == 0, loading.log.read_text()
+    assert loading.popen.wait(540) == 0, loading.log.read_text()
     return {"folder": str(home / "data")}
 
 
@@ -259,17 +260,17 @@ def composed(
             return process
 
         migrate = start("migrate")
-        assert migrate.popen.wait(300) == 0, migrate.log.read_text()
+        assert migrate.popen.wait(540) == 0, migrate.log.read_text()
         for name, definition in definitions.items():
             if definition.get("command", [""])[0] == "serve":
                 processes[name] = start(name)
         for process in processes.values():
             wait_healthy(process, home)
-        product.wait_ready(30)
+        product.wait_ready(120)
         yield product
 
 
-def wait_healthy(process: Process, home: Path, seconds: float = 60) -> None:
+def wait_healthy(process: Process, home: Path, seconds: float = 240) -> None:
     """Wait until it is well by the container's own health check, which takes a second to run."""
     environment = process.environment  # type: ignore[attr-defined]
     end = time.monotonic() + seconds

@@ -8,12 +8,14 @@ LOGINS = ("resident3", "receptionist", "steward", "engineer", "director", "finan
 """Between them they reach every page of the demonstration."""
 ID = re.compile(r"/[^/?]*\d[^/?]*(?=[/?]|$)")
 """The part of an address that names one of many."""
-NO_PAGE = ("/docs", "/photos/", "/assets/", ".xlsx", "format=xlsx", "/events")
+CODE = re.compile(r"(?<=^/manage/categories/)[^/?]+")
+"""One of many that is named by a word."""
+NO_PAGE = ("/docs", "/photos/", "/assets/", ".xlsx", "format=xlsx", "format=pdf", "/events")
 
 
 def kind_of(path: str) -> str:
     """The address without what names one of many."""
-    return ID.sub("/…", path.partition("?")[0])
+    return CODE.sub("…", ID.sub("/…", path.partition("?")[0]))
 
 
 def reached(home: str, read: Callable[[str], str], per_kind: int) -> dict[str, str]:

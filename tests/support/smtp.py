@@ -14,26 +14,45 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class MailServer:
-    """What arrived, by arrival; while `refusing`, nothing is taken."""
+    """What arrived, by arrival; while `refusing`, nothing is taken.
+
+    It says so after `delay` seconds. `answer` is what is said instead of yes to a message,
+    `unknown` who has no mailbox here. While `dropping`, a message is taken and the line cut before
+    that is said.
+    """
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
         self.receivers: list[list[str]] = []
         self.refusing = False
+        self.dropping = False
+        self.answer = "451 try again later"
+        self.unknown: set[str] = set()
         self.delay = 0.0
         self.url = ""
+
+    async def handle_RCPT(  # the name is aiosmtpd's
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take a receiver, or refuse one who is unknown."""
+        if address in self.unknown:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(  # the name is aiosmtpd's
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Take a message, or refuse it."""
-        await asyncio.sleep(self.delay)
         if self.refusing:
-            return "451 try again later"
+            return self.answer
         content = cast("bytes", envelope.content)
         message = email.message_from_bytes(content, policy=email.policy.default)
         self.received.append(cast("EmailMessage", message))
         self.receivers.append(list(envelope.rcpt_tos))
+        if self.dropping and server.transport is not None:
+            server.transport.abort()
+        await asyncio.sleep(self.delay)
         return "250 taken"
 
     def texts(self) -> list[tuple[str, str]]:

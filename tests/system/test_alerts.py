@@ -12,6 +12,7 @@ import yaml
 from prometheus_client import generate_latest
 
 from foundation.observability import figures, logs
+from services.billing.books import operations as books
 from tests.conftest import missing
 from tests.support.monitoring import (
     PROMETHEUS,
@@ -115,7 +116,7 @@ def test_every_legend_names_a_label_that_is_left() -> None:
 def exported() -> Exported:
     """What errors export, which a sound product does not show."""
     figures.ERRORS.labels("billing", "issue_bills", "internal_error")
-    logs.ERRORS.labels("services.billing.operations.books")
+    logs.ERRORS.labels(books.log.name)
     made = Exported()
     made.read(generate_latest().decode())
     return made

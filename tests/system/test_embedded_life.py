@@ -23,7 +23,7 @@ def messages(product: Product) -> str:
 
 def test_killed_right_after_the_answer_it_loses_nothing(tmp_path: Path) -> None:
     """`kill -9`: the write is there, its events are worked, and what was told is told once."""
-    with embedded(tmp_path) as product:
+    with embedded(tmp_path, loaded=True) as product:
         number = urgent(product)
         product.processes["embedded"].kill()
     with embedded(tmp_path) as again:

@@ -1,10 +1,15 @@
 """The four paths, and what crosses services, in the embedded product."""
 
+import re
+from datetime import datetime, timedelta
 from types import ModuleType
 
 import pytest
+import requests
 
-from tests.support.product import Product
+from contracts.notices.codes import Purpose
+from tests.support.product import DEMO_PASSWORD, Product, eventually
+from tests.system.walks import bill
 from tests.system.walks.all import NAMES, WALKS
 
 
@@ -12,3 +17,104 @@ from tests.system.walks.all import NAMES, WALKS
 def test_the_path_can_be_walked(one_process: Product, path: ModuleType) -> None:
     """From its first request to its last effect."""
     path.walk(one_process)
+
+
+READERS = (
+    "resident1", "resident2", "resident3", "resident4", "resident5", "receptionist", "steward",
+    "engineer", "supervisor", "deputy_manager", "director", "finance", "inspector",
+)  # fmt: skip
+
+
+def browser(product: Product, login: str) -> requests.Session:
+    """Somebody at a browser, logged in."""
+    session = requests.Session()
+    session.headers["Accept"] = "text/html"
+    page = session.get(f"{product.url}/login", timeout=20).text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    form = {"csrf_token": token[1], "username": login, "password": DEMO_PASSWORD}
+    session.post(f"{product.url}/login", data=form, timeout=20)
+    return session
+
+
+def test_every_message_leads_its_reader_to_what_it_is_about(one_process: Product) -> None:
+    """After the walks, the inboxes hold messages of every service."""
+    seen: set[str] = set()
+    tell_of_more(one_process)
+    for login in READERS:
+        client = one_process.as_(login)
+        items = client.get("/me/messages?limit=200")["items"]
+        if not items:
+            continue
+        session = browser(one_process, login)
+        titles: dict[str, tuple[str, str]] = {}
+        for item in items:
+            about = (item["subject"]["kind"], item["subject"]["id"])
+            assert titles.setdefault(item["title"], about) == about, item["title"]
+            if (login, item["purpose"]) in seen:
+                continue
+            seen |= {(login, item["purpose"]), item["purpose"]}  # type: ignore[arg-type]
+            page = session.get(f"{one_process.url}/messages/{item['id']}", timeout=20).text
+            link = re.search(r'<a class="btn btn-primary" href="([^"]+)"', page)
+            assert link, (login, item["purpose"])
+            led = session.get(f"{one_process.url}{link[1]}", timeout=20)
+            assert led.status_code == 200, (login, item["purpose"], link[1])
+            assert "/login" not in led.url
+    wanted = set(Purpose) - {Purpose.NOTICE}
+    assert wanted - seen <= {
+        Purpose.DUNNING_MESSAGE, Purpose.DUNNING_REMINDER, Purpose.VISITS_ASSIGNED,
+        Purpose.REPAIR_UNACCEPTED, Purpose.REPAIR_RESPONSE_OVERDUE, Purpose.BILL_ISSUED,
+    }, wanted - seen  # fmt: skip
+
+
+def tell_of_more(product: Product) -> None:
+    """What the walks do not tell of; what comes to be told at night is told by the next day."""
+    send_a_notice_back(product)
+    take_a_bill_back(product)
+    leave_a_day_uncovered(product)
+    ask_for_a_role(product)
+    product.as_("admin").post("/demo/clock", {"advance": "P1D"})
+
+
+def take_a_bill_back(product: Product) -> None:
+    """Somebody was charged wrongly, and told of it."""
+    today = str(bill.today_of(product))
+    charged = bill.all_bills(product.as_("resident1"))
+    [wrong, *_] = [one for one in charged if one["due_date"] > today]
+    body = {"reason": "收费有误"}
+    asked = product.as_("finance").post(f"/bills/{wrong['id']}/cancel", body)
+    path = f"/cancel-requests/{asked['id']}/decide"
+    product.as_("supervisor").post(path, {"approve": True})
+
+
+def leave_a_day_uncovered(product: Product) -> None:
+    """Nobody is at the desk tomorrow."""
+    supervisor, today = product.as_("supervisor"), bill.today_of(product)
+    for shift in supervisor.get("/shifts", duty="desk", limit=200)["items"]:
+        if datetime.fromisoformat(shift["starts_at"]).date() == today + timedelta(days=1):
+            read = f'"{shift["version"]}"'
+            supervisor.post(f"/shifts/{shift['id']}/cancel", If_Match=read)
+
+
+def send_a_notice_back(product: Product) -> None:
+    """Its author is asked for more."""
+    desk, manager = product.as_("receptionist"), product.as_("deputy_manager")
+    made = desk.post(
+        "/notices",
+        {
+            "kind": "major",
+            "title": "电梯大修",
+            "body": "电梯分批大修。",
+            "audience": {"everyone": True},
+            "channels": ["portal"],
+        },
+        201,
+    )
+    desk.post(f"/notices/{made['id']}/submit")
+    manager.post(f"/notices/{made['id']}/send-back", {"remark": "请写明时间"})
+    eventually(lambda: desk.get("/me/messages?limit=1")["items"][0]["subject"]["id"] == made["id"])
+
+
+def ask_for_a_role(product: Product) -> None:
+    """A role that two people give (P03)."""
+    product.as_("admin").post("/people", {"name": "高远", "roles": ["finance"]}, 201)

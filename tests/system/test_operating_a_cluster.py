@@ -20,7 +20,7 @@ from tests.support.monitoring import Exported, panels, rules
 from tests.support.product import Process, Product, composed, eventually, spawn, wait_healthy
 from tests.support.rabbitmq import Broker
 from tests.support.stopping import GRACE, Stopping
-from tests.system.conftest import VARIABLES, initialise
+from tests.system.conftest import UNHURRIED, VARIABLES, initialise
 from tests.system.test_operating_one_process import call, stop_in_the_middle_of_a_request
 from tests.system.walks import bill, complaint, notice, repair
 
@@ -68,7 +68,7 @@ class Site:
             amqp_uri=self.amqp_uri,
             postgres=f"{self.host}:{self.port}/guanjia",
             variables=VARIABLES,
-            more={"GUANJIA_RPC_TIMEOUT": "60"},
+            more=UNHURRIED,
         ) as product:
             yield product
 
@@ -271,10 +271,30 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
         eventually(lambda: messages_about(after, under_way), 60)
         eventually(lambda: unworked(other, worked) == 0, 60)
         assert sorted(messages_about(after, worked)) == before  # sent again, not told again
+        # The demonstration's past was never worked by notices: it comes now, and is not told.
+        eventually(lambda: other.scalar(OLD_NEWS.format("NOT IN")) == 0, 120)
+        assert int(str(other.scalar(OLD_NEWS.format("IN")))) > 500
+        assert other.scalar(TOLD_OF_OLD) == 0
         for path in (notice, repair, complaint, bill):
             path.walk(after)
         for service in SERVICES:
             assert other.scalar(f"SELECT count(*) FROM {service}.dead_letters") == 0
+
+
+OLD = "occurred_at < now() - interval '73 hours'"
+OLD_NEWS = (
+    "SELECT count(*) FROM (SELECT event_id, occurred_at FROM billing.outbox"
+    " WHERE type IN ('bill_issued', 'payment_received') UNION ALL SELECT event_id, occurred_at"
+    " FROM complaints.outbox WHERE type = 'complaint_answered') AS old"
+    f" WHERE {OLD} AND event_id {{}} (SELECT event_id FROM notices.inbox)"
+)
+"""Events of long ago that tell residents something, and whether notices has worked them."""
+TOLD_OF_OLD = (
+    "SELECT count(*) FROM notices.messages WHERE split_part(origin, ':', 1) IN"
+    f" (SELECT event_id FROM billing.outbox WHERE {OLD} UNION"
+    f" SELECT event_id FROM complaints.outbox WHERE {OLD})"
+    " OR (facts ->> 'occurred_at')::timestamptz < created_at - interval '73 hours'"
+)
 
 
 def unworked(site: Site, number: str) -> object:

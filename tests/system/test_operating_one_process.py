@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from foundation.storage.store import open_store
-from services.complaints.tables import Complaint
+from services.complaints.cases.tables import Complaint
 from tests.support import operating
 from tests.support.monitoring import Exported
 from tests.support.product import Product, embedded, eventually

@@ -7,11 +7,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.api.conftest import app, services, settings
+from tests.api.logins import opened
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 
 __all__ = ["app", "services", "settings"]
 
+NO_MORE = {"items": [], "next_cursor": None}
 LogIn = Callable[..., Browsing]
 
 
@@ -26,9 +28,12 @@ def log_in(browsing: Browsing, services: StandIn) -> LogIn:
     """Logs somebody in by the page."""
 
     def enter(*roles: str, household_ids: tuple[str, ...] = ("h1",)) -> Browsing:
-        services.answers["directory.authenticate"] = services.answers["directory.me"] = {
+        person = {
             "id": "a-person", "name": "王芳", "roles": list(roles), "household_ids": household_ids,
         }  # fmt: skip
+        services.answers["directory.me"] = person
+        services.answers["directory.authenticate"] = opened(person)
+        services.answers["directory.list_sessions"] = NO_MORE
         answer = browsing.send("/login", username="somebody", password="secret")
         assert answer.status_code == 303, answer.get_data(as_text=True)
         return browsing

@@ -7,24 +7,34 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
-from foundation.clock import Clock, SystemClock
+from foundation.clock import SystemClock
 from gateway.tokens import Tokens
 from gateway.web.live import KINDS, Hub
 from tests.api.conftest import SECRET
+from tests.api.logins import opened
 
 HOME, ELSEWHERE = "h1", "h2"
 
 
-def token(clock: Clock | None = None, secret: str = SECRET, **person: Any) -> str:
-    """An access token of somebody."""
+def login(**person: Any) -> dict[str, Any]:
+    """A login of somebody, as the directory tells of it."""
     somebody = {"id": "p1", "name": "王芳", "roles": ["resident"], "household_ids": [HOME]}
-    return Tokens(secret, clock or SystemClock()).issue(somebody | person)
+    return opened(somebody | person)
+
+
+def token() -> str:
+    """An access token of the same."""
+    return Tokens(SECRET, SystemClock()).issue(login())
 
 
 def cookie(app: Flask, signed_by: str | bytes | None = None, **session: Any) -> str:
     """The session of somebody, as the cookie has it; a value of None is left out."""
     now = SystemClock().now().timestamp()
-    values = {"token": token(), "username": "wang", "renew_at": now + 600, "ends_at": now + 3600}
+    somebody = login()
+    values = {
+        "session": somebody["session_id"], "person": "p1", "username": "wang",
+        "ends_at": now + 3600,
+    }  # fmt: skip
     values = {name: value for name, value in (values | session).items() if value is not None}
     signer = Flask("signer")
     signer.secret_key = signed_by or app.secret_key

@@ -37,6 +37,7 @@ HOME: dict[str, Any] = {
             "phone_masked": "138****5678", "email": None, "id_number_masked": None,
         }
     ],
+    "former_members": [],
 }  # fmt: skip
 CHANGE: dict[str, Any] = {
     "id": "c1", "at": "2026-11-01T09:00:00+08:00", "by": "林晓梅", "identity_method": "id_card",
@@ -75,13 +76,29 @@ def test_D02_a_form_is_shown_to_whom_its_method_is_for(
         assert offers(member, method) == (role in method.who), method.key
 
 
+def test_D06_the_file_tells_who_belonged_to_the_household_from_when_to_when(
+    log_in: LogIn, services: StandIn
+) -> None:
+    reader = log_in("steward")
+    filed(services)
+    assert "历任成员" not in reader.text(FILE), "nobody has left"
+    left = {
+        "id": "m0", "name": "李雷", "relation": "tenant", "phone_masked": "137****0001",
+        "since": "2024-07-01T01:00:00+00:00", "until": "2025-11-01T17:00:00+00:00",
+    }  # fmt: skip
+    filed(services, former_members=[left])
+    page = reader.text(FILE)
+    assert "2024年7月1日 至 2025年11月2日 · 137****0001" in page, "days of the local calendar"
+    assert f"members/{left['id']}" not in page, "and nothing of them is changed"
+
+
 def at_home(services: StandIn, role: Role) -> None:
     """A household of which nothing else is known."""
     filed(services, role)
     nothing = {"items": [], "next_cursor": None, "outstanding": "0.00", "overdue": "0.00"}
     for key in ("repairs.search", "complaints.search", "notices.search", "notices.outgoing",
                 "billing.list_bills", "billing.list_payments", "billing.list_pauses",
-                "billing.list_visits", "billing.statement"):  # fmt: skip
+                "billing.list_steps", "billing.list_visits", "billing.statement"):  # fmt: skip
         services.answers[key] = nothing | {"credit": "0.00"}
 
 
@@ -113,7 +130,12 @@ def test_D02_a_form_has_only_the_fields_that_its_reader_may_change(
     filed(services, editable=["area_m2", "billing_from", "email", "phone", "unit_type"])
     page = finance.text(FILE)
     named = set(re.findall(r'id="change_household-(\w+)"', page))
-    assert named == {"identity_check", "area_m2", "billing_from", "email", "phone", "unit_type"}
+    assert named == {
+        "identity_check", "area_m2", "billing_from", "email", "phone", "unit_type",
+        "effective_from",
+    }  # fmt: skip
+    filed(services, editable=["phone"])
+    assert 'id="change_household-effective_from"' not in finance.text(FILE)
     assert not offers(page, directory.ADD_MEMBER)
 
 
@@ -134,6 +156,18 @@ def test_D02_a_change_carries_who_verified_identity_how_and_the_version(
         "owner_name": "王芳", "key_reason": None, "email": "wang@example.org", "vacant": True,
     }  # fmt: skip
     assert services.last.context["if_match"] == "7"
+
+
+def test_B16_a_change_may_name_the_day_from_which_it_counts(
+    log_in: LogIn, services: StandIn
+) -> None:
+    desk = log_in(Role.RECEPTIONIST)
+    filed(services)
+    sent = {"identity_check": "id_card", "vacant": "yes", "version": "7"}
+    desk.send(f"{FILE}/change-household", **sent, effective_from="2026-10-01", once="k")
+    assert services.last.data["effective_from"] == "2026-10-01"
+    desk.send(f"{FILE}/change-household", **sent, effective_from="", once="l")
+    assert "effective_from" not in services.last.data
 
 
 def test_D02_a_change_without_an_identity_check_is_refused_beside_its_field(

@@ -13,8 +13,10 @@ from contracts.problems import SERVICES
 from contracts.roles import Role
 from foundation.actor import Actor
 from gateway.api.examples import example_of
+from gateway.sessions import Sessions
 from gateway.web.live import KINDS, LIFE_BEATS, OF_EVENT, OF_SOURCE, Hub, Stream
-from tests.web.listening import ELSEWHERE, HOME, cookie, heard, token, with_cookie
+from tests.api.stand_in import StandIn
+from tests.web.listening import ELSEWHERE, HOME, cookie, heard, login, with_cookie
 
 HEARS = {
     "resident": "what concerns it",
@@ -28,17 +30,30 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "directory.household_changed": ("household_id",),
     "directory.person_changed": ("person_id",),
     "directory.duty_changed": ("person_id",),
+    "directory.access_changed": ("person_id",),
+    "directory.role_requested": ("person_id",),
+    "directory.role_request_closed": ("person_id",),
+    "directory.duty_uncovered": (),
+    "directory.duty_covered": (),
     "billing.bill_issued": ("household_id",),
+    "billing.bill_cancelled": ("household_id",),
+    "billing.bills_undelivered": (),
     "billing.payment_received": ("household_id",),
     "billing.payment_voided": ("household_id",),
     "billing.charge_settled": ("household_id",),
     "billing.household_arrears_changed": ("household_id",),
     "billing.dunning_step_taken": ("household_id",),
     "billing.visits_assigned": ("steward_id",),
+    "billing.visits_withdrawn": ("steward_id",),
+    "billing.visits_stalled": (),
     "repairs.repair_requested": ("household_id",),
     "repairs.repair_dispatched": ("household_id", "engineer_id"),
-    "repairs.repair_unaccepted": ("engineer_id",),
-    "repairs.repair_response_overdue": ("engineer_id",),
+    "repairs.repair_quoted": ("household_id",),
+    "repairs.repair_quote_rejected": ("household_id",),
+    "repairs.repair_accepted": ("engineer_id",),
+    "repairs.repair_set_out": ("engineer_id",),
+    "repairs.repair_unaccepted": ("household_id", "engineer_id"),
+    "repairs.repair_response_overdue": ("household_id", "engineer_id"),
     "repairs.repair_completed": ("household_id", "engineer_id"),
     "repairs.repair_closed": ("household_id",),
     "repairs.repair_charge_agreed": ("household_id",),
@@ -46,12 +61,15 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "complaints.complaint_lodged": ("household_id",),
     "complaints.complaint_urgent": ("household_id",),
     "complaints.complaint_escalated": ("household_id", "handler_id"),
+    "complaints.complaint_transferred": ("household_id", "handler_id"),
+    "complaints.complaint_handled": ("household_id",),
     "complaints.complaint_answered": ("household_id", "lodged_by_id"),
     "complaints.complaint_closed": ("household_id",),
     "complaints.fee_dispute_opened": ("household_id",),
     "complaints.fee_dispute_closed": ("household_id",),
     "complaints.repair_wanted": ("household_id",),
     "notices.notice_published": ("everybody",),
+    "notices.bill_delivered": ("household_id",),
     "notices.message_undeliverable": ("household_id", "person_id"),
 }
 """By which of its fields an event concerns a household or names a person."""
@@ -104,7 +122,9 @@ def listeners(app: Flask) -> Mapping[str, FlaskClient]:
         for role, field in product(("resident", "admin"), fields)
     }
     return {
-        who: with_cookie(app, cookie(app, token=token(**person)))
+        who: with_cookie(
+            app, cookie(app, session=login(**person)["session_id"], person=person["id"])
+        )
         for who, person in (somebody | named).items()
     }
 
@@ -158,17 +178,46 @@ def test_the_api_has_no_stream(app: Flask) -> None:
     assert "text/event-stream" not in app.test_client().get("/openapi.json").get_data(as_text=True)
 
 
-def person(role: Role, *households: str) -> Actor:
+def person(role: Role, *households: str, id: str = "p1") -> Actor:
     """Somebody."""
-    return Actor("p1", "王芳", frozenset({role}), frozenset(households))
+    somebody = login(id=id, roles=[role], household_ids=list(households))
+    session = somebody["session_id"]
+    return Actor(id, "王芳", frozenset({role}), frozenset(households), session=session)
+
+
+def a_hub(**bounds: int) -> Hub:
+    """The pages of a process of their own."""
+    return Hub(Sessions(StandIn()), **bounds)
 
 
 def test_a_page_that_has_gone_is_forgotten() -> None:
-    hub = Hub()
+    hub = a_hub()
     stream = hub.open(person(Role.RESIDENT, "h1"))
     next(stream)
     stream.close()  # type: ignore[attr-defined]
     assert not hub._streams
+
+
+def test_one_person_has_so_many_streams_and_the_oldest_makes_room() -> None:
+    hub = a_hub(most=10, of_one=2)
+    other = hub.open(person(Role.RESIDENT, "h2", id="p2"))
+    streams = [hub.open(person(Role.RESIDENT, "h1")) for _ in range(4)]
+    for stream in (other, *streams):
+        next(stream)
+    assert [list(stream) for stream in streams[:2]] == [["event: enough\ndata:\n\n"]] * 2
+    hub.hear("notices", "notice_published", {})
+    assert [next(stream) for stream in (other, *streams[2:])] == ["data: notices messages\n\n"] * 3
+
+
+def test_all_have_so_many_streams_and_the_oldest_makes_room() -> None:
+    hub = a_hub(most=2, of_one=2)
+    streams = [
+        hub.open(Actor(f"p{n}", "李雷", frozenset({Role.RESIDENT}), frozenset())) for n in range(3)
+    ]
+    for stream in streams:
+        next(stream)
+    assert list(streams[0]) == ["event: enough\ndata:\n\n"]
+    assert len(hub._streams) == 2
 
 
 def test_every_event_is_of_a_kind_on_which_pages_may_depend() -> None:
@@ -177,7 +226,7 @@ def test_every_event_is_of_a_kind_on_which_pages_may_depend() -> None:
 
 
 def test_a_stream_ends_however_busy_so_that_who_reads_it_is_asked_again() -> None:
-    hub = Hub()
+    hub = a_hub()
     stream = hub.open(person(Role.RESIDENT, HOME))
     next(stream)
     for _ in range(LIFE_BEATS + 1):

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.complaints import methods as complaints
 from contracts.roles import STAFF, Role
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, ServiceTimeout
 from tests.api.stand_in import StandIn
 from tests.web.browsing import HEADERS, Browsing
 from tests.web.conftest import LogIn
@@ -24,13 +24,14 @@ def message(row: int, outcome: str, number: str | None) -> dict[str, Any]:
     return {
         "row": row, "message_number": f"880{row}", "user": "A0001", "subject": "小区电梯经常停运",
         "written_at": "2020-01-08T10:08:32+08:00", "replied": False, "kind": "complaint",
-        "category": "public_facility", "outcome": outcome, "number": number,
+        "category": "public_facility",
+        "category_name": "公共设施", "outcome": outcome, "number": number,
         "complaint_id": AN_ID if number else None,
     }  # fmt: skip
 
 
 TRIED: dict[str, Any] = {
-    "created": 1, "duplicates": 1, "imported": False,
+    "created": 1, "duplicates": 1, "answered": 0, "imported": False,
     "errors": [{"row": 4, "field": "留言时间", "message": "无法识别的时间。"}],
     "messages": [message(2, "created", None), message(3, "known", "TS-2026-000001")],
 }  # fmt: skip
@@ -109,3 +110,26 @@ def test_C05_the_import_is_offered_to_whom_its_method_is_for(
     assert role in complaints.IMPORT_PLATFORM.who
     assert f'href="{PAGE}"' in visitor.text("/desk/cases")
     assert visitor.get(PAGE).status_code == 200
+
+
+def test_C05_replies_that_came_since_are_offered_for_import_too(
+    log_in: LogIn, services: StandIn
+) -> None:
+    desk = log_in(Role.RECEPTIONIST)
+    known = [message(2, "answered", "TS-2026-000001"), message(3, "in_work", "TS-2026-000002")]
+    services.answers[complaints.IMPORT_PLATFORM.key] = TRIED | {
+        "created": 0, "duplicates": 2, "answered": 1, "messages": known,
+    }  # fmt: skip
+    page = bring(desk)
+    assert 'name="confirmed"' in page
+    for said in ("补录答复 1 条", "处理中，保持不变"):
+        assert said in page
+
+
+def test_C05_what_went_wrong_loses_no_file(log_in: LogIn, services: StandIn) -> None:
+    desk = log_in(Role.RECEPTIONIST)
+    services.answers[complaints.IMPORT_PLATFORM.key] = ServiceTimeout()
+    answer = desk.send(PAGE, kept="UEs=", once="k", confirmed="1")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 504
+    assert 'name="kept" value="UEs="' in page and "上次提交的文件仍保留在此" in page

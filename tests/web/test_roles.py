@@ -13,8 +13,8 @@ from gateway.web.desk import case_forms, repair_forms
 from gateway.web.field import order_forms
 from gateway.web.groups import GROUPS
 from gateway.web.pages import Pages
-from services.complaints.queries import actions as of_cases
-from services.repairs.queries import actions as of_repairs
+from services.complaints.actions import queries as of_cases
+from services.repairs.actions import queries as of_repairs
 from tests.api.stand_in import StandIn
 from tests.web.browsing import HEADERS, Browsing
 from tests.web.conftest import LogIn
@@ -91,4 +91,4 @@ def test_a_form_asks_for_nothing_that_its_method_does_not_take(app: Flask, kind:
 
 def test_there_is_a_form_for_whatever_may_be_done() -> None:
     offered = {kind.method for kind in FORMS}
-    assert offered == {*of_cases.FITTING, *of_repairs.FITTING}
+    assert offered == {*of_cases.GUARDS, *of_repairs.FITTING}

@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
-from time import time
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
-from foundation.clock import Clock
 from foundation.config import Settings
 from foundation.errors import NotAuthenticated, ServiceAway, ServiceError
 from gateway.app import create_app
-from gateway.tokens import LEEWAY, LIFETIME, Tokens
-from tests.api.conftest import SECRET
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -151,51 +147,58 @@ def aged(log_in: LogIn) -> Callable[..., Browsing]:
     return with_session
 
 
-def test_the_directory_is_asked_again_from_time_to_time(
-    aged: Callable[..., Browsing], services: StandIn
+def test_a_session_that_has_ended_opens_no_page(
+    aged: Callable[..., Browsing], app: Flask, services: StandIn
 ) -> None:
-    browsing = aged(renew_at=0)
-    services.answers["directory.me"] = NotAuthenticated()
+    browsing = aged()
+    services.answers["directory.session"] = NotAuthenticated()
+    app.extensions["guanjia"].sessions.forget()
     assert browsing.get("/my/bills").headers["Location"].startswith("/login")
 
 
-def test_in_between_it_is_not_asked(aged: Callable[..., Browsing], services: StandIn) -> None:
-    browsing = aged()
-    services.calls.clear()
-    browsing.get("/my/repairs/new?category=gas")
-    assert "me" not in {call.method for call in services.calls}
-
-
-def test_a_session_that_is_used_goes_on_with_a_new_token(
+def test_between_two_requests_the_directory_is_not_asked(
     aged: Callable[..., Browsing], services: StandIn
 ) -> None:
-    browsing = aged(renew_at=0)
-    services.answers["directory.me"] |= {"name": "王小芳"}
-    assert "王小芳" in browsing.text("/account")
-    with browsing.client.session_transaction() as session:
-        assert session["renew_at"] > time()
+    browsing = aged()
+    browsing.get("/my/repairs/new?category=gas")
+    services.asked.clear()
+    for _ in range(5):
+        browsing.get("/my/repairs/new?category=gas")
+    assert services.asked == []
+
+
+def test_what_a_session_opens_is_what_the_directory_says_now(
+    aged: Callable[..., Browsing], app: Flask, services: StandIn
+) -> None:
+    browsing = aged()
+    assert browsing.get("/my/bills/pay/x").status_code != 403
+    services.answers["directory.session"] = services.answers["directory.me"] | {
+        "roles": ["engineer"], "household_ids": [],
+    }  # fmt: skip
+    app.extensions["guanjia"].sessions.forget("a-person")
+    assert browsing.get("/my/bills").status_code == 403
 
 
 def test_a_directory_that_is_away_throws_nobody_out(
+    aged: Callable[..., Browsing], app: Flask, services: StandIn
+) -> None:
+    browsing = aged()
+    services.answers["directory.session"] = ServiceAway()
+    app.extensions["guanjia"].sessions.forget()
+    assert browsing.get("/account").status_code == 503
+
+
+def test_a_logout_while_the_directory_is_away_is_told_and_the_cookie_is_gone(
     aged: Callable[..., Browsing], services: StandIn
 ) -> None:
-    browsing = aged(renew_at=0)
-    services.answers["directory.me"] = ServiceAway()
-    assert browsing.get("/account").status_code == 503
+    browsing = aged()
+    services.answers["directory.end_session"] = ServiceAway()
+    assert browsing.send("/logout").status_code == 503
+    assert browsing.get("/account").headers["Location"] == "/login?back=/account"
 
 
 def test_after_a_shift_one_logs_in_again(aged: Callable[..., Browsing]) -> None:
     assert aged(ends_at=0).get("/account").headers["Location"] == "/login?back=/account"
-
-
-def test_a_session_that_is_not_used_ends_with_its_token(aged: Callable[..., Browsing]) -> None:
-    class Earlier(Clock):
-        def now(self) -> datetime:
-            return datetime.now(UTC) - LIFETIME - LEEWAY - timedelta(seconds=1)
-
-    person = {"id": "a-person", "name": "王芳", "roles": ["resident"], "household_ids": []}
-    browsing = aged(token=Tokens(SECRET, Earlier()).issue(person))
-    assert browsing.get("/account").headers["Location"] == "/login?back=/account"
 
 
 def test_a_cookie_signed_by_somebody_else_is_none(log_in: LogIn, settings: Settings) -> None:

@@ -2,16 +2,25 @@
 
 import io
 import re
+from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
 from typing import Any
 
 import openpyxl
 import pytest
+from flask import Flask
 from openpyxl.worksheet.worksheet import Worksheet
 
+from contracts.directory.household_sheet import COLUMNS
+from gateway.reports.files import exported_households
+from gateway.reports.workbook import Table as SheetTable
+from gateway.reports.workbook import workbook
+from gateway.web import tables
 from gateway.web.charts import bars, columns
 from gateway.web.tables import Table
+from services.directory.household_sheet.operations import rows_of
+from services.directory.household_sheet.rules.rows import check_rows
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -24,7 +33,8 @@ CASES = "/manage/figures/cases"
 def case(number: int, **values: Any) -> dict[str, Any]:
     """A case of a list."""
     return {
-        "id": AN_ID, "number": f"TS-2026-{number:06}", "category": "pests", "gravity": "general",
+        "id": AN_ID, "number": f"TS-2026-{number:06}", "category": "pests",
+        "category_name": "虫害", "gravity": "general",
         "building": "1栋", "unit": "1-101", "place": None, "description": "蟑螂很多",
         "status": "handling", "tier": "supervisor", "department": None, "handler": "孙工",
         "first_responsible": "林晓梅", "lodged_at": "2026-11-02T09:00:00+08:00",
@@ -80,9 +90,9 @@ def test_X14_a_download_has_the_pages_headings_and_rows(log_in: LogIn, services:
     services.answers["complaints.search"] = {"items": cases, "next_cursor": None}
     page, book = shown(director, CASES), texts(sheet(director, f"{CASES}?format=xlsx"))
     due = page[0].index("应答复时间")
-    assert {row[due] for row in book[1:]} == {"2026-11-02 20:00"}
+    assert {row[due] for row in book[1:]} == {"2026-11-02 20:00:00"}
     lodged = page[0].index("登记")
-    assert {row[lodged] for row in book[1:]} == {"2026-11-02 09:00"}
+    assert {row[lodged] for row in book[1:]} == {"2026-11-02 09:00:00"}
     timeless = [place for place in range(len(page[0])) if place not in (due, lodged)]
     assert [[row[at] for at in timeless] for row in page] == [
         [row[at] for at in timeless] for row in book
@@ -184,3 +194,111 @@ def test_a_chart_brings_no_script_no_style_no_id_and_no_address(chart: str) -> N
     assert re.findall(r"<(script|style|image|a|use)\b|\b(style|id|href|on\w+)=", chart) == []
     assert "Pygal" not in chart and "http://" not in chart.replace("http://www.w3.org/2000/svg", "")
     assert 'role="img"' in chart
+
+
+FIGURES: dict[str, Any] = {
+    "since": "2026-11-01", "until": "2026-11-30",
+    "response": {"due": 8, "kept": 7, "missed": 1, "share": "0.8750"},
+    "follow_up": {
+        "completed": 31, "due": 23, "followed_up": 19, "early": 2, "in_time": 13, "late": 4,
+        "overdue": 5, "unreached": 3, "rate": "0.8261", "solved": 17, "average_rating": "4.37",
+    },
+    "charges": {
+        "charged": "1234.50", "paid": "1000.40", "unpaid": "234.10", "unpaid_count": 6,
+    },
+    "overdue_follow_ups": [
+        {
+            "repair_id": AN_ID, "number": "BX-2026-000001", "household_id": None,
+            "building": "1栋", "engineer_name": "孙工",
+            "completed_at": "2026-11-20T09:30:21+08:00",
+            "follow_up_by": "2026-11-23T20:00:00+08:00",
+        }
+    ],
+}  # fmt: skip
+REPAIRS = "/manage/figures/repairs"
+
+
+def repairs_book(log_in: LogIn, services: StandIn) -> Any:
+    """The workbook of the repairs' figures."""
+    services.answers |= {
+        "repairs.figures": FIGURES, "repairs.search": {"items": [], "next_cursor": None},
+    }  # fmt: skip
+    answer = log_in("director").get(f"{REPAIRS}?format=xlsx")
+    return openpyxl.load_workbook(io.BytesIO(answer.data))
+
+
+def test_R05_every_figure_of_repairs_stands_in_the_download(
+    log_in: LogIn, services: StandIn
+) -> None:
+    book = repairs_book(log_in, services)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    numbers = sorted(cell.value for cell in cells if isinstance(cell.value, int | float))
+    told = [8, 7, 31, 23, 19, 19, 2, 13, 4, 5, 3, 17, 1, 4.37, 1234.5, 1000.4, 234.1, 6]
+    shares = [0.875, 0.8261, 0.8947]
+    assert numbers == pytest.approx(sorted([*told, *shares]))
+    page = log_in("director").text(REPAIRS)
+    for said in ("31", "4.37", "¥1,234.50", "¥1,000.40", "¥234.10", "87.50%", "82.61%"):
+        assert said in page
+
+
+def test_R05_dates_amounts_and_shares_are_what_they_are(log_in: LogIn, services: StandIn) -> None:
+    cells = {
+        cell.value: cell
+        for sheet in repairs_book(log_in, services) for row in sheet.iter_rows() for cell in row
+    }  # fmt: skip
+    looks = {
+        datetime(2026, 11, 1): "yyyy-mm-dd",  # noqa: DTZ001 - a spreadsheet knows no zones
+        datetime(2026, 11, 20, 9, 30): "yyyy-mm-dd hh:mm",  # noqa: DTZ001
+        datetime(2026, 11, 23, 20): "yyyy-mm-dd hh:mm",  # noqa: DTZ001
+        1234.5: "#,##0.00",
+        0.875: "0.00%",
+        4.37: "0.00",
+    }
+    assert {value: cells[value].number_format for value in looks} == looks
+    assert all(cells[value].is_date for value in looks if isinstance(value, datetime))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (tables.yuan("-12.5"), -12.5),
+        (tables.yuan(None), None),
+        (tables.percent("89.4"), 0.894),
+        (tables.percent(None), None),
+        (tables.decimal("3.33"), 3.33),
+        (tables.count(0), 0),
+        (tables.text("=1+1"), "=1+1"),
+        (tables.text("123"), "123"),
+    ],
+)
+def test_each_kind_of_cell_is_written_as_what_it_is(
+    app: Flask, cell: tables.Cell, value: Any
+) -> None:
+    with app.test_request_context():
+        made = workbook([SheetTable("a", ["b"], [[cell.value]])], "a")
+    found = openpyxl.load_workbook(io.BytesIO(made.get_data())).worksheets[0]["A2"]
+    assert found.value == value and found.data_type != "f"
+
+
+def test_D01_the_exported_file_itself_comes_in_again(app: Flask) -> None:
+    """What the gateway makes of an export is what the directory reads."""
+    row = {
+        "building": "1栋", "unit": "2-101", "floor": 1, "unit_type": "住宅", "area_m2": "88.90",
+        "owner_name": "=王芳（甲）", "phone": "02155556666-801", "email": None,
+        "id_number": "11010519491231002X", "billing_from": "2024-07-01", "vacant": "否",
+        "two_person_visit": "是", "tenant_name": "天府小厨（个体）", "tenant_phone": "无",
+    }  # fmt: skip
+    headings = [column.heading for column in COLUMNS]
+    with app.test_request_context():
+        answer = exported_households(
+            {"headings": headings, "rows": [[row[column.field] for column in COLUMNS]]}
+        )
+    cells = openpyxl.load_workbook(io.BytesIO(answer.get_data())).worksheets[0][2]
+    kinds = {heading: cell.data_type for heading, cell in zip(headings, cells, strict=True)}
+    assert (kinds["建筑面积"], kinds["计费起始日"], kinds["身份证号"]) == ("n", "d", "s")
+    [read], errors = check_rows(rows_of(answer.get_data(), 10))
+    assert errors == []
+    assert (read.area_m2, read.billing_from) == (Decimal("88.90"), date(2024, 7, 1))
+    assert (read.owner_name, read.phone, read.tenant_phone) == (
+        "=王芳（甲）", "02155556666-801", None,
+    )  # fmt: skip

@@ -1,11 +1,11 @@
-"""All words of the pages, as Babel finds them in code and templates."""
+"""All words of pages and reports, as Babel finds them in code and templates."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-WEB = Path(__file__).resolve().parents[2] / "gateway" / "web"
+GATEWAY = Path(__file__).resolve().parents[2] / "gateway"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 
@@ -13,7 +13,7 @@ KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_ge
 def words() -> Iterator[tuple[str, int, str]]:
     """File, line, and English of each; of a plural its singular."""
     found = extract_from_dir(
-        WEB,
+        GATEWAY,
         METHODS,
         options_map={"**/templates/**.html": {"trimmed": "true", "silent": "false"}},
         keywords=KEYWORDS,

@@ -1,4 +1,4 @@
-"""The file of a household (业主档案): facts and members, their changes, before and after (D02)."""
+"""The file of a household (住户档案): facts and members, their changes, before and after (D02)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

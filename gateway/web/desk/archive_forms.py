@@ -7,10 +7,11 @@ from wtforms import RadioField, SelectField, StringField
 
 from contracts.directory import methods
 from contracts.directory.codes import Relation, UnitType
+from contracts.directory.household_schemas import DATED
+from gateway.translations import _, _l
 from gateway.web.acts import Act
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices, worded
+from gateway.words import choices, worded
 
 AT_THE_DESK = ("id_card", "certificate", "in_person", "call_back")
 """How the desk identifies somebody."""
@@ -27,7 +28,7 @@ CLEARED = frozenset({"email", "billing_from", "key_reason"})
 
 def ways() -> list[tuple[str, str]]:
     """How identity was verified; nobody is taken at his word."""
-    known = ((way, worded(way, "directory.identity")) for way in AT_THE_DESK)
+    known = ((way, worded(way, "directory.IdentityMethod")) for way in AT_THE_DESK)
     return [("", _("Please choose")), *known]
 
 
@@ -90,6 +91,18 @@ class ChangeHousehold(Verified):
         _l("Visited by two"), choices=lambda: yes_or_no(), validate_choice=False
     )
     key_reason = StringField(_l("Why it is a key household"), render_kw={"maxlength": 200})
+    effective_from = StringField(_l("Type, area or vacancy count from"), render_kw={"type": "date"})
+
+    def keep(self, editable: Collection[str]) -> None:
+        """Without the day, where nothing that counts from one may be changed."""
+        super().keep(editable)
+        if not DATED & set(self._fields):
+            del self["effective_from"]
+
+    def arguments(self) -> dict[str, Any]:
+        """With the day, if one is named."""
+        day = self.effective_from.data if "effective_from" in self._fields else ""
+        return super().arguments() | ({"effective_from": day} if day else {})
 
     def fill(self, home: Any) -> None:
         """With what is known; numbers stay masked."""

@@ -6,7 +6,6 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 
 from contracts.complaints import methods
 from contracts.complaints.codes import (
-    Category,
     Channel,
     Final,
     Gravity,
@@ -16,9 +15,10 @@ from contracts.complaints.codes import (
     VisitResult,
 )
 from contracts.repairs.codes import RepairCategory
+from gateway.translations import _, _l
+from gateway.web import categories
 from gateway.web.acts import Act
-from gateway.web.translations import _, _l
-from gateway.web.words import choices
+from gateway.words import choices
 
 TWO_ROWS = {"rows": 2}
 FOUR_ROWS = {"rows": 4, "maxlength": 2000}
@@ -77,7 +77,7 @@ class Triage(Act):
         validate_choice=False,
     )
     ground = TextAreaField(_l("Why it is invalid"), render_kw=TWO_ROWS | {"maxlength": 500})
-    category = SelectField(_l("Category"), choices=lambda: choices(Category), validate_choice=False)
+    category = SelectField(_l("Category"), choices=categories.offered, validate_choice=False)
     gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
     urgency = SelectField(_l("Urgency"), choices=lambda: choices(Urgency), validate_choice=False)
 
@@ -118,6 +118,10 @@ class Answer(Act):
     consent = StringField(
         _l("How the resident agreed to another channel"), render_kw={"maxlength": 500}
     )
+    findings = TextAreaField(_l("What was found"), render_kw=FOUR_ROWS)
+    grounds = StringField(_l("On what grounds"), render_kw={"maxlength": 500})
+    done_by = StringField(_l("To be done by"), render_kw={"type": "date"})
+    follow_up = StringField(_l("What follows"), render_kw={"maxlength": 500})
 
 
 class ReturnVisit(Act):
@@ -169,7 +173,9 @@ class RequestRepair(Act):
     method, title = methods.REQUEST_REPAIR, _l("Have it repaired")
     said = _l("A repair has been requested. It is linked here in a moment.")
     category = SelectField(
-        _l("What is to be repaired"), choices=lambda: choices(RepairCategory), validate_choice=False
+        _l("What is to be repaired"),
+        choices=lambda: [("", _("Please choose")), *choices(RepairCategory)],
+        validate_choice=False,
     )
     public_place = StringField(
         _l("Public place, if it is not in the home"), render_kw={"maxlength": 200}

@@ -1,22 +1,33 @@
 """All cases: open, answered and closed ones, newest first."""
 
+from collections.abc import Callable, Mapping
+
 from flask import request
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Category, Kind, Status
+from contracts.complaints.codes import Kind, Status
+from gateway.web import categories
 from gateway.web.asking import ask
 from gateway.web.desk.group import pages
 from gateway.web.pages import page
-from gateway.web.words import choices
+from gateway.words import choices
 
-FILTERS = (("status", Status), ("kind", Kind), ("category", Category))
+FILTERS: Mapping[str, Callable[[], list[tuple[str, str]]]] = {
+    "status": lambda: choices(Status),
+    "kind": lambda: choices(Kind),
+    "category": categories.offered,
+}
 
 
 @pages.get("/cases")
 def cases() -> str:
     """Filtered by the address."""
-    chosen = {name: request.args.get(name, "") for name, _codes in FILTERS}
-    wanted = {name: chosen[name] for name, codes in FILTERS if chosen[name] in list(codes)}
+    options = {name: offered() for name, offered in FILTERS.items()}
+    wanted = {
+        name: request.args[name]
+        for name, offered in options.items()
+        if request.args.get(name) in dict(offered)
+    }
     late, mine = "late" in request.args, "mine" in request.args
     household_id = request.args.get("household_id") or None
     found = ask(
@@ -35,5 +46,5 @@ def cases() -> str:
         late=late,
         mine=mine,
         household_id=household_id,
-        options={name: choices(codes) for name, codes in FILTERS},
+        options=options,
     )

@@ -1,12 +1,16 @@
 """A case: what it is, until when and why, all that has happened, and what can be done now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from flask import Response, url_for
+
+from contracts.code import Code
 from contracts.complaints import methods
-from contracts.complaints.codes import Final, Kind, Party, Status, Validity, VisitResult
+from contracts.complaints.codes import Final, Party, Status, Validity
 from contracts.directory import methods as directory
 from foundation.service_language import check
+from gateway.translations import _
 from gateway.web import timelines
 from gateway.web.acts import offered, register
 from gateway.web.asking import ask
@@ -19,9 +23,11 @@ from gateway.web.desk.case_forms import (
     Triage,
 )
 from gateway.web.desk.group import pages
-from gateway.web.forms import PageForm
+from gateway.web.desk.looks import RevealContact
+from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
-from gateway.web.translations import _
+from gateway.web.papers.answer import answer_page
+from gateway.words import choices
 
 STAGE = {
     Status.LODGED: 0, Status.ACCEPTED: 1, Status.HANDLING: 2, Status.HANDLED: 3,
@@ -31,7 +37,7 @@ STAGE = {
 
 
 @pages.get("/cases/<complaint_id>")
-def case(complaint_id: str, form: PageForm | None = None) -> str:
+def case(complaint_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One case."""
     found = ask(methods.GET, complaint_id=complaint_id)
     forms = forms_of(found, form)
@@ -42,7 +48,22 @@ def case(complaint_id: str, form: PageForm | None = None) -> str:
         timeline=timelines.of_complaint(found),
         forms=forms,
         refused=form,
+        number=number,
+        look=given(form, RevealContact),
     )
+
+
+@pages.get("/cases/<complaint_id>/answer-letter")
+def answer_letter(complaint_id: str) -> str | Response:
+    """The written answer, made to be printed (P10)."""
+    return answer_page(complaint_id, url_for("desk.case", complaint_id=complaint_id))
+
+
+@pages.post("/cases/<complaint_id>/number", RevealContact, otherwise=case)
+def reveal_contact(form: RevealContact, complaint_id: str) -> str:
+    """Show the contact's number, once: the look is logged (D03)."""
+    looked = form.ask(methods.REVEAL_CONTACT, complaint_id=complaint_id, **form.values("reason"))
+    return case(complaint_id=complaint_id, number=looked["contact_phone"] or "")
 
 
 def forms_of(found: Mapping[str, Any], form: PageForm | None) -> dict[str, Any]:
@@ -75,24 +96,27 @@ def fill_answer(form: Any, found: Mapping[str, Any]) -> None:
 
 def fill_classify(form: Any, found: Mapping[str, Any]) -> None:
     """The classification so far."""
+    form.final.choices = only(Final, found["classifications"])
     form.final.data = found["final"] or Final.GENERAL
 
 
 def fill_visit(form: Any, found: Mapping[str, Any]) -> None:
-    """Whom to ask next: the department first, then the resident."""
-    present = [one for one in found["return_visits"] if one["round"] == found["failed_visits"] + 1]
-    asked = [one["result"] for one in present if one["party"] == Party.DEPARTMENT]
-    needed = found["kind"] in (Kind.COMPLAINT, Kind.REPORT)
-    first = needed and (not asked or asked[-1] != VisitResult.SOLVED)
-    form.party.data = Party.DEPARTMENT if first else Party.RESIDENT
+    """Whom the reader may ask, and whom next: the department first, then the resident."""
+    form.party.choices = only(Party, found["askable"])
+    form.party.data = next(iter(found["askable"]), None)
+
+
+def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
+    """The choices of a kind that the service names."""
+    return [(code, word) for code, word in choices(kind) if code in codes]
 
 
 def offer_departments(form: Transfer) -> None:
-    """Departments that somebody works in, and who works there."""
+    """Departments, and who works in them."""
+    known = [one["name"] for one in ask(methods.DEPARTMENTS)["items"]]
     people = [one for one in ask(directory.FIND_PEOPLE, limit=200)["items"] if one["department"]]
     people.sort(key=lambda one: (one["department"], one["name"]))
-    departments = sorted({one["department"] for one in people})
-    form.department.choices = [("", _("Please choose")), *((name, name) for name in departments)]
+    form.department.choices = [("", _("Please choose")), *((name, name) for name in known)]
     form.handler_id.choices = [
         ("", _("Nobody in particular yet")),
         *((one["id"], f"{one['department']} · {one['name']}") for one in people),

@@ -1,25 +1,27 @@
 """A new contact while talking: hear, ask, record, read back, follow (五清, C02, C03)."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Category, Channel, Gravity, Kind, Urgency
+from contracts.complaints.codes import Channel, Gravity, Kind, Urgency
 from contracts.directory import methods as directory
 from contracts.directory.codes import Confidential
 from contracts.repairs import methods as repairs
 from contracts.repairs.codes import Priority, RepairCategory
-from gateway.web import formats
+from gateway.problems import Told
+from gateway.translations import _, _l
+from gateway.web import categories, formats
 from gateway.web.asking import ask
 from gateway.web.desk import cases, households, repairing
 from gateway.web.desk.group import pages
 from gateway.web.desk.work import REPAIR
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
-from gateway.web.translations import _, _l
-from gateway.web.words import choices
+from gateway.words import choices
 
 PURPOSE = "前台登记联系电话"
 """Why the number on file is looked at; it stands in the log of looks (D03)."""
@@ -49,11 +51,17 @@ class Contact(PageForm):
     place = StringField(_l("Public place"), render_kw={"maxlength": 200})
     description = TextAreaField(_l("What happened"), render_kw={"rows": 4, "maxlength": 4000})
     wish = TextAreaField(_l("What they want done"), render_kw={"rows": 2, "maxlength": 500})
-    category = SelectField(_l("Category"), choices=lambda: choices(Category), validate_choice=False)
+    category = SelectField(_l("Category"), choices=categories.asked, validate_choice=False)
     gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
-    urgency = SelectField(_l("Urgency"), choices=lambda: choices(Urgency), validate_choice=False)
+    urgency = SelectField(
+        _l("Urgency"),
+        choices=lambda: [("", _("By its category")), *choices(Urgency)],
+        validate_choice=False,
+    )
     repair_category = SelectField(
-        _l("What is to be repaired"), choices=lambda: choices(RepairCategory), validate_choice=False
+        _l("What is to be repaired"),
+        choices=lambda: [("", _("Please choose")), *choices(RepairCategory)],
+        validate_choice=False,
     )
     priority = SelectField(
         _l("Priority"),
@@ -67,6 +75,13 @@ class Contact(PageForm):
     confirmed = BooleanField(_l("The resident has confirmed it"))
 
     blames = {"place_missing": "place"}
+
+    def refuse(self, told: Told) -> None:
+        """What is wrong with the category of a repair is said where that is chosen."""
+        errors = dict(told.errors)
+        if self.kind.data == REPAIR and "category" in errors:
+            errors["repair_category"] = errors.pop("category")
+        super().refuse(replace(told, errors=errors))
 
     def restatement(self) -> dict[str, Any]:
         """What was read back, if anything was (C03)."""
@@ -123,8 +138,8 @@ def record(form: Contact) -> Response:
         household_id=household_id,
         **told,
         **form.restatement(),
-        **form.values("kind", "channel", "place", "description", "wish", "category", "gravity"),
-        **form.values("urgency"),
+        **form.values("kind", "channel", "place", "description", "wish", "gravity", "urgency"),
+        category=form.category.data,
     )
     due = formats.moment(made["due_at"])
     said = _("Recorded as %(number)s; answer by %(moment)s.", number=made["number"], moment=due)
@@ -137,7 +152,7 @@ def record_repair(form: Contact, household_id: str | None, told: dict[str, Any])
     where = {"public_place": place} if place else {"household_id": household_id}
     made = form.ask(
         repairs.CREATE,
-        category=form.repair_category.data,
+        **({"category": form.repair_category.data} if form.repair_category.data else {}),
         **where,
         **told,
         **form.values("description", "priority", "preferred_slot"),

@@ -4,8 +4,8 @@ from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.repairs import methods as repairs
 from contracts.roles import STAFF, Role
+from gateway.translations import _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
 
 RESIDENTS = frozenset({Role.RESIDENT})
 

@@ -15,11 +15,11 @@ from contracts.notices import methods as notices
 from contracts.notices.codes import NoticeStatus
 from contracts.repairs import methods as repairs
 from contracts.repairs.codes import RepairStatus
+from gateway.translations import _l
 from gateway.web.asking import Question, ask, ask_each
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
-from gateway.web.translations import _l
 from gateway.web.visitor import visitor
 
 SHOWN = 20
@@ -75,6 +75,8 @@ def household(
         notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],
         form=given(form, Reveal),
         number=number,
+        may_assign=visitor().has(*billing.ASSIGN_FEE.who),
+        may_read=visitor().has(*billing.LIST_METERS.who),
         may_pay=visitor().has(*billing.TAKE_PAYMENT.who),
         has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.who),
     )
@@ -88,6 +90,7 @@ def questions(household_id: str) -> Iterator[tuple[str, Question]]:
         ("bills", billing.LIST_BILLS, of),
         ("payments", billing.LIST_PAYMENTS, of | {"limit": 5}),
         ("pauses", billing.LIST_PAUSES, of | {"running": True}),
+        ("steps", billing.LIST_STEPS, of | {"limit": 5}),
         ("visits", billing.LIST_VISITS, of | {"limit": 5, "status": None}),
         ("repairs", repairs.SEARCH, of),
         ("complaints", complaints.SEARCH, of),

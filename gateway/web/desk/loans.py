@@ -7,11 +7,11 @@ from flask import Response, request
 from wtforms import HiddenField, StringField
 
 from contracts.repairs import methods
+from gateway.translations import _, _l
 from gateway.web.asking import ask
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
 
 PAGE = 50

@@ -1,5 +1,7 @@
 """Money at the counter, and the receipt that goes over it (B07, B10)."""
 
+from typing import Any
+
 from flask import Response
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -7,14 +9,15 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from contracts.billing import methods
 from contracts.billing.codes import PaymentMethod, VoidRequestStatus
 from contracts.directory import methods as directory
+from gateway.translations import _, _l
 from gateway.web import formats
 from gateway.web.asking import ask, ask_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
-from gateway.web.translations import _, _l
+from gateway.web.papers import money, paper_page
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 
 class Pay(PageForm):
@@ -51,14 +54,18 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
     )
     shown = given(form, Pay)
-    shown.bill_ids.choices = [
-        (bill["id"], f"{formats.period(bill['period'])} · {formats.money(bill['outstanding'])}")
-        for bill in found["items"]
-        if bill["status"] != "paid"
-    ]
+    owed = [bill for bill in found["items"] if bill["status"] not in ("paid", "cancelled")]
+    shown.bill_ids.choices = [(bill["id"], named(bill)) for bill in owed]
     if shown is not form:
         shown.amount.data = account["outstanding"] if account["outstanding"] != "0.00" else ""
-    return page("desk/pay.html", form=shown, home=home, account=account)
+    debtors = list(dict.fromkeys(bill["debtor_name"] for bill in reversed(owed)))
+    return page("desk/pay.html", form=shown, home=home, account=account, debtors=debtors)
+
+
+def named(bill: dict[str, Any]) -> str:
+    """An open bill: its period, what is owed, and by whom."""
+    parts = (formats.period(bill["period"]), formats.money(bill["outstanding"]))
+    return " · ".join((*parts, bill["debtor_name"]))
 
 
 @pages.post("/households/<household_id>/pay", Pay, otherwise=pay)
@@ -70,15 +77,16 @@ def take_payment(form: Pay, household_id: str) -> Response:
 
 
 @pages.get("/receipts/<receipt_number>")
-def receipt(receipt_number: str, form: PageForm | None = None) -> str:
+def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response:
     """A receipt, made to be printed; and how far a void of it is that somebody has asked for."""
     found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
     asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
     last = next(iter(asked["items"]), None)
     waits = last is not None and last["status"] == VoidRequestStatus.REQUESTED
     may = visitor().has(*methods.REQUEST_VOID.who) and not found["voided"] and not waits
-    return page(
+    return paper_page(
         "desk/receipt.html",
+        lambda: money.receipt(found),
         receipt=found,
         asked=last,
         decides=waits and visitor().has(*methods.DECIDE_VOID.who),

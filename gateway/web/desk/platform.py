@@ -6,13 +6,13 @@ from typing import Any
 from flask import url_for
 
 from contracts.complaints import methods
+from gateway.translations import _
 from gateway.web import tables
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
 from gateway.web.spreadsheets import SpreadsheetForm
 from gateway.web.tables import Cell, Table
-from gateway.web.translations import _
 
 NEEDED = ("留言编号", "留言用户", "留言主题", "留言时间", "留言详情")
 BESIDES = ("答复意见", "答复时间")
@@ -30,7 +30,7 @@ def platform(form: PageForm | None = None) -> str:
 @pages.post("/platform", SpreadsheetForm, otherwise=platform)
 def import_messages(form: SpreadsheetForm) -> str:
     """A dry run first; once it was seen and confirmed, the import with the cases it made."""
-    content, trying = form.content(), not form.confirmed.data
+    content, trying = form.content(), not form.is_confirmed()
     found = form.ask(methods.IMPORT_PLATFORM, file=content, dry_run=trying)
     rows = [*wrong(found), *read(found)]
     headings = [
@@ -62,6 +62,6 @@ def read(found: Mapping[str, Any]) -> Iterator[list[Cell]]:
             tables.text(row["subject"]),
             tables.moment(row["written_at"]),
             tables.coded(row["kind"], "complaints.Kind"),
-            tables.coded(row["category"], "complaints.Category"),
+            tables.text(row["category_name"]),
             tables.text(row["number"], url_for("desk.case", complaint_id=case) if case else ""),
         ]

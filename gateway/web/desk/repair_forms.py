@@ -7,9 +7,9 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 
 from contracts.repairs import methods
 from contracts.repairs.codes import FollowUpResult, Priority
+from gateway.translations import _, _l
 from gateway.web.acts import Act
-from gateway.web.translations import _, _l
-from gateway.web.words import choices
+from gateway.words import choices
 
 TWO_ROWS = {"rows": 2, "maxlength": 500}
 CHECK = "check-"

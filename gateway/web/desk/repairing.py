@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from contracts.repairs import methods
 from contracts.repairs.codes import FollowUpState, Priority, RepairCategory, RepairStatus
+from gateway.translations import _, ngettext
 from gateway.web import photos, timelines
 from gateway.web.acts import offered, register
 from gateway.web.asking import ask
 from gateway.web.desk.group import pages
+from gateway.web.desk.looks import RevealContact
 from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
-from gateway.web.forms import PageForm
+from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
-from gateway.web.translations import _, ngettext
-from gateway.web.words import choices
+from gateway.web.papers.work_order import work_order_page
+from gateway.words import choices
 
 STAGE = {
     "requested": 1, "verified": 2, "reopened": 2, "dispatched": 2, "accepted": 3,
@@ -54,7 +56,7 @@ def repairs() -> str:
 
 
 @pages.get("/repairs/<repair_id>")
-def repair(repair_id: str, form: PageForm | None = None) -> str:
+def repair(repair_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One repair."""
     found = ask(methods.GET, repair_id=repair_id)
     forms = offered(FORMS, found["actions"], form)
@@ -71,7 +73,35 @@ def repair(repair_id: str, form: PageForm | None = None) -> str:
         refused=form,
         questions=questions(found, forms),
         quote=next((one for one in reversed(found["quotes"])), None),
+        number=number,
+        look=look_at(found, form),
     )
+
+
+def look_at(found: Mapping[str, Any], form: PageForm | None) -> PageForm:
+    """The form that shows the contact's number; its purpose is the order, unless told (D03)."""
+    look: PageForm = given(form, RevealContact)
+    if look is not form:
+        look["reason"].data = _("Work on %(number)s", number=named(found))
+    return look
+
+
+def named(found: Mapping[str, Any]) -> str:
+    """The number by which people speak of a repair: that of its order, once there is one."""
+    return str(found["work_order_number"] or found["number"])
+
+
+@pages.post("/repairs/<repair_id>/number", RevealContact, otherwise=repair)
+def reveal_repair_contact(form: RevealContact, repair_id: str) -> str:
+    """Show the contact's number, once: the look is logged (D03)."""
+    looked = form.ask(methods.REVEAL_CONTACT, repair_id=repair_id, **form.values("reason"))
+    return repair(repair_id=repair_id, number=looked["contact_phone"])
+
+
+@pages.get("/repairs/<repair_id>/paper")
+def repair_paper(repair_id: str) -> str | Response:
+    """Its work order, made to be printed."""
+    return work_order_page(repair_id, url_for("desk.repair", repair_id=repair_id))
 
 
 def questions(found: Mapping[str, Any], forms: Mapping[str, Any]) -> list[dict[str, str]]:

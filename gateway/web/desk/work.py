@@ -12,7 +12,7 @@ from contracts.repairs import methods as repairs
 from contracts.repairs.codes import FollowUpState, RepairStatus
 from gateway.web import formats
 from gateway.web.asking import Question
-from gateway.web.words import worded
+from gateway.words import worded
 
 MOST = 200
 """Of one list; more than the desk can look through."""
@@ -87,7 +87,7 @@ def of_case(case: Mapping[str, Any]) -> Item:
         kind=case["kind"],
         number=case["number"],
         text=case["description"],
-        about=worded(case["category"], "complaints.Category"),
+        about=case["category_name"],
         place=place_of(case["building"], case["unit"], case["place"]),
         status=case["status"],
         words="complaints.Status",

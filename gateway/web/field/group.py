@@ -3,8 +3,8 @@
 from contracts.billing import methods as billing
 from contracts.repairs import methods as repairs
 from contracts.roles import Role
+from gateway.translations import _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
 
 pages = Pages(
     "field",

@@ -1,16 +1,17 @@
 """The forms of a work order: what an engineer reports on the way (R02, R04, R08)."""
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from wtforms import MultipleFileField, StringField, TextAreaField
 
+from contracts import numbers
 from contracts.repairs import methods
 from gateway.problems import Told
+from gateway.translations import _l
 from gateway.web import photos
 from gateway.web.acts import Act
-from gateway.web.translations import _l
 
 LINES = range(1, 5)
 """Lines of a quote that the form has room for."""
@@ -82,8 +83,8 @@ def renamed(errors: Any, filled: list[int]) -> Any:
 def amount(line: dict[str, Any]) -> Decimal:
     """What a line comes to; nothing where it is no number, which the service says."""
     try:
-        return round(Decimal(line["quantity"]) * Decimal(line["unit_price"]), 2)
-    except (KeyError, InvalidOperation):
+        return round(numbers.reading(line["quantity"]) * numbers.number(line["unit_price"]), 2)
+    except (KeyError, ValueError):
         return Decimal(0)
 
 

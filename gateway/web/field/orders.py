@@ -1,16 +1,18 @@
 """Work orders of an engineer: the list, and one with what comes next."""
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from contracts.repairs import methods
 from contracts.repairs.codes import RepairStatus
+from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.acts import offered, register
 from gateway.web.asking import ask
 from gateway.web.field.group import pages
 from gateway.web.field.order_forms import FORMS
-from gateway.web.forms import PageForm
+from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
+from gateway.web.papers.work_order import work_order_page
 
 MOST = 100
 TO_DO = (
@@ -37,7 +39,7 @@ def orders_done() -> str:
 
 
 @pages.get("/orders/<repair_id>")
-def order(repair_id: str, form: PageForm | None = None) -> str:
+def order(repair_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One order."""
     found = ask(methods.GET, repair_id=repair_id)
     return page(
@@ -47,7 +49,25 @@ def order(repair_id: str, form: PageForm | None = None) -> str:
         forms=offered(FORMS, found["actions"], form),
         refused=form,
         quote=next(reversed(found["quotes"]), None),
+        number=number,
+        look=given(form, PageForm),
     )
+
+
+@pages.post("/orders/<repair_id>/number", PageForm, otherwise=order)
+def order_number(form: PageForm, repair_id: str) -> str:
+    """Show the contact's number, once, for the order: the look is logged (D03)."""
+    found = ask(methods.GET, repair_id=repair_id)
+    named = found["work_order_number"] or found["number"]
+    reason = _("Work on %(number)s", number=named)
+    looked = form.ask(methods.REVEAL_CONTACT, repair_id=repair_id, reason=reason)
+    return order(repair_id=repair_id, number=looked["contact_phone"])
+
+
+@pages.get("/orders/<repair_id>/paper")
+def order_paper(repair_id: str) -> str | Response:
+    """The order, made to be printed."""
+    return work_order_page(repair_id, url_for("field.order", repair_id=repair_id))
 
 
 @pages.get("/orders/<repair_id>/photos/<photo_id>")

@@ -4,17 +4,19 @@ from itertools import groupby
 from typing import Any
 
 from flask import Response, request
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
 from contracts.billing.codes import VisitOutcome, VisitStatus
 from foundation.errors import NotFound
+from gateway.translations import _, _l
+from gateway.web import moments
 from gateway.web.asking import ask
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
-from gateway.web.translations import _, _l
-from gateway.web.words import choices
+from gateway.web.visitor import visitor
+from gateway.words import choices
 
 PAGE = 100
 
@@ -39,6 +41,19 @@ class Outcome(PageForm):
         return self.values("outcome", "remark", *more)
 
 
+class Giving(PageForm):
+    """Whose visit it is."""
+
+    visit_id = HiddenField()
+    steward_id = SelectField(
+        _l("Steward"),
+        choices=lambda: [
+            (one["person_id"], one["name"]) for one in ask(methods.LIST_STEWARDS)["items"]
+        ],
+        validate_choice=False,
+    )
+
+
 @pages.get("/visits")
 def visits() -> str:
     """What is to be visited, by building; or what was, with `?done`."""
@@ -60,7 +75,34 @@ def visit(household_id: str, form: PageForm | None = None) -> str:
         raise NotFound
     shown = given(form, Outcome)
     shown.visit_id.data = found[0]["id"]
-    return page("field/visit.html", visit=found[0], form=shown)
+    shown.outcome.choices = outcomes(found[0])
+    bills = ask(methods.LIST_BILLS, household_id=household_id, overdue=True, limit=PAGE)["items"]
+    return page(
+        "field/visit.html", visit=found[0], form=shown, bills=bills, giving=giving(found[0])
+    )
+
+
+def outcomes(visit: dict[str, Any]) -> list[tuple[str, str]]:
+    """What may be recorded today: that nobody was in, once a day."""
+    again = visit["attempt"] > 1 and f"{moments.now():%F}" < visit["visit_from"]
+    return [one for one in choices(VisitOutcome) if not (again and one[0] == VisitOutcome.ABSENT)]
+
+
+def giving(visit: dict[str, Any]) -> PageForm | None:
+    """The form by which a visit is given to a steward, for who may."""
+    if not visitor().has(*methods.ASSIGN_VISIT.who):
+        return None
+    form = Giving()
+    form.visit_id.data = visit["id"]
+    form.steward_id.data = visit["steward_id"]
+    return form
+
+
+@pages.post("/visits/<household_id>/steward", Giving, otherwise=visit)
+def assign_visit(form: Giving, household_id: str) -> Response:
+    """Give the visit to a steward."""
+    form.ask(methods.ASSIGN_VISIT, **form.values("visit_id", "steward_id"))
+    return done(_("The visit is given to the steward."), visit, household_id=household_id)
 
 
 @pages.post("/visits/<household_id>", Outcome, otherwise=visit)

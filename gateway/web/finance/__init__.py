@@ -2,17 +2,22 @@
 
 from gateway.web.finance import (
     bill_runs,
+    cancel_requests,
     collection,
     dunning,
     fee_items,
+    former,
     households,
+    papers,
     payments,
+    plans,
     refunds,
+    undelivered,
     void_requests,
 )
 from gateway.web.finance.group import pages
 
 __all__ = [
-    "bill_runs", "collection", "dunning", "fee_items", "households", "pages", "payments",
-    "refunds", "void_requests",
+    "bill_runs", "cancel_requests", "collection", "dunning", "fee_items", "former", "households",
+    "pages", "papers", "payments", "plans", "refunds", "undelivered", "void_requests",
 ]  # fmt: skip

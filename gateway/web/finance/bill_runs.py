@@ -1,17 +1,24 @@
-"""Bill runs (出账): how far they are, and a new one (B01)."""
+"""Bill runs (出账): looked at ahead, confirmed, watched, taken back (B01, B16)."""
 
 from typing import Any
 
-from flask import Response
-from wtforms import SelectField, StringField
+from flask import Response, request, url_for
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
+from contracts.billing.codes import CancelStatus, RunStatus
+from gateway.translations import _, _l
 from gateway.web import formats, moments, tables
+from gateway.web.asking import ask, ask_all
 from gateway.web.finance.group import pages, sections
-from gateway.web.forms import PageForm, given
-from gateway.web.pages import done
+from gateway.web.forms import PageForm, given, put
+from gateway.web.going import go
+from gateway.web.pages import done, page
+from gateway.web.papers.bill_page import bill_page
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _, _l
+from gateway.web.visitor import visitor
+
+UNDER_WAY = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CANCELLING)
 
 
 class StartRun(PageForm):
@@ -19,6 +26,24 @@ class StartRun(PageForm):
 
     period = SelectField(_l("Period"), choices=lambda: billable(), validate_choice=False)
     due_date = StringField(_l("Due on"), render_kw={"type": "date"})
+
+
+class ConfirmRun(PageForm):
+    """That what the preview shows is to be billed."""
+
+    period = HiddenField()
+    due_date = HiddenField()
+    confirmed_billed = HiddenField()
+    confirmed_amount = HiddenField()
+    looked = BooleanField("")
+
+
+class AskCancel(PageForm):
+    """Why it should be taken back."""
+
+    reason = TextAreaField(
+        _l("Why should it be cancelled?"), render_kw={"rows": 2, "maxlength": 500}
+    )
 
 
 @pages.get("/bill-runs")
@@ -29,7 +54,7 @@ def bill_runs(form: PageForm | None = None) -> str | Response:
         "finance/bill_runs.html",
         "bill-runs",
         [table_of(found["items"])],
-        runs=[run for run in found["items"] if run["finished_at"] is None],
+        runs=[run for run in found["items"] if run["status"] in UNDER_WAY],
         cursor=found["next_cursor"],
         form=given(form, StartRun),
         sections=sections(),
@@ -38,10 +63,104 @@ def bill_runs(form: PageForm | None = None) -> str | Response:
 
 @pages.post("/bill-runs", StartRun, otherwise=bill_runs)
 def start_bill_run(form: StartRun) -> Response:
-    """Start it; it goes on by itself, whoever closes the page."""
-    made = form.ask(methods.START_BILL_RUN, **form.values())
+    """Go on to the preview: nothing is made here."""
+    wanted = {name: form.values().get(name) for name in ("period", "due_date")}
+    form.ask(methods.PREVIEW_BILL_RUN, **form.values())
+    return go(url_for("finance.preview_bill_run", **wanted))
+
+
+@pages.get("/bill-runs/preview")
+def preview_bill_run(form: PageForm | None = None) -> str:
+    """What would be made, and the confirmation (B16)."""
+    shown = given(form, ConfirmRun)
+    period = request.args.get("period") or shown.period.data
+    due_date = request.args.get("due_date") or shown.due_date.data
+    seen = ask(methods.PREVIEW_BILL_RUN, period=period, due_date=due_date)
+    for name, key in (
+        ("period", "period"), ("due_date", "due_date"),
+        ("confirmed_billed", "billed"), ("confirmed_amount", "amount"),
+    ):  # fmt: skip
+        shown[name].data = seen[key]
+    return page("finance/run_preview.html", seen=seen, form=shown, tables=preview_tables(seen))
+
+
+@pages.post("/bill-runs/preview", ConfirmRun, otherwise=preview_bill_run)
+def confirm_bill_run(form: ConfirmRun) -> Response | tuple[str, int]:
+    """Make the bills that were seen, if they still are the same."""
+    if not form.looked.data:
+        put(form.looked, [_("Confirm that you have looked at it.")])
+        return preview_bill_run(form=form), 422
+    names = ("period", "due_date", "confirmed_billed", "confirmed_amount")
+    made = form.ask(methods.START_BILL_RUN, **form.values(*names))
     said = _("The bills for %(period)s are being made.", period=formats.period(made["period"]))
-    return done(said, bill_runs)
+    return done(said, bill_run, bill_run_id=made["id"])
+
+
+@pages.get("/bill-runs/<bill_run_id>")
+def bill_run(bill_run_id: str, form: PageForm | None = None) -> str:
+    """How far one run is, its bills, and the way to take it back."""
+    run, asked = ask_all(
+        (methods.GET_BILL_RUN, {"bill_run_id": bill_run_id}),
+        (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_run_id, "limit": 1}),
+    )
+    bills = ask(methods.LIST_BILLS, period=run["period"], kind="period", limit=50)
+    last = next(iter(asked["items"]), None)
+    over = run["status"] in (RunStatus.CANCELLING, RunStatus.CANCELLED)
+    return page(
+        "finance/bill_run.html",
+        run=run,
+        under_way=run["status"] in UNDER_WAY,
+        bills=bills_table(bills["items"]),
+        asked=last,
+        form=cancel_form(form, last, over=over, due_date=run["due_date"]),
+    )
+
+
+@pages.post("/bill-runs/<bill_run_id>/cancel", AskCancel, otherwise=bill_run)
+def cancel_bill_run(form: AskCancel, bill_run_id: str) -> Response:
+    """Ask for it; a second person decides."""
+    form.ask(methods.CANCEL_RUN, bill_run_id=bill_run_id, **form.values())
+    return done(_("The cancellation is asked for."), bill_run, bill_run_id=bill_run_id)
+
+
+@pages.get("/bills/<bill_id>")
+def bill(bill_id: str, form: PageForm | None = None) -> str | Response:
+    """One bill, and the way to take it back."""
+    visitor().require(*methods.LIST_CANCEL_REQUESTS.who)
+    found, asked = ask_all(
+        (methods.GET_BILL, {"bill_id": bill_id}),
+        (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_id, "limit": 1}),
+    )
+    last = next(iter(asked["items"]), None)
+    over = found["cancelled"] is not None
+    above = (url_for("finance.cancel_requests"), _("Cancellations"))
+    if visitor().has(*methods.LIST_BILL_RUNS.who):
+        above = (url_for("finance.bill_runs"), _("Bill runs"))
+    return bill_page(
+        "finance/bill.html",
+        found,
+        above=above,
+        asked=last,
+        form=cancel_form(form, last, over=over, due_date=found["due_date"]),
+    )
+
+
+@pages.post("/bills/<bill_id>/cancel", AskCancel, otherwise=bill)
+def cancel_bill(form: AskCancel, bill_id: str) -> Response:
+    """Ask for it; a second person decides."""
+    form.ask(methods.CANCEL_BILL, bill_id=bill_id, **form.values())
+    return done(_("The cancellation is asked for."), bill, bill_id=bill_id)
+
+
+def cancel_form(
+    form: PageForm | None, last: dict[str, Any] | None, *, over: bool, due_date: str
+) -> Any:
+    """The form for asking, where it may be asked: before the figure is frozen, once at a time."""
+    waits = last is not None and last["status"] == CancelStatus.REQUESTED
+    frozen = due_date < moments.now().date().isoformat()
+    if waits or over or frozen or not visitor().has(*methods.CANCEL_RUN.who):
+        return None
+    return given(form, AskCancel)
 
 
 def billable() -> list[tuple[str, str]]:
@@ -60,7 +179,10 @@ def table_of(runs: list[dict[str, Any]]) -> Table:
     """The runs as a list."""
     rows = [
         [
-            tables.text(formats.period(run["period"])),
+            tables.text(
+                formats.period(run["period"]),
+                url_for("finance.bill_run", bill_run_id=run["id"]),
+            ),
             tables.day(run["due_date"]),
             tables.coded(run["status"], "billing.RunStatus"),
             tables.count(run["done"]),
@@ -81,3 +203,75 @@ def table_of(runs: list[dict[str, Any]]) -> Table:
         _("Bill runs"), headings, rows, _("Nothing has been billed yet"),
         _("Choose a period and a due date, and the bills of all households are made."),
     )  # fmt: skip
+
+
+def bills_table(bills: list[dict[str, Any]]) -> Table:
+    """Bills of the period, newest first."""
+    rows = [
+        [
+            tables.text(one["number"], url_for("finance.bill", bill_id=one["id"])),
+            tables.text(one["debtor_name"]),
+            tables.yuan(one["amount"]),
+            tables.yuan(one["outstanding"]),
+            tables.coded(one["status"], "billing.BillStatus"),
+        ]
+        for one in bills
+    ]
+    headings = [_("Bill"), _("Owner"), _("Amount"), _("Outstanding"), _("State")]
+    return Table(_("Latest bills of the period"), headings, rows, _("No bill is made yet"))
+
+
+def preview_tables(seen: dict[str, Any]) -> list[Table]:
+    """Totals by item, outliers, gaps, and what is billed already."""
+    items = [
+        [
+            tables.text(one["item"] if formats.is_chinese() else one["item_en"]),
+            tables.count(one["households"]),
+            tables.yuan(one["amount"]),
+        ]
+        for one in seen["items"]
+    ]
+    outliers = [
+        [
+            tables.text(f"{one['building']} {one['unit']}"),
+            tables.yuan(one["amount"]),
+            tables.yuan(one["per_month"]),
+            tables.yuan(one["before_per_month"]),
+            tables.text(f"{one['change_percent']:+d}%"),
+        ]
+        for one in seen["outliers"][:50]
+    ]
+    missing = [
+        [
+            tables.text(f"{one['building']} {one['unit']}"),
+            tables.coded(one["why"], "billing.Missing"),
+        ]
+        for one in seen["missing"][:100]
+    ]
+    already = [
+        [
+            tables.text(formats.period(one["month"])),
+            tables.text(formats.period(one["period"])),
+            tables.count(one["households"]),
+        ]
+        for one in seen["already"]
+    ]
+    far = _("More than %(percent)s%% from the last bill, by the month", percent=seen[
+        "outlier_percent"
+    ])  # fmt: skip
+    return [
+        Table(_("By fee item"), [_("Fee item"), _("Households"), _("Amount")], items, _("Nothing")),
+        Table(
+            f"{far} ({seen['outlier_count']})",
+            [_("Unit"), _("Amount"), _("Per month"), _("Last per month"), _("Change")],
+            outliers, _("Nothing unusual"),
+        ),
+        Table(
+            _("Without price or area (%(count)s)", count=len(seen["missing"])),
+            [_("Unit"), _("Why")], missing, _("Nothing is missing"),
+        ),
+        Table(
+            _("Billed already, and left out"), [_("Month"), _("Billed with"), _("Households")],
+            already, _("Nothing would be billed twice"),
+        ),
+    ]  # fmt: skip

@@ -7,13 +7,13 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.billing import methods
+from gateway.translations import _
 from gateway.web import formats, tables
 from gateway.web.asking import ask
 from gateway.web.charts import bars
 from gateway.web.finance.group import pages, sections
 from gateway.web.pages import page
 from gateway.web.tables import Cell, Table, sheets
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 Row = dict[str, Any]
@@ -23,7 +23,8 @@ FROZEN = "frozen"
 @pages.get("/")
 def collection() -> str | Response:
     """Figures of a period, now or as they stood the day after due."""
-    periods = ask(methods.BILLED_PERIODS)["items"]
+    known = ask(methods.BILLED_PERIODS)
+    periods = known["items"]
     if not periods:
         return page("finance/no_collection.html", sections=sections())
     wanted = request.args.get("period") or periods[0]["period"]
@@ -42,7 +43,7 @@ def collection() -> str | Response:
         ],
         report=report,
         sections=sections(),
-        periods=[(row["period"], formats.period(row["period"])) for row in unique(periods)],
+        periods=[(text, formats.period(text)) for text in selectable(known)],
         chart=bars(
             _("Collected of what was billed, by building"),
             [label(row) for row in buildings],
@@ -50,6 +51,12 @@ def collection() -> str | Response:
             shown=formats.percent,
         ),
     )
+
+
+def selectable(known: Row) -> list[str]:
+    """Periods to choose from; before the year's first run the year, for its former years (B05)."""
+    year = known.get("year_awaits_first_run")
+    return ([year] if year else []) + [row["period"] for row in unique(known["items"])]
 
 
 def unique(periods: list[Row]) -> list[Row]:

@@ -6,20 +6,22 @@ from flask import Response, request
 
 from contracts.billing import methods
 from contracts.directory import methods as directory
+from gateway.translations import _
 from gateway.web import formats, moments, tables
 from gateway.web.asking import ask
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
 
 
 @pages.get("/dunning")
 def dunning() -> str | Response:
     """The preview of a day: today, unless another is asked for."""
     only = {"only_taken": True} if request.args.get("only") else {}
-    found = tables.listed(methods.PREVIEW_DUNNING, **named("on", "building"), **only)
+    found = tables.listed(
+        methods.PREVIEW_DUNNING, only_owing=True, **named("on", "building"), **only
+    )
     buildings = [each["building"] for each in ask(directory.LIST_BUILDINGS)["items"]]
     return sheets(
         "finance/dunning.html",
@@ -49,8 +51,8 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         for item in items
     ]
     headings = [
-        _("Unit"), _("Overdue"), _("Due on"), _("Next step"), _("On"), _("Gets it that day"),
-        _("Why"), _("Bills"),
+        _("Unit"), _("Outstanding balance"), _("Due on"), _("Next step"), _("On"),
+        _("Gets it that day"), _("Why"), _("Bills"),
     ]  # fmt: skip
     return Table(
         _("Dunning"), headings, rows, _("Nobody is dunned that day"),

@@ -1,53 +1,82 @@
 """Fee items (收费项目): what costs how much from when, and a new price (B01)."""
 
+from operator import itemgetter
 from typing import Any
 
-from flask import Response, request
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from flask import Response, request, url_for
+from wtforms import SelectField, StringField
 
 from contracts.billing import methods
 from contracts.billing.codes import Basis, PricePeriod
 from contracts.directory.codes import UnitType
+from gateway.translations import _, _l
 from gateway.web import formats, moments, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
 from gateway.web.tables import Cell, Table, sheets
-from gateway.web.translations import _, _l
-from gateway.web.words import choices, worded
+from gateway.words import choices, worded
 
 
 class NewPrice(PageForm):
     """A new item, or a new price of one that is there."""
 
-    name = StringField(_l("Name"), render_kw={"maxlength": 60, "list": "names"})
+    name = StringField(_l("Name of the item"), render_kw={"maxlength": 60, "list": "names"})
     name_en = StringField(_l("Name in English"), render_kw={"maxlength": 60})
     unit_type = SelectField(_l("For"), choices=lambda: choices(UnitType), validate_choice=False)
     basis = SelectField(_l("Worked out"), choices=lambda: choices(Basis), validate_choice=False)
     price = StringField(
         _l("Price (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
     )
-    period = SelectField(_l("Per"), choices=lambda: choices(PricePeriod), validate_choice=False)
+    period = SelectField(
+        _l("Per"), choices=lambda: kept(choices(PricePeriod)), validate_choice=False
+    )
     unit = StringField(_l("Unit of a meter, or of what is assigned"), render_kw={"maxlength": 12})
     effective_from = StringField(_l("In force from"), render_kw={"type": "date"})
-    vacant_percent = IntegerField(_l("Per cent while vacant"), default=100)
-    assigned_only = BooleanField(_l("Only households that have it"))
+    vacant_percent = StringField(
+        _l("Per cent while vacant"), render_kw={"inputmode": "numeric", "autocomplete": "off"}
+    )
+    assigned_only = SelectField(
+        _l("Who pays"), choices=lambda: kept(payers()), validate_choice=False
+    )
+
+
+def kept(chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices of a term, ahead of them none: it goes on as the price before has it."""
+    return [("", _("As before")), *chosen]
+
+
+def payers() -> list[tuple[str, str]]:
+    """All households of a type, or those that have a thing."""
+    return [("false", _("all")), ("true", _("households that have it"))]
 
 
 @pages.get("/fee-items")
 def fee_items(form: PageForm | None = None) -> str | Response:
-    """Prices in force today, or all there ever were."""
-    in_force = {} if request.args.get("all") else {"on": f"{moments.now():%F}"}
-    found = tables.listed(methods.LIST_FEE_ITEMS, **in_force)
+    """Prices in force today, all there ever were, or those of one item and its new price."""
+    one = {name: request.args[name] for name in ("name", "unit_type") if request.args.get(name)}
+    in_force = {} if one or request.args.get("all") else {"on": f"{moments.now():%F}"}
+    found = tables.listed(methods.LIST_FEE_ITEMS, **one, **in_force)
+    latest = max(found["items"], key=itemgetter("effective_from")) if len(one) == 2 else None
     return sheets(
         "finance/fee_items.html",
         "fee-items",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
         names=sorted({item["name"] for item in found["items"]}),
-        form=given(form, NewPrice),
+        form=given(form, NewPrice).filled_with(as_before(latest) if latest else {}),
+        latest=latest,
         sections=sections(),
     )
+
+
+def as_before(item: dict[str, Any]) -> dict[str, Any]:
+    """What the form of a new price begins with: all but the price and its day."""
+    same = ("name", "name_en", "unit_type", "basis", "period", "unit")
+    return {name: item[name] for name in same} | {
+        "vacant_percent": str(item["vacant_percent"]),
+        "assigned_only": "true" if item["assigned_only"] else "false",
+    }
 
 
 @pages.post("/fee-items", NewPrice, otherwise=fee_items)
@@ -65,7 +94,15 @@ def table_of(items: list[dict[str, Any]]) -> Table:
     """The schedule."""
     rows = [
         [
-            tables.text(item["name"] if formats.is_chinese() else item["name_en"]),
+            tables.text(
+                item["name"] if formats.is_chinese() else item["name_en"],
+                url_for(
+                    "finance.fee_items",
+                    name=item["name"],
+                    unit_type=item["unit_type"],
+                    _anchor="new-price",
+                ),
+            ),
             tables.coded(item["unit_type"], "directory.UnitType"),
             tables.coded(item["basis"], "billing.Basis"),
             price(item),

@@ -3,8 +3,8 @@
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.roles import MANAGERS, Role
+from gateway.translations import _, _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
 
 WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.who
@@ -13,11 +13,17 @@ ADMINS = frozenset({Role.ADMIN})
 SECTIONS = (
     (billing.COLLECTION, "finance.collection", _l("Collection")),
     (billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs")),
+    (billing.LIST_UNDELIVERED, "finance.undelivered", _l("Not delivered")),
     (billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items")),
+    (billing.IMPORT_READINGS, "desk.meter_sheets", _l("Meter readings")),
     (billing.LIST_PAYMENTS, "finance.payments", _l("Receipts")),
     (billing.LIST_VOID_REQUESTS, "finance.void_requests", _l("Void requests")),
+    (billing.LIST_CANCEL_REQUESTS, "finance.cancel_requests", _l("Cancellations")),
     (billing.LIST_REFUNDS, "finance.refunds", _l("Refunds")),
     (billing.PREVIEW_DUNNING, "finance.dunning", _l("Dunning")),
+    (billing.LIST_PAUSES, "finance.plans", _l("Promises and instalments")),
+    (billing.LIST_FORMER_DEBTS, "finance.former_debts", _l("Former owners, tenants")),
+    (billing.LIST_STEPS, "finance.dunning_steps", _l("Steps taken")),
     (directory.IMPORT_HOUSEHOLDS, "finance.households", _l("Import")),
 )
 

@@ -6,22 +6,25 @@ from flask import Response
 from wtforms import BooleanField
 
 from contracts.directory import methods
-from contracts.directory.household_sheet import COLUMNS
+from contracts.directory.household_sheet import COLUMNS, KNOWN
+from foundation.errors import ServiceError
 from gateway.reports import workbook
+from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.finance.group import pages, sections
-from gateway.web.forms import PageForm, given
-from gateway.web.pages import done, page
+from gateway.web.forms import PageForm, given, put
+from gateway.web.pages import INVALID, done, page
 from gateway.web.spreadsheets import SpreadsheetForm
 from gateway.web.tables import Cell, Table
-from gateway.web.translations import _, _l
 
-HEADING_OF = {column.field: column.heading for column in COLUMNS}
+HEADING_OF = {column.field: column.heading for column in KNOWN}
+NOT_ALL_GOOD = "spreadsheet_has_errors"
 
 
 class ImportSheet(SpreadsheetForm):
     """Households; those that can be read may come in without the others."""
 
+    headings = HEADING_OF
     accept_valid = BooleanField(_l("Import the good rows although others have errors"))
 
 
@@ -29,34 +32,50 @@ class ImportSheet(SpreadsheetForm):
 def households(form: PageForm | None = None) -> str:
     """The form, and which columns the spreadsheet has."""
     return page(
-        "finance/import.html", form=given(form, ImportSheet), columns=COLUMNS, sections=sections()
+        "finance/import.html", form=given(form, ImportSheet), columns=KNOWN, sections=sections()
     )
 
 
 @pages.get("/import/template.xlsx")
 def template() -> Response:
     """An empty spreadsheet with the headings."""
-    sheet = workbook.Table(_("Households"), [column.heading for column in COLUMNS], [])
+    sheet = workbook.Table(_("Household archive"), [column.heading for column in COLUMNS], [])
     return workbook.workbook([sheet], "households-template")
 
 
 @pages.post("/import", ImportSheet, otherwise=households)
-def bring(form: ImportSheet) -> str | Response:
+def bring(form: ImportSheet) -> str | Response | tuple[str, int]:
     """A dry run first; once it was seen and confirmed, the import."""
     content = form.content()
-    if form.confirmed.data:
-        made = form.ask(
-            methods.IMPORT_HOUSEHOLDS, file=content, accept_valid=form.accept_valid.data
-        )
+    if form.is_confirmed():
+        try:
+            made = form.ask(
+                methods.IMPORT_HOUSEHOLDS, file=content, accept_valid=form.accept_valid.data
+            )
+        except ServiceError as refusal:
+            if refusal.code != NOT_ALL_GOOD:
+                raise
+            return checked(form, content, unticked=True), INVALID
         said = _(
             "Imported: %(created)s new, %(updated)s changed, %(unchanged)s unchanged.",
             created=made["created"], updated=made["updated"], unchanged=made["unchanged"],
         )  # fmt: skip
         return done(said, households)
+    return checked(form, content)
+
+
+def checked(form: ImportSheet, content: str, *, unticked: bool = False) -> str:
+    """What every row would do, and the form to bring them in; `unticked`: errors were not allowed
+    for.
+    """
     made = form.ask(methods.IMPORT_HOUSEHOLDS, file=content, dry_run=True)
-    return page(
-        "finance/checked.html", found=made, table=row_by_row(made), form=ImportSheet.after(content)
-    )
+    following = ImportSheet.after(content)
+    if unticked:
+        put(
+            following.accept_valid,
+            [_("Nothing was imported: tick this, or mend the rows and bring the file again.")],
+        )
+    return page("finance/checked.html", found=made, table=row_by_row(made), form=following)
 
 
 def row_by_row(found: dict[str, Any]) -> Table:

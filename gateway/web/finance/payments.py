@@ -7,17 +7,18 @@ from wtforms import TextAreaField
 
 from contracts.billing import methods
 from contracts.billing.codes import PaymentMethod, VoidRequestStatus
+from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
-from gateway.web.pages import done, page
+from gateway.web.pages import done
+from gateway.web.papers import money, paper_page
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 
 class Void(PageForm):
@@ -41,14 +42,15 @@ def payments() -> str | Response:
 
 
 @pages.get("/receipts/<receipt_number>")
-def receipt(receipt_number: str, form: PageForm | None = None) -> str:
+def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response:
     """One receipt, with the form of who may void it."""
     found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
     waiting = VoidRequestStatus.REQUESTED
     asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
     may = visitor().has(*methods.VOID_PAYMENT.who) and not found["voided"]
-    return page(
+    return paper_page(
         "finance/receipt.html",
+        lambda: money.receipt(found),
         receipt=found,
         asked=next(iter(asked["items"]), None),
         form=given(form, Void) if may else None,
@@ -77,7 +79,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(item["payer"]),
             tables.yuan(item["amount"]),
             tables.coded(item["method"], "billing.PaymentMethod"),
-            tables.text(item["taken_by"]),
+            tables.text(item["taken_by"] or _("Paid online")),
             tables.text(_("void: %(reason)s", reason=voided["reason"]))
             if (voided := item["voided"])
             else tables.text(""),

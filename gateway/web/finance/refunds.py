@@ -8,6 +8,7 @@ from wtforms import RadioField, TextAreaField
 from contracts.billing import methods
 from contracts.billing.codes import RefundStatus
 from foundation.errors import NotFound
+from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
@@ -15,9 +16,8 @@ from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
 from gateway.web.pages import done, page
 from gateway.web.tables import Table, every, linked, sheets
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 
 class Decide(PageForm):

@@ -7,6 +7,7 @@ from wtforms import RadioField, TextAreaField
 
 from contracts.billing import methods
 from contracts.billing.codes import VoidRequestStatus
+from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.finance.group import pages, sections
@@ -15,9 +16,8 @@ from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
 from gateway.web.pages import done, page
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 
 class DecideVoid(PageForm):

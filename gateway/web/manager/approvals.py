@@ -1,6 +1,6 @@
 """What needs a second person, in one list.
 
-Invalid verdicts, notices, refunds, voids of receipts (X03, N01, B10, B07).
+Invalid verdicts, notices, refunds, voids of receipts, cancelled bills (X03, N01, B10, B07, B16).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,18 +9,21 @@ from typing import Any
 from flask import Response, url_for
 
 from contracts.billing import methods as billing
-from contracts.billing.codes import RefundStatus, VoidRequestStatus
+from contracts.billing.codes import CancelStatus, RefundStatus, VoidRequestStatus
 from contracts.complaints import methods as complaints
 from contracts.complaints.codes import Waiting
+from contracts.directory import methods as directory
+from contracts.directory.codes import RoleRequestStatus
 from contracts.notices import methods as notices
 from contracts.notices.codes import NoticeStatus
+from gateway.translations import _
 from gateway.web import formats, tables
 from gateway.web.asking import Question, ask_each
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.tables import Cell, Table, sheets
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
+from gateway.words import worded
 
 MOST = 200
 Answer = Mapping[str, Any] | None
@@ -52,6 +55,12 @@ def questions() -> list[Question]:
     if person.has(*billing.DECIDE_VOID.who):
         voids = {"limit": MOST, "status": VoidRequestStatus.REQUESTED}
         wanted.append((billing.LIST_VOID_REQUESTS, voids))
+    if person.has(*billing.DECIDE_CANCEL.who):
+        cancels = {"limit": MOST, "status": CancelStatus.REQUESTED}
+        wanted.append((billing.LIST_CANCEL_REQUESTS, cancels))
+    if person.has(*directory.DECIDE_ROLE_REQUEST.who):
+        roles = {"limit": MOST, "status": RoleRequestStatus.REQUESTED}
+        wanted.append((directory.LIST_ROLE_REQUESTS, roles))
     return wanted
 
 
@@ -118,8 +127,35 @@ def void(item: dict[str, Any]) -> list[Cell]:
     ]
 
 
+def cancel(item: dict[str, Any]) -> list[Cell]:
+    """A bill, or a whole run, to be cancelled."""
+    address = url_for("finance.cancel_request", cancel_request_id=item["id"])
+    about = item["number"] or formats.period(item["period"])
+    return [
+        tables.text(_("Cancellation")),
+        tables.text(f"{about} {formats.money(item['amount'])}", address),
+        tables.text(item["requested_by"]),
+        tables.moment(item["requested_at"]),
+        tables.text(item["reason"]),
+    ]
+
+
+def role_request(item: dict[str, Any]) -> list[Cell]:
+    """Roles that two persons give, or a new password of who holds them."""
+    address = url_for("site.role_request", role_request_id=item["id"])
+    return [
+        tables.coded(item["kind"], "directory.RoleRequestKind"),
+        tables.text(item["name"], address),
+        tables.text(item["requested_by"]),
+        tables.moment(item["requested_at"]),
+        tables.text(_(", ").join(worded(role, "roles.Role") for role in item["roles"])),
+    ]
+
+
 ROWS = {
     notices.SEARCH.key: notice,
     billing.LIST_REFUNDS.key: refund,
     billing.LIST_VOID_REQUESTS.key: void,
+    billing.LIST_CANCEL_REQUESTS.key: cancel,
+    directory.LIST_ROLE_REQUESTS.key: role_request,
 }

@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Category, Kind, Status, Tier
-from gateway.web import tables
+from contracts.complaints.codes import Kind, Status, Tier
+from gateway.translations import _
+from gateway.web import categories, tables
 from gateway.web.manager.group import pages
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
-from gateway.web.words import choices
+from gateway.words import choices
 
 FILTERS = ("status", "tier", "kind", "category", "team", "building", "month", "counted", "overdue")
 
@@ -39,7 +39,7 @@ def cases() -> str | Response:
             "status": choices(Status),
             "tier": choices(Tier),
             "kind": choices(Kind),
-            "category": choices(Category),
+            "category": categories.offered(),
         },
         kept={name: request.args[name] for name in ("team", "building") if name in request.args},
     )
@@ -53,7 +53,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.due(case["due_at"])
             if not case["answered_at"]
             else tables.moment(case["due_at"]),
-            tables.coded(case["category"], "complaints.Category"),
+            tables.text(case["category_name"]),
             tables.text(place_of(case)),
             tables.text(case["description"]),
             tables.coded(case["status"], "complaints.Status"),

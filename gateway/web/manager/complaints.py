@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
+from gateway.translations import _
 from gateway.web import formats, tables
 from gateway.web.asking import ask_all
 from gateway.web.charts import columns
@@ -14,7 +15,6 @@ from gateway.web.manager.group import FIGURES, pages
 from gateway.web.manager.overdue import DESK, team_name
 from gateway.web.manager.period import month
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
 
 NAMED = ("repeat", "malignant", "unreached")
 
@@ -75,7 +75,7 @@ def by_month(rows: list[dict[str, Any]]) -> Table:
     ]
     headings = [
         _("Month"), _("Contacts"), _("Complaints"), _("In time"), _("Late"), _("Running"),
-        _("Share in time"), _("Repeat"), _("Malignant"),
+        _("Share in time"), _("Repeat"), _("Serious"),
     ]  # fmt: skip
     return Table(_("By month"), headings, cells, _("No month to show"))
 
@@ -101,7 +101,7 @@ def ranking(title: str, who: str, trend: dict[str, Any], name: str) -> Table:
     ]
     headings = [
         _("Rank"), who, _("Complaints"), _("Households"), _("Per 100 households"), _("Late"),
-        _("Repeat"), _("Malignant"),
+        _("Repeat"), _("Serious"),
     ]  # fmt: skip
     return Table(title, headings, cells, _("No complaint in this month"))
 
@@ -116,7 +116,7 @@ def by_category(report: dict[str, Any]) -> Table:
     rows = sorted(report["by_category"], key=lambda row: -row["count"])
     cells = [
         [
-            tables.coded(row["key"], "complaints.Category"),
+            tables.text(row["name"]),
             tables.count(row["count"], counted(month=report["month"], category=row["key"])),
         ]
         for row in rows
@@ -129,12 +129,12 @@ def by_category(report: dict[str, Any]) -> Table:
 
 def named(report: dict[str, Any]) -> Table:
     """Repeat, malignant and unreached ones."""
-    what = {"repeat": _("Repeat"), "malignant": _("Malignant"), "unreached": _("Unreached")}
+    what = {"repeat": _("Repeat"), "malignant": _("Serious"), "unreached": _("Unreached")}
     cells = [
         [
             tables.text(what[kind]),
             tables.text(case["number"], case_address(case["id"])),
-            tables.coded(case["category"], "complaints.Category"),
+            tables.text(case["category_name"]),
             tables.text(team_name(case["department"] or DESK)),
             tables.text(case["handler"]),
             tables.count(case["failed_visits"]),

@@ -6,13 +6,13 @@ from flask import Response
 
 from contracts.complaints import methods
 from contracts.complaints.codes import Waiting
+from gateway.translations import _
 from gateway.web import tables
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import done
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
 
 
 @pages.get("/escalations")
@@ -59,7 +59,7 @@ def table_of(cases: list[dict[str, Any]]) -> Table:
     rows = [
         [
             tables.text(case["number"], case_address(case["complaint_id"])),
-            tables.coded(case["category"], "complaints.Category"),
+            tables.text(case["category_name"]),
             tables.coded(case["gravity"], "complaints.Gravity"),
             tables.text(case["description"]),
             tables.coded(each["waits_for"], "complaints.Waiting"),

@@ -2,8 +2,8 @@
 
 from contracts.complaints import methods
 from contracts.roles import Role
+from gateway.translations import _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
 
 pages = Pages(
     "manager",
@@ -16,19 +16,23 @@ pages = Pages(
         Role.SUPERVISOR: "manager.home",
     },
     menu=(
-        Entry("manager.home", _l("Overview"), "speedometer2"),
-        Entry("manager.overdue", _l("Figures"), "graph-up"),
+        Entry("manager.home", _l("Overview"), "speedometer2", also=("site.role_requests",)),
+        Entry("manager.overdue", _l("Figures"), "graph-up", also=("manager.categories",)),
     ),
 )
 WAITING = (
     ("manager.home", _l("Overview")),
     ("manager.escalations", _l("Escalations")),
     ("manager.approvals", _l("Approvals")),
+    ("manager.roster", _l("Duty roster")),
+    ("manager.looks", _l("Looks at numbers")),
+    ("manager.untold", _l("Left untold")),
 )
 """The pages under “Overview”."""
 FIGURES = (
     ("manager.overdue", _l("Overdue complaints")),
     ("manager.complaints", _l("Complaints")),
+    ("manager.categories", _l("Categories")),
     ("manager.repairs", _l("Repairs")),
     ("finance.collection", _l("Collection")),
 )

@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
+from gateway.translations import _
 from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.charts import HALF, bars
 from gateway.web.manager.cases import cases_address, table_of
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
 
 DESK = "desk"
 

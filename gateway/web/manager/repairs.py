@@ -6,12 +6,12 @@ from typing import Any
 from flask import Response, url_for
 
 from contracts.repairs import methods
+from gateway.translations import _
 from gateway.web import tables
 from gateway.web.asking import ask
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
-from gateway.web.translations import _
 
 
 @pages.get("/figures/repairs")
@@ -22,7 +22,12 @@ def repairs() -> str | Response:
     return sheets(
         "manager/repairs.html",
         "repairs",
-        [rates(found), overdue_follow_ups(found["overdue_follow_ups"]), late_responses(late)],
+        [
+            rates(found),
+            overdue_follow_ups(found["overdue_follow_ups"]),
+            late_responses(late),
+            in_numbers(found),
+        ],
         board=found,
         cursor=late["next_cursor"],
         figures=FIGURES,
@@ -41,6 +46,29 @@ def rates(board: dict[str, Any]) -> Table:
         ),
     ]  # fmt: skip
     return Table(_("Rates"), [_("Rate"), _("Kept"), _("Of"), _("Per cent")], rows, _("No figures"))
+
+
+def in_numbers(board: dict[str, Any]) -> Table:
+    """The figures beside the rates, of the period that the first lines name."""
+    response, asked, charges = board["response"], board["follow_up"], board["charges"]
+    rating = asked["average_rating"]
+    rows = [
+        [tables.text(_("From")), tables.day(board["since"])],
+        [tables.text(_("To")), tables.day(board["until"])],
+        [tables.text(_("Set out too late")), tables.count(response["missed"])],
+        [tables.text(_("Completed")), tables.count(asked["completed"])],
+        [tables.text(_("Average rating")), tables.decimal(rating)],
+        [tables.text(_("Asked early")), tables.count(asked["early"])],
+        [tables.text(_("Asked in time")), tables.count(asked["in_time"])],
+        [tables.text(_("Asked too late")), tables.count(asked["late"])],
+        [tables.text(_("Not asked yet")), tables.count(asked["overdue"])],
+        [tables.text(_("Could not be reached")), tables.count(asked["unreached"])],
+        [tables.text(_("Charged")), tables.yuan(charges["charged"])],
+        [tables.text(_("Paid")), tables.yuan(charges["paid"])],
+        [tables.text(_("Unpaid")), tables.yuan(charges["unpaid"])],
+        [tables.text(_("Repairs not paid for")), tables.count(charges["unpaid_count"])],
+    ]
+    return Table(_("In numbers"), [_("What"), _("Figure")], rows, _("No figures"))
 
 
 def rate(name: str, kept: int, due: int, share: str | None) -> list[tables.Cell]:

@@ -12,10 +12,10 @@ from wtforms import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from contracts.notices.codes import Channel, NoticeKind
+from contracts.notices.codes import Channel, NoticeKind, Supply
+from gateway.translations import _, _l
 from gateway.web.forms import PageForm
-from gateway.web.translations import _, _l
-from gateway.web.words import choices
+from gateway.words import choices
 
 EVERYONE, BUILDINGS, IN_ARREARS = "everyone", "buildings", "in_arrears"
 """Whom a notice is for: members of the contract's `Audience`."""
@@ -51,8 +51,10 @@ class Write(PageForm):
         validate_choice=False,
     )  # fmt: skip
     publish_at = StringField(_l("Publish by itself at"), render_kw={"type": "datetime-local"})
-    expires_at = StringField(_l("Ends at"), render_kw={"type": "datetime-local"})
+    expires_at = StringField(_l("Valid to the end of"), render_kw={"type": "date"})
+    expires_time = StringField(_l("Ends at"), render_kw={"type": "time"})
     must_acknowledge = BooleanField(_l("Residents must confirm it"))
+    urgent = BooleanField(_l("It cannot wait for the morning"))
 
     def notice(self) -> dict[str, Any]:
         """What the service takes: an edit names everything, a draft the kind besides."""
@@ -67,15 +69,40 @@ class Write(PageForm):
             },
             "channels": self.channels.data or [],
             "publish_at": instant(self.publish_at),
-            "expires_at": instant(self.expires_at),
+            "expires_at": ending(self.expires_at, self.expires_time),
+            "urgent": bool(self.urgent.data),
             "must_acknowledge": bool(self.must_acknowledge.data),
         }
+
+
+class Outage(PageForm):
+    """What is cut off, why, when and where: the text is made of it."""
+
+    supply = SelectField(
+        _l("What is cut off?"), choices=lambda: choices(Supply), validate_choice=False
+    )
+    reason = StringField(_l("Why? Begin with “because of”."), render_kw={"maxlength": 200})
+    begins_at = StringField(_l("Begins at"), render_kw={"type": "datetime-local"})
+    ends_at = StringField(_l("Ends at"), render_kw={"type": "datetime-local"})
+    places = StringField(_l("Where? Buildings and entrances"), render_kw={"maxlength": 500})
+    buildings = Ticks(_l("Buildings"), choices=[], validate_choice=False)
+    urgent = BooleanField(_l("It cannot wait for the morning"))
 
 
 def instant(field: StringField) -> str | None:
     """A local time, which browsers send without its zone."""
     typed = (field.data or "").strip()
     return f"{typed}{SHANGHAI_ZONE}" if typed else None
+
+
+def ending(day: StringField, hour: StringField) -> str | None:
+    """The time at which something ends; without an hour it lasts to the end of the day."""
+    typed, at = (day.data or "").strip(), (hour.data or "").strip()
+    if not typed:
+        return None
+    if "T" in typed:
+        return f"{typed}{SHANGHAI_ZONE}"
+    return f"{typed}T{at}{SHANGHAI_ZONE}" if at else typed
 
 
 class SendBack(PageForm):

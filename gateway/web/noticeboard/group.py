@@ -1,8 +1,8 @@
 """The group of pages for notices; what somebody may do with one is said by the service."""
 
 from contracts.notices import methods
+from gateway.translations import _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
 
 pages = Pages(
     "noticeboard",

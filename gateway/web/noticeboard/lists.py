@@ -7,17 +7,18 @@ from flask import Response, url_for
 
 from contracts.notices import methods
 from contracts.notices.codes import NoticeKind, NoticeStatus
+from gateway.translations import _
 from gateway.web import tables
 from gateway.web.asking import ask
+from gateway.web.formats import until
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
 from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.pages import page
 from gateway.web.tables import Cell, Table, sheets
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
-from gateway.web.words import choices, worded
+from gateway.words import choices, worded
 
 EVERYBODY = 1000
 REACHABLE = (NoticeStatus.PUBLISHED, NoticeStatus.EXPIRED)
@@ -88,7 +89,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(audience(item["audience"])),
             tables.text(item["author_name"]),
             tables.moment(item["published_at"] or item["publish_at"]),
-            tables.moment(item["expires_at"]),
+            replace(tables.moment(item["expires_at"]), shown=until(item["expires_at"])),
         ]
         for item in items
     ]

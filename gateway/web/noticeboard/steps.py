@@ -4,12 +4,12 @@ from flask import Response
 
 from contracts.method import Method
 from contracts.notices import methods
+from gateway.translations import _
 from gateway.web.forms import PageForm
 from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.noticeboard.lists import notice
 from gateway.web.pages import done
-from gateway.web.translations import _
 
 
 @pages.post("/<notice_id>/submit", PageForm, otherwise=notice)

@@ -6,14 +6,23 @@ from flask import Response
 
 from contracts.directory import methods as directory
 from contracts.notices import methods
+from contracts.notices.codes import Channel, NoticeKind
+from gateway.translations import _
 from gateway.web import moments
 from gateway.web.asking import ask
+from gateway.web.formats import to_the_end
 from gateway.web.forms import PageForm, given
-from gateway.web.noticeboard.forms import BUILDINGS, EVERYONE, IN_ARREARS, Write
+from gateway.web.noticeboard.forms import (
+    BUILDINGS,
+    EVERYONE,
+    IN_ARREARS,
+    Outage,
+    Write,
+    instant,
+)
 from gateway.web.noticeboard.group import pages
 from gateway.web.noticeboard.lists import notice
 from gateway.web.pages import done, page
-from gateway.web.translations import _
 
 AUDIENCES = (EVERYONE, BUILDINGS, IN_ARREARS)
 
@@ -30,6 +39,38 @@ def draft(form: Write) -> Response:
     made = form.ask(methods.DRAFT, kind=form.kind.data, **form.notice())
     said = _("The draft is kept as %(number)s.", number=made["number"])
     return done(said, notice, notice_id=made["id"])
+
+
+@pages.get("/new/outage")
+def new_outage(form: PageForm | None = None) -> str:
+    """What a notice of an outage must say, asked one by one."""
+    return page("noticeboard/outage.html", form=with_buildings(given(form, Outage)))
+
+
+@pages.post("/new/outage", Outage, otherwise=new_outage)
+def draft_outage(form: Outage) -> Response:
+    """Have the text made, and keep it as a draft for those buildings, or for everybody."""
+    text = form.ask(
+        methods.COMPOSE_OUTAGE,
+        supply=form.supply.data,
+        reason=form.reason.data,
+        begins_at=instant(form.begins_at),
+        ends_at=instant(form.ends_at),
+        places=form.places.data,
+    )
+    buildings = form.buildings.data or []
+    made = form.ask(
+        methods.DRAFT,
+        kind=NoticeKind.OUTAGE,
+        title=text["title"],
+        body=text["body"],
+        audience={"everyone": not buildings, "buildings": buildings},
+        channels=[Channel.PORTAL],
+        expires_at=instant(form.ends_at),
+        urgent=bool(form.urgent.data),
+    )
+    said = _("The draft is kept as %(number)s. Please read it before it goes out.")
+    return done(said % {"number": made["number"]}, notice, notice_id=made["id"])
 
 
 @pages.get("/<notice_id>/edit")
@@ -50,7 +91,7 @@ def edit(form: Write, notice_id: str) -> Response:
     return done(_("The draft is changed."), notice, notice_id=notice_id)
 
 
-def with_buildings(form: Write) -> Write:
+def with_buildings(form: Any) -> Any:
     """The form with the community's buildings to choose from."""
     found = ask(directory.LIST_BUILDINGS)["items"]
     form.buildings.choices = [(each["building"], each["building"]) for each in found]
@@ -60,9 +101,11 @@ def with_buildings(form: Write) -> Write:
 def as_written(found: dict[str, Any]) -> dict[str, Any]:
     """A notice as the form has it."""
     audience = found["audience"]
+    begins, ends = found["publish_at"], found["expires_at"]
     times = {
-        name: f"{moments.read(found[name]):%Y-%m-%dT%H:%M}" if found[name] else None
-        for name in ("publish_at", "expires_at")
+        "publish_at": f"{moments.read(begins):%Y-%m-%dT%H:%M}" if begins else None,
+        "expires_at": f"{moments.read(ends):%Y-%m-%d}" if ends else None,
+        "expires_time": f"{moments.read(ends):%H:%M}" if ends and not to_the_end(ends) else None,
     }
     return times | {
         "kind": found["kind"],
@@ -72,4 +115,5 @@ def as_written(found: dict[str, Any]) -> dict[str, Any]:
         "buildings": audience["buildings"],
         "channels": found["channels"],
         "must_acknowledge": found["must_acknowledge"],
+        "urgent": found["urgent"],
     }

@@ -1,11 +1,13 @@
 """What I owe: bills with each line explained, and the account."""
 
-from flask import request
+from flask import Response, request
 
 from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.web.asking import ask, ask_all
 from gateway.web.pages import page
+from gateway.web.papers import money
+from gateway.web.papers.bill_page import bill_page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
@@ -30,9 +32,11 @@ def bills() -> str:
 
 
 @pages.get("/bills/<bill_id>")
-def bill(bill_id: str) -> str:
+def bill(bill_id: str) -> str | Response:
     """One bill, each line with how it was worked out."""
-    return page("resident/bill.html", bill=ask(methods.GET_BILL, bill_id=bill_id))
+    found = ask(methods.GET_BILL, bill_id=bill_id)
+    void = money.no_need_to_pay(found) if found["cancelled"] else ""
+    return bill_page("resident/bill.html", found, no_need_to_pay=void)
 
 
 @pages.get("/bills/account/<household_id>")

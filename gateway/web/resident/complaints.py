@@ -1,19 +1,20 @@
 """Complaints: mine, a new one, and one with its stage, who is responsible, by when and why."""
 
-from flask import Response, request
+from flask import Response, request, url_for
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Category, Channel, Kind, Status
-from gateway.web import timelines
+from contracts.complaints.codes import Channel, Kind, Status
+from gateway.translations import _, _l
+from gateway.web import categories, timelines
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.papers.answer import answer_page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 STAGE = {
     Status.LODGED: 0, Status.ACCEPTED: 1, Status.HANDLING: 2, Status.HANDLED: 2,
@@ -29,11 +30,7 @@ class Complain(PageForm):
         _l("What is it?"), choices=lambda: choices(Kind), default=Kind.COMPLAINT,
         validate_choice=False,
     )  # fmt: skip
-    category = SelectField(
-        _l("What is it about?"),
-        choices=lambda: [("", _("Please choose")), *choices(Category)],
-        validate_choice=False,
-    )
+    category = SelectField(_l("What is it about?"), choices=categories.asked, validate_choice=False)
     household_id = SelectField(_l("Unit"), choices=[], validate_choice=False)
     description = TextAreaField(_l("What happened?"), render_kw={"rows": 5, "maxlength": 4000})
     wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2, "maxlength": 500})
@@ -88,3 +85,10 @@ def complaint(complaint_id: str) -> str:
         stage=STAGE[found["status"]],
         timeline=timelines.of_complaint(found),
     )
+
+
+@pages.get("/complaints/<complaint_id>/answer-letter")
+def answer_letter(complaint_id: str) -> str | Response:
+    """Our written answer, to keep (P10)."""
+    back = url_for("resident.complaint", complaint_id=complaint_id)
+    return answer_page(complaint_id, back)

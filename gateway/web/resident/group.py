@@ -1,8 +1,8 @@
 """The group of pages for residents."""
 
 from contracts.roles import Role
+from gateway.translations import _l
 from gateway.web.pages import Entry, Pages
-from gateway.web.translations import _l
 
 pages = Pages(
     "resident",

@@ -6,13 +6,13 @@ from wtforms import PasswordField, StringField
 from contracts.directory import methods
 from gateway.attempts import Attempts
 from gateway.identity import stranger
+from gateway.translations import _, _l
 from gateway.web import file_changes
 from gateway.web.asking import ask_all, asked
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
 
 

@@ -3,12 +3,12 @@
 from flask import Response, request
 
 from contracts.notices import methods
+from gateway.translations import _
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
 from gateway.web.resident.group import pages
 from gateway.web.resident.home import is_unread
-from gateway.web.translations import _
 
 
 @pages.get("/notices")

@@ -4,9 +4,9 @@ from typing import Any
 
 from contracts.directory import methods
 from contracts.directory.codes import Confidential
+from gateway.translations import _
 from gateway.web.asking import ask, ask_all
 from gateway.web.forms import PageForm
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 PURPOSE = "本人报修、投诉的联系电话"

@@ -5,14 +5,16 @@ from wtforms import HiddenField, RadioField, StringField
 
 from contracts.billing import methods
 from contracts.billing.codes import PaymentMethod
+from gateway.translations import _, _l
 from gateway.web.asking import ask, ask_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.papers import money, paper_page
+from gateway.web.papers.sources import ways_to_pay
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
-from gateway.web.translations import _, _l
 from gateway.web.visitor import visitor
-from gateway.web.words import choices
+from gateway.words import choices
 
 
 class Pay(PageForm):
@@ -32,7 +34,7 @@ class Pay(PageForm):
 
 @pages.get("/bills/pay/<household_id>")
 def pay(household_id: str, form: PageForm | None = None) -> str:
-    """What is to be paid: everything, or the bill that one came from."""
+    """What is to be paid: everything, or the bill that one came from; and how (B17)."""
     account, found = ask_all(
         (methods.STATEMENT, {"household_id": household_id}),
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
@@ -40,7 +42,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
     homes = own.households() if len(visitor().household_ids) > 1 else []
     shown = given(form, Pay)
     wanted = shown.bill.data or request.args.get("bill", "")
-    open_bills = [each for each in found["items"] if each["status"] != "paid"]
+    open_bills = [each for each in found["items"] if each["status"] not in ("paid", "cancelled")]
     first = next((each for each in open_bills if each["id"] == wanted), None)
     owed = (first or account)["outstanding"]
     if not shown.is_submitted():
@@ -52,6 +54,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
         bill=first,
         owed=owed,
         homes=homes,
+        ways=ways_to_pay(),
     )
 
 
@@ -77,7 +80,11 @@ def payments() -> str:
 
 
 @pages.get("/bills/receipts/<receipt_number>")
-def receipt(receipt_number: str) -> str:
+def receipt(receipt_number: str) -> str | Response:
     """A receipt, made to be printed."""
     found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
-    return page("resident/receipt.html", receipt=found)
+    return paper_page(
+        "resident/receipt.html",
+        lambda: money.receipt(found),
+        receipt=found,
+    )

@@ -3,6 +3,7 @@
 from flask import Response
 
 from contracts.repairs import methods
+from gateway.translations import _
 from gateway.web import photos
 from gateway.web.pages import done
 from gateway.web.resident.group import pages
@@ -14,7 +15,6 @@ from gateway.web.resident.repair_forms import (
     RejectQuote,
 )
 from gateway.web.resident.repairs import repair
-from gateway.web.translations import _
 
 
 @pages.post("/repairs/<repair_id>/accept-quote", AcceptQuote, otherwise=repair)

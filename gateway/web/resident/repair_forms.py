@@ -13,9 +13,9 @@ from wtforms import (
 )
 
 from contracts.repairs.codes import RepairStatus
+from gateway.translations import _, _l
 from gateway.web import formats, moments
 from gateway.web.forms import PageForm, given
-from gateway.web.translations import _, _l
 
 DAYS_AHEAD = 7
 PARTS = ("09:00–12:00", "12:00–15:00", "15:00–18:00", "18:00–20:00")

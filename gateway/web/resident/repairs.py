@@ -4,6 +4,7 @@ from flask import Response, request
 
 from contracts.repairs import methods
 from contracts.repairs.codes import RepairCategory
+from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
@@ -11,7 +12,6 @@ from gateway.web.pages import done, page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.resident.repair_forms import NewRepair, forms_of
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 ICONS = {

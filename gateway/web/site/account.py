@@ -1,23 +1,35 @@
-"""Who am I, and a new password."""
+"""Who am I, a new password, and where I am logged in."""
 
 from flask import Response, current_app
 
 from contracts.directory import methods
 from gateway.attempts import Attempts
 from gateway.problems import Refusal
-from gateway.web.asking import ask
-from gateway.web.forms import PageForm
+from gateway.translations import _
+from gateway.web.asking import ask_all
+from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
-from gateway.web.site.forms import Password
+from gateway.web.site.devices import device
+from gateway.web.site.forms import EndLogin, Password
 from gateway.web.site.group import pages
-from gateway.web.translations import _
-from gateway.web.visitor import visitor
+from gateway.web.visitor import farewell, goes_on, visitor
+
+MOST = 100
+"""Logins shown."""
 
 
 @pages.get("/account")
-def account(form: PageForm | None = None) -> str:
-    """Name, roles, and the form for a new password."""
-    return page("site/account.html", me=ask(methods.ME), form=form or Password(formdata=None))
+def account(form: PageForm | None = None, session_id: str = "") -> str:
+    """Name, roles, the form for a new password, and where one is logged in."""
+    me, logins = ask_all((methods.ME, {}), (methods.LIST_SESSIONS, {"limit": MOST}))
+    return page(
+        "site/account.html",
+        me=me,
+        deciders=methods.DECIDE_ROLE_REQUEST.who,
+        form=given(form, Password),
+        logins=[each | {"device": device(each["user_agent"])} for each in logins["items"]],
+        end=given(form, EndLogin),
+    )
 
 
 @pages.post("/account/password", Password, otherwise=account)
@@ -27,9 +39,22 @@ def change_password(form: Password) -> Response:
         raise Refusal("invalid_input", errors={"repeated": [_("The two passwords differ.")]})
     attempts: Attempts = current_app.extensions["guanjia.attempts"]
     with attempts.attempt(visitor().id):
-        form.ask(
+        opened = form.ask(
             methods.CHANGE_PASSWORD,
             old_password=form.old_password.data or "",
             new_password=form.new_password.data or "",
         )
-    return done(_("Your password has been changed."), account)
+    goes_on(opened)
+    return done(
+        _("Your password has been changed, and you are logged out everywhere else."), account
+    )
+
+
+@pages.post("/account/sessions/<session_id>/end", EndLogin, otherwise=account)
+def end_login(form: EndLogin, session_id: str) -> Response:
+    """Log out somewhere, at once; here, too, if it is this login."""
+    if session_id == visitor().session:
+        farewell()
+        return done(_("You have logged out."), "site.login")
+    form.ask(methods.END_SESSION, session_id=session_id)
+    return done(_("That login has ended."), account)

@@ -6,12 +6,12 @@ from flask import Response, abort, flash
 
 from gateway.api.demo import advance
 from gateway.gate import gate
+from gateway.translations import _
 from gateway.web import formats
 from gateway.web.going import go
 from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import MoveClock
 from gateway.web.site.group import pages
-from gateway.web.translations import _
 from gateway.web.visitor import visitor
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}

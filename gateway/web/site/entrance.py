@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, request
 
 from contracts.directory import methods
+from contracts.directory.codes import SessionKind
 from gateway.attempts import Attempts
 from gateway.gate import gate
-from gateway.identity import stranger
+from gateway.identity import stranger, user_agent
+from gateway.translations import _
 from gateway.web.asking import asked
 from gateway.web.forms import PageForm
 from gateway.web.going import go
@@ -16,7 +18,6 @@ from gateway.web.pages import done, page
 from gateway.web.site.forms import Login
 from gateway.web.site.group import pages
 from gateway.web.site.logins import DEMO_PASSWORD, LOGINS
-from gateway.web.translations import _
 from gateway.web.visitor import farewell, visitor, visitor_or_none, welcome
 
 
@@ -47,7 +48,12 @@ def enter(form: Login) -> Response:
         person = asked(
             stranger(request),
             methods.AUTHENTICATE,
-            {"username": form.username.data or "", "password": form.password.data or ""},
+            {
+                "username": form.username.data or "",
+                "password": form.password.data or "",
+                "kind": SessionKind.PAGES,
+                "user_agent": user_agent(request),
+            },
         )
     welcome(person, form.username.data or "")
     return go(local(form.back.data) or home_of(visitor()))

@@ -11,6 +11,7 @@ from gateway.web.visitor import visitor
 def events() -> Response:
     """What changes for the visitor, by kind, as it happens."""
     request.environ["eventlet.minimum_write_chunk_size"] = 0  # else the server waits for 4 KB
+    request.environ.get("guanjia.streams", lambda: None)()
     hub: Hub = current_app.extensions["guanjia.live"]
     response = Response(hub.open(visitor()), content_type="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # a proxy must not wait for more

@@ -2,8 +2,8 @@
 
 from wtforms import HiddenField, PasswordField, StringField, SubmitField
 
+from gateway.translations import _l
 from gateway.web.forms import PageForm
-from gateway.web.translations import _l
 
 
 class Login(PageForm):
@@ -28,6 +28,10 @@ class Password(PageForm):
     repeated = PasswordField(
         _l("New password, once more"), render_kw={"autocomplete": "new-password"}
     )
+
+
+class EndLogin(PageForm):
+    """One of the own logins is to end."""
 
 
 class Language(PageForm):

@@ -6,6 +6,8 @@ from contracts.notices import methods
 from gateway.web.asking import ask
 from gateway.web.pages import page
 from gateway.web.site.group import pages
+from gateway.web.site.subjects import leads_to
+from gateway.web.visitor import visitor
 
 
 @pages.get("/messages")
@@ -18,7 +20,8 @@ def messages() -> str:
 @pages.get("/messages/<message_id>")
 def message(message_id: str) -> str:
     """One message; who opens it has read it."""
-    return page("site/message.html", message=ask(methods.READ_MESSAGE, message_id=message_id))
+    found = ask(methods.READ_MESSAGE, message_id=message_id)
+    return page("site/message.html", message=found, address=leads_to(found, visitor()))
 
 
 @pages.get("/messages/unread")

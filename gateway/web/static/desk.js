@@ -7,27 +7,45 @@ const later = (work, milliseconds) => {
   return (...given) => { clearTimeout(due); due = setTimeout(work, milliseconds, ...given); };
 };
 
+// What a field holds differs from what the page came with: someone was faster than the script.
+const touched = (field) => field.type === "select-one"
+  ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
+  : field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+
 for (const field of document.querySelectorAll("[data-find]")) {
   const results = document.getElementById(field.dataset.results);
-  let asked = 0;
+  let wanted = field.defaultValue; // asked for last
+  let shown = null; // what the script's results are of
   const find = async () => {
-    const mine = ++asked;
+    const mine = field.value;
+    if (mine === wanted) return;
+    wanted = mine;
     const address = new URL(field.dataset.find, location.href);
-    address.searchParams.set("q", field.value);
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    if (answer.redirected) { location.reload(); return; }
-    const text = await answer.text();
-    if (answer.ok && mine === asked) results.innerHTML = text;
+    address.searchParams.set("q", mine);
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (answer.redirected) { location.reload(); return; }
+      if (!answer.ok) throw new Error(answer.statusText);
+      const text = await answer.text();
+      if (mine === wanted) { results.innerHTML = text; shown = mine; }
+    } catch {
+      if (mine === wanted) wanted = shown; // the next letter asks again
+    }
   };
   field.addEventListener("input", later(find, 60));
+  find();
   field.form.addEventListener("submit", (event) => {
     const first = results.querySelector("a");
-    if (first && asked) { event.preventDefault(); first.click(); }
+    // never what was found for a part of what is written by now
+    if (first && shown === field.value) { event.preventDefault(); first.click(); }
   });
 }
 
 for (const form of document.querySelectorAll("[data-filters]")) {
   form.addEventListener("change", () => form.requestSubmit());
+  // Browsers keep no choices here (autocomplete="off"): what differs was chosen just now.
+  if ([...form.elements].some((each) => each.matches("select, input") && touched(each))) form.requestSubmit();
+  window.addEventListener("pageshow", (event) => { if (event.persisted) form.reset(); });
 }
 
 for (const field of document.querySelectorAll("[data-check]")) {
@@ -40,11 +58,7 @@ for (const field of document.querySelectorAll("[data-check]")) {
     if (answer.ok) place.innerHTML = await answer.text();
   };
   field.addEventListener("input", later(check, 400));
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+  if (touched(field)) check();
 }
 
 document.addEventListener("keydown", (event) => {

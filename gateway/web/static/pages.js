@@ -54,6 +54,9 @@ async function refresh() {
   }
 }
 
+// A refused form is shown at the address that it was sent to; a reload is to ask for its page.
+if (document.body.dataset.page) history.replaceState(null, "", document.body.dataset.page);
+
 // A part may come from an address of its own, so that its page need not wait for it.
 const addressOf = (part) => part.dataset.from ?? location.href;
 
@@ -91,9 +94,11 @@ function listen() {
   if (document.hidden) {
     source?.close();
     source = null;
-  } else if (!source) {
+  } else if (!source || source.readyState === EventSource.CLOSED) {
     source = new EventSource(stream);
     source.onmessage = (event) => changed(event.data.split(" "));
+    // too many pages are open: this one is silent until it is looked at again
+    source.addEventListener("enough", () => { source?.close(); });
     source.onerror = () => { missed = true; };
     source.onopen = () => { if (missed) changed(kindsOf(parts())); missed = false; };
   }
@@ -121,14 +126,16 @@ if (stream) {
 }
 
 // Photos are made smaller before they are sent: a telephone's are larger than anybody needs.
-document.addEventListener("change", async (event) => {
-  const field = event.target;
+async function shrink(field) {
   const longest = Number(field.dataset?.shrink);
   if (!longest || !field.files?.length) return;
   const chosen = new DataTransfer();
   for (const file of field.files) chosen.items.add(await smaller(file, longest));
   field.files = chosen.files;
-});
+}
+document.addEventListener("change", (event) => shrink(event.target));
+// some were chosen before this script was there
+document.querySelectorAll("[data-shrink]").forEach(shrink);
 
 async function smaller(file, longest) {
   try {
@@ -144,4 +151,9 @@ async function smaller(file, longest) {
   } catch {
     return file; // the service says what is wrong with it
   }
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }

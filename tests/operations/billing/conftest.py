@@ -1,13 +1,13 @@
 """A billing office in small, and what its people do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
-from foundation import sweep
+from foundation import config, sweep
 from foundation.actor import Actor
 from foundation.clock import SHANGHAI, FixedClock, at_local
 from foundation.storage.store import Store
@@ -32,6 +32,7 @@ class Office:
         self.supervisor = self.actor("supervisor")
         self.deputy = self.actor("deputy_manager")
         self.steward = self.actor("steward", id="s1", name="赵管家")
+        self.other_steward = self.actor("steward", id="s2", name="钱管家")
         self.resident = self.actor("resident", household_ids=["h1"])
         self.neighbour = self.actor("resident", id="p-neighbour", household_ids=["h2"])
 
@@ -42,7 +43,7 @@ class Office:
         return support.perform(self.store, getattr(Service, method_name), by, **data)
 
     def fee(self, **data: Any) -> Answer:
-        """A fee item of flats: 1 yuan per m² and month."""
+        """A fee item of flats: 1 yuan per m² per month."""
         values = {
             "name": "物业费",
             "unit_type": "residential",
@@ -87,6 +88,13 @@ class Office:
         """Door visits in walking order."""
         return list(self.call("list_visits", by or self.supervisor, **filters)["items"])
 
+    def call_upon(self, outcome: str = "refused", household_id: str = "h1", **data: Any) -> Answer:
+        """The steward of the building has been at the door."""
+        by = {"h1": self.steward, "h2": self.other_steward}[household_id]
+        (visit,) = self.visits(by, household_id=household_id)
+        values = {"visit_id": visit["id"], "outcome": outcome} | data
+        return dict(self.call("record_outcome", by, **values))
+
     def preview(self, household_id: str = "h1", **data: Any) -> Answer:
         """What a household would get."""
         (found,) = self.call("preview_dunning", self.supervisor, household_id=household_id, **data)[
@@ -125,7 +133,7 @@ class Office:
     def told(self, type_: str, household_id: str | None = None) -> list[Answer]:
         """Data of the events told so far."""
         rows = [row["data"] for row in support.events(self.store, type_)]
-        return [one for one in rows if household_id in (None, one["household_id"])]
+        return [one for one in rows if household_id in (None, one.get("household_id"))]
 
     def balanced(self) -> bool:
         """Whether the books agree with the papers."""
@@ -149,7 +157,24 @@ def office(store_of: Any, clock: FixedClock, actor: Callable[..., Actor]) -> Off
 
 
 @pytest.fixture
+def sandbox() -> Iterator[None]:
+    """Demo mode: residents pay online, by a platform that moves no money."""
+    before = config.settings()
+    config.use(before.for_demo())
+    yield
+    config.use(before)
+
+
+@pytest.fixture
 def billed(office: Office) -> Office:
     """The office after the run of 2026-Q4: 300 yuan for h1, 240 for h2, due on 2026-11-30."""
     office.run()
     return office
+
+
+@pytest.fixture
+def late(billed: Office) -> Office:
+    """The day after the due date, before the ladder's message."""
+    billed.arrive("2026-11-23")
+    billed.arrive("2026-12-01", 8)
+    return billed

@@ -8,17 +8,20 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from foundation.errors import ServiceError
-from services.billing.errors import (
+from contracts.billing.refusals import (
     AlreadyVoided,
-    BillingError,
     CreditTooSmall,
     VoidAlreadyRequested,
     VoidRequestDecided,
 )
-from services.billing.operations import charges, payments
+from foundation.errors import ServiceError
+from services.billing.bills.tables import Bill
+from services.billing.charges import operations as charges
+from services.billing.ledger.operations import booking as ledger
+from services.billing.ledger.tables import LedgerPosting
+from services.billing.payments.operations import taking as payments
+from services.billing.payments.tables import Payment
 from services.billing.service import BillingService as Service
-from services.billing.tables import Bill, LedgerPosting, Payment
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import DUE, Office
 from tests.support.at_once import at_once
@@ -96,7 +99,7 @@ def test_B07_receipt_numbers_run_without_gaps_while_many_pay_and_some_fail(
 
     def failing(work: Any, household_id: str) -> None:
         if work.actor.id == "p-unlucky":
-            raise BillingError("the power is out")
+            raise ServiceError("the power is out")
         real(work, household_id)
 
     monkeypatch.setattr(payments, "reconsider", failing)
@@ -194,6 +197,40 @@ def test_B10_two_refunds_at_once_pay_the_credit_out_once(billed: Office) -> None
     )
     assert [type(one) for one in refused(outcomes)] == [CreditTooSmall]
     assert billed.statement()["credit"] == "0.00"
+
+
+def test_B18_a_payment_and_a_charge_at_once_leave_no_credit_beside_debt(billed: Office) -> None:
+    billed.pay("300.00")
+    at_once(
+        paying(billed, "180.00"), lambda: billed.hears("on_repair_charge_due", **REPAIR),
+        paying(billed, "20.00"),
+    )  # fmt: skip
+    found = billed.statement()
+    assert (found["outstanding"], found["credit"]) == ("0.00", "20.00")
+
+
+def test_B18_without_the_lock_a_payment_and_a_charge_at_once_would_miss_each_other(
+    billed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    billed.pay("300.00")
+    both = threading.Barrier(2, timeout=30)
+
+    def unlocked(work: Any, household_ids: Any) -> None:
+        pass
+
+    real = ledger.meet
+
+    def when_both_have_booked(*arguments: Any) -> Any:
+        both.wait()
+        return real(*arguments)
+
+    for module in (payments, charges):
+        monkeypatch.setattr(module, "lock_accounts", unlocked)
+    monkeypatch.setattr(ledger, "meet", when_both_have_booked)
+    at_once(paying(billed, "180.00"), lambda: billed.hears("on_repair_charge_due", **REPAIR))
+    found = billed.statement()
+    assert (found["outstanding"], found["credit"]) == ("180.00", "180.00")
 
 
 def test_B14_two_events_of_one_repair_at_once_charge_once(office: Office) -> None:

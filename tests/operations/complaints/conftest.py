@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from contracts.belonging import OfSide
 from foundation.actor import Actor
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.storage.store import Store
@@ -120,8 +121,18 @@ class Desk:
         support.work_due(self.store, Service)
 
     def told(self, type_: str) -> list[Answer]:
-        """Data of the events told so far."""
-        return [row["data"] for row in support.events(self.store, type_)]
+        """Data of the events told so far, but for whose they are; see `whose`."""
+        return [
+            {name: value for name, value in row["data"].items() if name not in OfSide().fields}
+            for row in support.events(self.store, type_)
+        ]
+
+    def whose(self, type_: str) -> list[Answer]:
+        """Whose the events told so far are (D06)."""
+        return [
+            {name: row["data"][name] for name in OfSide().fields}
+            for row in support.events(self.store, type_)
+        ]
 
     def tiers(self, case: Answer) -> list[tuple[str, str]]:
         """Tiers that were told of a case, with the reason, in order."""

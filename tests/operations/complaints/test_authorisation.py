@@ -1,19 +1,13 @@
 """Who may do what, who sees what, and who sees the phone number (D03)."""
 
-import ast
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.complaints.methods import METHODS
 from contracts.method import Method
-from contracts.problems import catalogue
 from contracts.roles import Role
-from foundation.entry import Entry
-from foundation.errors import Forbidden, NotFound, NotYourHousehold
-from services.complaints import errors
-from services.complaints.service import ComplaintsService as Service
+from foundation.errors import NotFound, NotYourHousehold
 from tests.operations.complaints.conftest import Desk
 
 
@@ -22,26 +16,20 @@ def ids(desk: Desk, by: Any, **filters: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
-def test_each_method_refuses_every_other_role(desk: Desk, method: Method) -> None:
-    entry = getattr(Service, method.name).entry
-    assert isinstance(entry, Entry) and entry.method is method
-    for role in set(Role) - method.who:
-        with pytest.raises(Forbidden):
-            entry.perform(desk.store, desk.actor(role), {})
-
-
-@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_residents_lodge_search_and_read_and_nothing_else(method: Method) -> None:
-    assert (Role.RESIDENT in method.who) is (method.name in {"lodge", "search", "get"})
+    assert (Role.RESIDENT in method.who) is (
+        method.name in {"lodge", "search", "get", "categories"}
+    )
 
 
+@pytest.mark.both_databases
 def test_residents_see_their_own_households_cases_only(desk: Desk) -> None:
     case = desk.lodge()
     desk.lodge(household_id="h2")
     desk.lodge(household_id=None)
     assert ids(desk, desk.resident) == [case["id"]]
     assert len(ids(desk, desk.supervisor)) == 3
-    with pytest.raises(NotYourHousehold):
+    with pytest.raises(NotFound):
         desk.get(case, desk.neighbour)
     with pytest.raises(NotYourHousehold):
         ids(desk, desk.resident, household_id="h2")
@@ -65,7 +53,7 @@ def test_without_the_check_a_neighbour_would_read_it(
 ) -> None:
     """Negative control of the household check."""
     case = desk.lodge()
-    monkeypatch.setattr("services.complaints.queries.detail.require_visible", lambda *_: None)
+    monkeypatch.setattr("services.complaints.detail.queries.require_visible", lambda *_: None)
     assert desk.get(case, desk.neighbour)["id"] == case["id"]
 
 
@@ -102,35 +90,10 @@ def test_D03_numbers_are_masked_in_lists_and_for_who_need_not_call(desk: Desk) -
     (item,) = desk.call("search", desk.supervisor)["items"]
     assert item["contact_phone"] == mask
     assert desk.get(case, desk.finance)["contact_phone"] == mask
-    assert desk.get(case, desk.steward)["contact_phone"] == phone
+    for by in (desk.receptionist, desk.supervisor, desk.steward, desk.finance):
+        seen = desk.get(case, by)
+        assert seen["contact_phone"] == mask
     assert desk.get(case, desk.resident)["contact_phone"] == phone
-
-
-def test_lists_are_filtered_and_paged(desk: Desk) -> None:
-    made = [desk.lodge()["id"] for _ in range(5)]
-    accepted = desk.bring("accepted", kind="report", category="pests")
-    assert ids(desk, desk.supervisor, status="accepted") == [accepted["id"]]
-    assert ids(desk, desk.supervisor, kind="report", category="pests") == [accepted["id"]]
-    assert ids(desk, desk.supervisor, tier="supervisor") == []
-    first = desk.call("search", desk.supervisor, limit=4)
-    rest = desk.call("search", desk.supervisor, limit=4, cursor=first["next_cursor"])
-    paged = [one["id"] for page in (first, rest) for one in page["items"]]
-    assert sorted(paged) == sorted([*made, accepted["id"]]) and rest["next_cursor"] is None
-
-
-def test_open_cases_are_those_that_are_not_closed(desk: Desk) -> None:
-    closed, answered, lodged = desk.bring("closed"), desk.bring("answered"), desk.lodge()
-    assert set(ids(desk, desk.supervisor, open=True)) == {answered["id"], lodged["id"]}
-    assert closed["id"] in ids(desk, desk.supervisor)
-    assert ids(desk, desk.supervisor, open=True, status="closed") == []
-
-
-def test_every_refusal_has_its_wording() -> None:
-    tree = ast.parse(Path(errors.__file__).read_text(encoding="utf-8"))
-    names = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
-    codes = {getattr(errors, name).code for name in names} - {"complaint_refused"}
-    assert codes <= set(catalogue())
-    assert len(codes) == len(names) - 1
 
 
 def test_every_write_leaves_an_audit_row_with_before_and_after(desk: Desk) -> None:

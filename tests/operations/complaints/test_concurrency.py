@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from contracts.complaints.refusals import NothingToAcknowledge, RepairAlreadyWanted
 from foundation import sweep
-from foundation.errors import ServiceError
-from services.complaints.errors import IllegalTransition, NothingToAcknowledge, RepairAlreadyWanted
+from foundation.errors import IllegalTransition, ServiceError
+from services.complaints.cases.tables import Complaint
 from services.complaints.service import ComplaintsService as Service
-from services.complaints.tables import Complaint
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.operations.complaints.workbooks import encoded, workbook
 from tests.support.at_once import PATIENCE, at_once
@@ -169,7 +169,7 @@ def test_C05_without_waiting_for_the_series_both_imports_would_take_a_message_in
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: the key of the message refuses the second, and nothing is half done."""
-    platform_import = "services.complaints.operations.platform_import"
+    platform_import = "services.complaints.platform_import.operations"
     monkeypatch.setattr(f"{platform_import}.take_turns", lambda *_: None)
     monkeypatch.setattr(f"{platform_import}.cases_known", lambda *_: {})
     file = encoded(workbook())

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from foundation.actor import Actor
-from services.complaints.tables import Complaint
+from services.complaints.cases.tables import Complaint
 from tests.operations.complaints.conftest import Desk
 
 STORED = 20_000
@@ -32,10 +32,7 @@ QUESTIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-@pytest.fixture
-def database() -> str:
-    """PostgreSQL alone."""
-    return "postgres"
+pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
 
 
 @pytest.fixture

@@ -13,17 +13,21 @@ from typing import Any
 
 import pytest
 
+from contracts.directory.refusals import ShiftOverlaps
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.errors import ShiftOverlaps
-from services.directory.operations import households, roster
+from services.directory.changes.operations import household as households
+from services.directory.roster import operations as roster
 from tests.operations.conftest import events
 from tests.operations.directory.conftest import CHECK
 
 MakeActor = Callable[..., Actor]
 Make = Callable[..., dict[str, Any]]
+
+
+pytestmark = pytest.mark.both_databases
 
 
 def side_by_side(
@@ -79,7 +83,7 @@ def without_locks(monkeypatch: pytest.MonkeyPatch) -> Event:
 
 def changes(household: dict[str, Any]) -> list[dict[str, Any]]:
     """Two changes of a household by different people."""
-    base = {"household_id": household["id"], "identity_check": CHECK}
+    base = {"household_id": household["id"], "identity_check": CHECK, "effective_from": None}
     return [base | {"vacant": True}, base | {"phone": "13900001111"}]
 
 

@@ -5,12 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from foundation import config
 from foundation.actor import Actor
 from foundation.storage.store import Store
+from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import perform, put_household, put_person
+from tests.operations.conftest import (
+    perform,
+    put_household,
+    put_person,
+)
 
 Make = Callable[..., dict[str, Any]]
 
@@ -99,3 +105,43 @@ def act(store: Store, actor: Callable[..., Actor]) -> Make:
         return perform(store, getattr(Notices, action), who, notice_id=notice["id"], **data)
 
     return do
+
+
+@pytest.fixture
+def inbox(store: Store, actor: Callable[..., Actor]) -> Callable[..., list[dict[str, Any]]]:
+    """Makes the list of messages of a role, or of an actor."""
+
+    def messages(who: Any, **query: Any) -> list[dict[str, Any]]:
+        person = actor(who) if isinstance(who, str) else who
+        return list(perform(store, Notices.messages, person, **query)["items"])
+
+    return messages
+
+
+def who_was_told(inbox: Callable[..., list[dict[str, Any]]]) -> set[str]:
+    """Roles whose person has a message."""
+    roles = [
+        "receptionist",
+        "engineer",
+        "steward",
+        "finance",
+        "supervisor",
+        "deputy_manager",
+        "director",
+    ]
+    return {role for role in roles if inbox(role)}
+
+
+def told_of(store: Store, purpose: str) -> set[str | None]:
+    """Who has a message of a purpose: people, or households."""
+    with store.read() as work:
+        rows = work.session.scalars(select(Message).where(Message.purpose == purpose))
+        return {row.person_id or row.household_id for row in rows}
+
+
+def settled(store: Store, purpose: str) -> list[bool]:
+    """Whether the messages of a purpose in the portal say that it is over."""
+    with store.read() as work:
+        about = (Message.purpose == purpose, Message.channel == "portal")
+        rows = work.session.scalars(select(Message).where(*about))
+        return [row.settled_at is not None for row in rows]

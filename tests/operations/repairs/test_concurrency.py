@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from foundation.errors import ServiceError
-from services.repairs.errors import AlreadyDispatched, IllegalTransition
+from contracts.repairs.refusals import AlreadyDispatched
+from foundation.errors import IllegalTransition, ServiceError
+from services.repairs.requests.tables import Repair
 from services.repairs.service import RepairsService as Service
-from services.repairs.tables import Repair
 from tests.operations.conftest import perform, work_due
 from tests.operations.repairs.conftest import Desk
 from tests.support.at_once import PATIENCE, at_once
@@ -51,7 +51,7 @@ def test_R08_without_the_lock_no_dispatcher_is_told(
         both_read.wait()
         return found
 
-    monkeypatch.setattr("services.repairs.operations.dispatching.take_up", unlocked)
+    monkeypatch.setattr("services.repairs.dispatch.operations.take_up", unlocked)
     outcomes = at_once(
         dispatching(desk, repair["id"], "e1"),
         dispatching(desk, repair["id"], "e2"),

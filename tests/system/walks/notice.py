@@ -12,7 +12,7 @@ def walk(product: Product) -> None:
         {
             "kind": "major",
             "title": "电梯年度大修通知",
-            "body": "下周一至周五，各楼栋电梯分批检修，每栋约半天，请合理安排出行。",
+            "body": "2026年12月7日至12月11日，各楼栋电梯分批检修，每栋约半天，请合理安排出行。",
             "audience": {"everyone": True},
             "channels": ["portal"],
             "must_acknowledge": True,
@@ -44,7 +44,7 @@ def walk(product: Product) -> None:
         {
             "kind": "outage",
             "title": "临时停水通知",
-            "body": "因水箱清洗，明日九时至十一时暂停供水，请提前储水。",
+            "body": "因水箱清洗，2026年12月8日（周二）9:00–11:00暂停供水，请提前储水。",
             "audience": {"buildings": [home["building"]]},
             "channels": ["portal", "email"],
         },

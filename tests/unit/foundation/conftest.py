@@ -9,9 +9,17 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from foundation.storage.store import Store
 from foundation.storage.types import NAMING, Id
-from tests.operations.conftest import actor, clock, database, databases, store_of
+from tests.operations.conftest import DATABASES, actor, clock, databases, store_of
 
-__all__ = ["actor", "clock", "database", "databases", "store_of"]
+__all__ = ["actor", "clock", "databases", "store_of"]
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    if request.param == "postgres":
+        request.getfixturevalue("postgres_server")
+    return str(request.param)
 
 
 class Base(DeclarativeBase):

@@ -5,7 +5,10 @@ import pytest
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import Forbidden, NotAuthenticated, NotYourHousehold
 
-RESIDENT = Actor("p1", "王芳", frozenset({"resident"}), frozenset({"h1"}), "r1", "en", "k1", "3")
+RESIDENT = Actor(
+    "p1", "王芳", frozenset({"resident"}), frozenset({"h1"}),
+    request_id="r1", language="en", idempotency_key="k1", if_match="3",
+)  # fmt: skip
 STEWARD = Actor("p2", "李强", frozenset({"steward", "resident"}))
 
 

@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from foundation import demo_clock
+from foundation.clock import STANDS_AT_MOST, ShiftedClock
 from foundation.errors import ServiceTimeout
 
-DELAYS = range(4)
+DELAYS = range(8)
 """Calls that pass until something in the background is done."""
 CHAIN = ("a", "b", "a")
 """Who works what the deadline of `a` tells, and tells of it in turn."""
@@ -20,7 +22,7 @@ class World:
 
     def __init__(self, handing_on: int, working: int) -> None:
         self.delays = {"handed": handing_on, "worked": working}
-        self.offset = 0.0
+        self.clock = ShiftedClock()
         self.due: datetime | None = datetime.now(UTC) + timedelta(hours=1)
         self.outbox: dict[str, list[dict[str, Any]]] = {"a": [], "b": []}
         self.left = list(CHAIN[1:])
@@ -57,17 +59,18 @@ class World:
         return answer
 
     def clock_offset(self, service: str, data: dict[str, Any]) -> float:
-        return self.offset
+        return (self.clock.now() - datetime.now(UTC)).total_seconds()
 
     def clock_set(self, service: str, data: dict[str, Any]) -> None:
-        self.offset = data["offset_seconds"]
+        stands_at = data.get("stands_at")
+        self.clock.offset = timedelta(seconds=data["offset_seconds"])
+        self.clock.stands_at = datetime.fromisoformat(stands_at) if stands_at else None
 
     def next_due(self, service: str, data: dict[str, Any]) -> str | None:
         return self.due.isoformat() if service == "a" and self.due else None
 
     def work_due(self, service: str, data: dict[str, Any]) -> None:
-        now = datetime.now(UTC) + timedelta(seconds=self.offset)
-        if self.due and self.due <= now:
+        if self.due and self.due <= self.clock.now():
             self.due = None
             self.tell(service)
 
@@ -90,6 +93,11 @@ class World:
             for event in rows
         )
 
+    def events_progress(self, service: str, data: dict[str, Any]) -> list[int]:
+        rows = self.outbox[service]
+        unsent = sum(not event["sent"] for event in rows)
+        return [unsent, sum(bool(event["worked"]) for event in rows)]
+
     def is_done(self) -> bool:
         return self.due is None and not self.waiting and not self.left
 
@@ -109,9 +117,9 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_service_is_behind_the_time_that_is_answered(ahead: float) -> None:
     """Else what is due just then would not be due, and the clock would be read as going back."""
     world = World(0, 0)
-    world.offset = ahead
+    world.clock.offset = timedelta(seconds=ahead)
     now = demo_clock.advance(world.call, ("a", "b"), timedelta(hours=2))
-    assert datetime.now(UTC) + timedelta(seconds=world.offset) >= now
+    assert world.clock.now() >= now
 
 
 @pytest.mark.parametrize("delays", list(product(DELAYS, DELAYS)), ids=str)
@@ -148,3 +156,113 @@ def test_the_clock_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> No
     world.waiting.clear()  # lost
     with pytest.raises(ServiceTimeout):
         advanced(world)
+
+
+class Slow(World):
+    """A machine that has much to do: each call takes two seconds of a clock of its own."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__(5, 5)
+        self.left *= 4
+        self.seconds = 0
+        time = SimpleNamespace(monotonic=lambda: self.seconds, sleep=lambda seconds: None)
+        monkeypatch.setattr(demo_clock, "time", time)
+
+    def pass_a_moment(self) -> None:
+        self.seconds += 2
+        super().pass_a_moment()
+
+
+def test_the_clock_waits_as_long_as_events_get_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = Slow(monkeypatch)
+    assert advanced(world)
+    assert world.seconds > demo_clock.PATIENCE_SECONDS * 3
+
+
+def test_the_clock_does_not_wait_for_ever_for_what_gets_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_clock, "MOST_SECONDS", demo_clock.PATIENCE_SECONDS)
+    with pytest.raises(ServiceTimeout):
+        advanced(Slow(monkeypatch))
+
+
+class Diary(World):
+    """Two services with deadlines of their own; working one takes as long as it takes."""
+
+    def __init__(self, **due: list[datetime]) -> None:
+        super().__init__(0, 0)
+        self.ahead = {name: sorted(due.get(name, [])) for name in ("a", "b")}
+        self.worked: list[tuple[str, datetime, datetime]] = []
+        """(service, when it was due, when it was worked)"""
+        self.follow: timedelta | None = None
+
+    def next_due(self, service: str, data: dict[str, Any]) -> str | None:
+        return self.ahead[service][0].isoformat() if self.ahead[service] else None
+
+    def work_due(self, service: str, data: dict[str, Any]) -> None:
+        while self.ahead[service] and self.ahead[service][0] <= self.clock.now():
+            due = self.ahead[service].pop(0)
+            self.worked.append((service, due, self.clock.now()))
+            if self.follow and len(self.worked) < 12:  # as an escalation sets the next one
+                self.ahead[service] = sorted([*self.ahead[service], self.clock.now() + self.follow])
+
+    def advance(self, by: timedelta) -> datetime:
+        return demo_clock.advance(self.call, ("a", "b"), by)
+
+
+def test_X09_each_deadline_is_worked_at_its_own_time_and_in_order() -> None:
+    start = datetime.now(UTC)
+    minutes = {"a": (3, 63, 64, 600), "b": (1, 4, 63, 599)}
+    diary = Diary(
+        **{name: [start + timedelta(minutes=m) for m in at] for name, at in minutes.items()}
+    )
+    diary.advance(timedelta(days=1))
+    assert [at for _, _, at in diary.worked] == [due for _, due, _ in diary.worked]
+    assert [due for _, due, _ in diary.worked] == sorted(due for _, due, _ in diary.worked)
+    assert len(diary.worked) == 8
+
+
+def test_X09_lateness_does_not_add_up_over_what_follows_from_a_deadline() -> None:
+    first = datetime.now(UTC) + timedelta(minutes=7, seconds=13)
+    diary = Diary(a=[first])
+    diary.follow = timedelta(hours=2, minutes=1)
+    diary.advance(timedelta(days=3))
+    assert [at for _, _, at in diary.worked] == [first + n * diary.follow for n in range(12)]
+
+
+@pytest.mark.parametrize("ago", [timedelta(0), timedelta(seconds=1), timedelta(hours=5)])
+def test_a_deadline_just_past_does_not_hide_those_that_follow(ago: timedelta) -> None:
+    start = datetime.now(UTC)
+    soon = start + timedelta(hours=1)
+    diary = Diary(a=[start - ago, soon], b=[])
+    diary.advance(timedelta(hours=9))
+    assert [at for _, due, at in diary.worked if due == soon] == [soon]
+
+
+def test_with_a_clock_that_runs_on_deadlines_would_be_worked_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ShiftedClock, "now", lambda clock: datetime.now(UTC) + clock.offset)
+    due = datetime.now(UTC) + timedelta(hours=1, milliseconds=300)
+    diary = Diary(a=[due])
+    diary.advance(timedelta(hours=2))
+    assert diary.worked[0][2] > due
+
+
+def test_a_clock_that_was_left_standing_runs_on_by_itself() -> None:
+    clock = ShiftedClock()
+    clock.stands_at = datetime.now(UTC)
+    assert clock.now() == clock.stands_at
+    clock.offset = STANDS_AT_MOST
+    assert clock.now() > clock.stands_at + STANDS_AT_MOST - timedelta(seconds=1)
+
+
+def test_the_clock_runs_again_after_a_move_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    diary = Diary(a=[datetime.now(UTC) + timedelta(hours=1)])
+
+    def fails(service: str, data: dict[str, Any]) -> None:
+        raise ServiceTimeout
+
+    monkeypatch.setattr(diary, "work_due", fails)
+    with pytest.raises(ServiceTimeout):
+        diary.advance(timedelta(hours=2))
+    assert diary.clock.stands_at is None

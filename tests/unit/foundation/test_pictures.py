@@ -13,6 +13,7 @@ from foundation.pictures import (
     media_type,
     received,
 )
+from tests.support.photos import png
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -44,7 +45,7 @@ def test_N02_R01_what_is_received_is_delivered_as_it_was() -> None:
 
 
 def test_N02_R01_a_photo_of_the_largest_size_is_taken_and_a_byte_more_is_not() -> None:
-    whole = PNG.ljust(MEGABYTE, b"\0")
+    whole = png(MEGABYTE)
     assert len(received(text(whole), 1).content) == MEGABYTE
     with pytest.raises(PhotoTooLarge) as refused:
         received(text(whole + b"\0"), 1, "file")

@@ -154,3 +154,34 @@ def test_C08_the_service_line_of_the_settings_may_be_named_unless_told_otherwise
             require_fit("客服电话400-820-1234。", field="text", service_line="")
     finally:
         config.use(before)
+
+
+HIDING = (
+    "\u200b", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u202c", "\u3164", "\u2800", "\u115f",
+    "\ufe0f", "\u034f", "\u0336", "\u20e3", "\U000e0031",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", HIDING, ids=ascii)
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("13812345678", Reason.PHONE_NUMBER),
+        ("02155556666", Reason.PHONE_NUMBER),
+        ("11010519491231002X", Reason.ID_NUMBER),
+        ("不知道", Reason.FORBIDDEN_PHRASE),
+        ("急什么", Reason.FORBIDDEN_PHRASE),
+        ("不缴费就停水", Reason.CUT_OFF_THREAT),
+    ],
+)
+def test_C08_what_nobody_sees_hides_nothing(text: str, reason: Reason, letter: str) -> None:
+    """Nor do strokes through letters and boxes around digits."""
+    for hidden in (letter.join(text), text[:3] + letter * 5 + text[3:]):
+        assert [finding.reason for finding in check(f"您好，{hidden}。")] == [reason]
+
+
+@pytest.mark.parametrize(
+    "number", ["１３８１２３４５６７８", "①③⑧①②③④⑤⑥⑦⑧", "١٣٨١٢٣٤٥٦٧٨", "𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "१३८१२३४५६७८"]
+)
+def test_C08_digits_of_any_script_are_digits(number: str) -> None:
+    assert [finding.phrase for finding in check(f"请打{number}")] == ["138****5678"]

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.repairs.codes import RepairCategory
 from foundation.policy import same_shape, values
-from services.repairs.domain.policy import RepairPolicy
+from services.repairs.policy import RepairPolicy
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""Erasing what people have said and who they were in papers kept long enough, while the papers stay
+and are counted as before (P08).
+
+What stays is told by its name or is a word of the code; whatever else is text goes, so that what a
+later release adds goes as well until somebody says that it need not.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from foundation.actor import RESIDENT
+from foundation.storage.tables import audit, person_replica
+from foundation.storage.unit_of_work import UnitOfWork
+
+Facts = Mapping[str, Any]
+BATCH = 40
+"""Papers that one portion takes: each has a dozen rows, which are read and written one by one."""
+GONE = {"erased": True}
+
+
+def words_of(codes: ModuleType) -> frozenset[str]:
+    """Every word of a service's codes."""
+    found = vars(codes).values()
+    kinds = (one for one in found if isinstance(one, type) and issubclass(one, StrEnum))
+    return frozenset(word.value for kind in kinds for word in kind)
+
+
+def bare(detail: Facts, stays: Collection[str], words: Collection[str]) -> dict[str, Any]:
+    """A detail without free text: with what `stays` by its name, `words` of the code, and what is
+    no text at all."""
+    return {
+        name: value
+        for name, value in detail.items()
+        if name in stays or (value in words if isinstance(value, str) else is_plain(value))
+    }
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value can hold no text."""
+    return not isinstance(value, list | dict)
+
+
+def timelines(
+    work: UnitOfWork, table: Any, of: str, ids: Sequence[str], bared: Callable[[Any], Facts]
+) -> set[Any]:
+    """Erase the timelines of papers, whose rows name them in column `of`: what `bared` leaves of a
+    row stays, and who did it where that was the staff. The moments at which anything was done."""
+    rows = work.session.execute(select(table).where(table.c[of].in_(ids))).all()
+    staff = staff_among(work, {row.actor_id for row in rows})
+    for row in rows:
+        kept = dict(bared(row)) | ({} if row.actor_id in staff else {"actor": ""})
+        changed = {name: one for name, one in kept.items() if one != getattr(row, name)}
+        if changed:
+            work.session.execute(update(table).where(table.c.id == row.id).values(changed))
+    return {row.at for row in rows}
+
+
+def staff_among(work: UnitOfWork, ids: set[str]) -> set[str]:
+    """Who of these works or worked here, as far as is known; whoever is unknown is the system, or
+    somebody of whom only the name in the timeline tells."""
+    known = select(person_replica.c.person_id, person_replica.c.roles)
+    found = work.session.execute(known.where(person_replica.c.person_id.in_(ids)))
+    residents = {row.person_id for row in found if not set(row.roles) - {RESIDENT}}
+    return ids - residents
+
+
+def trail(work: UnitOfWork, of: str, ids: Sequence[str], moments: set[Any]) -> None:
+    """Erase what the audit trail copied of papers: who did what when stays.
+
+    A row is about one of them, or tells of it among others, of the same moment as its timeline.
+    """
+    about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(moments))
+    for row in work.session.execute(select(audit).where(wanted)).all():
+        changes = [
+            {"entity": one.get("entity"), "id": one.get("id")} | GONE
+            if row.subject_id in about or tells_of(one, of, about)
+            else one
+            for one in row.changes
+        ]
+        if changes != row.changes:
+            statement = update(audit).where(audit.c.id == row.id)
+            work.session.execute(statement.values(changes=changes))
+
+
+def tells_of(change: Mapping[str, Any], of: str, ids: set[str]) -> bool:
+    """Whether a change is one of these papers, or of what belongs to them."""
+    if str(change.get("id", "")).split(":")[0] in ids:
+        return True
+    return any((change.get(side) or {}).get(of) in ids for side in ("before", "after"))

@@ -1,0 +1,65 @@
+"""Listeners of one process: the relays tell them of events, whoever hints tells them at once."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from foundation.messaging.direct import bus
+from foundation.messaging.envelope import Envelope
+from foundation.messaging.topology import HINTS, Subscription
+from foundation.messaging.transport import Hear
+
+_listening: list["DirectListening"] = []
+
+
+class DirectListening:
+    """Hears from the moment of its start; see `broadcast`."""
+
+    def __init__(self, events: Collection[tuple[str, str]], hear: Hear) -> None:
+        self._events = events
+        self._hear = hear
+
+    @property
+    def is_up(self) -> bool:
+        """Whether what is told at this moment is heard."""
+        return self in _listening
+
+    def start(self) -> None:
+        """Begin to hear."""
+        _listening.append(self)
+        for source, type_ in self._events:
+            bus.enter(Ear(Subscription(source, type_, "screens", f"{source}.{type_}")))
+
+    def stop(self) -> None:
+        """Hear no more."""
+        if self in _listening:
+            _listening.remove(self)
+
+    def hint(self, source: str, data: Mapping[str, Any]) -> None:
+        """Tell all listeners of this process."""
+        tell(source, HINTS, data)
+
+    def heard(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+        """Pass on what was told, if it is wanted."""
+        if type_ == HINTS or (source, type_) in self._events:
+            self._hear(source, type_, data)
+
+
+class Ear:
+    """All listeners as one subscriber: an event is worked as soon as they have heard it."""
+
+    def __init__(self, subscription: Subscription) -> None:
+        self.subscription = subscription
+
+    def deliver(self, envelope: Envelope) -> bool:
+        """Have the event heard; it never waits for another run."""
+        tell(envelope.source, envelope.type, envelope.data)
+        return True
+
+    def flush(self) -> None:
+        """Nothing to put on disk."""
+
+
+def tell(source: str, type_: str, data: Mapping[str, Any]) -> None:
+    """Tell all who listen in this process."""
+    for one in list(_listening):
+        one.heard(source, type_, data)

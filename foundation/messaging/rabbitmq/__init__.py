@@ -1,0 +1,1 @@
+"""Messaging over RabbitMQ: calls by nameko's protocol, events by quorum queues and confirms."""

@@ -1,0 +1,75 @@
+"""Listeners over RabbitMQ: each has a queue of its own that goes with its connection."""
+
+import json
+import logging
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from foundation.messaging.rabbitmq.link import Link, LinkDown
+from foundation.messaging.topology import HINTS, exchange_of
+from foundation.messaging.transport import Hear
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 10_000
+"""Messages that may wait for a listener that is slow; older ones are dropped."""
+
+
+class RabbitMQListening:
+    """Hears while it is connected; see `broadcast`."""
+
+    def __init__(
+        self,
+        uri: str,
+        events: Collection[tuple[str, str]],
+        hear: Hear,
+        missed: Callable[[], None],
+    ) -> None:
+        self._events = events
+        self._hear = hear
+        self._missed = missed
+        self._link = Link(uri, prepare=self._listen, lost=missed)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the broker is there, and has the listener's queue."""
+        return self._link.is_up
+
+    def start(self) -> None:
+        """Begin to hear; does not wait for the broker."""
+        self._link.start()
+
+    def stop(self) -> None:
+        """Hear no more."""
+        self._link.stop()
+
+    def hint(self, source: str, data: Mapping[str, Any]) -> None:
+        """Tell all listeners; without a broker the hint is lost."""
+        try:
+            self._link.publish(json.dumps({"source": source, "data": data}).encode(), HINTS, "", {})
+        except LinkDown:
+            log.debug("a hint is lost: no broker")
+
+    def _listen(self, channel: Any) -> None:
+        queue = channel.queue_declare(
+            queue="", exclusive=True, auto_delete=True, arguments={"x-max-length": MOST_WAITING}
+        ).queue
+        for source in sorted({source for source, _ in self._events}):
+            exchange = exchange_of(source)
+            channel.exchange_declare(
+                exchange=exchange, type="topic", durable=True, auto_delete=False
+            )
+            channel.queue_bind(queue=queue, exchange=exchange, routing_key="#")
+        channel.exchange_declare(exchange=HINTS, type="fanout", durable=False, auto_delete=False)
+        channel.queue_bind(queue=queue, exchange=HINTS)
+        channel.basic_consume(queue=queue, no_ack=True, callback=self._take)
+        self._missed()
+
+    def _take(self, message: Any) -> None:
+        try:
+            told = json.loads(message.body)
+            source, type_, data = told["source"], told.get("type", HINTS), told["data"]
+        except (ValueError, KeyError, TypeError):
+            log.warning("what was told is no event")
+            return
+        self._hear(source, type_, data)

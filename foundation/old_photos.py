@@ -1,0 +1,55 @@
+"""Photos that were filed before metadata was taken out of them: it is taken out where they lie.
+
+An upgrade sets the deadline (`begin`), where there are photos. Each working of it takes a portion
+and comes again behind it, wherever it was cut off; a day after the last one it looks once more at
+what came since, of processes of the release before. P09
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, table, update
+
+from foundation.deadlines import WAITING, Deadline
+from foundation.picture_metadata import stripped
+from foundation.pictures import Picture
+from foundation.storage.tables import deadlines
+from foundation.storage.unit_of_work import UnitOfWork
+
+STRIP = "strip_photos"
+SUBJECT = "photos"
+BATCH = 5
+"""So many may be 25 MB."""
+LATER = timedelta(days=1)
+
+
+def begin(connection: Connection) -> None:
+    """Set the deadline, unless there are no photos: in a migration."""
+    if connection.execute(select(1).select_from(table(SUBJECT)).limit(1)).first():
+        first = {"kind": STRIP, "subject_id": SUBJECT, "step": "", "data": {}}
+        due = {"due_at": datetime.now(UTC), "state": WAITING}
+        connection.execute(insert(deadlines).values(**first, **due))
+
+
+def stripping(photos: Table) -> Mapping[str, Any]:
+    """The handler of the deadline, for a service with a table of photos."""
+
+    def strip(work: UnitOfWork, deadline: Deadline) -> None:
+        """Take it out of the photos of one portion; come again while there are more."""
+        found = select(photos.c.id, photos.c.media_type, photos.c.content)
+        found = found.where(photos.c.id > deadline.step).order_by(photos.c.id).limit(BATCH)
+        rows = work.session.execute(found).all()
+        for row in rows:
+            if (alone := stripped(row.content)) != row.content:
+                kept = Picture(row.media_type, alone).columns()
+                work.session.execute(update(photos).where(photos.c.id == row.id).values(kept))
+                work.trail.note(photos.name, row.id, size=len(alone))
+        step = rows[-1].id if rows else deadline.step
+        if len(rows) == BATCH:
+            work.deadlines.set(STRIP, SUBJECT, work.now, step, deadline.data)
+        elif not deadline.data:
+            due = work.now + LATER
+            work.deadlines.set(STRIP, SUBJECT, due, step, {"again": True}, again=True)
+
+    return {STRIP: strip}

@@ -1,0 +1,67 @@
+"""Verifying a paper (P10): open to whoever holds it, braked as the login is."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+
+from contracts.base import Payload
+from contracts.billing import methods
+from contracts.fields import Text
+from contracts.papers import PaperFacts
+from gateway import bodies
+from gateway.api.operation import header
+from gateway.api.refusals import Refusals
+from gateway.attempts import Attempts
+from gateway.identity import stranger
+from gateway.paper_check import verified
+
+PROBLEMS = (
+    "paper_not_verified", "too_many_checks", "invalid_input", "malformed_header", "service_away",
+    "service_timeout", "storage_unavailable", "internal_error",
+)  # fmt: skip
+
+
+class VerifyPaper(Payload):
+    """Number and code, as they stand on the paper."""
+
+    number = Text(required=True, max=40)
+    code = Text(required=True, max=40)
+
+
+def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
+    """The endpoint; `attempts` counts the failures of pages and API together."""
+    schema = VerifyPaper()
+
+    def verify() -> Response:
+        """Ask the issuer what the paper of this number says, if the code is its own."""
+        arguments = bodies.query_arguments(request, schema)
+        bodies.validated(schema, arguments)
+        typed = schema.load(arguments)
+        return jsonify(verified(attempts, stranger(request), typed["number"], typed["code"]))
+
+    verify._apidoc = {"manual_doc": documentation(schema, refusals)}  # type: ignore[attr-defined]
+    made = Blueprint("papers", __name__, description="核验单据 · Verifying papers")
+    made.add_url_rule("/papers/verify", endpoint="verify", view_func=verify, methods=["GET"])
+    return made
+
+
+def documentation(schema: Payload, refusals: Refusals) -> dict[str, Any]:
+    """The OpenAPI operation."""
+    return {
+        "operationId": "verify_paper",
+        "summary": "凭编号和核验码核验单据。 Verify a paper by its number and code.",
+        "x-roles": ["anyone"],
+        "x-method": methods.FIND_PAPER.key,
+        "security": [],
+        "parameters": [
+            {"in": "query", "schema": schema}, header("Accept-Language"), header("X-Request-Id"),
+        ],
+        "responses": {
+            "200": {
+                "description": "单据属实。 The paper is genuine.",
+                "content": {"application/json": {"schema": PaperFacts}},
+            },
+            **refusals.of(PROBLEMS),
+        },
+    }  # fmt: skip

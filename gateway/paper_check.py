@@ -1,0 +1,58 @@
+"""Verifying a paper by its number and code (P10): asked by pages and API, by whoever holds it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.billing import methods as billing
+from contracts.complaints import methods as complaints
+from contracts.method import Method
+from contracts.papers import KINDS, PaperKind
+from contracts.repairs import methods as repairs
+from foundation.actor import Actor
+from foundation.errors import NotFound, ServiceError
+from gateway.attempts import PAPERS, Attempts
+from gateway.gate import gate
+from gateway.paper_codes import is_same, paper_code
+from gateway.problems import Refusal
+
+ISSUERS: Mapping[PaperKind, Method] = {
+    PaperKind.RECEIPT: billing.FIND_PAPER,
+    PaperKind.BILL: billing.FIND_PAPER,
+    PaperKind.LETTER: billing.FIND_PAPER,
+    PaperKind.WORK_ORDER: repairs.FIND_PAPER,
+    PaperKind.ANSWER: complaints.FIND_PAPER,
+}
+"""Who knows what a paper of each kind says."""
+
+
+def verified(attempts: Attempts, stranger: Actor, number: str, code: str) -> dict[str, Any]:
+    """What the paper says and whether it holds.
+
+    Raise `paper_not_verified` alike for a number that there is not and for another code, and
+    `too_many_checks` after ten failures of a number, or a hundred, from one address.
+    """
+    written = number.strip().upper()
+    with attempts.attempt(written, PAPERS):
+        kind = KINDS.get(written.partition("-")[0])
+        facts = found(stranger, kind, written) if kind else None
+        if facts is None or not is_same(code, code_of(facts)):
+            raise Refusal("paper_not_verified")
+        return facts
+
+
+def found(stranger: Actor, kind: PaperKind, number: str) -> dict[str, Any] | None:
+    """What the issuer says of a number; None where it has none."""
+    try:
+        facts: dict[str, Any] = gate().ask(ISSUERS[kind], {"number": number}, stranger)
+    except ServiceError as error:
+        if error.code == NotFound.code:
+            return None
+        raise
+    return facts
+
+
+def code_of(facts: Mapping[str, Any]) -> str:
+    """The code that the paper bears."""
+    secret = gate().settings.secret_key
+    kind = PaperKind(facts["kind"])
+    return paper_code(secret, kind, facts["number"], facts["amount"], facts["on"])

@@ -1,0 +1,143 @@
+"""Who is let in: what each login opens, as the directory has it, kept only while that is told.
+
+A token and a cookie name a session and a person, and nothing that they may do. What a session
+opens is asked of the directory once and kept. It is forgotten
+
+- when the directory tells that something about the person has changed,
+- when a gateway, this or another one, has carried out what may end somebody's rights, before that
+  call is answered,
+- when the feed of what is told breaks or begins anew, since what happened meanwhile was missed,
+- after `FRESH` seconds, whatever was told.
+
+While the feed is away nothing is kept: every request asks. Where the directory cannot be asked,
+whoever was known within `PATIENCE` goes on if the feed was never away since: the directory alone
+changes rights, and it is not there to do so. Anybody else is refused.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from contracts.directory import methods
+from foundation.actor import SYSTEM, Actor
+from foundation.errors import ServiceError
+from foundation.standing import Standing
+from gateway.calls import Calls
+
+FRESH = 30.0
+"""Seconds for which an answer of the directory is good without anything being told."""
+PATIENCE = 3600.0
+"""Seconds for which a directory that is away throws nobody out."""
+RETRY = 5.0
+"""Seconds until a directory that did not answer is asked again for the same session."""
+MOST = 20_000
+"""Sessions kept; the one that was used least recently goes first."""
+AWAY = frozenset({"service_away", "service_timeout", "storage_unavailable"})
+HINT = "access"
+"""The source of the hint by which gateways tell each other that rights may have ended."""
+TELLS = frozenset({("directory", "person_changed"), ("directory", "access_changed")})
+"""Events that say whose rights have changed."""
+
+
+@dataclass
+class Kept:
+    """What a session opened when the directory was asked."""
+
+    actor: Actor
+    asked_at: float
+    good_until: float
+
+
+class Sessions:
+    """What the logins of this gateway's visitors open."""
+
+    def __init__(self, calls: Calls, clock: Callable[[], float] = monotonic) -> None:
+        self._calls = calls
+        self._clock = clock
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._changes = 0
+        self.is_told: Callable[[], bool] = lambda: True
+        """Whether what the directory tells is heard at the moment."""
+
+    def find(self, session_id: str, person_id: str) -> Actor:
+        """Who acts under a session; raise `NotAuthenticated` once it has ended, and what keeps the
+        directory from being asked."""
+        now, kept = self._clock(), self._kept.get(session_id)
+        if kept and kept.actor.id == person_id and self.is_told() and now < kept.good_until:
+            self._kept.move_to_end(session_id)
+            return kept.actor
+        return self._ask(session_id, person_id, kept)
+
+    def holds(self, actor: Actor) -> bool:
+        """Whether somebody's session still opens what it opened; not while that is unknown."""
+        try:
+            present = self.find(actor.session, actor.id)
+        except ServiceError:
+            return False
+        return rights_of(present) == rights_of(actor)
+
+    def hear(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+        """Forget what is told to have changed."""
+        if source == HINT:
+            self.forget()
+        elif (source, type_) in TELLS:
+            self.forget(str(data.get("person_id")))
+
+    def forget(self, person_id: str | None = None) -> None:
+        """Ask again before anybody, or this person, is let in."""
+        self._changes += 1
+        if person_id is None:
+            self._kept.clear()
+            return
+        for session_id in [key for key, kept in self._kept.items() if kept.actor.id == person_id]:
+            del self._kept[session_id]
+
+    def _ask(self, session_id: str, person_id: str, kept: Kept | None) -> Actor:
+        changes = self._changes
+        named = {"session_id": session_id, "person_id": person_id}
+        method = methods.SESSION
+        try:
+            found = self._calls.call(
+                method.service, method.name, named, SYSTEM.to_context(), timeout=method.timeout
+            )
+        except ServiceError as error:
+            if error.code in AWAY and kept and self._is_patient(kept, changes):
+                kept.good_until = self._clock() + RETRY
+                return kept.actor
+            if error.code not in AWAY:
+                self._kept.pop(session_id, None)
+            raise
+        actor = actor_of(found, session_id)
+        if changes == self._changes:  # else it may be from before the change
+            self._put(actor)
+        return actor
+
+    def _is_patient(self, kept: Kept, changes: int) -> bool:
+        recent = self._clock() < kept.asked_at + PATIENCE
+        return recent and self.is_told() and changes == self._changes
+
+    def _put(self, actor: Actor) -> None:
+        now = self._clock()
+        self._kept[actor.session] = Kept(actor, now, now + FRESH)
+        self._kept.move_to_end(actor.session)
+        while len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+
+
+def actor_of(claims: Mapping[str, Any], session_id: str) -> Actor:
+    """The actor whom the directory told of."""
+    return Actor(
+        id=claims["id"],
+        name=claims["name"],
+        roles=frozenset(claims["roles"]),
+        household_ids=frozenset(claims["household_ids"]),
+        standings=tuple(map(Standing.from_claims, claims.get("standings", ()))),
+        session=session_id,
+    )
+
+
+def rights_of(actor: Actor) -> tuple[Any, ...]:
+    """What somebody may do, and which papers of which households somebody sees."""
+    return actor.roles, actor.household_ids, actor.standings

@@ -1,0 +1,21 @@
+"""The group of pages for whoever brings paper to doors."""
+
+from contracts.notices import methods
+from contracts.roles import Role
+from gateway.translations import _l
+from gateway.web.pages import Entry, Pages
+
+pages = Pages(
+    "doors",
+    __name__,
+    "/doors",
+    methods.DOOR_DELIVERIES.who,
+    menu=(
+        Entry(
+            "doors.buildings",
+            _l("Paper to deliver"),
+            "envelope",
+            frozenset({Role.STEWARD, Role.RECEPTIONIST}),
+        ),
+    ),
+)

@@ -1,0 +1,107 @@
+"""What is to be brought to which door; handed over at the door, or printed before (B02, N04)."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response
+from wtforms import BooleanField, HiddenField, StringField
+
+from contracts.notices import methods
+from foundation.errors import NotFound
+from foundation.sorting import as_counted
+from gateway.translations import _, _l
+from gateway.web.asking import ask
+from gateway.web.doors.group import pages
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+
+PAGE, MOST = 200, 2000
+Papers = list[dict[str, Any]]
+
+
+class HandOver(PageForm):
+    """Who took the papers at the door."""
+
+    papers = HiddenField()
+    received_by = StringField(_l("Who took them?"), render_kw={"maxlength": 60})
+    signed = BooleanField(_l("They signed for them"))
+
+
+@pages.get("/")
+def buildings() -> str:
+    """The buildings where paper waits."""
+    return page("doors/buildings.html", buildings=ask(methods.DOOR_BUILDINGS)["items"])
+
+
+@pages.get("/buildings/<building>")
+def building(building: str) -> str:
+    """The doors of a building in walking order."""
+    return page("doors/building.html", building=building, homes=by_home(waiting(building=building)))
+
+
+@pages.get("/buildings/<building>/print")
+def sheet(building: str) -> str:
+    """A list to sign on, and the papers themselves, to be printed."""
+    homes = by_home(waiting(building=building))
+    return page("doors/sheet.html", building=building, homes=homes, copies=copies(homes))
+
+
+@pages.get("/homes/<household_id>")
+def home(household_id: str, form: PageForm | None = None) -> str:
+    """What is to be handed over at one door."""
+    papers = waiting(household_id=household_id)
+    if not papers:
+        raise NotFound
+    shown = given(form, HandOver)
+    shown.papers.data = " ".join(paper["id"] for paper in papers)
+    return page("doors/home.html", home=papers[0], papers=papers, form=shown)
+
+
+@pages.post("/homes/<household_id>", HandOver, otherwise=home)
+def hand_over(form: HandOver, household_id: str) -> Response:
+    """What was shown was taken; what came meanwhile waits for the next time."""
+    made = form.ask(
+        methods.HAND_OVER_HOME,
+        household_id=household_id,
+        message_ids=form.papers.data.split() if form.papers.data else [],
+        received_by=form.received_by.data,
+        signed=bool(form.signed.data),
+    )
+    where = made["building"]
+    said = _("Handed over: %(place)s.", place=f"{where} {made['unit']}")
+    return done(said, building, building=where)
+
+
+def waiting(**which: str) -> Papers:
+    """All papers of a building or of a home that are still to be handed over."""
+    found: Papers = []
+    cursor = None
+    while len(found) < MOST:
+        answer = ask(methods.DOOR_DELIVERIES, limit=PAGE, cursor=cursor, **which)
+        found += answer["items"]
+        cursor = answer["next_cursor"]
+        if cursor is None:
+            break
+    return found
+
+
+def by_home(papers: Papers) -> list[tuple[dict[str, Any], Papers]]:
+    """The papers of each door, in walking order: by floor and unit."""
+    ordered = sorted(papers, key=lambda one: (one["floor"], as_counted(one["unit"]), one["id"]))
+    groups = groupby(ordered, key=lambda one: one["household_id"])
+    listed = [list(group) for _home, group in groups]
+    return [(group[0], group) for group in listed]
+
+
+def copies(homes: list[tuple[dict[str, Any], Papers]]) -> list[dict[str, Any]]:
+    """What is to be printed: a notice once with how many copies, a letter for each home."""
+    notices: dict[str, dict[str, Any]] = {}
+    letters = []
+    for door, papers in homes:
+        for paper in papers:
+            if paper["notice_id"] is None:
+                letters.append(paper | {"copies": 1, "door": f"{door['building']} {door['unit']}"})
+            else:
+                sheet = paper | {"copies": 0, "door": ""}
+                notices.setdefault(f"{paper['notice_id']}:{paper['text']}", sheet)["copies"] += 1
+    return [*notices.values(), *letters]

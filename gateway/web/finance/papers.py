@@ -1,0 +1,103 @@
+"""Steps of dunning that were taken, and their papers to print: 催缴函, 委托律师材料 (B12)."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from wtforms import RadioField, StringField
+
+from contracts.billing import methods
+from contracts.billing.codes import DunningStep, LetterDelivery
+from gateway.translations import _, _l
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.finance.group import pages, sections
+from gateway.web.finance.household import household
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done
+from gateway.web.papers import paper_page
+from gateway.web.papers.letter import letter as write
+from gateway.web.tables import Table, sheets
+from gateway.web.visitor import visitor
+from gateway.words import choices
+
+
+@pages.get("/dunning/steps")
+def dunning_steps() -> str | Response:
+    """What was taken, newest first; of one household, if it is asked for."""
+    only = {"household_id": wanted} if (wanted := request.args.get("household_id")) else {}
+    found = tables.listed(methods.LIST_STEPS, **only)
+    return sheets(
+        "finance/dunning_steps.html",
+        "dunning-steps",
+        [table_of(found["items"])],
+        cursor=found["next_cursor"],
+        sections=sections(),
+    )
+
+
+class Delivery(PageForm):
+    """What its receipt of delivery says."""
+
+    outcome = RadioField(
+        _l("How was it delivered?"), choices=lambda: choices(LetterDelivery), validate_choice=False
+    )
+    delivered_at = StringField(_l("Delivered at"), render_kw={"type": "datetime-local"})
+    received_by = StringField(_l("Who signed"), render_kw={"maxlength": 60, "autocomplete": "off"})
+    relation = StringField(_l("Relation to the owner"), render_kw={"maxlength": 60})
+    item_number = StringField(_l("Number of the post"), render_kw={"maxlength": 40})
+    brought_by = StringField(_l("Who brought it"), render_kw={"maxlength": 60})
+    remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+
+
+@pages.get("/dunning/steps/<step_id>/letter")
+def letter(step_id: str, form: PageForm | None = None) -> str | Response:
+    """The paper as it was made, and how it was delivered. The paper is Chinese whatever language
+    the reader has chosen."""
+    found = ask(methods.GET_LETTER, step_id=step_id)
+    may = visitor().has(*methods.RECORD_DELIVERY.who) and found["step"] == DunningStep.LETTER
+    return paper_page(
+        "finance/letter.html",
+        lambda: write(found),
+        always_chinese=True,
+        paper=found,
+        step_id=step_id,
+        form=given(form, Delivery) if may else None,
+    )
+
+
+@pages.post("/dunning/steps/<step_id>/deliveries", Delivery, otherwise=letter)
+def record_delivery(form: Delivery, step_id: str) -> Response:
+    """Keep what the signed receipt of delivery says (B12)."""
+    form.ask(methods.RECORD_DELIVERY, step_id=step_id, **form.values())
+    return done(_("The delivery is recorded."), letter, step_id=step_id)
+
+
+def table_of(items: list[dict[str, Any]]) -> Table:
+    """Step by step."""
+    rows = [
+        [
+            tables.moment(item["taken_at"]),
+            household(item),
+            tables.coded(item["step"], "billing.DunningStep"),
+            tables.coded(item["told_by"], "billing.DunningStep"),
+            tables.yuan(item["amount"]),
+            tables.day(item["due_date"]),
+            tables.text(item["letter_number"], address_of(item)),
+            tables.coded(item["delivery"], "billing.LetterDelivery"),
+            tables.text(_(", ").join(item["bill_numbers"])),
+        ]
+        for item in items
+    ]
+    headings = [
+        _("When"), _("Unit"), _("Step"), _("Told together with"), _("Amount"), _("Due on"),
+        _("Paper"), _("Delivery of the letter"), _("Bills"),
+    ]  # fmt: skip
+    return Table(
+        _("Steps taken"), headings, rows, _("No step has been taken yet"),
+        _("The preview shows who would get which step, and when."),
+    )  # fmt: skip
+
+
+def address_of(step: dict[str, Any]) -> str:
+    """Where its paper is; none for a step that was told by a message or a visit."""
+    return url_for("finance.letter", step_id=step["id"]) if step["letter_number"] else ""

@@ -1,0 +1,117 @@
+"""Categories of complaints (X04): what they are called, guessed by, and who gets them."""
+
+from typing import Any
+
+from flask import Response, abort, url_for
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+
+from contracts.complaints import methods
+from contracts.complaints.codes import DeadlineClass
+from gateway.translations import _, _l
+from gateway.web import tables
+from gateway.web.asking import ask
+from gateway.web.forms import PageForm, given
+from gateway.web.manager.group import FIGURES, pages
+from gateway.web.pages import done, page
+from gateway.web.tables import Table
+from gateway.words import choices
+
+
+class Category(PageForm):
+    """What both forms have."""
+
+    name_zh = StringField(_l("Name in Chinese"), render_kw={"maxlength": 20})
+    name_en = StringField(_l("Name in English"), render_kw={"maxlength": 60})
+    words = TextAreaField(_l("Words by which it is guessed"), render_kw={"rows": 5})
+    department = StringField(_l("Usual department"), render_kw={"maxlength": 60})
+    response = SelectField(
+        _l("Usual limit of time"), choices=lambda: choices(DeadlineClass), validate_choice=False
+    )
+    disputes_fee = BooleanField(_l("An open complaint of it pauses the dunning of its household"))
+
+    def arguments(self) -> dict[str, Any]:
+        """The fields as the method takes them; what is empty is empty."""
+        return self.values("name_zh", "name_en", "response") | {
+            "words": (self.words.data or "").split(),
+            "department": (self.department.data or "").strip() or None,
+            "disputes_fee": self.disputes_fee.data,
+        }
+
+
+class NewCategory(Category):
+    """A category more."""
+
+    code = StringField(_l("Code"), render_kw={"maxlength": 40, "autocomplete": "off"})
+
+
+class ChangedCategory(Category):
+    """One that is there."""
+
+    active = BooleanField(_l("It is offered"))
+    position = StringField(_l("Place in lists"), render_kw={"inputmode": "numeric"})
+
+    def arguments(self) -> dict[str, Any]:
+        """With what only a category that is there has."""
+        return super().arguments() | self.values("position") | {"active": self.active.data}
+
+
+@pages.get("/categories")
+def categories(form: PageForm | None = None) -> str:
+    """All of them, and a new one."""
+    found = ask(methods.CATEGORIES, include_inactive=True)["items"]
+    return page(
+        "manager/categories.html",
+        table=table_of(found),
+        form=given(form, NewCategory),
+        figures=FIGURES,
+    )
+
+
+@pages.post("/categories", NewCategory, otherwise=categories)
+def create_category(form: NewCategory) -> Response:
+    """Make it."""
+    made = form.ask(methods.CREATE_CATEGORY, code=form.code.data, **form.arguments())
+    return done(_("%(name)s is offered from now on.", name=made["name"]), categories)
+
+
+@pages.get("/categories/<code>")
+def category(code: str, form: PageForm | None = None) -> str:
+    """One category, to be changed."""
+    found = ask(methods.CATEGORIES, include_inactive=True)["items"]
+    row = next((one for one in found if one["code"] == code), None)
+    if row is None:
+        abort(404)
+    shown = given(form, ChangedCategory)
+    if form is None:
+        for name in ("name_zh", "name_en", "response", "disputes_fee", "active", "position"):
+            shown[name].data = row[name]
+        shown.department.data, shown.version.data = row["department"], row["version"]
+        shown.words.data = " ".join(row["words"])
+    return page("manager/category.html", category=row, form=shown, figures=FIGURES)
+
+
+@pages.post("/categories/<code>", ChangedCategory, otherwise=category)
+def edit_category(form: ChangedCategory, code: str) -> Response:
+    """Change it."""
+    made = form.ask(methods.EDIT_CATEGORY, code=code, **form.arguments())
+    return done(_("%(name)s is changed.", name=made["name"]), categories)
+
+
+def table_of(rows: list[dict[str, Any]]) -> Table:
+    """The list."""
+    cells = [
+        [
+            tables.text(row["name"], url_for("manager.category", code=row["code"])),
+            tables.text(row["department"] or _("Front desk")),
+            tables.coded(row["response"], "complaints.DeadlineClass"),
+            tables.count(len(row["words"])),
+            tables.text(_("yes") if row["disputes_fee"] else _("no")),
+            tables.text(_("yes") if row["active"] else _("no")),
+        ]
+        for row in rows
+    ]
+    headings = [
+        _("Category"), _("Usual department"), _("Usual limit of time"), _("Words"),
+        _("Pauses dunning"), _("Offered"),
+    ]  # fmt: skip
+    return Table(_("Categories"), headings, cells, _("No category"))

@@ -1,0 +1,19 @@
+"""The page of a bill, of residents and of finance alike: as a paper it is the same (P10)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+
+from contracts.directory import methods as directory
+from gateway.web.asking import ask
+from gateway.web.papers import money
+from gateway.web.papers.showing import paper_page
+from gateway.web.papers.sources import paper_head
+
+
+def bill_page(template: str, found: Mapping[str, Any], **context: Any) -> str | Response:
+    """A bill that was found, with the home that it is for."""
+    home = ask(directory.GET_HOUSEHOLD, household_id=found["household_id"])
+    head = paper_head()
+    return paper_page(template, lambda: money.bill(found, home, head), bill=found, **context)

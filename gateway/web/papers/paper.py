@@ -1,0 +1,155 @@
+"""What a paper is made of: its head, and blocks, which page and PDF draw each in their own way.
+
+All words are in the reader's language, all amounts and days written as they are to stand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from gateway.translations import _
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values; what has no value is left out."""
+
+    given: Sequence[tuple[str, Any]]
+    pairs: tuple[tuple[str, str], ...] = field(init=False)
+    look: str = field(default="facts", init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the pairs that say something."""
+        kept = tuple((name, str(value)) for name, value in self.given if value)
+        object.__setattr__(self, "pairs", kept)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A table. `figures`: the columns with amounts, which stand at the right."""
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    figures: Sequence[int] = ()
+    look: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum, and in Chinese capitals (大写)."""
+
+    label: str
+    amount: str
+    words: str = ""
+    look: str = field(default="total", init=False)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A paragraph, under a heading or without one."""
+
+    text: str
+    title: str = ""
+    small: bool = False
+    strong: bool = False
+    look: str = field(default="text", init=False)
+
+
+@dataclass(frozen=True)
+class Space:
+    """A frame to write in."""
+
+    title: str
+    look: str = field(default="space", init=False)
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Labels, each with a line to write on."""
+
+    labels: Sequence[str]
+    look: str = field(default="blanks", init=False)
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Places to sign, beside each other."""
+
+    labels: Sequence[str]
+    look: str = field(default="signatures", init=False)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Who signs, and the date."""
+
+    lines: Sequence[str]
+    look: str = field(default="closing", init=False)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where the rest is cut off; `height`: what it takes on paper, in millimetres."""
+
+    height: float = 80
+    look: str = field(default="cut", init=False)
+
+
+@dataclass(frozen=True)
+class Check:
+    """How the paper is verified: a sentence with its code, and the address of a QR code."""
+
+    text: str
+    address: str = ""
+    look: str = field(default="check", init=False)
+
+
+Block = Facts | Lines | Total | Said | Space | Blanks | Signatures | Closing | Cut | Check
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper to print."""
+
+    head: Mapping[str, str]
+    title: str
+    number: str
+    blocks: Sequence[Block]
+    mark: str = ""
+    """Across its head, such as 作废."""
+
+    @property
+    def company(self) -> str:
+        """Whose paper it is; what nobody has filled in stands as missing."""
+        return self.head["company"] or _("(name of the company not entered)")
+
+    @property
+    def beneath(self) -> str:
+        """Community and telephone, as far as they are known."""
+        telephone = self.head["telephone"]
+        said = [self.head["community"]]
+        said += [_("Telephone: %(number)s", number=telephone)] if telephone else []
+        return " · ".join(filter(None, said))
+
+    @property
+    def numbered(self) -> str:
+        """The number with its name before it."""
+        return _("No. %(number)s", number=self.number)
+
+    def sheet(self, language: str) -> dict[str, Any]:
+        """As `foundation.pdf` takes it."""
+        return {
+            "company": self.company,
+            "beneath": self.beneath,
+            "title": self.title,
+            "number": self.numbered,
+            "mark": self.mark,
+            "language": language,
+            "blocks": [drawn_as(block) for block in self.blocks],
+        }
+
+
+def drawn_as(block: Block) -> dict[str, Any]:
+    """A block as data."""
+    return {name: value for name, value in asdict(block).items() if name != "given"}

@@ -1,0 +1,52 @@
+"""What papers share: who issues them, their codes, the ways to pay."""
+
+from collections.abc import Mapping
+
+from flask import url_for
+
+from contracts.billing import methods as billing
+from contracts.papers import PaperKind
+from gateway.gate import gate
+from gateway.paper_codes import paper_code
+from gateway.translations import _
+from gateway.web.asking import ask_each
+from gateway.web.papers.paper import Check
+
+NOBODY = {"company": "", "community": "", "telephone": ""}
+
+
+def paper_head() -> Mapping[str, str]:
+    """Who issues papers; with gaps in it while billing cannot be asked."""
+    (head,) = ask_each((billing.PAPER_HEAD, {}))
+    return head or NOBODY
+
+
+def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:
+    """How a paper is verified: by its code, where the pages are, if that is known (P10)."""
+    settings = gate().settings
+    code = paper_code(settings.secret_key, kind, number, amount, on)
+    if not settings.public_url:
+        return Check(
+            _("Verification code %(code)s. Verify this paper by number and code on the login page "
+              "of the service desk, under “Verify a paper”.", code=code)
+        )  # fmt: skip
+    site = settings.public_url.rstrip("/")
+    return Check(
+        _("Verification code %(code)s. Verify this paper: scan the code, or enter number and code "
+          "at %(address)s.", code=code, address=site + url_for("site.verify")),
+        site + url_for("site.verify", number=number, code=code),
+    )  # fmt: skip
+
+
+def ways_to_pay() -> list[tuple[str, str]]:
+    """How a debt is paid, each way with what must be known of it (B17)."""
+    settings = gate().settings
+    account = settings.pay_account
+    return [
+        *([(_("Online"), _("In the pages for residents, under Bills."))] if
+          settings.takes_online_payments else []),
+        (_("At the counter"), settings.pay_counter or _("The counter of the service centre")),
+        (_("By transfer"), _("%(account)s. Please name your unit.", account=account) if account
+         else _("Ask for the company's account at the counter.")),
+        *([(_("Telephone"), settings.service_line)] if settings.service_line else []),
+    ]  # fmt: skip

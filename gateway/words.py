@@ -1,0 +1,57 @@
+"""Codes in the reader's words, read from the members of the contracts' enums."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from contracts.code import Code, Word
+from contracts.problems import SERVICES
+from gateway.languages import language
+
+MODULES = ("roles", "deadlines", *(f"{service}.codes" for service in SERVICES))
+"""Where enums with words are declared."""
+
+
+def _found() -> Iterator[tuple[str, type[Code]]]:
+    for module in MODULES:
+        declared = importlib.import_module(f"contracts.{module}")
+        for codes in vars(declared).values():
+            mine = isinstance(codes, type) and codes.__module__ == declared.__name__
+            if mine and issubclass(codes, Code):
+                yield f"{module.removesuffix('.codes')}.{codes.__name__}", codes
+
+
+ENUMS: Mapping[str, type[Code]] = dict(_found())
+"""By the key with which templates name them: `repairs.RepairStatus`, `roles.Role`."""
+
+
+def word_of(key: str, code: str) -> Word:
+    """The word of a code; raise KeyError for an unknown enum, ValueError for an unknown code."""
+    return ENUMS[key](code).word
+
+
+def worded(code: str | None, key: str) -> str:
+    """A code in the reader's language: the template filter `word`."""
+    return in_words(word_of(key, code)) if code else ""
+
+
+def worded_if_known(code: str, key: str) -> str:
+    """A code in the reader's language; as it is where the enum does not know it."""
+    return worded(code, key) if code in list(ENUMS[key]) else code
+
+
+def in_words(word: Word) -> str:
+    """The word in the reader's language."""
+    return word.zh if language() == "zh" else word.en
+
+
+def anywhere(code: Any, service: str) -> Any:
+    """A code as a refusal names it, in a service's words before others'; else as it is."""
+    own = sorted(ENUMS, key=lambda key: not key.startswith(f"{service}."))
+    known = (key for key in own if isinstance(code, str) and code in list(ENUMS[key]))
+    return next((worded(code, key) for key in known), code)
+
+
+def choices(codes: type[Code], *chosen: str) -> list[tuple[str, str]]:
+    """The options of a select field: all members, or those named."""
+    return [(code, in_words(codes(code).word)) for code in chosen or list(codes)]

@@ -1,0 +1,1 @@
+"""What follows when debts change; telling the other services."""

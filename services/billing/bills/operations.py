@@ -1,0 +1,81 @@
+"""Bills as residents and staff see them (B01, B02)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from contracts.billing.codes import BillStatus
+from foundation.actor import Actor
+from foundation.errors import NotFound
+from foundation.money import ZERO
+from foundation.storage.belonging import shown_to
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.queries import views
+from services.billing.bills.tables import Bill
+from services.billing.daily.operations import today
+from services.billing.ledger import queries as balances
+from services.billing.ledger.tables import LedgerEntry
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One bill; a resident's own. Of the own household, what was billed to somebody before, or is
+    the owner's and not the tenant's, is not there (`NotFound`, B19)."""
+    bill = work.load(Bill, data["bill_id"])
+    work.actor.require_sight(bill.household_id)
+    if not work.actor.sees(bill.household_id, bill.side, bill.member_id, bill.issued_at):
+        raise NotFound
+    return views(work, [bill])[0]
+
+
+def list_bills(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Bills, newest first; residents see those of their households."""
+    statement = select(Bill).where(*households(work, Bill.household_id, data["household_id"]))
+    if not work.actor.is_staff:
+        statement = statement.where(bills_of(work.actor))
+    for column in ("period", "kind"):
+        if wanted := data[column]:
+            statement = statement.where(getattr(Bill, column) == wanted)
+    owed = balances.owed_on_bill()
+    paid_something = (
+        select(LedgerEntry.bill_id)
+        .where(LedgerEntry.bill_id == Bill.id, balances.RECEIVABLE)
+        .where(LedgerEntry.kind.not_in(balances.CHARGING))
+        .correlate(Bill)
+        .group_by(LedgerEntry.bill_id)
+        .having(balances.total() < ZERO)
+    )
+    if data["status"] in (BillStatus.OPEN, BillStatus.PARTLY_PAID) or data["overdue"]:
+        statement = statement.where(balances.may_owe())
+    match data["status"]:
+        case BillStatus.CANCELLED:
+            statement = statement.where(Bill.cancelled_at.is_not(None))
+        case BillStatus.PAID:
+            statement = statement.where(owed <= ZERO, Bill.cancelled_at.is_(None))
+        case BillStatus.OPEN:
+            statement = statement.where(owed > ZERO, ~paid_something.exists())
+        case BillStatus.PARTLY_PAID:
+            statement = statement.where(owed > ZERO, paid_something.exists())
+    if data["overdue"] is not None:
+        late = (Bill.due_date < today(work)) & (owed > ZERO)
+        statement = statement.where(late if data["overdue"] else ~late)
+    found = page(work, statement, Bill.id, data)
+    return found | {"items": views(work, found["items"])}
+
+
+def bills_of(actor: Actor) -> ColumnElement[bool]:
+    """Bills that a resident sees: those to the own side, since they are there (B19)."""
+    return shown_to(actor, Bill.household_id, Bill.side, Bill.member_id, Bill.issued_at)
+
+
+def households(work: UnitOfWork, column: Any, wanted: str | None) -> list[Any]:
+    """Conditions that keep a list to a household, and residents to their own.
+
+    Raise `NotYourHousehold` for a resident who asks for another one.
+    """
+    if wanted:
+        work.actor.require_household(wanted)
+        return [column == wanted]
+    if work.actor.is_staff:
+        return []
+    return [column.in_(sorted(work.actor.household_ids))]

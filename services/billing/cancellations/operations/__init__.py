@@ -1,0 +1,1 @@
+"""Requests to cancel; taking back one bill, or a run in batches."""

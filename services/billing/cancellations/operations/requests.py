@@ -1,0 +1,158 @@
+"""Requests to cancel bills and bill runs (取消申请): finance asks, another decides (B16)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contracts.billing.codes import CancelKind, CancelStatus, RunStatus
+from contracts.billing.refusals import (
+    AlreadyCancelled,
+    CancelAlreadyRequested,
+    CancelRequestDecided,
+    CreditAlreadyRefunded,
+    SecondPersonNeeded,
+)
+from foundation.money import ZERO
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill, BillLine
+from services.billing.cancellations.operations import cancelling
+from services.billing.cancellations.queries import kept_bills
+from services.billing.cancellations.tables import CancelRequest
+from services.billing.ledger.operations.booking import lock_accounts
+from services.billing.runs.tables import BillRun
+
+OVER = (RunStatus.CANCELLING, RunStatus.CANCELLED)
+
+
+def cancel_run(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a run to be cancelled; it goes on until somebody decides."""
+    run = work.load(BillRun, data["bill_run_id"])
+    require_open_run(work, run)
+    return request(work, CancelKind.RUN, run.id, data["reason"])
+
+
+def cancel_bill(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a bill to be cancelled."""
+    bill = work.load(Bill, data["bill_id"])
+    require_open_bill(work, bill)
+    return request(work, CancelKind.BILL, bill.id, data["reason"])
+
+
+def require_open_run(work: UnitOfWork, run: BillRun) -> None:
+    """Raise `AlreadyCancelled` or `FigureFrozen`."""
+    if run.status in OVER:
+        raise AlreadyCancelled
+    cancelling.require_not_frozen(work, run.due_date)
+
+
+def require_open_bill(work: UnitOfWork, bill: Bill) -> None:
+    """Raise `AlreadyCancelled` or `FigureFrozen`."""
+    if bill.cancelled_at:
+        raise AlreadyCancelled
+    cancelling.require_not_frozen(work, bill.due_date)
+
+
+def request(work: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> dict[str, Any]:
+    """Write the request down; nothing is booked yet."""
+    waits = select(CancelRequest.id).where(
+        CancelRequest.target_id == target_id, CancelRequest.status == CancelStatus.REQUESTED
+    )
+    if work.session.scalar(waits):
+        raise CancelAlreadyRequested
+    asked = CancelRequest(
+        id=work.new_id(),
+        kind=kind,
+        target_id=target_id,
+        reason=reason,
+        status=CancelStatus.REQUESTED,
+        requested_by_id=work.actor.id,
+        requested_by=work.actor.name,
+        requested_at=work.now,
+        decided_by=None,
+        decided_at=None,
+        remark=None,
+    )
+    work.session.add(asked)
+    work.session.flush()
+    work.subject("cancel_request", asked.id)
+    return views(work, [asked])[0]
+
+
+def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Approve, and cancel if that may still be done; or reject, with a remark."""
+    asked = work.load(CancelRequest, data["cancel_request_id"])
+    if asked.status != CancelStatus.REQUESTED:
+        raise CancelRequestDecided
+    if work.actor.id == asked.requested_by_id:
+        raise SecondPersonNeeded
+    asked.decided_by, asked.decided_at = work.actor.name, work.now
+    asked.remark = data["remark"]
+    asked.status = CancelStatus.REJECTED
+    work.subject("cancel_request", asked.id)
+    if data["approve"]:
+        asked.status = CancelStatus.APPROVED
+        act(work, asked)
+    return views(work, [asked])[0]
+
+
+def act(work: UnitOfWork, asked: CancelRequest) -> None:
+    """Do what was approved; all is looked at again, now that it is locked."""
+    if asked.kind == CancelKind.RUN:
+        run = work.load(BillRun, asked.target_id)
+        require_open_run(work, run)
+        cancelling.stop_run(work, run, asked.reason)
+        return
+    known = work.session.get_one(Bill, asked.target_id)
+    lock_accounts(work, [known.household_id])
+    bill = work.load(Bill, asked.target_id)
+    require_open_bill(work, bill)
+    if not cancelling.can_be_taken_back(work, bill):
+        raise CreditAlreadyRefunded
+    cancelling.cancel(work, bill, asked.reason, work.actor.name)
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One request."""
+    return views(work, [work.load(CancelRequest, data["cancel_request_id"])])[0]
+
+
+def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Requests, newest first."""
+    statement = select(CancelRequest)
+    for column in ("target_id", "status", "kind"):
+        if wanted := data[column]:
+            statement = statement.where(getattr(CancelRequest, column) == wanted)
+    found = page(work, statement, CancelRequest.id, data)
+    return found | {"items": views(work, found["items"])}
+
+
+def views(work: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, Any]]:
+    """Requests with what each is about."""
+    ids = [one.target_id for one in requests]
+    about: dict[str, dict[str, Any]] = {}
+    for run in work.session.scalars(select(BillRun).where(BillRun.id.in_(ids))):
+        about[run.id] = {
+            "number": None,
+            "period": run.period,
+            "due_date": run.due_date,
+            "bills": run.billed,
+            "amount": run.amount,
+        }
+    bills = select(Bill, func.coalesce(func.sum(BillLine.amount), ZERO)).join(BillLine)
+    for bill, amount in work.session.execute(bills.where(Bill.id.in_(ids)).group_by(Bill.id)):
+        about[bill.id] = {
+            "number": bill.number,
+            "period": bill.period,
+            "due_date": bill.due_date,
+            "bills": 1,
+            "amount": amount,
+        }
+    kept = kept_bills(work, ids)
+    return [
+        {column.key: getattr(one, column.key) for column in CancelRequest.__table__.columns}
+        | about[one.target_id]
+        | {"kept": kept.get(one.target_id, [])}
+        for one in requests
+    ]

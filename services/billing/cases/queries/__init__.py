@@ -1,0 +1,1 @@
+"""Households with their cases; what lets their dunning rest."""

@@ -1,0 +1,166 @@
+"""Households with their dunning cases and all that decisions need, for many at once (B12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import func, or_, select
+
+from contracts.billing.codes import CaseStatus, DunningStep, NextStep, VisitStatus
+from foundation import replica
+from foundation.clock import local_date
+from foundation.money import ZERO
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.cases.queries.rests import rests as running_rests
+from services.billing.cases.rules import Household, Standing
+from services.billing.cases.tables import DunningCase
+from services.billing.ladder.rules import Case, Rest
+from services.billing.ledger import queries as balances
+from services.billing.steps.tables import StepTaken
+from services.billing.visits.tables import Visit
+
+Owed = tuple[Decimal, list[str], datetime | None]
+"""How much, on which bills, and when the oldest of them was issued."""
+NOTHING: Owed = (ZERO, [], None)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case as it stands, and what is owed on it."""
+
+    row: DunningCase
+    case: Case
+    owed: Decimal
+    bill_numbers: Sequence[str]
+    since: datetime | None
+    """When the oldest of the bills was issued."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household with its cases, oldest first."""
+
+    replica: replica.Household
+    dossiers: Sequence[Dossier]
+    rests: Sequence[Rest]
+    credit: Decimal
+
+    @property
+    def household(self) -> Household:
+        """As the rules know it."""
+        standings = [Standing(one.case, one.owed) for one in self.dossiers]
+        return Household(standings, self.rests, self.credit)
+
+
+def homes(
+    work: UnitOfWork, household_ids: Sequence[str], *, also: Sequence[str] = ()
+) -> list[Home]:
+    """Households with all their cases that are not settled, by id; `also` names settled ones."""
+    ids = sorted(set(household_ids))
+    if not ids:
+        return []
+    known = {home.household_id: home for home in replica.households(work, ids=ids)}
+    rows = cases_of(work, ids, also)
+    taken = steps_taken(work, [row.id for row in rows])
+    owed = owed_by_case(work, ids)
+    rests = running_rests(work, ids)
+    credit = balances.credits_of(work, ids, present=True)
+    visits = visiting(work, ids)
+    by_household: dict[str, list[Dossier]] = {}
+    for row in rows:
+        amount, numbers, since = owed.get((row.household_id, row.due_date), NOTHING)
+        case = case_of(row, taken.get(row.id, []), visits.get(row.household_id, (None, None)))
+        by_household.setdefault(row.household_id, []).append(
+            Dossier(row, case, amount, numbers, since)
+        )
+    return [
+        Home(known[key], by_household.get(key, []), rests.get(key, []), credit.get(key, ZERO))
+        for key in ids
+        if key in known
+    ]
+
+
+def cases_of(
+    work: UnitOfWork, household_ids: Sequence[str], also: Sequence[str]
+) -> list[DunningCase]:
+    """Cases that are not settled, and those named, oldest first."""
+    wanted = DunningCase.status != CaseStatus.SETTLED
+    return list(
+        work.session.scalars(
+            select(DunningCase)
+            .where(DunningCase.household_id.in_(household_ids))
+            .where(or_(wanted, DunningCase.id.in_(also)) if also else wanted)
+            .order_by(DunningCase.due_date, DunningCase.id)
+        )
+    )
+
+
+def case_of(
+    row: DunningCase, taken: Sequence[StepTaken], visits: tuple[date | None, date | None]
+) -> Case:
+    """A case as the ladder knows it."""
+    visited_on, visit_by = visits
+    return Case(
+        due_date=row.due_date,
+        taken=[DunningStep(step.step) for step in taken],
+        last_taken_on=local_date(taken[-1].taken_at) if taken else None,
+        shift_days=row.shift_days,
+        visited=visited_on is not None and visited_on > row.due_date,
+        visit_by=visit_by,
+    )
+
+
+def visiting(
+    work: UnitOfWork, household_ids: Sequence[str]
+) -> dict[str, tuple[date | None, date | None]]:
+    """By household: when somebody was last at the door, and the last day of what is assigned.
+
+    A door at which nobody opened counts once the attempts are used up (B04).
+    """
+    concluded = work.session.execute(
+        select(Visit.household_id, func.max(Visit.visited_at))
+        .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.DONE)
+        .where(Visit.next_step != NextStep.VISIT_AGAIN)
+        .group_by(Visit.household_id)
+    )
+    visited = {key: local_date(at) for key, at in concluded if at}
+    assigned = work.session.execute(
+        select(Visit.household_id, func.max(Visit.visit_by))
+        .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.ASSIGNED)
+        .group_by(Visit.household_id)
+    )
+    due = {row[0]: row[1] for row in assigned}
+    return {key: (visited.get(key), due.get(key)) for key in {*visited, *due}}
+
+
+def steps_taken(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, list[StepTaken]]:
+    """Steps by case, oldest first."""
+    found: dict[str, list[StepTaken]] = {}
+    for step in work.session.scalars(
+        select(StepTaken).where(StepTaken.case_id.in_(case_ids)).order_by(StepTaken.taken_at)
+    ):
+        found.setdefault(step.case_id, []).append(step)
+    return found
+
+
+def owed_by_case(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], Owed]:
+    """What those who own the homes now owe, by household and due date, on which bills (B19)."""
+    found: dict[tuple[str, date], Owed] = {}
+    statement = (
+        balances.open_bills()
+        .add_columns(Bill.issued_at)
+        .group_by(Bill.issued_at)
+        .where(
+            Bill.household_id.in_(household_ids),
+            balances.may_owe(),
+            balances.of_present_owners(),
+        )
+    )
+    for row in work.session.execute(statement.order_by(Bill.number)):
+        key = (row.household_id, row.due_date)
+        amount, numbers, since = found.get(key, NOTHING)
+        oldest = min(since or row.issued_at, row.issued_at)
+        found[key] = (amount + row.owed, [*numbers, row.number], oldest)
+    return found

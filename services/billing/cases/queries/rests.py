@@ -1,0 +1,37 @@
+"""Pauses that are running (B13)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from contracts.billing.codes import PauseKind
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.ladder.rules import Rest
+from services.billing.pauses.tables import DunningPause
+
+
+def running(work: UnitOfWork, household_ids: Sequence[str]) -> list[DunningPause]:
+    """Pauses that have not ended, oldest first."""
+    return list(
+        work.session.scalars(
+            select(DunningPause)
+            .where(DunningPause.household_id.in_(household_ids))
+            .where(DunningPause.ended_at.is_(None))
+            .order_by(DunningPause.starts_at, DunningPause.id)
+        )
+    )
+
+
+def rests(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Rest]]:
+    """Running pauses as the ladder knows them, by household."""
+    found: dict[str, list[Rest]] = {}
+    homes = replica.households(work, ids=household_ids)
+    since = {home.household_id: home.owner_since for home in homes}
+    for pause in running(work, household_ids):
+        begun = since.get(pause.household_id)
+        if begun and pause.starts_at < begun:
+            continue  # promised or disputed by who owned it before (B19)
+        rest = Rest(PauseKind(pause.kind), pause.until)
+        found.setdefault(pause.household_id, []).append(rest)
+    return found

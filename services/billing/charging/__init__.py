@@ -1,0 +1,1 @@
+"""Charging (计费): the lines of a household's bill for some months (B01)."""

@@ -1,0 +1,1 @@
+"""Lines of a bill, and how they explain themselves."""

@@ -1,0 +1,76 @@
+"""That bills reach their households in time: who brought them, how, when, to whom (B02).
+
+Days before a run is due its bills that have not are told to the supervisors, again each day while
+that is so: one message, which counts.
+"""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from contracts.billing.codes import RunStatus
+from contracts.billing.events import BillsUndelivered
+from foundation.clock import at_local
+from foundation.deadlines import Deadline
+from foundation.sorting import as_counted
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.daily.operations import today
+from services.billing.delivery.queries import by_building
+from services.billing.delivery.tables import Delivery
+from services.billing.policy import BillingPolicy
+from services.billing.runs.tables import BillRun
+
+CHECK = "check_delivery"
+"""Kind of the deadline at which a run's bills must have been delivered; its step is the day."""
+HOUR = time(9)
+
+
+def on_bill_delivered(work: UnitOfWork, event: Any) -> None:
+    """Keep it: in the portal where somebody can see it, by e-mail and the like, or at the door."""
+    data = event.data
+    bill = work.load(Bill, data["bill_id"])
+    work.append(
+        Delivery,
+        id=work.new_id(),
+        bill_id=bill.id,
+        household_id=bill.household_id,
+        channel=data["channel"],
+        delivered_at=data["delivered_at"],
+        delivered_by=data["delivered_by"],
+        receipt=data["receipt"],
+    )
+
+
+def arm(work: UnitOfWork, run: BillRun) -> None:
+    """Have it looked at days before the run is due; the day after, where that is past already."""
+    days = work.policy(BillingPolicy).delivered_days_before
+    day = max(run.due_date - timedelta(days=days), today(work) + timedelta(days=1))
+    set_check(work, run, day, told=False)
+
+
+def set_check(work: UnitOfWork, run: BillRun, day: date, *, told: bool) -> None:
+    """Look at it on a day, unless it is due before."""
+    if day <= run.due_date:
+        at = at_local(day, HOUR)
+        work.deadlines.set(CHECK, run.id, at, step=f"{day}", data={"told": told})
+
+
+def check(work: UnitOfWork, deadline: Deadline) -> None:
+    """Tell of what is not delivered; that all is, if something else had been told; look again."""
+    run = work.session.get_one(BillRun, deadline.subject_id)
+    missing = {} if run.status == RunStatus.CANCELLED else by_building(work, run)
+    told = bool(deadline.data["told"])
+    if missing or told:
+        work.emit(
+            BillsUndelivered,
+            run.id,
+            {
+                "bill_run_id": run.id,
+                "period": run.period,
+                "due_date": run.due_date,
+                "count": sum(missing.values()),
+                "buildings": sorted(missing, key=as_counted),
+            },
+        )
+    if run.status != RunStatus.CANCELLED and (missing or run.status != RunStatus.DONE):
+        set_check(work, run, today(work) + timedelta(days=1), told=bool(missing))

@@ -1,0 +1,24 @@
+"""The table of how bills were delivered (账单送达, B02)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant
+from services.billing.base import Base
+
+
+class Delivery(Base):
+    """How a bill reached its household: who, how, when, with which receipt (B02)."""
+
+    __tablename__ = "bill_deliveries"
+    __audited__ = False
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    bill_id: Mapped[str] = mapped_column(ForeignKey("bills.id"), index=True)
+    household_id: Mapped[str] = mapped_column(Id)
+    channel: Mapped[str] = mapped_column(String(20))
+    delivered_at: Mapped[datetime] = mapped_column(Instant)
+    delivered_by: Mapped[str] = mapped_column(String(120))
+    receipt: Mapped[str | None] = mapped_column(String(200))

@@ -1,1 +1,0 @@
-"""Rules of billing: no I/O, no clock, no database."""

@@ -1,0 +1,184 @@
+"""Who would get which dunning step on a day, and why or why not; nothing is sent (B12)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from contracts.billing.codes import CaseStatus, DunningStep
+from foundation.errors import InvalidInput
+from foundation.storage.tables import household_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from foundation.written import in_chinese, in_english
+from services.billing.cases.queries.homes import Dossier, Home, homes
+from services.billing.cases.rules import foresee
+from services.billing.cases.tables import DunningCase
+from services.billing.daily.operations import today
+from services.billing.ladder.queries import rules_ahead
+from services.billing.ladder.rules import Decision, Rules, Verdict
+from services.billing.letters.rules.debts import yuan_sign
+
+
+def preview(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One page of cases, newest first, each with what it would get on the day, or why nothing."""
+    on = data["on"] or today(work)
+    if on < today(work):
+        raise InvalidInput("Must not be in the past.", field="on")
+    by = rules_ahead(work)
+    limit, cursor = data["limit"], data["cursor"]
+    items: list[dict[str, Any]] = []
+    while True:
+        rows = cases(work, data, on, by, cursor, limit + 1 - len(items))
+        items += [one for one in foreseen(work, rows, by, on) if is_wanted(one, data)]
+        if not rows or len(items) > limit:
+            break
+        cursor = rows[-1].id
+    more = len(items) > limit
+    items = items[:limit]
+    return {"items": items, "next_cursor": items[-1]["case_id"] if more else None}
+
+
+def is_wanted(found: dict[str, Any], data: dict[str, Any]) -> bool:
+    """Whether a case is asked for."""
+    if data["only_owing"] and found["amount"] <= 0:
+        return False
+    return bool(found["would_get"] or not data["only_taken"])
+
+
+def cases(
+    work: UnitOfWork, data: dict[str, Any], on: date, by: Rules, cursor: Any, limit: int
+) -> list[DunningCase]:
+    """Cases that are not over, and those settled whose ladder would not be."""
+    last_days = max(days for _, days in by.steps)
+    statement = select(DunningCase).where(
+        or_(
+            DunningCase.status == CaseStatus.RUNNING,
+            DunningCase.due_date >= on - timedelta(days=last_days),
+        )
+    )
+    if data["only_owing"]:
+        statement = statement.where(DunningCase.status != CaseStatus.SETTLED)
+    if data["only_taken"]:
+        statement = statement.where(
+            DunningCase.status == CaseStatus.RUNNING, DunningCase.next_on <= on
+        )
+    if data["household_id"]:
+        statement = statement.where(DunningCase.household_id == data["household_id"])
+    if data["building"]:
+        home = household_replica
+        statement = statement.join(home, home.c.household_id == DunningCase.household_id).where(
+            home.c.building == data["building"]
+        )
+    if cursor:
+        statement = statement.where(DunningCase.id < cursor)
+    statement = statement.order_by(DunningCase.id.desc()).limit(max(limit, 50))
+    return list(work.session.scalars(statement))
+
+
+def foreseen(
+    work: UnitOfWork, rows: Sequence[DunningCase], by: Rules, on: date
+) -> list[dict[str, Any]]:
+    """What each of the cases would get on the day; a household's are looked at together."""
+    wanted = {row.id: place for place, row in enumerate(rows)}
+    found: dict[str, dict[str, Any]] = {}
+    ids = [row.household_id for row in rows]
+    for home in homes(work, ids, also=list(wanted)):
+        decisions = foresee(home.household, by, today(work), on)
+        for dossier, decision in zip(home.dossiers, decisions, strict=True):
+            if dossier.row.id in wanted:
+                found[dossier.row.id] = item(home, dossier, decision, by)
+    return [found[key] for key in sorted(found, key=wanted.__getitem__)]
+
+
+def item(home: Home, dossier: Dossier, decision: Decision, by: Rules) -> dict[str, Any]:
+    """What a case would get on the day, or why nothing."""
+    zh, en = reason(decision, dossier, by)
+    takes = decision.verdict == Verdict.TAKE
+    return {
+        "case_id": dossier.row.id,
+        "household_id": dossier.row.household_id,
+        "building": home.replica.building,
+        "unit": home.replica.unit,
+        "due_date": dossier.row.due_date,
+        "step": decision.step,
+        "step_on": decision.step_on,
+        "would_get": takes,
+        "told_by": decision.told_by if takes and decision.told_by != decision.step else None,
+        "amount": dossier.owed,
+        "bill_numbers": dossier.bill_numbers,
+        "reason": zh,
+        "reason_en": en,
+    }
+
+
+def reason(decision: Decision, dossier: Dossier, by: Rules) -> tuple[str, str]:
+    """The decision in words, Chinese and English; a pause that is running is always named (B13)."""
+    zh, en = outlook(decision, dossier, by)
+    if decision.rest is None:
+        return zh, en
+    kind, until = decision.rest.kind, decision.rest.until
+    rest_zh = f"暂停：{kind.word.zh}" + (f"，至{in_chinese(until)}" if until else "")
+    rest_en = f"rests: {kind.word.en.lower()}" + (f" until {in_english(until)}" if until else "")
+    return f"{rest_zh}；{zh}", f"{rest_en}; {en}"
+
+
+def outlook(decision: Decision, dossier: Dossier, by: Rules) -> tuple[str, str]:
+    """What comes next, in words; whether dunning rests is not looked at."""
+    step, owed = decision.step, yuan_sign(dossier.owed)
+    match decision.verdict:
+        case Verdict.SETTLED if dossier.row.status == CaseStatus.FORMER:
+            return "前业主或租户欠费，由专人处理", "owed by others; a person sees to it"
+        case Verdict.SETTLED:
+            return "已缴清，无需催缴", "nothing is owed"
+        case Verdict.COVERED:
+            return "预存款足以抵扣，无需催缴", "credit covers all that is owed"
+        case Verdict.REST if step:
+            return f"下一步“{step.word.zh}”已顺延", f"the next step, “{step.word.en}”, is put off"
+        case Verdict.SMALL if step:
+            least = yuan_sign(by.least_of(step))
+            return (
+                f"欠{owed}，低于“{step.word.zh}”的起催金额{least}，暂不执行",
+                f"{owed} is owed, less than the {least} from which “{step.word.en}” is taken",
+            )
+        case Verdict.VISIT:
+            return visit_outlook(decision)
+        case Verdict.WAIT if step:
+            return waiting(decision, step)
+        case Verdict.TAKE if step:
+            return taking(decision, step, dossier, owed)
+    return "各步骤均已走完，转人工处理", "every step was taken; a person decides"
+
+
+def visit_outlook(decision: Decision) -> tuple[str, str]:
+    """The steward has yet to call."""
+    if decision.visit_by is None:
+        return "上门催缴待分派", "a door visit is to be assigned"
+    return (
+        f"上门催缴尚无结果，应于{in_chinese(decision.visit_by)}前完成",
+        f"the door visit has no outcome yet; it is to be made by {in_english(decision.visit_by)}",
+    )
+
+
+def waiting(decision: Decision, step: DunningStep) -> tuple[str, str]:
+    """The next step and its day, and what has moved it."""
+    zh = f"下一步“{step.word.zh}”在{in_chinese(decision.step_on)}"
+    en = f"the next step, “{step.word.en}”, is due on {in_english(decision.step_on)}"
+    if decision.planned and decision.planned != decision.step_on:
+        zh += f"（原定{in_chinese(decision.planned)}，遇法定节假日或当日已过催缴时间而顺延）"
+        en += (
+            f" (put off from {in_english(decision.planned)}: a public holiday, "
+            "or the day's hours are over)"
+        )
+    return zh, en
+
+
+def taking(decision: Decision, step: DunningStep, dossier: Dossier, owed: str) -> tuple[str, str]:
+    """The step that is due, and whose text tells of it."""
+    due = dossier.case.due_date
+    zh = f"截止日{in_chinese(due)}，欠{owed}，应执行“{step.word.zh}”"
+    en = f"due on {in_english(due)}, {owed} owed: “{step.word.en}” is due"
+    if decision.told_by and decision.told_by != step:
+        zh += f"，并入当日的“{decision.told_by.word.zh}”一次告知"
+        en += f", told together with “{decision.told_by.word.en}” of that day"
+    return zh, en

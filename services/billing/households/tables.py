@@ -1,0 +1,29 @@
+"""The table of the states of units over time (房屋状态, B01)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, Date, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant
+from services.billing.base import Base, Exact4
+
+
+class OccupancyChange(Base):
+    """The state of a unit as a version of its household told it: what is prorated by day.
+
+    Every version is kept, changed or not: what the one before it said may be heard later.
+    """
+
+    __tablename__ = "occupancy_changes"
+    __audited__ = False
+
+    household_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True, server_default="0")
+    since: Mapped[date] = mapped_column(Date, primary_key=True)
+    unit_type: Mapped[str] = mapped_column(String(20))
+    area_m2: Mapped[Decimal] = mapped_column(Exact4)
+    vacant: Mapped[bool]
+    changed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was heard that what bills depend on is another; null where it is not."""

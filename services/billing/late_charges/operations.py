@@ -1,0 +1,131 @@
+"""Late charges (违约金): grown once a day by a booking, waived by a supervisor (B11)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert
+
+from contracts.billing.codes import Component, PostingKind
+from contracts.billing.refusals import NothingToWaive
+from foundation.money import ZERO
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.arrears.operations.debtors import reconsider
+from services.billing.bills.queries import views
+from services.billing.bills.rules import Line
+from services.billing.bills.tables import Bill, BillLine
+from services.billing.daily.operations import today
+from services.billing.issuing.operations import line_row
+from services.billing.late_charges import queries
+from services.billing.late_charges.rules import Rate, accrued, worded
+from services.billing.ledger import queries as balances
+from services.billing.ledger.operations.booking import Posting, lock_accounts, post, post_many
+from services.billing.ledger.rules import posting
+from services.billing.ledger.rules.allocation import allocate
+from services.billing.policy import BillingPolicy
+
+
+def rate(work: UnitOfWork) -> Rate:
+    """The rule in force."""
+    policy = work.policy(BillingPolicy)
+    return Rate(
+        Decimal(policy.late_charge_daily_percent),
+        policy.late_charge_first_day,
+        policy.late_charge_cap_percent,
+    )
+
+
+def accrue(work: UnitOfWork) -> None:
+    """Book what the late charges of all overdue bills have grown by up to today."""
+    rule, day = rate(work), today(work)
+    bills = queries.overdue_bills(
+        work,
+        day - timedelta(days=rule.first_day),
+        repairs=work.policy(BillingPolicy).late_charge_on_repairs,
+    )
+    if not bills:
+        return
+    lock_accounts(work, [bill.household_id for bill in bills])
+    ids = [bill.id for bill in bills]
+    histories = queries.principal_histories(work, ids)
+    booked = queries.booked(work, ids)
+    grown = {}
+    for bill in bills:
+        history = histories.get(bill.id, [])
+        growth = accrued(bill.due_date, history, day, rule) - booked.get(bill.id, ZERO)
+        if growth > 0 and history[-1].principal:
+            grown[bill.id] = growth
+    growing = [bill for bill in bills if bill.id in grown]
+    lines = late_lines(work, growing, rule)
+    post_many(work, [growth_of(bill, lines[bill.id], grown[bill.id], day) for bill in growing])
+
+
+def growth_of(bill: Bill, line_id: str, amount: Decimal, day: date) -> Posting:
+    """What a late charge has grown by; once per bill and day."""
+    line = posting.Charged(bill.id, line_id, Component.LATE_CHARGE, amount)
+    return Posting(
+        PostingKind.LATE_CHARGE,
+        bill.household_id,
+        bill.number,
+        posting.charge([line]),
+        source=f"late:{bill.id}:{day}",
+    )
+
+
+def late_lines(work: UnitOfWork, bills: Sequence[Bill], rule: Rate) -> dict[str, str]:
+    """By bill, its own line for the late charge; made where there is none yet."""
+    found, places = queries.late_lines(work, [bill.id for bill in bills])
+    rows = []
+    for bill in bills:
+        if bill.id not in found:
+            found[bill.id] = work.new_id()
+            line = late_line(bill.due_date, rule)
+            rows.append(line_row(bill.id, found[bill.id], places[bill.id], line))
+    if rows:
+        work.session.execute(insert(BillLine), rows)
+    return found
+
+
+def late_line(due_date: date, rule: Rate) -> Line:
+    """The line as it is printed; its amount grows in the ledger."""
+    zh, en = worded(due_date, rule)
+    return Line(
+        item="违约金",
+        item_en="Late charge",
+        quantity=Decimal(1),
+        unit="项",
+        unit_price=ZERO,
+        amount=ZERO,
+        explanation=zh,
+        explanation_en=en,
+        component=Component.LATE_CHARGE,
+    )
+
+
+def waive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Waive the late charge of a bill, or a part of it, with a reason."""
+    bill = work.load(Bill, data["bill_id"])
+    lock_accounts(work, [bill.household_id])
+    debts = balances.debts(
+        work, [bill.household_id], bill_id=bill.id, component=Component.LATE_CHARGE
+    ).get(bill.household_id, [])
+    owed = sum((debt.owed for debt in debts), ZERO)
+    amount = data["amount"] or owed
+    if not owed or amount > owed:
+        raise NothingToWaive(field="amount", owed=str(owed))
+    given_up, _ = allocate(amount, debts, [Component.LATE_CHARGE])
+    post(
+        work,
+        Posting(
+            PostingKind.WAIVER,
+            bill.household_id,
+            bill.number,
+            posting.waive(given_up),
+            reason=data["reason"],
+        ),
+    )
+    work.subject("bill", bill.id)
+    work.trail.note("bills", bill.id, late_charge_waived=amount, reason=data["reason"])
+    reconsider(work, bill.household_id)
+    return views(work, [bill])[0]

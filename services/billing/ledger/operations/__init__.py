@@ -1,0 +1,1 @@
+"""Booking, and telling of single charges that are settled by it."""

@@ -1,0 +1,1 @@
+"""Debts as people say them, and the texts about them."""

@@ -1,0 +1,1 @@
+"""Past periods in which something has changed, and what stands on their bills."""

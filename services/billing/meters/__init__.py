@@ -1,0 +1,1 @@
+"""Meters (表计): what they showed, recorded and corrected (B21)."""

@@ -1,0 +1,1 @@
+"""Recording readings, and correcting them."""

@@ -1,0 +1,91 @@
+"""Meters and what they have shown (B21)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import Basis, ReadingKind
+from foundation import replica
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.fees.tables import FeeItem
+from services.billing.meters.rules import usual_per_day
+from services.billing.meters.tables import MeterReading
+
+PORTION = 500
+"""Households asked for at once."""
+
+
+def chain(work: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
+    """The readings of a meter that stand, and of the meters before it; oldest first."""
+    statement = (
+        select(MeterReading)
+        .where(MeterReading.household_id == household_id, MeterReading.name == name)
+        .where(MeterReading.reversed_at.is_(None))
+        .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
+    )
+    return list(work.session.scalars(statement))
+
+
+def chains(
+    work: UnitOfWork, name: str, household_ids: Sequence[str]
+) -> dict[str, list[MeterReading]]:
+    """The chains of many households, by household; those never read have none."""
+    found: dict[str, list[MeterReading]] = {}
+    for begin in range(0, len(household_ids), PORTION):
+        statement = (
+            select(MeterReading)
+            .where(MeterReading.household_id.in_(household_ids[begin : begin + PORTION]))
+            .where(MeterReading.name == name, MeterReading.reversed_at.is_(None))
+            .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
+        )
+        for row in work.session.scalars(statement):
+            found.setdefault(row.household_id, []).append(row)
+    return found
+
+
+def list_readings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Readings, last entered first."""
+    statement = select(MeterReading)
+    if data["household_id"]:
+        statement = statement.where(MeterReading.household_id == data["household_id"])
+    if data["name"]:
+        statement = statement.where(MeterReading.name == data["name"])
+    found = page(work, statement, MeterReading.id, data)
+    return found | {"items": [reading_view(row) for row in found["items"]]}
+
+
+def reading_view(row: MeterReading) -> dict[str, Any]:
+    """A reading as it is shown."""
+    shown = {column.key: getattr(row, column.key) for column in MeterReading.__table__.columns}
+    return shown | {"consumption": row.value - row.previous}
+
+
+def list_meters(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The meters of a household."""
+    household = replica.household(work, data["household_id"])
+    items = work.session.scalars(
+        select(FeeItem)
+        .where(FeeItem.unit_type == household.unit_type, FeeItem.basis == Basis.METER)
+        .order_by(FeeItem.effective_from)
+    )
+    latest = {item.name: item for item in items}
+    return {"items": [meter_view(work, household.household_id, latest[name]) for name in latest]}
+
+
+def meter_view(work: UnitOfWork, household_id: str, item: FeeItem) -> dict[str, Any]:
+    """A meter and where it stands."""
+    readings = chain(work, household_id, item.name)
+    last = readings[-1] if readings else None
+    usual = usual_per_day(readings)
+    return {
+        "household_id": household_id,
+        "name": item.name,
+        "name_en": item.name_en,
+        "unit": item.unit,
+        "meter": last.meter if last else "",
+        "read_on": last.read_on if last else None,
+        "value": last.value if last else None,
+        "usual_per_day": None if usual is None else round(usual, 2),
+    }

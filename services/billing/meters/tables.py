@@ -1,0 +1,53 @@
+"""The table of meter readings (抄表, B21)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Date, Index, String, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant, partial
+from services.billing.base import Base, Exact4
+
+
+class MeterReading(Base):
+    """What a meter showed on a day, and on the reading before; `bill_id` once it is billed.
+
+    A reading is corrected by being reversed and entered anew (B21). What was billed of a reversed
+    one goes back with the bill `credit_bill_id`.
+    """
+
+    __tablename__ = "meter_readings"
+    __table_args__ = (
+        partial(
+            "uq_meter_readings_day", "household_id", "name", "read_on", "kind",
+            where="reversed_at IS NULL", unique=True,
+        ),
+        Index("ix_meter_readings_unbilled", "bill_id", "household_id"),
+        Index("ix_meter_readings_meter", "household_id", "name", "read_on"),
+    )  # fmt: skip
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[str] = mapped_column(Id)
+    name: Mapped[str] = mapped_column(String(60))
+    read_on: Mapped[date] = mapped_column(Date)
+    previous: Mapped[Decimal] = mapped_column(Exact4)
+    value: Mapped[Decimal] = mapped_column(Exact4)
+    bill_id: Mapped[str | None] = mapped_column(Id)
+    billed_price: Mapped[Decimal | None] = mapped_column(Exact4)
+    """Yuan per unit with which it was billed."""
+    recorded_by: Mapped[str] = mapped_column(String(80))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    kind: Mapped[str] = mapped_column(String(10), server_default="reading")
+    meter: Mapped[str] = mapped_column(String(40), server_default="")
+    """Number on the meter."""
+    corrects_id: Mapped[str | None] = mapped_column(Id)
+    """The reading in whose place it stands: the billed one, if one of them is."""
+    reversed_at: Mapped[datetime | None] = mapped_column(Instant)
+    reversed_by: Mapped[str | None] = mapped_column(String(120))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    """Why it was reversed, or a meter replaced."""
+    credit_bill_id: Mapped[str | None] = mapped_column(Id)
+    estimated: Mapped[bool] = mapped_column(server_default=false())
+    """What it should show; the next real reading makes it good, also if that is below it."""
+    remark: Mapped[str | None] = mapped_column(String(500))

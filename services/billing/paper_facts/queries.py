@@ -1,0 +1,80 @@
+"""What a paper of a number says, for whoever verifies it by its code (P10)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.papers import KINDS, PaperKind, PaperState
+from foundation.clock import local_date
+from foundation.errors import NotFound
+from foundation.masking import mask_name
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.queries import views
+from services.billing.bills.tables import Bill
+from services.billing.papers.tables import DunningPaper
+from services.billing.payments.tables import Payment
+from services.billing.voids.tables import PaymentVoid
+
+
+def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The head of a receipt, a bill or a letter; raise `NotFound`."""
+    number = data["number"]
+    kind = KINDS.get(number.partition("-")[0])
+    reader = READERS.get(kind) if kind else None
+    found = reader(work, number) if reader else None
+    if found is None:
+        raise NotFound
+    return {"state": PaperState.VALID, "state_on": None, "outstanding": None} | found | {
+        "kind": kind, "number": number, "name": mask_name(found["name"]),
+    }  # fmt: skip
+
+
+def receipt(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+    """收据: voided or not."""
+    row = work.session.scalar(select(Payment).where(Payment.receipt_number == number))
+    if row is None:
+        return None
+    void = work.session.get(PaymentVoid, row.id)
+    found = {"on": local_date(row.taken_at), "amount": row.amount, "name": row.payer}
+    if void is None:
+        return found
+    return found | {"state": PaperState.VOIDED, "state_on": local_date(void.at)}
+
+
+def bill(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+    """账单: as it was issued, and what is owed on it now."""
+    row = work.session.scalar(select(Bill).where(Bill.number == number))
+    if row is None:
+        return None
+    (shown,) = views(work, [row])
+    found = {
+        "on": row.issued_on,
+        "amount": shown["issued_amount"],
+        "name": row.debtor_name,
+        "outstanding": shown["outstanding"],
+    }
+    if row.cancelled_at is None:
+        return found
+    return found | {"state": PaperState.CANCELLED, "state_on": local_date(row.cancelled_at)}
+
+
+def letter(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+    """催缴函, as it was made. The internal paper for a lawyer has no code."""
+    row = work.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    if row is None:
+        return None
+    return {
+        "on": date.fromisoformat(row.content["on"]),
+        "amount": Decimal(row.content["total"]),
+        "name": row.content["owner_name"],
+    }
+
+
+READERS: Mapping[PaperKind, Callable[[UnitOfWork, str], dict[str, Any] | None]] = {
+    PaperKind.RECEIPT: receipt,
+    PaperKind.BILL: bill,
+    PaperKind.LETTER: letter,
+}

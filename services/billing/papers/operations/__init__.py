@@ -1,0 +1,1 @@
+"""Making papers, and recording how letters were delivered."""

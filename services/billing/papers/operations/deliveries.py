@@ -1,0 +1,56 @@
+"""送达回执: how a letter was delivered, when, by whom, and who received it (B12)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import DunningStep
+from contracts.billing.refusals import InternalPaper
+from foundation.errors import InvalidInput
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.papers.operations import making as papers
+from services.billing.papers.tables import DunningPaper, LetterReceipt
+
+TOLERANCE = timedelta(minutes=5)
+"""By which clocks differ, and a page shows minutes alone."""
+
+
+def record(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Keep what the receipt of delivery says; the letter with all of them.
+
+    Raise `InternalPaper` for what must not be given to the household, `InvalidInput` for a moment
+    that is still to come or before the letter was made.
+    """
+    paper = papers.of_step(work, data["step_id"])
+    if paper.step != DunningStep.LETTER:
+        raise InternalPaper
+    if data["delivered_at"] > work.now + TOLERANCE:
+        raise InvalidInput("Must not be in the future.", field="delivered_at")
+    if data["delivered_at"] < paper.made_at - TOLERANCE:
+        raise InvalidInput("The letter was not made yet.", field="delivered_at")
+    told = {name: value for name, value in data.items() if name != "step_id"}
+    work.session.add(
+        LetterReceipt(
+            id=work.new_id(),
+            paper_id=paper.id,
+            **told | {"brought_by": data["brought_by"] or work.actor.name},
+            recorded_by_id=work.actor.id,
+            recorded_by=work.actor.name,
+            recorded_at=work.now,
+        )
+    )
+    work.session.flush()
+    return papers.view(work, paper)
+
+
+def latest(work: UnitOfWork, numbers: Sequence[str]) -> dict[str, str]:
+    """What came of the latest delivery of each letter, by the letter's number."""
+    rows = work.session.execute(
+        select(DunningPaper.number, LetterReceipt.outcome)
+        .join(LetterReceipt, LetterReceipt.paper_id == DunningPaper.id)
+        .where(DunningPaper.number.in_(numbers))
+        .order_by(LetterReceipt.recorded_at, LetterReceipt.id)
+    )
+    return dict(rows.tuples().all())

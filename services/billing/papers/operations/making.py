@@ -1,0 +1,106 @@
+"""Letters and lawyers' papers: made at their step, kept as they were, read by step (B12)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from contracts.billing.codes import DunningStep
+from foundation.errors import NotFound
+from foundation.service_language import require_fit
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.cases.queries.homes import Home
+from services.billing.late_charges.operations import rate
+from services.billing.letters.rules.debts import Debt
+from services.billing.letters.rules.texts import Subject
+from services.billing.papers.queries import gathered
+from services.billing.papers.rules.contents import SERIES, Terms, prose, write_paper
+from services.billing.papers.rules.evidence import Evidence
+from services.billing.papers.tables import DunningPaper, LetterReceipt
+from services.billing.policy import BillingPolicy
+from services.billing.steps.tables import StepTaken
+
+
+def written(
+    work: UnitOfWork, home: Home, step: DunningStep, subject: Subject
+) -> dict[str, Any] | None:
+    """The paper of a step, not yet numbered; None where the step has none.
+
+    Raises `ForbiddenPhrase` for words that must not reach a resident, such as those of a policy.
+    """
+    if step not in SERIES:
+        return None
+    policy = work.policy(BillingPolicy)
+    terms = Terms(rate(work), policy.late_charge_on_repairs, policy.letter_days_to_pay)
+    proof = evidence_for(work, step, home.replica.household_id, subject.overdue)
+    paper = write_paper(step, subject, home.replica.owner_name, terms, proof)
+    require_fit(prose(paper), field="text")
+    return paper
+
+
+def evidence_for(
+    work: UnitOfWork, step: DunningStep, household_id: str, debts: Sequence[Debt]
+) -> list[Evidence]:
+    """What proves the claim, for who goes to court; a letter needs none."""
+    return gathered(work, household_id, debts) if step == DunningStep.LAWYER_LETTER else []
+
+
+def keep(work: UnitOfWork, household_id: str, step: DunningStep, content: dict[str, Any]) -> str:
+    """Number a paper and keep it for good; its number."""
+    number = work.number(SERIES[step])
+    row = {
+        "id": work.new_id(),
+        "number": number,
+        "household_id": household_id,
+        "step": step,
+        "made_at": work.now,
+        "content": content,
+    }
+    work.session.execute(insert(DunningPaper), [row])
+    return number
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The paper of a step, or of the step by whose text it was told."""
+    return view(work, of_step(work, data["step_id"]))
+
+
+def of_step(work: UnitOfWork, step_id: str) -> DunningPaper:
+    """The paper by which a step was told; raise `NotFound` where it was none."""
+    step = work.session.get(StepTaken, step_id)
+    number = step.letter_number if step else None
+    row = work.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def view(work: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
+    """A paper as it was kept, and how it was delivered."""
+    kept = row.content
+    return kept | {
+        "deliveries": deliveries(work, row),
+        "number": row.number,
+        "household_id": row.household_id,
+        "step": row.step,
+        "made_at": row.made_at,
+        "on": date.fromisoformat(kept["on"]),
+        "debts": [
+            debt
+            | {
+                "due_date": date.fromisoformat(debt["due_date"]),
+                "late_from": debt["late_from"] and date.fromisoformat(debt["late_from"]),
+            }
+            for debt in kept["debts"]
+        ],
+        "evidence": [one | {"at": datetime.fromisoformat(one["at"])} for one in kept["evidence"]],
+    }
+
+
+def deliveries(work: UnitOfWork, row: DunningPaper) -> list[LetterReceipt]:
+    """Receipts of its delivery (送达回执), in the order in which they were recorded."""
+    statement = select(LetterReceipt).where(LetterReceipt.paper_id == row.id)
+    return list(
+        work.session.scalars(statement.order_by(LetterReceipt.recorded_at, LetterReceipt.id))
+    )

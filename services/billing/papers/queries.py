@@ -1,0 +1,114 @@
+"""The record of the dunning of some bills, one fact after the other (B12)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from contracts.billing.codes import Component, DunningStep, PauseKind, VisitOutcome, VisitStatus
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill, BillLine
+from services.billing.delivery.tables import Delivery
+from services.billing.letters.rules.debts import Debt
+from services.billing.papers.rules import evidence
+from services.billing.papers.rules.evidence import Evidence
+from services.billing.papers.tables import DunningPaper, LetterReceipt
+from services.billing.pauses.tables import DunningPause
+from services.billing.steps.tables import StepTaken
+from services.billing.visits.tables import Visit
+
+AGREED = (PauseKind.PROMISE, PauseKind.INSTALMENTS, PauseKind.DISPUTE)
+SAID = ("outcome", "received_by", "relation", "item_number", "brought_by", "remark")
+TOLD = (DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER)
+
+
+def gathered(work: UnitOfWork, household_id: str, debts: Sequence[Debt]) -> list[Evidence]:
+    """All that the record has of some debts of a household, the oldest first."""
+    numbers = {debt.number: debt for debt in debts}
+    bills = list(work.session.scalars(select(Bill).where(Bill.number.in_(numbers))))
+    if not bills:
+        return []
+    since = min(bill.issued_at for bill in bills)
+    found = [
+        *issued(work, bills, numbers),
+        *delivered(work, bills),
+        *told(work, household_id, set(numbers)),
+        *served(work, household_id, since),
+        *visited(work, household_id, since),
+        *rested(work, household_id, since),
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def issued(work: UnitOfWork, bills: Sequence[Bill], debts: dict[str, Debt]) -> Iterator[Evidence]:
+    """The bills as they were made, without what grew on them later."""
+    amounts = dict(
+        work.session.execute(
+            select(BillLine.bill_id, func.sum(BillLine.amount))
+            .where(BillLine.bill_id.in_([bill.id for bill in bills]))
+            .where(BillLine.component != Component.LATE_CHARGE)
+            .group_by(BillLine.bill_id)
+        )
+        .tuples()
+        .all()
+    )
+    for bill in bills:
+        named = debts[bill.number].named
+        yield evidence.bill_issued(
+            bill.issued_at, bill.number, named, amounts[bill.id], bill.due_date
+        )
+
+
+def delivered(work: UnitOfWork, bills: Sequence[Bill]) -> Iterator[Evidence]:
+    """How they reached the household."""
+    numbers = {bill.id: bill.number for bill in bills}
+    for row in work.session.scalars(select(Delivery).where(Delivery.bill_id.in_(numbers))):
+        yield evidence.bill_delivered(
+            row.delivered_at, numbers[row.bill_id], row.channel, row.delivered_by, row.receipt
+        )
+
+
+def told(work: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
+    """Steps by whose own text the household was told of these bills."""
+    for row in work.session.scalars(
+        select(StepTaken)
+        .where(StepTaken.household_id == household_id, StepTaken.step.in_(TOLD))
+        .where(StepTaken.told_by.is_(None))
+    ):
+        if about := [number for number in row.bill_numbers if number in numbers]:
+            yield evidence.told(row.taken_at, row.step, row.amount, about, row.letter_number)
+
+
+def served(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+    """How letters to the household were delivered."""
+    for row, number in work.session.execute(
+        select(LetterReceipt, DunningPaper.number)
+        .join(DunningPaper, DunningPaper.id == LetterReceipt.paper_id)
+        .where(DunningPaper.household_id == household_id, LetterReceipt.delivered_at >= since)
+    ):
+        said = {name: getattr(row, name) for name in SAID}
+        yield evidence.served(row.delivered_at, number, said)
+
+
+def visited(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+    """Visits that were made, also those at which nobody opened."""
+    for row in work.session.scalars(
+        select(Visit)
+        .where(Visit.household_id == household_id, Visit.status == VisitStatus.DONE)
+        .where(Visit.visited_at >= since)
+    ):
+        if row.visited_at:
+            outcome = VisitOutcome(row.outcome).word.zh if row.outcome else ""
+            by = row.steward_name or ""
+            yield evidence.visited(row.visited_at, row.number, by, outcome, row.remark)
+
+
+def rested(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+    """Promises, plans and disputes."""
+    for row in work.session.scalars(
+        select(DunningPause)
+        .where(DunningPause.household_id == household_id, DunningPause.kind.in_(AGREED))
+        .where(DunningPause.starts_at >= since)
+    ):
+        ended = (row.ended_as, row.ended_at)
+        yield evidence.rested(row.starts_at, row.kind, row.instalments, row.reason, ended)

@@ -1,0 +1,1 @@
+"""What stands in a paper, and the evidence for it."""

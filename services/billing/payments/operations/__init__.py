@@ -1,0 +1,1 @@
+"""Taking payments, and receipts as they are printed."""

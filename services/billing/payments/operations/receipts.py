@@ -1,0 +1,38 @@
+"""Receipts (收据) as they are printed (B07)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.chinese_amount import in_words
+from foundation.errors import NotFound
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.payments.operations.taking import require_shown
+from services.billing.payments.queries import items, views
+from services.billing.payments.tables import Payment
+from services.billing.senders.queries import sender
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """A receipt by its number; a resident's own."""
+    number = data["receipt_number"]
+    payment = work.session.scalar(select(Payment).where(Payment.receipt_number == number))
+    if payment is None:
+        raise NotFound
+    work.actor.require_sight(payment.household_id)
+    require_shown(work, payment)
+    return views(work, [payment])[0] | {
+        "head": head(work, {}),
+        "items": items(work, payment),
+        "amount_in_words": in_words(payment.amount),
+    }
+
+
+def head(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+    """Whose papers these are (P10)."""
+    signer = sender(work)
+    return {
+        "company": signer.company,
+        "community": signer.community,
+        "telephone": signer.telephone,
+    }

@@ -1,0 +1,112 @@
+"""Payments as they are shown, and what has been paid since a moment."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contracts.billing.codes import BillKind
+from foundation import replica
+from foundation.money import ZERO
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill, BillLine
+from services.billing.ledger.rules.posting import Account
+from services.billing.ledger.tables import LedgerEntry
+from services.billing.payments.tables import Payment
+from services.billing.voids.tables import PaymentVoid
+
+
+def views(work: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
+    """Payments with what they settled, what became credit, and their voiding."""
+    postings = [payment.posting_id for payment in payments]
+    allocations, credit = settled(work, postings)
+    voids = {
+        void.payment_id: void
+        for void in work.session.scalars(
+            select(PaymentVoid).where(PaymentVoid.payment_id.in_([one.id for one in payments]))
+        )
+    }
+    homes = places(work, {payment.household_id for payment in payments})
+    return [
+        {column.key: getattr(payment, column.key) for column in Payment.__table__.columns}
+        | {
+            "allocations": allocations.get(payment.posting_id, []),
+            "credit": credit.get(payment.posting_id, ZERO),
+            "voided": voids.get(payment.id),
+            "taken_by": cashier(payment),
+        }
+        | homes[payment.household_id]
+        for payment in payments
+    ]
+
+
+def cashier(payment: Payment) -> str | None:
+    """Who took the money; nobody, where it was paid online."""
+    return None if payment.online else payment.taken_by
+
+
+def places(work: UnitOfWork, household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Building and unit of households."""
+    found = replica.households(work, ids=household_ids)
+    return {home.household_id: {"building": home.building, "unit": home.unit} for home in found}
+
+
+def items(work: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
+    """What a payment paid, line by line of the bills, in the order in which it was booked."""
+    paid = (
+        select(
+            LedgerEntry.line_id,
+            func.sum(LedgerEntry.amount).label("amount"),
+            func.min(LedgerEntry.id).label("first"),
+        )
+        .where(LedgerEntry.posting_id == payment.posting_id)
+        .where(LedgerEntry.account == Account.RECEIVABLE)
+        .group_by(LedgerEntry.line_id)
+        .subquery()
+    )
+    rows = work.session.execute(
+        select(BillLine, Bill.number, Bill.kind, Bill.period, paid.c.amount)
+        .join(paid, paid.c.line_id == BillLine.id)
+        .join(Bill, Bill.id == BillLine.bill_id)
+        .order_by(paid.c.first)
+    )
+    return [
+        {
+            "bill_id": line.bill_id,
+            "bill_number": number,
+            "item": line.item,
+            "item_en": line.item_en,
+            "component": line.component,
+            "period": line.for_period or (period if kind == BillKind.PERIOD else None),
+            "amount": -amount,
+        }
+        for line, number, kind, period, amount in rows
+    ]
+
+
+def settled(
+    work: UnitOfWork, postings: Sequence[str]
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, Decimal]]:
+    """By posting: what went to which bill, in the order in which it was booked; and credit."""
+    first = func.min(LedgerEntry.id)
+    rows = work.session.execute(
+        select(
+            LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number,
+            func.sum(LedgerEntry.amount),
+        )
+        .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
+        .where(LedgerEntry.posting_id.in_(postings))
+        .where(LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT]))
+        .group_by(LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number)
+        .order_by(first)
+    )  # fmt: skip
+    allocations: dict[str, list[dict[str, Any]]] = {}
+    credit: dict[str, Decimal] = {}
+    for posting_id, account, bill_id, number, amount in rows:
+        if account == Account.CREDIT:
+            credit[posting_id] = -amount
+        else:
+            part = {"bill_id": bill_id, "number": number, "amount": -amount}
+            allocations.setdefault(posting_id, []).append(part)
+    return allocations, credit

@@ -1,0 +1,37 @@
+"""Which periods have been billed, and due when (B03)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, exists, select
+
+from contracts.billing.codes import BillKind
+from foundation.clock import local_date
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.runs.tables import BillRun
+
+
+def billed(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Periods with their due dates, the latest first."""
+    statement = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())
+    found = [row._asdict() for row in work.session.execute(statement)]
+    return {"items": found, "year_awaits_first_run": awaited(found, local_date(work.now).year)}
+
+
+def awaited(found: Sequence[dict[str, Any]], year: int) -> str | None:
+    """The present year where nothing of it is billed yet, though of former years it is (B05)."""
+    years = {int(row["period"][:4]) for row in found}
+    return str(year) if years and year not in years and min(years) < year else None
+
+
+def billed_periods() -> Select[str, date]:
+    """Period and due date of every run that has billed somebody: runs are few, bills are not."""
+    one = exists().where(
+        Bill.period == BillRun.period,
+        Bill.due_date == BillRun.due_date,
+        Bill.kind == BillKind.PERIOD,
+        Bill.cancelled_at.is_(None),
+    )
+    return select(BillRun.period, BillRun.due_date).where(one).distinct()

@@ -1,1 +1,0 @@
-"""Reads of billing: set-based, one query per question."""

@@ -1,0 +1,1 @@
+"""Refunds (退款): credit is paid out once a second person approves (B10)."""

@@ -1,0 +1,1 @@
+"""Starting and watching runs; working their batches."""

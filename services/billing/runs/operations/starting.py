@@ -1,0 +1,145 @@
+"""Bill runs (出账): started here, worked in batches (`batches.py`), watched here (B01)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from contracts.billing.codes import RunStatus
+from contracts.billing.refusals import DueDatePast, NoFeesInForce, PreviewOutdated
+from foundation.money import ZERO
+from foundation.storage.paging import page
+from foundation.storage.tables import deadlines, household_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.cancellations.operations.cancelling import CANCEL_BATCH
+from services.billing.cancellations.queries import kept_bills
+from services.billing.daily import operations as daily
+from services.billing.delivery import operations as delivery
+from services.billing.fees.rules import FeeItem
+from services.billing.periods.rules import Period
+from services.billing.policy import BillingPolicy
+from services.billing.runs import queries as run_previews
+from services.billing.runs.tables import BillRun, RunShare
+from services.billing.shared_costs.operations import share_costs
+from services.billing.units import queries as units
+
+BATCH = "bill_run"
+"""Kind of the deadlines that are the batches; their step is the first position."""
+
+
+def start(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Take up a bill run: note the households and the shared costs, and queue the batches."""
+    period = Period.parse(data["period"])
+    if data["due_date"] < daily.today(work):
+        raise DueDatePast(field="due_date")
+    items = units.fee_items(work, period.last)
+    if not items:
+        raise NoFeesInForce(field="period", period=period.text)
+    require_confirmed(work, data)
+    run = BillRun(
+        id=work.new_id(),
+        period=period.text,
+        due_date=data["due_date"],
+        status=RunStatus.QUEUED,
+        total=0,
+        done=0,
+        billed=0,
+        amount=ZERO,
+        started_by=work.actor.name,
+        started_at=work.now,
+        finished_at=None,
+        cancelled=0,
+        cancel_done=0,
+        cancelled_at=None,
+    )
+    work.session.add(run)
+    work.session.flush()
+    run.total = note_households(work, run, items, period)
+    if run.total:
+        queue_batches(work, run)
+    else:
+        run.status, run.finished_at = RunStatus.DONE, work.now
+    work.subject("bill_run", run.id)
+    delivery.arm(work, run)
+    daily.arm(work)
+    return view(work, run)
+
+
+def require_confirmed(work: UnitOfWork, data: dict[str, Any]) -> None:
+    """Raise `PreviewOutdated` where other bills were confirmed than would be made now (B16)."""
+    billed, amount = data["confirmed_billed"], data["confirmed_amount"]
+    if billed is None and amount is None:
+        return
+    now = run_previews.preview(work, data)
+    if (billed, amount) != (now["billed"], now["amount"]):
+        raise PreviewOutdated(billed=now["billed"], amount=str(now["amount"]))
+
+
+def note_households(
+    work: UnitOfWork, run: BillRun, items: Sequence[FeeItem], period: Period
+) -> int:
+    """Write down who is billed, in which order, with which part of shared costs; tell how many."""
+    table = household_replica
+    ids = list(
+        work.session.scalars(
+            select(table.c.household_id).order_by(table.c.building, table.c.floor, table.c.unit)
+        )
+    )
+    shared = share_costs(work, items, period, run)
+    rows = [
+        {
+            "run_id": run.id,
+            "position": position,
+            "household_id": household_id,
+            "shares": shared.get(household_id, {}),
+        }
+        for position, household_id in enumerate(ids)
+    ]
+    if rows:
+        work.session.execute(insert(RunShare), rows)
+    return len(rows)
+
+
+def queue_batches(work: UnitOfWork, run: BillRun) -> None:
+    """One deadline per batch, due now: any instance may work any of them."""
+    size = work.policy(BillingPolicy).batch_size
+    work.deadlines.set_many(
+        BATCH,
+        [
+            (run.id, f"{first:06d}", work.now, {"first": first, "size": size})
+            for first in range(0, run.total, size)
+        ],
+    )
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """A bill run and how far it is."""
+    return view(work, work.load(BillRun, data["bill_run_id"]))
+
+
+def list_runs(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Bill runs, newest first."""
+    statement = select(BillRun)
+    if data["period"]:
+        statement = statement.where(BillRun.period == data["period"])
+    found = page(work, statement, BillRun.id, data)
+    kept = kept_bills(work, [run.id for run in found["items"]])
+    return found | {"items": [view(work, run, kept) for run in found["items"]]}
+
+
+def view(
+    work: UnitOfWork, run: BillRun, kept: Mapping[str, list[dict[str, Any]]] | None = None
+) -> dict[str, Any]:
+    """A run as it is shown; `failed` while a batch waits for being tried again."""
+    kept = kept_bills(work, [run.id]) if kept is None else kept
+    shown = {column.key: getattr(run, column.key) for column in BillRun.__table__.columns}
+    error = None
+    if run.status not in (RunStatus.DONE, RunStatus.CANCELLED):
+        error = work.session.scalar(
+            select(deadlines.c.error)
+            .where(deadlines.c.kind.in_((BATCH, CANCEL_BATCH)), deadlines.c.subject_id == run.id)
+            .where(deadlines.c.state == "waiting", deadlines.c.error.is_not(None))
+            .limit(1)
+        )
+    status = RunStatus.FAILED if error else run.status
+    return shown | {"error": error, "status": status, "kept": kept.get(run.id, [])}

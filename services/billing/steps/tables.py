@@ -1,0 +1,32 @@
+"""The table of the steps taken (催缴记录, B12)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant, Json, Yuan
+from services.billing.base import Base
+
+
+class StepTaken(Base):
+    """A rung that was taken: once per case, whatever happens (B12)."""
+
+    __tablename__ = "dunning_steps"
+    __table_args__ = (UniqueConstraint("case_id", "step"),)
+    __audited__ = False
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("dunning_cases.id"))
+    household_id: Mapped[str] = mapped_column(Id, index=True)
+    due_date: Mapped[date] = mapped_column(Date)
+    step: Mapped[str] = mapped_column(String(20))
+    told_by: Mapped[str | None] = mapped_column(String(20))
+    """The step by whose text it was told, where that is another one's of the same household."""
+    taken_at: Mapped[datetime] = mapped_column(Instant)
+    amount: Mapped[Decimal] = mapped_column(Yuan)
+    bill_numbers: Mapped[list[str]] = mapped_column(Json)
+    text: Mapped[str] = mapped_column(Text)
+    letter_number: Mapped[str | None] = mapped_column(String(20))
+    """The paper by which it was told, where it was one."""

@@ -1,0 +1,1 @@
+"""The unit, and stretches of days on which nothing about it changes."""

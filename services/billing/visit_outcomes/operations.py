@@ -1,0 +1,107 @@
+"""What a door visit came to, and what follows from it (B04, B13)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import NextStep, PauseKind, VisitOutcome, VisitStatus
+from contracts.billing.refusals import (
+    NotYourVisit,
+    PromiseOutOfRange,
+    VisitClosed,
+    VisitNotYet,
+    VisitTakenOff,
+)
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.cases.queries.homes import homes
+from services.billing.daily.operations import today
+from services.billing.ladder.queries import rules
+from services.billing.ledger.operations.booking import lock_accounts
+from services.billing.pauses import operations as pauses
+from services.billing.pauses.rules import Instalment
+from services.billing.policy import BillingPolicy
+from services.billing.steps.operations import note_visits
+from services.billing.visits.operations.following import follow
+from services.billing.visits.queries import views
+from services.billing.visits.rules import follow as following_from
+from services.billing.visits.tables import Visit
+
+RESTS = {
+    NextStep.AWAIT_PROMISE: PauseKind.PROMISE,
+    NextStep.CHECK_BOOKS: PauseKind.IN_FLIGHT,
+}
+"""What follows from an outcome that lets dunning rest."""
+
+
+def record(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record the outcome of a visit; only the steward whose visit it is."""
+    visit = turn(work, data["visit_id"])
+    if visit.steward_id != work.actor.id:
+        raise NotYourVisit
+    if visit.status == VisitStatus.CANCELLED:
+        raise VisitTakenOff
+    if visit.status != VisitStatus.ASSIGNED:
+        raise VisitClosed
+    policy = work.policy(BillingPolicy)
+    promised = data["promise_date"]
+    if promised:
+        last = today(work) + timedelta(days=policy.promise_longest_days)
+        if not today(work) <= promised <= last:
+            raise PromiseOutOfRange(field="promise_date", days=policy.promise_longest_days)
+    outcome = VisitOutcome(data["outcome"])
+    if too_early(visit, outcome, today(work)):
+        raise VisitNotYet(field="outcome", visit_from=visit.visit_from.isoformat())
+    waits = {"in_flight": policy.in_flight_days, "visit_again": policy.visit_again_after_days}
+    following = following_from(
+        outcome, today(work), visit.attempt, policy.visit_attempts, waits, promised
+    )
+    visit.status = VisitStatus.DONE
+    visit.outcome = outcome
+    visit.promise_date, visit.promise_amount = promised, data["promise_amount"]
+    visit.remark = data["remark"]
+    visit.visited_at = work.now
+    visit.next_step, visit.next_step_on = following.step, following.on
+    work.session.flush()
+    work.subject("visit", visit.id)
+    conclude(work, visit)
+    begin_rest(work, visit)
+    work.session.flush()
+    pauses.review(work, visit.household_id)
+    again = following.on if following.step == NextStep.VISIT_AGAIN else None
+    follow(work, [visit.household_id], again)
+    return views(work, [visit])[0]
+
+
+def too_early(visit: Visit, outcome: VisitOutcome, day: date) -> bool:
+    """Whether an attempt is said to have failed on the day of the one before: attempts are for
+    different days.
+    """
+    return outcome is VisitOutcome.ABSENT and visit.attempt > 1 and day < visit.visit_from
+
+
+def turn(work: UnitOfWork, visit_id: str) -> Visit:
+    """The visit, locked after its household's account, as everything does that takes it off."""
+    seen = work.session.scalar(select(Visit.household_id).where(Visit.id == visit_id))
+    lock_accounts(work, [seen] if seen else [])
+    return work.load(Visit, visit_id)
+
+
+def conclude(work: UnitOfWork, visit: Visit) -> None:
+    """The step of the visit is taken by its outcome, before the outcome lets dunning rest."""
+    if visit.next_step != NextStep.VISIT_AGAIN:
+        for home in homes(work, [visit.household_id]):
+            note_visits(work, home, rules(work))
+
+
+def begin_rest(work: UnitOfWork, visit: Visit) -> None:
+    """A promise, or money said to be under way, lets dunning rest (B13)."""
+    kind = RESTS.get(NextStep(visit.next_step or NextStep.GO_ON))
+    if kind is None:
+        return
+    plan, until = [], visit.next_step_on
+    if visit.promise_date and visit.promise_amount:
+        plan, until = [Instalment(visit.promise_date, visit.promise_amount)], None
+    pauses.begin(
+        work, visit.household_id, kind, visit.id, visit.number, plan=plan, until=until
+    )  # fmt: skip

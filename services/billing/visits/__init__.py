@@ -1,0 +1,1 @@
+"""Door visits (上门催缴): who goes where, in which order, until when (B04)."""

@@ -1,0 +1,46 @@
+"""Telling the supervisors of visits that nobody makes: once each, and how many there are (B04)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from contracts.billing.codes import Stalled, VisitStatus
+from contracts.billing.events import VisitsStalled
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.daily.operations import today
+from services.billing.policy import BillingPolicy
+from services.billing.visits.tables import Visit
+
+
+def report(work: UnitOfWork) -> None:
+    """Tell of those newly late, and of those that no steward has."""
+    since = today(work) - timedelta(days=work.policy(BillingPolicy).visit_late_days)
+    waiting = (
+        select(Visit).where(Visit.status == VisitStatus.ASSIGNED).order_by(Visit.visit_by, Visit.id)
+    )
+    late = list(work.session.scalars(waiting.where(Visit.visit_by < since)))
+    nobodys = list(work.session.scalars(waiting.where(Visit.steward_id.is_(None))))
+    if fresh := [visit for visit in late if visit.late_told_at is None]:
+        tell(work, Stalled.LATE, late, len(fresh))
+        for visit in fresh:
+            visit.late_told_at = work.now
+    if fresh := [visit for visit in nobodys if visit.stewardless_told_at is None]:
+        tell(work, Stalled.STEWARDLESS, nobodys, len(fresh))
+        for visit in fresh:
+            visit.stewardless_told_at = work.now
+
+
+def tell(work: UnitOfWork, reason: Stalled, visits: Sequence[Visit], fresh: int) -> None:
+    """One telling for all of them."""
+    work.emit(
+        VisitsStalled,
+        reason,
+        {
+            "reason": reason,
+            "count": len(visits),
+            "new": fresh,
+            "oldest_by": min(visit.visit_by for visit in visits),
+            "buildings": sorted({visit.building for visit in visits}),
+        },
+    )

@@ -1,0 +1,226 @@
+"""Door visits (上门催缴): they follow the ladder both ways, and the buildings' stewards (B04).
+
+A household that owes past its due date, and does not rest, has a visit on its steward's list until
+somebody has been at the door. Where it pays, or its dunning rests, the visit is taken off the list;
+where it owes again, or the rest is over, the same visit comes back (B13).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from contracts.billing.codes import CaseStatus, DunningStep, VisitStatus
+from contracts.billing.events import VisitsAssigned, VisitsWithdrawn
+from contracts.roles import Role
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.cases.queries.homes import Dossier, Home, homes
+from services.billing.cases.rules import needs_visit, overdue, visit_span
+from services.billing.cases.tables import DunningCase
+from services.billing.daily.operations import today
+from services.billing.ladder.queries import rules
+from services.billing.ledger.operations.booking import lock_accounts
+from services.billing.steps.tables import StepTaken
+from services.billing.visits.rules import Door, Steward, assign
+from services.billing.visits.tables import Visit
+
+SERIES = "SF"
+Wanted = tuple[Home, Dossier]
+"""A household, and the oldest case for which somebody should call."""
+
+
+def assign_new(work: UnitOfWork) -> None:
+    """Draw up the list of arrears, and bring the visits of everybody into line with it."""
+    stepped = select(StepTaken.id).where(
+        StepTaken.case_id == DunningCase.id, StepTaken.step == DunningStep.VISIT
+    )
+    owing = select(DunningCase.household_id).where(
+        DunningCase.status != CaseStatus.SETTLED, DunningCase.due_date < today(work),
+        ~stepped.exists(),
+    )  # fmt: skip
+    listed = select(Visit.household_id).where(Visit.status == VisitStatus.ASSIGNED)
+    ids = set(work.session.scalars(owing)) | set(work.session.scalars(listed))
+    lock_accounts(work, ids)
+    follow(work, sorted(ids))
+
+
+def follow(work: UnitOfWork, household_ids: Sequence[str], visit_from: date | None = None) -> None:
+    """Bring the visits of households into line with their ladders. Their accounts must be locked.
+
+    `visit_from` is the first day on which a visit that is assigned now is to be made.
+    """
+    wanted, gone = [], []
+    assigned = {
+        visit.household_id: visit
+        for visit in work.session.scalars(
+            select(Visit)
+            .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.ASSIGNED)
+            .order_by(Visit.id)
+        )
+    }
+    by, late = rules(work), in_arrears(work, household_ids)
+    for home in homes(work, sorted({*late, *assigned})):
+        needing = needs_visit(home.household, by, today(work))
+        visit = assigned.get(home.replica.household_id)
+        if visit and needing is None:
+            visit.status = VisitStatus.CANCELLED
+            gone.append(visit)
+        elif needing and visit is None:
+            wanted.append((home, dossier_of(home, needing.case.due_date)))
+    tell_withdrawn(work, gone)
+    if wanted:
+        ensure(work, wanted, visit_from or today(work))
+
+
+def in_arrears(work: UnitOfWork, household_ids: Sequence[str]) -> list[str]:
+    """Those with a case past its due date that is not settled; the others need no look."""
+    return list(
+        work.session.scalars(
+            select(DunningCase.household_id)
+            .where(DunningCase.household_id.in_(household_ids))
+            .where(DunningCase.due_date < today(work))
+            .where(DunningCase.status.in_([CaseStatus.RUNNING, CaseStatus.EXHAUSTED]))
+        )
+    )
+
+
+def dossier_of(home: Home, due_date: date) -> Dossier:
+    """The case of a due date: a household has one."""
+    return next(one for one in home.dossiers if one.row.due_date == due_date)
+
+
+def ensure(work: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None:
+    """Give each household to the steward of its building, in walking order; tell the stewards.
+
+    A visit that was taken off the list comes back with its number: nobody was at the door.
+    """
+    stewards = all_stewards(work)
+    names = {person.person_id: person.name for person in stewards}
+    begin, by = visit_span(rules(work), visit_from)
+    known = {home.replica.household_id: (home, dossier) for home, dossier in wanted}
+    dropped = taken_off(work, [dossier.row.id for _, dossier in wanted])
+    attempts = attempts_so_far(work, [dossier.row.id for _, dossier in wanted])
+    numbers = iter(work.numbers(SERIES, len(wanted) - len(dropped)))
+    rows, places = [], count(1)
+    for steward_id, doors in assign([door_of(home) for home, _ in wanted], stewards).items():
+        for door in doors:
+            home, dossier = known[door.household_id]
+            visit = dropped.get(dossier.row.id)
+            visit_id = visit.id if visit else work.new_id()
+            values = {
+                "building": door.building,
+                "unit": door.unit,
+                "floor": door.floor,
+                "owner_name": home.replica.owner_name,
+                "steward_id": steward_id,
+                "steward_name": names.get(steward_id or ""),
+                "by_hand": False,
+                "two_persons": door.two_persons,
+                "visit_from": begin,
+                "visit_by": by,
+                "route_key": f"{by:%Y%m%d}:{next(places):05d}:{visit_id}",
+                "amount": overdue(home.household, today(work)),
+                "status": VisitStatus.ASSIGNED,
+                "late_told_at": None,
+                "stewardless_told_at": None,
+            }
+            if visit:
+                for name, value in values.items():
+                    setattr(visit, name, value)
+                continue
+            rows.append(
+                values
+                | {
+                    "id": visit_id,
+                    "number": next(numbers),
+                    "case_id": dossier.row.id,
+                    "household_id": door.household_id,
+                    "attempt": attempts.get(dossier.row.id, 0) + 1,
+                }
+            )
+        if steward_id:
+            tell(work, steward_id, by, [known[door.household_id][1].row for door in doors])
+    if rows:
+        work.session.execute(insert(Visit), rows)
+
+
+def taken_off(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Visit]:
+    """By case, the visit that was cancelled before anybody went."""
+    return {
+        visit.case_id: visit
+        for visit in work.session.scalars(
+            select(Visit)
+            .where(Visit.case_id.in_(case_ids), Visit.status == VisitStatus.CANCELLED)
+            .order_by(Visit.attempt)
+        )
+    }
+
+
+def tell(work: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> None:
+    """Tell a steward of the visits to make, per due date's period; `cases` have household and due
+    date."""
+    periods: dict[str, list[str]] = {}
+    names = period_names(work, [case.household_id for case in cases])
+    for case in cases:
+        period = names.get((case.household_id, case.due_date), f"{case.due_date:%Y-%m}")
+        periods.setdefault(period, []).append(case.household_id)
+    for period, households in periods.items():
+        work.emit(
+            VisitsAssigned,
+            steward_id,
+            {
+                "steward_id": steward_id,
+                "visit_date_by": by,
+                "households": households,
+                "period": period,
+            },
+        )
+
+
+def tell_withdrawn(work: UnitOfWork, visits: Sequence[Visit]) -> None:
+    """Tell the stewards who had them that visits are no longer theirs to make."""
+    doors: dict[str, list[str]] = {}
+    for visit in visits:
+        if visit.steward_id:
+            doors.setdefault(visit.steward_id, []).append(visit.household_id)
+    for steward_id, households in doors.items():
+        data = {"steward_id": steward_id, "households": households}
+        work.emit(VisitsWithdrawn, steward_id, data)
+
+
+def period_names(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], str]:
+    """The period billed, by household and due date."""
+    rows = work.session.execute(
+        select(Bill.household_id, Bill.due_date, func.min(Bill.period))
+        .where(Bill.household_id.in_(household_ids))
+        .group_by(Bill.household_id, Bill.due_date)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def all_stewards(work: UnitOfWork) -> list[Steward]:
+    """Everybody who looks after buildings."""
+    return [
+        Steward(one.person_id, one.name, frozenset(one.buildings))
+        for one in replica.staff(work, Role.STEWARD)
+    ]
+
+
+def door_of(home: Home) -> Door:
+    """Where a household lives."""
+    it = home.replica
+    return Door(it.household_id, it.building, it.unit, it.floor, it.two_person_visit)
+
+
+def attempts_so_far(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, int]:
+    """How many visits each case has had."""
+    rows = work.session.execute(
+        select(Visit.case_id, func.max(Visit.attempt))
+        .where(Visit.case_id.in_(case_ids))
+        .group_by(Visit.case_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,101 @@
+"""Whose visit it is: the steward of the building, or whom a supervisor names (B04).
+
+Nobody's absence makes a visit unreachable: it goes to whoever looks after the building by now.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import VisitStatus
+from contracts.billing.refusals import NotASteward, VisitClosed
+from contracts.roles import Role
+from foundation import replica
+from foundation.replica.handlers import on_person_changed as keep_person
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.cases.tables import DunningCase
+from services.billing.visits.operations.following import all_stewards, tell, tell_withdrawn
+from services.billing.visits.queries import views
+from services.billing.visits.rules import Door, Steward, assign
+from services.billing.visits.tables import Visit
+
+
+def on_person_changed(work: UnitOfWork, event: Any) -> None:
+    """Keep a person; the visits of whoever left, or of buildings now looked after, move."""
+    keep_person(work, event)
+    hand_over(work, event.data["person_id"], event.data["buildings"])
+
+
+def hand_over(work: UnitOfWork, person_id: str, buildings: Iterable[str]) -> None:
+    """Give every visit that a person has no longer, or that nobody has, to who is there for it."""
+    stewards = {one.person_id: one for one in all_stewards(work)}
+    waiting = list(
+        work.session.scalars(
+            select(Visit)
+            .where(Visit.status == VisitStatus.ASSIGNED)
+            .where((Visit.steward_id == person_id) | Visit.steward_id.is_(None))
+            .order_by(Visit.route_key)
+            .with_for_update()
+        )
+    )
+    moving = [visit for visit in waiting if not keeps(visit, stewards)]
+    doors = {
+        visit.household_id: Door(
+            visit.household_id, visit.building, visit.unit, visit.floor, visit.two_persons
+        )
+        for visit in moving
+    }
+    lists = assign(list(doors.values()), list(stewards.values()))
+    holders = {door.household_id: key for key, found in lists.items() for door in found}
+    for steward_id in dict.fromkeys(holders[visit.household_id] for visit in moving):
+        theirs = [visit for visit in moving if holders[visit.household_id] == steward_id]
+        give(work, theirs, stewards.get(steward_id or ""))
+
+
+def keeps(visit: Visit, stewards: dict[str, Steward]) -> bool:
+    """Whether a visit stays with whom it was given to."""
+    holder = stewards.get(visit.steward_id or "")
+    return holder is not None and (visit.by_hand or visit.building in holder.buildings)
+
+
+def give(work: UnitOfWork, visits: list[Visit], steward: Steward | None) -> None:
+    """Put visits on a steward's list and say so; None: on the supervisor's."""
+    changed = [one for one in visits if one.steward_id != (steward and steward.person_id)]
+    tell_withdrawn(work, changed)
+    for visit in changed:
+        visit.steward_id = steward.person_id if steward else None
+        visit.steward_name = steward.name if steward else None
+        visit.by_hand = False
+        visit.stewardless_told_at = None
+    if steward and changed:
+        by = max(visit.visit_by for visit in changed)
+        cases = work.session.scalars(
+            select(DunningCase).where(DunningCase.id.in_([one.case_id for one in changed]))
+        )
+        tell(work, steward.person_id, by, list(cases))
+
+
+def assign_by_hand(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Give a visit to a steward, whoever's building it is."""
+    visit = work.load(Visit, data["visit_id"])
+    if visit.status != VisitStatus.ASSIGNED:
+        raise VisitClosed
+    person = replica.person(work, data["steward_id"])
+    if person is None or not person.active or Role.STEWARD not in person.roles:
+        raise NotASteward(field="steward_id")
+    give(work, [visit], Steward(person.person_id, person.name, frozenset(person.buildings)))
+    visit.by_hand = True
+    work.session.flush()
+    work.subject("visit", visit.id)
+    return views(work, [visit])[0]
+
+
+def list_stewards(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+    """Who may be given a visit."""
+    return {
+        "items": [
+            {"person_id": one.person_id, "name": one.name, "buildings": sorted(one.buildings)}
+            for one in all_stewards(work)
+        ]
+    }

@@ -1,0 +1,69 @@
+"""Door visits as stewards and supervisors see them: by the route, late ones marked (B04)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import VisitStatus
+from contracts.roles import MANAGERS
+from foundation.actor import Actor
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.daily.operations import today
+from services.billing.ledger import queries as balances
+from services.billing.policy import BillingPolicy
+from services.billing.visits.tables import Visit
+
+
+def list_visits(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Visits in the order of the route; a steward's own, or everybody's for supervisors."""
+    statement = select(Visit).order_by(Visit.route_key).limit(data["limit"] + 1)
+    steward_id = data["steward_id"] if oversees(work.actor) else work.actor.id
+    if steward_id:
+        statement = statement.where(Visit.steward_id == steward_id)
+    if data["stewardless"]:
+        statement = statement.where(Visit.steward_id.is_(None))
+    for column in ("status", "building", "household_id"):
+        if wanted := data[column]:
+            statement = statement.where(getattr(Visit, column) == wanted)
+    if data["cursor"]:
+        statement = statement.where(Visit.route_key > data["cursor"])
+    rows = list(work.session.scalars(statement))
+    more = len(rows) > data["limit"]
+    rows = rows[: data["limit"]]
+    return {
+        "items": views(work, rows),
+        "next_cursor": rows[-1].route_key if more else None,
+    }
+
+
+def oversees(actor: Actor) -> bool:
+    """Whether somebody sees the visits of all stewards, and may give them to others."""
+    return actor.has(*MANAGERS)
+
+
+def views(work: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:
+    """Visits with what is overdue now, and whether they are late."""
+    hours, day = work.policy(BillingPolicy).visit_hours, today(work)
+    owed = balances.arrears(work, day, [visit.household_id for visit in visits])
+    return [
+        {column.key: getattr(visit, column.key) for column in Visit.__table__.columns}
+        | {
+            "entrance": entrance(visit.unit),
+            "hours": hours,
+            "late": is_late(visit, day),
+            "outstanding": owed[visit.household_id].amount if visit.household_id in owed else 0,
+        }
+        for visit in visits
+    ]
+
+
+def entrance(unit: str) -> str:
+    """单元: `2` of `2-1001`."""
+    return unit.rpartition("-")[0]
+
+
+def is_late(visit: Visit, day: date) -> bool:
+    """Whether a visit should have been made by now."""
+    return visit.status == VisitStatus.ASSIGNED and visit.visit_by < day

@@ -1,0 +1,1 @@
+"""Requests to void a receipt; voiding it by reversal."""

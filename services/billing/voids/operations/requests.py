@@ -1,0 +1,87 @@
+"""Requests to void a receipt (收据作废申请): the desk asks, a second person decides (B07)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import VoidRequestStatus
+from contracts.billing.refusals import (
+    AlreadyVoided,
+    SecondPersonNeeded,
+    VoidAlreadyRequested,
+    VoidRequestDecided,
+)
+from foundation.errors import NotFound
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.payments.tables import Payment
+from services.billing.voids.operations import voiding
+from services.billing.voids.queries import views, waiting
+from services.billing.voids.tables import PaymentVoid, VoidRequest
+
+
+def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a receipt to be voided; nothing is booked yet."""
+    payment = work.load(Payment, data["payment_id"])
+    if work.session.get(PaymentVoid, payment.id):
+        raise AlreadyVoided(number=payment.receipt_number)
+    if waiting(work, payment.id):
+        raise VoidAlreadyRequested(number=payment.receipt_number)
+    asked = VoidRequest(
+        id=work.new_id(),
+        payment_id=payment.id,
+        household_id=payment.household_id,
+        reason=data["reason"],
+        status=VoidRequestStatus.REQUESTED,
+        requested_by_id=work.actor.id,
+        requested_by=work.actor.name,
+        requested_at=work.now,
+        decided_by=None,
+        decided_at=None,
+        remark=None,
+    )
+    work.session.add(asked)
+    work.subject("payment", payment.id)
+    return views(work, [asked])[0]
+
+
+def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Approve, and void the receipt if that may still be done; or reject, with a remark."""
+    asked, payment = locked(work, data["void_request_id"])
+    if asked.status != VoidRequestStatus.REQUESTED:
+        raise VoidRequestDecided
+    if work.actor.id in (asked.requested_by_id, payment.taken_by_id):
+        raise SecondPersonNeeded
+    asked.remark = data["remark"]
+    work.subject("payment", payment.id)
+    if data["approve"]:
+        voiding.void(work, {"payment_id": payment.id, "reason": asked.reason})
+    else:
+        voiding.settle(work, asked, VoidRequestStatus.REJECTED)
+    return views(work, [asked])[0]
+
+
+def locked(work: UnitOfWork, void_request_id: str) -> tuple[VoidRequest, Payment]:
+    """A request and its receipt, which is locked first, as a direct void does: so none waits
+    for the other for ever. Raise `NotFound`.
+    """
+    asked = work.session.get(VoidRequest, void_request_id)
+    if asked is None:
+        raise NotFound
+    payment = work.load(Payment, asked.payment_id)
+    return work.load(VoidRequest, void_request_id), payment
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One request."""
+    return views(work, [work.load(VoidRequest, data["void_request_id"])])[0]
+
+
+def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Requests, newest first."""
+    statement = select(VoidRequest)
+    for column in ("payment_id", "household_id", "status"):
+        if wanted := data[column]:
+            statement = statement.where(getattr(VoidRequest, column) == wanted)
+    found = page(work, statement, VoidRequest.id, data)
+    return found | {"items": views(work, found["items"])}

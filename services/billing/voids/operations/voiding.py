@@ -1,0 +1,100 @@
+"""Voiding a receipt (收据作废): a reversal by a second person; the number stays used (B07)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import PostingKind, VoidRequestStatus
+from contracts.billing.events import PaymentVoided
+from contracts.billing.refusals import AlreadyVoided, SecondPersonNeeded
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.arrears.operations.debtors import reconsider
+from services.billing.bills.tables import Bill
+from services.billing.credit.operations import take_credit_back
+from services.billing.ledger.operations.booking import Posting, entries_of, lock_accounts, post_many
+from services.billing.ledger.rules import posting
+from services.billing.ledger.rules.posting import Entry
+from services.billing.payments.queries import views
+from services.billing.payments.tables import Payment
+from services.billing.voids.queries import waiting
+from services.billing.voids.tables import PaymentVoid, VoidRequest
+
+
+def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Void a receipt: what it had paid is owed again, credit that it had given is taken back.
+
+    Whoever has asked for it has got it: a request that waits is settled.
+    """
+    payment = work.load(Payment, data["payment_id"])
+    lock_accounts(work, [payment.household_id])
+    if work.actor.id == payment.taken_by_id:
+        raise SecondPersonNeeded
+    if work.session.get(PaymentVoid, payment.id):
+        raise AlreadyVoided(number=payment.receipt_number)
+    reversed_entries = posting.reverse(entries_of(work, payment.posting_id))
+    reversal = Posting(
+        PostingKind.PAYMENT_VOIDED,
+        payment.household_id,
+        payment.receipt_number,
+        reversed_entries,
+        reverses=payment.posting_id,
+        reason=data["reason"],
+    )
+    posting_id, *_ = post_many(work, [reversal, *released_before(work, payment, reversed_entries)])
+    take_credit_back(work, payment.household_id, payment.receipt_number)
+    work.session.add(
+        PaymentVoid(
+            payment_id=payment.id,
+            at=work.now,
+            by_id=work.actor.id,
+            by=work.actor.name,
+            reason=data["reason"],
+            posting_id=posting_id,
+        )
+    )
+    if asked := waiting(work, payment.id):
+        settle(work, asked, VoidRequestStatus.VOIDED)
+    work.session.flush()
+    work.subject("payment", payment.id)
+    work.emit(
+        PaymentVoided,
+        payment.id,
+        {
+            "payment_id": payment.id,
+            "receipt_number": payment.receipt_number,
+            "household_id": payment.household_id,
+            "side": payment.side,
+            "member_id": payment.member_id,
+            "since": payment.taken_at,
+            "amount": payment.amount,
+        },
+    )
+    reconsider(work, payment.household_id)
+    return views(work, [payment])[0]
+
+
+def settle(work: UnitOfWork, asked: VoidRequest, status: VoidRequestStatus) -> None:
+    """Close a request to void: whoever acts now has decided on it."""
+    asked.status = status
+    asked.decided_by, asked.decided_at = work.actor.name, work.now
+
+
+def released_before(
+    work: UnitOfWork, payment: Payment, reversed_entries: Sequence[Entry]
+) -> list[Posting]:
+    """What the payment had paid on bills that were cancelled since is credit: it is taken there."""
+    ids = {entry.bill_id for entry in reversed_entries if entry.bill_id}
+    cancelled = set(
+        work.session.scalars(
+            select(Bill.id).where(Bill.id.in_(ids), Bill.cancelled_at.is_not(None))
+        )
+    )
+    back = [entry for entry in reversed_entries if entry.bill_id in cancelled]
+    if not back:
+        return []
+    entries = posting.release(
+        (entry.bill_id or "", entry.line_id or "", entry.amount) for entry in back
+    )
+    kind = PostingKind.PAYMENT_RELEASED
+    return [Posting(kind, payment.household_id, payment.receipt_number, entries)]

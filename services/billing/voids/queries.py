@@ -1,0 +1,42 @@
+"""Requests to void receipts: the one that waits, and how they are shown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import VoidRequestStatus
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.payments.queries import cashier, places
+from services.billing.payments.tables import Payment
+from services.billing.voids.tables import VoidRequest
+
+OF_THE_PAYMENT = ("receipt_number", "amount", "method", "taken_at")
+
+
+def waiting(work: UnitOfWork, payment_id: str) -> VoidRequest | None:
+    """The request of a receipt that nobody has decided on."""
+    return work.session.scalar(
+        select(VoidRequest).where(
+            VoidRequest.payment_id == payment_id,
+            VoidRequest.status == VoidRequestStatus.REQUESTED,
+        )
+    )
+
+
+def views(work: UnitOfWork, requests: Sequence[VoidRequest]) -> list[dict[str, Any]]:
+    """Requests with the receipt that each is about, and its unit."""
+    payments = {
+        payment.id: payment
+        for payment in work.session.scalars(
+            select(Payment).where(Payment.id.in_([one.payment_id for one in requests]))
+        )
+    }
+    homes = places(work, {request.household_id for request in requests})
+    return [
+        {column.key: getattr(request, column.key) for column in VoidRequest.__table__.columns}
+        | {name: getattr(payments[request.payment_id], name) for name in OF_THE_PAYMENT}
+        | {"taken_by": cashier(payments[request.payment_id])}
+        | homes[request.household_id]
+        for request in requests
+    ]

@@ -1,0 +1,50 @@
+"""Tables of voided receipts and of requests for it (收据作废, B07)."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.append_only import append_only
+from foundation.storage.types import Id, Instant, partial
+from services.billing.base import Base
+
+
+@append_only
+class PaymentVoid(Base):
+    """A voided receipt: by a second person, with the reason; the number stays used (B07)."""
+
+    __tablename__ = "payment_voids"
+
+    payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[str] = mapped_column(String(80))
+    by: Mapped[str] = mapped_column(String(120))
+    reason: Mapped[str] = mapped_column(String(500))
+    posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
+
+
+class VoidRequest(Base):
+    """What somebody at the counter asks for, and a second person decides: a void (B07).
+
+    Of a receipt one request at a time waits; the index sees to it.
+    """
+
+    __tablename__ = "void_requests"
+    __table_args__ = (
+        Index("ix_void_requests_payment", "payment_id", "id"),
+        Index("ix_void_requests_household", "household_id", "id"),
+        partial("uq_void_requests_open", "payment_id", where="status = 'requested'", unique=True),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"))
+    household_id: Mapped[str] = mapped_column(Id)
+    reason: Mapped[str] = mapped_column(String(500))
+    status: Mapped[str] = mapped_column(String(10))
+    requested_by_id: Mapped[str] = mapped_column(String(80))
+    requested_by: Mapped[str] = mapped_column(String(120))
+    requested_at: Mapped[datetime] = mapped_column(Instant)
+    decided_by: Mapped[str | None] = mapped_column(String(120))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    remark: Mapped[str | None] = mapped_column(String(500))

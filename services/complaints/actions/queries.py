@@ -1,0 +1,44 @@
+"""What somebody may do with a case now: one rule for what is offered and for what is allowed."""
+
+from collections.abc import Mapping
+
+from contracts.complaints import methods
+from contracts.method import Method
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.acknowledgements.queries import require_acknowledgeable
+from services.complaints.answers.queries import require_answerable
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework.queries import Guard, passes, when, when_unpaused
+from services.complaints.casework.rules import Move
+from services.complaints.classification.queries import require_classifiable
+from services.complaints.closing.queries import require_closable
+from services.complaints.linked_repairs.queries import require_no_repair
+from services.complaints.pauses.queries import require_pausable, require_paused
+from services.complaints.return_visits.queries import require_somebody_askable
+from services.complaints.triage.queries import require_second_person, require_unconfirmed
+
+GUARDS: Mapping[Method, Guard] = {
+    methods.ACKNOWLEDGE: require_acknowledgeable,
+    methods.RESTATE: require_unconfirmed,
+    methods.CONFIRM_INVALID: require_second_person,
+    methods.TRIAGE: when(Move.TRIAGE),
+    methods.TRANSFER: when_unpaused(Move.TRANSFER),
+    methods.HANDLE: when_unpaused(Move.HANDLE),
+    methods.ANSWER: require_answerable,
+    methods.RETURN_VISITS: require_somebody_askable,
+    methods.CLOSE: require_closable,
+    methods.PAUSE: require_pausable,
+    methods.RESUME: require_paused,
+    methods.CLASSIFY: require_classifiable,
+    methods.REQUEST_REPAIR: require_no_repair,
+}
+"""In the order in which a case usually needs them."""
+
+
+def actions(work: UnitOfWork, complaint: Complaint) -> list[str]:
+    """The names of the methods that the caller's roles and the state of the case allow."""
+    return [
+        method.name
+        for method, guard in GUARDS.items()
+        if work.actor.has(*method.who) and passes(guard, work, complaint)
+    ]

@@ -1,0 +1,84 @@
+"""Answers (回复): on the channel that the contact came by (X07, C08)."""
+
+from typing import Any
+
+from contracts.complaints.codes import Action, Kind, StopCause, Validity
+from contracts.complaints.events import ComplaintAnswered
+from contracts.complaints.refusals import OtherChannelNeedsConsent
+from foundation.service_language import require_fit
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.answers.queries import require_answerable
+from services.complaints.answers.tables import Answer
+from services.complaints.cases.queries import summary
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework.operations import move, open_case
+from services.complaints.casework.rules import answering
+from services.complaints.deadlines import operations as clock
+from services.complaints.escalation import operations as escalation
+from services.complaints.letters import operations as letters
+from services.complaints.timeline.operations import facts, record
+
+ON_PAPER = ("findings", "grounds", "done_by", "follow_up")
+"""What the written answer says beside the text (P10)."""
+SAID = ("text", "findings", "grounds", "follow_up")
+
+
+def answer(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Tell the resident. With the answer the clock stands still (X05).
+
+    Raise `VerdictUnconfirmed`, `OtherChannelNeedsConsent`, `ForbiddenPhrase` naming the phrase and
+    a better wording.
+    """
+    complaint = open_case(work, data)
+    require_answerable(work, complaint)
+    before = facts(complaint)
+    move(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))
+    if data["channel"] != complaint.channel and not data["consent"]:
+        raise OtherChannelNeedsConsent(field="channel", expected=complaint.channel)
+    for name in SAID:
+        check_language(data[name] or "", name)
+    work.session.add(
+        Answer(
+            id=work.new_id(),
+            complaint_id=complaint.id,
+            at=work.now,
+            by_id=work.actor.id,
+            by=work.actor.name,
+            channel=data["channel"],
+            text=data["text"],
+            consent=data["consent"],
+            **{name: data[name] for name in ON_PAPER},
+        )
+    )
+    complaint.answered_at = work.now
+    clock.stop(work, complaint, StopCause.ANSWERED)
+    letters.replied(work, complaint)
+    record(
+        work, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
+        consent=data["consent"],
+    )  # fmt: skip
+    tell(work, complaint, data)
+    escalation.settle(work, complaint)
+    return summary(work, complaint, full=True)
+
+
+def check_language(text: str, field: str = "text") -> None:
+    """Raise `ForbiddenPhrase` for what must not be said to residents (C08)."""
+    require_fit(text, field=field)
+
+
+def tell(work: UnitOfWork, complaint: Complaint, data: dict[str, Any]) -> None:
+    """Tell the others, so that an online answer is delivered."""
+    work.emit(
+        ComplaintAnswered,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            **complaint.belonging,
+            "number": complaint.number,
+            "household_id": complaint.household_id,
+            "channel": data["channel"],
+            "text": data["text"],
+            "lodged_by_id": complaint.lodged_by_id if complaint.lodged_by_resident else None,
+        },
+    )

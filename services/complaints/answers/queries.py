@@ -1,0 +1,15 @@
+"""Whether a case can be answered (X07)."""
+
+from contracts.complaints.codes import Kind, Validity
+from contracts.complaints.refusals import VerdictUnconfirmed
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework.queries import require_move_unpaused
+from services.complaints.casework.rules import answering
+
+
+def require_answerable(work: UnitOfWork, complaint: Complaint) -> None:
+    """The resident can be told (X07)."""
+    if complaint.validity == Validity.INVALID_PROPOSED:
+        raise VerdictUnconfirmed
+    require_move_unpaused(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))

@@ -1,0 +1,43 @@
+"""The board: what is overdue at this moment, by tier and by team (X05, X08)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, func, select
+
+from contracts.complaints.codes import Tier
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint
+from services.complaints.figures import queries as figures
+from services.complaints.listing import queries as listing
+
+Counts = dict[str, tuple[int, datetime | None]]
+
+
+def overdue(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Counts with the oldest deadline; the cases themselves are `search(overdue=true)`."""
+    tiers = grouped(work, Complaint.tier)
+    teams = grouped(work, figures.TEAM)
+    ranked = sorted(teams, key=lambda team: (-teams[team][0], team))
+    return {
+        "as_of": work.now,
+        "total": sum(count for count, _ in teams.values()),
+        "by_tier": [line(tier, tiers) for tier in Tier],
+        "by_team": [line(team, teams) for team in ranked],
+    }
+
+
+def grouped(work: UnitOfWork, key: SQLColumnExpression[Any]) -> Counts:
+    """Count and oldest deadline by a key."""
+    statement = (
+        select(key, func.count(), func.min(Complaint.due_at))
+        .where(*listing.overdue(work))
+        .group_by(key)
+    )
+    return {row[0]: (row[1], row[2]) for row in work.session.execute(statement)}
+
+
+def line(key: str, counts: Counts) -> dict[str, Any]:
+    """One line; none is a figure, too."""
+    count, oldest = counts.get(key, (0, None))
+    return {"key": key, "count": count, "oldest_due_at": oldest}

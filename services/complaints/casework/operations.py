@@ -1,0 +1,73 @@
+"""What every action on a case does: open it, move it on, end it."""
+
+from typing import Any
+
+from sqlalchemy.orm import joinedload
+
+from contracts.complaints.codes import Action, Final, Outcome, Status
+from contracts.complaints.events import ComplaintClosed
+from foundation.errors import IllegalTransition
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework import rules as lifecycle
+from services.complaints.casework.rules import Move
+from services.complaints.escalation import operations as escalation
+from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.timeline.operations import facts, record
+
+WITH_STOPS = joinedload(Complaint.stops)
+
+
+def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
+    """The case an action is about, locked; tiers that have become due are told first.
+
+    So an action and the sweep never disagree on what happened before it. Raise `NotFound`,
+    `StaleEdit`.
+    """
+    complaint = work.load(Complaint, data["complaint_id"], WITH_STOPS)
+    work.check_version(complaint)
+    work.subject("complaint", complaint.id)
+    escalation.catch_up(work, complaint)
+    return complaint
+
+
+def move(complaint: Complaint, by: Move) -> None:
+    """Bring a case to its next state; raise `IllegalTransition` (X01)."""
+    status = lifecycle.after(Status(complaint.status), by)
+    if status is None:
+        raise IllegalTransition(status=complaint.status, action=by.value)
+    complaint.status = status
+
+
+def end(work: UnitOfWork, complaint: Complaint, outcome: Outcome) -> None:
+    """End a case from within another action."""
+    before = facts(complaint)
+    move(complaint, Move.CLOSE)
+    finish(work, complaint, outcome, before)
+
+
+def finish(
+    work: UnitOfWork,
+    complaint: Complaint,
+    outcome: Outcome,
+    before: dict[str, Any],
+    remark: str | None = None,
+) -> None:
+    """Write the end down and tell the others."""
+    complaint.closed_at, complaint.outcome = work.now, outcome
+    complaint.final = complaint.final or Final.GENERAL
+    record(work, complaint, Action.CLOSED, before, remark=remark)
+    work.emit(
+        ComplaintClosed,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            **complaint.belonging,
+            "number": complaint.number,
+            "household_id": complaint.household_id,
+            "final": complaint.final,
+        },
+    )
+    fee_disputes.sync(work, complaint)
+    if complaint.stopped_at is None:  # else nothing has been planned since its clock was stopped
+        escalation.settle(work, complaint)

@@ -1,0 +1,1 @@
+"""Classification (定性, X11): general, repeat or malignant."""

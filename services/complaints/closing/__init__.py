@@ -1,0 +1,1 @@
+"""Closing (结案, X10): the end of a case that has its answer."""

@@ -1,0 +1,88 @@
+"""The clock of a case in the database: start it, stop it, let it run on (X05, X09)."""
+
+from datetime import datetime, timedelta
+
+from contracts.complaints.codes import StopCause, Urgency
+from foundation.calendar import ServiceCalendar
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import ClockStop, Complaint
+from services.complaints.deadlines.queries import clock_of, fresh_clock, moment_of
+from services.complaints.deadlines.rules import CaseClock, class_of
+from services.complaints.policy import ComplaintPolicy
+
+
+def start(complaint: Complaint, at: datetime, policy: ComplaintPolicy) -> None:
+    """Start the clock of a case that has none."""
+    complaint.clock_from = at
+    take_limit(complaint, policy)
+    set_due(complaint, fresh_clock(complaint), policy.calendar())
+
+
+def choose_limit(work: UnitOfWork, complaint: Complaint) -> None:
+    """Take the limit of the class that the case is in now (X05).
+
+    It is counted from when the case came, never anew. A deadline that has passed has been missed:
+    no later change of class makes it unmissed.
+    """
+    if complaint.clock_from is None:
+        return
+    if complaint.due_at is not None and complaint.due_at <= moment_of(work, complaint):
+        return
+    take_limit(complaint, work.policy(ComplaintPolicy))
+    count(work, complaint)
+
+
+def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
+    """Write down class and limit of a case."""
+    of = class_of(Urgency(complaint.urgency), transferred=complaint.department is not None)
+    days, kind = policy.limit(of)
+    complaint.limit_class, complaint.limit_days, complaint.limit_day_kind = of, days, kind
+
+
+def count(work: UnitOfWork, complaint: Complaint) -> None:
+    """Count the due time out."""
+    if clock := clock_of(complaint):
+        set_due(complaint, clock, work.policy(ComplaintPolicy).calendar())
+
+
+def set_due(complaint: Complaint, clock: CaseClock, calendar: ServiceCalendar) -> None:
+    """Write down what the clock says."""
+    complaint.due_at = clock.due_at(calendar)
+    complaint.due_provisional = clock.limit(calendar).provisional
+
+
+def stop(
+    work: UnitOfWork,
+    complaint: Complaint,
+    cause: StopCause,
+    reason: str | None = None,
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Let the clock stand still, from now or from when that happened on."""
+    stopped_at = at or work.now
+    complaint.stopped_at, complaint.stop_cause = stopped_at, cause
+    complaint.stops.append(
+        ClockStop(id=work.new_id(), cause=cause, reason=reason, stopped_at=stopped_at)
+    )
+
+
+def run_on(work: UnitOfWork, complaint: Complaint, since: datetime | None = None) -> timedelta:
+    """Let the clock run on: what lay ahead moves by exactly the service time it stood still (X09).
+
+    It runs from now, or from `since` on where that was noticed late. Give the service time.
+    """
+    resumed_at = since or work.now
+    calendar = work.policy(ComplaintPolicy).calendar()
+    stopped_at = complaint.stopped_at
+    if stopped_at is None:
+        return timedelta()
+    stood = calendar.service_time(stopped_at, resumed_at)
+    for row in complaint.stops:
+        row.resumed_at = row.resumed_at or resumed_at
+    complaint.stopped_at = complaint.stop_cause = None
+    count(work, complaint)
+    for told in complaint.told:
+        if told.acknowledged_at is None and told.acknowledge_by > stopped_at:
+            told.acknowledge_by = calendar.add_service_time(told.acknowledge_by, stood).due_at
+    return stood

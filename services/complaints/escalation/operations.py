@@ -1,0 +1,156 @@
+"""Telling the tiers (X08, X09): each once, at its time, in order."""
+
+from collections.abc import Iterable
+
+from contracts.complaints.codes import (
+    Action,
+    EscalationReason,
+    Gravity,
+    Kind,
+    Tier,
+)
+from contracts.complaints.events import ComplaintEscalated
+from foundation.deadlines import Deadline
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import ENDED
+from services.complaints.cases.tables import Complaint, Escalation
+from services.complaints.deadlines import operations as clocks
+from services.complaints.deadlines.queries import fresh_clock, moment_of
+from services.complaints.escalation import rules as ladder
+from services.complaints.escalation.queries import snapshot, steps_of, told_of
+from services.complaints.policy import ComplaintPolicy
+from services.complaints.timeline import operations as timeline
+
+TIER, ACKNOWLEDGEMENT = "tier", "acknowledgement"
+"""Kinds of deadlines; their step is the tier."""
+
+
+def work_deadline(work: UnitOfWork, deadline: Deadline) -> None:
+    """A tier, or its acknowledgement, has become due."""
+    complaint = work.load(Complaint, deadline.subject_id)
+    before = complaint.due_at
+    if complaint.due_provisional and complaint.status not in ENDED:
+        clocks.count(work, complaint)
+    if complaint.due_at != before:
+        timeline.record(
+            work, complaint, Action.DEADLINE_RECOUNTED, {"due_at": timeline.written(before)}
+        )
+    settle(work, complaint)
+
+
+def begin(work: UnitOfWork, complaints: Iterable[Complaint]) -> None:
+    """Plan the tiers of new cases, all at once; none of them has been told or stopped."""
+    policy = work.policy(ComplaintPolicy)
+    calendar = policy.calendar()
+    steps = (
+        (complaint.id, step)
+        for complaint in complaints
+        if complaint.clock_from is not None
+        for step in ladder.plan(
+            fresh_clock(complaint),
+            Kind(complaint.kind),
+            Gravity(complaint.gravity),
+            policy,
+            calendar,
+        )
+    )
+    work.deadlines.set_many(TIER, ((id_, step.tier.value, step.at, {}) for id_, step in steps))
+
+
+def settle(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell every tier that is due by the clock of the case, then plan what comes next.
+
+    Does nothing where nothing is due: it may be called as often as one likes.
+    """
+    tell_due(work, complaint)
+    plan_wakes(work, complaint)
+
+
+def catch_up(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell what is due before anything else happens to the case. Mostly nothing is: then what
+    is planned stays as it is."""
+    if tell_due(work, complaint):
+        plan_wakes(work, complaint)
+
+
+def tell_due(work: UnitOfWork, complaint: Complaint) -> int:
+    """Tell every tier that is due by the clock of the case; give their number."""
+    told = 0
+    while due := next_escalation(work, complaint):
+        tell(work, complaint, due)
+        told += 1
+    return told
+
+
+def next_escalation(work: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
+    """The tier to be told next, if one is due."""
+    if complaint.status in ENDED:
+        return None
+    told = [snapshot(row) for row in told_of(complaint)]
+    moment = moment_of(work, complaint)
+    return ladder.next_escalation(steps_of(work, complaint), tuple(told), moment)
+
+
+def tell(work: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
+    """Tell one tier."""
+    policy = work.policy(ComplaintPolicy)
+    acknowledge_by = policy.calendar().add_service_time(work.now, policy.acknowledge_within)
+    complaint.told.append(
+        Escalation(
+            tier=due.tier,
+            reason=due.reason,
+            due_at=due.due_at,
+            fired_at=work.now,
+            acknowledge_by=acknowledge_by.due_at,
+        )
+    )
+    before = timeline.facts(complaint)
+    complaint.tier = due.tier
+    timeline.record(
+        work, complaint, Action.ESCALATED, before, tier=due.tier, reason=due.reason.value,
+        due_at=due.due_at, acknowledge_by=acknowledge_by.due_at,
+    )  # fmt: skip
+    work.emit(
+        ComplaintEscalated,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            **complaint.belonging,
+            "number": complaint.number,
+            "tier": due.tier,
+            "reason": due.reason,
+            "household_id": complaint.household_id,
+            "building": complaint.building,
+            "handler_id": complaint.handler_id,
+            "first_responsible_id": complaint.first_responsible_id,
+            "acknowledge_by": acknowledge_by.due_at,
+        },
+    )
+
+
+def tell_director(work: UnitOfWork, complaint: Complaint) -> bool:
+    """The case exceeds the duty manager's authority (X06); False if the director knows already."""
+    if complaint.tier == Tier.DIRECTOR:
+        return False
+    tell(
+        work,
+        complaint,
+        ladder.Escalation(Tier.DIRECTOR, EscalationReason.BEYOND_AUTHORITY, work.now),
+    )
+    return True
+
+
+def plan_wakes(work: UnitOfWork, complaint: Complaint) -> None:
+    """Keep exactly the deadlines that lie ahead."""
+    running = complaint.status not in ENDED and complaint.stopped_at is None
+    told = told_of(complaint) if running else []
+    steps = steps_of(work, complaint) if running else ()
+    ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in told))
+    open_ = [row for row in told if row.acknowledged_at is None and ahead]
+    work.deadlines.keep(
+        complaint.id,
+        {
+            TIER: {step.tier.value: step.at for step in ahead},
+            ACKNOWLEDGEMENT: {row.tier: row.acknowledge_by for row in open_[-1:]},
+        },
+    )

@@ -1,0 +1,38 @@
+"""The tiers of a case: when each is told, and which were."""
+
+from contracts.complaints.codes import Gravity, Kind, Tier
+from foundation.actor import Actor
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint, Escalation
+from services.complaints.deadlines.queries import clock_of
+from services.complaints.escalation import rules as ladder
+from services.complaints.policy import ComplaintPolicy
+
+
+def steps_of(work: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
+    """When each tier is told, by the clock as it stands."""
+    clock = clock_of(complaint)
+    if clock is None:
+        return ()
+    policy = work.policy(ComplaintPolicy)
+    return ladder.plan(
+        clock, Kind(complaint.kind), Gravity(complaint.gravity), policy, policy.calendar()
+    )
+
+
+def told_of(complaint: Complaint) -> list[Escalation]:
+    """Tiers that were told, lowest first. While the case is with its receiver, nobody was."""
+    if complaint.tier == Tier.RECEIVER:
+        return []
+    return sorted(complaint.told, key=lambda row: Tier(row.tier).rank)
+
+
+def snapshot(row: Escalation) -> ladder.Told:
+    """What the rules need of it."""
+    return ladder.Told(Tier(row.tier), row.acknowledge_by, row.acknowledged_at is not None)
+
+
+def tiers_of(actor: Actor) -> list[Tier]:
+    """Tiers that an actor may acknowledge: the own one and those below it."""
+    ranks = [Tier(role).rank for role in actor.roles if role in set(Tier)]
+    return [tier for tier in Tier if 0 < tier.rank <= max(ranks, default=0)]

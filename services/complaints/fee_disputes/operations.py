@@ -1,0 +1,37 @@
+"""A complaint about a household's fees pauses its dunning (B13)."""
+
+from contracts.complaints.codes import Kind, Status
+from contracts.complaints.events import FeeDisputeClosed, FeeDisputeOpened
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint
+from services.complaints.categories import queries as categories
+
+
+def is_fee_dispute(work: UnitOfWork, complaint: Complaint) -> bool:
+    """Whether a case is an open complaint of a household about a fee."""
+    category = categories.all_of(work).get(complaint.category)
+    return (
+        complaint.kind == Kind.COMPLAINT
+        and category is not None
+        and category.disputes_fee
+        and complaint.household_id is not None
+        and complaint.status != Status.CLOSED
+    )
+
+
+def sync(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell billing when a dispute begins or ends; nothing when nothing changed."""
+    disputed = is_fee_dispute(work, complaint)
+    if disputed == complaint.fee_dispute_open:
+        return
+    complaint.fee_dispute_open = disputed
+    work.emit(
+        FeeDisputeOpened if disputed else FeeDisputeClosed,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            **complaint.belonging,
+            "number": complaint.number,
+            "household_id": complaint.household_id,
+        },
+    )

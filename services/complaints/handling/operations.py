@@ -1,0 +1,86 @@
+"""Handling (处理): transfer to a department, and what was done (X01, C01)."""
+
+from typing import Any
+
+from contracts.complaints.codes import Action
+from contracts.complaints.events import ComplaintHandled, ComplaintTransferred
+from foundation import replica
+from foundation.errors import InvalidInput
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import summary
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework.operations import move, open_case
+from services.complaints.casework.queries import require_move_unpaused
+from services.complaints.casework.rules import Move
+from services.complaints.deadlines import operations as clock
+from services.complaints.escalation import operations as escalation
+from services.complaints.timeline.operations import facts, record
+
+
+def transfer(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Hand a case to a functional department (职能部门).
+
+    The handler changes, the first responsible person never does (C01). The limit becomes that of
+    transferred cases, counted from when the case came (X05).
+    """
+    complaint = open_case(work, data)
+    require_move_unpaused(complaint, Move.TRANSFER)
+    before = facts(complaint)
+    move(complaint, Move.TRANSFER)
+    complaint.department = data["department"]
+    complaint.handler_id, complaint.handler = named_handler(work, data["handler_id"])
+    complaint.given_to_id = complaint.handler_id
+    clock.choose_limit(work, complaint)
+    record(work, complaint, Action.TRANSFERRED, before, remark=data["remark"])
+    tell_transferred(work, complaint)
+    escalation.settle(work, complaint)
+    return summary(work, complaint, full=True)
+
+
+def tell_transferred(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell whom a case is with (C14)."""
+    work.emit(
+        ComplaintTransferred,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            "number": complaint.number,
+            "household_id": complaint.household_id,
+            "building": complaint.building,
+            "department": complaint.department,
+            "handler_id": complaint.handler_id,
+            "due_at": complaint.due_at,
+        },
+    )
+
+
+def named_handler(work: UnitOfWork, handler_id: str | None) -> tuple[str | None, str | None]:
+    """Id and name of the member of staff who is to have it; raise `InvalidInput` if unknown."""
+    if handler_id is None:
+        return None, None
+    person = replica.person(work, handler_id)
+    if person is None or not person.active or set(person.roles) <= {"resident"}:
+        raise InvalidInput("There is no active member of staff of this id.", field="handler_id")
+    return person.person_id, person.name
+
+
+def handle(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record what was done; whoever did it is its handler, whomever it had been given to.
+
+    The clock runs on until the resident has the answer.
+    """
+    complaint = open_case(work, data)
+    require_move_unpaused(complaint, Move.HANDLE)
+    before = facts(complaint)
+    move(complaint, Move.HANDLE)
+    complaint.result = data["result"]
+    complaint.handled_by_id = work.actor.id
+    complaint.handler_id, complaint.handler = work.actor.id, work.actor.name
+    record(work, complaint, Action.HANDLED, before, result=data["result"])
+    told = {
+        "complaint_id": complaint.id,
+        "number": complaint.number,
+        "household_id": complaint.household_id,
+    }
+    work.emit(ComplaintHandled, complaint.id, told)
+    return summary(work, complaint, full=True)

@@ -1,0 +1,1 @@
+"""Intake (受理, C01, C02): a contact becomes a case."""

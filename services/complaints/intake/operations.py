@@ -1,0 +1,178 @@
+"""Intake (X01, C01–C03): a contact becomes a case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from contracts.complaints.codes import (
+    Action,
+    Channel,
+    DeadlineClass,
+    Gravity,
+    Status,
+    Tier,
+    Urgency,
+    Validity,
+)
+from contracts.complaints.events import ComplaintLodged
+from contracts.complaints.refusals import DeskDecides, OnlineOnly
+from contracts.papers import SERIES, PaperKind
+from contracts.roles import Role
+from foundation import replica
+from foundation.errors import InvalidInput
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import summary
+from services.complaints.cases.rules import excerpt
+from services.complaints.cases.tables import Complaint
+from services.complaints.categories import queries as categories
+from services.complaints.deadlines import operations as clock
+from services.complaints.escalation import operations as escalation
+from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.letters import operations as letters
+from services.complaints.policy import ComplaintPolicy
+from services.complaints.timeline.operations import record
+from services.complaints.urgency import operations as urgency
+
+DESK_DUTIES = ("desk", "duty_manager")
+"""Who takes what comes in while nobody in particular receives it, in this order."""
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """The first responsible person (首问责任人, C01)."""
+
+    id: str | None
+    name: str | None
+
+
+def lodge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record a contact.
+
+    Raise `OnlineOnly`, `DeskDecides` and `NotYourHousehold` for residents who ask for more than
+    is theirs; `NotFound` for an unknown household; `InvalidInput` for a category that is not
+    offered. What its category calls urgent is so unless somebody says otherwise (X04).
+    """
+    if not work.actor.is_staff:
+        as_resident(work, data)
+    category = categories.require_offered(work, data["category"])
+    urgent = category.response == DeadlineClass.URGENT
+    data["urgency"] = data["urgency"] or (Urgency.URGENT if urgent else Urgency.ORDINARY)
+    complaint = new_case(
+        work, data, work.number(SERIES[PaperKind.ANSWER]), work.now, first_responsible(work)
+    )
+    clock.start(complaint, work.now, work.policy(ComplaintPolicy))
+    work.session.add(complaint)
+    work.subject("complaint", complaint.id)
+    record(work, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)
+    if complaint.channel == Channel.LETTER:
+        letters.register(work, complaint)
+    announce(work, complaint)
+    urgency.make_known(work, complaint)
+    fee_disputes.sync(work, complaint)
+    escalation.begin(work, [complaint])
+    return summary(work, complaint, full=True)
+
+
+def as_resident(work: UnitOfWork, data: dict[str, Any]) -> None:
+    """Residents lodge online, for their own household; how grave it is the desk says."""
+    if data["channel"] != Channel.ONLINE:
+        raise OnlineOnly(field="channel")
+    if data["gravity"] != Gravity.GENERAL or data["urgency"] not in (None, Urgency.ORDINARY):
+        raise DeskDecides
+    if data["household_id"] is None:
+        own = sorted(work.actor.household_ids)
+        if len(own) != 1:
+            raise InvalidInput("Say which of your households it is about.", field="household_id")
+        data["household_id"] = own[0]
+    work.actor.require_household(data["household_id"])
+
+
+def new_case(
+    work: UnitOfWork,
+    data: dict[str, Any],
+    number: str,
+    lodged_at: datetime,
+    responsible: Responsible,
+) -> Complaint:
+    """A case as it is when nothing has been done about it."""
+    home = replica.household(work, data["household_id"]) if data["household_id"] else None
+    restated = data["restated"] or {"text": None, "confirmed": False}
+    return Complaint(
+        id=work.new_id(),
+        number=number,
+        household_id=data["household_id"],
+        **replica.belonging(home, work.actor, data["contact_name"], data["contact_phone"]),
+        building=home.building if home else None,
+        unit=home.unit if home else None,
+        place=data["place"],
+        channel=data["channel"],
+        description=data["description"],
+        wish=data["wish"],
+        contact_name=data["contact_name"],
+        contact_phone=data["contact_phone"],
+        lodged_at=lodged_at,
+        lodged_by_id=work.actor.id,
+        lodged_by_resident=not work.actor.is_staff,
+        restated_text=restated["text"],
+        restated_confirmed=restated["confirmed"],
+        kind=data["kind"],
+        category=data["category"],
+        gravity=data["gravity"],
+        urgency=data["urgency"],
+        validity=Validity.UNDECIDED,
+        first_responsible_id=responsible.id,
+        first_responsible=responsible.name,
+        handler_id=responsible.id,
+        handler=responsible.name,
+        status=Status.LODGED,
+        tier=Tier.RECEIVER,
+        round=1,
+        failed_visits=0,
+        limit_class=DeadlineClass.OWN_SCOPE,
+        limit_days=0,
+        limit_day_kind="calendar",
+        due_provisional=False,
+        fee_dispute_open=False,
+        version=0,
+    )
+
+
+def first_responsible(work: UnitOfWork) -> Responsible:
+    """Who takes the contact: the member of staff who does; online, who has the desk (C01).
+
+    So too what an administrator brings in from the console. Nobody, if the roster names nobody:
+    then whoever triages it takes it.
+    """
+    if work.actor.is_staff and not work.actor.has(Role.SYSTEM, Role.ADMIN):
+        return Responsible(work.actor.id, work.actor.name)
+    return on_duty(work)
+
+
+def on_duty(work: UnitOfWork) -> Responsible:
+    """Who has the desk by the roster, else who decides at this hour; nobody, if it names nobody."""
+    for duty in DESK_DUTIES:
+        for person_id in replica.on_duty(work, duty, work.now):
+            person = replica.person(work, person_id)
+            if person is None or person.active:
+                return Responsible(person_id, person.name if person else None)
+    return Responsible(None, None)
+
+
+def announce(work: UnitOfWork, complaint: Complaint) -> None:
+    """Tell the others of a new case."""
+    work.emit(
+        ComplaintLodged,
+        complaint.id,
+        {
+            "complaint_id": complaint.id,
+            **complaint.belonging,
+            "number": complaint.number,
+            "household_id": complaint.household_id,
+            "kind": complaint.kind,
+            "category": complaint.category,
+            "channel": complaint.channel,
+            "description": excerpt(complaint.description),
+            "first_responsible_id": complaint.first_responsible_id,
+            "due_at": complaint.due_at,
+        },
+    )

@@ -1,0 +1,95 @@
+"""How long is kept who complained of what, and in which words (P08); figures stay as they are."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select, update
+
+from contracts.complaints import codes
+from contracts.complaints.codes import Status
+from foundation import erasing, retention
+from foundation.ids import new_id
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.answers.tables import Answer
+from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
+from services.complaints.letters.tables import IncomingDocument
+from services.complaints.platform_messages.tables import PlatformMessage
+from services.complaints.policy import ComplaintPolicy
+from services.complaints.privacy.tables import Look
+from services.complaints.timeline.tables import Entry
+
+LOOKS: Any = Look.__table__
+OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
+"""Who looked at whole numbers, and what for (D03)."""
+
+OVER = (Status.ANSWERED, Status.CLOSED)
+CASE = {
+    "description": "", "wish": "", "contact_name": "", "contact_phone": None,
+    "restated_text": None, "ground": None, "result": None,
+}  # fmt: skip
+OF_CASE: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (Answer, dict.fromkeys(("consent", "findings", "grounds", "follow_up")) | {"text": ""}),
+    (ReturnVisit, {"remark": None}),
+    (ClockStop, {"reason": None}),
+    (Escalation, {"remark": None}),
+    (IncomingDocument, {"sender": "", "subject": ""}),
+)
+"""What becomes of the words in a case, and in what belongs to it."""
+STAYS = frozenset({
+    "due_at", "acknowledge_by", "at_most_until", "respond_by", "written_at", "replied_at",
+    "document", "message_number", "repair", "tiers", "category", "department",
+})  # fmt: skip
+"""What an entry of the timeline says beside words of the code: moments and numbers of papers."""
+WORDS = erasing.words_of(codes)
+SAID = "ground"
+"""The one tracked value that is free text."""
+
+
+def erase_cases(work: UnitOfWork, policy: ComplaintPolicy) -> bool:
+    """Erase a portion of the cases that have been over for longer than they are kept; tell whether
+    there may be more."""
+    if not policy.keep_cases_days:
+        return False
+    old = over_since(work, policy.keep_cases_days)
+    free = select(Complaint.id).where(Complaint.erased_at.is_(None), *old)
+    free = free.order_by(Complaint.id).limit(erasing.BATCH).with_for_update(skip_locked=True)
+    ids = list(work.session.scalars(free))
+    if ids:
+        gone = CASE | {"erased_at": work.now}
+        work.session.execute(update(Complaint).where(Complaint.id.in_(ids)).values(gone))
+        for model, become in OF_CASE:
+            mine = update(model).where(model.complaint_id.in_(ids))
+            work.session.execute(mine.values(become))
+        moments = erasing.timelines(work, Entry.__table__, "complaint_id", ids, bared)
+        erasing.trail(work, "complaint_id", ids, moments)
+    return len(ids) == erasing.BATCH
+
+
+def erase_messages(work: UnitOfWork, policy: ComplaintPolicy) -> bool:
+    """Erase a portion of who wrote what to the city's platform; that a message was taken over stays
+    known by its number (C05)."""
+    if not policy.keep_platform_messages_days:
+        return False
+    days = policy.keep_platform_messages_days
+    mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(work, days))
+    old = (PlatformMessage.imported_at < work.now - timedelta(days=days)) & mine
+    free = select(PlatformMessage.message_number).where(PlatformMessage.user != "", old)
+    numbers = list(work.session.scalars(free.limit(erasing.BATCH)))
+    which = PlatformMessage.message_number.in_(numbers)
+    work.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
+    return len(numbers) == erasing.BATCH
+
+
+def over_since(work: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
+    """That a case is over, and nothing has happened with it for so many days."""
+    moment = work.now - timedelta(days=days)
+    later = exists().where(Entry.complaint_id == Complaint.id, Entry.at >= moment)
+    return Complaint.id < new_id(moment)[:13], Complaint.status.in_(OVER), ~later
+
+
+def bared(row: Any) -> dict[str, Any]:
+    """What stays of an entry."""
+    return {
+        "detail": erasing.bare(row.detail, STAYS, WORDS),
+        "changes": {name: change for name, change in row.changes.items() if name != SAID},
+    }

@@ -1,0 +1,34 @@
+"""The incoming-document register (收文登记本), as it is kept (X07)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.complaints.codes import Channel
+from contracts.roles import Role
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import Complaint
+from services.complaints.letters.tables import IncomingDocument
+
+READERS = (Role.DEPUTY_MANAGER, Role.DIRECTOR)
+"""To whom a letter is shown."""
+
+
+def letter_of(work: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
+    """The register's row of a case that came by letter."""
+    if complaint.channel != Channel.LETTER:
+        return None
+    statement = select(IncomingDocument).where(IncomingDocument.complaint_id == complaint.id)
+    return work.session.scalar(statement)
+
+
+def unread_letter(work: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
+    """The letter of a case that waits to be shown to the caller."""
+    letter = letter_of(work, complaint) if work.actor.has(*READERS) else None
+    return letter if letter is not None and letter.shown_at is None else None
+
+
+def incoming_documents(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The incoming-document register (收文登记本), newest first (X07)."""
+    return page(work, select(IncomingDocument), IncomingDocument.id, data)

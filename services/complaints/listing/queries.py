@@ -1,0 +1,81 @@
+"""Lists of cases; residents see their own."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from contracts.complaints.codes import Status
+from foundation.storage.belonging import shown_to
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import ENDED, summary
+from services.complaints.cases.tables import Complaint
+from services.complaints.figures import queries as figures
+from services.complaints.figures.queries import bounds
+
+EQUAL = ("status", "tier", "kind", "category", "household_id")
+
+
+def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Cases that meet all filters, newest first.
+
+    Raise `NotYourHousehold` for a resident who asks for another household.
+    """
+    statement = select(Complaint).where(*visible(work))
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    for name in EQUAL:
+        if data[name] is not None:
+            statement = statement.where(getattr(Complaint, name) == data[name])
+    statement = statement.where(*drilled(data))
+    if data["open"]:
+        statement = statement.where(Complaint.status != Status.CLOSED)
+    if data["overdue"]:
+        statement = statement.where(*overdue(work))
+    if data["mine"]:
+        statement = mine(work, statement)
+    found = page(work, statement, Complaint.id, data)
+    return found | {"items": [summary(work, row) for row in found["items"]]}
+
+
+def drilled(data: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """Filters by which the figures of boards and reports lead to their cases."""
+    wanted: list[ColumnElement[bool]] = []
+    if data["team"]:
+        wanted.append(figures.TEAM.in_([data["team"]]))
+    if data["building"]:
+        wanted.append(Complaint.building == data["building"])
+    if data["month"]:
+        start, end = bounds(data["month"])
+        wanted += [Complaint.lodged_at >= start, Complaint.lodged_at < end]
+    if data["counted"]:
+        wanted.append(figures.COUNTED)
+    return wanted
+
+
+def visible(work: UnitOfWork) -> list[ColumnElement[bool]]:
+    """What the caller may see: staff all, residents those of their side of the household (D06),
+    and what they have lodged themselves."""
+    if work.actor.is_staff:
+        return []
+    ours = shown_to(
+        work.actor, Complaint.household_id, Complaint.side, Complaint.member_id, Complaint.lodged_at
+    )
+    return [or_(ours, Complaint.lodged_by_id == work.actor.id)]
+
+
+def overdue(work: UnitOfWork) -> list[ColumnElement[bool]]:
+    """Not answered although due, by the case's own clock."""
+    shows = func.coalesce(Complaint.stopped_at, work.now)
+    return [Complaint.due_at <= shows, Complaint.status.not_in(list(ENDED))]
+
+
+def mine(work: UnitOfWork, statement: Select[Any]) -> Select[Any]:
+    """My open cases: I am first responsible, or the handler (C01); a resident's own."""
+    me = work.actor.id
+    concerned = (
+        or_(Complaint.first_responsible_id == me, Complaint.handler_id == me)
+        if work.actor.is_staff
+        else Complaint.lodged_by_id == me
+    )
+    return statement.where(concerned, Complaint.status != Status.CLOSED)

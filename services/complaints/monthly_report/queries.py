@@ -1,0 +1,89 @@
+"""The month's report (X02)."""
+
+from collections import defaultdict
+from dataclasses import asdict, fields
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.complaints.codes import (
+    Final,
+    Kind,
+    Outcome,
+    StopCause,
+    Tier,
+    Validity,
+)
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.tables import ClockStop, Complaint
+from services.complaints.categories import queries as categories
+from services.complaints.figures.queries import bounds
+from services.complaints.monthly_report.rules import Case, statistics
+from services.complaints.policy import ComplaintPolicy
+
+READ = [getattr(Complaint, one.name) for one in fields(Case) if one.name != "pauses"]
+"""What of a case its figures need: reading whole ones takes several times as long."""
+
+
+def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Figures of the cases that were lodged in a month."""
+    start, end = bounds(data["month"])
+    in_month = Complaint.lodged_at >= start, Complaint.lodged_at < end
+    pauses = pauses_of(work, in_month)
+    rows = work.session.execute(select(*READ).where(*in_month).order_by(Complaint.number))
+    cases = [snapshot(row, pauses[row.id]) for row in rows]
+    known, used = categories.all_of(work), {case.category for case in cases}
+    shown = [code for code, row in known.items() if row.active or code in used]
+    made = statistics(data["month"], cases, work.now, [*shown, *sorted(used - known.keys())])
+    return named(work, made)
+
+
+def named(work: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
+    """The report with its categories by name."""
+
+    def name(code: str) -> str:
+        return categories.name_of(work, code)
+
+    made["by_category"] = [row | {"name": name(row["key"])} for row in made["by_category"]]
+    for which in ("repeat", "malignant", "unreached"):
+        made[which] = [asdict(one) | {"category_name": name(one.category)} for one in made[which]]
+    return made
+
+
+def pauses_of(work: UnitOfWork, in_month: tuple[Any, ...]) -> dict[str, list[timedelta]]:
+    """Service time of each pause, per case."""
+    calendar = work.policy(ComplaintPolicy).calendar()
+    statement = (
+        select(ClockStop)
+        .join(Complaint, Complaint.id == ClockStop.complaint_id)
+        .where(*in_month, ClockStop.cause == StopCause.PAUSED)
+    )
+    spans: dict[str, list[timedelta]] = defaultdict(list)
+    for row in work.session.scalars(statement):
+        until = row.resumed_at or work.now
+        spans[row.complaint_id].append(calendar.service_time(row.stopped_at, until))
+    return spans
+
+
+def snapshot(row: Any, pauses: list[timedelta]) -> Case:
+    """What the statistics need of a case."""
+    return Case(
+        id=row.id,
+        number=row.number,
+        kind=Kind(row.kind),
+        validity=Validity(row.validity),
+        category=row.category,
+        tier=Tier(row.tier),
+        final=Final(row.final) if row.final else None,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        department=row.department,
+        handler=row.handler,
+        judged_by_id=row.judged_by_id,
+        judged_by=row.judged_by,
+        failed_visits=row.failed_visits,
+        due_at=row.due_at,
+        answered_at=row.answered_at,
+        stopped_at=row.stopped_at,
+        pauses=tuple(pauses),
+    )

@@ -1,0 +1,86 @@
+"""Policy (制度) of complaints: what a manager can change without a release."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from contracts.complaints.codes import DeadlineClass
+from foundation.calendar import DayKind, ServiceHours
+from foundation.keeping import Keeping, require_years
+
+DAY_KINDS: tuple[DayKind, ...] = ("calendar", "working")
+LONGEST_DAYS = 366
+
+
+@dataclass(frozen=True)
+class ComplaintPolicy(ServiceHours, Keeping):
+    """Numbers of X05 to X11, C05. Minutes are minutes of service time; days end at closing."""
+
+    own_scope_days: int = 0
+    """0: the same day (X05)."""
+    own_scope_day_kind: str = "calendar"
+    transferred_days: int = 3
+    transferred_day_kind: str = "calendar"
+    urgent_days: int = 3
+    urgent_day_kind: str = "calendar"
+
+    overdue_ladder_minutes: tuple[int, ...] = (0, 720, 1440)
+    """After the missed deadline: supervisor, deputy manager, director (X08)."""
+    major_ladder_minutes: tuple[int, ...] = (240, 720, 1440)
+    """After a major complaint was lodged, whatever its deadline (X08)."""
+    acknowledge_minutes: int = 120
+    """Within which a named person of the tier takes note (X09)."""
+
+    max_pauses: int = 2
+    max_pause_minutes: int = 2160
+    """In all, per case: three service days (X09)."""
+
+    failed_visits_for_repeat: int = 2
+    """After so many a case is a repeat complaint (X11)."""
+    unreached_days: int = 3
+    """Attempts on so many different days close a case as unreached (X10)."""
+
+    departments: tuple[str, ...] = ("工程部", "安保部", "保洁部", "财务部")
+    """Functional departments (职能部门) that a case may be transferred to, beside those that people
+    work in or that hold one (C14)."""
+
+    import_max_rows: int = 1000
+
+    keep_looks_days: int = 1_095
+    """Who looked at whole numbers, and what for (D03)."""
+    keep_cases_days: int = 1_825
+    """Who complained and in which words, after nothing has happened with it any more (P08)."""
+    keep_platform_messages_days: int = 1_825
+    """Who wrote what to the city's platform; that it was taken over stays known (C05)."""
+
+    def __post_init__(self) -> None:
+        ServiceHours.__post_init__(self)
+        Keeping.__post_init__(self)
+        require_years(self.keep_cases_days)
+        require_years(self.keep_platform_messages_days)
+        for ladder in (self.overdue_ladder_minutes, self.major_ladder_minutes):
+            if len(ladder) != 3 or list(ladder) != sorted(ladder):
+                raise ValueError("A ladder has three times, each not before the one below.")
+        if max(self.own_scope_days, self.transferred_days, self.urgent_days) > LONGEST_DAYS:
+            raise ValueError("A limit is at most a year.")
+        for kind in (self.own_scope_day_kind, self.transferred_day_kind, self.urgent_day_kind):
+            if kind not in DAY_KINDS:
+                raise ValueError("Days are counted as calendar or working days.")
+
+    def limit(self, of: DeadlineClass) -> tuple[int, DayKind]:
+        """Days allowed, and how they are counted (X05)."""
+        days, kind = {
+            DeadlineClass.OWN_SCOPE: (self.own_scope_days, self.own_scope_day_kind),
+            DeadlineClass.TRANSFERRED: (self.transferred_days, self.transferred_day_kind),
+            DeadlineClass.URGENT: (self.urgent_days, self.urgent_day_kind),
+        }[of]
+        return days, "working" if kind == "working" else "calendar"
+
+    @property
+    def acknowledge_within(self) -> timedelta:
+        """Service time that a tier has to acknowledge."""
+        return timedelta(minutes=self.acknowledge_minutes)
+
+    @property
+    def pause_allowance(self) -> timedelta:
+        """Service time that all pauses of a case may take together."""
+        return timedelta(minutes=self.max_pause_minutes)

@@ -1,0 +1,87 @@
+"""Return visits (回访): the department is asked first, then the resident (X10, X11)."""
+
+from typing import Any
+
+from contracts.complaints.codes import (
+    Action,
+    Final,
+    Outcome,
+    Party,
+    StopCause,
+    VisitResult,
+)
+from contracts.complaints.refusals import DepartmentIsReachable
+from foundation.clock import local_date
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import summary
+from services.complaints.cases.tables import Complaint, ReturnVisit
+from services.complaints.casework.operations import end, move, open_case
+from services.complaints.casework.rules import Move
+from services.complaints.deadlines import operations as clock
+from services.complaints.escalation import operations as escalation
+from services.complaints.policy import ComplaintPolicy
+from services.complaints.return_visits import rules
+from services.complaints.return_visits.queries import ASKING, require_askable, visits_of_round
+from services.complaints.timeline.operations import facts, record
+
+
+def visit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record whether it is really solved, and do what follows from it.
+
+    Raise `DepartmentIsReachable`, `DepartmentFirst`, `VisitorIsHandler`.
+    """
+    complaint = open_case(work, data)
+    party, result = Party(data["party"]), VisitResult(data["result"])
+    require_askable(party, work, complaint)
+    if party is Party.DEPARTMENT and result is VisitResult.UNREACHED:
+        raise DepartmentIsReachable(field="result")
+    move(complaint, ASKING[party])
+    complaint.visits.append(
+        ReturnVisit(
+            round=complaint.round,
+            at=work.now,
+            day=local_date(work.now),
+            by_id=work.actor.id,
+            by=work.actor.name,
+            party=party,
+            result=result,
+            remark=data["remark"] or None,
+        )
+    )
+    record(
+        work, complaint, Action.RETURN_VISITED, public=party is Party.RESIDENT,
+        party=party.value, result=result.value, remark=data["remark"] or None,
+    )  # fmt: skip
+    follow(work, complaint)
+    return summary(work, complaint, full=True)
+
+
+def follow(work: UnitOfWork, complaint: Complaint) -> None:
+    """Reopen what is not solved; close what cannot be asked."""
+    days = work.policy(ComplaintPolicy).unreached_days
+    match rules.consequence(visits_of_round(complaint), days):
+        case rules.Consequence.REOPEN:
+            reopen(work, complaint)
+        case rules.Consequence.CLOSE_UNREACHED:
+            end(work, complaint, Outcome.UNREACHED)
+        case rules.Consequence.NONE:
+            pass
+
+
+def reopen(work: UnitOfWork, complaint: Complaint) -> None:
+    """Back to handling; the clock runs on from where the answer stopped it (X09, X10)."""
+    before = facts(complaint)
+    move(complaint, Move.REOPEN)
+    complaint.round += 1
+    complaint.answered_at = None  # what was answered did not hold: it is being handled again
+    complaint.failed_visits += 1
+    if complaint.clock_from is None:  # imported with an answer that did not hold
+        clock.start(complaint, work.now, work.policy(ComplaintPolicy))
+    elif complaint.stop_cause == StopCause.ANSWERED:
+        clock.run_on(work, complaint)
+    limit = work.policy(ComplaintPolicy).failed_visits_for_repeat
+    repeat = rules.is_repeat(complaint.failed_visits, limit)
+    if repeat and complaint.final != Final.MALIGNANT:
+        complaint.final = Final.REPEAT
+    record(work, complaint, Action.REOPENED, before, failed_visits=complaint.failed_visits)
+    escalation.settle(work, complaint)

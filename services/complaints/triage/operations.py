@@ -1,0 +1,103 @@
+"""Triage (接诉): what a case is, and whether it is valid (X02, X03, X04)."""
+
+from typing import Any
+
+from contracts.complaints.codes import Action, Kind, Validity
+from contracts.complaints.refusals import GroundMissing, RestatementMissing, ValidityMissing
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import summary
+from services.complaints.cases.tables import Complaint
+from services.complaints.casework.operations import move, open_case
+from services.complaints.casework.rules import Move
+from services.complaints.categories import queries as categories
+from services.complaints.deadlines import operations as clock
+from services.complaints.escalation import operations as escalation
+from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.linked_repairs import operations as linked_repairs
+from services.complaints.timeline.operations import facts, record
+from services.complaints.triage.queries import require_second_person, unconfirmed
+from services.complaints.urgency import operations as urgency
+
+CHOSEN = ("kind", "gravity", "urgency", "category")
+
+
+def restate(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record what was read back to the resident, and whether it was confirmed (C03)."""
+    complaint = open_case(work, data)
+    move(complaint, Move.RESTATE)
+    note_restatement(work, complaint, data["restated"])
+    return summary(work, complaint, full=True)
+
+
+def note_restatement(work: UnitOfWork, complaint: Complaint, restated: dict[str, Any]) -> None:
+    """Keep the restatement."""
+    complaint.restated_text = restated["text"]
+    complaint.restated_confirmed = restated["confirmed"]
+    record(work, complaint, Action.RESTATED, public=False, **restated)
+
+
+def triage(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Say what a case is; what is not named stays as it is.
+
+    Neither the class nor the category sets the clock back: the limit is counted from when the case
+    came (X09). Raise `RestatementMissing`, `ValidityMissing`, `GroundMissing`.
+    """
+    complaint = open_case(work, data)
+    before, weight = facts(complaint), (complaint.gravity, complaint.urgency)
+    move(complaint, Move.TRIAGE)
+    if data["restated"]:
+        note_restatement(work, complaint, data["restated"])
+    if unconfirmed(complaint):
+        raise RestatementMissing
+    if data["category"] not in (None, complaint.category):
+        categories.require_offered(work, data["category"])
+    for name in CHOSEN:
+        if data[name] is not None:
+            setattr(complaint, name, data[name])
+    judge(work, complaint, data["valid"], data["ground"])
+    if complaint.first_responsible_id is None:
+        complaint.first_responsible_id = complaint.handler_id = work.actor.id
+        complaint.first_responsible = complaint.handler = work.actor.name
+    clock.choose_limit(work, complaint)
+    record(work, complaint, Action.TRIAGED, before, due_at=complaint.due_at)
+    urgency.make_known(work, complaint, weight)
+    fee_disputes.sync(work, complaint)
+    if data["repair"]:
+        linked_repairs.want(work, complaint, data["repair"])
+    escalation.settle(work, complaint)
+    return summary(work, complaint, full=True)
+
+
+def judge(work: UnitOfWork, complaint: Complaint, valid: bool | None, ground: str | None) -> None:
+    """Give the verdict on a complaint; an invalid one only proposes it (X03)."""
+    complaint.judged_by_id, complaint.judged_by = work.actor.id, work.actor.name
+    complaint.judged_at = work.now
+    if complaint.kind != Kind.COMPLAINT:
+        complaint.validity, complaint.ground = Validity.UNDECIDED, None
+    elif valid is None:
+        if complaint.validity == Validity.UNDECIDED:
+            raise ValidityMissing(field="valid")
+    elif valid:
+        complaint.validity, complaint.ground = Validity.VALID, None
+    elif not ground:
+        raise GroundMissing(field="ground")
+    else:
+        complaint.validity, complaint.ground = Validity.INVALID_PROPOSED, ground
+
+
+def confirm_invalid(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The second person agrees with an invalid verdict, or makes the complaint valid (X03).
+
+    Raise `NothingToConfirm`; `SecondPersonNeeded` for the one who proposed it.
+    """
+    complaint = open_case(work, data)
+    require_second_person(work, complaint)
+    before = facts(complaint)
+    move(complaint, Move.CONFIRM_INVALID)
+    agrees: bool = data["agrees"]
+    complaint.validity = Validity.INVALID if agrees else Validity.VALID
+    if not agrees:
+        complaint.ground = None
+    action = Action.INVALID_CONFIRMED if agrees else Action.INVALID_REJECTED
+    record(work, complaint, action, before, public=False, remark=data["remark"])
+    return summary(work, complaint, full=True)

@@ -1,0 +1,1 @@
+"""Urgency (紧急, X06): urgent and major cases are made known at once."""

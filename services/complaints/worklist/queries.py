@@ -1,0 +1,112 @@
+"""What waits for a manager: acknowledgements, invalid verdicts, letters (X03, X07, X09)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, union_all
+
+from contracts.complaints.codes import Status, Validity, Waiting
+from foundation.actor import Actor
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.cases.queries import ENDED
+from services.complaints.cases.rules import excerpt
+from services.complaints.cases.tables import Complaint, Escalation
+from services.complaints.categories import queries as categories
+from services.complaints.letters.queries import READERS
+from services.complaints.letters.tables import IncomingDocument
+
+SHOWN = (
+    "id", "number", "status", "kind", "category", "gravity", "tier", "due_at",
+    "first_responsible", "handler", "version",
+)  # fmt: skip
+
+
+def escalations(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Cases that wait for the caller's acknowledgement or decision, newest first."""
+    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(work.actor))))
+    found = page(work, statement, Complaint.id, data)
+    return found | {"items": [item(work, row) for row in found["items"]]}
+
+
+def waiting_for(actor: Actor) -> list[Select[str]]:
+    """The ids of the cases that wait for somebody, by what they wait for; each has its index."""
+    told = (
+        select(Complaint.id)
+        .join(Escalation, Escalation.complaint_id == Complaint.id)
+        .where(Complaint.status.not_in(list(ENDED)), *unacknowledged(actor))
+    )
+    proposed = select(Complaint.id).where(
+        Complaint.validity == Validity.INVALID_PROPOSED,
+        Complaint.judged_by_id != actor.id,
+        Complaint.status != Status.CLOSED,
+    )
+    letters = select(IncomingDocument.complaint_id).where(IncomingDocument.shown_at.is_(None))
+    return [told, proposed, *([letters] if actor.has(*READERS) else [])]
+
+
+def unacknowledged(actor: Actor) -> list[ColumnElement[bool]]:
+    """Escalations to the actor's own tier that nobody has acknowledged; those of the tiers below
+    may be acknowledged too, but wait for others."""
+    return [Escalation.tier.in_(sorted(actor.roles)), Escalation.acknowledged_at.is_(None)]
+
+
+def item(work: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
+    """A case with everything it waits for from the caller."""
+    shown = {name: getattr(complaint, name) for name in SHOWN} | {"complaint_id": complaint.id}
+    waiting = [
+        *awaited_acknowledgements(work, complaint),
+        *awaited_confirmation(work, complaint),
+        *awaited_reading(work, complaint),
+    ]
+    return shown | {
+        "category_name": categories.name_of(work, complaint.category),
+        "description": excerpt(complaint.description),
+        "waiting": waiting,
+    }
+
+
+def awaited_acknowledgements(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+    """Tiers that wait for a named person."""
+    if complaint.status in ENDED:
+        return []
+    statement = select(Escalation).where(
+        Escalation.complaint_id == complaint.id, *unacknowledged(work.actor)
+    )
+    return [
+        {
+            "waits_for": Waiting.ACKNOWLEDGEMENT,
+            "tier": row.tier,
+            "since": row.fired_at,
+            "until": row.acknowledge_by,
+            "detail": row.reason,
+        }
+        for row in sorted(work.session.scalars(statement), key=lambda row: row.fired_at)
+    ]
+
+
+def awaited_confirmation(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+    """An invalid verdict that the caller has not proposed."""
+    if complaint.validity != Validity.INVALID_PROPOSED or complaint.judged_by_id == work.actor.id:
+        return []
+    since = complaint.judged_at
+    waits = {"waits_for": Waiting.CONFIRMATION, "tier": None, "since": since, "until": None}
+    return [waits | {"detail": complaint.ground}]
+
+
+def awaited_reading(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+    """A letter that has not been shown."""
+    if not work.actor.has(*READERS):
+        return []
+    statement = select(IncomingDocument).where(
+        IncomingDocument.complaint_id == complaint.id, IncomingDocument.shown_at.is_(None)
+    )
+    return [
+        {
+            "waits_for": Waiting.READING,
+            "tier": None,
+            "since": row.received_at,
+            "until": None,
+            "detail": row.number,
+        }
+        for row in work.session.scalars(statement)
+    ]

@@ -1,0 +1,149 @@
+"""Who joins the staff or gets access as a resident, with which roles, and who leaves (D05)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from contracts.directory.codes import RoleRequestKind, SessionEnd
+from contracts.directory.refusals import NothingToChange
+from contracts.places import canonical_building
+from contracts.roles import Role
+from foundation.errors import InvalidInput
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.changes.operations.assign import assign
+from services.directory.households.operations import publish
+from services.directory.households.tables import Household, Member
+from services.directory.people.operations import person_changed
+from services.directory.people.queries import person_view
+from services.directory.people.tables import Person
+from services.directory.rights import operations as rights
+from services.directory.role_requests import operations as role_requests
+from services.directory.sessions.operations import logins
+
+
+def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Somebody joins the staff, or a resident gets access to the own households (D05)."""
+    members = [work.load(Member, member_id) for member_id in data.pop("member_ids")]
+    if any(member.until for member in members):
+        raise InvalidInput("This member has left the household.", field="member_ids")
+    require_sensible_roles(data["roles"], has_households=bool(members))
+    rights.require_may_touch(work.actor, set(data["roles"]))
+    person_id, wanted = work.new_id(), data["roles"]
+    waits = role_requests.by_two(work, rights.locked_staff(work), person_id, set(wanted))
+    if waits:
+        data["roles"] = given_by_one(wanted)
+    person = Person(
+        id=person_id,
+        active=True,
+        staff=is_staff(data["roles"]),
+        version=0,
+        account=None,
+        memberships=[],
+        **canonical(data),
+    )
+    work.session.add(person)
+    work.session.flush()
+    for household_id in sorted({member.household_id for member in members}):
+        household = work.load(Household, household_id)
+        for member in household.members:
+            if member in members:
+                join_person(member, person)
+        publish.household_changed(work, household)
+    person_changed(work, person)
+    if waits:
+        role_requests.ask_for_roles(work, person, list(dict.fromkeys(wanted)))
+    return person_view(person) | {"requested_roles": wanted if waits else None}
+
+
+def join_person(member: Member, person: Person) -> None:
+    """From now on the person logs in as this member; raise `InvalidInput` if somebody does."""
+    if member.person_id is not None:
+        raise InvalidInput("This member has access already.", field="member_ids")
+    member.person_id = person.id
+    person.memberships.append(member)
+
+
+def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Change what is named; who leaves becomes inactive and keeps the past.
+
+    Nobody changes the own roles, only administrators touch administrators, and the last one
+    stays; what two persons give waits for the second (P03).
+    """
+    person_id = data.pop("person_id")
+    of_rights = bool(data.keys() & {"roles", "active"})
+    staff = rights.locked_staff(work) if of_rights else []
+    person = work.load(Person, person_id)
+    work.check_version(person)
+    if not data:
+        raise NothingToChange
+    requested = change_rights(work, person, data, staff) if of_rights else None
+    before, _ = assign(person, canonical(data))
+    if before:
+        person_changed(work, person)
+    if not person.active:
+        logins.end_all(work, person.id, SessionEnd.ACCOUNT_CLOSED)
+        role_requests.replace_waiting(work, person.id)
+    return person_view(person) | {"requested_roles": requested}
+
+
+def change_rights(
+    work: UnitOfWork, person: Person, data: dict[str, Any], staff: list[Person]
+) -> list[str] | None:
+    """Change roles and activity where that is allowed; take them out of `data`.
+
+    Returns the roles that a second person must give, if any: until then they stay as they are.
+    """
+    roles = list(dict.fromkeys(data.pop("roles", person.roles)))
+    active = data.pop("active", person.active)
+    require_sensible_roles(roles, has_households=bool(person.memberships))
+    was, now = powers(person.roles, person.active), powers(roles, active)
+    if set(roles) != set(person.roles):
+        rights.require_not_own(work.actor, person)
+        role_requests.replace_waiting(work, person.id, RoleRequestKind.ROLES)
+    rights.require_may_touch(work.actor, was ^ now)
+    admin_before, decided = rights.is_open_admin(person), rights.decides(person)
+    waits = role_requests.by_two(work, staff, person.id, now - was)
+    held = (list(person.roles) if was else given_by_one(roles)) if waits else roles
+    data |= {"roles": held, "active": active, "staff": is_staff(held)}
+    if waits:
+        role_requests.ask_for_roles(work, person, roles)
+    if admin_before and not (active and Role.ADMIN in held):
+        rights.require_an_admin_left([one for one in staff if one.id != person.id])
+    if decided and not (active and rights.DECIDERS & set(held)):
+        rights.require_a_second_left(work, staff, person.id)
+    return roles if waits else None
+
+
+def given_by_one(roles: Iterable[str]) -> list[str]:
+    """Those that wait for nobody."""
+    return [role for role in roles if role not in rights.BY_TWO]
+
+
+def powers(roles: Iterable[str], active: bool) -> set[str]:
+    """What somebody holds; nothing while they do not work here."""
+    return set(roles) if active else set()
+
+
+def canonical(data: dict[str, Any]) -> dict[str, Any]:
+    """The payload with buildings by their canonical names and nothing twice."""
+    lists = {
+        name: list(dict.fromkeys(data[name]))
+        for name in ("roles", "buildings", "skills")
+        if name in data
+    }
+    if "buildings" in lists:
+        names = (canonical_building(name) for name in lists["buildings"])
+        lists["buildings"] = list(dict.fromkeys(names))
+    return data | lists
+
+
+def is_staff(roles: list[str]) -> bool:
+    """Whether one of the roles is one of the company's."""
+    return set(roles) != {Role.RESIDENT}
+
+
+def require_sensible_roles(roles: list[str], *, has_households: bool) -> None:
+    """Raise `InvalidInput`: households belong to residents, and staff act as staff only."""
+    if Role.RESIDENT in roles and len(set(roles)) > 1:
+        raise InvalidInput("A resident has no other role.", field="roles")
+    if has_households and Role.RESIDENT not in roles:
+        raise InvalidInput("Who belongs to a household is a resident.", field="roles")

@@ -1,0 +1,1 @@
+"""Accounts (登录账号): opened, disabled, reset; one's own password."""

@@ -1,0 +1,12 @@
+"""Root of the directory's tables."""
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+from foundation.storage.types import NAMING
+
+
+class Base(DeclarativeBase):
+    """Root of the directory's tables."""
+
+    metadata = MetaData(naming_convention=NAMING)

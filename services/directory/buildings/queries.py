@@ -1,0 +1,34 @@
+"""Reads of buildings: what they hold and who looks after them."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contracts.directory.codes import UnitType
+from contracts.roles import Role
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.households.tables import Household
+from services.directory.people.queries import staff
+
+
+def list_buildings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """All buildings with what they hold and who looks after them."""
+    shops = func.count().filter(Household.unit_type == UnitType.SHOP)
+    totals = work.session.execute(
+        select(Household.building, func.count(), shops, func.sum(Household.area_m2))
+        .group_by(Household.building)
+        .order_by(func.min(Household.sort_key))
+    )
+    stewards = [person for person in staff(work) if Role.STEWARD in person.roles]
+    return {
+        "items": [
+            {
+                "building": building,
+                "households": households,
+                "shops": shops,
+                "area_m2": area,
+                "stewards": [person.name for person in stewards if building in person.buildings],
+            }
+            for building, households, shops, area in totals
+        ]
+    }

@@ -1,0 +1,1 @@
+"""Changes of a household, each recorded with before and after."""

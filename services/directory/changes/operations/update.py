@@ -1,0 +1,103 @@
+"""Changes of households: who may, what it was before, whose identity was verified how (D02)."""
+
+from collections.abc import Mapping, Set
+from datetime import date
+from typing import Any
+
+from contracts.directory.refusals import FieldNotEditable, NothingToChange
+from foundation.actor import Actor
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.changes.operations.assign import assign
+from services.directory.changes.tables import HouseholdChange
+from services.directory.households.operations import publish
+from services.directory.households.queries.sides import Standings
+from services.directory.households.rules import not_editable
+from services.directory.households.tables import Household, Member
+from services.directory.people.operations import person_changed
+from services.directory.people.tables import Person
+from services.directory.succession import operations as succession
+
+
+def require_editable(actor: Actor, fields: Set[str]) -> None:
+    """Raise `NothingToChange` or, naming the fields, `FieldNotEditable`."""
+    if not fields:
+        raise NothingToChange
+    if refused := not_editable(fields, actor.roles):
+        message = [str(FieldNotEditable.__doc__)]
+        raise FieldNotEditable(errors=dict.fromkeys(refused, message), fields=", ".join(refused))
+
+
+def record(
+    work: UnitOfWork,
+    household: Household,
+    check: Mapping[str, str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    side: str | None = None,
+    stood: Standings | None = None,
+    effective_from: date | None = None,
+) -> None:
+    """Keep a change with the identity check behind it, and tell the others.
+
+    `side` is whose residents find it in the history, if not all; `stood` what people saw of the
+    household before: whose view is another now is told to all.
+    """
+    dated = {"effective_from": effective_from.isoformat()} if effective_from else {}
+    work.session.add(
+        HouseholdChange(
+            id=work.new_id(),
+            household_id=household.id,
+            at=work.now,
+            by_id=work.actor.id,
+            by=work.actor.name,
+            identity_method=check["method"],
+            identity_by=check["by"],
+            before=dict(before),
+            after=dict(after) | dated,
+            side=side,
+        )
+    )
+    publish.household_changed(work, household, effective_from)
+    if stood is not None:
+        for person in succession.changed_people(work, household, stood):
+            person_changed(work, person)
+
+
+def put(
+    work: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
+) -> tuple[Member, dict[str, Any], dict[str, Any]]:
+    """Put right what is known of a member, or let somebody else take the place (D06).
+
+    Tell whose entry it is now, and before and after.
+    """
+    if not succession.takes_place(member, told):
+        before, after = assign(member, told)
+        return member, before, after
+    successor = succession.succeed(work, household, member, told)
+    work.session.flush()
+    return successor, described(member), described(successor)
+
+
+def described(member: Member) -> dict[str, Any]:
+    """A member as the history keeps it."""
+    return {
+        "member_id": member.id,
+        "name": member.name,
+        "relation": member.relation,
+        "phone": member.phone,
+        "email": member.email,
+        "id_number": member.id_number,
+    }
+
+
+def follow_person(work: UnitOfWork, member: Member) -> None:
+    """Bring the person behind a member up to date with the member's contact data."""
+    if member.person_id is None:
+        return
+    person = work.load(Person, member.person_id)
+    if person.staff:
+        return
+    before, _ = assign(person, {"phone": member.phone or None, "email": member.email})
+    if before:
+        person_changed(work, person)

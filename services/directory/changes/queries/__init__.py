@@ -1,0 +1,1 @@
+"""Reads about changes: the history, and from which day one may count."""

@@ -1,0 +1,1 @@
+"""The household spreadsheet (业主信息表): its form, read and written."""

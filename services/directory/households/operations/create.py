@@ -1,0 +1,129 @@
+"""New rows of the archive in their canonical form."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.cell_messages import CELL_MESSAGES
+from contracts.directory.codes import Relation, UnitType
+from contracts.directory.refusals import UnitTaken
+from contracts.places import (
+    NoPlace,
+    Place,
+    building_key,
+    floor_of,
+    place,
+    room_of,
+)
+from foundation.errors import InvalidInput
+from foundation.sorting import as_counted
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.households.operations import publish
+from services.directory.households.queries import views
+from services.directory.households.rules import OF_MEMBER
+from services.directory.households.tables import Household, Member
+
+
+def enter_household(
+    work: UnitOfWork,
+    *,
+    building: str,
+    unit: str,
+    floor: int | None,
+    unit_type: str | None,
+    area_m2: Decimal,
+    billing_from: date | None,
+    vacant: bool | None,
+    two_person_visit: bool | None,
+    members: list[Member],
+) -> Household:
+    """Add a household with its members; the caller announces it."""
+    at = place_of(building, unit)
+    building, unit = label_of_building(work, at.building), at.unit
+    household = Household(
+        id=work.new_id(),
+        building=building,
+        unit=unit,
+        room=room_of(unit),
+        sort_key=as_counted(building, unit),
+        floor=floor_of(unit) if floor is None else floor,
+        unit_type=unit_type or UnitType.RESIDENTIAL,
+        area_m2=area_m2,
+        billing_from=billing_from,
+        vacant=bool(vacant),
+        two_person_visit=bool(two_person_visit),
+        key_reason=None,
+        version=0,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    for member in members:
+        join(household, member)
+    work.session.add(household)
+    return household
+
+
+def place_of(building: str, unit: str) -> Place:
+    """The place that building and unit name; raise `InvalidInput` naming what is wrong."""
+    try:
+        return place(building, unit)
+    except NoPlace as refused:
+        _, message = CELL_MESSAGES[refused.code]
+        field = "building" if refused.field == "building" else "unit"
+        raise InvalidInput(message, field=field) from refused
+
+
+def label_of_building(work: UnitOfWork, building: str) -> str:
+    """How the building is called already (`A座`), if it is known by another word (`A栋`)."""
+    labels = work.session.scalars(
+        select(Household.building)
+        .where(Household.place_key.startswith(f"{building_key(building)} ", autoescape=True))
+        .order_by(Household.id)
+        .limit(1)
+    )
+    return labels.first() or building
+
+
+def new_member(
+    work: UnitOfWork,
+    name: str,
+    relation: str,
+    phone: str,
+    email: str | None = None,
+    id_number: str | None = None,
+) -> Member:
+    """A member who belongs to no household yet."""
+    return Member(
+        id=work.new_id(),
+        person_id=None,
+        name=name,
+        relation=relation,
+        phone=phone,
+        email=email,
+        id_number=id_number,
+        since=work.now,
+        until=None,
+        sees_from=None,
+        with_id=None,
+    )
+
+
+def join(household: Household, member: Member) -> None:
+    """Make somebody the last member of a household."""
+    member.position = max((other.position for other in household.members), default=0) + 1
+    household.everybody.append(member)
+
+
+def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Enter a household that no import has brought; raise `UnitTaken` where there is one."""
+    at = place_of(data["building"], data["unit"])
+    taken = select(Household.building, Household.unit).where(Household.place_key == at.key)
+    if known := work.session.execute(taken).first():
+        raise UnitTaken(building=known.building, unit=known.unit)
+    contact = {name: data.pop(field) for field, name in OF_MEMBER.items()}
+    owner = new_member(work, relation=Relation.OWNER, **contact)
+    household = enter_household(work, members=[owner], **data)
+    publish.household_changed(work, household)
+    return views.household_view(household, work.actor)

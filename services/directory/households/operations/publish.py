@@ -1,0 +1,57 @@
+"""Every change of a household ends here: its version goes up and the others are told, in one
+transaction.
+"""
+
+from datetime import date
+from typing import Any
+
+from contracts.directory.events import HouseholdChanged
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.households.queries.sides import owner_since, side_of
+from services.directory.households.tables import Household
+
+
+def household_changed(
+    work: UnitOfWork, household: Household, effective_from: date | None = None
+) -> None:
+    """Count the household's version up and tell its new state; and from when on it counts, if that
+    is another day than today.
+    """
+    household.version = (household.version or 0) + 1
+    household.updated_at = work.now
+    work.subject("household", household.id)
+    told = household_event(household)
+    if effective_from:
+        told["effective_from"] = effective_from
+    work.emit(HouseholdChanged, household.id, told)
+
+
+def household_event(household: Household) -> dict[str, Any]:
+    """The payload of `household_changed`: the whole state."""
+    return {
+        "household_id": household.id,
+        "version": household.version,
+        "building": household.building,
+        "unit": household.unit,
+        "floor": household.floor,
+        "unit_type": household.unit_type,
+        "area_m2": household.area_m2,
+        "owner_name": household.owner.name,
+        "billing_from": household.billing_from,
+        "vacant": household.vacant,
+        "two_person_visit": household.two_person_visit,
+        "members": [
+            {
+                "id": member.id,
+                "side": side_of(household, member),
+                "sees_from": member.sees_from,
+                "person_id": member.person_id,
+                "name": member.name,
+                "relation": member.relation,
+                "phone": member.phone,
+                "email": member.email,
+            }
+            for member in household.members
+        ],
+        "owner_since": owner_since(household),
+    }

@@ -1,0 +1,1 @@
+"""Reads of the archive: whose entry, which side, what is shown."""

@@ -1,0 +1,83 @@
+"""What is shown of a household: numbers masked (D03)."""
+
+from typing import Any
+
+from foundation.actor import Actor
+from foundation.masking import mask_phone
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.households.queries.entries import require_belonging
+from services.directory.households.queries.sides import side_of
+from services.directory.households.rules import editable
+from services.directory.households.tables import Household, Member
+from services.directory.identity.rules.masking import mask_id_number
+
+
+def household_item(household: Household) -> dict[str, Any]:
+    """A household in a list."""
+    owner = household.owner
+    return {
+        "id": household.id,
+        "building": household.building,
+        "unit": household.unit,
+        "floor": household.floor,
+        "unit_type": household.unit_type,
+        "area_m2": household.area_m2,
+        "owner_name": owner.name,
+        "phone_masked": mask_phone(owner.phone),
+        "vacant": household.vacant,
+        "key_reason": household.key_reason,
+        "version": household.version,
+    }
+
+
+def household_view(household: Household, actor: Actor) -> dict[str, Any]:
+    """A household with its members, and what of it the reader may change."""
+    sides = {side_of(household, one) for one in of_person(household, actor.id)}
+    shown = [
+        member_view(member, whole=actor.is_staff or side_of(household, member) in sides)
+        for member in household.members
+    ]
+    former = household.former_members if actor.is_staff else []
+    return household_item(household) | {
+        "email": next(one["email"] for one in shown if one["id"] == household.owner.id),
+        "billing_from": household.billing_from,
+        "two_person_visit": household.two_person_visit,
+        "members": shown,
+        "former_members": [former_view(member) for member in former],
+        "updated_at": household.updated_at,
+        "editable": editable(actor.roles),
+    }
+
+
+def of_person(household: Household, person_id: str) -> list[Member]:
+    """The entries of a person in a household."""
+    return [member for member in household.members if member.person_id == person_id]
+
+
+def former_view(member: Member) -> dict[str, Any]:
+    """Somebody who has left."""
+    names = ("id", "name", "relation", "since", "until")
+    shown = {name: getattr(member, name) for name in names}
+    return shown | {"phone_masked": mask_phone(member.phone)}
+
+
+def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:
+    """A member of a household; residents of another side are told who it is, and no address."""
+    return {
+        "id": member.id,
+        "person_id": member.person_id,
+        "name": member.name,
+        "relation": member.relation,
+        "phone_masked": mask_phone(member.phone),
+        "email": member.email if whole else None,
+        "id_number_masked": mask_id_number(member.id_number) if whole else None,
+        "since": member.since,
+    }
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One household; residents see their own."""
+    work.actor.require_household(data["household_id"])
+    household = work.load(Household, data["household_id"])
+    require_belonging(household, work.actor)
+    return household_view(household, work.actor)

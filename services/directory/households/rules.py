@@ -1,0 +1,44 @@
+"""Who may change what about a household (D02)."""
+
+from collections.abc import Set
+
+from contracts.roles import MANAGERS, Role
+
+CONTACT = frozenset({"phone", "email"})
+"""How to reach somebody: the one thing residents change themselves."""
+FACTS = frozenset(
+    {"owner_name", "name", "relation", "floor", "vacant", "two_person_visit", "key_reason"}
+)
+"""What the desk and the stewards learn about a household."""
+BILLING = frozenset({"unit_type", "area_m2", "billing_from"})
+"""What bills are worked out from."""
+IDENTITY = frozenset({"id_number"})
+"""Kept confidential; entered by who looked at the document."""
+
+_DESK = CONTACT | FACTS | IDENTITY
+EDITABLE: dict[Role, frozenset[str]] = {
+    Role.RESIDENT: CONTACT,
+    Role.STEWARD: CONTACT | FACTS,
+    Role.RECEPTIONIST: _DESK,
+    Role.FINANCE: CONTACT | BILLING,
+    **dict.fromkeys(MANAGERS, _DESK | BILLING),
+}
+"""The fields each role may change; several roles add up, roles not named change nothing."""
+
+
+def editable(roles: Set[str]) -> list[str]:
+    """The fields that the roles together may change, in order of the alphabet."""
+    allowed: set[str] = set()
+    for role, fields in EDITABLE.items():
+        if role in roles:
+            allowed |= fields
+    return sorted(allowed)
+
+
+def not_editable(fields: Set[str], roles: Set[str]) -> list[str]:
+    """Which of the fields none of the roles may change, in order of the alphabet."""
+    return sorted(fields - set(editable(roles)))
+
+
+OF_MEMBER = {"owner_name": "name", "phone": "phone", "email": "email"}
+"""Fields of a household's change that stand at one of its members."""

@@ -1,0 +1,124 @@
+"""Tables of the archive of households."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from contracts.directory.codes import Relation
+from contracts.places import key_of
+from foundation.storage.types import Id, Instant
+from services.directory.base import Base
+from services.directory.identity.rules.masking import reversed_digits
+
+
+def key_of_row(context: Any) -> str:
+    """The key of a place that is entered, by its labels."""
+    row = context.get_current_parameters()
+    return key_of(row["building"], row["unit"])
+
+
+class Household(Base):
+    """A unit with those who own, rent or live in it (住户档案, D01).
+
+    `building` and `unit` are labels, `place_key` is what tells the place apart however it is
+    written; two households that were entered as one place before there were keys share one.
+    `room` is the end of the unit's label and `sort_key` the text it sorts by. `version` grows
+    with every change of the household or of its members.
+    """
+
+    __tablename__ = "households"
+    __table_args__ = (UniqueConstraint("building", "unit"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    building: Mapped[str] = mapped_column(String(30))
+    unit: Mapped[str] = mapped_column(String(30), index=True)
+    room: Mapped[str] = mapped_column(String(30), index=True)
+    place_key: Mapped[str] = mapped_column(
+        String(80), index=True, server_default="", insert_default=key_of_row
+    )
+    sort_key: Mapped[str] = mapped_column(String(160), index=True)
+    floor: Mapped[int]
+    unit_type: Mapped[str] = mapped_column(String(20))
+    area_m2: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    billing_from: Mapped[date | None] = mapped_column(Date)
+    vacant: Mapped[bool]
+    two_person_visit: Mapped[bool]
+    key_reason: Mapped[str | None] = mapped_column(String(200))
+    version: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    everybody: Mapped[list["Member"]] = relationship(
+        order_by="Member.position, Member.id",
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        back_populates="household",
+    )
+    """Members, and who was one."""
+
+    @property
+    def members(self) -> list["Member"]:
+        """Whoever belongs to the household now."""
+        here = (member for member in self.everybody if member.until is None)
+        return sorted(here, key=lambda member: (member.position, member.id))
+
+    @property
+    def former_members(self) -> list["Member"]:
+        """Whoever has left, last first."""
+        left = (member for member in self.everybody if member.until is not None)
+        return sorted(left, key=lambda member: (member.until, member.id), reverse=True)
+
+    @property
+    def owner(self) -> "Member":
+        """The first owner (业主): each household has at least one."""
+        return next(member for member in self.members if member.relation == Relation.OWNER)
+
+
+class Member(Base):
+    """A person of a household from `since` to `until`, with what is confidential (D03, D06).
+
+    `phone_reversed` finds last digits by an index. `person_id` names the person who logs in, or
+    did. `sees_from` is from when on the member sees what the own side of the household has; None:
+    all of it. `with_id` names whom the member belongs to: family to an owner or tenant, a co-owner
+    to the owner whose ownership is shared.
+    """
+
+    __tablename__ = "members"
+    __audit_hidden__: ClassVar = {"phone", "phone_reversed", "id_number"}
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[str] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    relation: Mapped[str] = mapped_column(String(20))
+    phone: Mapped[str] = mapped_column(String(30))
+    phone_reversed: Mapped[str] = mapped_column(String(30), index=True)
+    email: Mapped[str | None] = mapped_column(String(200))
+    id_number: Mapped[str | None] = mapped_column(String(30))
+    since: Mapped[datetime] = mapped_column(Instant, server_default=func.current_timestamp())
+    until: Mapped[datetime | None] = mapped_column(Instant)
+    sees_from: Mapped[datetime | None] = mapped_column(Instant)
+    with_id: Mapped[str | None] = mapped_column(Id)
+    household: Mapped[Household] = relationship(back_populates="everybody")
+
+    @validates("phone")
+    def index_phone(self, _key: str, phone: str) -> str:
+        """Keep the reversed digits in step with the number."""
+        self.phone_reversed = reversed_digits(phone)
+        return phone
+
+
+Index("ix_members_name", Member.name, postgresql_ops={"name": "text_pattern_ops"})

@@ -1,0 +1,38 @@
+"""Whether somebody is entered more correctly, or is somebody else (D06)."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+MARKS = ("name", "phone", "id_number")
+"""What tells people apart: one of them may be put right, two that differ are another person."""
+NEVER_INHERITED = ("email", "id_number")
+"""Who takes somebody's place does not get these of them, whatever a sheet still says."""
+
+
+def is_another(known: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether `told` is not the person who is `known`: two of the marks differ.
+
+    A mark that is not told differs from nothing, and an identity number that was not known before
+    is only added. A number to call that was not known is one more that differs: without it a name
+    alone is known, and that name is another.
+    """
+    differing = [mark for mark in MARKS if told.get(mark) and differs(mark, known, told)]
+    return len(differing) > 1
+
+
+def differs(mark: str, known: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether a mark that is told is another than the known one, however it is written."""
+    before, after = canonical(mark, known.get(mark)), canonical(mark, told[mark])
+    if mark == "id_number" and not before:
+        return False
+    return before != after
+
+
+def canonical(mark: str, value: Any) -> str:
+    """A mark without the differences of writing that mean nothing."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value or ""))).upper()
+    if mark == "phone":
+        return re.sub(r"^\+?86(?=1\d{10}$)", "", text.replace("-", ""))
+    return text

@@ -1,0 +1,1 @@
+"""An import as a whole, and what one row does to the archive."""

@@ -1,0 +1,158 @@
+"""Import of households from a spreadsheet (D01).
+
+The file is opened and checked before any transaction. It is written in chunks by building and
+unit: what is known is updated, what is new is entered, empty cells leave what is there. The same
+file again changes nothing, so an import that was cut off is simply repeated.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from contracts.directory.codes import RowOutcome
+from foundation.actor import Actor
+from foundation.bad_rows import refused, shown
+from foundation.errors import SpreadsheetHasErrors
+from foundation.spreadsheet import ROWS_BETWEEN_YIELDS, decoded
+from foundation.storage.store import Store
+from services.directory.changes.queries.effective import wrong_day
+from services.directory.household_sheet.operations import opened
+from services.directory.household_sheet.rules.errors import RowError
+from services.directory.household_sheet.rules.rows import Checking, HouseholdRow
+from services.directory.imports.operations.upsert import differences, households_at, put, twins
+from services.directory.policy import DirectoryPolicy
+
+
+def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+    """Import a spreadsheet; refusals as in `import_rows` and `opened`."""
+    with store.read(actor) as work:
+        policy = work.policy(DirectoryPolicy)
+    rows, unread = opened(decoded(data.pop("file")), policy.import_max_rows)
+    return import_rows(store, actor, data | {"rows": rows}) | {"unread": unread}
+
+
+def import_rows(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+    """Check rows and, unless it is a dry run, write the good ones.
+
+    Raise `SpreadsheetHasErrors` if a row is wrong and the caller does not accept that only the
+    good ones are imported; then nothing is written.
+    """
+    good, errors = checked(data["rows"])
+    good, doubtful = without_twins(store, good)
+    errors += doubtful
+    good, undated = with_good_days(store, good)
+    errors += undated
+    if errors and not data["dry_run"] and not data["accept_valid"]:
+        raise SpreadsheetHasErrors(**refused(errors, actor.language))
+    outcomes: list[str] = []
+    for chunk in chunks(good, policy_of(store).import_chunk_rows):
+        outcomes += survey(store, chunk) if data["dry_run"] else write(store, actor, chunk)
+        time.sleep(0)  # let requests in between
+    done = Counter(outcomes)
+    return {
+        "rows": len(data["rows"]),
+        "valid": len(good),
+        **{outcome: done[outcome] for outcome in RowOutcome},
+        "imported": not data["dry_run"],
+        "unread": [],
+        "errors": [shown(error, actor.language) for error in errors],
+        "outcomes": each(good, outcomes) if data["dry_run"] else [],
+    }
+
+
+def checked(rows: Sequence[dict[str, Any]]) -> tuple[list[HouseholdRow], list[RowError]]:
+    """The good rows and what is wrong with the others; requests get their turn in between."""
+    checking = Checking()
+    for at, row in enumerate(rows):
+        checking.add(row)
+        if at % ROWS_BETWEEN_YIELDS == 0:
+            time.sleep(0)
+    return checking.good, checking.errors
+
+
+def without_twins(
+    store: Store, rows: list[HouseholdRow]
+) -> tuple[list[HouseholdRow], list[RowError]]:
+    """The rows but those of places that the archive has twice: which is meant, nobody knows."""
+    with store.read() as work:
+        known = twins(work)
+    doubtful = [
+        RowError(row.row, "unit", "twins", twins="、".join(known[row.key]))
+        for row in rows
+        if row.key in known
+    ]
+    return [row for row in rows if row.key not in known], doubtful
+
+
+def with_good_days(
+    store: Store, rows: list[HouseholdRow]
+) -> tuple[list[HouseholdRow], list[RowError]]:
+    """The rows but those of changes that cannot count from the day that they name (B16)."""
+    dated = [row for row in rows if row.effective_from]
+    wrong: dict[int, str] = {}
+    with store.read() as work:
+        for chunk in chunks(dated, work.policy(DirectoryPolicy).import_chunk_rows):
+            known = households_at(work, chunk)
+            for row in chunk:
+                if row.key in known and row.effective_from:
+                    code = wrong_day(work, known[row.key], row.effective_from)
+                    wrong |= {row.row: code} if code else {}
+    errors = [RowError(number, "effective_from", code) for number, code in wrong.items()]
+    return [row for row in rows if row.row not in wrong], errors
+
+
+def each(rows: Sequence[HouseholdRow], outcomes: Sequence[str]) -> list[dict[str, Any]]:
+    """What each row would do."""
+    return [
+        {
+            "row": row.row,
+            "building": row.building,
+            "unit": row.unit,
+            "owner_name": row.owner_name,
+            "outcome": outcome,
+        }
+        for row, outcome in zip(rows, outcomes, strict=True)
+    ]
+
+
+def policy_of(store: Store) -> DirectoryPolicy:
+    """The policy in force."""
+    with store.read() as work:
+        return work.policy(DirectoryPolicy)
+
+
+def survey(store: Store, rows: Sequence[HouseholdRow]) -> list[str]:
+    """Which rows would create, update, change nothing; nothing is written."""
+    with store.read() as work:
+        known = households_at(work, rows)
+        return [
+            RowOutcome.CREATED
+            if row.key not in known
+            else RowOutcome.UPDATED
+            if differences(known[row.key], row)
+            else RowOutcome.UNCHANGED
+            for row in rows
+        ]
+
+
+def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
+    """Write a chunk; once more if somebody entered one of its units meanwhile."""
+    try:
+        return write_once(store, actor, rows)
+    except IntegrityError:
+        return write_once(store, actor, rows)
+
+
+def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
+    """Write a chunk in one transaction."""
+    with store.write(actor, "directory.import_households") as work:
+        known = households_at(work, rows)
+        return [put(work, known.get(row.key), row) for row in rows]
+
+
+def chunks(rows: Sequence[HouseholdRow], size: int) -> Iterator[Sequence[HouseholdRow]]:
+    """The rows in portions."""
+    return (rows[start : start + size] for start in range(0, len(rows), size))

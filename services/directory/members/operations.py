@@ -1,0 +1,98 @@
+"""Members of a household: add, change, remove, each after an identity check (D02)."""
+
+from typing import Any
+
+from contracts.directory.codes import Relation
+from contracts.directory.refusals import OwnerNeeded
+from foundation.errors import InvalidInput
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.changes.operations import update
+from services.directory.households.operations.create import join, new_member
+from services.directory.households.queries import views
+from services.directory.households.queries.entries import member_of, require_belonging, require_own
+from services.directory.households.queries.sides import side_of, standings
+from services.directory.households.tables import Household, Member
+from services.directory.identity.rules.numbers import is_identity_number
+from services.directory.succession import operations as succession
+
+
+def add(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Somebody more belongs to the household."""
+    household_id, check = data.pop("household_id"), data.pop("identity_check")
+    named = {field for field, value in data.items() if value} - {"of_member_id"}
+    update.require_editable(work.actor, named)
+    require_identity_number(data)
+    household = work.load(Household, household_id)
+    work.check_version(household)
+    of = whose(household, data["relation"], data.pop("of_member_id"))
+    member = new_member(work, **data)
+    succession.came(work, household, member, of)
+    join(household, member)
+    side = side_of(household, member)
+    update.record(work, household, check, {}, update.described(member), side=side)
+    return views.household_view(household, work.actor)
+
+
+def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Change a member, or enter who takes the place (D06); the last owner stays an owner."""
+    household_id, check = data.pop("household_id"), data.pop("identity_check")
+    member_id = data.pop("member_id")
+    work.actor.require_household(household_id)
+    update.require_editable(work.actor, data.keys())
+    require_identity_number(data)
+    household = work.load(Household, household_id)
+    require_belonging(household, work.actor)
+    work.check_version(household)
+    member = member_of(household, member_id)
+    require_own(work.actor, household, member)
+    stood, side = standings(household), side_of(household, member)
+    member, before, after = update.put(work, household, member, data)
+    succession.moved(work, household, member, side)
+    require_owner(household)
+    if after:
+        who = {"member_id": member.id, "name": member.name}
+        update.record(work, household, check, who | before, who | after, side=side, stood=stood)
+        update.follow_person(work, member)
+    return views.household_view(household, work.actor)
+
+
+def remove(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Somebody has moved out; whoever logged in for the household no longer does."""
+    household = work.load(Household, data["household_id"])
+    work.check_version(household)
+    member = member_of(household, data["member_id"])
+    before, stood = update.described(member), standings(household)
+    side = side_of(household, member)
+    require_another_owner(household, member)
+    succession.left(work, household, member)
+    update.record(work, household, data["identity_check"], before, {}, side=side, stood=stood)
+    return views.household_view(household, work.actor)
+
+
+def require_owner(household: Household) -> None:
+    """Raise `OwnerNeeded` if no owner is left."""
+    if not any(member.relation == Relation.OWNER for member in household.members):
+        raise OwnerNeeded
+
+
+def require_another_owner(household: Household, member: Member) -> None:
+    """Raise `OwnerNeeded` where nobody but this member is an owner."""
+    if all(one is member or one.relation != Relation.OWNER for one in household.members):
+        raise OwnerNeeded
+
+
+def whose(household: Household, relation: str, member_id: str | None) -> Member | None:
+    """Whose family somebody is; raise `InvalidInput` where it is nobody who could have one."""
+    if member_id is None:
+        return None
+    member = member_of(household, member_id)
+    if relation != Relation.FAMILY or member.relation == Relation.FAMILY:
+        raise InvalidInput("Family belongs to an owner or a tenant.", field="of_member_id")
+    return member
+
+
+def require_identity_number(data: dict[str, Any]) -> None:
+    """Raise `InvalidInput` for an identity number whose check character is wrong."""
+    number = data.get("id_number")
+    if number and not is_identity_number(number.upper()):
+        raise InvalidInput("Not a valid identity number.", field="id_number")

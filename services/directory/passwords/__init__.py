@@ -1,0 +1,1 @@
+"""Passwords (密码): which are taken, and their hashes."""

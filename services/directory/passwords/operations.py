@@ -1,0 +1,50 @@
+"""Passwords as argon2id hashes; hashing runs outside the green threads."""
+
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from contracts.directory.refusals import WeakPassword
+from foundation.concurrency import Semaphore, is_green, to_thread
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.passwords.rules import is_weak
+from services.directory.policy import DirectoryPolicy
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+"""19 MiB, two passes: what OWASP recommends where many log in on few cores."""
+NOBODY = (
+    "$argon2id$v=19$m=19456,t=2,p=1"
+    "$YwPvQU2m3ZX6maMfY+BxDQ$n1JDETO2bbO/6lcEOYn/HUdl9Oz6yTCftpZrs51fNeo"
+)
+"""The hash of a password that was thrown away: unknown users cost as much time as known ones."""
+TURNS = Semaphore(2)
+"""Two hashes at once, however many log in: the threads are there for commits too."""
+
+
+def hashed(password: str) -> str:
+    """A fresh hash."""
+    return str(aside(HASHER.hash, password))
+
+
+def is_password(password_hash: str, password: str) -> bool:
+    """Whether the hash is of this password."""
+    try:
+        return bool(aside(HASHER.verify, password_hash, password))
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def aside(act: Any, *arguments: Any) -> Any:
+    """Run in a real thread where green threads would have to wait; argon2 releases the GIL."""
+    if is_green():
+        with TURNS:
+            return to_thread(act, *arguments)
+    return act(*arguments)
+
+
+def require_strong(work: UnitOfWork, password: str, username: str, *, field: str) -> None:
+    """Raise `WeakPassword` for one that is easy to guess."""
+    least = work.policy(DirectoryPolicy).password_min_length
+    if is_weak(password, username, least):
+        raise WeakPassword(field=field, min_length=least)

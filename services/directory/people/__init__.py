@@ -1,0 +1,1 @@
+"""People (人员): who works here, and residents with access."""

@@ -1,0 +1,81 @@
+"""Reads of people: staff by role, building or skill, residents with access (D05)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.places import canonical_building
+from contracts.roles import Role
+from foundation.errors import InvalidInput
+from foundation.masking import mask_phone
+from foundation.storage.paging import sorted_page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.tables import Person
+
+
+def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The staff by role, building or skill, by name; with the role `resident`, residents."""
+    wants_residents = data["role"] == Role.RESIDENT
+    statement = select(Person).where(Person.staff.is_(not wants_residents))
+    if not data["include_inactive"]:
+        statement = statement.where(Person.active)
+    if wants_residents:
+        found = sorted_page(work, statement, Person, Person.name, data)
+        return found | {"items": [person_view(person) for person in found["items"]]}
+    everybody = work.session.scalars(statement.order_by(Person.name, Person.id))
+    fitting = [person for person in everybody if fits(person, data)]
+    after = place_after([person.id for person in fitting], data["cursor"])
+    shown = fitting[after : after + data["limit"]]
+    more = len(fitting) > after + data["limit"]
+    return {
+        "items": [person_view(person) for person in shown],
+        "next_cursor": shown[-1].id if more else None,
+    }
+
+
+def place_after(ids: list[str], cursor: str | None) -> int:
+    """Where a page begins; raise `InvalidInput` for a cursor that leads nowhere."""
+    if cursor is None:
+        return 0
+    if cursor not in ids:
+        raise InvalidInput("There is no such page.", field="cursor")
+    return ids.index(cursor) + 1
+
+
+def fits(person: Person, data: dict[str, Any]) -> bool:
+    """Whether a member of staff has the role, building and skill that are asked for."""
+    role, building, skill = data["role"], data["building"], data["skill"]
+    return (
+        (role is None or role in person.roles)
+        and (building is None or canonical_building(building) in person.buildings)
+        and (skill is None or skill in person.skills)
+    )
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One person."""
+    return person_view(work.load(Person, data["person_id"]))
+
+
+def person_view(person: Person) -> dict[str, Any]:
+    """A person with roles."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "roles": person.roles,
+        "department": person.department,
+        "buildings": person.buildings,
+        "skills": person.skills,
+        "phone_masked": mask_phone(person.phone),
+        "email": person.email,
+        "active": person.active,
+        "household_ids": person.household_ids,
+        "username": person.account.username if person.account else None,
+        "version": person.version,
+    }
+
+
+def staff(work: UnitOfWork) -> list[Person]:
+    """Everybody who works here."""
+    statement = select(Person).where(Person.staff, Person.active).order_by(Person.id)
+    return list(work.session.scalars(statement))

@@ -1,0 +1,30 @@
+"""Numbers of the directory that managers can change."""
+
+from dataclasses import dataclass
+
+from foundation.keeping import Keeping
+
+
+@dataclass(frozen=True)
+class DirectoryPolicy(Keeping):
+    """Defaults; what differs stands in the table `policies`."""
+
+    keep_looks_days: int = 1_095
+    """Who looked at whole numbers, and what for (D03)."""
+    password_min_length: int = 10
+    """Letters, digits and signs altogether; length is what guards best."""
+    roster_outlook_hours: int = 48
+    """How far ahead gaps of the duty roster are shown unless asked otherwise (C09)."""
+    roster_warning_hours: int = 48
+    """How far ahead managers are told of a gap of the duty roster, at 8:00; 48: at least a day
+    before (C09)."""
+    import_max_rows: int = 20_000
+    """Rows of a household spreadsheet; a larger community comes in several files."""
+    import_chunk_rows: int = 500
+    """Rows written per transaction, so that an import never blocks others for long."""
+    change_counts_months: int = 12
+    """How many months ago a change of type, area or vacancy may count from (B16)."""
+    phone_searches: int = 120
+    """Searches by a number, or the end of one, that one person has within `phone_search_minutes`:
+    more than a desk needs, too few to find a number out by trying (D03)."""
+    phone_search_minutes: int = 60

@@ -1,0 +1,113 @@
+"""Unmasked looks at confidential data, each logged with its purpose (D03)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.directory.codes import Confidential, LookKind, Relation
+from contracts.directory.household_sheet import COLUMNS
+from contracts.places import canonical_building
+from contracts.roles import MANAGERS, Role
+from foundation.errors import Forbidden
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.household_sheet.operations import sheet_row
+from services.directory.households.queries import entries
+from services.directory.households.queries.entries import entry_of, member_of, require_belonging
+from services.directory.households.queries.sides import side_of
+from services.directory.households.tables import Household, Member
+from services.directory.privacy.tables import Look
+
+ID_NUMBER_SEERS = MANAGERS | {Role.FINANCE}
+"""Who has a use for a whole identity number; residents see their own household's."""
+
+
+def reveal(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One number unmasked; the look is logged in the same transaction."""
+    work.actor.require_household(data["household_id"])
+    if data["what"] == Confidential.ID_NUMBER and work.actor.is_staff:
+        work.actor.require(*ID_NUMBER_SEERS)
+    household = work.load(Household, data["household_id"])
+    require_belonging(household, work.actor)
+    named = data["member_id"]
+    member = member_of(household, named) if named else entry_of(household, work.actor)
+    require_visible(work, household, member)
+    look = add_look(work, LookKind.REVEAL, data["what"], data["purpose"], household_id=household.id)
+    look.member_id = member.id
+    return {"look_id": look.id, "value": getattr(member, data["what"]) or None}
+
+
+def require_visible(work: UnitOfWork, household: Household, member: Member) -> None:
+    """Raise `Forbidden` for a tenant who looks at what belongs to the owner, and vice versa,
+    `NotYourHousehold` for a resident without an entry of the own."""
+    if work.actor.is_staff:
+        return
+    mine = entries.own_entry(household, work.actor)
+    if side_of(household, member) != side_of(household, mine):
+        raise Forbidden
+    if member.person_id != mine.person_id and member.relation not in {
+        Relation.FAMILY,
+        mine.relation,
+    }:
+        raise Forbidden
+
+
+def export(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The archive with whole numbers, under the headings of the import template; logged (D03)."""
+    statement = select(Household).order_by(Household.sort_key)
+    if data["building"]:
+        building = canonical_building(data["building"])
+        statement = statement.where(Household.building == building)
+    rows = [sheet_row(household) for household in work.session.scalars(statement)]
+    look = add_look(work, LookKind.EXPORT, "households", data["purpose"], rows=len(rows))
+    return {
+        "look_id": look.id,
+        "headings": [column.heading for column in COLUMNS],
+        "rows": rows,
+    }
+
+
+def list_looks(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The log of unmasked looks, newest first."""
+    statement = select(Look)
+    if data["household_id"]:
+        statement = statement.where(Look.household_id == data["household_id"])
+    found = page(work, statement, Look.id, data)
+    ids = {look.household_id for look in found["items"] if look.household_id}
+    homes = select(Household.id, Household.building, Household.unit).where(Household.id.in_(ids))
+    places = {row.id: f"{row.building} {row.unit}" for row in work.session.execute(homes)}
+    return found | {"items": [look_view(look, places) for look in found["items"]]}
+
+
+def look_view(look: Look, places: Mapping[str, str]) -> dict[str, Any]:
+    """A look, with the place of its household."""
+    names = ("id", "at", "by", "by_id", "kind", "what", "household_id", "purpose", "rows")
+    shown = {name: getattr(look, name) for name in names}
+    return shown | {"place": places.get(look.household_id or "")}
+
+
+def add_look(
+    work: UnitOfWork,
+    kind: LookKind,
+    what: str,
+    purpose: str,
+    *,
+    household_id: str | None = None,
+    rows: int = 1,
+) -> Look:
+    """Log that somebody saw confidential data."""
+    look = Look(
+        id=work.new_id(),
+        at=work.now,
+        by_id=work.actor.id,
+        by=work.actor.name,
+        kind=kind,
+        what=what,
+        household_id=household_id,
+        member_id=None,
+        purpose=purpose,
+        rows=rows,
+    )
+    work.session.add(look)
+    return look

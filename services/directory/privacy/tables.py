@@ -1,0 +1,27 @@
+"""Table of the looks at confidential data."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant
+from services.directory.base import Base
+
+
+class Look(Base):
+    """Confidential data left its mask: a look at one number, or an export (D03)."""
+
+    __tablename__ = "looks"
+    __audited__ = False
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[str] = mapped_column(String(80), index=True)
+    by: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))
+    what: Mapped[str] = mapped_column(String(40))
+    household_id: Mapped[str | None] = mapped_column(Id, index=True)
+    member_id: Mapped[str | None] = mapped_column(Id)
+    purpose: Mapped[str] = mapped_column(String(200))
+    rows: Mapped[int]

@@ -1,0 +1,1 @@
+"""Rights (权限): who may give and take which roles."""

@@ -1,0 +1,87 @@
+"""Who may give and take which roles, so that nobody raises themselves (P03)."""
+
+from collections.abc import Iterable, Set
+
+from sqlalchemy import select
+
+from contracts.directory.methods import DECIDE_ROLE_REQUEST
+from contracts.directory.refusals import (
+    AdminOnly,
+    LastAdmin,
+    LastSecondPerson,
+    OwnRoles,
+    RoleAboveYours,
+)
+from contracts.roles import Role
+from foundation.actor import Actor
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.tables import Person
+from services.directory.sessions.operations import logins
+
+DECIDERS = DECIDE_ROLE_REQUEST.who
+"""Who may be the second."""
+BY_TWO = DECIDERS | {Role.FINANCE}
+"""Roles that two persons give, where there are two: nobody makes their own second person."""
+
+
+def locked_staff(work: UnitOfWork) -> list[Person]:
+    """All who work here, locked one after the other: of two that take each other's role at the
+    same time, the second sees what the first has left."""
+    statement = select(Person).where(Person.staff).order_by(Person.id).with_for_update()
+    return list(work.session.scalars(statement.execution_options(populate_existing=True)))
+
+
+def require_may_touch(actor: Actor, held: Set[str]) -> None:
+    """Raise `AdminOnly` or `RoleAboveYours` for who gives or takes roles above the own."""
+    if actor.has(Role.ADMIN):
+        return
+    if Role.ADMIN in held:
+        raise AdminOnly(field="roles")
+    if Role.DIRECTOR in held and not actor.has(Role.DIRECTOR):
+        raise RoleAboveYours(field="roles")
+
+
+def require_not_own(actor: Actor, person: Person) -> None:
+    """Raise `OwnRoles` for who changes what they themselves may do."""
+    if actor.id == person.id:
+        raise OwnRoles(field="roles")
+
+
+def require_an_admin_left(staff: Iterable[Person]) -> None:
+    """Raise `LastAdmin` unless an administrator can still log in."""
+    if not any(Role.ADMIN in one.roles and can_log_in(one) for one in staff):
+        raise LastAdmin
+
+
+def can_log_in(person: Person) -> bool:
+    """Whether the person's account opens."""
+    return person.account is not None and logins.opens(person.account)
+
+
+def is_open_admin(person: Person) -> bool:
+    """Whether this is an administrator who can log in."""
+    return Role.ADMIN in person.roles and can_log_in(person)
+
+
+def decides(person: Person) -> bool:
+    """Whether this is somebody who could be the second."""
+    return bool(DECIDERS & set(person.roles)) and can_log_in(person)
+
+
+def seconds(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> int:
+    """How many could be the second: neither who asks nor whom it is about."""
+    involved = {work.actor.id, person_id}
+    return sum(one.id not in involved and decides(one) for one in staff)
+
+
+def needs_second(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> bool:
+    """Whether there are two who could agree. At the console it takes two beside: the only one
+    there is may be who has lost the password."""
+    return seconds(work, staff, person_id) > int(work.actor.at_console)
+
+
+def require_a_second_left(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> None:
+    """Raise `LastSecondPerson` for who would be left alone to decide, and so decide alone."""
+    alone = not seconds(work, staff, person_id)
+    if alone and not work.actor.at_console and work.actor.id != person_id:
+        raise LastSecondPerson

@@ -1,0 +1,192 @@
+"""What two persons decide on, asked for and decided by the second: roles, and new passwords of
+who holds them (P03)."""
+
+from collections.abc import Callable, Mapping, Set
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.directory.codes import RoleRequestKind, RoleRequestStatus
+from contracts.directory.events import (
+    RoleRequestClosed,
+    RoleRequested,
+)
+from contracts.directory.methods import CHANGE_ACCOUNT
+from contracts.directory.refusals import RoleRequestDecided, RoleRequestOutdated, SecondPersonNeeded
+from contracts.roles import Role
+from foundation.actor import CONSOLE
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.operations import person_changed
+from services.directory.people.tables import Person
+from services.directory.rights import operations as rights
+from services.directory.role_requests.tables import RoleRequest
+from services.directory.sessions.operations import logins
+
+
+def ask_for_roles(work: UnitOfWork, person: Person, roles: list[str]) -> None:
+    """Have a second person decide on these roles."""
+    ask(work, person, RoleRequestKind.ROLES, roles=roles)
+
+
+def ask_for_password(work: UnitOfWork, person: Person, password_hash: str) -> None:
+    """Have a second person decide on a new password."""
+    kind = RoleRequestKind.PASSWORD
+    ask(work, person, kind, roles=person.roles, password_hash=password_hash)
+
+
+def ask(work: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
+    """Have a second person decide; what waited for the person of this kind is replaced."""
+    replace_waiting(work, person.id, kind)
+    asked = RoleRequest(
+        id=work.new_id(),
+        kind=kind,
+        person_id=person.id,
+        status=RoleRequestStatus.REQUESTED,
+        requested_by_id=work.actor.id,
+        requested_by=work.actor.name,
+        requested_at=work.now,
+        decided_by=None,
+        decided_at=None,
+        remark=None,
+        **wanted,
+    )
+    work.session.add(asked)
+    role_requested(work, asked, person.name)
+
+
+def by_two(work: UnitOfWork, staff: list[Person], person_id: str, roles: Set[str]) -> bool:
+    """Whether a second person must decide on roles that somebody gains, or on a new password of
+    who holds them."""
+    return bool(roles & rights.BY_TWO) and rights.needs_second(work, staff, person_id)
+
+
+def replace_waiting(work: UnitOfWork, person_id: str, *kinds: RoleRequestKind) -> None:
+    """What waits for this person, of these kinds or any, is decided no more."""
+    waiting = select(RoleRequest).where(
+        RoleRequest.person_id == person_id,
+        RoleRequest.status == RoleRequestStatus.REQUESTED,
+        RoleRequest.kind.in_(kinds or tuple(RoleRequestKind)),
+    )
+    for old in work.session.scalars(waiting.with_for_update()):
+        close(work, old, RoleRequestStatus.REPLACED)
+
+
+def close(work: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> None:
+    """Nobody need decide any more; a password that waited is forgotten."""
+    asked.status, asked.password_hash = status, None
+    role_request_closed(work, asked)
+
+
+def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Give what is asked for or not.
+
+    Raise `SecondPersonNeeded` for who asked or whom it is about, `RoleRequestDecided`, and
+    `RoleRequestOutdated` where who asked could not ask for it now.
+    """
+    staff = {one.id: one for one in rights.locked_staff(work)}
+    asked = work.load(RoleRequest, data["role_request_id"])
+    if asked.status != RoleRequestStatus.REQUESTED:
+        raise RoleRequestDecided
+    if not may_decide(work, asked):
+        raise SecondPersonNeeded
+    work.subject("role_request", asked.id)
+    asked.remark, asked.decided_by, asked.decided_at = data["remark"], work.actor.name, work.now
+    if not data["approve"]:
+        close(work, asked, RoleRequestStatus.REJECTED)
+        return view(work, asked)
+    person = staff.get(asked.person_id)
+    if person is None or not person.active or not still_may(staff, asked):
+        raise RoleRequestOutdated
+    GRANT[RoleRequestKind(asked.kind)](work, person, asked)
+    rights.require_an_admin_left(staff.values())
+    close(work, asked, RoleRequestStatus.GRANTED)
+    return view(work, asked)
+
+
+def still_may(staff: Mapping[str, Person], asked: RoleRequest) -> bool:
+    """Whether who asked is still somebody who may."""
+    if asked.requested_by_id.startswith(CONSOLE):
+        return True
+    asking = staff.get(asked.requested_by_id)
+    needed: Set[str] = rights.DECIDERS
+    if asked.kind == RoleRequestKind.PASSWORD:
+        needed = CHANGE_ACCOUNT.who
+    elif Role.ADMIN in asked.roles:
+        needed = {Role.ADMIN}
+    return asking is not None and rights.can_log_in(asking) and bool(needed & set(asking.roles))
+
+
+def give_roles(work: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+    """From now on the person has these roles."""
+    person.roles = asked.roles
+    person_changed(work, person)
+
+
+def set_password(work: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+    """From now on the new password opens, and nothing that the old one has opened."""
+    account, password_hash = person.account, asked.password_hash
+    if account is None or password_hash is None:
+        raise RoleRequestOutdated
+    logins.reset(work, account, password_hash)
+
+
+GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None]] = {
+    RoleRequestKind.ROLES: give_roles,
+    RoleRequestKind.PASSWORD: set_password,
+}
+"""What the second person's yes brings about."""
+
+
+def may_decide(work: UnitOfWork, asked: RoleRequest) -> bool:
+    """Whether the caller can be the second person."""
+    return work.actor.id not in (asked.requested_by_id, asked.person_id)
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One request."""
+    return view(work, work.load(RoleRequest, data["role_request_id"]))
+
+
+def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Requests, newest first."""
+    statement = select(RoleRequest)
+    for column in ("person_id", "status"):
+        if wanted := data[column]:
+            statement = statement.where(getattr(RoleRequest, column) == wanted)
+    found = page(work, statement, RoleRequest.id, data)
+    return found | {"items": [view(work, one) for one in found["items"]]}
+
+
+def view(work: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
+    """A request."""
+    person = work.session.get_one(Person, asked.person_id)
+    waits = asked.status == RoleRequestStatus.REQUESTED
+    return {
+        "id": asked.id,
+        "kind": asked.kind,
+        "person_id": asked.person_id,
+        "name": person.name,
+        "present_roles": person.roles,
+        "roles": asked.roles,
+        "status": asked.status,
+        "requested_by": asked.requested_by,
+        "requested_at": asked.requested_at,
+        "decided_by": asked.decided_by,
+        "decided_at": asked.decided_at,
+        "remark": asked.remark,
+        "decides": waits and may_decide(work, asked),
+    }
+
+
+def role_requested(work: UnitOfWork, asked: RoleRequest, name: str) -> None:
+    """Tell that a second person is to decide."""
+    told = {"role_request_id": asked.id, "kind": asked.kind, "person_id": asked.person_id}
+    told |= {"requested_by_id": asked.requested_by_id, "requested_by": asked.requested_by}
+    work.emit(RoleRequested, asked.id, told | {"name": name})
+
+
+def role_request_closed(work: UnitOfWork, asked: RoleRequest) -> None:
+    """Tell that nobody need decide any more."""
+    told = {"role_request_id": asked.id, "person_id": asked.person_id, "status": asked.status}
+    work.emit(RoleRequestClosed, asked.id, told)

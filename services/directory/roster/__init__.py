@@ -1,0 +1,1 @@
+"""The duty roster (值班表): shifts, who is on duty, where nobody is."""

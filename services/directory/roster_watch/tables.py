@@ -1,0 +1,20 @@
+"""Table of the gaps that managers were told of."""
+
+from datetime import date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Instant
+from services.directory.base import Base
+
+
+class RosterWarning(Base):
+    """A day on which nobody has a duty, of which the managers were told (C09)."""
+
+    __tablename__ = "roster_warnings"
+
+    duty: Mapped[str] = mapped_column(String(20), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    told_at: Mapped[datetime] = mapped_column(Instant)
+    covered_at: Mapped[datetime | None] = mapped_column(Instant)

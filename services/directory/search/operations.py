@@ -1,0 +1,66 @@
+"""Looking for households; by a number, it is a look, and there are only so many (D03)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contracts.directory.codes import Confidential, LookKind
+from contracts.directory.methods import FIND_HOUSEHOLDS
+from contracts.directory.refusals import TooManySearches
+from foundation.actor import Actor
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.tables import Person
+from services.directory.policy import DirectoryPolicy
+from services.directory.privacy.operations import add_look
+from services.directory.privacy.tables import Look
+from services.directory.search import queries
+
+PURPOSES = {True: "按号码后四位查找", False: "按完整号码查找"}
+
+
+def find(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+    """Households by name, unit or building; for who may reveal numbers, by a number as well.
+
+    A search by a number is logged in the same transaction. What names a place here, as 1001 does a
+    room, is a search by number only where it finds one, and always answered as far as it is a
+    place. Raise `TooManySearches`.
+    """
+    number = queries.looked_for(data["q"]) if actor.has(*queries.FINDERS) else None
+    if number is None:
+        with store.read(actor, FIND_HOUSEHOLDS.key) as work:
+            return queries.find_households(work, data)
+    with store.write(actor, FIND_HOUSEHOLDS.key) as work:
+        if queries.is_there(work, queries.named_so(data["q"])):
+            if not queries.is_there(work, queries.reached_by(number)) or not has_room(work):
+                return queries.find_households(work, data)
+        elif not has_room(work):
+            raise too_many(work)
+        found = queries.find_households(work, data, number)
+        purpose = PURPOSES[len(number) == queries.PHONE_END]
+        rows = len(found["items"])
+        add_look(work, LookKind.SEARCH, Confidential.PHONE, purpose, rows=rows)
+        return found
+
+
+def has_room(work: UnitOfWork) -> bool:
+    """Whether somebody has not looked for too many numbers lately.
+
+    One's searches take turns, so that a burst is not let in before it is counted.
+    """
+    work.session.get(Person, work.actor.id, with_for_update=True)
+    policy = work.policy(DirectoryPolicy)
+    since = work.now - timedelta(minutes=policy.phone_search_minutes)
+    made = work.session.scalar(
+        select(func.count())
+        .select_from(Look)
+        .where(Look.by_id == work.actor.id, Look.kind == LookKind.SEARCH, Look.at > since)
+    )
+    return (made or 0) < policy.phone_searches
+
+
+def too_many(work: UnitOfWork) -> TooManySearches:
+    """The refusal, with what the policy allows."""
+    policy = work.policy(DirectoryPolicy)
+    return TooManySearches(limit=policy.phone_searches, minutes=policy.phone_search_minutes)

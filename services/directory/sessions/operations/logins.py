@@ -1,0 +1,91 @@
+"""Logins that are open: opened, looked up, ended at once (P03)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, delete, select
+
+from contracts.directory.codes import LIFETIMES, SessionEnd, SessionKind
+from contracts.directory.events import AccessChanged
+from foundation import config
+from foundation.clock import SystemClock
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.tables import Account
+from services.directory.sessions.tables import LoginSession
+
+SEEN_EVERY = timedelta(minutes=5)
+"""How exact it is said when a login was last used."""
+KEPT = timedelta(days=30)
+"""How long an expired login is still to be found in the database."""
+
+
+def machine_now() -> datetime:
+    """The machine's time: a day that the demo clock skips logs nobody out."""
+    return SystemClock().now()
+
+
+def opens(account: Account) -> bool:
+    """Whether an account opens; those of the made-up community do in demo mode only."""
+    closed = account.disabled or not account.person.active
+    return not closed and (config.settings().demo or not account.demo)
+
+
+def enter(work: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginSession:
+    """Open a login, and clear away what the person's old ones have left."""
+    now = machine_now()
+    old = (LoginSession.person_id == person_id) & (LoginSession.expires_at < now - KEPT)
+    work.session.execute(delete(LoginSession).where(old))
+    opened = LoginSession(
+        id=work.new_id(),
+        person_id=person_id,
+        kind=kind,
+        user_agent=user_agent,
+        opened_at=work.now,
+        seen_at=work.now,
+        expires_at=now + LIFETIMES[SessionKind(kind)],
+        ended_at=None,
+        ended_by=None,
+    )
+    work.session.add(opened)
+    return opened
+
+
+def open_ones(person_id: str) -> Select[Any]:
+    """The logins of a person that hold."""
+    return select(LoginSession).where(
+        LoginSession.person_id == person_id,
+        LoginSession.ended_at.is_(None),
+        LoginSession.expires_at > machine_now(),
+    )
+
+
+def held(work: UnitOfWork, session_id: str, person_id: str) -> LoginSession | None:
+    """The login of this person if it still holds."""
+    found: LoginSession | None = work.session.scalar(
+        open_ones(person_id).where(LoginSession.id == session_id)
+    )
+    return found
+
+
+def reset(work: UnitOfWork, account: Account, password_hash: str) -> None:
+    """Somebody else has set a new password: what the old one has opened ends."""
+    account.password_hash, account.demo, account.changed_at = password_hash, False, work.now
+    end_all(work, account.person_id, SessionEnd.PASSWORD_RESET)
+
+
+def end(work: UnitOfWork, login: LoginSession, why: SessionEnd) -> None:
+    """End one login and tell it."""
+    login.ended_at, login.ended_by = work.now, why
+    access_changed(work, login.person_id)
+
+
+def end_all(work: UnitOfWork, person_id: str, why: SessionEnd) -> None:
+    """End all logins of a person and tell it."""
+    for login in work.session.scalars(open_ones(person_id).with_for_update()):
+        login.ended_at, login.ended_by = work.now, why
+    access_changed(work, person_id)
+
+
+def access_changed(work: UnitOfWork, person_id: str) -> None:
+    """Tell that what the person's logins open has changed."""
+    work.emit(AccessChanged, person_id, {"person_id": person_id})

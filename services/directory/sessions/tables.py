@@ -1,0 +1,36 @@
+"""Table of the logins."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant
+from services.directory.base import Base
+
+
+class LoginSession(Base):
+    """A login that holds until it expires or is ended (P03).
+
+    `opened_at` and `seen_at` are told to people and follow the clock of the service; `expires_at`
+    is of the machine's clock, as tokens are. `seen_at` is coarse: a call per request is not worth
+    it.
+    """
+
+    __tablename__ = "sessions"
+    __audited__ = False
+    __table_args__ = (Index("ix_sessions_person_id", "person_id", "id"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    user_agent: Mapped[str] = mapped_column(String(200))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_by: Mapped[str | None] = mapped_column(String(20))

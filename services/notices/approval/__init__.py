@@ -1,0 +1,1 @@
+"""Approval (审批): by a manager who did not write the notice."""

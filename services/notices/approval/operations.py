@@ -1,0 +1,61 @@
+"""Approving a notice, or sending it back: by a manager who did not write it (N01)."""
+
+from typing import Any
+
+from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus, Purpose, SubjectKind
+from contracts.notices.refusals import AuthorCannotApprove
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.rules import Subject
+from services.notices.notices.queries import view
+from services.notices.notifications.operations.compose import tell
+from services.notices.workflow.operations import load, require_pending
+from services.notices.workflow.rules import UNPUBLISHED
+from services.notices.workflow.tables import Edition, Notice
+
+
+def approve(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Agree to the text as it stands; raise `AuthorCannotApprove` to all who wrote at it."""
+    notice = load(work, data["notice_id"])
+    pending = require_judge(work, notice, NoticeAction.APPROVE)
+    pending.status = EditionStatus.APPROVED
+    pending.approved_by_id = work.actor.id
+    pending.approved_by_name = work.actor.name
+    pending.approved_at = work.now
+    if notice.status in UNPUBLISHED:
+        notice.status = NoticeStatus.APPROVED
+    notice.version += 1
+    return view(work, notice)
+
+
+def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
+
+    All who wrote at it are told; to them it raises `AuthorCannotApprove`.
+    """
+    notice = load(work, data["notice_id"])
+    pending = require_judge(work, notice, NoticeAction.SEND_BACK)
+    pending.status = EditionStatus.DRAFT
+    pending.sent_back_by_name = work.actor.name
+    pending.sent_back_at = work.now
+    pending.sent_back_remark = data["remark"]
+    if notice.status in UNPUBLISHED:
+        notice.status = NoticeStatus.DRAFT
+    notice.version += 1
+    facts = {
+        "number": notice.number,
+        "title": pending.title,
+        "by": work.actor.name,
+        "remark": data["remark"],
+    }
+    about = Subject(SubjectKind.NOTICE, notice.id)
+    purpose = Purpose.NOTICE_SENT_BACK
+    tell(work, work.new_id(), purpose, facts, about=about, people=pending.writer_ids)
+    return view(work, notice)
+
+
+def require_judge(work: UnitOfWork, notice: Notice, action: NoticeAction) -> Edition:
+    """The version that waits for a judgement; raise `AuthorCannotApprove`, `NoticeWrongState`."""
+    pending = require_pending(notice, action)
+    if work.actor.id in pending.writer_ids:
+        raise AuthorCannotApprove
+    return pending

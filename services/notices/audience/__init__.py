@@ -1,0 +1,1 @@
+"""Audience (受众): whom a notice is addressed to."""

@@ -1,0 +1,1 @@
+"""Recipients of a notice, and which households are in arrears."""

@@ -1,0 +1,1 @@
+"""Notifications about bills, payments and visits (收费通知), and their end."""

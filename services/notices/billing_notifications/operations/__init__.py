@@ -1,0 +1,1 @@
+"""What events of billing make the desk notify, and what they end."""

@@ -1,0 +1,135 @@
+"""What events of billing make the desk tell, and to whom."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.billing.codes import DunningStep, Stalled
+from contracts.notices.codes import MessageStatus, Purpose, SubjectKind
+from contracts.roles import Role
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.billing_notifications.operations.settle import end_bill, reminders_paid
+from services.notices.messages.rules import Subject
+from services.notices.messages.tables import Message
+from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.count import OCCURRED_AT, over_already, settle
+from services.notices.notifications.operations.notify import alarm, place, telling
+from services.notices.templates.rules import both, payable
+
+DUNNING_PURPOSES = {
+    DunningStep.REMINDER: Purpose.DUNNING_REMINDER,
+    DunningStep.MESSAGE: Purpose.DUNNING_MESSAGE,
+}
+"""Steps that are messages; visits and letters are billing's own."""
+
+
+@telling(Purpose.BILL_ISSUED)
+def bill_issued(work: UnitOfWork, event: Any) -> None:
+    """Tell the household that its bill is there (B02), unless it has been cancelled already."""
+    data = event.data
+    if over_already(work, data["bill_id"], Purpose.BILL_ISSUED, event.occurred_at):
+        return
+    tell(
+        work,
+        event.id,
+        Purpose.BILL_ISSUED,
+        data | place(work, data) | payable(data["amount"], data["due_date"]),
+        about=Subject(SubjectKind.BILL, data["bill_id"]),
+        households=[data["household_id"]],
+    )
+
+
+def bills_undelivered(work: UnitOfWork, event: Any) -> None:
+    """Tell the supervisors of bills that are not delivered; over when none is left (B02)."""
+    if event.data["count"]:
+        tell_undelivered(work, event)
+        return
+    zh, en = "已全部送达", "All have been delivered"
+    settle(work, event.data["bill_run_id"], [Purpose.BILLS_UNDELIVERED], event.occurred_at, zh, en)
+
+
+@telling(Purpose.BILLS_UNDELIVERED)
+def tell_undelivered(work: UnitOfWork, event: Any) -> None:
+    """Tell the supervisors; told again it is one message."""
+    data = event.data
+    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    about = Subject(SubjectKind.BILL_RUN, data["bill_run_id"])
+    facts = data | {"places": "、".join(data["buildings"])}
+    alarm(work, event, Purpose.BILLS_UNDELIVERED, about, facts, people)
+
+
+def bill_cancelled(work: UnitOfWork, event: Any) -> None:
+    """The bill is true no more; tell the household, if it had been told of the bill (B16)."""
+    known = work.session.scalar(
+        select(Message.id)
+        .where(Message.subject_id == event.data["bill_id"])
+        .where(Message.purpose == Purpose.BILL_ISSUED, Message.status == MessageStatus.SENT)
+        .limit(1)
+    )
+    end_bill(work, event)
+    if known:
+        tell_of_cancelled(work, event)
+
+
+@telling(Purpose.BILL_CANCELLED)
+def tell_of_cancelled(work: UnitOfWork, event: Any) -> None:
+    """Tell that the bill need not be paid."""
+    data = event.data
+    tell(
+        work,
+        event.id,
+        Purpose.BILL_CANCELLED,
+        data | place(work, data),
+        about=Subject(SubjectKind.BILL, data["bill_id"]),
+        households=[data["household_id"]],
+    )
+
+
+def dunning_purpose(event: Any) -> Purpose | None:
+    """What a step of the ladder tells; visits and letters are billing's own."""
+    return DUNNING_PURPOSES.get(DunningStep(event.data["step"]))
+
+
+@telling(dunning_purpose)
+def dunning_step_taken(work: UnitOfWork, event: Any) -> None:
+    """Send a reminder or message of the dunning ladder (B12)."""
+    data = event.data
+    purpose = dunning_purpose(event)
+    if purpose is None or over_already(work, data["household_id"], purpose, event.occurred_at):
+        return
+    facts = data | place(work, data) | {"bill_numbers": ", ".join(data["bill_numbers"])}
+    facts |= {OCCURRED_AT: event.occurred_at}
+    about = Subject(SubjectKind.HOUSEHOLD, data["household_id"])
+    tell(work, event.id, purpose, facts, about=about, households=[data["household_id"]])
+
+
+def payment_received(work: UnitOfWork, event: Any) -> None:
+    """Confirm a payment with the number of its receipt (B07); what it covers is asked no more."""
+    reminders_paid(work, event)
+    tell_receipt(work, event)
+
+
+@telling(Purpose.PAYMENT_RECEIVED)
+def tell_receipt(work: UnitOfWork, event: Any) -> None:
+    """Confirm a payment."""
+    data = event.data
+    tell(
+        work,
+        event.id,
+        Purpose.PAYMENT_RECEIVED,
+        data | place(work, data),
+        about=Subject(SubjectKind.PAYMENT, data["payment_id"]),
+        households=[data["household_id"]],
+    )
+
+
+@telling(Purpose.VISITS_STALLED)
+def visits_stalled(work: UnitOfWork, event: Any) -> None:
+    """Tell the supervisors of door visits that nobody makes: told again it is one message (B04)."""
+    data = event.data
+    facts = data | both("stalled", Stalled, data["reason"])
+    facts |= {"places": "、".join(data["buildings"])}
+    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    about = Subject(SubjectKind.VISITS, data["reason"])
+    alarm(work, event, Purpose.VISITS_STALLED, about, facts, people)

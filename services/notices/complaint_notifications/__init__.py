@@ -1,0 +1,1 @@
+"""Notifications about complaints (投诉通知), and their end."""

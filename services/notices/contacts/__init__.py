@@ -1,0 +1,1 @@
+"""Contacts (联系方式): where people can be reached, and who can log in."""

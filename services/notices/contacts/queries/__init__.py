@@ -1,0 +1,1 @@
+"""Reads of contacts: addresses, and who sees the portal."""

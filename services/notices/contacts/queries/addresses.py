@@ -1,0 +1,75 @@
+"""Where households and people can be reached, by channel."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from contracts.notices.codes import Channel
+from foundation import replica
+from foundation.standing import OWNERS
+from foundation.storage.unit_of_work import UnitOfWork
+
+BY_PHONE = frozenset({Channel.SMS, Channel.WECOM, Channel.DINGTALK})
+
+
+class AddressBook:
+    """Addresses of some households and people, read at once.
+
+    With `owners_only` a household's addresses are those of its owners (业主), who owe its fees.
+    """
+
+    def __init__(
+        self,
+        work: UnitOfWork,
+        household_ids: Iterable[str],
+        person_ids: Iterable[str],
+        *,
+        owners_only: bool = False,
+    ) -> None:
+        wanted = list(dict.fromkeys(household_ids))
+        self._residents = {
+            home.household_id: home.residents
+            for home in (replica.households(work, ids=wanted) if wanted else [])
+        }
+        self._owners_only = owners_only
+        self._people = replica.people(work, person_ids)
+
+    def addresses(
+        self,
+        household_id: str | None,
+        person_id: str | None,
+        channel: str,
+        side: str | None = None,
+        since: datetime | None = None,
+    ) -> list[str]:
+        """Addresses by a channel that needs one, each once: of a side, where one is named, and of
+        whoever has been there since then (D06)."""
+        field = "email" if channel == Channel.EMAIL else "phone"
+        if household_id is not None:
+            members = self._residents.get(household_id, [])
+            found = [getattr(one, field) for one in members if self.meant(one, side, since)]
+        else:
+            person = self._people.get(person_id or "")
+            found = [getattr(person, field, None)]
+        return list(dict.fromkeys(address for address in found if address))
+
+    def meant(self, one: replica.Resident, side: str | None, since: datetime | None) -> bool:
+        """Whether a member is written to: of the owners' side the owners, of a tenant's all."""
+        if side is not None:
+            of_side = one.standing.sees(side, None, since)
+            return of_side and (side != OWNERS or one.relation == OWNERS)
+        came = one.standing.sees_from
+        there = since is None or came is None or since >= came
+        return there and (not self._owners_only or one.relation == OWNERS)
+
+    def reachable(
+        self,
+        household_id: str | None,
+        person_id: str | None,
+        channels: Iterable[str],
+        side: str | None = None,
+        since: datetime | None = None,
+    ) -> list[str]:
+        """Those of the channels by which there is an address."""
+        return [
+            one for one in channels if self.addresses(household_id, person_id, one, side, since)
+        ]

@@ -1,0 +1,1 @@
+"""Corrections (更正): a new version of a published text."""

@@ -1,0 +1,57 @@
+"""What events of the directory make the desk tell, and to whom."""
+
+from typing import Any
+
+from contracts.directory.codes import Duty, RoleRequestKind, RoleRequestStatus
+from contracts.directory.methods import DECIDE_ROLE_REQUEST
+from contracts.notices.codes import Purpose, SubjectKind
+from contracts.roles import MANAGERS
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.rules import Subject
+from services.notices.notifications.operations.count import settle
+from services.notices.notifications.operations.notify import alarm, roster_day, telling
+from services.notices.templates.rules import both
+
+DECIDERS = DECIDE_ROLE_REQUEST.who
+
+
+@telling(Purpose.ROSTER_GAP)
+def duty_uncovered(work: UnitOfWork, event: Any) -> None:
+    """Tell the managers that nobody will be on a duty (C09)."""
+    data = event.data
+    people = {one.person_id for role in MANAGERS for one in replica.staff(work, role)}
+    facts = data | both("duty", Duty, data["duty"])
+    alarm(work, event, Purpose.ROSTER_GAP, roster_day(data), facts, sorted(people))
+
+
+@telling(Purpose.ROLE_REQUESTED)
+def role_requested(work: UnitOfWork, event: Any) -> None:
+    """Tell whoever can decide as the second person (P03)."""
+    data = event.data
+    involved = {data["requested_by_id"], data["person_id"]}
+    people = {one.person_id for role in DECIDERS for one in replica.staff(work, role)} - involved
+    facts = data | both("what", RoleRequestKind, data["kind"])
+    about = Subject(SubjectKind.ROLE_REQUEST, data["role_request_id"])
+    alarm(work, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
+
+
+def duty_covered(work: UnitOfWork, event: Any) -> None:
+    """Somebody is on duty now."""
+    about = f"{event.data['duty']}:{event.data['day']}"
+    zh, en = "已安排值班", "Somebody is on duty"
+    settle(work, about, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
+
+
+REQUESTS_END = {
+    RoleRequestStatus.GRANTED: ("已同意", "It was agreed to"),
+    RoleRequestStatus.REJECTED: ("已驳回", "It was refused"),
+    RoleRequestStatus.REPLACED: ("已无需审批", "It need not be decided any more"),
+}
+
+
+def role_request_closed(work: UnitOfWork, event: Any) -> None:
+    """Nobody need decide any more."""
+    zh, en = REQUESTS_END[RoleRequestStatus(event.data["status"])]
+    about = event.data["role_request_id"]
+    settle(work, about, [Purpose.ROLE_REQUESTED], event.occurred_at, zh, en)

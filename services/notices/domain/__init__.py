@@ -1,1 +1,0 @@
-"""Rules of notices: pure, without I/O."""

@@ -1,0 +1,77 @@
+"""The list for the doors: paper that is still to be handed over (N04)."""
+
+from typing import Any
+
+from sqlalchemy import distinct, func, select
+
+from contracts.notices.codes import Channel, MessageStatus
+from foundation import replica
+from foundation.sorting import as_counted
+from foundation.storage.paging import page
+from foundation.storage.tables import household_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.tables import Message
+from services.notices.outgoing.queries import Editions, editions_of, texts
+from services.notices.templates.operations import of_notice
+
+TO_BRING = (Message.channel == Channel.PAPER, Message.status == MessageStatus.WAITING)
+"""Paper that is still to be handed over."""
+
+
+def door_deliveries(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Paper copies still to be handed over; the door-delivery list."""
+    homes = household_replica
+    statement = select(Message).where(*TO_BRING)
+    if data["household_id"]:
+        statement = statement.where(Message.household_id == data["household_id"])
+    if data["notice_id"]:
+        statement = statement.where(Message.notice_id == data["notice_id"])
+    if data["building"]:
+        there = select(homes.c.household_id).where(homes.c.building == data["building"])
+        statement = statement.where(Message.household_id.in_(there))
+    found = page(work, statement, Message.id, data)
+    ids = [message.household_id for message in found["items"]]
+    known = {one.household_id: one for one in replica.households(work, ids=ids)}
+    editions = editions_of(work, found["items"])
+    found["items"] = [
+        copy(work, message, editions, known[message.household_id]) for message in found["items"]
+    ]
+    return found
+
+
+def door_buildings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """How many papers wait for how many homes of each building."""
+    homes = household_replica
+    rows = work.session.execute(
+        select(
+            homes.c.building,
+            func.count(distinct(Message.household_id)).label("homes"),
+            func.count().label("papers"),
+        )
+        .join(homes, homes.c.household_id == Message.household_id)
+        .where(*TO_BRING)
+        .group_by(homes.c.building)
+    ).mappings()
+    return {
+        "items": sorted((dict(row) for row in rows), key=lambda row: as_counted(row["building"]))
+    }
+
+
+def copy(
+    work: UnitOfWork, message: Message, editions: Editions, home: replica.Household
+) -> dict[str, Any]:
+    """A copy with the door that it goes to."""
+    title, text = texts(message, editions)
+    if message.notice_id and message.edition is not None:
+        published_at = editions[message.notice_id, message.edition].published_at
+        text = of_notice(work, text, published_at)
+    names = ("building", "floor", "unit", "owner_name", "two_person_visit")
+    return {name: getattr(home, name) for name in names} | {
+        "id": message.id,
+        "purpose": message.purpose,
+        "title": title,
+        "text": text,
+        "notice_id": message.notice_id,
+        "household_id": message.household_id,
+        "created_at": message.created_at,
+    }

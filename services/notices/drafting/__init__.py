@@ -1,0 +1,1 @@
+"""Drafting (拟稿): a notice written, changed, submitted."""

@@ -1,0 +1,1 @@
+"""Hours (告知时段): when people may be notified."""

@@ -1,0 +1,1 @@
+"""The inbox (收件箱) of a person."""

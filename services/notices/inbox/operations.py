@@ -1,0 +1,18 @@
+"""Reading one's own messages."""
+
+from typing import Any
+
+from foundation.errors import NotFound
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.inbox.queries import is_mine, view
+from services.notices.messages.tables import Message
+
+
+def read_message(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Note that a message was read, the first time; raise `NotFound` for those of others."""
+    message = work.load(Message, data["message_id"])
+    if not is_mine(work, message):
+        raise NotFound
+    work.subject("message", message.id)
+    message.read_at = message.read_at or work.now
+    return view(message, work.actor.language)

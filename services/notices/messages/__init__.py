@@ -1,0 +1,1 @@
+"""Messages (消息): what one receiver is sent by one channel."""

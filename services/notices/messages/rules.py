@@ -1,0 +1,13 @@
+"""What a message is about, so that it leads there."""
+
+from dataclasses import dataclass
+
+from contracts.notices.codes import SubjectKind
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A case, repair, bill …, by its kind and id."""
+
+    kind: SubjectKind
+    id: str

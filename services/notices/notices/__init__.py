@@ -1,0 +1,1 @@
+"""Notices (公告) as staff and residents see them."""

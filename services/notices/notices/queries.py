@@ -1,0 +1,162 @@
+"""Notices as staff and residents see them (N01, N03)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus
+from contracts.notices.methods import METHODS
+from foundation.actor import Actor
+from foundation.errors import NotFound
+from foundation.standing import OWNERS
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.audience.tables import Recipient
+from services.notices.channels.operations import outlet
+from services.notices.contacts.rules import target
+from services.notices.outages.rules import advice
+from services.notices.photos.tables import Photo
+from services.notices.templates.operations import sign_off
+from services.notices.workflow.operations import standing_of
+from services.notices.workflow.rules import JUDGING, READABLE, permits
+from services.notices.workflow.tables import Edition, Notice
+
+CALLERS = {method.name: method.who for method in METHODS}
+IN_FORCE = frozenset({EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED})
+
+
+def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Notices, newest first. Residents find what is in force and addressed to them."""
+    statement = select(Notice)
+    if data["kind"]:
+        statement = statement.where(Notice.kind == data["kind"])
+    if data["status"]:
+        statement = statement.where(Notice.status == data["status"])
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    mine = addressed_to(work.actor, data["household_id"])
+    if data["household_id"] or not work.actor.is_staff:
+        held = select(Recipient.notice_id).where(mine, Recipient.edition == Notice.edition)
+        statement = statement.where(Notice.id.in_(held.correlate(Notice)))
+    if not work.actor.is_staff:
+        readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
+        statement = statement.where(Notice.status.in_(readable))
+    found = page(work, statement, Notice.id, data)
+    marks = marks_of(work, [notice.id for notice in found["items"]], mine)
+    found["items"] = [summary(work, notice, marks.get(notice.id)) for notice in found["items"]]
+    return found
+
+
+def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One notice; raise `NotFound` to a resident whom it is not for, or not yet."""
+    notice = work.load(Notice, data["notice_id"])
+    if not work.actor.is_staff:
+        addressed = work.session.scalar(
+            select(Recipient.id)
+            .join(Notice, Notice.id == Recipient.notice_id)
+            .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
+            .where(addressed_to(work.actor))
+            .limit(1)
+        )
+        if addressed is None or notice.status not in READABLE:
+            raise NotFound
+    return view(work, notice)
+
+
+def addressed_to(actor: Actor, household_id: str | None = None) -> ColumnElement[bool]:
+    """Recipients that a caller speaks for, of notices in the query: the person and the own
+    households, or one household; of what is for one side of it, since they are of that (D06)."""
+    if household_id and actor.is_staff:
+        return Recipient.target.in_([target(household_id, None, side) for side in (None, OWNERS)])
+    mine = [one for one in actor.standing if household_id in (None, one.household_id)]
+    always = [target(one.household_id, None) for one in mine]
+    always += [] if household_id else [target(None, actor.id)]
+    later: list[ColumnElement[bool]] = []
+    for one in mine:
+        of_side = target(one.household_id, None, one.side)
+        if one.sees_from is None:
+            always.append(of_side)
+        else:
+            later.append((Recipient.target == of_side) & (Notice.published_at >= one.sees_from))
+    return or_(Recipient.target.in_(always), *later)
+
+
+def view(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
+    """A notice with its versions, photos and what the caller may do."""
+    work.session.flush()
+    staff = work.actor.is_staff
+    photos = select(Photo).where(Photo.notice_id == notice.id).order_by(Photo.id)
+    ready = outlet.available()
+    last = notice.editions[-1]
+    mark = marks_of(work, [notice.id], addressed_to(work.actor)).get(notice.id)
+    return summary(work, notice, mark) | {
+        "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
+        "photos": list(work.session.scalars(photos)) if staff else [],
+        "advice": advice(notice.kind, last.title, last.body) if staff else [],
+        "unavailable_channels": [one for one in notice.channels if one not in ready],
+        "actions": actions(work.actor, notice),
+    }
+
+
+def summary(work: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
+    """A notice as lists show it; `mark` is what the caller's household did with it."""
+    shown: Edition = notice.shown
+    audience: Mapping[str, Any] = notice.audience if work.actor.is_staff else {}
+    names = (
+        "id number kind status channels must_acknowledge urgent author_name created_at publish_at "
+        "published_at expires_at withdrawn_at withdrawal_reason version"
+    )
+    return {name: getattr(notice, name) for name in names.split()} | {
+        "title": shown.title,
+        "body": shown.body,
+        "edition": shown.edition,
+        "signature": sign_off(work)[work.actor.language.startswith("en")],
+        "audience": audience,
+        "sent_back": sent_back(notice.pending) if work.actor.is_staff else None,
+        "read_at": mark.read_at if mark else None,
+        "acknowledged_at": mark.acknowledged_at if mark else None,
+    }
+
+
+def sent_back(pending: Edition | None) -> dict[str, Any] | None:
+    """Why the version in the making was sent back last, if it was and is not approved since."""
+    if pending is None or pending.sent_back_at is None:
+        return None
+    if pending.status == EditionStatus.APPROVED:
+        return None
+    return {
+        "at": pending.sent_back_at,
+        "by": pending.sent_back_by_name,
+        "remark": pending.sent_back_remark,
+    }
+
+
+def marks_of(
+    work: UnitOfWork, notice_ids: Iterable[str], mine: ColumnElement[bool]
+) -> dict[str, Recipient]:
+    """What a household (the first of several) did with notices, by id."""
+    rows = work.session.scalars(
+        select(Recipient)
+        .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
+        .where(Recipient.notice_id.in_(list(notice_ids)))
+        .where(mine)
+        .order_by(Recipient.id.desc())
+    )
+    return {row.notice_id: row for row in rows}
+
+
+def actions(actor: Actor, notice: Notice) -> list[str]:
+    """What the caller's roles and the state of the notice allow; the service asks again."""
+    standing = standing_of(notice)
+    pending = notice.pending
+    allowed = [
+        action
+        for action in NoticeAction
+        if actor.has(*CALLERS[action]) and permits(standing, action)
+    ]
+    if pending and actor.id in pending.writer_ids:
+        allowed = [action for action in allowed if action not in JUDGING]
+    if not notice.must_acknowledge and NoticeAction.ACKNOWLEDGE in allowed:
+        allowed.remove(NoticeAction.ACKNOWLEDGE)
+    return [action.value for action in allowed]

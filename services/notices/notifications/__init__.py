@@ -1,0 +1,1 @@
+"""Notifications (通知): written, repeated in one message, over at their end."""

@@ -1,0 +1,1 @@
+"""Notifications written, counted, left out, and ended."""

@@ -1,0 +1,151 @@
+"""Writing messages to people and households, in the transaction of what they tell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from contracts.notices.codes import Channel, MessageStatus, Purpose
+from contracts.notices.events import MessageUndeliverable
+from foundation.config import settings
+from foundation.service_language import check
+from foundation.standing import NOBODY
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.arrival import operations as arrival
+from services.notices.channels.operations import outlet
+from services.notices.contacts.queries.addresses import AddressBook
+from services.notices.contacts.queries.portal import Readers
+from services.notices.hours.rules import telling_time
+from services.notices.messages.operations import Letter, insert_messages, pushed, row_of
+from services.notices.messages.rules import Subject
+from services.notices.notifications.operations import count
+from services.notices.policy import NoticesPolicy
+from services.notices.reach.rules import next_channel
+from services.notices.templates.operations import signed
+from services.notices.templates.rules import FOR_RESIDENTS, TEMPLATES, Wording
+
+
+def tell(
+    work: UnitOfWork,
+    cause: str,
+    purpose: Purpose,
+    facts: Mapping[str, Any],
+    *,
+    about: Subject | None = None,
+    counted: str | None = None,
+    people: Iterable[str | None] = (),
+    households: Iterable[str | None] = (),
+) -> None:
+    """Write one message per receiver and channel; each receiver is told once per `cause`.
+
+    Where nobody would see it and no address is known, it goes on by the next channel, in the end
+    on paper (B02). With `counted`, the message that there is of that thing is told again instead.
+    What is unfit for residents is kept as blocked and reported, never sent (C08).
+    """
+    receivers: list[tuple[str | None, str | None]]
+    receivers = [(None, one) for one in dict.fromkeys(people) if one]
+    receivers += [(one, None) for one in dict.fromkeys(households) if one]
+    if facts.get("side") == NOBODY:  # whose it is nobody knows: nobody of the home reads of it
+        receivers = [one for one in receivers if one[0] is None]
+    if not receivers:
+        return
+    wording = TEMPLATES[purpose].about(facts)
+    letter = Letter(counted or cause, purpose, wording, facts, about, counted is not None)
+    if blocked := unfit(purpose, wording):
+        for household_id, person_id in receivers:
+            block(work, letter, household_id, person_id, blocked)
+        return
+    if purpose in FOR_RESIDENTS:
+        letter = replace(letter, wording=signed(work, wording))
+    if letter.counted:
+        receivers = [one for one in receivers if not count.told_again(work, letter, *one)]
+    homes = [home for home, _ in receivers if home]
+    persons = [person for _, person in receivers if person]
+    readers = Readers(work, homes, persons)
+    book = AddressBook(work, homes, persons, owners_only=True)
+    rows = [row for one in receivers for row in letters(work, letter, *one, readers, book)]
+    insert_messages(work, rows)
+    for row in rows:
+        arrival.told(work, row)
+
+
+def letters(
+    work: UnitOfWork,
+    letter: Letter,
+    household_id: str | None,
+    person_id: str | None,
+    readers: Readers,
+    book: AddressBook,
+) -> list[dict[str, Any]]:
+    """The messages to one receiver, by all channels that the policy names and one that arrives."""
+    policy, ready = work.policy(NoticesPolicy), outlet.available()
+    wanted = policy.message_channels.get(letter.purpose, [Channel.PORTAL])
+    seen = Channel.PORTAL in wanted and readers.can_read(
+        household_id, person_id, letter.purpose, letter.side
+    )
+    rows = []
+    for channel in (one for one in wanted if one in ready):
+        if channel == Channel.PORTAL:
+            rows.append(in_portal(work, letter, household_id, person_id, seen=seen))
+        else:
+            rows += pushed(work, letter, household_id, person_id, channel, book)
+    if not seen and not any(row["channel"] != Channel.PORTAL for row in rows):
+        ladder = [one for one in policy.fall_through if one in ready]
+        following = next_channel(
+            ladder,
+            wanted,
+            book.reachable(household_id, person_id, ladder, letter.side, letter.since),
+            door=household_id is not None and letter.purpose in policy.message_paper,
+        )
+        if following:
+            rows += pushed(work, letter, household_id, person_id, following, book, fallen=True)
+    return rows
+
+
+def in_portal(
+    work: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None, *, seen: bool
+) -> dict[str, Any]:
+    """The message in the portal: there at once, from the hours on, or once somebody can log in."""
+    policy = work.policy(NoticesPolicy)
+    later = letter.purpose in policy.portal_in_hours
+    at = telling_time(policy, work.now) if later else work.now
+    there = seen and at <= work.now
+    if seen and not there:
+        arrival.expect(work, at)
+    return row_of(work, letter, household_id, person_id, Channel.PORTAL, 0) | {
+        "status": MessageStatus.SENT if there else MessageStatus.WAITING,
+        "sent_at": work.now if there else None,
+        "due_at": at if seen and not there else None,
+    }
+
+
+def unfit(purpose: Purpose, wording: Wording) -> str | None:
+    """The first thing in a text to residents that must not be said, or None (C08)."""
+    if purpose not in FOR_RESIDENTS:
+        return None
+    text = "\n".join((wording.title_zh, wording.text_zh, wording.title_en, wording.text_en))
+    findings = check(text, service_line=settings().service_line)
+    return findings[0].phrase if findings else None
+
+
+def block(
+    work: UnitOfWork,
+    letter: Letter,
+    household_id: str | None,
+    person_id: str | None,
+    phrase: str,
+) -> None:
+    """Keep a message that must not be sent, and say so."""
+    reason = f"forbidden_phrase: {phrase}"[:500]
+    row = row_of(work, letter, household_id, person_id, Channel.PORTAL, "blocked") | {
+        "status": MessageStatus.BLOCKED,
+        "error": reason,
+    }
+    insert_messages(work, [row])
+    told = {
+        "message_id": row["id"],
+        "household_id": household_id,
+        "person_id": person_id,
+        "channel": Channel.PORTAL,
+        "reason": reason,
+    }
+    work.emit(MessageUndeliverable, row["id"], told)

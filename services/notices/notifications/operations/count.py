@@ -1,0 +1,175 @@
+"""One message for one thing, however often it is told; and its end, when it is no longer true.
+
+An alarm that is repeated is told again by the message that there is: with its count, its last
+time, unread again. It is withdrawn when what it said is over.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.notices.codes import Channel, MessageStatus, Purpose
+from foundation.storage.unit_of_work import UnitOfWork
+from foundation.written import in_chinese, in_english
+from services.notices.channels.operations import outlet
+from services.notices.contacts.queries.addresses import AddressBook
+from services.notices.messages.operations import Letter, insert_messages, kept, pushed
+from services.notices.messages.tables import Message
+from services.notices.notifications.tables import Settlement
+from services.notices.policy import NoticesPolicy
+from services.notices.templates.rules import Wording
+
+OCCURRED_AT = "occurred_at"
+"""The fact that says when it happened."""
+TO_LEAVE = (MessageStatus.WAITING, MessageStatus.SENDING)
+
+
+def told_again(
+    work: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None
+) -> bool:
+    """Tell again by the message that there is of this thing; False if it is the first time."""
+    origin = letter.key(household_id, person_id)
+    known = work.session.scalars(
+        select(Message).where(Message.origin == origin).order_by(Message.id).with_for_update()
+    ).all()
+    first = next((one for one in known if one.channel == Channel.PORTAL), None)
+    if first is None:
+        return False
+    times = first.times + 1
+    at = letter.facts.get(OCCURRED_AT)
+    late = isinstance(at, datetime) and at < happened(first)  # what came before it says more
+    wording = counted(plain(first) if late else letter.wording, times, first.created_at)
+    for message in known:
+        if message is first or message.status == MessageStatus.WAITING:
+            reword(message, wording)
+            message.times = times
+            if late:
+                continue
+            message.facts = kept(letter.facts)
+            message.settled_at = message.settled_zh = message.settled_en = None
+    first.place_id = work.new_id()
+    first.read_at = None
+    if first.status == MessageStatus.SENT:
+        first.sent_at = work.now
+    push_again(work, letter, known, wording, times)
+    return True
+
+
+def push_again(work: UnitOfWork, letter: Letter, known: Any, wording: Wording, times: int) -> None:
+    """By the channels beside the portal, unless the last copy waits or left a short while ago."""
+    policy = work.policy(NoticesPolicy)
+    since = work.now - timedelta(minutes=policy.repeat_minutes)
+    others = [one for one in known if one.channel != Channel.PORTAL]
+    if any(one.status in TO_LEAVE or (one.sent_at or one.created_at) > since for one in others):
+        return
+    household_id, person_id = known[0].household_id, known[0].person_id
+    book = AddressBook(
+        work,
+        [household_id] if household_id else [],
+        [person_id] if person_id else [],
+        owners_only=True,
+    )
+    ready = outlet.available() - {Channel.PORTAL, Channel.PAPER}
+    again = replace(letter, wording=wording)
+    rows = [
+        row | {"times": times}
+        for channel in policy.message_channels.get(letter.purpose, [])
+        if channel in ready
+        for row in pushed(work, again, household_id, person_id, channel, book, mark=f".{times}")
+    ]
+    insert_messages(work, rows)
+
+
+def reword(message: Message, wording: Wording) -> None:
+    """Have a message say what is true now."""
+    message.title_zh, message.title_en = wording.title_zh[:200], wording.title_en[:200]
+    message.text_zh, message.text_en = wording.text_zh, wording.text_en
+
+
+def plain(message: Message) -> Wording:
+    """What a message says, without how often."""
+    return Wording(
+        re.sub(r"（第\d+次）$", "", message.title_zh),
+        re.sub(r" \(\d+ times\)$", "", message.title_en),
+        re.sub(r"\n本事项第\d+次提醒，.*$", "", message.text_zh),
+        re.sub(r"\nTold \d+ times, .*$", "", message.text_en),
+    )
+
+
+def counted(wording: Wording, times: int, first: datetime) -> Wording:
+    """The wording with how often it was told, and since when."""
+    return Wording(
+        f"{wording.title_zh}（第{times}次）",
+        f"{wording.title_en} ({times} times)",
+        f"{wording.text_zh}\n本事项第{times}次提醒，首次提醒于{in_chinese(first)}。",
+        f"{wording.text_en}\nTold {times} times, first on {in_english(first)}.",
+    )
+
+
+def settle(
+    work: UnitOfWork,
+    subject_id: str,
+    purposes: Iterable[Purpose],
+    at: datetime,
+    zh: str,
+    en: str,
+) -> None:
+    """Say of messages about something that they are no longer true; copies do not leave.
+
+    What was told of a later moment than `at` stays true.
+    """
+    named = sorted(purposes)
+    for row in held(work, subject_id, named):
+        if row.settled_at is None or row.settled_at < at:
+            row.settled_at, row.settled_zh, row.settled_en = at, zh[:200], en[:200]
+    about = (Message.subject_id == subject_id, Message.purpose.in_(named))
+    withdraw(work, at, zh, en, *about)
+
+
+def held(work: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list[Settlement]:
+    """The rows at which the telling and the end of something take turns, locked."""
+    wanted = sorted(purposes)
+    for purpose in wanted:
+        row = {"subject_id": subject_id, "purpose": purpose}
+        work.session.execute(work.insert_ignoring(Settlement.__table__), row)
+    return list(
+        work.session.scalars(
+            select(Settlement)
+            .where(Settlement.subject_id == subject_id, Settlement.purpose.in_(wanted))
+            .order_by(Settlement.purpose)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def over_already(work: UnitOfWork, subject_id: str, purpose: Purpose, at: datetime) -> bool:
+    """Whether what happened at `at` is over by what happened after it, which came earlier."""
+    (row,) = held(work, subject_id, [purpose])
+    return row.settled_at is not None and at <= row.settled_at
+
+
+def withdraw(work: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> None:
+    """Mark the messages meant that tell of no later moment as over, and hold copies back."""
+    found = work.session.scalars(
+        select(Message)
+        .where(*which, Message.settled_at.is_(None))
+        .order_by(Message.id)
+        .with_for_update()
+    ).all()
+    for message in found:
+        if happened(message) > at:
+            continue
+        message.settled_at, message.settled_zh, message.settled_en = work.now, zh[:200], en[:200]
+        if message.status == MessageStatus.WAITING and message.channel != Channel.PORTAL:
+            message.status, message.due_at = MessageStatus.CANCELLED, None
+
+
+def happened(message: Message) -> datetime:
+    """When what a message tells last happened."""
+    at = message.facts.get(OCCURRED_AT)
+    return datetime.fromisoformat(at) if at else message.created_at

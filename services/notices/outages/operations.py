@@ -1,0 +1,15 @@
+"""Writing the notice of an outage."""
+
+from typing import Any
+
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.outages import rules as outage
+
+
+def compose_outage(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The text of a notice of an outage, with all that it must say."""
+    del work
+    title, body = outage.text(
+        data["supply"], data["reason"], data["begins_at"], data["ends_at"], data["places"]
+    )
+    return {"title": title, "body": body}

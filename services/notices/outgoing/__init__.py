@@ -1,0 +1,1 @@
+"""Outgoing messages (发件记录) as the office sees them."""

@@ -1,0 +1,60 @@
+"""Outgoing messages as the office sees them (N04)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select, tuple_
+
+from foundation import replica
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.tables import Message
+from services.notices.workflow.tables import Edition
+
+Editions = Mapping[tuple[str, int], Edition]
+
+
+def outgoing(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Messages by status, channel and household, newest first."""
+    statement = select(Message)
+    for name in ("status", "channel", "household_id"):
+        if data[name]:
+            statement = statement.where(getattr(Message, name) == data[name])
+    found = page(work, statement, Message.id, data)
+    found["items"] = views(work, found["items"])
+    return found
+
+
+def views(work: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
+    """Messages without their texts and addresses."""
+    names = (
+        "id purpose channel status notice_id household_id person_id created_at attempts sent_at "
+        "error"
+    )
+    editions = editions_of(work, messages)
+    people = replica.people(work, (one.person_id for one in messages if one.person_id))
+    return [
+        {name: getattr(message, name) for name in names.split()}
+        | {
+            "title": texts(message, editions)[0],
+            "person_name": people[message.person_id].name if message.person_id in people else None,
+            "next_attempt_at": message.due_at,
+        }
+        for message in messages
+    ]
+
+
+def editions_of(work: UnitOfWork, messages: Iterable[Message]) -> Editions:
+    """The editions that messages are copies of."""
+    wanted = {(one.notice_id, one.edition) for one in messages if one.notice_id}
+    key = tuple_(Edition.notice_id, Edition.edition)
+    found = work.session.scalars(select(Edition).where(key.in_(wanted)))
+    return {(one.notice_id, one.edition): one for one in found}
+
+
+def texts(message: Message, editions: Editions) -> tuple[str, str]:
+    """Title and text, of the notice's edition where the message is a copy of one."""
+    if message.notice_id and message.edition is not None:
+        edition = editions[message.notice_id, message.edition]
+        return edition.title, edition.body
+    return message.title_zh, message.text_zh

@@ -1,0 +1,1 @@
+"""Photos (张贴照片) of notices hanging in the buildings."""

@@ -1,0 +1,35 @@
+"""Filing photos of a notice hanging in the buildings (N02)."""
+
+from typing import Any
+
+from contracts.notices.codes import NoticeAction
+from contracts.notices.refusals import BuildingNotAddressed
+from foundation import pictures
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.photos.queries import buildings_of
+from services.notices.photos.tables import Photo
+from services.notices.policy import NoticesPolicy
+from services.notices.workflow.operations import load, require_permitted
+
+
+def add_photo(work: UnitOfWork, data: dict[str, Any]) -> Photo:
+    """File a photo from a building that the notice hangs in.
+
+    Raise `PhotoTypeUnsupported`, `PhotoTooLarge`, `BuildingNotAddressed`.
+    """
+    notice = load(work, data["notice_id"])
+    require_permitted(notice, NoticeAction.ADD_PHOTO)
+    picture = pictures.received(data["content"], work.policy(NoticesPolicy).photo_max_mb)
+    if data["building"] not in buildings_of(work, notice):
+        raise BuildingNotAddressed(field="building", building=data["building"])
+    photo = Photo(
+        id=work.new_id(),
+        notice_id=notice.id,
+        building=data["building"],
+        taken_by_id=work.actor.id,
+        taken_by_name=work.actor.name,
+        filed_at=work.now,
+        **picture.columns(),
+    )
+    work.session.add(photo)
+    return photo

@@ -1,0 +1,87 @@
+"""Photos of notices hanging in the buildings, and which are overdue (N02)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, literal, select, true
+
+from contracts.notices.codes import NoticeKind, NoticeStatus
+from foundation import pictures
+from foundation.errors import NotFound
+from foundation.standing import OWNERS
+from foundation.storage.tables import household_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.audience.tables import Recipient
+from services.notices.photos.tables import Photo
+from services.notices.policy import NoticesPolicy
+from services.notices.workflow.tables import Notice
+
+
+def get_photo(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """One photo with its content as base64."""
+    photo = work.load(Photo, data["photo_id"])
+    if photo.notice_id != data["notice_id"]:
+        raise NotFound
+    names = ("id", "building", "media_type", "size", "taken_by_name", "filed_at")
+    content = pictures.delivered(photo.content)
+    return {name: getattr(photo, name) for name in names} | {"content": content}
+
+
+def missing_photos(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Major announcements in force that lack a photo of some building after the time set."""
+    hours = timedelta(hours=work.policy(NoticesPolicy).photo_hours)
+    buildings = select(household_replica.c.building).distinct().subquery()
+    building = buildings.c.building
+    filed = exists().where(Photo.notice_id == Notice.id, Photo.building == building)
+    statement = (
+        select(Notice, building)
+        .join(buildings, true())  # every notice with every building
+        .where(Notice.kind == NoticeKind.MAJOR, Notice.status == NoticeStatus.PUBLISHED)
+        .where(Notice.published_at <= work.now - hours)
+        .where(~filed, somebody_addressed(building).is_not(None))
+        .order_by(Notice.id, building)
+    )
+    items: dict[str, dict[str, Any]] = {}
+    for notice, missing in work.session.execute(statement):
+        item = {
+            "notice_id": notice.id,
+            "number": notice.number,
+            "title": notice.shown.title,
+            "published_at": notice.published_at,
+            "due_at": notice.published_at + hours,
+            "buildings": [],
+        }
+        items.setdefault(notice.id, item)["buildings"].append(missing)
+    return {"items": list(items.values())}
+
+
+def somebody_addressed(building: ColumnElement[str]) -> Any:
+    """One recipient in a building of the enclosing query's notice: there it hangs.
+
+    A list of the recipients of all notices would be a hundred times as long; a value that is looked
+    up, unlike EXISTS, cannot be turned into one.
+    """
+    homes = household_replica.alias()
+    whole = literal("household:") + homes.c.household_id
+    return (
+        select(Recipient.id)
+        .join(homes, Recipient.target.in_((whole, whole + f":{OWNERS}")))
+        .where(Recipient.notice_id == Notice.id, Recipient.edition == Notice.edition)
+        .where(homes.c.building == building)
+        .limit(1)
+        .correlate(Notice, building.table)  # type: ignore[attr-defined]
+        .scalar_subquery()
+    )
+
+
+def buildings_of(work: UnitOfWork, notice: Notice) -> set[str]:
+    """The buildings of those whom one notice is addressed to: there it hangs."""
+    homes = household_replica
+    return set(
+        work.session.scalars(
+            select(homes.c.building)
+            .join(Recipient, Recipient.household_id == homes.c.household_id)
+            .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
+            .distinct()
+        )
+    )

@@ -1,0 +1,32 @@
+"""Table of the photos of notices hanging in the buildings."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id, Instant
+from services.notices.base import Base
+
+
+class Photo(Base):
+    """A photo of a notice hanging in a building (张贴照片, N02)."""
+
+    __tablename__ = "photos"
+    __table_args__ = (Index("ix_photos_notice_id", "notice_id", "building"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    notice_id: Mapped[str] = mapped_column(ForeignKey("notices.id"))
+    building: Mapped[str] = mapped_column(String(30))
+    media_type: Mapped[str] = mapped_column(String(20))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    taken_by_id: Mapped[str] = mapped_column(String(80))
+    taken_by_name: Mapped[str] = mapped_column(String(120))
+    filed_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,112 @@
+"""How far a notice has got: delivered, read, acknowledged, and who is missing (N04)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.errors import NotFound
+from foundation.sorting import as_counted
+from foundation.storage.tables import household_replica, person_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.audience.tables import Recipient
+from services.notices.messages.tables import Message
+from services.notices.reach.rules import Reached, is_reached
+from services.notices.workflow.tables import Notice
+
+
+def reach(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Figures of the text in force, all who are missing, and a page of recipients."""
+    notice = work.session.get(Notice, data["notice_id"])
+    if notice is None:
+        raise NotFound
+    rows = recipients(work, notice)
+    missing = [row for row in rows if not row["reached"]]
+    by_door = sorted(missing, key=door)
+    listed = missing if data["missing"] else rows
+    if data["cursor"]:
+        listed = [row for row in listed if row["id"] > data["cursor"]]
+    items = listed[: data["limit"]]
+    waiting = work.deadlines.waiting("reach", notice.id)
+    return {
+        "notice_id": notice.id,
+        "edition": max(notice.edition, 1),
+        "total": len(rows),
+        "delivered": sum(row["delivered"] for row in rows),
+        "read": sum(row["read"] for row in rows),
+        "acknowledged": sum(row["acknowledged"] for row in rows),
+        "reached": len(rows) - len(missing),
+        "must_acknowledge": notice.must_acknowledge,
+        "reach_by": waiting[0].due_at if waiting else None,
+        "missing": by_door,
+        "items": items,
+        "next_cursor": items[-1]["id"] if len(listed) > len(items) else None,
+    }
+
+
+def recipients(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
+    """All recipients of the text in force, in the order of their ids."""
+    homes, people = household_replica, person_replica
+    statement = (
+        select(
+            Recipient.id,
+            Recipient.household_id,
+            Recipient.person_id,
+            Recipient.delivered_at,
+            Recipient.delivered_by,
+            Recipient.read_at,
+            Recipient.acknowledged_at,
+            homes.c.building,
+            homes.c.unit,
+            people.c.name.label("person_name"),
+        )
+        .outerjoin(homes, homes.c.household_id == Recipient.household_id)
+        .outerjoin(people, people.c.person_id == Recipient.person_id)
+        .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
+        .order_by(Recipient.id)
+    )
+    return [marked(notice, dict(row)) for row in work.session.execute(statement).mappings()]
+
+
+def door(row: dict[str, Any]) -> str:
+    """Where somebody lives, and who they are, in the order of a list that is worked through."""
+    return as_counted(row["building"], row["unit"], row["person_name"])
+
+
+def marked(notice: Notice, row: dict[str, Any]) -> dict[str, Any]:
+    """A recipient with what its times mean."""
+    known = Reached(row["delivered_by"], row["read_at"], row["acknowledged_at"])
+    return row | {
+        "delivered": row["delivered_at"] is not None,
+        "read": row["read_at"] is not None,
+        "acknowledged": row["acknowledged_at"] is not None,
+        "reached": is_reached(known, must_acknowledge=notice.must_acknowledge),
+    }
+
+
+def unreached(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
+    """Recipients of the text in force who have not been reached (N04)."""
+    table = Recipient.__table__
+    rows = work.session.execute(
+        select(table)
+        .where(table.c.notice_id == notice.id, table.c.edition == notice.edition)
+        .order_by(table.c.id)
+    ).mappings()
+    return [
+        dict(row)
+        for row in rows
+        if not is_reached(
+            Reached(row["delivered_by"], row["read_at"], row["acknowledged_at"]),
+            must_acknowledge=notice.must_acknowledge,
+        )
+    ]
+
+
+def messages_of(work: UnitOfWork, notice: Notice) -> list[Any]:
+    """Recipient, channel and status of all copies of the text in force."""
+    return list(
+        work.session.execute(
+            select(Message.recipient_id, Message.channel, Message.status).where(
+                Message.notice_id == notice.id, Message.edition == notice.edition
+            )
+        )
+    )

@@ -1,0 +1,89 @@
+"""Reading and acknowledging a notice, for one's household or oneself (N04)."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from contracts.notices.codes import MessageStatus, NoticeAction
+from contracts.notices.refusals import NotAddressed, NothingToAcknowledge
+from foundation.errors import NotFound
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.audience.tables import Recipient
+from services.notices.messages.tables import Message
+from services.notices.notices.queries import addressed_to, view
+from services.notices.workflow.operations import require_permitted
+from services.notices.workflow.rules import READABLE
+from services.notices.workflow.tables import Notice
+
+
+def read(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Note that the text in force was read; the first reading counts.
+
+    Raise `NotFound` to a resident whom it is not for, `NotAddressed` to staff.
+    """
+    notice, mine = addressed(work, data["notice_id"])
+    require_permitted(notice, NoticeAction.READ)
+    for recipient in mine:
+        note_read(work, recipient)
+    if not notice.must_acknowledge:
+        call_off(work, mine)
+    return view(work, notice)
+
+
+def acknowledge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Note that a notice was acknowledged; who acknowledges has read it.
+
+    Raise `NothingToAcknowledge` where it is not asked for.
+    """
+    notice, mine = addressed(work, data["notice_id"])
+    require_permitted(notice, NoticeAction.ACKNOWLEDGE)
+    if not notice.must_acknowledge:
+        raise NothingToAcknowledge
+    for recipient in mine:
+        note_read(work, recipient)
+        if recipient.acknowledged_at is None:
+            recipient.acknowledged_at = work.now
+            recipient.acknowledged_by_id = work.actor.id
+    call_off(work, mine)
+    return view(work, notice)
+
+
+def addressed(work: UnitOfWork, notice_id: str) -> tuple[Notice, list[Recipient]]:
+    """A notice and the caller's rows among the recipients of its text in force.
+
+    The notice is not locked: a whole community may read it at the same time.
+    """
+    notice = work.session.get(Notice, notice_id)
+    if notice is None:
+        raise NotFound
+    work.subject("notice", notice.id)
+    mine = work.session.scalars(
+        select(Recipient)
+        .join(Notice, Notice.id == Recipient.notice_id)
+        .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
+        .where(addressed_to(work.actor))
+        .order_by(Recipient.id)
+        .with_for_update(of=Recipient)
+    ).all()
+    if not work.actor.is_staff and (not mine or notice.status not in READABLE):
+        raise NotFound
+    if not mine:
+        raise NotAddressed
+    return notice, list(mine)
+
+
+def note_read(work: UnitOfWork, recipient: Recipient) -> None:
+    """The first reading of a household counts."""
+    if recipient.read_at is None:
+        recipient.read_at = work.now
+        recipient.read_by_id = work.actor.id
+
+
+def call_off(work: UnitOfWork, recipients: list[Recipient]) -> None:
+    """Cancel the copies that were only made because nobody had been reached."""
+    work.session.execute(
+        update(Message)
+        .where(Message.recipient_id.in_([one.id for one in recipients]))
+        .where(Message.fallen, Message.status == MessageStatus.WAITING)
+        .values(status=MessageStatus.CANCELLED, due_at=None)
+    )

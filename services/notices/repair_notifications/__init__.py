@@ -1,0 +1,1 @@
+"""Notifications about repairs (报修通知), and their end."""

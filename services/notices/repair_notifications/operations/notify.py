@@ -1,0 +1,98 @@
+"""What events of repairs make the desk tell, and to whom."""
+
+from typing import Any
+
+from contracts.notices.codes import Purpose
+from contracts.repairs.codes import Priority
+from contracts.roles import Role
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.tables import Message
+from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.count import OCCURRED_AT, over_already, withdraw
+from services.notices.notifications.operations.notify import (
+    alarm,
+    household_of,
+    place,
+    repair,
+    telling,
+)
+from services.notices.repair_notifications.operations import settle
+from services.notices.templates.rules import both
+
+
+def repair_dispatched(work: UnitOfWork, event: Any) -> None:
+    """Tell the engineer (R08); who had the order before need not see to it any more."""
+    data = event.data
+    others = (
+        Message.subject_id == data["repair_id"],
+        Message.purpose == Purpose.REPAIR_DISPATCHED,
+        Message.person_id != data["engineer_id"],
+    )
+    withdraw(work, event.occurred_at, "已转派他人", "Given to somebody else", *others)
+    if not data["automatic"]:
+        name = settle.name_of(work, data["engineer_id"])
+        purposes = (Purpose.REPAIR_UNACCEPTED,)
+        settle.end_repair(work, event, purposes, f"已派给{name}", f"Given to {name}")
+    tell_engineer(work, event)
+
+
+@telling(Purpose.REPAIR_DISPATCHED)
+def tell_engineer(work: UnitOfWork, event: Any) -> None:
+    """Tell whom an order is offered to."""
+    facts = event.data | place(work, event.data)
+    facts |= both("priority", Priority, event.data["priority"])
+    people = [event.data["engineer_id"]]
+    alarm(work, event, Purpose.REPAIR_DISPATCHED, repair(event.data), facts, people)
+
+
+@telling(Purpose.REPAIR_QUOTED)
+def repair_quoted(work: UnitOfWork, event: Any) -> None:
+    """Ask who asked for the repair, or the household, whether they agree to a quote (R04); a newer
+    one is the same question."""
+    data = event.data
+    purpose, about = Purpose.REPAIR_QUOTED, repair(data)
+    if over_already(work, about.id, purpose, event.occurred_at):
+        return
+    facts = data | place(work, data) | {OCCURRED_AT: event.occurred_at}
+    home = household_of(work, data)
+    asked = home.resident(data["member_id"]) if home and data["member_id"] else None
+    person = asked.person_id if asked else None
+    tell(
+        work,
+        event.id,
+        purpose,
+        facts,
+        about=about,
+        counted=f"{purpose}:{about.id}",
+        people=[person],
+        households=[] if person else [data["household_id"]],
+    )
+
+
+@telling(Purpose.REPAIR_UNACCEPTED)
+def repair_unaccepted(work: UnitOfWork, event: Any) -> None:
+    """Tell the supervisors (R08): who is asked next, or that they have to assign somebody."""
+    following = event.data["passed_on_to"]
+    zh = f"系统已转派{following}，暂无需人工安排" if following else "系统不再自动转派，请人工安排"
+    en = (
+        f"It has been passed on to {following}; nothing need be done yet"
+        if following
+        else "Nobody else is asked by itself: please assign somebody"
+    )
+    more = {"following_zh": zh, "following_en": en}
+    tell_supervisors(work, event, Purpose.REPAIR_UNACCEPTED, event.data | more)
+
+
+@telling(Purpose.REPAIR_RESPONSE_OVERDUE)
+def repair_response_overdue(work: UnitOfWork, event: Any) -> None:
+    """Tell the supervisors that nobody has set out in time (R02)."""
+    tell_supervisors(work, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
+
+
+def tell_supervisors(work: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]) -> None:
+    """Tell the supervisors of a repair that needs them."""
+    facts = facts | place(work, event.data)
+    facts |= both("priority", Priority, event.data["priority"])
+    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    alarm(work, event, purpose, repair(event.data), facts, people)

@@ -1,0 +1,1 @@
+"""Senders, and what they do with each message."""

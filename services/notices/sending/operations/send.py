@@ -1,0 +1,163 @@
+"""Sending what waits: claim, send, record (N03).
+
+Nothing is sent inside a transaction. Messages are claimed for a while, sent, and recorded one by
+one; a sender that dies in between leaves a claim that runs out, and the message is sent again
+under the same id, which e-mail carries as its Message-ID: at least once, never silently lost.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, true
+
+from contracts.notices.codes import Channel, MessageStatus, NoticeStatus
+from contracts.notices.events import MessageUndeliverable
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.arrival import operations as arrival
+from services.notices.channels.operations import mail
+from services.notices.channels.operations.outlet import OUTSIDE, NotTaken, Parcel, Send
+from services.notices.delivery.operations import mark_delivered
+from services.notices.hours.rules import in_hours
+from services.notices.messages.tables import Message
+from services.notices.policy import NoticesPolicy
+from services.notices.sending.operations import fall_through
+from services.notices.sending.rules import retry_after
+from services.notices.templates.operations import of_notice
+from services.notices.workflow.tables import Edition, Notice
+
+CLAIM = timedelta(seconds=mail.LONGEST_SECONDS + 300)
+"""Longer than the slowest server takes: nobody else sends meanwhile what is on its way."""
+LONGEST_SECONDS = mail.LONGEST_SECONDS
+BATCH = 10
+
+
+def send_due(store: Store, send: Send) -> int:
+    """Send some of what is due, one after another; tell how many were tried.
+
+    Each is claimed right before it leaves. Safe in all instances at once.
+    """
+    for tried in range(BATCH):
+        claimed = claim(store, most=1)
+        if not claimed:
+            return tried
+        ((parcel, until),) = claimed
+        record(store, parcel.message_id, until, attempt(send, parcel))
+    return BATCH
+
+
+def attempt(send: Send, parcel: Parcel) -> NotTaken | None:
+    """Send one; the refusal if it was not taken."""
+    try:
+        send(parcel)
+    except NotTaken as refusal:
+        return refusal
+    return None
+
+
+def claim(
+    store: Store, channel: str | None = None, most: int = BATCH
+) -> list[tuple[Parcel, datetime]]:
+    """Take some messages that are due, of one channel, and until when they are taken."""
+    with store.read() as work:
+        if work.session.scalar(due(work, channel).limit(1)) is None:
+            return []
+    with store.write(operation="claim_messages") as work:
+        rows = work.session.scalars(
+            due(work, channel)
+            .order_by(Message.due_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        ).all()
+        until = work.now + CLAIM
+        for row in rows:
+            row.status = MessageStatus.SENDING
+            row.claimed_until = until
+        return [(parcel_of(work, row), until) for row in rows]
+
+
+def due(work: UnitOfWork, channel: str | None) -> Any:
+    """What waits and is due, or was claimed by a sender that is given up.
+
+    Outside of the hours for it only what is urgent leaves, whenever it was due.
+    """
+    now_or_never = true() if in_hours(work.policy(NoticesPolicy), work.now) else Message.urgent
+    return select(Message).where(
+        Message.channel == channel if channel else Message.channel.in_(OUTSIDE),
+        now_or_never,
+        or_(
+            and_(Message.status == MessageStatus.WAITING, Message.due_at <= work.now),
+            and_(
+                Message.status == MessageStatus.SENDING,
+                Message.due_at <= work.now,
+                Message.claimed_until <= work.now,
+            ),
+        ),
+    )
+
+
+def parcel_of(work: UnitOfWork, message: Message) -> Parcel:
+    """A message with the text that it carries."""
+    title, text = message.title_zh, message.text_zh
+    if message.notice_id:
+        edition = work.session.get_one(Edition, (message.notice_id, message.edition))
+        title, text = edition.title, of_notice(work, edition.body, edition.published_at)
+    elif message.text_en:
+        text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
+    return Parcel(message.id, message.channel, message.address or "", title, text)
+
+
+def record(store: Store, message_id: str, until: datetime, failure: NotTaken | None) -> None:
+    """Write down what became of a message, unless another sender has taken it over since."""
+    with store.write(operation="record_message") as work:
+        message = work.load(Message, message_id)
+        if message.status != MessageStatus.SENDING or message.claimed_until != until:
+            return
+        message.attempts += 1
+        message.claimed_until = None
+        message.error = str(failure)[:500] if failure else None
+        if failure is None:
+            message.status = MessageStatus.SENT
+            message.sent_at = work.now
+            message.due_at = None
+            if message.recipient_id:
+                mark_delivered(work, message.recipient_id, message.channel)
+            arrival.told(work, vars(message))
+            return
+        delay = retry_after(message.attempts, work.policy(NoticesPolicy).retry_minutes)
+        if delay is None or failure.for_good:
+            give_up(work, message, str(failure))
+        elif still_wanted(work, message):
+            message.status = MessageStatus.WAITING
+            message.due_at = work.now + delay
+        else:
+            message.status = MessageStatus.CANCELLED
+            message.due_at = None
+
+
+def still_wanted(work: UnitOfWork, message: Message) -> bool:
+    """Whether what a message tells is still so, and the notice that it copies in force."""
+    if message.household_id and message.address:
+        known = arrival.known_addresses(work, message.household_id)
+        if message.address not in known:
+            return False  # whoever had the address has left (D06)
+    if not message.notice_id:
+        return message.settled_at is None
+    notice = work.session.get_one(Notice, message.notice_id)
+    return notice.status == NoticeStatus.PUBLISHED and notice.edition == message.edition
+
+
+def give_up(work: UnitOfWork, message: Message, reason: str) -> None:
+    """After the last attempt: tell it, and go on with the next channel (N04)."""
+    message.status = MessageStatus.UNDELIVERABLE
+    message.due_at = None
+    told = {
+        "message_id": message.id,
+        "household_id": message.household_id,
+        "person_id": message.person_id,
+        "channel": Channel(message.channel),
+        "reason": reason,
+    }
+    work.emit(MessageUndeliverable, message.id, told)
+    work.session.flush()
+    fall_through.after(work, message)

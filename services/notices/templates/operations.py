@@ -1,0 +1,39 @@
+"""How every text to residents ends: who wrote it, and the telephone to ask."""
+
+from datetime import datetime
+
+from foundation.clock import local_date
+from foundation.config import settings
+from foundation.storage.unit_of_work import UnitOfWork
+from foundation.written import in_chinese
+from services.notices.policy import NoticesPolicy
+from services.notices.templates.rules import Wording
+
+
+def sign_off(work: UnitOfWork) -> tuple[str, str]:
+    """The last line in Chinese and English."""
+    policy = work.policy(NoticesPolicy)
+    phone = policy.community_phone or settings().service_line
+    zh, en = policy.community_name, policy.community_name_en
+    return (f"{zh}，电话：{phone}", f"{en}, telephone {phone}") if phone else (zh, en)
+
+
+def signed(work: UnitOfWork, wording: Wording) -> Wording:
+    """A wording with its last line, unless it ends so already."""
+    zh, en = sign_off(work)
+    return Wording(
+        wording.title_zh, wording.title_en, ended(wording.text_zh, zh), ended(wording.text_en, en)
+    )
+
+
+def ended(text: str, line: str) -> str:
+    """A text that ends with a line; with it once only."""
+    return text if text.rstrip().endswith(line) else f"{text.rstrip()}\n{line}"
+
+
+def of_notice(work: UnitOfWork, body: str, published_at: datetime | None) -> str:
+    """The text of a notice as it leaves the house: signed, and dated where it is published."""
+    zh, _en = sign_off(work)
+    text = ended(body, zh)
+    day = in_chinese(local_date(published_at)) if published_at else ""
+    return f"{text}\n{day}" if day else text

@@ -1,0 +1,217 @@
+"""Texts of the messages that the desk sends by itself, in both languages.
+
+`{name}` stands for a fact of the event; what goes to residents keeps to the service language
+(C08), which a test proves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from contracts.code import Code, Word
+from contracts.notices.codes import Purpose
+from foundation.written import in_chinese, in_english
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A title and a text in both languages, with or without the facts filled in."""
+
+    title_zh: str
+    title_en: str
+    text_zh: str
+    text_en: str
+
+    def about(self, facts: Mapping[str, Any]) -> "Wording":
+        """The wording with its facts, written in its language; raise KeyError if one is missing."""
+        zh = {name: in_chinese(value) for name, value in facts.items()}
+        en = {name: in_english(value) for name, value in facts.items()}
+        return Wording(
+            self.title_zh.format_map(zh),
+            self.title_en.format_map(en),
+            self.text_zh.format_map(zh),
+            self.text_en.format_map(en),
+        )
+
+
+TEMPLATES: Mapping[Purpose, Wording] = {
+    Purpose.NOTICE_SENT_BACK: Wording(
+        "公告退回 {number}",
+        "Notice sent back {number}",
+        "您拟写的公告《{title}》（{number}）由{by}退回，意见：{remark}\n请修改后重新提交。",
+        "{by} has sent back your notice “{title}” ({number}): {remark}\n"
+        "Please change it and submit it again.",
+    ),
+    Purpose.COMPLAINT_URGENT: Wording(
+        "{reason_zh}投诉 {number} {place}",
+        "{reason_en} complaint {number}, {place_en}",
+        "{place}有一件{reason_zh}投诉（{number}），请立即关注并安排处理。",
+        "Complaint {number} at {place_en} is {reason_en}. Please see to it at once.",
+    ),
+    Purpose.COMPLAINT_ESCALATED: Wording(
+        "投诉升级 {number} {place}",
+        "Complaint escalated {number}, {place_en}",
+        "投诉 {number}（{place}）已升级至{tier_zh}：{reason_zh}。{wanted_zh}。",
+        "Complaint {number} ({place_en}) has come up to the {tier_en}: {reason_en}. {wanted_en}.",
+    ),
+    Purpose.COMPLAINT_TRANSFERRED: Wording(
+        "投诉转办 {number} {place}",
+        "Case transferred to you {number}, {place_en}",
+        "{place}的投诉（{number}）已转至{department}，{whom_zh}。时限：{due}。",
+        "Case {number} ({place_en}) has been transferred to {department}; {whom_en}. Due: {due}.",
+    ),
+    Purpose.COMPLAINT_ANSWERED: Wording(
+        "投诉答复 {number}",
+        "Answer to your case {number}",
+        "{greeting}您反映的事项（{number}）答复如下：\n{text}\n如仍有疑问，请与我们联系，我们会跟进到底。",
+        "Your case {number} has been answered:\n{text}\n"
+        "If anything is open, please get in touch: we follow it to the end.",
+    ),
+    Purpose.REPAIR_DISPATCHED: Wording(
+        "新派工单 {number} {place}",
+        "New work order {number}, {place_en}",
+        "您有新的派工单（{number}，{place}，{priority_zh}），请尽快接单；不能前往请注明原因退回。",
+        "There is a new work order for you ({number}, {place_en}, {priority_en}). "
+        "Please accept it, or decline it with a reason.",
+    ),
+    Purpose.REPAIR_QUOTED: Wording(
+        "维修报价待确认 {number} {place}",
+        "A quote for you to decide on {number}, {place_en}",
+        "您好，您的报修（{number}）需要收费，报价 {amount} 元，请查看明细后选择同意或不同意；"
+        "您同意之前不会施工收费。",
+        "Your repair {number} has to be paid for: the quote is ¥{amount}. "
+        "Please look at it and say yes or no; nothing chargeable is done before you agree.",
+    ),
+    Purpose.REPAIR_UNACCEPTED: Wording(
+        "派工无人接单 {number} {place}",
+        "Work order not accepted {number}, {place_en}",
+        "报修 {number}（{place}，{priority_zh}）逾时无人接单。{following_zh}。",
+        "Repair {number} ({place_en}, {priority_en}) was not accepted in time. {following_en}.",
+    ),
+    Purpose.REPAIR_RESPONSE_OVERDUE: Wording(
+        "报修响应超时 {number} {place}",
+        "Repair response overdue {number}, {place_en}",
+        "报修 {number}（{place}，{priority_zh}）应在{respond_by} 前出发，"
+        "至今无人出发，请立即督办。",
+        "Nobody has set out for repair {number} ({place_en}, {priority_en}), "
+        "due by {respond_by}. Please see to it now.",
+    ),
+    Purpose.BILL_ISSUED: Wording(
+        "{period}账单已出 {number} {place}",
+        "Your bill for {period}: {number}, {place_en}",
+        "您好，您的{period}账单（{number}）已出，{payable_zh}。每一项的计算方式可在账单中查看。",
+        "Your bill for {period} ({number}) is ready: {payable_en}. "
+        "The bill explains how each line was computed.",
+    ),
+    Purpose.BILL_CANCELLED: Wording(
+        "{period}账单已取消 {number} {place}",
+        "Your bill for {period} is cancelled: {number}, {place_en}",
+        "您好，此前发送的{period}账单（{number}，{amount} 元）有误，现已取消，无需按该账单缴费，"
+        "由此带来的不便，敬请谅解。已缴款项将自动抵扣其他应缴费用，余额转为预存。"
+        "更正后的账单将另行通知。",
+        "Your bill for {period} ({number}, ¥{amount}) was wrong and is cancelled; there is no need "
+        "to pay it. We are sorry for the trouble. What you have paid on it settles what else you "
+        "owe, and the rest stands to your credit. We will tell you of the corrected bill.",
+    ),
+    Purpose.DUNNING_REMINDER: Wording(
+        "缴费提醒 {place} {due_on}到期 ¥{amount}",
+        "Payment reminder for {place_en}: ¥{amount} due on {due_on}",
+        "{text}",
+        "A reminder: ¥{amount} will be due on {due_on} ({bill_numbers}). "
+        "Please tell us if you have questions.",
+    ),
+    Purpose.DUNNING_MESSAGE: Wording(
+        "欠费提醒 {place} {due_on}到期 ¥{amount}",
+        "Overdue payment of {place_en}: ¥{amount}, due on {due_on}",
+        "{text}",
+        "¥{amount} is overdue ({bill_numbers}). If paying is difficult, "
+        "please talk to us about instalments.",
+    ),
+    Purpose.PAYMENT_RECEIVED: Wording(
+        "收款通知 {receipt_number} {place}",
+        "Receipt {receipt_number}, {place_en}",
+        "您好，我们已收到您的款项 {amount} 元，收据号 {receipt_number}。谢谢！",
+        "We have received ¥{amount}; your receipt is {receipt_number}. Thank you!",
+    ),
+    Purpose.ROSTER_GAP: Wording(
+        "值班空缺 {duty_zh} {day}",
+        "Nobody on duty: {duty_en}, {day}",
+        "{duty_zh}自{starts_at}至{ends_at}无人值班，请尽快安排。",
+        "From {starts_at} to {ends_at} nobody is on duty as {duty_en}. Please see to it.",
+    ),
+    Purpose.ROLE_REQUESTED: Wording(
+        "{what_zh}待审批 {name}",
+        "{what_en} of {name}: for you to decide",
+        "{requested_by}为{name}申请{what_zh}，须由另一人审批，请核实后处理；如非本人需要，请驳回。",
+        "{requested_by} asks for {what_en} of {name}. It takes a second person: please check it "
+        "and decide, and say no if {name} does not want it.",
+    ),
+    Purpose.VISITS_ASSIGNED: Wording(
+        "上门走访任务 {day} 共{count}户",
+        "Door visits of {day}: {count} households",
+        "{day}派给您的上门走访共 {count} 户，最早一户请于{visit_date_by}（含当日）前完成。",
+        "{count} households were given to you to visit on {day}, the first by {visit_date_by}.",
+    ),
+    Purpose.BILLS_UNDELIVERED: Wording(
+        "账单未送达：{period} 共{count}户",
+        "Bills not delivered: {period}, {count} households",
+        "{period}账单将于{due_date}到期，尚有 {count} 户未送达，涉及{places}。请督促送达。",
+        "The bills of {period} are due on {due_date}; {count} have not reached their households: "
+        "{places}. Please have them delivered.",
+    ),
+    Purpose.VISITS_STALLED: Wording(
+        "上门催缴待督办：{stalled_zh}",
+        "Door visits to see to: {stalled_en}",
+        "{stalled_zh}的上门催缴共 {count} 户（新增 {new} 户），最早一户应于{oldest_by}前完成，"
+        "涉及{places}。请督促或改派楼栋管家。",
+        "{count} door visits wait ({stalled_en}; {new} of them new), the first was to be made by "
+        "{oldest_by}: {places}. Please have them made, or give them to another steward.",
+    ),
+}
+"""By purpose; a copy of a notice (`notice`) has the notice's own text."""
+
+FOR_RESIDENTS = frozenset(
+    {
+        Purpose.NOTICE,
+        Purpose.COMPLAINT_ANSWERED,
+        Purpose.REPAIR_QUOTED,
+        Purpose.BILL_ISSUED,
+        Purpose.BILL_CANCELLED,
+        Purpose.DUNNING_REMINDER,
+        Purpose.DUNNING_MESSAGE,
+        Purpose.PAYMENT_RECEIVED,
+    }
+)
+"""Purposes whose texts go to residents and pass the service-language check (C08)."""
+
+
+def payable(amount: Decimal, due_date: date) -> dict[str, str]:
+    """What is to be paid of a bill, as a clause of its message; it may give back instead (B16)."""
+    if amount > 0:
+        zh = f"金额 {amount} 元，请于{in_chinese(due_date)}（含当日）前缴纳"
+        return {"payable_zh": zh, "payable_en": f"¥{amount}, due on {in_english(due_date)}"}
+    if amount == 0:
+        zh = "本账单各项相抵，无需缴费"
+        return {"payable_zh": zh, "payable_en": "its lines cancel out, nothing is to be paid"}
+    zh = f"应退 {-amount} 元已转入预存款，优先抵扣其他待缴费用，本账单无需缴费"
+    en = f"¥{-amount} is given back as credit, which pays what else is owed; nothing is to be paid"
+    return {"payable_zh": zh, "payable_en": en}
+
+
+def both(name: str, codes: type[Code], code: str) -> dict[str, str]:
+    """A code's word as the facts `<name>_zh` and `<name>_en`, the English as within a sentence.
+
+    A code that only a newer release knows is said as it is.
+    """
+    word = codes(code).word if code in list(codes) else Word(code, code)
+    return {f"{name}_zh": word.zh, f"{name}_en": word.en[:1].lower() + word.en[1:]}
+
+
+def wanted_by(moment: datetime | None) -> dict[str, str]:
+    """By when an escalation is to be acknowledged (X09); soon, where it is not told."""
+    if moment is None:
+        return {"wanted_zh": "请尽快确认接手", "wanted_en": "Please acknowledge it soon"}
+    zh, en = f"请于{in_chinese(moment)}前确认接手", f"Please acknowledge it by {in_english(moment)}"
+    return {"wanted_zh": zh, "wanted_en": en}

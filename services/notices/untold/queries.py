@@ -1,0 +1,37 @@
+"""What was left untold because it happened too long ago (N03)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from foundation import replica
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.untold.tables import Untold
+
+PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
+
+
+def untold(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """How much was left out since when, and each of it, newest first."""
+    found = page(work, select(Untold), Untold.id, data)
+    rows: list[Untold] = found["items"]
+    count, since = work.session.execute(select(func.count(), func.min(Untold.at))).one()
+    ids = {row.household_id for row in rows if row.household_id}
+    homes = {one.household_id: one for one in replica.households(work, ids=list(ids))}
+    return found | {
+        "items": [view(row, homes.get(row.household_id or "")) for row in rows],
+        "count": count,
+        "since": since,
+    }
+
+
+def view(row: Untold, home: replica.Household | None) -> dict[str, Any]:
+    """One telling that was left out."""
+    subject = {"kind": row.subject_kind, "id": row.subject_id, "number": row.number}
+    return {name: getattr(row, name) for name in PLAIN} | {
+        "hours_late": int((row.at - row.occurred_at) / timedelta(hours=1)),
+        "place": home.label if home else None,
+        "subject": subject if row.subject_kind else None,
+    }

@@ -1,0 +1,47 @@
+"""Loading a notice and asking whether its state allows what is wanted."""
+
+from contracts.notices.codes import EditionStatus, NoticeAction, NoticeKind, NoticeStatus
+from contracts.notices.refusals import NoticeWrongState
+from foundation.service_language import require_fit
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.workflow import rules as workflow
+from services.notices.workflow.rules import Standing
+from services.notices.workflow.tables import Edition, Notice
+
+
+def load(work: UnitOfWork, notice_id: str) -> Notice:
+    """A notice, locked in a writing unit; raise `NotFound`."""
+    notice = work.load(Notice, notice_id)
+    work.subject("notice", notice.id)
+    return notice
+
+
+def standing_of(notice: Notice) -> Standing:
+    """Where a notice stands, for the rules."""
+    pending = notice.pending
+    return Standing(
+        NoticeKind(notice.kind),
+        NoticeStatus(notice.status),
+        EditionStatus(pending.status) if pending else None,
+    )
+
+
+def require_permitted(notice: Notice, action: NoticeAction) -> None:
+    """Raise `NoticeWrongState` unless the state of the notice allows the action."""
+    if not workflow.permits(standing_of(notice), action):
+        raise NoticeWrongState(status=notice.status, action=action.value)
+
+
+def require_pending(notice: Notice, action: NoticeAction) -> Edition:
+    """The version in the making, if the action is allowed; raise `NoticeWrongState`."""
+    require_permitted(notice, action)
+    pending = notice.pending
+    if pending is None:
+        raise NoticeWrongState(status=notice.status, action=action.value)
+    return pending
+
+
+def require_fit_text(title: str, body: str) -> None:
+    """Raise `ForbiddenPhrase` for what must not be said to residents (C08)."""
+    require_fit(title, field="title")
+    require_fit(body, field="body")

@@ -1,1 +1,0 @@
-"""Rules of repairs: pure decisions on a snapshot and a passed moment."""

@@ -1,0 +1,52 @@
+"""Engineers for a repair, with what tells them apart (R08)."""
+
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from contracts.repairs.codes import Priority, RepairCategory, RepairStatus
+from contracts.roles import Role
+from foundation import replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.engineers.rules import Candidate, is_skilled, ranked
+from services.repairs.policy import RepairPolicy
+from services.repairs.requests.tables import Repair, Round
+
+BUSY = (
+    RepairStatus.DISPATCHED,
+    RepairStatus.ACCEPTED,
+    RepairStatus.ON_THE_WAY,
+    RepairStatus.ARRIVED,
+)
+"""States in which a repair is on an engineer's hands."""
+
+
+def suggested(work: UnitOfWork, repair: Repair) -> list[Candidate]:
+    """All active engineers, best first."""
+    policy = work.policy(RepairPolicy)
+    load = open_orders(work)
+    on_duty = set(replica.on_duty(work, "engineer", work.now))
+    candidates = [
+        Candidate(
+            engineer_id=person.person_id,
+            name=person.name,
+            skilled=is_skilled(policy, RepairCategory(repair.category), person.skills),
+            serves_building=repair.building in person.buildings,
+            on_duty=person.person_id in on_duty,
+            open_orders=load[person.person_id],
+        )
+        for person in replica.staff(work, Role.ENGINEER)
+    ]
+    roster_counts = Priority(repair.priority) in policy.around_the_clock
+    return ranked(candidates, roster_counts=roster_counts)
+
+
+def open_orders(work: UnitOfWork) -> Counter[str]:
+    """How many orders each engineer has in hand."""
+    statement = (
+        select(Round.engineer_id, func.count())
+        .join(Repair, (Repair.id == Round.repair_id) & (Repair.round_no == Round.no))
+        .where(Repair.status.in_(BUSY), Round.engineer_id.is_not(None))
+        .group_by(Round.engineer_id)
+    )
+    return Counter({str(engineer): number for engineer, number in work.session.execute(statement)})

@@ -1,0 +1,50 @@
+"""Equipment taken away for repair, and what is lent for it (R03)."""
+
+from typing import Any
+
+from contracts.repairs.codes import RepairAction, RepairStatus
+from contracts.repairs.refusals import AlreadyReturned
+from contracts.roles import DESK
+from foundation.errors import IllegalTransition
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.equipment import queries as loans
+from services.repairs.equipment.tables import Loan
+from services.repairs.requests.operations import take_up
+from services.repairs.requests.queries import current_round, require_engineer
+from services.repairs.timeline.operations import record
+
+
+def take_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record what leaves the unit, with the resident's signature, and what is lent for it.
+
+    Raise `IllegalTransition` unless the engineer is on site.
+    """
+    repair = take_up(work, data["repair_id"])
+    require_engineer(work, repair)
+    if repair.status != RepairStatus.ARRIVED:
+        raise IllegalTransition(status=repair.status, action="take_equipment")
+    loan = Loan(
+        id=work.new_id(),
+        repair_id=repair.id,
+        item=data["item"],
+        lent_item=data["lent_item"],
+        consent_signature=data["consent_signature"],
+        taken_at=work.now,
+        taken_by=work.actor.name,
+    )
+    work.session.add(loan)
+    record(work, repair, RepairAction.EQUIPMENT_TAKEN, item=loan.item, lent=loan.lent_item)
+    return loans.loan(work.actor, loan, repair, current_round(work, repair))
+
+
+def return_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record that it is back; raise `AlreadyReturned` the second time."""
+    found = work.load(Loan, data["loan_id"])
+    repair = take_up(work, found.repair_id)
+    if not work.actor.has(*DESK):
+        require_engineer(work, repair)
+    if found.returned_at is not None:
+        raise AlreadyReturned
+    found.returned_at, found.receipt_signature = work.now, data["receipt_signature"]
+    record(work, repair, RepairAction.EQUIPMENT_RETURNED, item=found.item)
+    return loans.loan(work.actor, found, repair, current_round(work, repair))

@@ -1,0 +1,80 @@
+"""On the way, on site, done: what the engineer reports (R02, R04)."""
+
+from typing import Any
+
+from contracts.repairs.codes import QuoteStatus, RepairAction
+from contracts.repairs.events import RepairCompleted, RepairSetOut
+from contracts.repairs.refusals import NotYourOrder, QuoteNotAccepted
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.charges.operations import charge
+from services.repairs.follow_up.rules import window
+from services.repairs.policy import RepairPolicy
+from services.repairs.quotes.queries import latest_quote
+from services.repairs.quotes.rules import forbids_completion
+from services.repairs.requests.operations import move, take_up
+from services.repairs.requests.queries import current_round
+from services.repairs.requests.rules import Action
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.summaries.queries import summary
+from services.repairs.timeline.operations import record
+
+
+def set_out(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The engineer sets out: the response clock stops (以出发时间为标准)."""
+    repair, round_ = own_order(work, data, Action.SET_OUT)
+    round_.set_out_at = round_.set_out_at or work.now  # the first who set out stopped the clock
+    record(work, repair, RepairAction.SET_OUT, kept=round_.set_out_at <= round_.respond_by)
+    gone = {"repair_id": repair.id, "number": repair.number, "engineer_id": round_.engineer_id}
+    work.emit(RepairSetOut, repair.id, gone)
+    return summary(work, repair)
+
+
+def arrive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The engineer is on site; recorded apart from the response."""
+    repair, round_ = own_order(work, data, Action.ARRIVE)
+    round_.arrived_at = work.now
+    record(work, repair, RepairAction.ARRIVED)
+    return summary(work, repair)
+
+
+def complete(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The work is done: the follow-up becomes due, accepted chargeable work is charged once.
+
+    Raise `QuoteNotAccepted` for chargeable or quoted work that the resident has not accepted.
+    """
+    repair, round_ = own_order(work, data, Action.COMPLETE)
+    quote = latest_quote(work, repair.id)
+    if forbids_completion(repair.chargeable, QuoteStatus(quote.status) if quote else None):
+        raise QuoteNotAccepted
+    asked = window(work.policy(RepairPolicy), work.now)
+    round_.completed_at, round_.result = work.now, data["result"]
+    round_.follow_up_from, round_.follow_up_by = asked.opens_at, asked.closes_at
+    record(work, repair, RepairAction.COMPLETED, result=data["result"])
+    if quote and quote.status == QuoteStatus.ACCEPTED:
+        charge(work, repair, quote)
+    work.emit(
+        RepairCompleted,
+        repair.id,
+        {
+            "repair_id": repair.id,
+            "number": repair.number,
+            "household_id": repair.household_id,
+            **repair.belonging,
+            "complaint_id": repair.complaint_id,
+            "engineer_id": round_.engineer_id,
+            "result": round_.result,
+            "follow_up_from": round_.follow_up_from,
+            "follow_up_by": round_.follow_up_by,
+        },
+    )
+    return summary(work, repair)
+
+
+def own_order(work: UnitOfWork, data: dict[str, Any], action: Action) -> tuple[Repair, Round]:
+    """The repair moved on by its engineer; raise `IllegalTransition` or `NotYourOrder`."""
+    repair = take_up(work, data["repair_id"])
+    move(repair, action)
+    round_ = current_round(work, repair)
+    if round_.engineer_id != work.actor.id:
+        raise NotYourOrder
+    return repair, round_

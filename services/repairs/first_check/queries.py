@@ -1,0 +1,12 @@
+"""What the desk asks before a work order is issued (R01)."""
+
+from typing import Any
+
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.policy import RepairPolicy
+
+
+def first_check(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The guided questions of a category."""
+    questions = work.policy(RepairPolicy).first_check_questions
+    return {"category": data["category"], "questions": questions.get(data["category"], ())}

@@ -1,0 +1,127 @@
+"""Taking a repair request: from a person, or from a complaint that wants it (R01, X04)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.repairs.codes import Priority, RepairAction, RepairCategory, RepairStatus
+from contracts.repairs.events import RepairRequested
+from foundation import replica
+from foundation.messaging.envelope import Envelope
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.policy import RepairPolicy
+from services.repairs.priority import rules as priority
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.response import operations as responding
+from services.repairs.response import rules as response
+from services.repairs.summaries.queries import summary
+from services.repairs.timeline.operations import record
+
+UNKNOWN_PLACE = "地点待核实"
+"""Where a complaint named no place."""
+
+
+def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Record a request; its response clock starts now (R02).
+
+    Raise `NotYourHousehold` for a resident of another household, `NotFound` for an unknown one.
+    A priority below what the category or a word of danger demands is raised, and the timeline
+    says so.
+    """
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    return summary(work, enter(work, data))
+
+
+def link(work: UnitOfWork, event: Envelope) -> None:
+    """Make the one linked request that a complaint wants; a second wish changes nothing (X04)."""
+    wanted = event.data
+    known = select(Repair.id).where(Repair.complaint_id == wanted["complaint_id"])
+    if work.session.scalar(known):
+        return
+    place = None if wanted["household_id"] else (wanted["public_place"] or UNKNOWN_PLACE)[:200]
+    data = {
+        "household_id": wanted["household_id"],
+        "public_place": place,
+        "category": wanted["category"],
+        "description": wanted["description"],
+        "contact_name": wanted["contact_name"][:60],
+        "contact_phone": wanted["contact_phone"][:30],
+        "belonging": {name: wanted[name] for name in ("side", "member_id") if wanted["side"]},
+    }
+    enter(work, data, complaint_id=wanted["complaint_id"], complaint=wanted["number"])
+
+
+def enter(
+    work: UnitOfWork,
+    data: dict[str, Any],
+    complaint_id: str | None = None,
+    complaint: str | None = None,
+) -> Repair:
+    """Write the request, start its clock, tell the others."""
+    policy = work.policy(RepairPolicy)
+    wanted = Priority(data["priority"]) if data.get("priority") else None
+    decision = priority.at_request(
+        policy, RepairCategory(data["category"]), data["description"], wanted
+    )
+    household = replica.household(work, data["household_id"]) if data["household_id"] else None
+    repair = Repair(
+        id=work.new_id(),
+        number=work.number("WX"),
+        complaint_id=complaint_id,
+        household_id=data["household_id"],
+        **(
+            data.get("belonging")
+            or replica.belonging(household, work.actor, data["contact_name"], data["contact_phone"])
+        ),
+        building=household.building if household else data.get("building"),
+        unit=household.unit if household else None,
+        public_place=data["public_place"],
+        category=data["category"],
+        description=data["description"],
+        preferred_slot=data.get("preferred_slot"),
+        first_check=data.get("first_check", []),
+        contact_name=data["contact_name"],
+        contact_phone=data["contact_phone"],
+        priority=decision.priority,
+        chargeable=False,
+        status=RepairStatus.REQUESTED,
+        round_no=1,
+        requested_at=work.now,
+        requested_by_id=work.actor.id,
+        version=0,
+    )
+    round_ = Round(repair_id=repair.id, no=1)
+    responding.set_clock(round_, response.start(policy, decision.priority, work.now))
+    work.session.add(repair)
+    work.session.flush()
+    work.session.add(round_)
+    responding.expect(work, round_)
+    work.subject("repair", repair.id)
+    origin = {"complaint": complaint} if complaint else {}
+    record(work, repair, RepairAction.REQUESTED, priority=repair.priority, **origin)
+    if decision.raised_from:
+        record(
+            work,
+            repair,
+            RepairAction.PRIORITY_RAISED,
+            before=decision.raised_from,
+            after=decision.priority,
+            because=decision.because,
+        )
+    work.emit(
+        RepairRequested,
+        repair.id,
+        {
+            "repair_id": repair.id,
+            "number": repair.number,
+            "household_id": repair.household_id,
+            **repair.belonging,
+            "public_place": repair.public_place,
+            "category": repair.category,
+            "priority": repair.priority,
+            "complaint_id": repair.complaint_id,
+            "respond_by": round_.respond_by,
+        },
+    )
+    return repair

@@ -1,0 +1,72 @@
+"""How long is kept who asked for which repair, and in which words (P08); figures stay the same."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+
+from contracts.repairs import codes
+from foundation import erasing, retention
+from foundation.ids import new_id
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.equipment.tables import Loan
+from services.repairs.follow_up.tables import Attempt
+from services.repairs.offers.tables import Offer
+from services.repairs.photos.tables import Photo
+from services.repairs.policy import RepairPolicy
+from services.repairs.privacy.tables import Look
+from services.repairs.quotes.tables import Quote
+from services.repairs.requests.rules import OVER
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.timeline.tables import Entry
+
+LOOKS: Any = Look.__table__
+OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
+"""Who looked at whole numbers, and what for (D03)."""
+
+REPAIR: dict[str, Any] = {
+    "description": "", "preferred_slot": None, "first_check": [], "contact_name": "",
+    "contact_phone": "",
+}  # fmt: skip
+OF_REPAIR: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (Round, {"result": None, "remark": None}),
+    (Attempt, {"remark": None}),
+    (Offer, {"reason": None}),
+    (Quote, {"signature_note": None}),
+    (Loan, {"consent_signature": "", "receipt_signature": None}),
+)
+"""What becomes of the words in a repair, and in what belongs to it; its photos go."""
+STAYS = frozenset({
+    "respond_by", "answer_by", "work_order", "engineer", "amount", "bill", "item", "lent",
+    "complaint",
+})  # fmt: skip
+"""What an entry of the timeline says beside words of the code."""
+WORDS = erasing.words_of(codes)
+
+
+def erase_repairs(work: UnitOfWork, policy: RepairPolicy) -> bool:
+    """Erase a portion of the repairs that have been over for longer than they are kept, unless
+    equipment is still out; tell whether there may be more."""
+    if not policy.keep_repairs_days:
+        return False
+    moment = work.now - timedelta(days=policy.keep_repairs_days)
+    later = exists().where(Entry.repair_id == Repair.id, Entry.at >= moment)
+    out = exists().where(Loan.repair_id == Repair.id, Loan.returned_at.is_(None))
+    free = select(Repair.id).where(Repair.erased_at.is_(None), Repair.status.in_(OVER))
+    free = free.where(Repair.id < new_id(moment)[:13], ~later, ~out).order_by(Repair.id)
+    ids = list(work.session.scalars(free.limit(erasing.BATCH).with_for_update(skip_locked=True)))
+    if ids:
+        gone = REPAIR | {"erased_at": work.now}
+        work.session.execute(update(Repair).where(Repair.id.in_(ids)).values(gone))
+        for model, become in OF_REPAIR:
+            mine = update(model).where(model.repair_id.in_(ids))
+            work.session.execute(mine.values(become))
+        work.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
+        moments = erasing.timelines(work, Entry.__table__, "repair_id", ids, bared)
+        erasing.trail(work, "repair_id", ids, moments)
+    return len(ids) == erasing.BATCH
+
+
+def bared(row: Any) -> dict[str, Any]:
+    """What stays of an entry."""
+    return {"detail": erasing.bare(row.detail, STAYS, WORDS)}

@@ -1,0 +1,101 @@
+"""The list of repairs, and one repair."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+
+from contracts.repairs.codes import FollowUpResult, FollowUpState, RepairStatus
+from contracts.roles import STAFF, Role
+from foundation.actor import Actor
+from foundation.storage.belonging import shown_to
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.requests.rules import NOT_SET_OUT, WITHOUT_ENGINEER
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.summaries.queries import summaries
+
+
+def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Repairs that the caller may see and that match all filters, newest first."""
+    if data["household_id"]:
+        work.actor.require_household(data["household_id"])
+    statement = (
+        select(Repair)
+        .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
+        .where(*scope(work.actor), *filters(work, data))
+    )
+    found = page(work, statement, Repair.id, data)
+    return {**found, "items": summaries(work, found["items"])}
+
+
+def scope(actor: Actor) -> list[ColumnElement[bool]]:
+    """What a caller sees: residents their own, engineers theirs and what nobody has, others all."""
+    if not actor.is_staff:
+        own = select(Repair.id).where(
+            shown_to(actor, Repair.household_id, Repair.side, Repair.member_id, Repair.requested_at)
+        )
+        here = Repair.household_id.in_(sorted(actor.household_ids))
+        asked = select(Repair.id).where(
+            Repair.requested_by_id == actor.id, or_(here, Repair.household_id.is_(None))
+        )
+        return [Repair.id.in_(union(own, asked))]
+    if actor.has(*STAFF - {Role.ENGINEER}):
+        return []
+    unassigned = and_(Round.engineer_id.is_(None), Repair.status.in_(WITHOUT_ENGINEER))
+    return [or_(Round.engineer_id == actor.id, unassigned)]
+
+
+def filters(work: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """The caller's filters as conditions."""
+    wanted: list[ColumnElement[bool]] = []
+    for name in ("status", "priority", "category", "household_id", "building"):
+        if data[name]:
+            wanted.append(getattr(Repair, name) == data[name])
+    if data["mine"]:
+        engineer = work.actor.has(Role.ENGINEER)
+        mine = Round.engineer_id if engineer else Repair.requested_by_id
+        wanted.append(mine == work.actor.id)
+    if data["overdue"]:
+        wanted += overdue(work.now)
+    if data["follow_up"]:
+        wanted += follow_up(FollowUpState(data["follow_up"]), work.now)
+    if data["waiting"]:
+        wanted += waiting(work.now)
+    return wanted
+
+
+def overdue(now: datetime) -> list[ColumnElement[bool]]:
+    """Nobody has set out although the response was due (R02)."""
+    return [Repair.status.in_(NOT_SET_OUT), Round.respond_by < now]
+
+
+def waiting(now: datetime) -> list[ColumnElement[bool]]:
+    """What waits for the desk: to be given to somebody, late, or to be followed up."""
+    unassigned = Repair.status.in_(WITHOUT_ENGINEER)
+    due = follow_up(FollowUpState.DUE, now)
+    return [
+        Repair.status.in_((*NOT_SET_OUT, RepairStatus.COMPLETED)),
+        or_(unassigned, and_(*overdue(now)), and_(*due)),
+    ]
+
+
+def follow_up(state: FollowUpState, now: datetime) -> list[ColumnElement[bool]]:
+    """Repairs whose follow-up may be made, should have been made, or was given up (R05)."""
+    if state is FollowUpState.UNREACHED:
+        return [Round.follow_up_result == FollowUpResult.UNREACHED]
+    due = Round.follow_up_by < now
+    if state is FollowUpState.DUE:
+        due = Round.follow_up_from <= now
+    return [Repair.status == RepairStatus.COMPLETED, due]
+
+
+def overdue_follow_ups(now: datetime, limit: int) -> Select[Repair, Round]:
+    """Completed repairs that nobody has followed up in time, most overdue first."""
+    return (
+        select(Repair, Round)
+        .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
+        .where(*follow_up(FollowUpState.OVERDUE, now))
+        .order_by(Round.follow_up_by, Repair.id)
+        .limit(limit)
+    )

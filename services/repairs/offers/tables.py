@@ -1,0 +1,34 @@
+"""Offers, and their answers."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKeyConstraint, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.storage.types import Id
+from services.repairs.base import Base
+
+
+class Offer(Base):
+    """A work order offered to one engineer (派单), and the answer (R08)."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        ForeignKeyConstraint(["repair_id", "round_no"], ["rounds.repair_id", "rounds.no"]),
+        UniqueConstraint("repair_id", "position"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    repair_id: Mapped[str] = mapped_column(Id)
+    round_no: Mapped[int] = mapped_column(Integer)
+    position: Mapped[int] = mapped_column(Integer)
+    """1 for the first offer of the repair, counted on."""
+    engineer_id: Mapped[str] = mapped_column(Id)
+    engineer_name: Mapped[str] = mapped_column(String(120))
+    automatic: Mapped[bool] = mapped_column(Boolean)
+    """Passed on by the system, not chosen by a dispatcher."""
+    offered_at: Mapped[datetime]
+    answer_by: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    decided_at: Mapped[datetime | None]

@@ -1,1 +1,0 @@
-"""Use cases of repairs, one file per capability."""

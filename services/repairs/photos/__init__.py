@@ -1,0 +1,1 @@
+"""Photos (照片, R01): the household's and the staff's."""

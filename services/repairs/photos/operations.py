@@ -1,0 +1,44 @@
+"""Photos of a repair (R01): the household's and the staff's."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contracts.repairs.codes import RepairAction
+from contracts.repairs.refusals import TooManyPhotos
+from foundation import pictures
+from foundation.errors import IllegalTransition
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.photos.tables import Photo
+from services.repairs.policy import RepairPolicy
+from services.repairs.requests.operations import take_up
+from services.repairs.requests.queries import require_own
+from services.repairs.requests.rules import OVER
+from services.repairs.timeline.operations import record
+
+
+def add_photo(work: UnitOfWork, data: dict[str, Any]) -> Photo:
+    """File a photo, as long as the repair is not over.
+
+    Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.
+    """
+    repair = take_up(work, data["repair_id"])
+    require_own(work, repair)
+    if repair.status in OVER:
+        raise IllegalTransition(status=repair.status, action="add_photo")
+    policy = work.policy(RepairPolicy)
+    picture = pictures.received(data["content"], policy.photo_max_mb)
+    filed = select(func.count()).select_from(Photo).where(Photo.repair_id == repair.id)
+    if (work.session.scalar(filed) or 0) >= policy.photo_limit:
+        raise TooManyPhotos(limit=policy.photo_limit)
+    photo = Photo(
+        id=work.new_id(),
+        repair_id=repair.id,
+        taken_by_id=work.actor.id,
+        taken_by_name=work.actor.name,
+        filed_at=work.now,
+        **picture.columns(),
+    )
+    work.session.add(photo)
+    record(work, repair, RepairAction.PHOTO_ADDED, photo=photo.id)
+    return photo

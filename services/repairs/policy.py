@@ -1,0 +1,100 @@
+"""Numbers of repairs that a manager can change without a release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+from contracts.repairs.codes import Priority, RepairCategory
+from foundation.calendar import ServiceCalendar
+from foundation.keeping import Keeping, require_years
+from services.repairs.first_check.rules import Question, default_questions
+
+
+def _response_hours() -> dict[str, int]:
+    return {Priority.EMERGENCY: 2, Priority.SERIOUS: 24, Priority.GENERAL: 48}
+
+
+def _accept_minutes() -> dict[str, int]:
+    return {Priority.EMERGENCY: 10, Priority.SERIOUS: 60, Priority.GENERAL: 60}
+
+
+def _priority_floors() -> dict[str, str]:
+    return {
+        RepairCategory.GAS: Priority.EMERGENCY,
+        RepairCategory.LIFT: Priority.SERIOUS,
+        RepairCategory.STRUCTURE: Priority.SERIOUS,
+    }
+
+
+def _skills() -> dict[str, tuple[str, ...]]:
+    return {}
+
+
+@dataclass(frozen=True)
+class RepairPolicy(Keeping):
+    """Clocks, floors, words and questions of repairs."""
+
+    keep_looks_days: int = 1_095
+    """Who looked at whole numbers, and what for (D03)."""
+    keep_repairs_days: int = 1_825
+    """Who asked for it and in which words, and its photos, after nothing has happened with it any
+    more (P08)."""
+    response_hours: Mapping[str, int] = field(default_factory=_response_hours)
+    """Until the engineer sets out, per priority (R02)."""
+    around_the_clock: tuple[str, ...] = (Priority.EMERGENCY,)
+    """Priorities whose clocks count every minute; the others count service hours (R02)."""
+    accept_minutes: Mapping[str, int] = field(default_factory=_accept_minutes)
+    """Until an engineer answers an offer, per priority (R08)."""
+    engineers_asked: int = 5
+    """How many engineers an order is offered to per round before the desk has to assign one."""
+    service_opens: str = "08:00"
+    service_closes: str = "20:00"
+    priority_floors: Mapping[str, str] = field(default_factory=_priority_floors)
+    """The lowest priority a category starts with, whatever the caller asks for."""
+    emergency_words: tuple[str, ...] = (
+        "燃气泄漏", "天然气泄漏", "煤气泄漏", "漏气", "煤气味", "燃气味",
+        "触电", "漏电", "冒烟", "起火", "着火", "火花",
+        "困梯", "困在电梯", "电梯困人", "被困", "爆管", "水管爆", "大量漏水", "坠落",
+        "gas leak", "smell of gas", "smell gas", "electric shock", "on fire", "smoke", "sparks",
+        "trapped", "burst pipe", "flooding",
+    )  # fmt: skip
+    """Words of danger: a description with one of them starts as an emergency."""
+    skills: Mapping[str, tuple[str, ...]] = field(default_factory=_skills)
+    """Skills that serve a category beside the skill named as the category itself."""
+    follow_up_from_day: int = 2
+    follow_up_by_day: int = 3
+    """Calendar days after completion between which the resident is asked (R05)."""
+    unreached_days: int = 3
+    """Attempts on so many different days that reach nobody end the follow-up (R05)."""
+    photo_max_mb: int = 5
+    """Megabytes that a photo may have."""
+    photo_limit: int = 9
+    """How many photos a repair may have (R01)."""
+    first_check_questions: Mapping[str, tuple[Question, ...]] = field(
+        default_factory=default_questions
+    )
+    """What the desk asks before it issues a work order, per category (R01)."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_years(self.keep_repairs_days)
+        if self.engineers_asked < 1:
+            raise ValueError("One engineer at least is asked.")
+        if self.follow_up_from_day > self.follow_up_by_day:
+            raise ValueError("The follow-up begins before it ends.")
+        for table in (self.response_hours, self.accept_minutes):
+            if set(table) != set(Priority):
+                raise ValueError("Name a limit for each priority.")
+        if not set(self.priority_floors) <= set(RepairCategory):
+            raise ValueError("Floors are set per category.")
+        if not {*self.priority_floors.values(), *self.around_the_clock} <= set(Priority):
+            raise ValueError("There is no such priority.")
+        _ = self.calendar
+
+    @property
+    def calendar(self) -> ServiceCalendar:
+        """The service calendar with these opening times."""
+        return ServiceCalendar(
+            opening=time.fromisoformat(self.service_opens),
+            closing=time.fromisoformat(self.service_closes),
+        )

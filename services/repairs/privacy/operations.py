@@ -1,0 +1,35 @@
+"""Unmasked looks at a contact's phone number, each logged with its reason (D03)."""
+
+from typing import Any
+
+from foundation.errors import Forbidden
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.privacy.queries import may_reveal
+from services.repairs.privacy.tables import Look
+from services.repairs.requests.queries import current_round
+from services.repairs.requests.tables import Repair
+
+
+def reveal_contact(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The contact's number; the look is logged in the same transaction.
+
+    Raise `Forbidden` for who neither keeps residents' data nor has taken this order on.
+    """
+    repair = work.load(Repair, data["repair_id"])
+    if not may_reveal(work.actor, repair, current_round(work, repair)):
+        raise Forbidden
+    work.subject("repair", repair.id)
+    look = Look(
+        id=work.new_id(),
+        at=work.now,
+        by_id=work.actor.id,
+        by=work.actor.name,
+        repair_id=repair.id,
+        reason=data["reason"],
+    )
+    work.session.add(look)
+    return {
+        "look_id": look.id,
+        "contact_name": repair.contact_name,
+        "contact_phone": repair.contact_phone,
+    }

@@ -1,0 +1,41 @@
+"""The log of unmasked looks, and who may look (D03)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.roles import COLLECTORS
+from foundation.actor import Actor
+from foundation.masking import may_look
+from foundation.storage.paging import page
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.privacy.tables import Look
+from services.repairs.requests.rules import TAKEN_ON
+from services.repairs.requests.tables import Repair, Round
+
+
+def list_looks(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Who looked at which number and why, newest first; of one repair, if given."""
+    statement = select(Look)
+    if data["repair_id"]:
+        statement = statement.where(Look.repair_id == data["repair_id"])
+    found = page(work, statement, Look.id, data)
+    ids = {look.repair_id for look in found["items"]}
+    repairs = select(Repair.id, Repair.number).where(Repair.id.in_(ids))
+    numbers = {row.id: row.number for row in work.session.execute(repairs)}
+    return {**found, "items": [shown(look, numbers) for look in found["items"]]}
+
+
+def shown(look: Look, numbers: dict[str, str]) -> dict[str, Any]:
+    """A look with the number of its repair."""
+    names = ("id", "at", "by_id", "by", "repair_id", "reason")
+    return {name: getattr(look, name) for name in names} | {
+        "repair_number": numbers[look.repair_id]
+    }
+
+
+def may_reveal(actor: Actor, repair: Repair, round_: Round) -> bool:
+    """Whether somebody of the staff may see the contact's number: who calls residents, and the
+    engineer, from taking the order on until it is done."""
+    task = actor.id == round_.engineer_id and repair.status in TAKEN_ON
+    return may_look(actor, repair.contact_phone, callers=COLLECTORS, has_the_task=task)

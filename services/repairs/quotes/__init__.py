@@ -1,0 +1,1 @@
+"""Quotes (报价, R04): what chargeable work costs, and which quote counts."""

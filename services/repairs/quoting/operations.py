@@ -1,0 +1,123 @@
+"""Quotes (报价) and the resident's answer (R04)."""
+
+from decimal import Decimal
+from typing import Any
+
+from contracts.repairs.codes import AcceptanceMeans, QuoteStatus, RepairAction
+from contracts.repairs.events import RepairChargeAgreed, RepairQuoted, RepairQuoteRejected
+from contracts.repairs.methods import DISPATCHERS
+from contracts.repairs.refusals import (
+    AlreadyCharged,
+    NobodyToCharge,
+    QuoteDecided,
+    QuoteSumWrong,
+    SignatureMissing,
+)
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.quotes import rules as quotes
+from services.repairs.quotes.queries import latest_quote
+from services.repairs.quotes.tables import Quote
+from services.repairs.requests.operations import move, take_up
+from services.repairs.requests.queries import require_engineer, require_own
+from services.repairs.requests.rules import Action
+from services.repairs.requests.tables import Repair
+from services.repairs.summaries.queries import summary
+from services.repairs.timeline.operations import record
+
+
+def quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """Say what the work will cost; a newer quote replaces one that is not charged yet.
+
+    Raise `NobodyToCharge` for public places, `AlreadyCharged` for rework, `QuoteSumWrong` where
+    the lines do not add up, `NotYourOrder` for an engineer who does not have it.
+    """
+    repair = take_up(work, data["repair_id"])
+    move(repair, Action.QUOTE)
+    if not work.actor.has(*DISPATCHERS):
+        require_engineer(work, repair)
+    if repair.household_id is None:
+        raise NobodyToCharge
+    before = latest_quote(work, repair.id)
+    if before and before.status in quotes.CHARGED_ONCE:
+        raise AlreadyCharged
+    if before and before.status in (QuoteStatus.OFFERED, QuoteStatus.ACCEPTED):
+        before.status = QuoteStatus.SUPERSEDED
+    lines = checked_lines(data)
+    work.session.add(
+        Quote(
+            id=work.new_id(),
+            repair_id=repair.id,
+            position=before.position + 1 if before else 1,
+            amount=data["amount"],
+            lines=[line.as_json() for line in lines],
+            status=QuoteStatus.OFFERED,
+            offered_at=work.now,
+            offered_by=work.actor.name,
+        )
+    )
+    repair.chargeable = True
+    tell(work, RepairQuoted, repair, data["amount"])
+    record(work, repair, RepairAction.QUOTED, amount=str(data["amount"]))
+    return summary(work, repair)
+
+
+def checked_lines(data: dict[str, Any]) -> list[quotes.Line]:
+    """The lines, computed; raise `QuoteSumWrong` naming what does not agree."""
+    lines = quotes.lines_of(data["amount"], data["lines"])
+    total = quotes.total(lines)
+    if wrong := quotes.disagreeing(lines, data["lines"]):
+        message = "The amount is not quantity × unit price."
+        errors = {"lines": {str(index): {"amount": [message]} for index in wrong}}
+        raise QuoteSumWrong(errors=errors, sum=str(total))
+    if total != data["amount"]:
+        raise QuoteSumWrong(field="amount", sum=str(total))
+    return lines
+
+
+def accept_quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The resident agrees to pay; billing hears of it, but bills only finished work."""
+    repair, answered = decide(work, data, QuoteStatus.ACCEPTED, signed=True)
+    tell(work, RepairChargeAgreed, repair, answered.amount)
+    record(
+        work, repair, RepairAction.QUOTE_ACCEPTED, amount=str(answered.amount), means=answered.means
+    )
+    return summary(work, repair)
+
+
+def reject_quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    """The resident does not agree: a new quote, or cancelling, is what is left."""
+    repair, answered = decide(work, data, QuoteStatus.REJECTED, signed=False)
+    tell(work, RepairQuoteRejected, repair, answered.amount)
+    amount = str(answered.amount)
+    record(work, repair, RepairAction.QUOTE_REJECTED, amount=amount, reason=data["reason"])
+    return summary(work, repair)
+
+
+def tell(work: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -> None:
+    """Tell what became of a quote."""
+    told = {"repair_id": repair.id, "number": repair.number, "household_id": repair.household_id}
+    work.emit(event, repair.id, told | repair.belonging | {"amount": amount})
+
+
+def decide(
+    work: UnitOfWork, data: dict[str, Any], status: QuoteStatus, *, signed: bool
+) -> tuple[Repair, Quote]:
+    """Enter the answer: in-app by the household itself, else as noted by the desk.
+
+    Raise `QuoteDecided` where no quote waits, `SignatureMissing` where the desk has no note of
+    the signature that an acceptance needs.
+    """
+    repair = take_up(work, data["repair_id"])
+    require_own(work, repair)
+    move(repair, Action.DECIDE_QUOTE)
+    waiting = latest_quote(work, repair.id)
+    if waiting is None or waiting.status != QuoteStatus.OFFERED:
+        raise QuoteDecided
+    in_app = repair.household_id in work.actor.household_ids
+    if signed and not in_app and not data["signature_note"]:
+        raise SignatureMissing(field="signature_note")
+    waiting.status = status
+    waiting.means = AcceptanceMeans.IN_APP if in_app else AcceptanceMeans.SIGNATURE
+    waiting.signature_note = data["signature_note"]
+    waiting.decided_at, waiting.decided_by = work.now, work.actor.name
+    return repair, waiting

@@ -1,0 +1,47 @@
+"""Steps of a repair: taking it up, moving it on, telling the others of its end."""
+
+from contracts.repairs.codes import RepairStatus
+from contracts.repairs.events import RepairClosed
+from foundation.errors import IllegalTransition
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.requests.rules import Action, after
+from services.repairs.requests.tables import Repair
+
+
+def take_up(work: UnitOfWork, repair_id: str) -> Repair:
+    """The repair, locked, in the version that the caller has read.
+
+    The repair's row is always locked first: whoever holds it may touch its rounds, offers and
+    quotes, and two dispatchers or engineers take turns here.
+    """
+    repair = work.load(Repair, repair_id)
+    work.check_version(repair)
+    work.subject("repair", repair.id)
+    return repair
+
+
+def move(repair: Repair, action: Action) -> None:
+    """Bring the repair into the state that the action leads to; raise `IllegalTransition`."""
+    following = after(action, RepairStatus(repair.status))
+    if following is None:
+        raise IllegalTransition(status=repair.status, action=action.value)
+    repair.status = following
+
+
+def tell_closed(
+    work: UnitOfWork, repair: Repair, *, solved: bool | None, rating: int | None = None
+) -> None:
+    """Tell that nothing more will be done; `solved` is None where nobody could say so."""
+    work.emit(
+        RepairClosed,
+        repair.id,
+        {
+            "repair_id": repair.id,
+            "number": repair.number,
+            "household_id": repair.household_id,
+            **repair.belonging,
+            "complaint_id": repair.complaint_id,
+            "solved": solved,
+            "rating": rating,
+        },
+    )

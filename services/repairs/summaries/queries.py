@@ -1,0 +1,59 @@
+"""A repair as lists and actions show it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from foundation.actor import Actor
+from foundation.masking import phone_shown
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.quotes.queries import latest_quotes
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.response.queries import kept
+
+PLAIN = (
+    "id", "number", "status", "category", "priority", "description", "household_id", "building",
+    "unit", "public_place", "preferred_slot", "contact_name", "complaint_id", "requested_at",
+    "chargeable", "version", "erased_at",
+)  # fmt: skip
+OF_ROUND = (
+    "work_order_number", "respond_by", "set_out_at", "arrived_at", "completed_at", "engineer_id",
+    "engineer_name", "follow_up_from", "follow_up_by", "follow_up_result", "solved", "rating",
+)  # fmt: skip
+
+
+def summary(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
+    """A repair as actions answer it."""
+    return summaries(work, [repair])[0]
+
+
+def summaries(work: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]]:
+    """Repairs as lists show them."""
+    ids = [repair.id for repair in repairs]
+    rounds = {
+        (round_.repair_id, round_.no): round_
+        for round_ in work.session.scalars(select(Round).where(Round.repair_id.in_(ids)))
+    }
+    quotes = latest_quotes(work, ids)
+    shown = []
+    for repair in repairs:
+        round_, quote = rounds[repair.id, repair.round_no], quotes.get(repair.id)
+        shown.append(
+            {
+                **{name: getattr(repair, name) for name in PLAIN},
+                **{name: getattr(round_, name) for name in OF_ROUND},
+                "contact_phone": phone_shown(
+                    work.actor, repair.contact_phone, own=is_own(work.actor, repair)
+                ),
+                "response_kept": kept(work, repair, round_),
+                "quote_status": quote.status if quote else None,
+                "round": repair.round_no,
+            }
+        )
+    return shown
+
+
+def is_own(actor: Actor, repair: Repair) -> bool:
+    """Whether the caller, or the caller's household, has given the number."""
+    return actor.id == repair.requested_by_id or repair.household_id in actor.household_ids

@@ -1,0 +1,23 @@
+"""The timeline of a repair (C11): who did what when."""
+
+from typing import Any
+
+from contracts.repairs.codes import RepairAction
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs.requests.tables import Repair
+from services.repairs.timeline.tables import Entry
+
+
+def record(work: UnitOfWork, repair: Repair, action: RepairAction, **detail: Any) -> None:
+    """Enter a step in the timeline (C11); details are JSON primitives."""
+    repair.version += 1
+    work.session.add(
+        Entry(
+            repair_id=repair.id,
+            at=work.now,
+            actor_id=work.actor.id,
+            actor=work.actor.name,
+            action=action.value,
+            detail=detail,
+        )
+    )

@@ -1,0 +1,101 @@
+"""P10: verifying a paper over the API, by whoever holds it."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from contracts.papers import PaperKind
+from foundation.errors import NotFound, ServiceAway
+from gateway import attempts, paper_check
+from gateway.paper_codes import paper_code
+from tests.api.conftest import SECRET
+from tests.api.logins import login
+from tests.api.stand_in import StandIn
+
+PATH = "/api/v1/papers/verify"
+FACTS: dict[str, Any] = {
+    "kind": "receipt", "number": "SJ-2026-000001", "on": "2026-11-28", "amount": "1509.30",
+    "name": "王*", "state": "valid", "state_on": None, "outstanding": None,
+}  # fmt: skip
+CODE = paper_code(SECRET, PaperKind.RECEIPT, "SJ-2026-000001", "1509.30", "2026-11-28")
+
+
+@pytest.fixture(autouse=True)
+def papers(services: StandIn) -> None:
+    """One receipt."""
+
+    def find(data: dict[str, Any]) -> dict[str, Any]:
+        if data["number"] != FACTS["number"]:
+            raise NotFound
+        return FACTS
+
+    services.answers["billing.find_paper"] = find
+
+
+def verify(client: FlaskClient, number: str = "SJ-2026-000001", code: str = CODE) -> Any:
+    return client.get(PATH, query_string={"number": number, "code": code})
+
+
+def test_P10_a_genuine_paper_is_told_with_what_it_says(
+    client: FlaskClient, services: StandIn
+) -> None:
+    answer = verify(client)
+    assert (answer.status_code, answer.get_json()) == (200, FACTS)
+    assert services.last.data == {"number": "SJ-2026-000001"}
+    assert verify(client, " sj-2026-000001 ", CODE.lower().replace("-", "")).status_code == 200
+
+
+def test_P10_a_paper_whose_amount_was_changed_is_not_verified(
+    client: FlaskClient, services: StandIn
+) -> None:
+    services.answers["billing.find_paper"] = FACTS | {"amount": "509.30"}
+    assert verify(client).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("SJ-2026-000001", "0000-0000-0000"), ("SJ-2026-000002", CODE), ("XX-2026-000001", CODE),
+        ("LS-2026-000001", CODE), ("nothing", CODE),
+    ],
+)  # fmt: skip
+def test_P10_what_does_not_belong_together_is_refused_alike(
+    client: FlaskClient, number: str, code: str
+) -> None:
+    answer = verify(client, number, code)
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (404, "paper_not_verified")
+
+
+def test_P10_both_are_needed(client: FlaskClient) -> None:
+    answer = client.get(PATH, query_string={"number": "SJ-2026-000001"})
+    assert answer.status_code == 422 and "code" in answer.get_json(force=True)["errors"]
+
+
+def test_P10_an_issuer_that_is_away_says_nothing_about_the_paper(
+    client: FlaskClient, services: StandIn
+) -> None:
+    services.answers["billing.find_paper"] = ServiceAway()
+    assert {verify(client).status_code for _ in range(15)} == {503}
+
+
+def test_P10_codes_cannot_be_guessed_by_trying(client: FlaskClient) -> None:
+    tried = [verify(client, code=f"{number:012d}").status_code for number in range(11)]
+    assert tried == [404] * 10 + [429]
+    assert verify(client).get_json(force=True)["code"] == "too_many_checks"
+
+
+def test_P10_without_the_brake_they_could(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: it is the count of failures that refuses."""
+    monkeypatch.setattr(paper_check, "PAPERS", attempts.Door("papers", "no such code", "none"))
+    assert {verify(client, code=f"{n:012d}").status_code for n in range(20)} == {404}
+
+
+@pytest.mark.usefixtures("directory")
+def test_P10_failed_verifications_keep_nobody_from_logging_in(client: FlaskClient) -> None:
+    for number in range(120):
+        verify(client, f"SJ-2026-{number:06d}", "0000-0000-0000")
+    assert verify(client).status_code == 429
+    assert login(client).status_code == 200

@@ -1,0 +1,1 @@
+"""Tests of actions of complaints."""

@@ -1,0 +1,1 @@
+"""Tests of categories of complaints."""

@@ -1,0 +1,133 @@
+"""Categories of complaints are data (X04)."""
+
+from typing import Any
+
+import pytest
+
+from contracts.complaints.refusals import CategoryNeeded, CategoryTaken
+from foundation.errors import Forbidden, InvalidInput, NotFound, StaleEdit
+from services.complaints.categories.rules import FIRST_SET
+from tests.operations.complaints.conftest import Answer, Desk
+
+NEW = {
+    "code": "school_run", "name_zh": "接送拥堵", "name_en": "School run", "words": ["校门口"],
+    "department": "安保部", "response": "transferred",
+}  # fmt: skip
+
+
+pytestmark = pytest.mark.both_databases
+
+
+def codes(desk: Desk, by: Any = None, **data: Any) -> list[str]:
+    listed = desk.call("categories", by or desk.supervisor, **data)["items"]
+    return [row["code"] for row in listed]
+
+
+def edit(desk: Desk, code: str, **data: Any) -> Answer:
+    return dict(desk.call("edit_category", desk.director, code=code, **data))
+
+
+def test_X04_the_first_set_is_there_before_anybody_does_anything(desk: Desk) -> None:
+    assert codes(desk) == list(FIRST_SET)
+
+
+def test_X04_a_manager_makes_a_category_and_cases_take_it(desk: Desk) -> None:
+    made = desk.call("create_category", desk.director, **NEW)
+    assert made["position"] == len(FIRST_SET) + 1
+    assert codes(desk)[-1] == "school_run"
+    case = desk.lodge(category="school_run")
+    assert case["category_name"] == "接送拥堵"
+    with pytest.raises(CategoryTaken):
+        desk.call("create_category", desk.director, **NEW)
+    with pytest.raises(CategoryTaken):
+        desk.call("create_category", desk.director, **NEW | {"code": "fee"})
+
+
+def test_X04_a_category_of_the_first_set_is_changed_and_keeps_what_is_not_named(
+    desk: Desk,
+) -> None:
+    made = edit(desk, "mail", name_zh="快递包裹")
+    assert made["name_zh"] == "快递包裹" and made["words"] == list(FIRST_SET["mail"].words)
+    assert made["version"] == 2
+    assert edit(desk, "mail", words=["包裹"])["name_zh"] == "快递包裹"
+    assert codes(desk) == list(FIRST_SET)
+
+
+def test_X04_what_is_offered_no_more_is_taken_no_more_and_kept_by_its_cases(desk: Desk) -> None:
+    case = desk.lodge(category="pests")
+    edit(desk, "pests", active=False)
+    assert "pests" not in codes(desk) and "pests" in codes(desk, include_inactive=True)
+    with pytest.raises(InvalidInput) as refused:
+        desk.lodge(category="pests")
+    assert "category" in refused.value.errors
+    kept = desk.triage(case)
+    assert kept["category"] == "pests" and kept["category_name"] == "虫害"
+    other = desk.lodge()
+    with pytest.raises(InvalidInput):
+        desk.triage(other, category="pests")
+
+
+@pytest.mark.parametrize("code", ["", "nowhere", "x" * 41, "Fee", "费用"])
+def test_X04_a_category_that_is_none_is_refused_at_every_door(desk: Desk, code: str) -> None:
+    for act in (
+        lambda: desk.lodge(category=code),
+        lambda: desk.triage(desk.lodge(), category=code),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            act()
+        assert "category" in refused.value.errors
+
+
+def test_X04_other_stays(desk: Desk) -> None:
+    with pytest.raises(CategoryNeeded):
+        edit(desk, "other", active=False)
+    with pytest.raises(NotFound):
+        edit(desk, "nowhere", name_zh="无")
+
+
+def test_X04_managers_alone_change_categories_and_residents_read_names_alone(desk: Desk) -> None:
+    for by in (desk.receptionist, desk.finance, desk.resident, desk.inspector):
+        with pytest.raises(Forbidden):
+            desk.call("edit_category", by, code="fee", name_zh="费用")
+        with pytest.raises(Forbidden):
+            desk.call("create_category", by, **NEW)
+    row = desk.call("categories", desk.resident)["items"][0]
+    assert row["name"] == "装修扰民" and row["words"] == [] and row["department"] is None
+
+
+def test_X04_an_edit_of_what_somebody_else_has_changed_is_refused(desk: Desk) -> None:
+    edit(desk, "mail", name_zh="快递")
+    stale = desk.actor("director", if_match="1")
+    with pytest.raises(StaleEdit):
+        desk.call("edit_category", stale, code="mail", name_zh="包裹")
+
+
+def test_X04_what_a_category_calls_urgent_is_so_from_the_start(desk: Desk) -> None:
+    edit(desk, "security", response="urgent")
+    assert desk.lodge(category="security")["urgency"] == "urgent"
+    assert desk.told("complaint_urgent")
+    assert desk.lodge(category="security", urgency="ordinary")["urgency"] == "ordinary"
+    assert desk.lodge_online(category="security")["urgency"] == "urgent"
+    assert desk.lodge(category="parking")["urgency"] == "ordinary"
+
+
+def test_B13_a_category_that_disputes_fees_pauses_dunning(desk: Desk) -> None:
+    desk.lodge(category="parking")
+    assert not desk.told("fee_dispute_opened")
+    edit(desk, "parking", disputes_fee=True)
+    desk.lodge(category="parking")
+    assert len(desk.told("fee_dispute_opened")) == 1
+    desk.lodge(category="fee")
+    assert len(desk.told("fee_dispute_opened")) == 2
+
+
+def test_X14_the_months_report_names_categories_in_force_and_those_that_cases_have(
+    desk: Desk,
+) -> None:
+    desk.bring("accepted", category="pests")
+    edit(desk, "pests", active=False, name_zh="四害")
+    edit(desk, "mail", active=False)
+    rows = desk.call("report", desk.supervisor, month="2026-11")["by_category"]
+    names = {row["key"]: row["name"] for row in rows}
+    assert names["pests"] == "四害" and "mail" not in names
+    assert {row["key"]: row["count"] for row in rows}["pests"] == 1

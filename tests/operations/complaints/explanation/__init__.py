@@ -1,0 +1,1 @@
+"""Tests of explanation of complaints."""

@@ -1,0 +1,1 @@
+"""Tests of fee disputes of complaints."""

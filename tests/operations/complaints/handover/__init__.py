@@ -1,0 +1,1 @@
+"""Tests of handover of complaints."""

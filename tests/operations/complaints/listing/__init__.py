@@ -1,0 +1,1 @@
+"""Tests of listing of complaints."""

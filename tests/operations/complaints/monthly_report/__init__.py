@@ -1,0 +1,1 @@
+"""Tests of monthly report of complaints."""

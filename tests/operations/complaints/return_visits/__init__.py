@@ -1,0 +1,1 @@
+"""Tests of return visits of complaints."""

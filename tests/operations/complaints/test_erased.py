@@ -1,0 +1,138 @@
+"""P08: who complained and in which words is erased in time; the cases, and every figure, stay."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from foundation import erasing
+from foundation.errors import InvalidInput
+from foundation.storage.tables import audit
+from foundation.storage.tables import metadata as shared
+from services.complaints.service import ComplaintsService as Service
+from tests.operations.complaints.conftest import Desk
+from tests.operations.complaints.workbooks import encoded, workbook
+from tests.operations.conftest import NOON
+from tests.operations.test_retention import pass_nights
+
+YEARS = timedelta(days=1_825)
+SECRETS = (
+    "王芳", "13812345678", "热水", "循环泵", "阳台", "市民赵", "漏水到楼下", "无人管", "电话里说",
+    "等备件", "已处理",
+)  # fmt: skip
+
+FILE = encoded(
+    workbook(
+        [
+            (
+                1,
+                "市民赵",
+                "漏水到楼下",
+                "2026/10/25 9:32:09",
+                "无人管",
+                "已处理",
+                "2026/10/26 9:00:00",
+            ),
+            (2, "市民钱", "还没人来", "2026/11/01 9:32:09", "一直等", None, None),
+        ]
+    )
+)
+
+
+def figures(desk: Desk, month: str) -> list[Any]:
+    """All that is counted of a month: what stands in the reports."""
+    return [
+        desk.call("report", desk.supervisor, month=month),
+        desk.call("trend", desk.supervisor, month=month, months=3),
+    ]
+
+
+def everything(desk: Desk) -> str:
+    """All that the database holds of cases, as text."""
+    tables = [
+        "complaints", "answers", "return_visits", "clock_stops", "escalations", "timeline",
+        "incoming_documents", "platform_messages", "audit", "deadlines",
+    ]  # fmt: skip
+    known = {**Service.tables.tables, **shared.tables}
+    with desk.store.engine.connect() as connection:
+        rows = [connection.execute(select(known[name])).all() for name in tables]
+    return json.dumps([[list(row) for row in one] for one in rows], ensure_ascii=False, default=str)
+
+
+def lived(desk: Desk) -> list[dict[str, Any]]:
+    """Cases of every shape that are over."""
+    straight = desk.bring("closed")
+    paused = desk.bring("accepted", channel="letter", description="阳台渗水")
+    desk.act(paused, "pause", desk.supervisor, reason="等备件")
+    desk.later(hours=3)
+    desk.act(paused, "resume", desk.supervisor)
+    paused = desk.bring("handled", paused)
+    paused = desk.answer(paused, channel="phone", consent="业主电话里说可以", text="王芳女士您好")
+    desk.ask(paused, "department")
+    desk.ask(paused, "resident", "unsolved")
+    paused = desk.bring("closed", dict(desk.get(paused)))
+    own = desk.bring("closed", desk.lodge_online(description="阳台灯坏"))
+    desk.call("import_platform", desk.receptionist, file=FILE, dry_run=False)
+    return [straight, paused, own]
+
+
+def test_P08_what_was_said_goes_and_every_figure_stays(desk: Desk) -> None:
+    cases = lived(desk)
+    months = ("2026-11", "2026-10")
+    desk.clock.set(NOON + YEARS - timedelta(days=5))
+    pass_nights(desk.store, Service, desk.clock)
+    before = [figures(desk, one) for one in months]
+    held = everything(desk)
+    assert [secret for secret in SECRETS if secret not in held] == [], "still kept"
+    desk.clock.set(NOON + YEARS + timedelta(days=10))
+    pass_nights(desk.store, Service, desk.clock)
+    left = everything(desk)
+    assert [secret for secret in SECRETS if secret in left] == []
+    assert "还没人来" in left, "nobody has answered it"
+    assert [figures(desk, one) for one in months] == before
+    shown = desk.get(cases[1])
+    assert shown["erased_at"] is not None and shown["status"] == "closed"
+    told = {one["action"]: one for one in shown["timeline"]}
+    assert told["paused"]["detail"].keys() == {"at_most_until"}
+    assert told["return_visited"]["detail"] == {"party": "resident", "result": "solved"}
+    assert told["lodged"]["actor"] == desk.receptionist.name, "who of the staff did it stays"
+    assert {one["actor"] for one in desk.get(cases[2])["timeline"]} >= {""}, "who lodged it"
+    with desk.store.read() as work:
+        mine = select(audit).where(audit.c.subject_id == cases[0]["id"])
+        noted = work.session.execute(mine).all()
+    assert noted and all(one["erased"] for row in noted for one in row.changes)
+
+
+def test_C05_a_message_that_comes_again_after_that_is_known_and_brings_nothing_back(
+    desk: Desk,
+) -> None:
+    lived(desk)
+    desk.clock.set(NOON + YEARS + timedelta(days=10))
+    pass_nights(desk.store, Service, desk.clock)
+    again = desk.call("import_platform", desk.receptionist, file=FILE, dry_run=False)
+    assert (again["created"], again["duplicates"]) == (0, 2)
+    assert "市民赵" not in everything(desk)
+
+
+def test_P08_it_goes_on_portion_by_portion_and_what_happened_since_keeps_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasing, "BATCH", 2)
+    cases = [desk.bring("closed") for _ in range(5)]
+    desk.clock.set(NOON + YEARS + timedelta(days=10))
+    desk.act(cases[2], "classify", desk.supervisor, final="repeat", reason="第三次")
+    pass_nights(desk.store, Service, desk.clock)
+    kept = [bool(desk.get(case)["description"]) for case in cases]
+    assert kept == [False, False, True, False, False]
+
+
+def test_P08_kept_for_good_or_for_three_years_at_least(desk: Desk) -> None:
+    with pytest.raises(InvalidInput):
+        desk.policy(keep_cases_days=1_000)
+    desk.policy(keep_cases_days=0, keep_platform_messages_days=0)
+    case = desk.bring("closed")
+    desk.clock.set(NOON + YEARS * 5)
+    pass_nights(desk.store, Service, desk.clock)
+    assert desk.get(case)["description"]

@@ -1,0 +1,1 @@
+"""Tests of trends of complaints."""

@@ -1,0 +1,159 @@
+"""D05: staff, roles, buildings served, skills; residents with access; their logins."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from contracts.directory.refusals import UsernameTaken, WeakPassword
+from foundation.actor import Actor
+from foundation.errors import Forbidden, InvalidInput, StaleEdit
+from foundation.storage.store import Store
+from services.directory.service import DirectoryService as Directory
+from tests.operations.conftest import events, perform
+
+Enter = Callable[..., dict[str, Any]]
+Employ = Callable[..., dict[str, Any]]
+MakeActor = Callable[..., Actor]
+PASSWORD = "correct horse battery"
+
+
+pytestmark = pytest.mark.both_databases
+
+
+def names(store: Store, by: Actor, **query: Any) -> list[str]:
+    items = perform(store, Directory.find_people, by, **query)["items"]
+    return [item["name"] for item in items]
+
+
+def test_D05_who_joins_is_told_with_roles_buildings_and_skills(
+    store: Store, employ: Employ
+) -> None:
+    made = employ("engineer", buildings=["3", "3号楼", "4栋"], skills=["plumbing", "plumbing"])
+    [event] = events(store, "person_changed")
+    assert event["data"] == {
+        "person_id": made["id"],
+        "version": 1,
+        "name": "engineer",
+        "roles": ["engineer"],
+        "buildings": ["3栋", "4栋"],
+        "skills": ["plumbing"],
+        "department": None,
+        "phone": None,
+        "email": None,
+        "active": True,
+        "login": False,
+        "household_ids": [],
+    }
+
+
+def test_D05_staff_is_found_by_role_building_and_skill(
+    store: Store, employ: Employ, actor: MakeActor
+) -> None:
+    employ("engineer", name="甲", buildings=["1"], skills=["lift"])
+    employ("engineer", name="乙", buildings=["1", "2"], skills=["plumbing"])
+    employ("steward", name="丙", buildings=["2"])
+    employ("resident", name="丁")
+    desk = actor("receptionist")
+    assert set(names(store, desk)) == {"甲", "乙", "丙"}
+    assert names(store, desk, role="engineer", skill="plumbing") == ["乙"]
+    assert set(names(store, desk, building="2号楼")) == {"乙", "丙"}
+    assert names(store, desk, role="resident") == ["丁"]
+
+
+def test_D05_lists_of_people_have_pages(store: Store, employ: Employ, actor: MakeActor) -> None:
+    for name in ("甲", "乙", "丙"):
+        employ("steward", name=name)
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = perform(store, Directory.find_people, actor("admin"), limit=2, cursor=cursor)
+        seen += [item["name"] for item in page["items"]]
+        if (cursor := page["next_cursor"]) is None:
+            break
+    assert sorted(seen) == sorted(["甲", "乙", "丙"])
+    with pytest.raises(InvalidInput):
+        perform(store, Directory.find_people, actor("admin"), cursor="nowhere")
+
+
+def test_D05_who_leaves_is_told_as_inactive_and_no_longer_listed(
+    store: Store, employ: Employ, actor: MakeActor
+) -> None:
+    made = employ("steward")
+    data = {"person_id": made["id"], "active": False}
+    perform(store, Directory.change_person, actor("admin"), **data)
+    told = events(store, "person_changed")[-1]["data"]
+    assert (told["active"], told["version"]) == (False, 2)
+    assert names(store, actor("admin")) == []
+    assert names(store, actor("admin"), include_inactive=True) == ["steward"]
+
+
+def test_D05_a_stale_edit_of_a_person_is_refused(
+    store: Store, employ: Employ, actor: MakeActor
+) -> None:
+    made = employ("steward")
+    admin = replace(actor("admin"), if_match="1")
+    perform(store, Directory.change_person, admin, person_id=made["id"], skills=["x"])
+    with pytest.raises(StaleEdit):
+        perform(store, Directory.change_person, admin, person_id=made["id"], skills=[])
+
+
+def test_D05_a_residents_access_belongs_to_a_member(
+    store: Store, enter: Enter, employ: Employ
+) -> None:
+    household = enter()
+    member = household["members"][0]["id"]
+    person = employ("resident", name="王芳", member_ids=[member])
+    assert person["household_ids"] == [household["id"]]
+    told = events(store, "household_changed")[-1]["data"]
+    assert (told["members"][0]["person_id"], told["version"]) == (person["id"], 2)
+    with pytest.raises(InvalidInput):
+        employ("resident", name="李雷", member_ids=[member])
+
+
+@pytest.mark.parametrize("roles", [["resident", "steward"], ["steward"]])
+def test_D05_residents_have_no_other_role(enter: Enter, employ: Employ, roles: list[str]) -> None:
+    household = enter()
+    with pytest.raises(InvalidInput):
+        employ(*roles, member_ids=[household["members"][0]["id"]])
+
+
+def test_D05_nobody_becomes_the_system(employ: Employ) -> None:
+    with pytest.raises(InvalidInput):
+        employ("system")
+
+
+@pytest.mark.parametrize("role", ["receptionist", "supervisor", "finance", "resident"])
+def test_D05_roles_are_given_by_admin_and_the_upper_tiers(
+    store: Store, actor: MakeActor, role: str
+) -> None:
+    with pytest.raises(Forbidden):
+        perform(store, Directory.create_person, actor(role), name="甲", roles=["director"])
+
+
+def test_an_account_is_opened_once_per_person_and_user_name(
+    store: Store, employ: Employ, actor: MakeActor
+) -> None:
+    first, second = employ("steward", name="甲"), employ("steward", name="乙")
+    data = {"person_id": first["id"], "username": "steward9", "password": PASSWORD}
+    made = perform(store, Directory.create_account, actor("admin"), **data)
+    assert made == {"person_id": first["id"], "username": "steward9", "disabled": False}
+    with pytest.raises(UsernameTaken):
+        perform(store, Directory.create_account, actor("admin"), **(data | {"username": "other"}))
+    with pytest.raises(UsernameTaken):
+        perform(
+            store, Directory.create_account, actor("admin"), **(data | {"person_id": second["id"]})
+        )
+
+
+def test_an_account_is_opened_by_the_administrator_only(
+    store: Store, employ: Employ, actor: MakeActor
+) -> None:
+    data = {"person_id": employ("steward")["id"], "username": "steward9", "password": PASSWORD}
+    with pytest.raises(Forbidden):
+        perform(store, Directory.create_account, actor("director"), **data)
+    with pytest.raises(WeakPassword):
+        perform(store, Directory.create_account, actor("admin"), **(data | {"password": "123456"}))
+    with pytest.raises(InvalidInput):
+        perform(store, Directory.create_account, actor("admin"), **(data | {"username": "A b"}))

@@ -1,0 +1,131 @@
+"""D01, D02: members of a household come, change and go."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from contracts.directory.refusals import FieldNotEditable, OwnerNeeded
+from foundation.actor import Actor
+from foundation.errors import Forbidden, InvalidInput, NotFound
+from foundation.storage.store import Store
+from services.directory.service import DirectoryService as Directory
+from tests.operations.conftest import events, perform
+from tests.operations.directory.conftest import CHECK
+
+Enter = Callable[..., dict[str, Any]]
+MakeActor = Callable[..., Actor]
+
+
+@pytest.fixture
+def with_tenant(store: Store, enter: Enter, actor: MakeActor) -> dict[str, Any]:
+    """A household with an owner and a tenant."""
+    made = enter()
+    return dict(add(store, actor("receptionist"), made, name="李雷", relation="tenant"))
+
+
+def add(store: Store, by: Actor, household: dict[str, Any], **values: Any) -> dict[str, Any]:
+    data = {"household_id": household["id"], "identity_check": CHECK, "phone": "13700000001"}
+    return dict(perform(store, Directory.add_member, by, **(data | values)))
+
+
+def change(
+    store: Store, by: Actor, household: dict[str, Any], member: int, **values: Any
+) -> dict[str, Any]:
+    data = {
+        "household_id": household["id"],
+        "member_id": household["members"][member]["id"],
+        "identity_check": CHECK,
+    }
+    return dict(perform(store, Directory.change_member, by, **(data | values)))
+
+
+def test_D01_a_tenant_is_told_with_the_household(store: Store, with_tenant: dict[str, Any]) -> None:
+    told = events(store, "household_changed")[-1]["data"]
+    assert told["version"] == 2
+    assert [(one["name"], one["relation"]) for one in told["members"]] == [
+        ("王芳", "owner"),
+        ("李雷", "tenant"),
+    ]
+
+
+def test_D01_the_last_owner_stays(
+    store: Store, with_tenant: dict[str, Any], actor: MakeActor
+) -> None:
+    owner = with_tenant["members"][0]["id"]
+    data = {"household_id": with_tenant["id"], "member_id": owner, "identity_check": CHECK}
+    with pytest.raises(OwnerNeeded):
+        perform(store, Directory.remove_member, actor("receptionist"), **data)
+    with pytest.raises(OwnerNeeded):
+        change(store, actor("receptionist"), with_tenant, 0, relation="family")
+    assert len(events(store, "household_changed")) == 2
+
+
+def test_D01_who_moves_out_loses_the_household(
+    store: Store,
+    with_tenant: dict[str, Any],
+    actor: MakeActor,
+    move_in: Callable[..., Actor],
+) -> None:
+    tenant = move_in(with_tenant, 1)
+    data = {
+        "household_id": with_tenant["id"],
+        "member_id": with_tenant["members"][1]["id"],
+        "identity_check": CHECK,
+    }
+    left = perform(store, Directory.remove_member, actor("receptionist"), **data)
+    assert [one["name"] for one in left["members"]] == ["王芳"]
+    told = events(store, "person_changed")[-1]["data"]
+    assert (told["person_id"], told["household_ids"]) == (tenant.id, [])
+
+
+def test_D02_a_tenant_does_not_change_the_owners_number(
+    store: Store, with_tenant: dict[str, Any], move_in: Callable[..., Actor]
+) -> None:
+    tenant = move_in(with_tenant, 1)
+    with pytest.raises(Forbidden):
+        change(store, tenant, with_tenant, 0, phone="13900001111")
+    changed = change(store, tenant, with_tenant, 1, phone="13900001111")
+    assert changed["members"][1]["phone_masked"] == "139****1111"
+
+
+def test_D02_a_change_of_the_household_means_the_residents_own_entry(
+    store: Store, with_tenant: dict[str, Any], move_in: Callable[..., Actor]
+) -> None:
+    data = {"household_id": with_tenant["id"], "identity_check": CHECK, "phone": "13900001111"}
+    changed = perform(store, Directory.change_household, move_in(with_tenant, 1), **data)
+    phones = [one["phone_masked"] for one in changed["members"]]
+    assert phones == ["138****5678", "139****1111"]
+
+
+def test_D02_an_owner_changes_the_contact_of_the_family(
+    store: Store, enter: Enter, actor: MakeActor, move_in: Callable[..., Actor]
+) -> None:
+    family = add(store, actor("receptionist"), enter(), name="王小红", relation="family")
+    changed = change(store, move_in(family), family, 1, email="hong@example.org")
+    assert changed["members"][1]["email"] == "hong@example.org"
+
+
+def test_D01_an_identity_number_must_be_right_and_is_entered_by_the_desk(
+    store: Store, with_tenant: dict[str, Any], actor: MakeActor
+) -> None:
+    with pytest.raises(InvalidInput):
+        change(store, actor("receptionist"), with_tenant, 0, id_number="110105194912310021")
+    with pytest.raises(FieldNotEditable):
+        change(store, actor("steward"), with_tenant, 0, id_number="11010519491231002X")
+    changed = change(store, actor("receptionist"), with_tenant, 0, id_number="11010519491231002X")
+    assert changed["members"][0]["id_number_masked"] == "1****************X"
+
+
+def test_D01_a_member_of_another_household_is_not_found(
+    store: Store, enter: Enter, with_tenant: dict[str, Any], actor: MakeActor
+) -> None:
+    other = enter(unit="1-101")
+    data = {
+        "household_id": other["id"],
+        "member_id": with_tenant["members"][1]["id"],
+        "identity_check": CHECK,
+        "phone": "13900001111",
+    }
+    with pytest.raises(NotFound):
+        perform(store, Directory.change_member, actor("receptionist"), **data)

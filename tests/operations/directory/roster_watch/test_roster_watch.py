@@ -1,0 +1,124 @@
+"""A gap of the duty roster is told a day ahead (C09)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation.clock import FixedClock
+from foundation.storage.store import Store
+from services.directory.roster.tables import Shift
+from services.directory.roster_watch import operations as roster_watch
+from services.directory.service import DirectoryService as Directory
+from tests.operations.conftest import events, perform, work_due
+from tests.operations.directory.roster.test_roster import Employ, put
+from tests.operations.test_retention import started
+from tests.support.rule_tables import local
+
+Put = Callable[..., dict[str, Any]]
+__all__ = ["put"]
+
+
+@pytest.fixture(autouse=True)
+def monday(clock: FixedClock) -> None:
+    clock.set(local("2026-11-02 10:00"))
+
+
+def told(store: Store, type_: str = "duty_uncovered") -> list[tuple[str, str]]:
+    return [(row["data"]["duty"], row["data"]["day"]) for row in events(store, type_)]
+
+
+def later(store: Store, clock: FixedClock, **by: float) -> None:
+    """Let time pass hour by hour, working what is due."""
+    end = clock.now() + timedelta(**by)
+    while clock.now() < end:
+        clock.advance(min(timedelta(minutes=30), end - clock.now()))
+        work_due(store, Directory)
+
+
+def test_C09_a_gap_is_told_a_day_ahead_and_once(
+    store: Store, clock: FixedClock, employ: Employ, put: Put
+) -> None:
+    person = employ("receptionist")
+    put(person, 0, 34)
+    put(person, 36, 64)
+    put(person, 64, 88)
+    put(person, 88, 112)
+    later(store, clock, hours=34)
+    assert told(store) == [("desk", "2026-11-03")]
+    (event,) = events(store, "duty_uncovered")
+    assert event["occurred_at"] <= local("2026-11-03 20:00") - timedelta(hours=24)
+
+
+def test_C09_a_gap_that_is_closed_is_told_closed(
+    store: Store, clock: FixedClock, employ: Employ, put: Put
+) -> None:
+    person = employ("receptionist")
+    for start in (0, 24, 56, 80):
+        put(person, start, start + (24 if start != 24 else 8))
+    later(store, clock, hours=1)
+    assert told(store) == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
+    put(employ("steward"), 31, 55)
+    later(store, clock, hours=1)
+    assert told(store, "duty_covered") == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
+
+
+def test_C09_a_cancelled_shift_of_tonight_is_told_within_the_hour(
+    store: Store, clock: FixedClock, employ: Employ, put: Put, actor: Any
+) -> None:
+    person = employ("receptionist")
+    for start in range(0, 96, 24):
+        put(person, start, start + 24)
+    worker = employ("engineer")
+    tonight, *_ = [put(worker, start, start + 24, duty="engineer") for start in range(0, 96, 24)]
+    later(store, clock, hours=1)
+    assert told(store) == []
+    perform(store, Directory.cancel_shift, actor("supervisor"), shift_id=tonight["id"])
+    later(store, clock, hours=1)
+    assert told(store) == [("engineer", "2026-11-02"), ("engineer", "2026-11-03")]
+
+
+def test_C09_a_roster_that_runs_out_is_told_every_day_once(
+    store: Store, clock: FixedClock, employ: Employ, put: Put
+) -> None:
+    put(employ("receptionist"), 0, 24)
+    later(store, clock, days=4)
+    days = [day for _, day in told(store)]
+    assert days == sorted(set(days)) and days[0] == "2026-11-03" and days[-1] >= "2026-11-07"
+
+
+def test_C09_a_duty_that_the_roster_does_not_keep_is_not_watched(
+    store: Store, clock: FixedClock, employ: Employ, put: Put
+) -> None:
+    put(employ("receptionist"), 0, 24)
+    later(store, clock, days=2)
+    assert {duty for duty, _ in told(store)} == {"desk"}
+
+
+def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
+    store: Store, clock: FixedClock, employ: Employ
+) -> None:
+    """Nobody changes it any more, and nothing was watched when it was written."""
+    person = employ("receptionist")["id"]
+    written = {"person_id": person, "duty": "desk", "cancelled": False, "version": 1}
+    with store.write() as work:
+        for start in (-48, -24, 0):
+            times = {
+                "starts_at": clock.now() + timedelta(hours=start),
+                "ends_at": clock.now() + timedelta(hours=start + 24),
+            }
+            shift = Shift(id=work.new_id(), **written, **times)
+            work.session.add(shift)
+    later(store, clock, hours=24)
+    assert told(store) == [], "negative control: nothing watches it"
+    for _ in range(2):
+        started(store, Directory)
+    later(store, clock, hours=24)
+    assert told(store) == [("desk", f"2026-11-0{day}") for day in (3, 4, 5, 6)]
+
+
+def test_C09_where_no_roster_is_kept_nothing_is_watched(store: Store) -> None:
+    started(store, Directory)
+    with store.read() as work:
+        assert work.deadlines.waiting(roster_watch.WATCH, roster_watch.SUBJECT) == []

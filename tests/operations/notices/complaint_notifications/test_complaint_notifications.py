@@ -1,0 +1,97 @@
+"""Who is notified of complaints: X06, X07, X08, C14."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation.actor import Actor
+from foundation.clock import FixedClock
+from foundation.storage.store import Store
+from services.notices.service import NoticesService as Notices
+from tests.operations.conftest import deliver, put_duty, put_person
+from tests.operations.notices.conftest import told_of, who_was_told
+from tests.operations.notices.happenings import ANSWERED, ESCALATED, TRANSFERRED, URGENT
+
+
+def test_X06_an_urgent_complaint_is_told_to_duty_manager_supervisors_and_the_steward(
+    store: Store, clock: FixedClock, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    hour = timedelta(hours=1)
+    put_duty(store, "p-director", "duty_manager", clock.now() - hour, clock.now() + hour)
+    put_duty(store, "p-finance", "duty_manager", clock.now() + hour, clock.now() + 2 * hour)
+    deliver(store, Notices, "on_complaint_urgent", **URGENT)
+    assert who_was_told(inbox) == {"director", "supervisor", "steward"}
+    (message,) = inbox("supervisor")
+    assert message["title"] == "紧急投诉 TS-2026-000001 1栋 1-101"
+    assert message["text"] == "1栋 1-101有一件紧急投诉（TS-2026-000001），请立即关注并安排处理。"
+
+
+def test_X06_stewards_of_other_buildings_are_not_told(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_complaint_urgent", **URGENT | {"household_id": "h3"})
+    assert who_was_told(inbox) == {"supervisor"}
+
+
+def test_X06_a_place_that_is_unknown_here_is_told_nevertheless(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_complaint_urgent", **URGENT | {"household_id": "new"})
+    assert "小区公共区域" in inbox("supervisor")[0]["text"]
+
+
+def test_X08_an_escalation_is_told_to_its_tier_the_handler_and_the_first_responsible(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]], actor: Callable[..., Actor]
+) -> None:
+    by = {"acknowledge_by": "2026-11-06T10:00:00+08:00"}
+    deliver(store, Notices, "on_complaint_escalated", **ESCALATED | by)
+    assert who_was_told(inbox) == {"deputy_manager", "receptionist", "engineer"}
+    assert "请于2026年11月6日 10:00前确认接手" in inbox("deputy_manager")[0]["text"]
+    (message,) = inbox(actor("deputy_manager", language="en"))
+    assert message["title"] == "Complaint escalated TS-2026-000001, 1栋 1-101"
+    assert "deputy manager: overdue" in message["text"]
+
+
+def test_X08_nobody_is_told_twice_of_one_escalation(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    both = {"handler_id": "p-deputy_manager", "first_responsible_id": "p-deputy_manager"}
+    deliver(store, Notices, "on_complaint_escalated", **ESCALATED | both)
+    assert len(inbox("deputy_manager")) == 1
+
+
+@pytest.mark.parametrize("lodged_by", ["r1", None])
+def test_X07_the_answer_is_put_before_who_asked_or_the_household(
+    store: Store,
+    inbox: Callable[..., list[dict[str, Any]]],
+    resident: Callable[[int], Actor],
+    lodged_by: str | None,
+) -> None:
+    deliver(store, Notices, "on_complaint_answered", **ANSWERED | {"lodged_by_id": lodged_by})
+    (message,) = inbox(resident(1))
+    assert "楼道灯已修复" in message["text"]
+    assert message["household_id"] == (None if lodged_by else "h1")
+    assert inbox(resident(2)) == []
+
+
+def test_C14_a_transfer_is_told_to_the_whole_department(store: Store) -> None:
+    for person in ("p-one", "p-two"):
+        put_person(store, person, "engineer", department="工程部")
+    put_person(store, "p-gone", "engineer", department="工程部", active=False)
+    put_person(store, "p-other", "engineer", department="保洁部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    assert told_of(store, "complaint_transferred") == {"p-one", "p-two"}
+
+
+def test_C14_a_transfer_that_names_somebody_is_told_to_them_alone(store: Store) -> None:
+    put_person(store, "p-one", "engineer", department="工程部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"handler_id": "p-two"})
+    assert told_of(store, "complaint_transferred") == {"p-two"}
+
+
+def test_C14_a_department_where_nobody_is_known_to_work_is_the_supervisors(store: Store) -> None:
+    put_person(store, "p-chief", "supervisor")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"department": "绿化部"})
+    assert "p-chief" in told_of(store, "complaint_transferred")

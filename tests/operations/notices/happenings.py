@@ -1,0 +1,102 @@
+"""What other services tell, for tests of what people are notified of."""
+
+URGENT = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "category": "public_facility",
+    "reason": "urgent",
+    "building": None,
+}
+
+
+ESCALATED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "tier": "deputy_manager",
+    "reason": "overdue",
+    "household_id": "h1",
+    "building": "1栋",
+    "handler_id": "p-engineer",
+    "first_responsible_id": "p-receptionist",
+}
+
+
+DISPATCHED = {
+    "repair_id": "w1",
+    "number": "WX-2026-000001",
+    "engineer_id": "p-engineer",
+    "priority": "emergency",
+    "household_id": "h1",
+    "building": "1栋",
+}
+
+
+BILL = {
+    "bill_id": "b1",
+    "number": "ZD-2026-000001",
+    "household_id": "h1",
+    "period": "2026-Q4",
+    "due_date": "2026-11-30",
+    "amount": "320.50",
+}
+
+
+STEP = {
+    "household_id": "h1",
+    "step": "reminder",
+    "due_on": "2026-11-30",
+    "amount": "320.50",
+    "bill_numbers": ["ZD-2026-000001"],
+    "text": "您好，您的物业费 320.50 元将于 11月30日 到期。",
+}
+
+
+PAYMENT = {
+    "payment_id": "y1",
+    "receipt_number": "SJ-2026-000001",
+    "household_id": "h1",
+    "amount": "320.50",
+}
+
+
+ANSWERED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "channel": "online",
+    "text": "您好，楼道灯已修复。",
+    "lodged_by_id": None,
+}
+
+
+TRANSFERRED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "department": "工程部",
+    "handler_id": None,
+    "due_at": "2026-11-05T20:00:00+08:00",
+}
+
+
+QUOTED = {"repair_id": "w1", "number": "WX-2026-000001", "household_id": "h1", "amount": "80.00"}
+
+
+UNCOVERED = {
+    "duty": "desk",
+    "day": "2026-11-03",
+    "starts_at": "2026-11-03T22:00:00+08:00",
+    "ends_at": "2026-11-04T00:00:00+08:00",
+}
+
+
+REQUESTED = {
+    "role_request_id": "q1",
+    "kind": "roles",
+    "person_id": "p-engineer",
+    "name": "邓敏",
+    "requested_by_id": "p-admin",
+    "requested_by": "周明",
+}

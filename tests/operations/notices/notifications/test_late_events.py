@@ -1,0 +1,128 @@
+"""What happened long ago is not told when its event comes again, or for the first time (N03)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from contracts.notices.codes import Purpose
+from foundation.actor import Actor
+from foundation.clock import FixedClock
+from foundation.storage.store import Store
+from services.notices.service import NoticesService as Notices
+from tests.operations.conftest import deliver, perform
+from tests.operations.notices.notifications.test_counting import CASE
+from tests.operations.notices.notifications.test_subjects import TOLD
+
+
+def deliver_late(
+    store: Store, handler: str, hours: float, data: dict[str, Any], clock: FixedClock
+) -> None:
+    """Hand over an event that happened so many hours ago."""
+    handle = getattr(Notices, handler)
+    loaded = handle.event().load(data)
+    with store.write(operation=f"event:{handler}") as work:
+        at = clock.now() - timedelta(hours=hours)
+        handle.operation(work, SimpleNamespace(id=work.new_id(), occurred_at=at, data=loaded))
+
+
+@pytest.mark.parametrize(("hours", "told"), [(71.9, True), (72.1, False), (24 * 90, False)])
+@pytest.mark.parametrize(
+    ("handler", "data"), [(one[1], one[2]) for one in TOLD], ids=[one[0].value for one in TOLD]
+)
+def test_N03_what_is_older_than_three_days_is_told_to_nobody(
+    store: Store,
+    clock: FixedClock,
+    actor: Callable[..., Actor],
+    handler: str,
+    data: dict[str, Any],
+    hours: float,
+    told: bool,
+) -> None:
+    deliver_late(store, handler, hours, data, clock)
+    sent = perform(store, Notices.outgoing, actor("supervisor"))["items"]
+    assert bool(sent) is told
+
+
+def test_N03_how_old_it_may_be_is_policy(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    director = actor("director")
+    perform(store, Notices.change_policy, director, name="told_within_hours", value=1)
+    for _purpose, handler, data, *_ in TOLD:
+        deliver_late(store, handler, 2, data, clock)
+    assert perform(store, Notices.outgoing, actor("supervisor"))["items"] == []
+
+
+def test_N03_an_old_event_still_ends_what_is_no_longer_true(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    _purpose, handler, data, *_ = TOLD[0]
+    deliver_late(store, handler, 0, data, clock)
+    clock.advance(timedelta(days=90))
+    deliver_late(store, "on_complaint_handled", 24 * 89, CASE, clock)
+    (message,) = perform(store, Notices.messages, actor("supervisor"))["items"]
+    assert message["settled"] == "该事项已处理"
+
+
+def test_B02_an_old_event_of_arrears_still_changes_what_is_known(
+    store: Store, clock: FixedClock, published: Any, act: Any
+) -> None:
+    owes = {"household_id": "h2", "overdue_amount": "5.00", "oldest_due_date": "2026-07-01"}
+    deliver_late(store, "on_household_arrears_changed", 24 * 90, owes, clock)
+    notice = published(audience={"in_arrears": True})
+    assert [one["household_id"] for one in act("reach", notice)["items"]] == ["h2"]
+
+
+def test_N03_what_was_left_untold_stands_in_the_audit_trail(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    _purpose, handler, data, *_ = TOLD[0]
+    deliver_late(store, handler, 100, data, clock)
+    (row, *_rest) = perform(store, Notices.audit_trail, actor("director"))["items"]
+    assert "untold" in str(row["changes"]) and "100" in str(row["changes"])
+
+
+def test_N03_the_same_event_told_in_time_is_told(store: Store, actor: Callable[..., Actor]) -> None:
+    """Negative control: it is the age that silences, nothing else."""
+    _purpose, handler, data, *_ = TOLD[0]
+    deliver(store, Notices, handler, **data)
+    assert perform(store, Notices.outgoing, actor("supervisor"))["items"]
+
+
+def test_N03_managers_see_what_was_left_untold_since_when_and_how_late(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    supervisor = actor("supervisor")
+    empty = perform(store, Notices.untold, supervisor)
+    assert (empty["items"], empty["count"], empty["since"]) == ([], 0, None)
+    first = clock.now()
+    for at, (_purpose, handler, data, *_) in enumerate(TOLD):
+        deliver_late(store, handler, 100 + at, data, clock)
+        clock.advance(timedelta(minutes=1))
+    found = perform(store, Notices.untold, supervisor)
+    assert found["count"] == len(TOLD)
+    assert datetime.fromisoformat(found["since"]) == first
+    told = [(one["purpose"], one["hours_late"]) for one in reversed(found["items"])]
+    assert told == [(one[0].value, 100 + at) for at, one in enumerate(TOLD)]
+    about = {one["purpose"]: one["subject"] for one in found["items"]}
+    case = next(data for purpose, _, data, *_ in TOLD if purpose is Purpose.COMPLAINT_URGENT)
+    assert about["complaint_urgent"] == {
+        "kind": "complaint", "id": case["complaint_id"], "number": case["number"],
+    }  # fmt: skip
+    assert perform(store, Notices.messages, supervisor)["items"] == [], "and no message of it"
+    page = perform(store, Notices.untold, supervisor, limit=2)
+    following = perform(store, Notices.untold, supervisor, limit=2, cursor=page["next_cursor"])
+    shown = [one["id"] for one in (*page["items"], *following["items"])]
+    assert shown == [one["id"] for one in found["items"][:4]]
+
+
+def test_N03_a_step_that_is_no_message_is_not_left_out_either(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    """A door visit was told to nobody by message in the first place."""
+    data = next(one[2] for one in TOLD if one[1] == "on_dunning_step_taken")
+    deliver_late(store, "on_dunning_step_taken", 100, data | {"step": "visit"}, clock)
+    assert perform(store, Notices.untold, actor("supervisor"))["count"] == 0

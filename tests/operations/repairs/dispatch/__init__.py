@@ -1,0 +1,1 @@
+"""Tests of dispatch of repairs."""

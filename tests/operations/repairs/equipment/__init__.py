@@ -1,0 +1,1 @@
+"""Tests of equipment of repairs."""

@@ -1,0 +1,1 @@
+"""Tests of fieldwork of repairs."""

@@ -1,0 +1,1 @@
+"""Tests of offers of repairs."""

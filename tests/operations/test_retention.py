@@ -1,0 +1,203 @@
+"""What piles up is kept as long as the policy says, and no longer."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import BigInteger, Boolean, Integer, String, Table, func, insert, select
+
+from foundation import policy, retention
+from foundation.actor import Actor
+from foundation.clock import FixedClock
+from foundation.config import SERVICES
+from foundation.errors import AlreadyDone
+from foundation.ids import new_id
+from foundation.storage.store import Store
+from foundation.storage.tables import audit, dead_letters, deadlines, idempotency_keys
+from foundation.storage.types import Instant
+from guanjia.registry import service_class
+from tests.operations import conftest as support
+from tests.operations.conftest import perform
+
+StoreOf = Callable[[str], Store]
+MOMENT = timedelta(minutes=1)
+
+
+pytestmark = pytest.mark.both_databases
+
+
+def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
+    """A row of that moment, whatever else it needs."""
+    row: dict[str, Any] = {}
+    for column in table.columns:
+        if column.name in values or (column.primary_key and isinstance(column.type, BigInteger)):
+            continue
+        if column.name == "id":
+            row["id"] = new_id(at)
+        elif isinstance(column.type, Instant):
+            row[column.name] = at
+        elif not column.nullable:
+            row[column.name] = sample(column.type)
+    with store.write() as work:
+        work.session.execute(insert(table).values(**row | values))
+
+
+def sample(kind: Any) -> Any:
+    """A value of a column's type, another one each time."""
+    if isinstance(kind, String):
+        return uuid4().hex[: min(kind.length or 12, 12)]
+    if isinstance(kind, Boolean):
+        return False
+    return 1 if isinstance(kind, Integer) else {}
+
+
+def count(store: Store, table: Table) -> int:
+    """Rows of a table, but for the nightly deadline itself."""
+    statement = select(func.count()).select_from(table)
+    if table is deadlines:
+        statement = statement.where(deadlines.c.kind != retention.FORGET)
+    with store.read() as work:
+        return int(work.session.scalar(statement) or 0)
+
+
+def pass_nights(store: Store, service: Any, clock: FixedClock) -> None:
+    """A night, with all its portions."""
+    retention.arm_once(store)
+    clock.set(retention.next_night(clock.now()))
+    support.work_due(store, service)
+
+
+def own_kinds() -> list[Any]:
+    """Every kind of every service, with what its rows need beside their age."""
+    found = []
+    for name in SERVICES:
+        service = service_class(name)
+        for kind in (*retention.SHARED, *service.kept):
+            if kind.becomes is None:
+                found.append(pytest.param(name, kind, id=f"{name}-{kind.table.name}"))
+    return found
+
+
+NEEDED: dict[str, dict[str, Any]] = {
+    "deadlines": {"state": "done", "retry_at": None, "worked_at": None},
+    "messages": {"status": "sent", "notice_id": None, "due_at": None, "claimed_until": None},
+    "audit": {"changes": []},
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), own_kinds())
+def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
+    store_of: StoreOf, clock: FixedClock, name: str, kind: retention.Kind
+) -> None:
+    store, service = store_of(name), service_class(name)
+    needed = NEEDED.get(kind.table.name, {})
+    for column, papers in (("repair_id", "repairs"), ("complaint_id", "complaints")):
+        if column in kind.table.columns:  # a look is about one
+            needed = needed | {column: a_paper(store, service.tables.tables[papers])}
+    days = getattr(service.keeping(), kind.days)
+    night = retention.next_night(clock.now())
+    old, young = (night - timedelta(days=days) + by for by in (-MOMENT, MOMENT))
+    fill(store, kind.table, old, **needed)
+    fill(store, kind.table, young, **needed)
+    kept_before = count(store, kind.table)
+    pass_nights(store, service, clock)
+    assert kept_before - count(store, kind.table) == (1 if days else 0)
+    if days:
+        pass_nights(store, service, clock)
+        assert kept_before - count(store, kind.table) == 2
+
+
+def a_paper(store: Store, table: Table) -> str:
+    """A repair or case that a look can be about."""
+    paper_id = new_id(store.clock.now())
+    fill(store, table, store.clock.now(), id=paper_id)
+    return paper_id
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (deadlines, {"state": "waiting", "retry_at": None, "worked_at": None, "kind": "of nobody"}),
+        (audit, {"changes": []}),
+        (idempotency_keys, {"answer": {"sealed": "x"}}),
+        (dead_letters, {}),
+    ],
+    ids=lambda one: getattr(one, "name", ""),
+)
+def test_what_is_waited_for_or_kept_for_good_stays(
+    store_of: StoreOf, clock: FixedClock, table: Table, values: dict[str, Any]
+) -> None:
+    store, service = store_of("billing"), service_class("billing")
+    director = Actor("d", "主任", frozenset({"director"}))
+    for name in policy.field_names(service.keeping):
+        if name.startswith("keep_") and name != "keep_sent_days":
+            perform(store, service.change_policy, director, name=name, value=0)
+    fill(store, table, clock.now() - timedelta(days=20_000), **values)
+    before = count(store, table)
+    pass_nights(store, service, clock)
+    assert count(store, table) >= before
+
+
+def test_a_backlog_goes_in_portions_each_of_its_own_transaction(
+    store_of: StoreOf, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH", 3)
+    store, service = store_of("directory"), service_class("directory")
+    for _ in range(10):
+        fill(store, audit, clock.now() - timedelta(days=4_000), changes=[])
+    retention.arm_once(store)
+    retention.arm_once(store)
+    clock.set(retention.next_night(clock.now()))
+    left = []
+    while support.sweep.work_due(store, service.deadline_handlers):
+        left.append(count(store, audit))
+    assert left == [7, 4, 1, 0]
+    with store.read() as work:
+        waits = work.session.execute(select(deadlines.c.due_at, deadlines.c.state)).all()
+    assert [state for _, state in waits if state == "waiting"] == ["waiting"]
+    assert max(due for due, _ in waits) == retention.next_night(clock.now())
+
+
+def test_B10_a_payments_answer_is_forgotten_and_that_it_was_made_is_not(
+    store_of: StoreOf, clock: FixedClock
+) -> None:
+    store, service = store_of("billing"), service_class("billing")
+    by = Actor("p1", "李梅", frozenset({"receptionist"}), idempotency_key="k1")
+
+    def pay() -> Any:
+        with store.write(by, "billing.take_payment") as work:
+            return work.once("k1", {"amount": "1.00"}, lambda: {"id": "p1", "phone": "13800138000"})
+
+    first = pay()
+    clock.set(clock.now() + timedelta(days=29))
+    pass_nights(store, service, clock)
+    assert pay() == first, "a month is not over"
+    clock.set(clock.now() + timedelta(days=2))
+    pass_nights(store, service, clock)
+    with store.read() as work:
+        (row,) = work.session.execute(select(idempotency_keys)).all()
+    assert json.loads(json.dumps(row.answer)) == {"forgotten": True}
+    clock.set(clock.now() + timedelta(days=5_000))
+    pass_nights(store, service, clock)
+    with pytest.raises(AlreadyDone):
+        pay()
+
+
+def started(store: Store, cls: type[Any]) -> None:
+    """A process of a service in its first second."""
+    running = type("Running", (cls,), {"armed": False})()
+    running.unit = SimpleNamespace(store=store)
+    running.work_deadlines()
+
+
+def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf) -> None:
+    store, cls = store_of("directory"), service_class("directory")
+    for _ in range(2):
+        started(store, cls)
+    with store.read() as work:
+        kinds = list(work.session.scalars(select(deadlines.c.kind)))
+    assert kinds == [retention.FORGET]

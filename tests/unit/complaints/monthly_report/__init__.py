@@ -1,0 +1,1 @@
+"""Unit tests of monthly report of complaints."""

@@ -1,0 +1,1 @@
+"""Unit tests of return visits of complaints."""

@@ -1,0 +1,1 @@
+"""Unit tests of follow up of repairs."""
