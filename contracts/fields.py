@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from marshmallow import ValidationError, fields, validate
 
 from contracts import numbers
-from contracts.mail import email_address
+from contracts.mail import LONGEST, email_address
 from contracts.phone import phone_number
 from contracts.text import cleaned, names_nobody, unfit
 
@@ -210,6 +210,8 @@ class Phone(fields.String):
 
 class Email(fields.Email):
     """An e-mail address (`contracts.mail`)."""
+
+    longest = LONGEST
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         try:

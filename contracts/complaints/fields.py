@@ -18,16 +18,18 @@ class Restatement(fields.Field[dict[str, Any]]):
     """
 
     default_error_messages = {"shape": "Give the text read back, or text and confirmed."}
+    longest = 2000
+    """Characters of the text."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
         if isinstance(value, bool):
             return {"text": None, "confirmed": value}
         if isinstance(value, str):
-            return {"text": Text().deserialize(value, attr), "confirmed": True}
+            return {"text": Text(max=self.longest).deserialize(value, attr), "confirmed": True}
         if not isinstance(value, dict) or not value or not {"text", "confirmed"}.issuperset(value):
             raise self.make_error("shape")
         return {
-            "text": Text(allow_none=True).deserialize(value.get("text"), attr),
+            "text": Text(max=self.longest, allow_none=True).deserialize(value.get("text"), attr),
             "confirmed": fields.Boolean().deserialize(value.get("confirmed", False), attr),
         }
 
@@ -39,23 +41,26 @@ class Consent(fields.Field[str]):
     """
 
     default_error_messages = {"shape": "Say how the resident consented."}
+    longest = 500
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool):
             return "住户已同意" if value else None
         if not isinstance(value, str):
             raise self.make_error("shape")
-        return Text(max=500).deserialize(value, attr)
+        return Text(max=self.longest).deserialize(value, attr)
 
 
 class CategoryCode(fields.String):
     """The code of a category (X04): small letters, digits and `_`; which there are is data."""
 
     default_error_messages = {"choose": "Choose what it is about."}
+    longest = 40
 
     def __init__(self, **kwargs: Any) -> None:
         pattern = validate.Regexp(
-            r"^[a-z][a-z0-9_]{1,39}$", error="Small letters, digits and _; at most 40."
+            rf"^[a-z][a-z0-9_]{{1,{self.longest - 1}}}$",
+            error="Small letters, digits and _; at most 40.",
         )
         kwargs.setdefault("metadata", {"example": "public_facility"})
         super().__init__(validate=pattern, **kwargs)

@@ -16,12 +16,15 @@ A group of pages is a folder: `gateway/web/<group>/` with the views (small files
    the same time; `ask_each` does, with None for what is away. Whatever the services refuse
    becomes a page by itself.
 
-2. A form is a class of fields named after the method's arguments. It has no validators: the
-   service's schema judges, and `refuse` puts its sentences beside the fields::
+2. A form is a class of fields named after the arguments of the methods that it calls. How long a
+   text may be, which codes there are and what may be left empty is taken from their schemas; the
+   form says what people read, the order and the widget (a test proves that none says otherwise).
+   It has no validators: the schema judges, and `refuse` puts its sentences beside the fields::
 
        class Answer(PageForm):
-           channel = SelectField(_l("Channel"), choices=lambda: choices(Channel))
-           text = TextAreaField(_l("Answer"), render_kw={"rows": 5, "maxlength": 4000})
+           calls = (complaints.ANSWER,)
+           channel = SelectField(_l("Channel"))
+           text = TextAreaField(_l("Answer"), render_kw={"rows": 5})
 
        @pages.post("/cases/<complaint_id>/answer", Answer, otherwise=case)
        def answer(form: Answer, complaint_id: str) -> Response:

@@ -32,6 +32,11 @@ class Act(PageForm):
         for field in self:
             field.id = f"{self.method.name}-{field.name}"  # several forms stand on one page
 
+    @classmethod
+    def called(cls) -> tuple[Method, ...]:
+        """Its method; a base of several acts has none yet."""
+        return (cls.method,) if hasattr(cls, "method") else ()
+
     def arguments(self) -> dict[str, Any]:
         """The arguments of the method, besides the thing itself."""
         return self.values()

@@ -5,12 +5,15 @@ from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from marshmallow import fields
 from wtforms import Field, HiddenField, PasswordField
+from wtforms.fields.core import UnboundField
 
 from contracts.method import Method
 from contracts.text import cleaned
 from gateway.problems import Told
 from gateway.translations import _
+from gateway.web import schema_fields
 from gateway.web.asking import asked, submitted
 from gateway.web.visitor import visitor
 
@@ -18,9 +21,10 @@ OF_THE_FORM = frozenset({"csrf_token", "once", "version"})
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]
-    """A form of a page. Fields are named after the arguments of the method that they are for.
+    """A form of a page. Fields are named after the arguments of the methods that they are for.
 
-    What is right is said once, by the service's schema: fields have no validators here.
+    What is right is said once, by the methods' schemas: lengths, codes and what must be there are
+    taken from them (`schema_fields`), and fields have no validators here.
     """
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
@@ -29,6 +33,20 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         def get_translations(self, form: Any) -> None:
             """None: see above."""
 
+        def bind_field(
+            self, form: "PageForm", unbound_field: UnboundField, options: dict[str, Any]
+        ) -> Field:
+            """The field with what its argument's schema says of it."""
+            name = options["name"]
+            source, needed = sources_of(type(form)).get(name), name in form.needed
+            return schema_fields.bind(unbound_field, source, needed=needed, form=form, **options)
+
+    calls: ClassVar[tuple[Method, ...]] = ()
+    """The methods that it is sent to; what several take is as the first has it."""
+    sources: ClassVar[Mapping[str, fields.Field[Any]]] = {}
+    """Arguments of fields that are named otherwise than they (`schema_fields.arguments`)."""
+    needed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the page asks for although the methods can do without."""
     blames: ClassVar[Mapping[str, str]] = {}
     """Fields to blame for refusals that name none, by their code."""
 
@@ -40,6 +58,11 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.alerts: list[str] = []
+
+    @classmethod
+    def called(cls) -> tuple[Method, ...]:
+        """The methods that it is sent to."""
+        return cls.calls
 
     def values(self, *names: str) -> dict[str, Any]:
         """What was filled in, of these fields or of all; empty fields are left out."""
@@ -83,6 +106,14 @@ class PageForm(FlaskForm):  # type: ignore[misc]
             for name, value in values.items():
                 self._fields[name].data = value
         return self
+
+
+def sources_of(kind: type[PageForm]) -> Mapping[str, fields.Field[Any]]:
+    """The arguments that a form's fields are for, by the names of the fields."""
+    taken: dict[str, fields.Field[Any]] = {}
+    for method in reversed(kind.called()):
+        taken |= schema_fields.arguments(method)
+    return {**taken, **kind.sources}
 
 
 def filled_in(field: Field) -> Any:

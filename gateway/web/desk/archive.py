@@ -72,7 +72,7 @@ def fitting(
     editable = set(home["editable"])
     fitting: dict[str, Any] = {}
     for kind in kinds:
-        if visitor().has(*kind.method.who) and kind.needs <= editable:
+        if visitor().has(*kind.method.who) and kind.fits(editable):
             shown: Verified = given(form, kind)
             shown.keep(editable)
             shown.version.data = shown.version.data or str(home["version"])

@@ -1,25 +1,24 @@
 """The forms of a household's file: each change after an identity check (D02)."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms import RadioField, SelectField, StringField
 
 from contracts.directory import methods
-from contracts.directory.codes import Relation, UnitType
+from contracts.directory.codes import Relation
 from contracts.directory.household_schemas import DATED
 from gateway.translations import _, _l
 from gateway.web.acts import Act
+from gateway.web.forms import sources_of
+from gateway.web.schema_fields import arguments
 from gateway.web.visitor import visitor
-from gateway.words import choices, worded
+from gateway.words import worded
 
 AT_THE_DESK = ("id_card", "certificate", "in_person", "call_back")
 """How the desk identifies somebody."""
-SHORT = {"maxlength": 60, "autocomplete": "off"}
-PHONE = {"type": "tel", "maxlength": 20, "autocomplete": "off"}
-EMAIL = {"type": "email", "maxlength": 100, "autocomplete": "off"}
-NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
-ID_NUMBER = {"maxlength": 18, "autocomplete": "off"}
+UNAIDED = {"autocomplete": "off"}
+"""What the browser knows is of whoever sits at the desk."""
 CONFIDENTIAL = frozenset({"phone", "id_number"})
 """Shown masked, so that an empty field means: as it is."""
 CLEARED = frozenset({"email", "billing_from", "key_reason"})
@@ -40,12 +39,15 @@ def yes_or_no() -> list[tuple[str, str]]:
 class Verified(Act):
     """An act that somebody asked for whose identity was verified, by whoever is logged in."""
 
-    needs: ClassVar[frozenset[str]] = frozenset()
-    """Fields without which the form is of no use."""
+    sources = {"identity_check": arguments(methods.CHANGE_HOUSEHOLD, "identity_check")["method"]}
 
-    identity_check = SelectField(
-        _l("How you verified who asks"), choices=lambda: ways(), validate_choice=False
-    )
+    identity_check = SelectField(_l("How you verified who asks"), choices=lambda: ways())
+
+    @classmethod
+    def fits(cls, editable: Collection[str]) -> bool:
+        """Whether the visitor may fill in all that its method must have."""
+        needed = {name for name, source in sources_of(cls).items() if source.required}
+        return needed & FIELDS <= set(editable)
 
     def keep(self, editable: Collection[str]) -> None:
         """Take away what the visitor may not change."""
@@ -77,21 +79,18 @@ class ChangeHousehold(Verified):
 
     method, title = methods.CHANGE_HOUSEHOLD, _l("Change the household")
     said = _l("The file is changed. Before and after stand in the history.")
-    owner_name = StringField(_l("Owner's name"), render_kw=SHORT)
-    phone = StringField(_l("New phone number"), render_kw=PHONE)
-    email = StringField(_l("E-mail"), render_kw=EMAIL)
-    floor = StringField(_l("Floor"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
-    unit_type = SelectField(
-        _l("Kind of unit"), choices=lambda: choices(UnitType), validate_choice=False
-    )
-    area_m2 = StringField(_l("Area (m²)"), render_kw=NUMBER)
-    billing_from = StringField(_l("Billed from"), render_kw={"type": "date"})
-    vacant = RadioField(_l("Vacant"), choices=lambda: yes_or_no(), validate_choice=False)
-    two_person_visit = RadioField(
-        _l("Visited by two"), choices=lambda: yes_or_no(), validate_choice=False
-    )
-    key_reason = StringField(_l("Why it is a key household"), render_kw={"maxlength": 200})
-    effective_from = StringField(_l("Type, area or vacancy count from"), render_kw={"type": "date"})
+    needed = frozenset({"owner_name", "floor", "area_m2"})
+    owner_name = StringField(_l("Owner's name"), render_kw=UNAIDED)
+    phone = StringField(_l("New phone number"), render_kw=UNAIDED)
+    email = StringField(_l("E-mail"), render_kw=UNAIDED)
+    floor = StringField(_l("Floor"), render_kw=UNAIDED)
+    unit_type = SelectField(_l("Kind of unit"))
+    area_m2 = StringField(_l("Area (m²)"))
+    billing_from = StringField(_l("Billed from"))
+    vacant = RadioField(_l("Vacant"), choices=lambda: yes_or_no())
+    two_person_visit = RadioField(_l("Visited by two"), choices=lambda: yes_or_no())
+    key_reason = StringField(_l("Why it is a key household"))
+    effective_from = StringField(_l("Type, area or vacancy count from"))
 
     def keep(self, editable: Collection[str]) -> None:
         """Without the day, where nothing that counts from one may be changed."""
@@ -118,15 +117,11 @@ class AddMember(Verified):
 
     method, title = methods.ADD_MEMBER, _l("Add a member")
     said = _l("The member is entered.")
-    needs = frozenset({"name", "relation"})
-    name = StringField(_l("Name"), render_kw=SHORT)
-    relation = SelectField(
-        _l("Relation"), choices=lambda: choices(Relation), default=Relation.FAMILY,
-        validate_choice=False,
-    )  # fmt: skip
-    phone = StringField(_l("Phone"), render_kw=PHONE)
-    email = StringField(_l("E-mail"), render_kw=EMAIL)
-    id_number = StringField(_l("Identity number"), render_kw=ID_NUMBER)
+    name = StringField(_l("Name"), render_kw=UNAIDED)
+    relation = SelectField(_l("Relation"), default=Relation.FAMILY)
+    phone = StringField(_l("Phone"), render_kw=UNAIDED)
+    email = StringField(_l("E-mail"), render_kw=UNAIDED)
+    id_number = StringField(_l("Identity number"), render_kw=UNAIDED)
 
 
 class ChangeMember(Verified):
@@ -134,11 +129,12 @@ class ChangeMember(Verified):
 
     method, title = methods.CHANGE_MEMBER, _l("Change the member")
     said = _l("The file is changed. Before and after stand in the history.")
-    name = StringField(_l("Name"), render_kw=SHORT)
-    relation = SelectField(_l("Relation"), choices=lambda: choices(Relation), validate_choice=False)
-    phone = StringField(_l("New phone number"), render_kw=PHONE)
-    email = StringField(_l("E-mail"), render_kw=EMAIL)
-    id_number = StringField(_l("New identity number"), render_kw=ID_NUMBER)
+    needed = frozenset({"name"})
+    name = StringField(_l("Name"), render_kw=UNAIDED)
+    relation = SelectField(_l("Relation"))
+    phone = StringField(_l("New phone number"), render_kw=UNAIDED)
+    email = StringField(_l("E-mail"), render_kw=UNAIDED)
+    id_number = StringField(_l("New identity number"), render_kw=UNAIDED)
 
     def fill(self, member: Any) -> None:
         """With what is known; numbers stay masked."""

@@ -15,27 +15,30 @@ from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.visitor import visitor
 
-DAY = {"type": "date"}
-
 
 class Assign(PageForm):
     """The household has something from a day on."""
 
-    name = StringField(_l("Fee item"), render_kw={"maxlength": 60, "list": "assignable"})
+    calls = (methods.ASSIGN_FEE,)
+    needed = frozenset({"quantity"})
+
+    name = StringField(_l("Fee item"), render_kw={"list": "assignable"})
     quantity = StringField(
         _l("How many"), default="1", render_kw={"inputmode": "numeric", "autocomplete": "off"}
     )
-    starts_on = StringField(_l("First day"), render_kw=DAY)
-    ends_on = StringField(_l("Last day"), render_kw=DAY)
+    starts_on = StringField(_l("First day"))
+    ends_on = StringField(_l("Last day"))
 
 
 class End(PageForm):
     """The household has it no longer after a day, or has it on."""
 
+    calls = (methods.ASSIGN_FEE,)
+
     name = HiddenField()
     quantity = HiddenField()
     starts_on = HiddenField()
-    ends_on = StringField(_l("Last day"), render_kw=DAY)
+    ends_on = StringField(_l("Last day"))
 
 
 @pages.get("/households/<household_id>/assignments")

@@ -5,23 +5,14 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
-from contracts.complaints.codes import (
-    Channel,
-    Final,
-    Gravity,
-    Kind,
-    Party,
-    Urgency,
-    VisitResult,
-)
-from contracts.repairs.codes import RepairCategory
+from contracts.complaints.codes import Kind
 from gateway.translations import _, _l
 from gateway.web import categories
 from gateway.web.acts import Act
-from gateway.words import choices
+from gateway.web.schema_fields import BlankSelect
 
 TWO_ROWS = {"rows": 2}
-FOUR_ROWS = {"rows": 4, "maxlength": 2000}
+FOUR_ROWS = {"rows": 4}
 
 
 class Acknowledge(Act):
@@ -55,7 +46,6 @@ class ConfirmInvalid(Act):
     agrees = RadioField(
         _l("Is it invalid?"),
         choices=lambda: [("yes", _("Yes, I agree")), ("no", _("No, it is valid"))],
-        validate_choice=False,
     )
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
@@ -70,16 +60,16 @@ class Triage(Act):
 
     method, title = methods.TRIAGE, _l("Judge the case")
     said = _l("The case is judged.")
-    kind = SelectField(_l("Kind"), choices=lambda: choices(Kind), validate_choice=False)
+    needed = frozenset({"ground"})
+    kind = SelectField(_l("Kind"))
     valid = RadioField(
         _l("Covered by the contract or the regulations?"),
         choices=lambda: [("yes", _("Yes, it is valid")), ("no", _("No, it is invalid"))],
-        validate_choice=False,
     )
-    ground = TextAreaField(_l("Why it is invalid"), render_kw=TWO_ROWS | {"maxlength": 500})
-    category = SelectField(_l("Category"), choices=categories.offered, validate_choice=False)
-    gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
-    urgency = SelectField(_l("Urgency"), choices=lambda: choices(Urgency), validate_choice=False)
+    ground = TextAreaField(_l("Why it is invalid"), render_kw=TWO_ROWS)
+    category = SelectField(_l("Category"), choices=categories.offered)
+    gravity = SelectField(_l("Gravity"))
+    urgency = SelectField(_l("Urgency"))
 
     def arguments(self) -> dict[str, Any]:
         """Only complaints are valid or not."""
@@ -95,8 +85,8 @@ class Transfer(Act):
 
     method, title = methods.TRANSFER, _l("Transfer to a department")
     said = _l("The case is transferred. You stay its first responsible person.")
-    department = SelectField(_l("Department"), choices=[], validate_choice=False)
-    handler_id = SelectField(_l("Who is to have it"), choices=[], validate_choice=False)
+    department = SelectField(_l("Department"), choices=[])
+    handler_id = SelectField(_l("Who is to have it"), choices=[])
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
@@ -113,15 +103,13 @@ class Answer(Act):
 
     method, title = methods.ANSWER, _l("Answer the resident")
     said = _l("The resident has been told.")
-    channel = SelectField(_l("Channel"), choices=lambda: choices(Channel), validate_choice=False)
-    text = TextAreaField(_l("Answer"), render_kw={"rows": 5, "maxlength": 4000})
-    consent = StringField(
-        _l("How the resident agreed to another channel"), render_kw={"maxlength": 500}
-    )
+    channel = SelectField(_l("Channel"))
+    text = TextAreaField(_l("Answer"), render_kw={"rows": 5})
+    consent = StringField(_l("How the resident agreed to another channel"))
     findings = TextAreaField(_l("What was found"), render_kw=FOUR_ROWS)
-    grounds = StringField(_l("On what grounds"), render_kw={"maxlength": 500})
-    done_by = StringField(_l("To be done by"), render_kw={"type": "date"})
-    follow_up = StringField(_l("What follows"), render_kw={"maxlength": 500})
+    grounds = StringField(_l("On what grounds"))
+    done_by = StringField(_l("To be done by"))
+    follow_up = StringField(_l("What follows"))
 
 
 class ReturnVisit(Act):
@@ -129,11 +117,9 @@ class ReturnVisit(Act):
 
     method, title = methods.RETURN_VISITS, _l("Record a return visit")
     said = _l("The return visit is recorded.")
-    party = RadioField(_l("Who was asked"), choices=lambda: choices(Party), validate_choice=False)
-    result = RadioField(
-        _l("Is it solved?"), choices=lambda: choices(VisitResult), validate_choice=False
-    )
-    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS | {"maxlength": 1000})
+    party = RadioField(_l("Who was asked"))
+    result = RadioField(_l("Is it solved?"))
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
 class Close(Act):
@@ -141,7 +127,7 @@ class Close(Act):
 
     method, title = methods.CLOSE, _l("Close the case")
     said = _l("The case is closed.")
-    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS | {"maxlength": 500})
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
 class Pause(Act):
@@ -149,7 +135,7 @@ class Pause(Act):
 
     method, title = methods.PAUSE, _l("Stop the clock")
     said = _l("The clock is stopped.")
-    reason = TextAreaField(_l("What the case waits for"), render_kw=TWO_ROWS | {"maxlength": 500})
+    reason = TextAreaField(_l("What the case waits for"), render_kw=TWO_ROWS)
 
 
 class Resume(Act):
@@ -163,8 +149,8 @@ class Classify(Act):
 
     method, title = methods.CLASSIFY, _l("Classify for the statistics")
     said = _l("The case is classified.")
-    final = SelectField(_l("Classification"), choices=lambda: choices(Final), validate_choice=False)
-    reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS | {"maxlength": 500})
+    final = SelectField(_l("Classification"))
+    reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 
 class RequestRepair(Act):
@@ -172,14 +158,8 @@ class RequestRepair(Act):
 
     method, title = methods.REQUEST_REPAIR, _l("Have it repaired")
     said = _l("A repair has been requested. It is linked here in a moment.")
-    category = SelectField(
-        _l("What is to be repaired"),
-        choices=lambda: [("", _("Please choose")), *choices(RepairCategory)],
-        validate_choice=False,
-    )
-    public_place = StringField(
-        _l("Public place, if it is not in the home"), render_kw={"maxlength": 200}
-    )
+    category = BlankSelect(_l("What is to be repaired"), blank=_l("Please choose"))
+    public_place = StringField(_l("Public place, if it is not in the home"))
     description = TextAreaField(_l("What is wrong"), render_kw=TWO_ROWS)
 
 

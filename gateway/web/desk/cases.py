@@ -137,6 +137,8 @@ register(pages, FORMS, "/cases/<complaint_id>", case)
 class Draft(PageForm):
     """A text that is being written to a resident."""
 
+    calls = (methods.ANSWER,)
+
     text = Answer.text
 
 

@@ -7,11 +7,10 @@ from flask import Response, request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Channel, Gravity, Kind, Urgency
+from contracts.complaints.codes import Channel, Kind
 from contracts.directory import methods as directory
 from contracts.directory.codes import Confidential
 from contracts.repairs import methods as repairs
-from contracts.repairs.codes import Priority, RepairCategory
 from gateway.problems import Told
 from gateway.translations import _, _l
 from gateway.web import categories, formats
@@ -21,6 +20,7 @@ from gateway.web.desk.group import pages
 from gateway.web.desk.work import REPAIR
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
+from gateway.web.schema_fields import BlankSelect, arguments
 from gateway.words import choices
 
 PURPOSE = "前台登记联系电话"
@@ -32,46 +32,32 @@ AT_THE_DESK = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.PATROL)
 class Contact(PageForm):
     """One form for whatever it turns out to be."""
 
+    calls = (complaints.LODGE, repairs.CREATE)
+    needed = frozenset({"restated"})
+    sources = {"repair_category": arguments(repairs.CREATE)["category"]}
+
     kind = RadioField(
         _l("What is it?"),
         choices=lambda: [*choices(Kind), (REPAIR, _("Repair"))],
         default=Kind.COMPLAINT,
-        validate_choice=False,
     )
     channel = RadioField(
         _l("How it came"),
         choices=lambda: choices(Channel, *AT_THE_DESK),
         default=Channel.PHONE,
-        validate_choice=False,
     )
-    contact_name = StringField(_l("Who"), render_kw={"maxlength": 60, "autocomplete": "off"})
-    contact_phone = StringField(
-        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "off"}
-    )
-    place = StringField(_l("Public place"), render_kw={"maxlength": 200})
-    description = TextAreaField(_l("What happened"), render_kw={"rows": 4, "maxlength": 4000})
-    wish = TextAreaField(_l("What they want done"), render_kw={"rows": 2, "maxlength": 500})
-    category = SelectField(_l("Category"), choices=categories.asked, validate_choice=False)
-    gravity = SelectField(_l("Gravity"), choices=lambda: choices(Gravity), validate_choice=False)
-    urgency = SelectField(
-        _l("Urgency"),
-        choices=lambda: [("", _("By its category")), *choices(Urgency)],
-        validate_choice=False,
-    )
-    repair_category = SelectField(
-        _l("What is to be repaired"),
-        choices=lambda: [("", _("Please choose")), *choices(RepairCategory)],
-        validate_choice=False,
-    )
-    priority = SelectField(
-        _l("Priority"),
-        choices=lambda: [("", _("By what it is")), *choices(Priority)],
-        validate_choice=False,
-    )
-    preferred_slot = StringField(_l("When somebody is in"), render_kw={"maxlength": 200})
-    restated = TextAreaField(
-        _l("What you read back to the resident"), render_kw={"rows": 2, "maxlength": 2000}
-    )
+    contact_name = StringField(_l("Who"), render_kw={"autocomplete": "off"})
+    contact_phone = StringField(_l("Phone"), render_kw={"autocomplete": "off"})
+    place = StringField(_l("Public place"))
+    description = TextAreaField(_l("What happened"), render_kw={"rows": 4})
+    wish = TextAreaField(_l("What they want done"), render_kw={"rows": 2})
+    category = SelectField(_l("Category"), choices=categories.asked)
+    gravity = SelectField(_l("Gravity"))
+    urgency = BlankSelect(_l("Urgency"), blank=_l("By its category"))
+    repair_category = BlankSelect(_l("What is to be repaired"), blank=_l("Please choose"))
+    priority = BlankSelect(_l("Priority"), blank=_l("By what it is"))
+    preferred_slot = StringField(_l("When somebody is in"))
+    restated = TextAreaField(_l("What you read back to the resident"), render_kw={"rows": 2})
     confirmed = BooleanField(_l("The resident has confirmed it"))
 
     blames = {"place_missing": "place"}

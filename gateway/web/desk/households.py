@@ -32,8 +32,10 @@ OVER = frozenset({RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVI
 class Reveal(PageForm):
     """An unmasked look at a number; it is logged with its purpose (D03)."""
 
+    calls = (directory.REVEAL,)
+
     member_id = HiddenField()
-    purpose = StringField(_l("What for"), render_kw={"maxlength": 200})
+    purpose = StringField(_l("What for"))
 
 
 @pages.get("/households")

@@ -20,9 +20,11 @@ PAGE = 50
 class Return(PageForm):
     """It is back, and what was lent has been handed in."""
 
+    calls = (methods.RETURN_EQUIPMENT,)
+
     loan_id = HiddenField()
     receipt_signature = StringField(
-        _l("Who signed, and on which paper"), render_kw={"maxlength": 200, "autocomplete": "off"}
+        _l("Who signed, and on which paper"), render_kw={"autocomplete": "off"}
     )
 
 

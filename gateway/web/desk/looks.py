@@ -2,6 +2,8 @@
 
 from wtforms import StringField
 
+from contracts.complaints import methods as complaints
+from contracts.repairs import methods as repairs
 from gateway.translations import _l
 from gateway.web.forms import PageForm
 
@@ -9,4 +11,6 @@ from gateway.web.forms import PageForm
 class RevealContact(PageForm):
     """What the number is needed for."""
 
-    reason = StringField(_l("What for"), render_kw={"maxlength": 200})
+    calls = (complaints.REVEAL_CONTACT, repairs.REVEAL_CONTACT)
+
+    reason = StringField(_l("What for"))

@@ -27,8 +27,9 @@ NOT_ALL_GOOD = "spreadsheet_has_errors"
 class MeterSheet(SpreadsheetForm):
     """Readings of one fee; those that can be recorded may be without the others."""
 
+    calls = (methods.IMPORT_READINGS,)
     headings = HEADING_OF
-    name = SelectField(_l("Fee item"), choices=lambda: metered(), validate_choice=False)
+    name = SelectField(_l("Fee item"), choices=lambda: metered())
     accept_valid = BooleanField(_l("Record the good rows although others have errors"))
     looked = BooleanField(_l("I have looked at the unusual readings again"))
 

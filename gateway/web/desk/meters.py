@@ -15,10 +15,8 @@ from gateway.web.asking import ask_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.schema_fields import arguments
 from gateway.web.visitor import visitor
-
-DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
-DAY = {"type": "date"}
 
 
 class MeterForm(PageForm):
@@ -36,28 +34,36 @@ class MeterForm(PageForm):
 class ReadMeter(MeterForm):
     """What a meter shows."""
 
-    value = StringField(_l("The meter shows"), render_kw=DECIMAL)
-    read_on = StringField(_l("Read on"), render_kw=DAY)
+    calls = (methods.RECORD_READINGS,)
+    sources = arguments(methods.RECORD_READINGS, "readings")
+
+    value = StringField(_l("The meter shows"))
+    read_on = StringField(_l("Read on"))
     estimated = BooleanField(_l("Estimated: nobody could read it"))
-    remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+    remark = StringField(_l("Remark"))
 
 
 class ReplaceMeter(MeterForm):
     """One meter goes, another one comes."""
 
-    replaced_on = StringField(_l("Replaced on"), render_kw=DAY)
-    old_end = StringField(_l("The old meter shows"), render_kw=DECIMAL)
-    new_start = StringField(_l("The new meter shows"), render_kw=DECIMAL)
-    meter = StringField(_l("Number of the new meter"), render_kw={"maxlength": 40})
-    reason = StringField(_l("Reason"), render_kw={"maxlength": 500})
+    calls = (methods.REPLACE_METER,)
+
+    replaced_on = StringField(_l("Replaced on"))
+    old_end = StringField(_l("The old meter shows"))
+    new_start = StringField(_l("The new meter shows"))
+    meter = StringField(_l("Number of the new meter"))
+    reason = StringField(_l("Reason"))
 
 
 class CorrectReading(MeterForm):
     """What is right; nothing, where there should be no such reading."""
 
-    value = StringField(_l("The meter showed"), render_kw=DECIMAL)
-    read_on = StringField(_l("Read on"), render_kw=DAY)
-    reason = StringField(_l("Reason"), render_kw={"maxlength": 500})
+    calls = (methods.CORRECT_READING,)
+    needed = frozenset({"read_on"})
+
+    value = StringField(_l("The meter showed"))
+    read_on = StringField(_l("Read on"))
+    reason = StringField(_l("Reason"))
 
 
 @pages.get("/households/<household_id>/meters")

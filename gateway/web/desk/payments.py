@@ -17,31 +17,31 @@ from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers import money, paper_page
 from gateway.web.visitor import visitor
-from gateway.words import choices
 
 
 class Pay(PageForm):
     """How much, by what, from whom, and what for."""
 
-    amount = StringField(
-        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-    )
+    calls = (methods.TAKE_PAYMENT,)
+
+    amount = StringField(_l("Amount (yuan)"))
     method = RadioField(
-        _l("Paid with"), choices=lambda: choices(PaymentMethod), default=PaymentMethod.CASH,
-        validate_choice=False,
+        _l("Paid with"), default=PaymentMethod.CASH,
     )  # fmt: skip
     bill_ids = SelectMultipleField(
-        _l("What for"), choices=[], validate_choice=False,
+        _l("What for"), choices=[],
         option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False),
     )  # fmt: skip
-    payer = StringField(_l("Paid by"), render_kw={"maxlength": 60, "autocomplete": "off"})
-    remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+    payer = StringField(_l("Paid by"), render_kw={"autocomplete": "off"})
+    remark = StringField(_l("Remark"))
 
 
 class AskVoid(PageForm):
     """Why the receipt should not hold."""
 
-    reason = TextAreaField(_l("Why should it be voided?"), render_kw={"rows": 2, "maxlength": 500})
+    calls = (methods.REQUEST_VOID,)
+
+    reason = TextAreaField(_l("Why should it be voided?"), render_kw={"rows": 2})
 
 
 @pages.get("/households/<household_id>/pay")

@@ -17,6 +17,7 @@ from gateway.web.asking import ask_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, filled_in, given, put
 from gateway.web.pages import done, page
+from gateway.web.schema_fields import arguments
 from gateway.web.visitor import visitor
 
 MOST = 12
@@ -29,7 +30,14 @@ PARTS = ("due_on", "amount")
 class AgreePlan(PageForm):
     """So much by such a day, for each instalment; rows that are left empty are none."""
 
-    reason = TextAreaField(_l("Why, and who agreed"), render_kw={"rows": 2, "maxlength": 500})
+    calls = (methods.AGREE_INSTALMENTS,)
+    sources = {
+        f"{part}_{at}": source
+        for part, source in arguments(methods.AGREE_INSTALMENTS, "instalments").items()
+        for at in range(MOST)
+    }
+
+    reason = TextAreaField(_l("Why, and who agreed"), render_kw={"rows": 2})
 
     def rows(self) -> list[int]:
         """Which rows say something."""
@@ -60,16 +68,8 @@ class AgreePlan(PageForm):
 
 
 for at in range(MOST):
-    setattr(
-        AgreePlan, f"due_on_{at}",
-        StringField(_l("Paid by the day"), render_kw={"type": "date"}),
-    )  # fmt: skip
-    setattr(
-        AgreePlan, f"amount_{at}",
-        StringField(
-            _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-        ),
-    )  # fmt: skip
+    setattr(AgreePlan, f"due_on_{at}", StringField(_l("Paid by the day")))
+    setattr(AgreePlan, f"amount_{at}", StringField(_l("Amount (yuan)")))
 
 
 @pages.get("/households/<household_id>/instalments")

@@ -6,12 +6,10 @@ from flask import request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.repairs import methods
-from contracts.repairs.codes import FollowUpResult, Priority
 from gateway.translations import _, _l
 from gateway.web.acts import Act
-from gateway.words import choices
 
-TWO_ROWS = {"rows": 2, "maxlength": 500}
+TWO_ROWS = {"rows": 2}
 CHECK = "check-"
 """How the names of the first check's answers begin."""
 STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
@@ -23,6 +21,7 @@ class Verify(Act):
 
     method, title = methods.VERIFY, _l("Check the request")
     said = _l("The request is checked.")
+    needed = frozenset({"advice"})
     wrong_handling = RadioField(
         _l("What did the check show?"),
         choices=lambda: [
@@ -30,12 +29,11 @@ class Verify(Act):
             ("yes", _("Wrong handling: solved by advice")),
         ],
         default="no",
-        validate_choice=False,
     )
     advice = TextAreaField(_l("What you advised"), render_kw=TWO_ROWS)
     chargeable = BooleanField(_l("Chargeable: the resident gets a quote first"))
-    priority = SelectField(_l("Priority"), choices=lambda: choices(Priority), validate_choice=False)
-    reason = StringField(_l("Why the priority is lowered"), render_kw={"maxlength": 500})
+    priority = SelectField(_l("Priority"))
+    reason = StringField(_l("Why the priority is lowered"))
 
     def arguments(self) -> dict[str, Any]:
         """With the answers of the first check."""
@@ -60,7 +58,7 @@ class Dispatch(Act):
 
     method, title = methods.DISPATCH, _l("Send an engineer")
     said = _l("The work order is offered to the engineer.")
-    engineer_id = RadioField(_l("Who is to go"), choices=[], validate_choice=False)
+    engineer_id = RadioField(_l("Who is to go"), choices=[])
     replace = BooleanField(_l("Take it back from whoever has it now"))
 
 
@@ -69,9 +67,7 @@ class Quote(Act):
 
     method, title = methods.QUOTE, _l("Make a quote")
     said = _l("The quote waits for the resident's answer.")
-    amount = StringField(
-        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-    )
+    amount = StringField(_l("Amount (yuan)"))
 
 
 class AcceptQuote(Act):
@@ -79,7 +75,8 @@ class AcceptQuote(Act):
 
     method, title = methods.ACCEPT_QUOTE, _l("The resident accepts the quote")
     said = _l("The quote is accepted. The work can begin.")
-    signature_note = StringField(_l("Who signed, and on which paper"), render_kw={"maxlength": 500})
+    needed = frozenset({"signature_note"})
+    signature_note = StringField(_l("Who signed, and on which paper"))
 
 
 class RejectQuote(Act):
@@ -95,20 +92,13 @@ class FollowUp(Act):
 
     method, title = methods.FOLLOW_UP, _l("Follow up")
     said = _l("The follow-up is recorded.")
-    result = RadioField(
-        _l("Is it solved?"), choices=lambda: choices(FollowUpResult), validate_choice=False
-    )
+    result = RadioField(_l("Is it solved?"))
     rating = RadioField(
         _l("How satisfied is the resident?"),
         choices=lambda: [(str(number), f"{number} · {words}") for number, words in STARS],
-        validate_choice=False,
     )
-    badge_worn = RadioField(
-        _l("Did the engineer wear the badge?"), choices=lambda: yes_or_no(), validate_choice=False
-    )
-    gifts_taken = RadioField(
-        _l("Did the engineer take anything?"), choices=lambda: yes_or_no(), validate_choice=False
-    )
+    badge_worn = RadioField(_l("Did the engineer wear the badge?"), choices=lambda: yes_or_no())
+    gifts_taken = RadioField(_l("Did the engineer take anything?"), choices=lambda: yes_or_no())
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
     def arguments(self) -> dict[str, Any]:

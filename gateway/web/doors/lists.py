@@ -22,8 +22,10 @@ Papers = list[dict[str, Any]]
 class HandOver(PageForm):
     """Who took the papers at the door."""
 
+    calls = (methods.HAND_OVER_HOME,)
+
     papers = HiddenField()
-    received_by = StringField(_l("Who took them?"), render_kw={"maxlength": 60})
+    received_by = StringField(_l("Who took them?"))
     signed = BooleanField(_l("They signed for them"))
 
 

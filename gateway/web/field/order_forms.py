@@ -12,11 +12,11 @@ from gateway.problems import Told
 from gateway.translations import _l
 from gateway.web import photos
 from gateway.web.acts import Act
+from gateway.web.schema_fields import arguments
 
 LINES = range(1, 5)
 """Lines of a quote that the form has room for."""
 PARTS = ("item", "quantity", "unit_price")
-NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class Accept(Act):
@@ -31,7 +31,7 @@ class Decline(Act):
 
     method, title = methods.DECLINE, _l("Decline the order")
     said = _l("The order goes to somebody else.")
-    reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2, "maxlength": 500})
+    reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2})
 
 
 class SetOut(Act):
@@ -52,6 +52,11 @@ class QuoteLines(Act):
 
     method, title = methods.QUOTE, _l("Make a quote")
     said = _l("The quote waits for the resident's answer.")
+    sources = {
+        f"{part}_{number}": source
+        for part, source in arguments(methods.QUOTE, "lines").items()
+        for number in LINES
+    }
 
     def arguments(self) -> dict[str, Any]:
         """The lines that were filled in, and their sum."""
@@ -89,9 +94,9 @@ def amount(line: dict[str, Any]) -> Decimal:
 
 
 for number in LINES:
-    setattr(QuoteLines, f"item_{number}", StringField(_l("Item"), render_kw={"maxlength": 200}))
-    setattr(QuoteLines, f"quantity_{number}", StringField(_l("Quantity"), render_kw=NUMBER))
-    setattr(QuoteLines, f"unit_price_{number}", StringField(_l("Price (yuan)"), render_kw=NUMBER))
+    setattr(QuoteLines, f"item_{number}", StringField(_l("Item")))
+    setattr(QuoteLines, f"quantity_{number}", StringField(_l("Quantity")))
+    setattr(QuoteLines, f"unit_price_{number}", StringField(_l("Price (yuan)")))
 
 
 class Complete(Act):
@@ -99,7 +104,7 @@ class Complete(Act):
 
     method, title = methods.COMPLETE, _l("The work is done")
     said = _l("Done. The resident will be asked whether it is solved.")
-    result = TextAreaField(_l("What was done"), render_kw={"rows": 4, "maxlength": 2000})
+    result = TextAreaField(_l("What was done"), render_kw={"rows": 4})
     photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
 
     def arguments(self) -> dict[str, Any]:
@@ -116,11 +121,9 @@ class TakeEquipment(Act):
 
     method, title = methods.TAKE_EQUIPMENT, _l("Take equipment away")
     said = _l("Recorded what was taken away.")
-    item = StringField(_l("What is taken away"), render_kw={"maxlength": 200})
-    consent_signature = StringField(
-        _l("Who signed, and on which paper"), render_kw={"maxlength": 200}
-    )
-    lent_item = StringField(_l("What is lent meanwhile"), render_kw={"maxlength": 200})
+    item = StringField(_l("What is taken away"))
+    consent_signature = StringField(_l("Who signed, and on which paper"))
+    lent_item = StringField(_l("What is lent meanwhile"))
 
 
 FORMS: tuple[type[Act], ...] = (

@@ -24,15 +24,14 @@ PAGE = 100
 class Outcome(PageForm):
     """What was found at the door."""
 
+    calls = (methods.RECORD_OUTCOME,)
+    needed = frozenset({"promise_date", "promise_amount"})
+
     visit_id = HiddenField()
-    outcome = RadioField(
-        _l("What came of it?"), choices=lambda: choices(VisitOutcome), validate_choice=False
-    )
-    promise_date = StringField(_l("Promised by"), render_kw={"type": "date"})
-    promise_amount = StringField(
-        _l("Amount promised (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-    )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3, "maxlength": 1000})
+    outcome = RadioField(_l("What came of it?"))
+    promise_date = StringField(_l("Promised by"))
+    promise_amount = StringField(_l("Amount promised (yuan)"))
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3})
 
     def arguments(self) -> dict[str, Any]:
         """Only a promise has a date and an amount."""
@@ -44,13 +43,14 @@ class Outcome(PageForm):
 class Giving(PageForm):
     """Whose visit it is."""
 
+    calls = (methods.ASSIGN_VISIT,)
+
     visit_id = HiddenField()
     steward_id = SelectField(
         _l("Steward"),
         choices=lambda: [
             (one["person_id"], one["name"]) for one in ask(methods.LIST_STEWARDS)["items"]
         ],
-        validate_choice=False,
     )
 
 

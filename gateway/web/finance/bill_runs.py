@@ -24,12 +24,16 @@ UNDER_WAY = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CA
 class StartRun(PageForm):
     """Which period, and until when it is to be paid."""
 
-    period = SelectField(_l("Period"), choices=lambda: billable(), validate_choice=False)
-    due_date = StringField(_l("Due on"), render_kw={"type": "date"})
+    calls = (methods.PREVIEW_BILL_RUN,)
+
+    period = SelectField(_l("Period"), choices=lambda: billable())
+    due_date = StringField(_l("Due on"))
 
 
 class ConfirmRun(PageForm):
     """That what the preview shows is to be billed."""
+
+    calls = (methods.START_BILL_RUN,)
 
     period = HiddenField()
     due_date = HiddenField()
@@ -41,9 +45,9 @@ class ConfirmRun(PageForm):
 class AskCancel(PageForm):
     """Why it should be taken back."""
 
-    reason = TextAreaField(
-        _l("Why should it be cancelled?"), render_kw={"rows": 2, "maxlength": 500}
-    )
+    calls = (methods.CANCEL_RUN, methods.CANCEL_BILL)
+
+    reason = TextAreaField(_l("Why should it be cancelled?"), render_kw={"rows": 2})
 
 
 @pages.get("/bill-runs")

@@ -22,12 +22,13 @@ from gateway.words import choices
 class DecideCancel(PageForm):
     """Whether it is cancelled."""
 
+    calls = (methods.DECIDE_CANCEL,)
+    needed = frozenset({"remark"})
     approve = RadioField(
         _l("Shall it be cancelled?"),
         choices=lambda: [("true", _("Yes, cancel it")), ("false", _("No, keep it"))],
-        validate_choice=False,
     )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2, "maxlength": 500})
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
 
 
 @pages.get("/cancel-requests")

@@ -7,43 +7,36 @@ from flask import Response, request, url_for
 from wtforms import SelectField, StringField
 
 from contracts.billing import methods
-from contracts.billing.codes import Basis, PricePeriod
-from contracts.directory.codes import UnitType
 from gateway.translations import _, _l
 from gateway.web import formats, moments, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
+from gateway.web.schema_fields import BlankSelect
 from gateway.web.tables import Cell, Table, sheets
-from gateway.words import choices, worded
+from gateway.words import worded
+
+AS_BEFORE = _l("As before")
+"""A term for which nothing is chosen goes on as the price before has it."""
 
 
 class NewPrice(PageForm):
     """A new item, or a new price of one that is there."""
 
-    name = StringField(_l("Name of the item"), render_kw={"maxlength": 60, "list": "names"})
-    name_en = StringField(_l("Name in English"), render_kw={"maxlength": 60})
-    unit_type = SelectField(_l("For"), choices=lambda: choices(UnitType), validate_choice=False)
-    basis = SelectField(_l("Worked out"), choices=lambda: choices(Basis), validate_choice=False)
-    price = StringField(
-        _l("Price (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-    )
-    period = SelectField(
-        _l("Per"), choices=lambda: kept(choices(PricePeriod)), validate_choice=False
-    )
-    unit = StringField(_l("Unit of a meter, or of what is assigned"), render_kw={"maxlength": 12})
-    effective_from = StringField(_l("In force from"), render_kw={"type": "date"})
+    calls = (methods.CREATE_FEE_ITEM,)
+
+    name = StringField(_l("Name of the item"), render_kw={"list": "names"})
+    name_en = StringField(_l("Name in English"))
+    unit_type = SelectField(_l("For"))
+    basis = SelectField(_l("Worked out"))
+    price = StringField(_l("Price (yuan)"))
+    period = BlankSelect(_l("Per"), blank=AS_BEFORE)
+    unit = StringField(_l("Unit of a meter, or of what is assigned"))
+    effective_from = StringField(_l("In force from"))
     vacant_percent = StringField(
         _l("Per cent while vacant"), render_kw={"inputmode": "numeric", "autocomplete": "off"}
     )
-    assigned_only = SelectField(
-        _l("Who pays"), choices=lambda: kept(payers()), validate_choice=False
-    )
-
-
-def kept(chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Choices of a term, ahead of them none: it goes on as the price before has it."""
-    return [("", _("As before")), *chosen]
+    assigned_only = BlankSelect(_l("Who pays"), choices=lambda: payers(), blank=AS_BEFORE)
 
 
 def payers() -> list[tuple[str, str]]:

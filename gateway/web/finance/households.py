@@ -24,6 +24,7 @@ NOT_ALL_GOOD = "spreadsheet_has_errors"
 class ImportSheet(SpreadsheetForm):
     """Households; those that can be read may come in without the others."""
 
+    calls = (methods.IMPORT_HOUSEHOLDS,)
     headings = HEADING_OF
     accept_valid = BooleanField(_l("Import the good rows although others have errors"))
 

@@ -6,7 +6,7 @@ from flask import Response, request, url_for
 from wtforms import RadioField, StringField
 
 from contracts.billing import methods
-from contracts.billing.codes import DunningStep, LetterDelivery
+from contracts.billing.codes import DunningStep
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.asking import ask
@@ -18,7 +18,6 @@ from gateway.web.papers import paper_page
 from gateway.web.papers.letter import letter as write
 from gateway.web.tables import Table, sheets
 from gateway.web.visitor import visitor
-from gateway.words import choices
 
 
 @pages.get("/dunning/steps")
@@ -38,15 +37,15 @@ def dunning_steps() -> str | Response:
 class Delivery(PageForm):
     """What its receipt of delivery says."""
 
-    outcome = RadioField(
-        _l("How was it delivered?"), choices=lambda: choices(LetterDelivery), validate_choice=False
-    )
-    delivered_at = StringField(_l("Delivered at"), render_kw={"type": "datetime-local"})
-    received_by = StringField(_l("Who signed"), render_kw={"maxlength": 60, "autocomplete": "off"})
-    relation = StringField(_l("Relation to the owner"), render_kw={"maxlength": 60})
-    item_number = StringField(_l("Number of the post"), render_kw={"maxlength": 40})
-    brought_by = StringField(_l("Who brought it"), render_kw={"maxlength": 60})
-    remark = StringField(_l("Remark"), render_kw={"maxlength": 500})
+    calls = (methods.RECORD_DELIVERY,)
+
+    outcome = RadioField(_l("How was it delivered?"))
+    delivered_at = StringField(_l("Delivered at"))
+    received_by = StringField(_l("Who signed"), render_kw={"autocomplete": "off"})
+    relation = StringField(_l("Relation to the owner"))
+    item_number = StringField(_l("Number of the post"))
+    brought_by = StringField(_l("Who brought it"))
+    remark = StringField(_l("Remark"))
 
 
 @pages.get("/dunning/steps/<step_id>/letter")

@@ -24,7 +24,9 @@ from gateway.words import choices
 class Void(PageForm):
     """Why the receipt does not hold."""
 
-    reason = TextAreaField(_l("Why is it void?"), render_kw={"rows": 2, "maxlength": 500})
+    calls = (methods.VOID_PAYMENT,)
+
+    reason = TextAreaField(_l("Why is it void?"), render_kw={"rows": 2})
 
 
 @pages.get("/receipts")

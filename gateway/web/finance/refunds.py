@@ -23,12 +23,12 @@ from gateway.words import choices
 class Decide(PageForm):
     """Whether the money is paid back."""
 
+    calls = (methods.DECIDE_REFUND,)
     approve = RadioField(
         _l("Shall it be paid back?"),
         choices=lambda: [("true", _("Yes, pay it back")), ("false", _("No"))],
-        validate_choice=False,
     )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2, "maxlength": 500})
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
 
 
 @pages.get("/refunds")

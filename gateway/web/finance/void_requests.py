@@ -23,12 +23,13 @@ from gateway.words import choices
 class DecideVoid(PageForm):
     """Whether the receipt is voided."""
 
+    calls = (methods.DECIDE_VOID,)
+    needed = frozenset({"remark"})
     approve = RadioField(
         _l("Shall the receipt be voided?"),
         choices=lambda: [("true", _("Yes, void it")), ("false", _("No, it stays"))],
-        validate_choice=False,
     )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2, "maxlength": 500})
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
 
 
 @pages.get("/void-requests")

@@ -6,7 +6,6 @@ from flask import Response, abort, url_for
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
-from contracts.complaints.codes import DeadlineClass
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.asking import ask
@@ -14,19 +13,18 @@ from gateway.web.forms import PageForm, given
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.pages import done, page
 from gateway.web.tables import Table
-from gateway.words import choices
 
 
 class Category(PageForm):
     """What both forms have."""
 
-    name_zh = StringField(_l("Name in Chinese"), render_kw={"maxlength": 20})
-    name_en = StringField(_l("Name in English"), render_kw={"maxlength": 60})
+    calls = (methods.EDIT_CATEGORY,)
+
+    name_zh = StringField(_l("Name in Chinese"))
+    name_en = StringField(_l("Name in English"))
     words = TextAreaField(_l("Words by which it is guessed"), render_kw={"rows": 5})
-    department = StringField(_l("Usual department"), render_kw={"maxlength": 60})
-    response = SelectField(
-        _l("Usual limit of time"), choices=lambda: choices(DeadlineClass), validate_choice=False
-    )
+    department = StringField(_l("Usual department"))
+    response = SelectField(_l("Usual limit of time"))
     disputes_fee = BooleanField(_l("An open complaint of it pauses the dunning of its household"))
 
     def arguments(self) -> dict[str, Any]:
@@ -41,14 +39,18 @@ class Category(PageForm):
 class NewCategory(Category):
     """A category more."""
 
-    code = StringField(_l("Code"), render_kw={"maxlength": 40, "autocomplete": "off"})
+    calls = (methods.CREATE_CATEGORY,)
+
+    code = StringField(_l("Code"), render_kw={"autocomplete": "off"})
 
 
 class ChangedCategory(Category):
     """One that is there."""
 
+    needed = frozenset({"name_zh", "name_en", "position"})
+
     active = BooleanField(_l("It is offered"))
-    position = StringField(_l("Place in lists"), render_kw={"inputmode": "numeric"})
+    position = StringField(_l("Place in lists"))
 
     def arguments(self) -> dict[str, Any]:
         """With what only a category that is there has."""

@@ -12,15 +12,15 @@ from wtforms import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from contracts.notices.codes import Channel, NoticeKind, Supply
+from contracts.notices import methods
+from contracts.notices.codes import Channel
 from gateway.translations import _, _l
 from gateway.web.forms import PageForm
-from gateway.words import choices
 
 EVERYONE, BUILDINGS, IN_ARREARS = "everyone", "buildings", "in_arrears"
 """Whom a notice is for: members of the contract's `Audience`."""
 SHANGHAI_ZONE = "+08:00"
-TEXT = {"rows": 8, "maxlength": 10_000}
+TEXT = {"rows": 8}
 
 
 class Ticks(SelectMultipleField):
@@ -33,8 +33,10 @@ class Ticks(SelectMultipleField):
 class Write(PageForm):
     """A notice: what, for whom, how, and when."""
 
-    kind = SelectField(_l("Kind"), choices=lambda: choices(NoticeKind), validate_choice=False)
-    title = StringField(_l("Title"), render_kw={"maxlength": 120})
+    calls = (methods.DRAFT, methods.EDIT)
+
+    kind = SelectField(_l("Kind"))
+    title = StringField(_l("Title"))
     body = TextAreaField(_l("Text"), render_kw=TEXT)
     audience = RadioField(
         _l("For"),
@@ -43,14 +45,12 @@ class Write(PageForm):
             (IN_ARREARS, _("Households in arrears")),
         ],
         default=EVERYONE,
-        validate_choice=False,
     )  # fmt: skip
-    buildings = Ticks(_l("Buildings"), choices=[], validate_choice=False)
+    buildings = Ticks(_l("Buildings"), choices=[])
     channels = Ticks(
-        _l("How it goes out"), choices=lambda: choices(Channel), default=[Channel.PORTAL],
-        validate_choice=False,
+        _l("How it goes out"), default=[Channel.PORTAL],
     )  # fmt: skip
-    publish_at = StringField(_l("Publish by itself at"), render_kw={"type": "datetime-local"})
+    publish_at = StringField(_l("Publish by itself at"))
     expires_at = StringField(_l("Valid to the end of"), render_kw={"type": "date"})
     expires_time = StringField(_l("Ends at"), render_kw={"type": "time"})
     must_acknowledge = BooleanField(_l("Residents must confirm it"))
@@ -78,14 +78,14 @@ class Write(PageForm):
 class Outage(PageForm):
     """What is cut off, why, when and where: the text is made of it."""
 
-    supply = SelectField(
-        _l("What is cut off?"), choices=lambda: choices(Supply), validate_choice=False
-    )
-    reason = StringField(_l("Why? Begin with “because of”."), render_kw={"maxlength": 200})
-    begins_at = StringField(_l("Begins at"), render_kw={"type": "datetime-local"})
-    ends_at = StringField(_l("Ends at"), render_kw={"type": "datetime-local"})
-    places = StringField(_l("Where? Buildings and entrances"), render_kw={"maxlength": 500})
-    buildings = Ticks(_l("Buildings"), choices=[], validate_choice=False)
+    calls = (methods.COMPOSE_OUTAGE, methods.DRAFT)
+
+    supply = SelectField(_l("What is cut off?"))
+    reason = StringField(_l("Why? Begin with “because of”."))
+    begins_at = StringField(_l("Begins at"))
+    ends_at = StringField(_l("Ends at"))
+    places = StringField(_l("Where? Buildings and entrances"))
+    buildings = Ticks(_l("Buildings"), choices=[])
     urgent = BooleanField(_l("It cannot wait for the morning"))
 
 
@@ -108,17 +108,24 @@ def ending(day: StringField, hour: StringField) -> str | None:
 class SendBack(PageForm):
     """What its author shall change."""
 
-    remark = TextAreaField(_l("What should be changed?"), render_kw={"rows": 2, "maxlength": 500})
+    calls = (methods.SEND_BACK,)
+
+    remark = TextAreaField(_l("What should be changed?"), render_kw={"rows": 2})
 
 
 class Withdraw(PageForm):
     """Why it is taken back."""
 
-    reason = StringField(_l("Why is it taken back?"), render_kw={"maxlength": 500})
+    calls = (methods.WITHDRAW,)
+
+    reason = StringField(_l("Why is it taken back?"))
 
 
 class Correct(PageForm):
     """A new version; the old one stays readable."""
 
-    title = StringField(_l("Title"), render_kw={"maxlength": 120})
+    calls = (methods.CORRECT,)
+    needed = frozenset({"title"})
+
+    title = StringField(_l("Title"))
     body = TextAreaField(_l("Text"), render_kw=TEXT)

@@ -14,7 +14,6 @@ from gateway.web.papers.answer import answer_page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
-from gateway.words import choices
 
 STAGE = {
     Status.LODGED: 0, Status.ACCEPTED: 1, Status.HANDLING: 2, Status.HANDLED: 2,
@@ -26,20 +25,15 @@ STAGE = {
 class Complain(PageForm):
     """What happened, and what is wanted (C02)."""
 
-    kind = RadioField(
-        _l("What is it?"), choices=lambda: choices(Kind), default=Kind.COMPLAINT,
-        validate_choice=False,
-    )  # fmt: skip
-    category = SelectField(_l("What is it about?"), choices=categories.asked, validate_choice=False)
-    household_id = SelectField(_l("Unit"), choices=[], validate_choice=False)
-    description = TextAreaField(_l("What happened?"), render_kw={"rows": 5, "maxlength": 4000})
-    wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2, "maxlength": 500})
-    contact_name = StringField(
-        _l("Whom to ask for"), render_kw={"maxlength": 60, "autocomplete": "name"}
-    )
-    contact_phone = StringField(
-        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
-    )
+    calls = (methods.LODGE,)
+
+    kind = RadioField(_l("What is it?"), default=Kind.COMPLAINT)
+    category = SelectField(_l("What is it about?"), choices=categories.asked)
+    household_id = SelectField(_l("Unit"), choices=[])
+    description = TextAreaField(_l("What happened?"), render_kw={"rows": 5})
+    wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2})
+    contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
+    contact_phone = StringField(_l("Phone"), render_kw={"autocomplete": "tel"})
 
 
 @pages.get("/complaints")

@@ -19,14 +19,11 @@ from gateway.web.visitor import visitor
 class ChangeContact(PageForm):
     """A new phone number or e-mail address; the password proves who asks (D02)."""
 
+    calls = (methods.CHANGE_MEMBER, methods.AUTHENTICATE)
     blames = {"bad_credentials": "password"}
 
-    phone = StringField(
-        _l("New phone number"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
-    )
-    email = StringField(
-        _l("New e-mail address"), render_kw={"type": "email", "autocomplete": "email"}
-    )
+    phone = StringField(_l("New phone number"), render_kw={"autocomplete": "tel"})
+    email = StringField(_l("New e-mail address"), render_kw={"autocomplete": "email"})
     password = PasswordField(_l("Your password"), render_kw={"autocomplete": "current-password"})
 
 

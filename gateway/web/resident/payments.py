@@ -20,14 +20,13 @@ from gateway.words import choices
 class Pay(PageForm):
     """How much, by what, and for which bill first."""
 
-    amount = StringField(
-        _l("Amount (yuan)"), render_kw={"inputmode": "decimal", "autocomplete": "off"}
-    )
+    calls = (methods.TAKE_PAYMENT,)
+
+    amount = StringField(_l("Amount (yuan)"))
     method = RadioField(
         _l("Pay with"),
         choices=lambda: choices(PaymentMethod, PaymentMethod.WECHAT, PaymentMethod.ALIPAY),
         default=PaymentMethod.WECHAT,
-        validate_choice=False,
     )
     bill = HiddenField()
 

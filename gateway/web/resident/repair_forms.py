@@ -12,9 +12,10 @@ from wtforms import (
     TextAreaField,
 )
 
+from contracts.repairs import methods
 from contracts.repairs.codes import RepairStatus
 from gateway.translations import _, _l
-from gateway.web import formats, moments
+from gateway.web import formats, moments, photos
 from gateway.web.forms import PageForm, given
 
 DAYS_AHEAD = 7
@@ -39,23 +40,17 @@ STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
 class NewRepair(PageForm):
     """What is wrong, where, and when somebody is in."""
 
+    calls = (methods.CREATE,)
+
     category = HiddenField()
-    household_id = SelectField(_l("Unit"), choices=[], validate_choice=False)
-    public_place = StringField(
-        _l("Public place, if it is not in your home"), render_kw={"maxlength": 200}
-    )
-    description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4, "maxlength": 2000})
-    photos = MultipleFileField(
-        _l("Photos"), render_kw={"accept": "image/jpeg,image/png", "data-shrink": "1600"}
-    )
-    slot_day = SelectField(_l("Day"), choices=lambda: days_ahead(), validate_choice=False)
-    slot_part = SelectField(_l("Time of day"), choices=lambda: parts(), validate_choice=False)
-    contact_name = StringField(
-        _l("Whom to ask for"), render_kw={"maxlength": 60, "autocomplete": "name"}
-    )
-    contact_phone = StringField(
-        _l("Phone"), render_kw={"type": "tel", "maxlength": 20, "autocomplete": "tel"}
-    )
+    household_id = SelectField(_l("Unit"), choices=[])
+    public_place = StringField(_l("Public place, if it is not in your home"))
+    description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4})
+    photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
+    slot_day = SelectField(_l("Day"), choices=lambda: days_ahead())
+    slot_part = SelectField(_l("Time of day"), choices=lambda: parts())
+    contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
+    contact_phone = StringField(_l("Phone"), render_kw={"autocomplete": "tel"})
 
 
 def days_ahead() -> list[tuple[str, str]]:
@@ -74,31 +69,37 @@ def parts() -> list[tuple[str, str]]:
 class AcceptQuote(PageForm):
     """Agree to pay what was quoted."""
 
+    calls = (methods.ACCEPT_QUOTE,)
+
 
 class RejectQuote(PageForm):
     """Do not agree, and why."""
 
-    reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2, "maxlength": 500})
+    calls = (methods.REJECT_QUOTE,)
+
+    reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2})
 
 
 class Rate(PageForm):
     """Whether it is solved, and how content one is."""
 
+    calls = (methods.FOLLOW_UP,)
+
     solved = RadioField(
         _l("Is it solved?"),
         choices=lambda: [("yes", _("Yes, it is solved")), ("no", _("No, it is not"))],
-        validate_choice=False,
     )
     rating = RadioField(
         _l("How satisfied are you?"),
         choices=lambda: [(str(number), f"{number} · {words}") for number, words in STARS],
-        validate_choice=False,
     )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3, "maxlength": 2000})
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 3})
 
 
 class Cancel(PageForm):
     """Withdraw the request."""
+
+    calls = (methods.CANCEL,)
 
     reason = TextAreaField(_l("Why is it not needed any more?"), render_kw={"rows": 2})
 
@@ -106,9 +107,7 @@ class Cancel(PageForm):
 class MorePhotos(PageForm):
     """Photos of what is wrong."""
 
-    photos = MultipleFileField(
-        _l("Photos"), render_kw={"accept": "image/jpeg,image/png", "data-shrink": "1600"}
-    )
+    photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
 
 
 def forms_of(found: dict[str, Any], form: PageForm | None) -> dict[str, Any]:

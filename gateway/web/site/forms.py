@@ -2,12 +2,16 @@
 
 from wtforms import HiddenField, PasswordField, StringField, SubmitField
 
+from contracts.directory import methods
 from gateway.translations import _l
 from gateway.web.forms import PageForm
+from gateway.web.schema_fields import arguments
 
 
 class Login(PageForm):
     """User name and password, and where one wanted to go."""
+
+    calls = (methods.AUTHENTICATE,)
 
     username = StringField(
         _l("User name"), render_kw={"autocomplete": "username", "autocapitalize": "none"}
@@ -19,6 +23,8 @@ class Login(PageForm):
 class Password(PageForm):
     """A new password; the old one proves who asks."""
 
+    calls = (methods.CHANGE_PASSWORD,)
+    sources = {"repeated": arguments(methods.CHANGE_PASSWORD)["new_password"]}
     blames = {"bad_credentials": "old_password", "weak_password": "new_password"}
 
     old_password = PasswordField(
@@ -32,6 +38,8 @@ class Password(PageForm):
 
 class EndLogin(PageForm):
     """One of the own logins is to end."""
+
+    calls = (methods.END_SESSION,)
 
 
 class Language(PageForm):

@@ -19,12 +19,13 @@ MOST = 100
 class Decide(PageForm):
     """Whether what was asked for is given."""
 
+    calls = (methods.DECIDE_ROLE_REQUEST,)
+    needed = frozenset({"remark"})
     approve = RadioField(
         _l("Do you agree?"),
         choices=lambda: [("true", _("Yes, I agree")), ("false", _("No"))],
-        validate_choice=False,
     )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2, "maxlength": 500})
+    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
 
 
 @pages.get("/role-requests")
