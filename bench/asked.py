@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bench.servers import claims
 from foundation.storage.store import Store
-from gateway.api.tables import TABLES
+from gateway.api.endpoints import ENDPOINTS
 
 Values = Mapping[str, Any]
 Looked = Callable[[Store], dict[str, Any]]
@@ -175,9 +175,8 @@ def forgotten() -> set[str]:
     """Methods behind a GET of the API that nobody asks here."""
     offered = {
         (one.method.service, one.method.name)
-        for routes in TABLES
-        for one in routes.endpoints
-        if one.verb == "GET" and one.method.name not in SINGLE
+        for one in ENDPOINTS
+        if one.route.verb == "GET" and one.method.name not in SINGLE
     }
     here = {(one.service, one.method) for one in QUESTIONS}
     return {".".join(one) for one in offered - here}

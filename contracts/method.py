@@ -1,22 +1,26 @@
-"""One remote method: what it takes, what it gives, who may call it.
+"""One remote method: how it is reached, what it takes and gives, who may call it.
 
 The service builds its entrypoint from it, the gateway its HTTP endpoint and the OpenAPI document:
 what is said here is said once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marshmallow import Schema
 
 from contracts.roles import Role
+from contracts.route import Route
 
 
 @dataclass(frozen=True)
 class Method:
-    """A method that a service offers over RPC."""
+    """A method that a service offers over RPC, and over HTTP where it has a route."""
 
     service: str
     name: str
+    route: Route | None
+    """Its address in the HTTP API; None for what is called by RPC only."""
     takes: type[Schema]
     """All arguments, path parameters included; unknown fields are refused."""
     gives: type[Schema] | None
@@ -38,3 +42,8 @@ class Method:
     def key(self) -> str:
         """`service.name`, as it stands in logs, metrics and audit rows."""
         return f"{self.service}.{self.name}"
+
+
+def declared(module: Mapping[str, object]) -> tuple[Method, ...]:
+    """The methods that a module declares (`declared(vars())`), in their order."""
+    return tuple(one for one in module.values() if isinstance(one, Method))

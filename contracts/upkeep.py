@@ -50,18 +50,18 @@ class AuditItem(View):
 def policies(service: str) -> Method:
     """Read a service's policy."""
     who = MANAGERS | {Role.FINANCE, Role.ADMIN}
-    return Method(service, "policies", takes=Nothing, gives=PolicyView, who=who)
+    return Method(service, "policies", None, Nothing, PolicyView, who)
 
 
 @cache
 def change_policy(service: str) -> Method:
     """Change one value; audited."""
     who = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN})
-    return Method(service, "change_policy", takes=ChangePolicy, gives=PolicyView, who=who)
+    return Method(service, "change_policy", None, ChangePolicy, PolicyView, who)
 
 
 @cache
 def audit_trail(service: str) -> Method:
     """Read the audit trail (审计记录)."""
     who = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.INSPECTOR})
-    return Method(service, "audit_trail", takes=AuditQuery, gives=page_of(AuditItem), who=who)
+    return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), who)

@@ -6,9 +6,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from foundation.clock import Clock, SystemClock
 from foundation.config import Settings
 from gateway import documents, gate, health, lifecycle, problems
-from gateway.api import demo, document, papers, session
+from gateway.api import demo, document, endpoints, papers, section, session
 from gateway.api.refusals import Refusals
-from gateway.api.tables import TABLES
 from gateway.attempts import Attempts
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
@@ -40,11 +39,12 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     problems.install(app)
     refusals = Refusals()
     attempts = app.extensions["attempts"] = Attempts(settings.rate_limit_storage)
-    blueprints = [session.blueprint(attempts, refusals), papers.blueprint(attempts, refusals)]
-    blueprints += [table.blueprint(refusals) for table in TABLES]
+    sections = [session.section(attempts, refusals), papers.section(attempts, refusals)]
+    sections += endpoints.sections(refusals)
     if settings.demo:
-        blueprints.append(demo.blueprint(refusals))
-    documents.install(app, document.install(app, blueprints, refusals))
+        sections.append(demo.section(refusals))
+    section.register(app, sections)
+    documents.install(app, document.document_of(sections, refusals))
     health.install(app)
     install_pages(app, settings, attempts, sessions)
     return app

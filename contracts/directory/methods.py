@@ -1,6 +1,6 @@
 """Methods of the directory service."""
 
-from typing import Any
+from functools import partial
 
 from contracts.base import Nothing, page_of
 from contracts.directory import household_schemas as households
@@ -10,8 +10,9 @@ from contracts.directory import role_schemas as roles
 from contracts.directory import roster_schemas as roster
 from contracts.directory import session_schemas as sessions
 from contracts.directory import sheet_schemas as sheets
-from contracts.method import Method
+from contracts.method import Method, declared
 from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.route import delete, get, patch, post, upload
 
 KEEPERS = MANAGERS | DESK | {Role.STEWARD, Role.FINANCE}
 """Who keeps the archive of households; which fields each may change is in the domain."""
@@ -20,119 +21,154 @@ SEERS = COLLECTORS | {Role.RESIDENT}
 PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who hires and assigns roles."""
 
+method = partial(Method, "directory")
 
-def _method(
-    name: str, takes: type, gives: type | None, who: frozenset[Role], **more: Any
-) -> Method:
-    return Method("directory", name, takes, gives, who, **more)
-
-
-FIND_HOUSEHOLDS = _method(
-    "find_households", households.FindHouseholds, page_of(households.HouseholdItem), STAFF,
+# fmt: off
+FIND_HOUSEHOLDS = method(
+    "find_households", get("/households", "查询住户"),
+    households.FindHouseholds, page_of(households.HouseholdItem), STAFF,
     refusals=("too_many_searches",),
-)  # fmt: skip
-GET_HOUSEHOLD = _method(
-    "get_household", households.GetHousehold, households.HouseholdView, EVERYONE
 )
-CREATE_HOUSEHOLD = _method(
-    "create_household", households.CreateHousehold, households.HouseholdView,
-    MANAGERS | {Role.FINANCE}, creates=True,
-)  # fmt: skip
-CHANGE_HOUSEHOLD = _method(
-    "change_household", households.ChangeHousehold, households.HouseholdView,
-    KEEPERS | {Role.RESIDENT}, edits=True,
-)  # fmt: skip
-ADD_MEMBER = _method(
-    "add_member", households.AddMember, households.HouseholdView, KEEPERS, creates=True
+CREATE_HOUSEHOLD = method(
+    "create_household", post("/households", "新建住户档案", 201),
+    households.CreateHousehold, households.HouseholdView, MANAGERS | {Role.FINANCE}, creates=True,
 )
-CHANGE_MEMBER = _method(
-    "change_member", households.ChangeMember, households.HouseholdView,
-    KEEPERS | {Role.RESIDENT}, edits=True,
-)  # fmt: skip
-REMOVE_MEMBER = _method(
-    "remove_member", households.RemoveMember, households.HouseholdView, KEEPERS, edits=True
+IMPORT_HOUSEHOLDS = method(
+    "import_households", upload("/households/import", "导入住户表格"),
+    sheets.ImportHouseholds, sheets.ImportView, frozenset({Role.FINANCE, Role.ADMIN}), timeout=60,
 )
-HOUSEHOLD_HISTORY = _method(
-    "household_history", households.HouseholdHistory, page_of(households.HouseholdChangeView),
+IMPORT_ROWS = method(
+    "import_rows", None,
+    sheets.ImportRows, sheets.ImportView, frozenset({Role.FINANCE, Role.ADMIN}),
+)
+EXPORT_HOUSEHOLDS = method(
+    "export_households", post("/households/export", "导出住户档案"),
+    sheets.ExportHouseholds, sheets.ExportView, MANAGERS | {Role.FINANCE},
+)
+GET_HOUSEHOLD = method(
+    "get_household", get("/households/<household_id>", "查看住户档案"),
+    households.GetHousehold, households.HouseholdView, EVERYONE,
+)
+CHANGE_HOUSEHOLD = method(
+    "change_household", patch("/households/<household_id>", "修改住户档案"),
+    households.ChangeHousehold, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+)
+HOUSEHOLD_HISTORY = method(
+    "household_history", get("/households/<household_id>/changes", "住户档案变更记录"),
+    households.HouseholdHistory, page_of(households.HouseholdChangeView),
     KEEPERS | {Role.INSPECTOR, Role.RESIDENT},
-)  # fmt: skip
-LIST_BUILDINGS = _method("list_buildings", Nothing, households.BuildingsView, ANYONE)
-REVEAL = _method("reveal", privacy.Reveal, privacy.RevealView, SEERS)
-LIST_LOOKS = _method(
-    "list_looks", privacy.ListLooks, page_of(privacy.LookView),
-    MANAGERS | {Role.INSPECTOR},
-)  # fmt: skip
-IMPORT_HOUSEHOLDS = _method(
-    "import_households", sheets.ImportHouseholds, sheets.ImportView,
-    frozenset({Role.FINANCE, Role.ADMIN}), timeout=60,
-)  # fmt: skip
-IMPORT_ROWS = _method(
-    "import_rows", sheets.ImportRows, sheets.ImportView,
-    frozenset({Role.FINANCE, Role.ADMIN}),
-)  # fmt: skip
-EXPORT_HOUSEHOLDS = _method(
-    "export_households", sheets.ExportHouseholds, sheets.ExportView,
-    MANAGERS | {Role.FINANCE},
-)  # fmt: skip
-
-FIND_PEOPLE = _method(
-    "find_people", people.FindPeople, page_of(people.PersonView), STAFF | {Role.ADMIN}
 )
-GET_PERSON = _method("get_person", people.GetPerson, people.PersonView, STAFF | {Role.ADMIN})
-CREATE_PERSON = _method(
-    "create_person", people.CreatePerson, people.PersonView, PERSONNEL, creates=True
+REVEAL = method(
+    "reveal", post("/households/<household_id>/reveal", "查看完整号码"),
+    privacy.Reveal, privacy.RevealView, SEERS,
 )
-CHANGE_PERSON = _method(
-    "change_person", people.ChangePerson, people.PersonView, PERSONNEL, edits=True
+ADD_MEMBER = method(
+    "add_member", post("/households/<household_id>/members", "添加家庭成员", 201),
+    households.AddMember, households.HouseholdView, KEEPERS, creates=True,
 )
-CREATE_ACCOUNT = _method(
-    "create_account", people.CreateAccount, people.AccountView, frozenset({Role.ADMIN}),
-    creates=True,
-)  # fmt: skip
-CHANGE_ACCOUNT = _method(
-    "change_account", people.ChangeAccount, people.AccountView, frozenset({Role.ADMIN})
+CHANGE_MEMBER = method(
+    "change_member", patch("/households/<household_id>/members/<member_id>", "修改家庭成员"),
+    households.ChangeMember, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+)
+REMOVE_MEMBER = method(
+    "remove_member", post("/households/<household_id>/members/<member_id>/remove", "移除家庭成员"),
+    households.RemoveMember, households.HouseholdView, KEEPERS, edits=True,
+)
+LIST_BUILDINGS = method(
+    "list_buildings", get("/buildings", "楼栋列表"),
+    Nothing, households.BuildingsView, ANYONE,
+)
+LIST_LOOKS = method(
+    "list_looks", get("/looks", "号码查看记录"),
+    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | {Role.INSPECTOR},
 )
 
-LIST_ROLE_REQUESTS = _method(
-    "list_role_requests", roles.ListRoleRequests, page_of(roles.RoleRequestView), PERSONNEL
+FIND_PEOPLE = method(
+    "find_people", get("/people", "查询人员"),
+    people.FindPeople, page_of(people.PersonView), STAFF | {Role.ADMIN},
 )
-GET_ROLE_REQUEST = _method(
-    "get_role_request", roles.GetRoleRequest, roles.RoleRequestView, PERSONNEL
+CREATE_PERSON = method(
+    "create_person", post("/people", "新建人员", 201),
+    people.CreatePerson, people.PersonView, PERSONNEL, creates=True,
 )
-DECIDE_ROLE_REQUEST = _method(
-    "decide_role_request", roles.DecideRoleRequest, roles.RoleRequestView, PERSONNEL
+GET_PERSON = method(
+    "get_person", get("/people/<person_id>", "查看人员"),
+    people.GetPerson, people.PersonView, STAFF | {Role.ADMIN},
+)
+CHANGE_PERSON = method(
+    "change_person", patch("/people/<person_id>", "修改人员"),
+    people.ChangePerson, people.PersonView, PERSONNEL, edits=True,
+)
+CREATE_ACCOUNT = method(
+    "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
+    people.CreateAccount, people.AccountView, frozenset({Role.ADMIN}), creates=True,
+)
+CHANGE_ACCOUNT = method(
+    "change_account", patch("/people/<person_id>/account", "停用账号或重设密码"),
+    people.ChangeAccount, people.AccountView, frozenset({Role.ADMIN}),
 )
 
-LIST_SHIFTS = _method(
-    "list_shifts", roster.ListShifts, page_of(roster.ShiftView), STAFF | {Role.ADMIN}
+LIST_SHIFTS = method(
+    "list_shifts", get("/shifts", "值班表"),
+    roster.ListShifts, page_of(roster.ShiftView), STAFF | {Role.ADMIN},
 )
-PUT_SHIFT = _method("put_shift", roster.PutShift, roster.ShiftView, MANAGERS, creates=True)
-CANCEL_SHIFT = _method("cancel_shift", roster.CancelShift, roster.ShiftView, MANAGERS, edits=True)
-WHO_IS_ON_DUTY = _method("who_is_on_duty", roster.OnDuty, roster.OnDutyView, STAFF | {Role.ADMIN})
-ROSTER_GAPS = _method("roster_gaps", roster.RosterGaps, roster.GapsView, STAFF)
+PUT_SHIFT = method(
+    "put_shift", post("/shifts", "安排或调整班次", 201),
+    roster.PutShift, roster.ShiftView, MANAGERS, creates=True,
+)
+CANCEL_SHIFT = method(
+    "cancel_shift", post("/shifts/<shift_id>/cancel", "取消班次"),
+    roster.CancelShift, roster.ShiftView, MANAGERS, edits=True,
+)
+WHO_IS_ON_DUTY = method(
+    "who_is_on_duty", get("/roster/on-duty", "当前值班人员"),
+    roster.OnDuty, roster.OnDutyView, STAFF | {Role.ADMIN},
+)
+ROSTER_GAPS = method(
+    "roster_gaps", get("/roster/gaps", "值班空缺"),
+    roster.RosterGaps, roster.GapsView, STAFF,
+)
 
-AUTHENTICATE = _method(
-    "authenticate", sessions.Authenticate, sessions.OpenedView, frozenset({Role.SYSTEM})
+ME = method(
+    "me", get("/me", "当前登录人"),
+    Nothing, sessions.ActorView, ANYONE,
 )
-SESSION = _method(
-    "session", sessions.SessionOf, sessions.ActorView, frozenset({Role.SYSTEM}), timeout=3
+LIST_SESSIONS = method(
+    "list_sessions", get("/me/sessions", "我的登录"),
+    sessions.ListSessions, page_of(sessions.SessionView), ANYONE,
 )
-ME = _method("me", Nothing, sessions.ActorView, ANYONE)
-LIST_SESSIONS = _method(
-    "list_sessions", sessions.ListSessions, page_of(sessions.SessionView), ANYONE
+END_SESSION = method(
+    "end_session", delete("/me/sessions/<session_id>", "退出某次登录"),
+    sessions.EndSession, None, ANYONE,
 )
-END_SESSION = _method("end_session", sessions.EndSession, None, ANYONE)
-CHANGE_PASSWORD = _method("change_password", sessions.ChangePassword, sessions.OpenedView, ANYONE)
+AUTHENTICATE = method(
+    "authenticate", post("/auth/token", "登录，取得访问令牌"),
+    sessions.Authenticate, sessions.OpenedView, frozenset({Role.SYSTEM}),
+)
+CHANGE_PASSWORD = method(
+    "change_password", post("/me/password", "修改密码"),
+    sessions.ChangePassword, sessions.OpenedView, ANYONE,
+)
+SESSION = method(
+    "session", None,
+    sessions.SessionOf, sessions.ActorView, frozenset({Role.SYSTEM}), timeout=3,
+)
 
-METHODS = (
-    FIND_HOUSEHOLDS, GET_HOUSEHOLD, CREATE_HOUSEHOLD, CHANGE_HOUSEHOLD,
-    ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, HOUSEHOLD_HISTORY, LIST_BUILDINGS,
-    REVEAL, LIST_LOOKS, IMPORT_HOUSEHOLDS, IMPORT_ROWS, EXPORT_HOUSEHOLDS,
-    FIND_PEOPLE, GET_PERSON, CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT,
-    LIST_ROLE_REQUESTS, GET_ROLE_REQUEST, DECIDE_ROLE_REQUEST,
-    LIST_SHIFTS, PUT_SHIFT, CANCEL_SHIFT, WHO_IS_ON_DUTY, ROSTER_GAPS,
-    AUTHENTICATE, SESSION, ME, LIST_SESSIONS, END_SESSION, CHANGE_PASSWORD,
-)  # fmt: skip
+LIST_ROLE_REQUESTS = method(
+    "list_role_requests", get("/role-requests", "岗位授权申请"),
+    roles.ListRoleRequests, page_of(roles.RoleRequestView), PERSONNEL,
+)
+GET_ROLE_REQUEST = method(
+    "get_role_request", get("/role-requests/<role_request_id>", "查看岗位授权申请"),
+    roles.GetRoleRequest, roles.RoleRequestView, PERSONNEL,
+)
+DECIDE_ROLE_REQUEST = method(
+    "decide_role_request", post("/role-requests/<role_request_id>/decide", "审批岗位授权"),
+    roles.DecideRoleRequest, roles.RoleRequestView, PERSONNEL,
+)
+# fmt: on
+
+METHODS = declared(vars())
 
 MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,

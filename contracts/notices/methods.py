@@ -1,77 +1,123 @@
 """The methods of notices; who may call each."""
 
-from typing import Any
+from functools import partial
 
 from contracts.base import Nothing, PageQuery, page_of
-from contracts.method import Method
+from contracts.method import Method, declared
 from contracts.notices import payloads as p
 from contracts.notices import views as v
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.route import get, patch, post, upload
 
 APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who approves what must be approved, or sends it back, unless they wrote it (N01)."""
 CARRIERS = MANAGERS | DESK | {Role.STEWARD}
 """Who hands copies over at the door."""
 
+method = partial(Method, "notices")
 
-def _method(
-    name: str, takes: type, gives: type | None, who: frozenset[Role], **more: Any
-) -> Method:
-    return Method("notices", name, takes, gives, who, **more)
-
-
-DRAFT = _method("draft", p.DraftNotice, v.NoticeView, STAFF, creates=True)
-COMPOSE_OUTAGE = _method("compose_outage", p.ComposeOutage, v.OutageText, STAFF)
-EDIT = _method("edit", p.EditNotice, v.NoticeView, STAFF, edits=True)
-SEARCH = _method("search", p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE)
-GET = _method("get", p.OneNotice, v.NoticeView, EVERYONE)
-SUBMIT = _method("submit", p.OneNotice, v.NoticeView, STAFF)
-APPROVE = _method("approve", p.OneNotice, v.NoticeView, APPROVERS)
-SEND_BACK = _method("send_back", p.SendBackNotice, v.NoticeView, APPROVERS)
-PUBLISH = _method("publish", p.OneNotice, v.NoticeView, MANAGERS)
-WITHDRAW = _method("withdraw", p.WithdrawNotice, v.NoticeView, MANAGERS)
-CORRECT = _method("correct", p.CorrectNotice, v.NoticeView, MANAGERS, creates=True)
-READ = _method("read", p.OneNotice, v.NoticeView, EVERYONE)
-ACKNOWLEDGE = _method("acknowledge", p.OneNotice, v.NoticeView, EVERYONE)
-ADD_PHOTO = _method("add_photo", p.AddPhoto, v.PhotoView, STAFF, creates=True)
-GET_PHOTO = _method("get_photo", p.OnePhoto, v.PhotoFile, STAFF)
-REACH = _method("reach", p.ReachQuery, v.ReachView, STAFF)
-MISSING_PHOTOS = _method("missing_photos", Nothing, v.MissingPhotosList, STAFF)
-DOOR_DELIVERIES = _method(
-    "door_deliveries", p.DoorDeliveryQuery, page_of(v.DoorDeliveryView), CARRIERS
+# fmt: off
+SEARCH = method(
+    "search", get("/notices", "查询公告"),
+    p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE,
 )
-DOOR_BUILDINGS = _method("door_buildings", Nothing, v.DoorBuildings, CARRIERS)
-HAND_OVER = _method("hand_over", p.HandOver, v.OutgoingView, CARRIERS)
-HAND_OVER_HOME = _method("hand_over_home", p.HandOverHome, v.HandedOver, CARRIERS)
-MESSAGES = _method("messages", p.MyMessages, v.InboxView, ANYONE)
-READ_MESSAGE = _method("read_message", p.OneMessage, v.MessageView, ANYONE)
-UNTOLD = _method("untold", PageQuery, v.UntoldPage, MANAGERS)
-OUTGOING = _method("outgoing", p.OutgoingQuery, page_of(v.OutgoingView), MANAGERS | DESK)
-
-METHODS = (
-    DRAFT,
-    COMPOSE_OUTAGE,
-    EDIT,
-    SEARCH,
-    GET,
-    SUBMIT,
-    APPROVE,
-    SEND_BACK,
-    PUBLISH,
-    WITHDRAW,
-    CORRECT,
-    READ,
-    ACKNOWLEDGE,
-    ADD_PHOTO,
-    GET_PHOTO,
-    REACH,
-    MISSING_PHOTOS,
-    DOOR_DELIVERIES,
-    DOOR_BUILDINGS,
-    HAND_OVER,
-    HAND_OVER_HOME,
-    MESSAGES,
-    READ_MESSAGE,
-    UNTOLD,
-    OUTGOING,
+DRAFT = method(
+    "draft", post("/notices", "起草公告", 201),
+    p.DraftNotice, v.NoticeView, STAFF, creates=True,
 )
+COMPOSE_OUTAGE = method(
+    "compose_outage", post("/notices/outage-text", "生成停水停电通知"),
+    p.ComposeOutage, v.OutageText, STAFF,
+)
+MISSING_PHOTOS = method(
+    "missing_photos", get("/notices/missing-photos", "缺少张贴照片的公告"),
+    Nothing, v.MissingPhotosList, STAFF,
+)
+GET = method(
+    "get", get("/notices/<notice_id>", "查看公告"),
+    p.OneNotice, v.NoticeView, EVERYONE,
+)
+EDIT = method(
+    "edit", patch("/notices/<notice_id>", "修改公告"),
+    p.EditNotice, v.NoticeView, STAFF, edits=True,
+)
+SUBMIT = method(
+    "submit", post("/notices/<notice_id>/submit", "提交审批"),
+    p.OneNotice, v.NoticeView, STAFF,
+)
+APPROVE = method(
+    "approve", post("/notices/<notice_id>/approve", "批准"),
+    p.OneNotice, v.NoticeView, APPROVERS,
+)
+SEND_BACK = method(
+    "send_back", post("/notices/<notice_id>/send-back", "退回修改"),
+    p.SendBackNotice, v.NoticeView, APPROVERS,
+)
+PUBLISH = method(
+    "publish", post("/notices/<notice_id>/publish", "发布"),
+    p.OneNotice, v.NoticeView, MANAGERS,
+)
+WITHDRAW = method(
+    "withdraw", post("/notices/<notice_id>/withdraw", "撤回"),
+    p.WithdrawNotice, v.NoticeView, MANAGERS,
+)
+CORRECT = method(
+    "correct", post("/notices/<notice_id>/correct", "更正"),
+    p.CorrectNotice, v.NoticeView, MANAGERS, creates=True,
+)
+READ = method(
+    "read", post("/notices/<notice_id>/read", "标记已读"),
+    p.OneNotice, v.NoticeView, EVERYONE,
+)
+ACKNOWLEDGE = method(
+    "acknowledge", post("/notices/<notice_id>/acknowledge", "确认收悉"),
+    p.OneNotice, v.NoticeView, EVERYONE,
+)
+ADD_PHOTO = method(
+    "add_photo", upload("/notices/<notice_id>/photos", "上传张贴照片", 201, file="content"),
+    p.AddPhoto, v.PhotoView, STAFF, creates=True,
+)
+GET_PHOTO = method(
+    "get_photo", get("/notices/<notice_id>/photos/<photo_id>", "查看张贴照片"),
+    p.OnePhoto, v.PhotoFile, STAFF,
+)
+REACH = method(
+    "reach", get("/notices/<notice_id>/reach", "送达情况"),
+    p.ReachQuery, v.ReachView, STAFF,
+)
+
+DOOR_DELIVERIES = method(
+    "door_deliveries", get("/door-deliveries", "待上门递送"),
+    p.DoorDeliveryQuery, page_of(v.DoorDeliveryView), CARRIERS,
+)
+DOOR_BUILDINGS = method(
+    "door_buildings", get("/door-deliveries/buildings", "各楼栋待递送数量"),
+    Nothing, v.DoorBuildings, CARRIERS,
+)
+HAND_OVER_HOME = method(
+    "hand_over_home", post("/door-deliveries/homes/<household_id>/hand-over", "登记整户递送"),
+    p.HandOverHome, v.HandedOver, CARRIERS,
+)
+HAND_OVER = method(
+    "hand_over", post("/door-deliveries/<message_id>/hand-over", "登记递送"),
+    p.HandOver, v.OutgoingView, CARRIERS,
+)
+OUTGOING = method(
+    "outgoing", get("/messages", "外发消息"),
+    p.OutgoingQuery, page_of(v.OutgoingView), MANAGERS | DESK,
+)
+UNTOLD = method(
+    "untold", get("/messages/untold", "过时未通知的事项"),
+    PageQuery, v.UntoldPage, MANAGERS,
+)
+MESSAGES = method(
+    "messages", get("/me/messages", "我的消息"),
+    p.MyMessages, v.InboxView, ANYONE,
+)
+READ_MESSAGE = method(
+    "read_message", post("/me/messages/<message_id>/read", "标记消息已读"),
+    p.OneMessage, v.MessageView, ANYONE,
+)
+# fmt: on
+
+METHODS = declared(vars())

@@ -1,7 +1,9 @@
 """The methods of repairs; who may call each."""
 
+from functools import partial
+
 from contracts.base import page_of
-from contracts.method import Method
+from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
 from contracts.photos import PhotoFile, PhotoView
 from contracts.repairs import board_views as board
@@ -9,6 +11,7 @@ from contracts.repairs import payloads as p
 from contracts.repairs import privacy_schemas as privacy
 from contracts.repairs import views as v
 from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.route import get, post, upload
 
 DISPATCHERS = DESK | MANAGERS
 """Who checks requests and sends engineers."""
@@ -19,106 +22,118 @@ ASKERS = DISPATCHERS | {Role.RESIDENT, Role.STEWARD, Role.INSPECTOR}
 PAYERS = DISPATCHERS | {Role.RESIDENT}
 """Who answers a quote: the resident in-app, the desk for a signature (R04)."""
 
-CREATE = Method(
-    "repairs", "create", takes=p.RequestRepair, gives=v.RepairSummary, who=EVERYONE, creates=True
+method = partial(Method, "repairs")
+
+# fmt: off
+SEARCH = method(
+    "search", get("/repairs", "查询报修"),
+    p.RepairSearch, page_of(v.RepairSummary), EVERYONE,
 )
-SEARCH = Method(
-    "repairs", "search", takes=p.RepairSearch, gives=page_of(v.RepairSummary), who=EVERYONE
+CREATE = method(
+    "create", post("/repairs", "报修", 201),
+    p.RequestRepair, v.RepairSummary, EVERYONE, creates=True,
 )
-GET = Method("repairs", "get", takes=p.OneRepair, gives=v.RepairView, who=EVERYONE)
-ADD_PHOTO = Method(
-    "repairs", "add_photo", takes=p.AddPhoto, gives=PhotoView, who=EVERYONE, creates=True
+FIRST_CHECK = method(
+    "first_check", get("/repairs/first-check", "初步排查问题"),
+    p.FirstCheckQuery, v.FirstCheckQuestions, EVERYONE,
 )
-GET_PHOTO = Method("repairs", "get_photo", takes=p.OnePhoto, gives=PhotoFile, who=EVERYONE)
-REVEAL_CONTACT = Method(
-    "repairs",
-    "reveal_contact",
-    takes=privacy.RevealContact,
-    gives=privacy.ContactView,
-    who=STAFF,
+LIST_LOOKS = method(
+    "list_looks", get("/repairs/looks", "联系电话查看记录"),
+    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | {Role.INSPECTOR},
+)
+GET = method(
+    "get", get("/repairs/<repair_id>", "查看报修"),
+    p.OneRepair, v.RepairView, EVERYONE,
+)
+ADD_PHOTO = method(
+    "add_photo", upload("/repairs/<repair_id>/photos", "上传照片", 201, file="content"),
+    p.AddPhoto, PhotoView, EVERYONE, creates=True,
+)
+GET_PHOTO = method(
+    "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片"),
+    p.OnePhoto, PhotoFile, EVERYONE,
+)
+REVEAL_CONTACT = method(
+    "reveal_contact", post("/repairs/<repair_id>/reveal-contact", "查看完整联系电话"),
+    privacy.RevealContact, privacy.ContactView, STAFF,
 )
 """Of those who are not `COLLECTORS`, the engineer whose order it is (D03)."""
-LIST_LOOKS = Method(
-    "repairs",
-    "list_looks",
-    takes=privacy.ListLooks,
-    gives=page_of(privacy.LookView),
-    who=MANAGERS | {Role.INSPECTOR},
+SUGGEST_ENGINEER = method(
+    "suggest_engineer", get("/repairs/<repair_id>/engineers", "推荐维修工"),
+    p.OneRepair, v.Suggestions, DISPATCHERS,
 )
-FIRST_CHECK = Method(
-    "repairs", "first_check", takes=p.FirstCheckQuery, gives=v.FirstCheckQuestions, who=EVERYONE
+VERIFY = method(
+    "verify", post("/repairs/<repair_id>/verify", "核实"),
+    p.VerifyRepair, v.RepairSummary, DISPATCHERS,
 )
-VERIFY = Method("repairs", "verify", takes=p.VerifyRepair, gives=v.RepairSummary, who=DISPATCHERS)
-SUGGEST_ENGINEER = Method(
-    "repairs", "suggest_engineer", takes=p.OneRepair, gives=v.Suggestions, who=DISPATCHERS
+DISPATCH = method(
+    "dispatch", post("/repairs/<repair_id>/dispatch", "派工"),
+    p.DispatchRepair, v.RepairSummary, DISPATCHERS,
 )
-DISPATCH = Method(
-    "repairs", "dispatch", takes=p.DispatchRepair, gives=v.RepairSummary, who=DISPATCHERS
+ACCEPT = method(
+    "accept", post("/repairs/<repair_id>/accept", "接单"),
+    p.OneRepair, v.RepairSummary, FIELD,
 )
-ACCEPT = Method("repairs", "accept", takes=p.OneRepair, gives=v.RepairSummary, who=FIELD)
-DECLINE = Method("repairs", "decline", takes=p.DeclineOffer, gives=v.RepairSummary, who=FIELD)
-SET_OUT = Method("repairs", "set_out", takes=p.OneRepair, gives=v.RepairSummary, who=FIELD)
-ARRIVE = Method("repairs", "arrive", takes=p.OneRepair, gives=v.RepairSummary, who=FIELD)
-QUOTE = Method(
-    "repairs", "quote", takes=p.QuoteRepair, gives=v.RepairSummary, who=DISPATCHERS | FIELD
+DECLINE = method(
+    "decline", post("/repairs/<repair_id>/decline", "拒单"),
+    p.DeclineOffer, v.RepairSummary, FIELD,
 )
-ACCEPT_QUOTE = Method(
-    "repairs", "accept_quote", takes=p.AcceptQuote, gives=v.RepairSummary, who=PAYERS
+SET_OUT = method(
+    "set_out", post("/repairs/<repair_id>/set-out", "出发"),
+    p.OneRepair, v.RepairSummary, FIELD,
 )
-REJECT_QUOTE = Method(
-    "repairs", "reject_quote", takes=p.RejectQuote, gives=v.RepairSummary, who=PAYERS
+ARRIVE = method(
+    "arrive", post("/repairs/<repair_id>/arrive", "到场"),
+    p.OneRepair, v.RepairSummary, FIELD,
 )
-COMPLETE = Method("repairs", "complete", takes=p.CompleteRepair, gives=v.RepairSummary, who=FIELD)
-FOLLOW_UP = Method(
-    "repairs", "follow_up", takes=p.FollowUpRepair, gives=v.RepairSummary, who=ASKERS
+QUOTE = method(
+    "quote", post("/repairs/<repair_id>/quote", "报价"),
+    p.QuoteRepair, v.RepairSummary, DISPATCHERS | FIELD,
 )
-CANCEL = Method("repairs", "cancel", takes=p.CancelRepair, gives=v.RepairSummary, who=PAYERS)
-TAKE_EQUIPMENT = Method(
-    "repairs", "take_equipment", takes=p.TakeEquipment, gives=v.LoanView, who=FIELD, creates=True
+ACCEPT_QUOTE = method(
+    "accept_quote", post("/repairs/<repair_id>/accept-quote", "接受报价"),
+    p.AcceptQuote, v.RepairSummary, PAYERS,
 )
-RETURN_EQUIPMENT = Method(
-    "repairs", "return_equipment", takes=p.ReturnEquipment, gives=v.LoanView, who=FIELD | DESK
+REJECT_QUOTE = method(
+    "reject_quote", post("/repairs/<repair_id>/reject-quote", "拒绝报价"),
+    p.RejectQuote, v.RepairSummary, PAYERS,
 )
-OPEN_LOANS = Method(
-    "repairs", "open_loans", takes=p.OpenLoans, gives=page_of(v.LoanView), who=STAFF
+COMPLETE = method(
+    "complete", post("/repairs/<repair_id>/complete", "完工"),
+    p.CompleteRepair, v.RepairSummary, FIELD,
 )
-FIND_PAPER = Method(
-    "repairs", "find_paper", takes=FindPaper, gives=PaperFacts, who=frozenset({Role.SYSTEM})
+FOLLOW_UP = method(
+    "follow_up", post("/repairs/<repair_id>/follow-up", "回访"),
+    p.FollowUpRepair, v.RepairSummary, ASKERS,
 )
-"""For the gateway, which answers whoever knows the code of the paper (P10)."""
-FIGURES = Method(
-    "repairs",
-    "figures",
-    takes=p.FiguresQuery,
-    gives=board.RepairFigures,
-    who=DISPATCHERS | {Role.INSPECTOR},
+CANCEL = method(
+    "cancel", post("/repairs/<repair_id>/cancel", "撤销"),
+    p.CancelRepair, v.RepairSummary, PAYERS,
 )
 
-METHODS = (
-    CREATE,
-    SEARCH,
-    GET,
-    ADD_PHOTO,
-    GET_PHOTO,
-    REVEAL_CONTACT,
-    LIST_LOOKS,
-    FIRST_CHECK,
-    VERIFY,
-    SUGGEST_ENGINEER,
-    DISPATCH,
-    ACCEPT,
-    DECLINE,
-    SET_OUT,
-    ARRIVE,
-    QUOTE,
-    ACCEPT_QUOTE,
-    REJECT_QUOTE,
-    COMPLETE,
-    FOLLOW_UP,
-    CANCEL,
-    TAKE_EQUIPMENT,
-    RETURN_EQUIPMENT,
-    OPEN_LOANS,
-    FIND_PAPER,
-    FIGURES,
+OPEN_LOANS = method(
+    "open_loans", get("/equipment-loans", "未归还设备"),
+    p.OpenLoans, page_of(v.LoanView), STAFF,
 )
+TAKE_EQUIPMENT = method(
+    "take_equipment", post("/repairs/<repair_id>/equipment", "带走设备", 201),
+    p.TakeEquipment, v.LoanView, FIELD, creates=True,
+)
+RETURN_EQUIPMENT = method(
+    "return_equipment", post("/equipment-loans/<loan_id>/return", "归还设备"),
+    p.ReturnEquipment, v.LoanView, FIELD | DESK,
+)
+
+FIGURES = method(
+    "figures", get("/reports/repairs", "报修统计"),
+    p.FiguresQuery, board.RepairFigures, DISPATCHERS | {Role.INSPECTOR},
+)
+
+FIND_PAPER = method(
+    "find_paper", None,
+    FindPaper, PaperFacts, frozenset({Role.SYSTEM}),
+)
+"""For the gateway, which answers whoever knows the code of the paper (P10)."""
+# fmt: on
+
+METHODS = declared(vars())

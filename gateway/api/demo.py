@@ -6,22 +6,25 @@ from typing import Any
 
 import isodate
 from flask import Response, jsonify, request
-from flask_smorest import Blueprint
 from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.fields import Instant
 from contracts.roles import Role
+from contracts.route import Route, get, post
 from foundation.actor import Actor
 from foundation.config import SERVICES
 from gateway import bodies
 from gateway.api.examples import example_of
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
+from gateway.api.section import Documented, Section
 from gateway.gate import gate
 from gateway.identity import authenticate
 from gateway.moves import Moving, moves
 
+READ = get("/demo/clock", "读取演示时钟")
+ADVANCE = post("/demo/clock", "拨动演示时钟")
 FARTHEST = timedelta(days=400)
 PATIENCE = 120.0
 """Seconds that one service may take to work what has become due in one step."""
@@ -64,9 +67,8 @@ class ClockView(View):
     now = Instant(required=True)
 
 
-def blueprint(refusals: Refusals) -> Blueprint:
+def section(refusals: Refusals) -> Section:
     """Reading and advancing the clock; registered in demo mode only."""
-    made = Blueprint("demo", __name__, description="演示 · Demonstration")
     schema = AdvanceClock()
 
     def read_clock() -> Response:
@@ -83,10 +85,11 @@ def blueprint(refusals: Refusals) -> Blueprint:
         by = schema.load(arguments)["advance"]
         return shown(advance(actor, by))
 
-    for verb, view in (("GET", read_clock), ("POST", advance_clock)):
-        view._apidoc = {"manual_doc": documentation(verb, schema, refusals)}  # type: ignore[attr-defined]
-        made.add_url_rule("/demo/clock", endpoint=view.__name__, view_func=view, methods=[verb])
-    return made
+    views = tuple(
+        Documented(route, view.__name__, view, documentation(route, schema, refusals))
+        for route, view in ((READ, read_clock), (ADVANCE, advance_clock))
+    )
+    return Section("demo", "演示 · Demonstration", views)
 
 
 def advance(actor: Actor, by: timedelta) -> datetime:
@@ -120,11 +123,12 @@ def shown(now: datetime) -> Response:
     return jsonify(ClockView().dump({"now": now}))
 
 
-def documentation(verb: str, schema: AdvanceClock, refusals: Refusals) -> dict[str, Any]:
+def documentation(route: Route, schema: AdvanceClock, refusals: Refusals) -> dict[str, Any]:
     """The OpenAPI operation of a verb."""
+    english = "Move the demo clock on." if route.writes else "Read the demo clock."
     document: dict[str, Any] = {
-        "operationId": f"demo_clock_{verb.lower()}",
-        "summary": "读取演示时钟。 Read the demo clock.",
+        "operationId": f"demo_clock_{route.verb.lower()}",
+        "summary": f"{route.title}。 {english}",
         "x-roles": [Role.ADMIN.value],
         "security": [{"bearer": []}],
         "parameters": [header("Accept-Language"), header("X-Request-Id")],
@@ -136,8 +140,7 @@ def documentation(verb: str, schema: AdvanceClock, refusals: Refusals) -> dict[s
             **refusals.of(PROBLEMS),
         },
     }
-    if verb == "POST":
-        document["summary"] = "拨动演示时钟。 Move the demo clock on."
+    if route.writes:
         document["parameters"].append(header("Idempotency-Key"))
         document["requestBody"] = {
             "required": True,

@@ -1,18 +1,17 @@
 """The OpenAPI document: made once when the app is built."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Flask
-from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
 from contracts.fields import Day, Instant, Until, Yuan
 from contracts.problems import catalogue
+from contracts.route import PATH_PARAMETER
 from gateway.api.refusals import PROBLEM, Refusals, example
-
-PREFIX = "/api/v1"
+from gateway.api.section import PREFIX, Section
 
 DESCRIPTION = """\
 物业客服中心接口。 The service desk of a residential property company.
@@ -27,14 +26,15 @@ DESCRIPTION = """\
   `x-roles` names who may call; whose household it is about is checked by the service.
 """
 
+FIELDS: Mapping[type[fields.Field[Any]], tuple[Any, ...]] = {
+    Yuan: ("string", "yuan"),
+    Instant: (fields.DateTime,),
+    Until: (fields.DateTime,),
+    Day: (fields.Date,),
+}
+"""How fields of ours are told: type and format, or as another field."""
 
-class DocumentedApi(Api):  # type: ignore[misc]
-    """flask-smorest for the document alone: errors and validation are the gateway's own."""
-
-    DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def _register_error_handlers(self) -> None:
-        """None: `gateway.problems` has them."""
+BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 
 
 def name_of(schema: type[Schema] | Schema | str) -> str:
@@ -68,33 +68,40 @@ def decimals_as_text(_converter: Any, field: Any, ret: dict[str, Any], **_: Any)
     return {"type": "string", "format": ret.get("format") or "decimal", **bounds}
 
 
-def install(app: Flask, blueprints: Iterable[Blueprint], refusals: Refusals) -> dict[str, Any]:
-    """Register the blueprints below `/api/v1` and return the document."""
-    app.config.update(API_TITLE="管家 Guanjia", API_VERSION="v1", OPENAPI_VERSION="3.0.3")
-    plugin = MarshmallowPlugin(schema_name_resolver=name_of)
-    api = DocumentedApi(
-        app,
-        spec_kwargs={
-            "marshmallow_plugin": plugin,
-            "info": {"description": DESCRIPTION, "license": {"name": "Apache-2.0"}},
-            "servers": [{"url": "/"}],
-        },
+def document_of(sections: Iterable[Section], refusals: Refusals) -> dict[str, Any]:
+    """The document of all sections, with every refusal that they refer to."""
+    schemas = MarshmallowPlugin(schema_name_resolver=name_of)
+    spec = APISpec(
+        "管家 Guanjia",
+        "v1",
+        "3.0.3",
+        plugins=[schemas],
+        info={"description": DESCRIPTION, "license": {"name": "Apache-2.0"}},
+        servers=[{"url": "/"}],
     )
-    assert plugin.converter is not None
-    plugin.converter.add_attribute_function(decimals_as_text)  # type: ignore[no-untyped-call]
-    api.register_field(Yuan, "string", "yuan")
-    api.register_field(Instant, fields.DateTime)
-    api.register_field(Until, fields.DateTime)
-    api.register_field(Day, fields.Date)
-    api.spec.components.security_scheme(
-        "bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    )
-    api.spec.components.schema("Problem", dict(PROBLEM))
+    assert schemas.converter is not None
+    schemas.converter.add_attribute_function(decimals_as_text)  # type: ignore[no-untyped-call]
+    for field, told_as in FIELDS.items():
+        schemas.map_to_openapi_type(field, *told_as)  # type: ignore[no-untyped-call]
+    spec.components.security_scheme("bearer", BEARER)
+    spec.components.schema("Problem", dict(PROBLEM))
     for code, problem in catalogue().items():
-        api.spec.components.example(code, example(code, problem))
+        spec.components.example(code, example(code, problem))
     for name, response in refusals.responses().items():
-        api.spec.components.response(name, response)
-    for blueprint in blueprints:
-        api.register_blueprint(blueprint, url_prefix=PREFIX)
-    document: dict[str, Any] = api.spec.to_dict()
+        spec.components.response(name, response)
+    for section in sections:
+        for one in section.views:
+            spec.path(
+                PREFIX + PATH_PARAMETER.sub(r"{\1}", one.route.path),
+                operations={one.route.verb.lower(): {"tags": [section.tag], **one.operation}},
+                parameters=[path_parameter(name) for name in one.route.in_path],
+            )
+        spec.tag({"name": section.tag, "description": section.description})
+    document: dict[str, Any] = spec.to_dict()
     return document
+
+
+def path_parameter(name: str) -> dict[str, Any]:
+    """An argument in the path, which has at least one letter: an empty one is another address."""
+    schema = {"type": "string", "minLength": 1}
+    return {"in": "path", "name": name, "required": True, "schema": schema}

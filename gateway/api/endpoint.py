@@ -1,6 +1,5 @@
-"""One endpoint: a verb and a path, tied to the method of a service."""
+"""One endpoint of the HTTP API: the route of a method, answered by its service."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,13 +9,13 @@ from flask import Response, jsonify, request
 from marshmallow import Schema
 
 from contracts.method import Method
+from contracts.route import Route
 from foundation.errors import InvalidInput
 from gateway import bodies, headers
 from gateway.gate import gate
 from gateway.identity import authenticate
 from gateway.problems import Refusal
 
-PATH_PARAMETER = re.compile(r"<(\w+)>")
 FILE_PART = "file"
 """The part of a multipart form that carries a file."""
 
@@ -25,47 +24,35 @@ Answer = Callable[[Any], Response]
 
 
 @dataclass(frozen=True)
-class Endpoint:
-    """Reads a request, asks the service, answers."""
+class Download:
+    """A file that is the answer, instead of JSON."""
 
-    verb: str
-    path: str
+    answer: Answer
+    media_type: str
+    """What it is, for the document."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Reads a request to the route of a method, asks the service, answers."""
+
     method: Method
-    zh: str
-    """What it does, in Chinese."""
-    status: int = 200
-    file: str | None = None
-    """Name of the argument that a file of a multipart form becomes, as base64."""
     formats: Mapping[str, Answer] = field(default_factory=dict)
     """Other formats than JSON, by their short name (`?format=xlsx`)."""
-    download: Answer | None = None
-    """Makes the file that is the answer, instead of JSON."""
-    media_type: str = "application/json"
-    """What a download is, for the document."""
+    download: Download | None = None
     located: bool = False
     """Whether what is made can be read at the same path plus its id."""
-    links: Mapping[str, Any] = field(default_factory=dict)
-    """OpenAPI links from its answer to what can be done next."""
+
+    @property
+    def route(self) -> Route:
+        """Where it is reached; a method without a route has no endpoint."""
+        assert self.method.route
+        return self.method.route
 
     @cached_property
     def schema(self) -> Schema:
         """The arguments; made once, since marshmallow copies every field of a new instance."""
         return self.method.takes()
-
-    @cached_property
-    def in_path(self) -> tuple[str, ...]:
-        """Names of the arguments that stand in the path."""
-        return tuple(PATH_PARAMETER.findall(self.path))
-
-    @property
-    def takes_body(self) -> bool:
-        """Whether arguments come in the body; else they come in the query."""
-        return self.verb in ("POST", "PUT", "PATCH")
-
-    @property
-    def writes(self) -> bool:
-        """Whether it changes something, and honours an `Idempotency-Key`."""
-        return self.verb != "GET"
 
     def __call__(self, **path: str) -> Response:
         """Answer one request. Also the view function of Flask."""
@@ -76,18 +63,19 @@ class Endpoint:
         if self.method.edits and actor.if_match is None:
             raise Refusal("precondition_required")
         answer = gate().ask(self.method, arguments, actor)
-        show = self.formats.get(wanted) or self.download or self.reply
-        return show(answer)
+        if show := self.formats.get(wanted):
+            return show(answer)
+        return self.download.answer(answer) if self.download else self.reply(answer)
 
     def arguments(self, path: dict[str, str]) -> dict[str, Any]:
         """The method's arguments in wire form: path, query, body or file together."""
         query = bodies.query_arguments(request, self.schema)
         if self.formats:
             query.pop("format", None)
-        if self.file:
+        if self.route.file:
             content, form = bodies.file_argument(request, FILE_PART)
-            return self.joined({**form, **query, self.file: content}, path)
-        if self.takes_body:
+            return self.joined({**form, **query, self.route.file: content}, path)
+        if self.route.takes_body:
             body = bodies.json_body(request)
             return self.joined({**query, **body}, path)
         return self.joined(query, path)
@@ -116,11 +104,11 @@ class Endpoint:
         if self.method.gives is None:
             return Response(status=204)
         response = jsonify(answer)
-        response.status_code = self.status
+        response.status_code = self.route.status
         version = answer.get("version")
         if isinstance(version, int):
             response.headers["ETag"] = headers.entity_tag(version)
-        if self.located and self.status in (201, 202):
+        if self.located and self.route.status in (201, 202):
             response.headers["Location"] = f"{request.path}/{answer['id']}"
         return response
 

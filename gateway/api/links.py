@@ -4,47 +4,50 @@ Who reads the document learns that the `id` of a lodged complaint is the `compla
 follows; who tests by it walks whole lives of cases instead of asking for ids that nothing has.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from gateway.api.endpoint import PATH_PARAMETER, Endpoint
+from contracts.method import Method
+from contracts.methods import METHODS
+from contracts.route import PATH_PARAMETER, Route
 
 ID_IN_PAGE = "$response.body#/items/0/id"
 ID_IN_VIEW = "$response.body#/id"
 
 
-def links(endpoint: Endpoint, all_of_them: Iterable[Endpoint]) -> dict[str, Any]:
-    """Links from the answer of an endpoint to those below the same path that need its id."""
-    source = id_in(endpoint)
-    if source is None:
+def links(method: Method) -> dict[str, Any]:
+    """Links from a method's answer to those of its service, right below its path, that need the id
+    that it names."""
+    source, route = id_in(method), method.route
+    if source is None or route is None:
         return {}
-    below = f"{endpoint.path}/<"
-    known = {name: f"$request.path.{name}" for name in endpoint.in_path}
+    known = {name: f"$request.path.{name}" for name in route.in_path}
     made = {}
-    for other in all_of_them:
-        wanted = [name for name in other.in_path if name not in known]
-        if other.path.startswith(below) and len(wanted) == 1 and first_below(endpoint, other):
+    for other in METHODS:
+        if other.service != method.service or other.route is None:
+            continue
+        wanted = [name for name in other.route.in_path if name not in known]
+        if len(wanted) == 1 and is_right_below(route, other.route):
             parameters = {**known, wanted[0]: source}
             made[operation_id(other)] = {
                 "operationId": operation_id(other),
-                "parameters": {name: parameters[name] for name in other.in_path},
+                "parameters": {name: parameters[name] for name in other.route.in_path},
             }
     return made
 
 
-def first_below(endpoint: Endpoint, other: Endpoint) -> bool:
-    """Whether the argument right below the endpoint's path is the one that is new."""
-    rest = other.path.removeprefix(endpoint.path)
-    return PATH_PARAMETER.match(rest, 1) is not None
+def is_right_below(route: Route, other: Route) -> bool:
+    """Whether the other's path goes on with an argument where the route's path ends."""
+    if not other.path.startswith(f"{route.path}/"):
+        return False
+    return PATH_PARAMETER.match(other.path, len(route.path) + 1) is not None
 
 
-def id_in(endpoint: Endpoint) -> str | None:
+def id_in(method: Method) -> str | None:
     """Where an answer names the id of what it is about; None where it does not."""
-    gives = endpoint.method.gives
-    if gives is None or endpoint.download:
+    if method.gives is None or method.route is None:
         return None
-    fields = gives().fields
-    if "id" in fields and endpoint.verb == "POST":
+    fields = method.gives().fields
+    if "id" in fields and method.route.verb == "POST":
         return ID_IN_VIEW
     if "items" in fields:
         inner = getattr(fields["items"], "inner", None)
@@ -53,6 +56,6 @@ def id_in(endpoint: Endpoint) -> str | None:
     return None
 
 
-def operation_id(endpoint: Endpoint) -> str:
+def operation_id(method: Method) -> str:
     """The operation's id in the document: service and method."""
-    return f"{endpoint.method.service}_{endpoint.method.name}"
+    return f"{method.service}_{method.name}"

@@ -1,16 +1,15 @@
 """The OpenAPI operation of an endpoint, from what its contract says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Response
 from marshmallow import Schema, fields
 
 from contracts.fields import Id
 from contracts.problems import problems_of
 from gateway.api.endpoint import FILE_PART, MEDIA_TYPES, Endpoint
 from gateway.api.examples import example_of
-from gateway.api.links import operation_id
+from gateway.api.links import links, operation_id
 from gateway.api.refusals import Refusals
 
 ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error")
@@ -38,24 +37,13 @@ HEADER_TEXTS: Mapping[str, str] = {
 }
 
 
-def described(endpoint: Endpoint, refusals: Refusals) -> Callable[..., Response]:
-    """The view function of an endpoint, carrying its documentation for flask-smorest."""
-
-    def view(**path: str) -> Response:
-        return endpoint(**path)
-
-    view.__name__ = endpoint.method.name
-    view._apidoc = {"manual_doc": operation(endpoint, refusals)}  # type: ignore[attr-defined]
-    return view
-
-
 def operation(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
     """The operation object: parameters, body, answers, who may call."""
     method = endpoint.method
     summary, rest = split_doc(method.takes)
     document: dict[str, Any] = {
-        "operationId": operation_id(endpoint),
-        "summary": f"{endpoint.zh} · {summary}",
+        "operationId": operation_id(method),
+        "summary": f"{endpoint.route.title} · {summary}",
         "description": rest,
         "x-roles": sorted(method.who),
         "x-method": method.key,
@@ -76,10 +64,10 @@ def split_doc(schema: type[Schema]) -> tuple[str, str]:
 
 def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
     """Path and query parameters, and the headers that matter here."""
-    for name in endpoint.in_path:
+    for name in endpoint.route.in_path:
         yield {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
-    if not endpoint.takes_body:
-        yield from query_parameters(endpoint.method.takes(exclude=endpoint.in_path))
+    if not endpoint.route.takes_body:
+        yield from query_parameters(endpoint.method.takes(exclude=endpoint.route.in_path))
     if endpoint.formats:
         yield {
             "in": "query",
@@ -87,7 +75,7 @@ def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
             "schema": {"type": "string", "enum": ["json", *endpoint.formats]},
             "description": "输出格式，优先于 Accept。 Goes before Accept.",
         }
-    if endpoint.writes:
+    if endpoint.route.writes:
         yield header("Idempotency-Key")
     if endpoint.method.edits:
         yield header("If-Match", required=True)
@@ -114,11 +102,11 @@ def header(name: str, required: bool = False) -> dict[str, Any]:
 
 def request_body(endpoint: Endpoint) -> dict[str, Any] | None:
     """The body: the method's arguments but for those of the path."""
-    if not endpoint.takes_body:
+    if not endpoint.route.takes_body:
         return None
-    if endpoint.file:
+    if endpoint.route.file:
         return {"required": True, "content": {"multipart/form-data": {"schema": form(endpoint)}}}
-    schema = endpoint.method.takes(exclude=endpoint.in_path)
+    schema = endpoint.method.takes(exclude=endpoint.route.in_path)
     if not schema.fields:
         return None
     schema.component_name = component_name(endpoint)  # type: ignore[attr-defined]
@@ -130,16 +118,16 @@ def request_body(endpoint: Endpoint) -> dict[str, Any] | None:
 def component_name(endpoint: Endpoint) -> str:
     """The name of the body's schema; the contract's own where the path takes nothing away."""
     method = endpoint.method
-    if not endpoint.in_path:
+    if not endpoint.route.in_path:
         return f"{method.service}.{method.takes.__name__}"
     return f"{method.service}.{method.takes.__name__}.Body"
 
 
 def form(endpoint: Endpoint) -> dict[str, Any]:
     """The multipart form: the file and the arguments beside it."""
-    schema = endpoint.method.takes(exclude=endpoint.in_path)
+    schema = endpoint.method.takes(exclude=endpoint.route.in_path)
     members: dict[str, Any] = {FILE_PART: {"type": "string", "format": "binary"}}
-    others = {name: field for name, field in schema.fields.items() if name != endpoint.file}
+    others = {name: field for name, field in schema.fields.items() if name != endpoint.route.file}
     members |= {name: {"type": "string"} for name in others}
     required = [FILE_PART, *(name for name, field in others.items() if field.required)]
     return {"type": "object", "required": required, "properties": members}
@@ -153,7 +141,7 @@ def responses(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
 
 def success_status(endpoint: Endpoint) -> int:
     """204 where there is nothing to say."""
-    return 204 if endpoint.method.gives is None else endpoint.status
+    return 204 if endpoint.method.gives is None else endpoint.route.status
 
 
 def success(endpoint: Endpoint) -> dict[str, Any]:
@@ -164,7 +152,7 @@ def success(endpoint: Endpoint) -> dict[str, Any]:
     binary = {"schema": {"type": "string", "format": "binary"}}
     content: dict[str, Any] = {"application/json": {"schema": gives}}
     if endpoint.download:
-        content = {endpoint.media_type: binary}
+        content = {endpoint.download.media_type: binary}
     for short in endpoint.formats:
         content[MEDIA_TYPES[short]] = binary
     headers: dict[str, Any] = {"X-Request-Id": {"schema": HEADER_SCHEMAS["X-Request-Id"]}}
@@ -176,15 +164,15 @@ def success(endpoint: Endpoint) -> dict[str, Any]:
     answered: dict[str, Any] = {
         "description": description, "content": content, "headers": headers,
     }  # fmt: skip
-    if endpoint.links:
-        answered["links"] = dict(endpoint.links)
+    if found := links(endpoint.method):
+        answered["links"] = found
     return answered
 
 
 def names_things(endpoint: Endpoint) -> bool:
     """Whether an argument is the id of something, which may not be there."""
     named = (field for name, field in endpoint.schema.fields.items() if name != "cursor")
-    return bool(endpoint.in_path) or any(carries_id(field) for field in named)
+    return bool(endpoint.route.in_path) or any(carries_id(field) for field in named)
 
 
 def carries_id(field: Any) -> bool:
@@ -203,12 +191,12 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
         codes.append("invalid_input")
     if names_things(endpoint):
         codes += ["not_found", "not_your_household"]
-    if endpoint.takes_body:
+    if endpoint.route.takes_body:
         codes += ["malformed_json", "unsupported_media_type", "body_too_large", "request_timeout"]
         codes += problems_of(endpoint.method.service)
     codes += endpoint.method.refusals
-    codes += OF_FILES.get(endpoint.file or "", ())
-    if endpoint.writes:
+    codes += OF_FILES.get(endpoint.route.file or "", ())
+    if endpoint.route.writes:
         codes += ["idempotency_mismatch", "already_done", "still_under_way"]
     if endpoint.method.edits:
         codes += ["precondition_required", "stale_edit"]

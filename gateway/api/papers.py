@@ -3,19 +3,21 @@
 from typing import Any
 
 from flask import Response, jsonify, request
-from flask_smorest import Blueprint
 
 from contracts.base import Payload
 from contracts.billing import methods
 from contracts.fields import Text
 from contracts.papers import PaperFacts
+from contracts.route import get
 from gateway import bodies
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
+from gateway.api.section import Documented, Section
 from gateway.attempts import Attempts
 from gateway.identity import stranger
 from gateway.paper_check import verified
 
+VERIFY = get("/papers/verify", "凭编号和核验码核验单据")
 PROBLEMS = (
     "paper_not_verified", "too_many_checks", "invalid_input", "malformed_header", "service_away",
     "service_timeout", "storage_unavailable", "internal_error",
@@ -29,7 +31,7 @@ class VerifyPaper(Payload):
     code = Text(required=True, max=40)
 
 
-def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
+def section(attempts: Attempts, refusals: Refusals) -> Section:
     """The endpoint; `attempts` counts the failures of pages and API together."""
     schema = VerifyPaper()
 
@@ -40,17 +42,15 @@ def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
         typed = schema.load(arguments)
         return jsonify(verified(attempts, stranger(request), typed["number"], typed["code"]))
 
-    verify._apidoc = {"manual_doc": documentation(schema, refusals)}  # type: ignore[attr-defined]
-    made = Blueprint("papers", __name__, description="核验单据 · Verifying papers")
-    made.add_url_rule("/papers/verify", endpoint="verify", view_func=verify, methods=["GET"])
-    return made
+    views = (Documented(VERIFY, "verify", verify, documentation(schema, refusals)),)
+    return Section("papers", "核验单据 · Verifying papers", views)
 
 
 def documentation(schema: Payload, refusals: Refusals) -> dict[str, Any]:
     """The OpenAPI operation."""
     return {
         "operationId": "verify_paper",
-        "summary": "凭编号和核验码核验单据。 Verify a paper by its number and code.",
+        "summary": f"{VERIFY.title}。 Verify a paper by its number and code.",
         "x-roles": ["anyone"],
         "x-method": methods.FIND_PAPER.key,
         "security": [],

@@ -3,18 +3,19 @@
 from typing import Any
 
 from flask import Response, jsonify, request
-from flask_smorest import Blueprint
 from marshmallow import fields
 
 from contracts.base import View
 from contracts.directory import methods
 from contracts.directory.codes import SessionKind
 from contracts.directory.session_schemas import Credentials
+from contracts.route import Route
 from gateway import bodies
 from gateway.api.endpoint import Endpoint
 from gateway.api.examples import example_of
 from gateway.api.operation import header, operation
 from gateway.api.refusals import Refusals
+from gateway.api.section import Documented, Section
 from gateway.attempts import Attempts
 from gateway.gate import gate
 from gateway.identity import authenticate, stranger, user_agent
@@ -40,19 +41,20 @@ TOKEN = {
 }
 
 
-def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
+def section(attempts: Attempts, refusals: Refusals) -> Section:
     """The login and the change of password; `attempts` counts the failures of both."""
     schema = Credentials()
-    change = Endpoint("POST", "/me/password", methods.CHANGE_PASSWORD, "修改密码")
+    login = Endpoint(methods.AUTHENTICATE).route
+    change = Endpoint(methods.CHANGE_PASSWORD)
 
     def token() -> Response:
         """Check the credentials with the directory and sign a token of the session it opens."""
         actor = stranger(request)
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
-        login = arguments | {"kind": SessionKind.API, "user_agent": user_agent(request)}
+        given = arguments | {"kind": SessionKind.API, "user_agent": user_agent(request)}
         with attempts.attempt(str(arguments["username"])):
-            opened = gate().ask(methods.AUTHENTICATE, login, actor)
+            opened = gate().ask(methods.AUTHENTICATE, given, actor)
         return bearer_of(opened)
 
     def password() -> Response:
@@ -67,14 +69,13 @@ def blueprint(attempts: Attempts, refusals: Refusals) -> Blueprint:
             opened = gate().ask(methods.CHANGE_PASSWORD, arguments, actor)
         return bearer_of(opened)
 
-    made = Blueprint("session", __name__, description="登录 · Logging in")
-    for path, view, documented in (
-        ("/auth/token", token, documentation(schema, refusals)),
-        (change.path, password, answering_a_token(operation(change, refusals))),
-    ):
-        view._apidoc = {"manual_doc": documented}  # type: ignore[attr-defined]
-        made.add_url_rule(path, endpoint=view.__name__, view_func=view, methods=["POST"])
-    return made
+    of_login = documentation(login, schema, refusals)
+    of_change = answering_a_token(operation(change, refusals))
+    views = (
+        Documented(login, "token", token, of_login),
+        Documented(change.route, "password", password, of_change),
+    )
+    return Section("session", "登录 · Logging in", views)
 
 
 def bearer_of(opened: dict[str, Any]) -> Response:
@@ -92,11 +93,11 @@ def answering_a_token(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def documentation(schema: Credentials, refusals: Refusals) -> dict[str, Any]:
+def documentation(route: Route, schema: Credentials, refusals: Refusals) -> dict[str, Any]:
     """The OpenAPI operation of the login."""
     return {
         "operationId": "authenticate",
-        "summary": "登录，取得访问令牌。 Log in and get an access token.",
+        "summary": f"{route.title}。 Log in and get an access token.",
         "x-roles": ["anyone"],
         "x-method": methods.AUTHENTICATE.key,
         "security": [],

@@ -9,12 +9,10 @@ import xlsxwriter
 from flask import Flask
 
 from gateway.api.endpoint import Endpoint
+from gateway.api.endpoints import ENDPOINTS
 from gateway.api.examples import example_of
-from gateway.api.tables import TABLES
 
-EXPORTS = [
-    endpoint for table in TABLES for endpoint in table.endpoints if "xlsx" in endpoint.formats
-]
+EXPORTS = [endpoint for endpoint in ENDPOINTS if "xlsx" in endpoint.formats]
 SPREADSHEET = "openxmlformats-officedocument.spreadsheetml"
 FORMULAS = ("=1+1", '=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", "\n=1+1")
 
@@ -47,11 +45,11 @@ def test_every_export_of_the_document_is_tried(app: Flask) -> None:
         if verb in ("get", "post") and SPREADSHEET in str(operation["responses"])
     }
     assert offered
-    assert offered == {(endpoint.verb, endpoint.path) for endpoint in EXPORTS}
+    assert offered == {(endpoint.route.verb, endpoint.route.path) for endpoint in EXPORTS}
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-@pytest.mark.parametrize("endpoint", EXPORTS, ids=lambda endpoint: endpoint.path)
+@pytest.mark.parametrize("endpoint", EXPORTS, ids=lambda endpoint: endpoint.route.path)
 def test_no_export_makes_a_formula_of_a_text(app: Flask, endpoint: Endpoint, formula: str) -> None:
     with app.test_request_context(query_string={"month": "2026-11", "period": "2026-Q4"}):
         file = endpoint.formats["xlsx"](poisoned(answer_of(endpoint), formula))

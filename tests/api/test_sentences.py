@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import Schema, fields, validate
 
-from gateway.api.tables import TABLES
+from gateway.api.endpoints import ENDPOINTS
 from gateway.messages import in_language, readable
 from gateway.sentences import CHINESE
 
@@ -72,8 +72,7 @@ def fields_of(schema: Schema) -> Iterator[fields.Field[Any]]:
 def test_every_message_of_every_field_of_every_method_is_known_in_chinese() -> None:
     found = {
         str(message)
-        for table in TABLES
-        for endpoint in table.endpoints
+        for endpoint in ENDPOINTS
         for one in fields_of(endpoint.schema)
         for message in one.error_messages.values()
     }

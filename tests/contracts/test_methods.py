@@ -13,6 +13,7 @@ from contracts.fields import Email, Id, Phone, Text, Whole, Written
 from contracts.method import Method
 from contracts.problems import SERVICES
 from contracts.roles import Role
+from contracts.route import PATH_PARAMETER
 from guanjia.registry import service_class
 
 
@@ -95,6 +96,19 @@ def test_the_methods_of_a_contract_have_names_of_their_own(service: str) -> None
     names = [method.name for method in methods_of(service)]
     assert len(set(names)) == len(names)
     assert {method.service for method in methods_of(service)} == {service}
+
+
+def test_an_address_belongs_to_one_method() -> None:
+    """Verb and path, whatever the arguments in it are called."""
+    addresses = [(m.route.verb, PATH_PARAMETER.sub("<>", m.route.path)) for m in METHODS if m.route]
+    assert len(set(addresses)) == len(addresses) > 150
+
+
+@each_method
+def test_what_answers_that_something_was_made_or_started_makes_something(method: Method) -> None:
+    if method.route and method.route.status != 200:
+        assert method.creates
+        assert method.route.verb == "POST"
 
 
 TYPED = (Text, Id, Phone, Email, PeriodText, Month, CategoryCode)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
+from contracts.directory.methods import AUTHENTICATE
 from contracts.roles import Role
 from foundation.actor import Actor
 from foundation.clock import FixedClock
@@ -26,19 +27,15 @@ from foundation.storage import once, plain_answers
 from foundation.storage.store import Store
 from foundation.storage.tables import idempotency_keys
 from gateway.api.endpoint import Endpoint
+from gateway.api.endpoints import BY_HAND, ENDPOINTS
 from gateway.api.examples import example_of
-from gateway.api.tables import BY_HAND, TABLES
+from gateway.paper_check import ISSUERS
 from guanjia.registry import service_class
 
 StoreOf = Callable[[str], Store]
 ASKING = {"billing.preview_bill_run", "notices.compose_outage"}
 """What is asked by POST and writes nothing: its question is too long for an address."""
-WRITING = [
-    one
-    for table in TABLES
-    for one in table.endpoints
-    if one.writes and one.method.key not in ASKING
-]
+WRITING = [one for one in ENDPOINTS if one.route.writes and one.method.key not in ASKING]
 PHONE = "13800138000"
 
 
@@ -69,7 +66,9 @@ def keyed(endpoint: Endpoint, key: str | None = "k1") -> Actor:
 
 def payloads(endpoint: Endpoint) -> tuple[dict[str, Any], dict[str, Any]]:
     """A payload that fits, and another."""
-    first = {"left": "out"} | dict.fromkeys(endpoint.in_path, "0") | example_of(endpoint.schema)
+    first = (
+        {"left": "out"} | dict.fromkeys(endpoint.route.in_path, "0") | example_of(endpoint.schema)
+    )
     name = next(iter(first))
     return first, first | {name: changed(first[name])}
 
@@ -79,7 +78,7 @@ def changed(value: Any) -> Any:
     return f"{value}9" if isinstance(value, str) else [value]
 
 
-@pytest.mark.parametrize("endpoint", WRITING, ids=lambda one: f"{one.verb} {one.path}")
+@pytest.mark.parametrize("endpoint", WRITING, ids=lambda one: f"{one.route.verb} {one.route.path}")
 def test_B10_every_write_honours_a_key(
     store_of: StoreOf, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,11 +105,11 @@ def test_no_writing_endpoint_is_without_one() -> None:
     """What the document offers to write, by a table or by hand, but for the login."""
     assert all(entry_of(one.method.service, one.method.name).writes for one in WRITING)
     assert not any(entry_of(*key.split(".")).writes for key in ASKING)
-    for key in BY_HAND:
-        entry = entry_of(*key.split("."))
-        reads = key.endswith("find_paper")
-        told = not key.endswith("authenticate")
-        assert entry.keyed == told if has_key(entry) else entry.writes != reads
+    for method in BY_HAND:
+        entry = entry_of(method.service, method.name)
+        told = method is not AUTHENTICATE
+        assert entry.keyed == told if has_key(entry) else entry.writes
+    assert not any(entry_of(one.service, one.name).writes for one in ISSUERS.values())
 
 
 def has_key(entry: Any) -> bool:

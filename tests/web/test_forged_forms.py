@@ -14,7 +14,7 @@ from contracts.repairs import methods as repairs
 from contracts.roles import Role
 from foundation.config import SERVICES
 from foundation.errors import NotFound
-from gateway.api.tables import TABLES
+from gateway.api.endpoints import ENDPOINTS
 from gateway.languages import COOKIE
 from gateway.web.forms import PageForm
 from gateway.web.groups import GROUPS
@@ -24,7 +24,6 @@ from tests.web.browsing import HEADERS, Browsing
 from tests.web.conftest import LogIn
 from tests.web.test_roles import addresses
 
-ENDPOINTS = [endpoint for table in TABLES for endpoint in table.endpoints]
 CLOCK = {
     "clock_offset": 0,
     "next_due": None,
@@ -33,7 +32,7 @@ CLOCK = {
 }
 """What the demo clock asks before it moves, with answers."""
 READING = (
-    {e.method.key for e in ENDPOINTS if e.verb == "GET"}
+    {e.method.key for e in ENDPOINTS if e.route.verb == "GET"}
     | {f"{service}.{method}" for service in SERVICES for method in CLOCK}
     | {billing.PREVIEW_BILL_RUN.key}
 )

@@ -1,0 +1,32 @@
+"""Answers that are not JSON, by method: spreadsheets, charts, papers, photos."""
+
+from collections.abc import Mapping
+
+from contracts.billing import methods as billing
+from contracts.complaints import methods as complaints
+from contracts.directory import methods as directory
+from contracts.method import Method
+from contracts.notices import methods as notices
+from contracts.repairs import methods as repairs
+from gateway.api import pdfs
+from gateway.api.endpoint import Answer, Download
+from gateway.reports import collection, files, reading_sheets
+from gateway.reports import complaints as complaint_report
+
+FORMATS: Mapping[Method, Mapping[str, Answer]] = {
+    directory.EXPORT_HOUSEHOLDS: {"xlsx": files.exported_households},
+    billing.READING_SHEET: {"xlsx": reading_sheets.workbook_of},
+    billing.GET_BILL: {"pdf": pdfs.of_bill},
+    billing.GET_RECEIPT: {"pdf": pdfs.of_receipt},
+    billing.GET_LETTER: {"pdf": pdfs.of_letter},
+    billing.COLLECTION: {"xlsx": collection.as_workbook, "svg": collection.as_chart},
+    repairs.GET: {"pdf": pdfs.of_work_order},
+    complaints.REPORT: {"xlsx": complaint_report.as_workbook, "svg": complaint_report.as_chart},
+}
+"""What else than JSON may be asked for, by `?format=` or `Accept`."""
+
+DOWNLOADS: Mapping[Method, Download] = {
+    repairs.GET_PHOTO: Download(files.photo, "image/*"),
+    notices.GET_PHOTO: Download(files.photo, "image/*"),
+}
+"""What is always a file."""
