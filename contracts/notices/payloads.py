@@ -29,7 +29,7 @@ class Audience(Payload):
     buildings = fields.List(Text(max=30), load_default=list, validate=validate.Length(max=200))
     household_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=5000))
     unit_types = fields.List(code(UnitType), load_default=list)
-    roles = fields.List(code(set(Role) - {Role.SYSTEM}), load_default=list)
+    roles = fields.List(code(one for one in Role if one is not Role.SYSTEM), load_default=list)
     """Staff with one of these roles; `resident` means every household."""
     in_arrears = fields.Boolean(load_default=False)
     """Households that owe something overdue when it is published."""

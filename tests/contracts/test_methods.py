@@ -8,6 +8,7 @@ import pytest
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from contracts.billing.fields import PeriodText
+from contracts.code import Code
 from contracts.complaints.fields import CategoryCode, Month
 from contracts.fields import Email, Id, Phone, Text, Whole, Written
 from contracts.method import Method
@@ -109,6 +110,19 @@ def test_what_answers_that_something_was_made_or_started_makes_something(method:
     if method.route and method.route.status != 200:
         assert method.creates
         assert method.route.verb == "POST"
+
+
+@each_method
+def test_choices_stand_in_one_order(method: Method) -> None:
+    """As declared, or by their letters; else the document is another one in each process."""
+    for schema in nested(method.takes()):
+        for field in schema.fields.values():
+            inner = field.inner if isinstance(field, fields.List) else field
+            for check in inner.validators:
+                choices = list(check.choices) if isinstance(check, validate.OneOf) else []
+                if choices and isinstance(choices[0], Code):
+                    declared = [one for one in type(choices[0]) if one in choices]
+                    assert choices in (declared, sorted(choices))
 
 
 TYPED = (Text, Id, Phone, Email, PeriodText, Month, CategoryCode)
