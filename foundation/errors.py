@@ -92,6 +92,13 @@ class NotYourHousehold(ServiceError):
     zh = "这不是您的房屋。"
 
 
+class SecondPersonNeeded(ServiceError):
+    """Whoever asked for it or had a part in it does not decide on it; somebody else must."""
+
+    code, status = "second_person_needed", 403
+    zh = "申请人、经办人和当事人不能自行审批，须由另一人决定。"
+
+
 class IdempotencyMismatch(ServiceError):
     """The idempotency key was used before with another request."""
 

@@ -1,12 +1,11 @@
 """Payloads and views of cancelling bills and bill runs, and of looking ahead (B16)."""
 
-from typing import Any
-
-from marshmallow import fields, validate, validates_schema
+from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.billing.codes import CancelKind, CancelStatus
-from contracts.fields import Day, Id, Instant, Text, Yuan, require
+from contracts.decisions import DecisionView, ReasonedDecision
+from contracts.fields import Day, Id, Instant, Text, Yuan
 
 
 class CancelRun(Payload):
@@ -23,18 +22,10 @@ class CancelBill(Payload):
     reason = Text(required=True, min=2, max=500)
 
 
-class DecideCancel(Payload):
+class DecideCancel(ReasonedDecision):
     """Approve or reject; not by whoever asked for it."""
 
     cancel_request_id = Id(required=True)
-    approve = fields.Boolean(required=True)
-    remark = Text(load_default=None, allow_none=True, max=500)
-    """Why not, where it is rejected."""
-
-    @validates_schema
-    def a_rejection_says_why(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Whoever asked learns what speaks against it."""
-        require(data["approve"] or bool(data["remark"]), "Say why it is rejected.", "remark")
 
 
 class GetCancelRequest(Payload):
@@ -61,10 +52,9 @@ class KeptBillView(View):
     unit = fields.String(required=True)
 
 
-class CancelRequestView(View):
+class CancelRequestView(DecisionView):
     """A request, what it is about, and who decided on it."""
 
-    id = Id(required=True)
     kind = fields.String(required=True)
     target_id = Id(required=True)
     number = fields.String(required=True, allow_none=True)
@@ -74,12 +64,6 @@ class CancelRequestView(View):
     bills = fields.Integer(required=True)
     amount = Yuan(required=True)
     reason = fields.String(required=True)
-    status = fields.String(required=True)
-    requested_by = fields.String(required=True)
-    requested_at = Instant(required=True)
-    decided_by = fields.String(required=True, allow_none=True)
-    decided_at = Instant(required=True, allow_none=True)
-    remark = fields.String(required=True, allow_none=True)
     kept = fields.List(fields.Nested(KeptBillView), required=True)
     """Bills of a cancelled run that stay."""
 

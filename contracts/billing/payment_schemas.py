@@ -6,6 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
 from contracts.billing.codes import PaymentMethod, RefundStatus
+from contracts.decisions import Decision, DecisionView
 from contracts.fields import Day, Id, Instant, Text, Yuan, positive, require
 
 
@@ -147,12 +148,10 @@ class RequestRefund(Payload):
     reason = Text(required=True, min=2, max=500)
 
 
-class DecideRefund(Payload):
+class DecideRefund(Decision):
     """Approve or reject a refund; not by whoever asked for it (B10)."""
 
     refund_id = Id(required=True)
-    approve = fields.Boolean(required=True)
-    remark = Text(load_default=None, allow_none=True, max=500)
 
 
 class ListRefunds(PageQuery):
@@ -162,19 +161,12 @@ class ListRefunds(PageQuery):
     status = fields.String(load_default=None, validate=validate.OneOf(list(RefundStatus)))
 
 
-class RefundView(View):
+class RefundView(DecisionView):
     """A refund and who decided on it."""
 
-    id = Id(required=True)
     household_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
     amount = Yuan(required=True)
     method = fields.String(required=True)
     reason = fields.String(required=True)
-    status = fields.String(required=True)
-    requested_by = fields.String(required=True)
-    requested_at = Instant(required=True)
-    decided_by = fields.String(required=True, allow_none=True)
-    decided_at = Instant(required=True, allow_none=True)
-    remark = fields.String(required=True, allow_none=True)

@@ -176,13 +176,6 @@ class AlreadyVoided(ServiceError):
     zh = "收据 {number} 已经作废。"
 
 
-class SecondPersonNeeded(ServiceError):
-    """This needs a second person."""
-
-    code, status = "second_person_needed", 403
-    zh = "此操作须由另一人办理。"
-
-
 class VoidAlreadyRequested(ServiceError):
     """A void of receipt {number} has been asked for already and waits for approval."""
 

@@ -1,12 +1,11 @@
 """Payloads and views of requests to void a receipt (收据作废申请, B07)."""
 
-from typing import Any
+from marshmallow import fields, validate
 
-from marshmallow import fields, validate, validates_schema
-
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload
 from contracts.billing.codes import VoidRequestStatus
-from contracts.fields import Id, Instant, Text, Yuan, require
+from contracts.decisions import DecisionView, ReasonedDecision
+from contracts.fields import Id, Instant, Text, Yuan
 
 
 class RequestVoid(Payload):
@@ -16,18 +15,10 @@ class RequestVoid(Payload):
     reason = Text(required=True, min=2, max=500)
 
 
-class DecideVoid(Payload):
+class DecideVoid(ReasonedDecision):
     """Approve or reject; not by whoever asked for it or took the money (B07)."""
 
     void_request_id = Id(required=True)
-    approve = fields.Boolean(required=True)
-    remark = Text(load_default=None, allow_none=True, max=500)
-    """Why not, where it is rejected."""
-
-    @validates_schema
-    def a_rejection_says_why(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Whoever asked learns what speaks against it."""
-        require(data["approve"] or bool(data["remark"]), "Say why it is rejected.", "remark")
 
 
 class GetVoidRequest(Payload):
@@ -44,10 +35,9 @@ class ListVoidRequests(PageQuery):
     status = fields.String(load_default=None, validate=validate.OneOf(list(VoidRequestStatus)))
 
 
-class VoidRequestView(View):
+class VoidRequestView(DecisionView):
     """A request, the receipt that it is about, and who decided on it."""
 
-    id = Id(required=True)
     payment_id = Id(required=True)
     receipt_number = fields.String(required=True)
     household_id = Id(required=True)
@@ -59,9 +49,3 @@ class VoidRequestView(View):
     """Null for what was paid online."""
     taken_at = Instant(required=True)
     reason = fields.String(required=True)
-    status = fields.String(required=True)
-    requested_by = fields.String(required=True)
-    requested_at = Instant(required=True)
-    decided_by = fields.String(required=True, allow_none=True)
-    decided_at = Instant(required=True, allow_none=True)
-    remark = fields.String(required=True, allow_none=True)

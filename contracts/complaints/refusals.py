@@ -59,13 +59,6 @@ class NothingToConfirm(ServiceError):
     zh = "没有等待复核的无效判定。"
 
 
-class SecondPersonNeeded(ServiceError):
-    """An invalid verdict is confirmed by somebody other than the one who proposed it."""
-
-    code, status = "second_person_needed", 403
-    zh = "无效判定须由另一人复核。"
-
-
 class VerdictUnconfirmed(ServiceError):
     """The invalid verdict waits for its second person; the answer waits too."""
 

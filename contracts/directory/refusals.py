@@ -134,10 +134,3 @@ class RoleRequestOutdated(ServiceError):
 
     code, status = "role_request_outdated", 409
     zh = "申请内容已不适用：人员或申请人的情况有变化，请重新申请。"
-
-
-class SecondPersonNeeded(ServiceError):
-    """Neither who asked nor whom it is about decides on it; somebody else must."""
-
-    code, status = "second_person_needed", 403
-    zh = "申请人和当事人都不能审批，须由另一位负责人决定。"

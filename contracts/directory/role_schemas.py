@@ -1,12 +1,11 @@
 """Payloads and views of what two persons decide on: roles, and passwords of their holders (P03)."""
 
-from typing import Any
+from marshmallow import fields, validate
 
-from marshmallow import fields, validate, validates_schema
-
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload
+from contracts.decisions import DecisionView, ReasonedDecision
 from contracts.directory.codes import RoleRequestKind, RoleRequestStatus
-from contracts.fields import Id, Instant, Text, require
+from contracts.fields import Id
 
 
 class ListRoleRequests(PageQuery):
@@ -22,24 +21,15 @@ class GetRoleRequest(Payload):
     role_request_id = Id(required=True)
 
 
-class DecideRoleRequest(Payload):
+class DecideRoleRequest(ReasonedDecision):
     """Give what is asked for or not; neither by who asked nor by whom it is about (P03)."""
 
     role_request_id = Id(required=True)
-    approve = fields.Boolean(required=True)
-    remark = Text(load_default=None, allow_none=True, max=500)
-    """Why not, where it is rejected."""
-
-    @validates_schema
-    def a_rejection_says_why(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Whoever asked learns what speaks against it."""
-        require(data["approve"] or bool(data["remark"]), "Say why it is rejected.", "remark")
 
 
-class RoleRequestView(View):
+class RoleRequestView(DecisionView):
     """A request, whom it is about, and who decided on it; `decides`: whether the reader may."""
 
-    id = Id(required=True)
     kind = fields.String(
         load_default=RoleRequestKind.ROLES, validate=validate.OneOf(list(RoleRequestKind))
     )
@@ -49,9 +39,4 @@ class RoleRequestView(View):
     roles = fields.List(fields.String(), required=True)
     """What is wanted; of a new password, what its holder has."""
     status = fields.String(required=True, validate=validate.OneOf(list(RoleRequestStatus)))
-    requested_by = fields.String(required=True)
-    requested_at = Instant(required=True)
-    decided_by = fields.String(required=True, allow_none=True)
-    decided_at = Instant(required=True, allow_none=True)
-    remark = fields.String(required=True, allow_none=True)
     decides = fields.Boolean(required=True)

@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, select, text
 
-from foundation import sweep
+from foundation import second_person, sweep
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.replica.handlers import put
@@ -42,6 +42,12 @@ NOON = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 def clock() -> FixedClock:
     """A clock that stands at 2026-11-02 10:00 Asia/Shanghai until it is moved."""
     return FixedClock(NOON)
+
+
+@pytest.fixture
+def anybody_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rule of the second person is off, for negative controls."""
+    monkeypatch.setattr(second_person, "may_decide", lambda *_: True)
 
 
 DATABASES = ("sqlite", "postgres")

@@ -1,15 +1,14 @@
 """The table of requests to cancel bills and bill runs (B16)."""
 
-from datetime import datetime
-
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.types import Id, Instant, partial
+from foundation.storage.decisions import TwoPersonDecision
+from foundation.storage.types import Id, partial
 from services.billing.base import Base
 
 
-class CancelRequest(Base):
+class CancelRequest(TwoPersonDecision, Base):
     """What finance asks for, and a second person decides: that a bill or a run is cancelled.
 
     Of each one request at a time waits; the index sees to it.
@@ -21,15 +20,7 @@ class CancelRequest(Base):
         partial("uq_cancel_requests_open", "target_id", where="status = 'requested'", unique=True),
     )
 
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
     target_id: Mapped[str] = mapped_column(Id)
     """Id of the bill or the run."""
     reason: Mapped[str] = mapped_column(String(500))
-    status: Mapped[str] = mapped_column(String(10))
-    requested_by_id: Mapped[str] = mapped_column(String(80))
-    requested_by: Mapped[str] = mapped_column(String(120))
-    requested_at: Mapped[datetime] = mapped_column(Instant)
-    decided_by: Mapped[str | None] = mapped_column(String(120))
-    decided_at: Mapped[datetime | None] = mapped_column(Instant)
-    remark: Mapped[str | None] = mapped_column(String(500))

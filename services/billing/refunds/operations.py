@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.codes import PaymentMethod, PostingKind, RefundStatus
-from contracts.billing.refusals import CreditTooSmall, RefundDecided, SecondPersonNeeded
+from contracts.billing.refusals import CreditTooSmall, RefundDecided
 from foundation import replica
+from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ledger import queries as balances
@@ -22,22 +23,15 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     household = replica.household(work, data["household_id"])
     lock_accounts(work, [household.household_id])
     require_credit(work, household.household_id, data["amount"])
-    refund = Refund(
-        id=work.new_id(),
+    refund = decisions.request(
+        work,
+        Refund,
         household_id=household.household_id,
         amount=data["amount"],
         method=data["method"],
         reason=data["reason"],
-        status=RefundStatus.REQUESTED,
-        requested_by_id=work.actor.id,
-        requested_by=work.actor.name,
-        requested_at=work.now,
-        decided_by=None,
-        decided_at=None,
-        remark=None,
         posting_id=None,
     )
-    work.session.add(refund)
     work.subject("refund", refund.id)
     return shown(work, [refund])[0]
 
@@ -45,18 +39,14 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve (and book) or reject a refund; the credit is looked at again."""
     refund = work.load(Refund, data["refund_id"])
-    if refund.status != RefundStatus.REQUESTED:
-        raise RefundDecided
-    if work.actor.id == refund.requested_by_id:
-        raise SecondPersonNeeded
-    refund.decided_by, refund.decided_at = work.actor.name, work.now
-    refund.remark = data["remark"]
-    refund.status = RefundStatus.REJECTED
+    decisions.require_decidable(work, refund, RefundDecided)
+    approved: bool = data["approve"]
+    status = RefundStatus.PAID_OUT if approved else RefundStatus.REJECTED
+    decisions.decide(work, refund, status, data["remark"])
     work.subject("refund", refund.id)
-    if data["approve"]:
+    if approved:
         lock_accounts(work, [refund.household_id])
         require_credit(work, refund.household_id, refund.amount)
-        refund.status = RefundStatus.PAID_OUT
         refund.posting_id = post(
             work,
             Posting(

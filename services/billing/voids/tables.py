@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.decisions import TwoPersonDecision
 from foundation.storage.types import Id, Instant, partial
 from services.billing.base import Base
 
@@ -24,7 +25,7 @@ class PaymentVoid(Base):
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
 
 
-class VoidRequest(Base):
+class VoidRequest(TwoPersonDecision, Base):
     """What somebody at the counter asks for, and a second person decides: a void (B07).
 
     Of a receipt one request at a time waits; the index sees to it.
@@ -37,14 +38,6 @@ class VoidRequest(Base):
         partial("uq_void_requests_open", "payment_id", where="status = 'requested'", unique=True),
     )
 
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
     payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"))
     household_id: Mapped[str] = mapped_column(Id)
     reason: Mapped[str] = mapped_column(String(500))
-    status: Mapped[str] = mapped_column(String(10))
-    requested_by_id: Mapped[str] = mapped_column(String(80))
-    requested_by: Mapped[str] = mapped_column(String(120))
-    requested_at: Mapped[datetime] = mapped_column(Instant)
-    decided_by: Mapped[str | None] = mapped_column(String(120))
-    decided_at: Mapped[datetime | None] = mapped_column(Instant)
-    remark: Mapped[str | None] = mapped_column(String(500))

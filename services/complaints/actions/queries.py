@@ -15,12 +15,12 @@ from services.complaints.closing.queries import require_closable
 from services.complaints.linked_repairs.queries import require_no_repair
 from services.complaints.pauses.queries import require_pausable, require_paused
 from services.complaints.return_visits.queries import require_somebody_askable
-from services.complaints.triage.queries import require_second_person, require_unconfirmed
+from services.complaints.triage.queries import require_unconfirmed, require_verdict_of_another
 
 GUARDS: Mapping[Method, Guard] = {
     methods.ACKNOWLEDGE: require_acknowledgeable,
     methods.RESTATE: require_unconfirmed,
-    methods.CONFIRM_INVALID: require_second_person,
+    methods.CONFIRM_INVALID: require_verdict_of_another,
     methods.TRIAGE: when(Move.TRIAGE),
     methods.TRANSFER: when_unpaused(Move.TRANSFER),
     methods.HANDLE: when_unpaused(Move.HANDLE),

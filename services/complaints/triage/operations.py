@@ -15,7 +15,7 @@ from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
 from services.complaints.linked_repairs import operations as linked_repairs
 from services.complaints.timeline.operations import facts, record
-from services.complaints.triage.queries import require_second_person, unconfirmed
+from services.complaints.triage.queries import require_verdict_of_another, unconfirmed
 from services.complaints.urgency import operations as urgency
 
 CHOSEN = ("kind", "gravity", "urgency", "category")
@@ -91,7 +91,7 @@ def confirm_invalid(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     Raise `NothingToConfirm`; `SecondPersonNeeded` for the one who proposed it.
     """
     complaint = open_case(work, data)
-    require_second_person(work, complaint)
+    require_verdict_of_another(work, complaint)
     before = facts(complaint)
     move(complaint, Move.CONFIRM_INVALID)
     agrees: bool = data["agrees"]

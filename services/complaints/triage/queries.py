@@ -1,8 +1,9 @@
 """What of a case waits to be read back, or for a second person (C03, X03)."""
 
 from contracts.complaints.codes import Channel, Validity
-from contracts.complaints.refusals import NothingToConfirm, SecondPersonNeeded
+from contracts.complaints.refusals import NothingToConfirm
 from foundation.errors import IllegalTransition
+from foundation.second_person import require_second_person
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move
@@ -21,10 +22,9 @@ def unconfirmed(complaint: Complaint) -> bool:
     return needs_restatement(Channel(complaint.channel)) and not complaint.restated_confirmed
 
 
-def require_second_person(work: UnitOfWork, complaint: Complaint) -> None:
+def require_verdict_of_another(work: UnitOfWork, complaint: Complaint) -> None:
     """Somebody else's invalid verdict waits (X03)."""
     if complaint.validity != Validity.INVALID_PROPOSED:
         raise NothingToConfirm
-    if complaint.judged_by_id == work.actor.id:
-        raise SecondPersonNeeded
+    require_second_person(work.actor, complaint.judged_by_id)
     require_move(complaint, Move.CONFIRM_INVALID)

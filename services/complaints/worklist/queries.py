@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, select, union_all
 
 from contracts.complaints.codes import Status, Validity, Waiting
 from foundation.actor import Actor
+from foundation.second_person import may_decide
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED
@@ -86,7 +87,8 @@ def awaited_acknowledgements(work: UnitOfWork, complaint: Complaint) -> list[dic
 
 def awaited_confirmation(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
     """An invalid verdict that the caller has not proposed."""
-    if complaint.validity != Validity.INVALID_PROPOSED or complaint.judged_by_id == work.actor.id:
+    proposed = complaint.validity == Validity.INVALID_PROPOSED
+    if not proposed or not may_decide(work.actor, complaint.judged_by_id):
         return []
     since = complaint.judged_at
     waits = {"waits_for": Waiting.CONFIRMATION, "tier": None, "since": since, "until": None}

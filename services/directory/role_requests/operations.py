@@ -12,9 +12,11 @@ from contracts.directory.events import (
     RoleRequested,
 )
 from contracts.directory.methods import CHANGE_ACCOUNT
-from contracts.directory.refusals import RoleRequestDecided, RoleRequestOutdated, SecondPersonNeeded
+from contracts.directory.refusals import RoleRequestDecided, RoleRequestOutdated
 from contracts.roles import Role
 from foundation.actor import CONSOLE
+from foundation.second_person import may_decide
+from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.operations import person_changed
@@ -38,20 +40,7 @@ def ask_for_password(work: UnitOfWork, person: Person, password_hash: str) -> No
 def ask(work: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
     """Have a second person decide; what waited for the person of this kind is replaced."""
     replace_waiting(work, person.id, kind)
-    asked = RoleRequest(
-        id=work.new_id(),
-        kind=kind,
-        person_id=person.id,
-        status=RoleRequestStatus.REQUESTED,
-        requested_by_id=work.actor.id,
-        requested_by=work.actor.name,
-        requested_at=work.now,
-        decided_by=None,
-        decided_at=None,
-        remark=None,
-        **wanted,
-    )
-    work.session.add(asked)
+    asked = decisions.request(work, RoleRequest, kind=kind, person_id=person.id, **wanted)
     role_requested(work, asked, person.name)
 
 
@@ -86,21 +75,20 @@ def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """
     staff = {one.id: one for one in rights.locked_staff(work)}
     asked = work.load(RoleRequest, data["role_request_id"])
-    if asked.status != RoleRequestStatus.REQUESTED:
-        raise RoleRequestDecided
-    if not may_decide(work, asked):
-        raise SecondPersonNeeded
+    decisions.require_decidable(work, asked, RoleRequestDecided, asked.person_id)
     work.subject("role_request", asked.id)
-    asked.remark, asked.decided_by, asked.decided_at = data["remark"], work.actor.name, work.now
-    if not data["approve"]:
-        close(work, asked, RoleRequestStatus.REJECTED)
+    approved: bool = data["approve"]
+    status = RoleRequestStatus.GRANTED if approved else RoleRequestStatus.REJECTED
+    decisions.decide(work, asked, status, data["remark"])
+    if not approved:
+        close(work, asked, status)
         return view(work, asked)
     person = staff.get(asked.person_id)
     if person is None or not person.active or not still_may(staff, asked):
         raise RoleRequestOutdated
     GRANT[RoleRequestKind(asked.kind)](work, person, asked)
     rights.require_an_admin_left(staff.values())
-    close(work, asked, RoleRequestStatus.GRANTED)
+    close(work, asked, status)
     return view(work, asked)
 
 
@@ -138,11 +126,6 @@ GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None
 """What the second person's yes brings about."""
 
 
-def may_decide(work: UnitOfWork, asked: RoleRequest) -> bool:
-    """Whether the caller can be the second person."""
-    return work.actor.id not in (asked.requested_by_id, asked.person_id)
-
-
 def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One request."""
     return view(work, work.load(RoleRequest, data["role_request_id"]))
@@ -175,7 +158,7 @@ def view(work: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
         "decided_by": asked.decided_by,
         "decided_at": asked.decided_at,
         "remark": asked.remark,
-        "decides": waits and may_decide(work, asked),
+        "decides": waits and may_decide(work.actor, asked.requested_by_id, asked.person_id),
     }
 
 

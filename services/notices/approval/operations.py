@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus, Purpose, SubjectKind
 from contracts.notices.refusals import AuthorCannotApprove
+from foundation.second_person import may_decide
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
 from services.notices.notices.queries import view
@@ -56,6 +57,6 @@ def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 def require_judge(work: UnitOfWork, notice: Notice, action: NoticeAction) -> Edition:
     """The version that waits for a judgement; raise `AuthorCannotApprove`, `NoticeWrongState`."""
     pending = require_pending(notice, action)
-    if work.actor.id in pending.writer_ids:
+    if not may_decide(work.actor, *pending.writer_ids):
         raise AuthorCannotApprove
     return pending

@@ -9,6 +9,7 @@ from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus
 from contracts.notices.methods import METHODS
 from foundation.actor import Actor
 from foundation.errors import NotFound
+from foundation.second_person import may_decide
 from foundation.standing import OWNERS
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -155,7 +156,7 @@ def actions(actor: Actor, notice: Notice) -> list[str]:
         for action in NoticeAction
         if actor.has(*CALLERS[action]) and permits(standing, action)
     ]
-    if pending and actor.id in pending.writer_ids:
+    if pending and not may_decide(actor, *pending.writer_ids):
         allowed = [action for action in allowed if action not in JUDGING]
     if not notice.must_acknowledge and NoticeAction.ACKNOWLEDGE in allowed:
         allowed.remove(NoticeAction.ACKNOWLEDGE)

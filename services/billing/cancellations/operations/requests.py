@@ -11,9 +11,9 @@ from contracts.billing.refusals import (
     CancelAlreadyRequested,
     CancelRequestDecided,
     CreditAlreadyRefunded,
-    SecondPersonNeeded,
 )
 from foundation.money import ZERO
+from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
@@ -61,20 +61,7 @@ def request(work: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> 
     )
     if work.session.scalar(waits):
         raise CancelAlreadyRequested
-    asked = CancelRequest(
-        id=work.new_id(),
-        kind=kind,
-        target_id=target_id,
-        reason=reason,
-        status=CancelStatus.REQUESTED,
-        requested_by_id=work.actor.id,
-        requested_by=work.actor.name,
-        requested_at=work.now,
-        decided_by=None,
-        decided_at=None,
-        remark=None,
-    )
-    work.session.add(asked)
+    asked = decisions.request(work, CancelRequest, kind=kind, target_id=target_id, reason=reason)
     work.session.flush()
     work.subject("cancel_request", asked.id)
     return views(work, [asked])[0]
@@ -83,16 +70,12 @@ def request(work: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> 
 def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve, and cancel if that may still be done; or reject, with a remark."""
     asked = work.load(CancelRequest, data["cancel_request_id"])
-    if asked.status != CancelStatus.REQUESTED:
-        raise CancelRequestDecided
-    if work.actor.id == asked.requested_by_id:
-        raise SecondPersonNeeded
-    asked.decided_by, asked.decided_at = work.actor.name, work.now
-    asked.remark = data["remark"]
-    asked.status = CancelStatus.REJECTED
+    decisions.require_decidable(work, asked, CancelRequestDecided)
+    approved: bool = data["approve"]
+    status = CancelStatus.APPROVED if approved else CancelStatus.REJECTED
+    decisions.decide(work, asked, status, data["remark"])
     work.subject("cancel_request", asked.id)
-    if data["approve"]:
-        asked.status = CancelStatus.APPROVED
+    if approved:
         act(work, asked)
     return views(work, [asked])[0]
 

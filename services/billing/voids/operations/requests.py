@@ -5,13 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.codes import VoidRequestStatus
-from contracts.billing.refusals import (
-    AlreadyVoided,
-    SecondPersonNeeded,
-    VoidAlreadyRequested,
-    VoidRequestDecided,
-)
+from contracts.billing.refusals import AlreadyVoided, VoidAlreadyRequested, VoidRequestDecided
 from foundation.errors import NotFound
+from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.tables import Payment
@@ -27,20 +23,13 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         raise AlreadyVoided(number=payment.receipt_number)
     if waiting(work, payment.id):
         raise VoidAlreadyRequested(number=payment.receipt_number)
-    asked = VoidRequest(
-        id=work.new_id(),
+    asked = decisions.request(
+        work,
+        VoidRequest,
         payment_id=payment.id,
         household_id=payment.household_id,
         reason=data["reason"],
-        status=VoidRequestStatus.REQUESTED,
-        requested_by_id=work.actor.id,
-        requested_by=work.actor.name,
-        requested_at=work.now,
-        decided_by=None,
-        decided_at=None,
-        remark=None,
     )
-    work.session.add(asked)
     work.subject("payment", payment.id)
     return views(work, [asked])[0]
 
@@ -48,16 +37,13 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve, and void the receipt if that may still be done; or reject, with a remark."""
     asked, payment = locked(work, data["void_request_id"])
-    if asked.status != VoidRequestStatus.REQUESTED:
-        raise VoidRequestDecided
-    if work.actor.id in (asked.requested_by_id, payment.taken_by_id):
-        raise SecondPersonNeeded
-    asked.remark = data["remark"]
+    decisions.require_decidable(work, asked, VoidRequestDecided, payment.taken_by_id)
     work.subject("payment", payment.id)
     if data["approve"]:
         voiding.void(work, {"payment_id": payment.id, "reason": asked.reason})
+        asked.remark = data["remark"]
     else:
-        voiding.settle(work, asked, VoidRequestStatus.REJECTED)
+        decisions.decide(work, asked, VoidRequestStatus.REJECTED, data["remark"])
     return views(work, [asked])[0]
 
 

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from contracts.billing.codes import PostingKind, VoidRequestStatus
 from contracts.billing.events import PaymentVoided
-from contracts.billing.refusals import AlreadyVoided, SecondPersonNeeded
+from contracts.billing.refusals import AlreadyVoided
+from foundation.second_person import require_second_person
+from foundation.storage import decisions
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider
 from services.billing.bills.tables import Bill
@@ -18,7 +20,7 @@ from services.billing.ledger.rules.posting import Entry
 from services.billing.payments.queries import views
 from services.billing.payments.tables import Payment
 from services.billing.voids.queries import waiting
-from services.billing.voids.tables import PaymentVoid, VoidRequest
+from services.billing.voids.tables import PaymentVoid
 
 
 def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
@@ -28,8 +30,7 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """
     payment = work.load(Payment, data["payment_id"])
     lock_accounts(work, [payment.household_id])
-    if work.actor.id == payment.taken_by_id:
-        raise SecondPersonNeeded
+    require_second_person(work.actor, payment.taken_by_id)
     if work.session.get(PaymentVoid, payment.id):
         raise AlreadyVoided(number=payment.receipt_number)
     reversed_entries = posting.reverse(entries_of(work, payment.posting_id))
@@ -54,7 +55,7 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         )
     )
     if asked := waiting(work, payment.id):
-        settle(work, asked, VoidRequestStatus.VOIDED)
+        decisions.decide(work, asked, VoidRequestStatus.VOIDED)
     work.session.flush()
     work.subject("payment", payment.id)
     work.emit(
@@ -72,12 +73,6 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     )
     reconsider(work, payment.household_id)
     return views(work, [payment])[0]
-
-
-def settle(work: UnitOfWork, asked: VoidRequest, status: VoidRequestStatus) -> None:
-    """Close a request to void: whoever acts now has decided on it."""
-    asked.status = status
-    asked.decided_by, asked.decided_at = work.actor.name, work.now
 
 
 def released_before(

@@ -12,11 +12,10 @@ from contracts.billing.refusals import (
     CreditAlreadyRefunded,
     CreditTooSmall,
     RefundDecided,
-    SecondPersonNeeded,
 )
 from foundation import config
 from foundation.actor import Actor
-from foundation.errors import InvalidInput, NotFound
+from foundation.errors import InvalidInput, NotFound, SecondPersonNeeded
 from tests.operations.billing.conftest import Office
 
 pytestmark = pytest.mark.both_databases
@@ -149,6 +148,23 @@ def refund(office: Office, amount: str, by: Actor | None = None) -> dict[str, An
 
 def decide(office: Office, asked: dict[str, Any], by: Actor, approve: bool = True) -> Any:
     return office.call("decide_refund", by, refund_id=asked["id"], approve=approve)
+
+
+def test_B10_without_the_second_person_a_refund_is_paid_out_by_who_asked(
+    billed: Office, anybody_decides: None
+) -> None:
+    """Negative control."""
+    billed.pay("350.00")
+    asked = refund(billed, "50.00", billed.supervisor)
+    assert decide(billed, asked, billed.supervisor)["status"] == "paid_out"
+
+
+def test_B07_without_the_second_person_who_took_the_money_voids_the_receipt(
+    billed: Office, anybody_decides: None
+) -> None:
+    """Negative control."""
+    paid = billed.pay("300.00", by=billed.supervisor)
+    assert void(billed, paid, billed.supervisor)["voided"]["by"] == "supervisor"
 
 
 def test_B10_a_refund_goes_through_a_second_person(billed: Office) -> None:

@@ -10,12 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from contracts.billing.refusals import (
     AlreadyVoided,
     CreditAlreadyRefunded,
-    SecondPersonNeeded,
     VoidAlreadyRequested,
     VoidRequestDecided,
 )
 from foundation.actor import Actor
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, SecondPersonNeeded
 from services.billing.voids.operations import requests as void_requests
 from services.billing.voids.tables import VoidRequest
 from tests.operations.billing.conftest import Answer, Office

@@ -5,11 +5,10 @@ import pytest
 from contracts.complaints.refusals import (
     GroundMissing,
     NothingToConfirm,
-    SecondPersonNeeded,
     ValidityMissing,
     VerdictUnconfirmed,
 )
-from foundation.errors import IllegalTransition, StaleEdit
+from foundation.errors import IllegalTransition, SecondPersonNeeded, StaleEdit
 from tests.operations.complaints.conftest import Desk, shown
 
 GROUND = "不在服务合同范围"
@@ -36,6 +35,14 @@ def test_X03_an_invalid_verdict_waits_for_a_second_person(desk: Desk) -> None:
     with pytest.raises(SecondPersonNeeded):
         desk.act(case, "confirm_invalid", desk.supervisor)
     assert desk.act(case, "confirm_invalid", desk.deputy)["validity"] == "invalid"
+
+
+def test_X03_without_the_second_person_one_would_judge_alone(
+    desk: Desk, anybody_decides: None
+) -> None:
+    """Negative control."""
+    case = propose(desk)
+    assert desk.act(case, "confirm_invalid", desk.supervisor)["validity"] == "invalid"
 
 
 def test_X03_the_second_person_may_disagree(desk: Desk) -> None:

@@ -9,11 +9,10 @@ from contracts.directory.refusals import (
     LastSecondPerson,
     RoleRequestDecided,
     RoleRequestOutdated,
-    SecondPersonNeeded,
     WeakPassword,
 )
 from foundation.actor import SYSTEM, Actor
-from foundation.errors import BadCredentials
+from foundation.errors import BadCredentials, SecondPersonNeeded
 from foundation.storage.store import Store
 from services.directory.rights import operations as rights
 from services.directory.role_requests.tables import RoleRequest

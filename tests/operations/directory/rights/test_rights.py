@@ -12,9 +12,9 @@ from contracts.directory.refusals import (
     RoleAboveYours,
     RoleRequestDecided,
     RoleRequestOutdated,
-    SecondPersonNeeded,
 )
 from foundation.actor import Actor
+from foundation.errors import SecondPersonNeeded
 from foundation.storage.store import Store
 from services.directory.rights import operations as rights
 from services.directory.service import DirectoryService as Directory
@@ -187,6 +187,16 @@ def test_P03_finance_is_given_by_two_where_there_are_two(company: Company) -> No
             )
     assert company.decide(director)["status"] == "granted"
     assert company.roles(engineer) == ["engineer", "finance"]
+
+
+def test_P03_without_the_second_person_who_asked_would_give_it(
+    company: Company, anybody_decides: None
+) -> None:
+    """Negative control."""
+    admin, engineer = company.hire("admin"), company.hire("engineer")
+    company.hire("director")
+    company.change(admin, engineer, roles=["engineer", "finance"])
+    assert company.decide(admin)["status"] == "granted"
 
 
 def test_P03_finance_is_given_by_one_where_there_is_no_second(company: Company) -> None:

@@ -1,0 +1,77 @@
+"""What one person asks for and a second decides (双人审批): columns, asking, deciding.
+
+class Refund(TwoPersonDecision, Base): ...
+
+refund = request(work, Refund, amount=…, reason=…)
+
+require_decidable(work, refund, RefundDecided)
+decide(work, refund, RefundStatus.PAID_OUT, data["remark"])
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foundation.errors import ServiceError
+from foundation.second_person import REQUESTED, require_second_person
+from foundation.storage.types import Id, Instant
+from foundation.storage.unit_of_work import UnitOfWork
+
+
+class TwoPersonDecision:
+    """Columns of a table of such requests."""
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    status: Mapped[str] = mapped_column(String(10))
+    """`REQUESTED` until it is decided; then a code of the table's own."""
+    requested_by_id: Mapped[str] = mapped_column(String(80))
+    """Id of the person who asked, who does not decide."""
+    requested_by: Mapped[str] = mapped_column(String(120))
+    """The name of that person at that time."""
+    requested_at: Mapped[datetime] = mapped_column(Instant)
+    decided_by: Mapped[str | None] = mapped_column(String(120))
+    """The name of the second person; null while it waits."""
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    remark: Mapped[str | None] = mapped_column(String(500))
+    """What the second person says, such as why not."""
+
+
+Asked = TypeVar("Asked", bound=TwoPersonDecision)
+
+
+def request(work: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Asked:
+    """Write down what the caller asks for; it waits for somebody else."""
+    asked = table(
+        id=work.new_id(),
+        status=REQUESTED,
+        requested_by_id=work.actor.id,
+        requested_by=work.actor.name,
+        requested_at=work.now,
+        decided_by=None,
+        decided_at=None,
+        remark=None,
+        **wanted,
+    )
+    work.session.add(asked)
+    return asked
+
+
+def require_decidable(
+    work: UnitOfWork, asked: TwoPersonDecision, decided: type[ServiceError], *involved: str | None
+) -> None:
+    """Raise `decided` where it waits no more, and `SecondPersonNeeded` to whoever asked for it or
+    is one of the persons (by id) who had a part in it."""
+    if asked.status != REQUESTED:
+        raise decided
+    require_second_person(work.actor, asked.requested_by_id, *involved)
+
+
+def decide(
+    work: UnitOfWork, asked: TwoPersonDecision, status: str, remark: str | None = None
+) -> None:
+    """Write down the caller's decision."""
+    asked.status, asked.remark = status, remark
+    asked.decided_by, asked.decided_at = work.actor.name, work.now
