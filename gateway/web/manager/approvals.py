@@ -3,19 +3,19 @@
 Invalid verdicts, notices, refunds, voids of receipts, cancelled bills (X03, N01, B10, B07, B16).
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from flask import Response, url_for
 
 from contracts.billing import methods as billing
-from contracts.billing.codes import CancelStatus, RefundStatus, VoidRequestStatus
 from contracts.complaints import methods as complaints
 from contracts.complaints.codes import Waiting
 from contracts.directory import methods as directory
-from contracts.directory.codes import RoleRequestStatus
+from contracts.method import Method
 from contracts.notices import methods as notices
 from contracts.notices.codes import NoticeStatus
+from foundation.second_person import REQUESTED
 from gateway.translations import _
 from gateway.web import formats, tables
 from gateway.web.asking import Question, ask_each
@@ -46,22 +46,9 @@ def approvals() -> str | Response:
 
 def questions() -> list[Question]:
     """What else the visitor may approve, and so is asked for."""
-    person = visitor()
-    wanted: list[Question] = []
-    if person.has(*notices.APPROVE.who):
-        wanted.append((notices.SEARCH, {"limit": MOST, "status": NoticeStatus.SUBMITTED}))
-    if person.has(*billing.DECIDE_REFUND.who):
-        wanted.append((billing.LIST_REFUNDS, {"limit": MOST, "status": RefundStatus.REQUESTED}))
-    if person.has(*billing.DECIDE_VOID.who):
-        voids = {"limit": MOST, "status": VoidRequestStatus.REQUESTED}
-        wanted.append((billing.LIST_VOID_REQUESTS, voids))
-    if person.has(*billing.DECIDE_CANCEL.who):
-        cancels = {"limit": MOST, "status": CancelStatus.REQUESTED}
-        wanted.append((billing.LIST_CANCEL_REQUESTS, cancels))
-    if person.has(*directory.DECIDE_ROLE_REQUEST.who):
-        roles = {"limit": MOST, "status": RoleRequestStatus.REQUESTED}
-        wanted.append((directory.LIST_ROLE_REQUESTS, roles))
-    return wanted
+    return [
+        (kind.listed, {"limit": MOST, "status": kind.waits}) for kind in KINDS if kind.is_mine()
+    ]
 
 
 def waiting(mine: Answer, asked: Sequence[Answer]) -> list[list[Cell]] | None:
@@ -69,9 +56,9 @@ def waiting(mine: Answer, asked: Sequence[Answer]) -> list[list[Cell]] | None:
     if mine is None or None in asked:
         return None
     rows = [*verdicts(mine["items"])]
-    for (method, _arguments), found in zip(questions(), asked, strict=True):
+    for kind, found in zip(filter(Kind.is_mine, KINDS), asked, strict=True):
         assert found is not None
-        rows += [ROWS[method.key](item) for item in found["items"]]
+        rows += [kind.row(item) for item in found["items"]]
     return sorted((row for row in rows if row), key=lambda row: str(row[3].value))
 
 
@@ -104,58 +91,65 @@ def notice(item: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def refund(item: dict[str, Any]) -> list[Cell]:
-    """Credit to be paid out."""
+def row(what: Cell, item: dict[str, Any], about: str, address: str, why: Cell) -> list[Cell]:
+    """What somebody has asked for."""
     return [
-        tables.text(_("Refund")),
-        tables.text(formats.money(item["amount"]), url_for("finance.refund", refund_id=item["id"])),
+        what,
+        tables.text(about, address),
         tables.text(item["requested_by"]),
         tables.moment(item["requested_at"]),
-        tables.text(item["reason"]),
+        why,
     ]
+
+
+def refund(item: dict[str, Any]) -> list[Cell]:
+    """Credit to be paid out."""
+    about, address = formats.money(item["amount"]), url_for("finance.refund", refund_id=item["id"])
+    return row(tables.text(_("Refund")), item, about, address, tables.text(item["reason"]))
 
 
 def void(item: dict[str, Any]) -> list[Cell]:
     """A receipt to be voided."""
+    about = f"{item['receipt_number']} {formats.money(item['amount'])}"
     address = url_for("finance.void_request", void_request_id=item["id"])
-    return [
-        tables.text(_("Void")),
-        tables.text(f"{item['receipt_number']} {formats.money(item['amount'])}", address),
-        tables.text(item["requested_by"]),
-        tables.moment(item["requested_at"]),
-        tables.text(item["reason"]),
-    ]
+    return row(tables.text(_("Void")), item, about, address, tables.text(item["reason"]))
 
 
 def cancel(item: dict[str, Any]) -> list[Cell]:
     """A bill, or a whole run, to be cancelled."""
+    number = item["number"] or formats.period(item["period"])
+    about = f"{number} {formats.money(item['amount'])}"
     address = url_for("finance.cancel_request", cancel_request_id=item["id"])
-    about = item["number"] or formats.period(item["period"])
-    return [
-        tables.text(_("Cancellation")),
-        tables.text(f"{about} {formats.money(item['amount'])}", address),
-        tables.text(item["requested_by"]),
-        tables.moment(item["requested_at"]),
-        tables.text(item["reason"]),
-    ]
+    return row(tables.text(_("Cancellation")), item, about, address, tables.text(item["reason"]))
 
 
 def role_request(item: dict[str, Any]) -> list[Cell]:
     """Roles that two persons give, or a new password of who holds them."""
     address = url_for("site.role_request", role_request_id=item["id"])
-    return [
-        tables.coded(item["kind"], "directory.RoleRequestKind"),
-        tables.text(item["name"], address),
-        tables.text(item["requested_by"]),
-        tables.moment(item["requested_at"]),
-        tables.text(_(", ").join(worded(role, "roles.Role") for role in item["roles"])),
-    ]
+    roles = tables.text(_(", ").join(worded(role, "roles.Role") for role in item["roles"]))
+    kind = tables.coded(item["kind"], "directory.RoleRequestKind")
+    return row(kind, item, item["name"], address, roles)
 
 
-ROWS = {
-    notices.SEARCH.key: notice,
-    billing.LIST_REFUNDS.key: refund,
-    billing.LIST_VOID_REQUESTS.key: void,
-    billing.LIST_CANCEL_REQUESTS.key: cancel,
-    directory.LIST_ROLE_REQUESTS.key: role_request,
-}
+class Kind(NamedTuple):
+    """A kind of what waits for a second person."""
+
+    decide: Method
+    """By which it is decided: it is listed to whom this is for."""
+    listed: Method
+    waits: str
+    """The state in which it waits."""
+    row: Callable[[dict[str, Any]], list[Cell]]
+
+    def is_mine(self) -> bool:
+        """Whether the visitor may be the second person."""
+        return visitor().has(*self.decide.who)
+
+
+KINDS = (
+    Kind(notices.APPROVE, notices.SEARCH, NoticeStatus.SUBMITTED, notice),
+    Kind(billing.DECIDE_REFUND, billing.LIST_REFUNDS, REQUESTED, refund),
+    Kind(billing.DECIDE_VOID, billing.LIST_VOID_REQUESTS, REQUESTED, void),
+    Kind(billing.DECIDE_CANCEL, billing.LIST_CANCEL_REQUESTS, REQUESTED, cancel),
+    Kind(directory.DECIDE_ROLE_REQUEST, directory.LIST_ROLE_REQUESTS, REQUESTED, role_request),
+)

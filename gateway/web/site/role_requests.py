@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask import Response
-from wtforms import RadioField, TextAreaField
 
 from contracts.directory import methods
 from contracts.directory.codes import RoleRequestStatus
-from gateway.translations import _, _l
+from gateway.translations import _l
+from gateway.web import decisions
 from gateway.web.asking import ask
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -16,16 +16,9 @@ from gateway.web.site.group import pages
 MOST = 100
 
 
-class Decide(PageForm):
-    """Whether what was asked for is given."""
-
-    calls = (methods.DECIDE_ROLE_REQUEST,)
-    needed = frozenset({"remark"})
-    approve = RadioField(
-        _l("Do you agree?"),
-        choices=lambda: [("true", _("Yes, I agree")), ("false", _("No"))],
-    )
-    remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
+Decide = decisions.decision(
+    methods.DECIDE_ROLE_REQUEST, _l("Do you agree?"), _l("Yes, I agree"), _l("No")
+)
 
 
 @pages.get("/role-requests")
@@ -45,12 +38,6 @@ def role_request(role_request_id: str, form: PageForm | None = None) -> str:
 
 
 @pages.post("/role-requests/<role_request_id>", Decide, otherwise=role_request)
-def decide_roles(form: Decide, role_request_id: str) -> Response:
+def decide_roles(form: PageForm, role_request_id: str) -> Response:
     """Agree or not; never by who asked or whom it is about."""
-    form.ask(
-        methods.DECIDE_ROLE_REQUEST,
-        role_request_id=role_request_id,
-        approve=form.approve.data,
-        **form.values("remark"),
-    )
-    return done(_("Your decision is recorded."), role_requests)
+    return done(decisions.decide(form, role_request_id=role_request_id), role_requests)

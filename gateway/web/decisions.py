@@ -1,0 +1,63 @@
+"""Pages on which a second person decides (双人审批): the form, who has it, what it sends.
+
+    DecideVoid = decision(
+        methods.DECIDE_VOID, _l("Shall it be voided?"), _l("Yes, void it"), _l("No, it stays")
+    )
+
+`decisions.html` has what they show: `asked_facts` and `decide`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import RadioField, TextAreaField
+
+from contracts.decisions import ReasonedDecision
+from contracts.method import Method
+from foundation.second_person import REQUESTED
+from gateway.translations import _, _l
+from gateway.web import tables
+from gateway.web.forms import PageForm, given
+from gateway.web.tables import Cell
+from gateway.web.visitor import visitor
+
+
+def decision(method: Method, question: Any, yes: Any, no: Any) -> type[PageForm]:
+    """The form that asks whether what was asked for is done; its words are lazily translated."""
+
+    class Decide(PageForm):
+        calls = (method,)
+        needed = frozenset({"remark"} if issubclass(method.takes, ReasonedDecision) else ())
+        approve = RadioField(question, choices=lambda: [("true", str(yes)), ("false", str(no))])
+        remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
+
+    return Decide
+
+
+def offered(form: PageForm | None, kind: type[PageForm], asked: Mapping[str, Any]) -> Any:
+    """The form while it waits, to whom its method is for; None to all others."""
+    (method,) = kind.calls
+    waits = asked["status"] == REQUESTED
+    return given(form, kind) if waits and visitor().has(*method.who) else None
+
+
+def decide(form: PageForm, **about: str) -> str:
+    """Send the decision about something; what is said then. Who says nothing is asked again."""
+    (method,) = form.calls
+    form.ask(method, **about, approve=form.approve.data, **form.values("remark"))
+    return _("Your decision is recorded.")
+
+
+def headings() -> list[str]:
+    """Of the last columns of a list; see `columns`."""
+    return [_("Asked by"), _("Asked"), _("Decided by"), _("Decided")]
+
+
+def columns(asked: Mapping[str, Any]) -> list[Cell]:
+    """Who asked and who decided, and when."""
+    return [
+        tables.text(asked["requested_by"]),
+        tables.moment(asked["requested_at"]),
+        tables.text(asked["decided_by"]),
+        tables.moment(asked["decided_at"]),
+    ]
