@@ -75,7 +75,7 @@ REPAIRS = (
             repairs.Quote,
             repairs.Loan,
             repairs.Look,
-            repairs.Entry,
+            repairs.TimelineEntry,
         )
     ),
 )

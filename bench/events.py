@@ -4,7 +4,7 @@
 
 Events of five hundred aggregates have piled up. A service takes them as services do: inbox,
 effect (one inserted row) and acknowledgement. "alone" gives each a transaction and a worker of
-its own, ten side by side; "together" is how it is done: up to `gathering.MOST` share one.
+its own, ten side by side; "together" is how it is done: up to `event_batcher.MOST` share one.
 
 The database is a PostgreSQL that is started for it and waits for the disk. Rounds alternate;
 printed are medians, and the processor time of the service for an event.
@@ -31,7 +31,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, s
 from bench.servers import durable_database  # noqa: E402
 from bench.tables import say, table  # noqa: E402
 from foundation.clock import SystemClock  # noqa: E402
-from foundation.messaging import gathering, topology  # noqa: E402
+from foundation.messaging import event_batcher, topology  # noqa: E402
 from foundation.messaging.envelope import Envelope  # noqa: E402
 from foundation.messaging.rabbitmq import declaration  # noqa: E402
 from foundation.messaging.rabbitmq.publisher import Publication, Publisher  # noqa: E402
@@ -56,7 +56,7 @@ effects = Table(
 EFFECT = insert(effects)
 SUBSCRIPTION = topology.Subscription("bench", "told", "bench_listener", "on_told")
 AGGREGATES = 500
-WAYS = {"alone": 1, "together": gathering.MOST}
+WAYS = {"alone": 1, "together": event_batcher.MOST}
 
 
 class Told(Schema):
@@ -69,9 +69,9 @@ class Told(Schema):
     text = fields.String(required=True)
 
 
-def keep(work: UnitOfWork, envelope: Envelope) -> None:
+def keep(uow: UnitOfWork, envelope: Envelope) -> None:
     """A small effect."""
-    work.session.execute(EFFECT, envelope.data)
+    uow.session.execute(EFFECT, envelope.data)
 
 
 class BenchUnit(DependencyProvider):
@@ -118,7 +118,7 @@ def message(number: int) -> Publication:
 
 def work_all(store: Store, count: int, at_once: int) -> tuple[float, float]:
     """Events per second and microseconds of processor time for each."""
-    gathering.MOST = at_once
+    event_batcher.MOST = at_once
     container = ServiceContainer(Listener)
     until = kept(store) + count
     begun_at, used = time.perf_counter(), time.process_time()
@@ -132,8 +132,8 @@ def work_all(store: Store, count: int, at_once: int) -> tuple[float, float]:
 
 def kept(store: Store) -> int:
     """How many effects there are."""
-    with store.read() as work:
-        return work.session.scalar(select(func.count()).select_from(effects)) or 0
+    with store.read() as uow:
+        return uow.session.scalar(select(func.count()).select_from(effects)) or 0
 
 
 def main() -> None:
@@ -168,7 +168,7 @@ def main() -> None:
     for name, figures in found.items():
         rate, cpu = (statistics.median(values) for values in zip(*figures, strict=True))
         rows.append((name, f"{rate:.0f}", f"{rate / base:.1f}", f"{cpu:.0f}"))
-    say(table(("events worked", "events/s", "ratio", "CPU µs each"), rows))
+    say(table(("events processed", "events/s", "ratio", "CPU µs each"), rows))
     stop_all()
 
 

@@ -95,8 +95,8 @@ def windows(publisher: Publisher, count: int) -> None:
 
 def fill(store: Store, count: int) -> None:
     """An outbox full of unsent events of a hundred aggregates."""
-    with store.write() as work:
-        work.session.execute(delete(tables.outbox))
+    with store.write() as uow:
+        uow.session.execute(delete(tables.outbox))
         rows = [
             {
                 "event_id": str(n),
@@ -111,7 +111,7 @@ def fill(store: Store, count: int) -> None:
             }
             for n in range(count)
         ]
-        work.session.execute(insert(tables.outbox), rows)
+        uow.session.execute(insert(tables.outbox), rows)
 
 
 def drain(store: Store, relay: RabbitMQRelay) -> None:
@@ -123,8 +123,8 @@ def drain(store: Store, relay: RabbitMQRelay) -> None:
 
 def has_unsent(store: Store) -> bool:
     """Whether something is left in the outbox."""
-    with store.read() as work:
-        return bool(work.session.execute(outbox.UNSENT, {"besides": [], "most": 1}).first())
+    with store.read() as uow:
+        return bool(uow.session.execute(outbox.UNSENT, {"besides": [], "most": 1}).first())
 
 
 def compare(

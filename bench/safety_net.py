@@ -87,9 +87,9 @@ def statements(engine: Engine, store: Store) -> int:
 
 def left(store: Store) -> int:
     """How many events and audit rows there are."""
-    with store.read() as work:
+    with store.read() as uow:
         counts = (select(func.count()).select_from(one) for one in (outbox, audit_table))
-        return sum(work.session.scalar(one) or 0 for one in counts)
+        return sum(uow.session.scalar(one) or 0 for one in counts)
 
 
 def compare(name: str, url: str, writes: int, rounds: int) -> tuple[tuple[str, ...], float]:

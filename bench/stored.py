@@ -40,7 +40,7 @@ PARTS = (
             complaints.ClockStop,
             complaints.Answer,
             complaints.ReturnVisit,
-            complaints.Entry,
+            complaints.TimelineEntry,
         )
     ),
     Part("complaints", shared.deadlines, OF_CASE.format("subject_id")),

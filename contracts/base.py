@@ -33,14 +33,14 @@ class PageQuery(Payload):
     cursor = Id(load_default=None, allow_none=True)
 
 
-class Told(Schema):
+class TolerantSchema(Schema):
     """A part of what an event tells. What a later release has added to it is no matter."""
 
     class Meta:
         unknown = EXCLUDE
 
 
-class Event(Told):
+class Event(TolerantSchema):
     """What happened, told to other services. The schema is the payload of one version.
 
     A version only gains fields that may be absent: subscribers of the release before pass over

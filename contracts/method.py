@@ -21,11 +21,11 @@ class Method:
     name: str
     route: Route | None
     """Its address in the HTTP API; None for what is called by RPC only."""
-    takes: type[Schema]
+    request: type[Schema]
     """All arguments, path parameters included; unknown fields are refused."""
-    gives: type[Schema] | None
+    response: type[Schema] | None
     """The answer, or None where there is nothing to say."""
-    who: frozenset[Role]
+    roles: frozenset[Role]
     """Roles that may call; whose household it is about is checked by the operation."""
     creates: bool = False
     """Makes something new each time. (All that writes honours an `Idempotency-Key`, B10; what

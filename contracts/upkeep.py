@@ -49,19 +49,19 @@ class AuditItem(View):
 @cache
 def policies(service: str) -> Method:
     """Read a service's policy."""
-    who = MANAGERS | {Role.FINANCE, Role.ADMIN}
-    return Method(service, "policies", None, Nothing, PolicyView, who)
+    roles = MANAGERS | {Role.FINANCE, Role.ADMIN}
+    return Method(service, "policies", None, Nothing, PolicyView, roles)
 
 
 @cache
 def change_policy(service: str) -> Method:
     """Change one value; audited."""
-    who = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN})
-    return Method(service, "change_policy", None, ChangePolicy, PolicyView, who)
+    roles = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN})
+    return Method(service, "change_policy", None, ChangePolicy, PolicyView, roles)
 
 
 @cache
 def audit_trail(service: str) -> Method:
     """Read the audit trail (审计记录)."""
-    who = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.INSPECTOR})
-    return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), who)
+    roles = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.INSPECTOR})
+    return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), roles)

@@ -1,4 +1,4 @@
-"""Deadlines: rows with a time at which something is due, each worked exactly once (X09).
+"""Deadlines: rows with a time at which something is due, each processed exactly once (X09).
 
 No deadline depends on a process being up at that minute: the sweep works what is due, in the
 order of the due times, whenever it comes to run.
@@ -73,7 +73,7 @@ class Deadlines:
     ) -> None:
         """Make it due at `due_at`, or move it there while it waits or is cancelled.
 
-        One that has been worked stays worked, unless `again` is given. One that a sweep is
+        One that has been processed stays processed, unless `again` is given. One that a sweep is
         working right now is waited for: the sweep either ends, or gives way to the caller.
         """
         values = {"due_at": due_at, "state": WAITING, "data": data or {}}
@@ -147,8 +147,8 @@ class Deadlines:
         """The ones still to come, in the order in which they are due."""
         return self._list(kind, subject_id, WAITING)
 
-    def worked(self, kind: str, subject_id: str) -> list[Deadline]:
-        """The ones that have been worked."""
+    def processed(self, kind: str, subject_id: str) -> list[Deadline]:
+        """The ones that have been processed."""
         return self._list(kind, subject_id, DONE)
 
     def _list(self, kind: str, subject_id: str, state: str) -> list[Deadline]:

@@ -30,8 +30,8 @@ class DemoClock:
     @rpc
     def clock_offset(self, data: Any = None) -> float:
         """Seconds by which the clock is ahead of the machine's."""
-        with demo_store(self).read() as work:
-            return (work.now - datetime.now(UTC)).total_seconds()
+        with demo_store(self).read() as uow:
+            return (uow.now - datetime.now(UTC)).total_seconds()
 
     @rpc
     def clock_set(self, data: Any) -> None:
@@ -93,14 +93,14 @@ def demo_store(service: Any) -> Store:
 
 def last(store: Store) -> int:
     """The last row of the outbox; 0 where there is none."""
-    with store.read() as work:
-        return work.session.scalar(select(func.max(outbox.c.id))) or 0
+    with store.read() as uow:
+        return uow.session.scalar(select(func.max(outbox.c.id))) or 0
 
 
 def under_way(store: Store) -> bool:
     """Whether the relay has events of this service to hand on."""
-    with store.read() as work:
-        return work.session.scalar(select(func.min(outbox.c.id)).where(UNSENT)) is not None
+    with store.read() as uow:
+        return uow.session.scalar(select(func.min(outbox.c.id)).where(UNSENT)) is not None
 
 
 def progress(store: Store) -> list[int]:
@@ -109,15 +109,15 @@ def progress(store: Store) -> list[int]:
         select(func.count()).select_from(outbox).where(UNSENT),
         select(func.count(inbox.c.event_id)),
     )
-    with store.read() as work:
-        return [work.session.scalar(count) or 0 for count in counts]
+    with store.read() as uow:
+        return [uow.session.scalar(count) or 0 for count in counts]
 
 
 def events(store: Store, which: ColumnElement[bool]) -> list[list[Any]]:
     """Rows of the outbox in their order, as [row, id, source, type]."""
     statement = select(outbox.c.id, outbox.c.event_id, outbox.c.source, outbox.c.type)
-    with store.read() as work:
-        rows = work.session.execute(statement.where(which).order_by(outbox.c.id))
+    with store.read() as uow:
+        rows = uow.session.execute(statement.where(which).order_by(outbox.c.id))
         return [list(row) for row in rows]
 
 
@@ -134,10 +134,10 @@ def missing(store: Store, subscriptions: dict[tuple[str, str], str], events: lis
     if not wanted:
         return 0
     ids = [event_id for _, event_id in wanted]
-    with store.read() as work:
+    with store.read() as uow:
         seen: set[tuple[str, str]] = set()
         for table in (inbox, dead_letters):
             statement = select(table.c.subscriber, table.c.event_id)
-            rows = work.session.execute(statement.where(table.c.event_id.in_(ids)))
+            rows = uow.session.execute(statement.where(table.c.event_id.in_(ids)))
             seen |= {(row.subscriber, row.event_id) for row in rows}
         return len(wanted - seen)

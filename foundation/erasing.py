@@ -45,36 +45,36 @@ def is_plain(value: Any) -> bool:
 
 
 def timelines(
-    work: UnitOfWork, table: Any, of: str, ids: Sequence[str], bared: Callable[[Any], Facts]
+    uow: UnitOfWork, table: Any, of: str, ids: Sequence[str], bared: Callable[[Any], Facts]
 ) -> set[Any]:
     """Erase the timelines of papers, whose rows name them in column `of`: what `bared` leaves of a
     row stays, and who did it where that was the staff. The moments at which anything was done."""
-    rows = work.session.execute(select(table).where(table.c[of].in_(ids))).all()
-    staff = staff_among(work, {row.actor_id for row in rows})
+    rows = uow.session.execute(select(table).where(table.c[of].in_(ids))).all()
+    staff = staff_among(uow, {row.actor_id for row in rows})
     for row in rows:
         kept = dict(bared(row)) | ({} if row.actor_id in staff else {"actor": ""})
         changed = {name: one for name, one in kept.items() if one != getattr(row, name)}
         if changed:
-            work.session.execute(update(table).where(table.c.id == row.id).values(changed))
+            uow.session.execute(update(table).where(table.c.id == row.id).values(changed))
     return {row.at for row in rows}
 
 
-def staff_among(work: UnitOfWork, ids: set[str]) -> set[str]:
+def staff_among(uow: UnitOfWork, ids: set[str]) -> set[str]:
     """Who of these works or worked here, as far as is known; whoever is unknown is the system, or
     somebody of whom only the name in the timeline tells."""
     known = select(person_replica.c.person_id, person_replica.c.roles)
-    found = work.session.execute(known.where(person_replica.c.person_id.in_(ids)))
+    found = uow.session.execute(known.where(person_replica.c.person_id.in_(ids)))
     residents = {row.person_id for row in found if not set(row.roles) - {RESIDENT}}
     return ids - residents
 
 
-def trail(work: UnitOfWork, of: str, ids: Sequence[str], moments: set[Any]) -> None:
+def trail(uow: UnitOfWork, of: str, ids: Sequence[str], moments: set[Any]) -> None:
     """Erase what the audit trail copied of papers: who did what when stays.
 
     A row is about one of them, or tells of it among others, of the same moment as its timeline.
     """
     about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(moments))
-    for row in work.session.execute(select(audit).where(wanted)).all():
+    for row in uow.session.execute(select(audit).where(wanted)).all():
         changes = [
             {"entity": one.get("entity"), "id": one.get("id")} | GONE
             if row.subject_id in about or tells_of(one, of, about)
@@ -83,7 +83,7 @@ def trail(work: UnitOfWork, of: str, ids: Sequence[str], moments: set[Any]) -> N
         ]
         if changes != row.changes:
             statement = update(audit).where(audit.c.id == row.id)
-            work.session.execute(statement.values(changes=changes))
+            uow.session.execute(statement.values(changes=changes))
 
 
 def tells_of(change: Mapping[str, Any], of: str, ids: set[str]) -> bool:

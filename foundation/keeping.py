@@ -25,13 +25,13 @@ class Keeping:
     keep_audit_days: int = 3_650
     """Who changed what, with before and after."""
     keep_deadlines_days: int = 730
-    """Deadlines that were worked or are no longer wanted."""
+    """Deadlines that were processed or are no longer wanted."""
     keep_dead_letters_days: int = 400
-    """Events that could not be worked."""
+    """Events that could not be processed."""
     keep_sent_days: int = 7
     """Events after they were handed on: as long as `resend` can bring them back."""
     keep_worked_days: int = 90
-    """That an event was worked: longer than any outbox or queue can bring it back."""
+    """That an event was processed: longer than any outbox or queue can bring it back."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.keep_sent_days <= LONGEST_SENT:
@@ -39,5 +39,5 @@ class Keeping:
         if 0 < self.keep_worked_days < 2 * LONGEST_SENT:
             raise ValueError(
                 f"An event is known again for {2 * LONGEST_SENT} days or more: "
-                "else one that is sent again would be worked twice."
+                "else one that is sent again would be processed twice."
             )

@@ -35,21 +35,21 @@ def begin(connection: Connection) -> None:
 def stripping(photos: Table) -> Mapping[str, Any]:
     """The handler of the deadline, for a service with a table of photos."""
 
-    def strip(work: UnitOfWork, deadline: Deadline) -> None:
+    def strip(uow: UnitOfWork, deadline: Deadline) -> None:
         """Take it out of the photos of one portion; come again while there are more."""
         found = select(photos.c.id, photos.c.media_type, photos.c.content)
         found = found.where(photos.c.id > deadline.step).order_by(photos.c.id).limit(BATCH)
-        rows = work.session.execute(found).all()
+        rows = uow.session.execute(found).all()
         for row in rows:
             if (alone := stripped(row.content)) != row.content:
                 kept = Picture(row.media_type, alone).columns()
-                work.session.execute(update(photos).where(photos.c.id == row.id).values(kept))
-                work.trail.note(photos.name, row.id, size=len(alone))
+                uow.session.execute(update(photos).where(photos.c.id == row.id).values(kept))
+                uow.trail.note(photos.name, row.id, size=len(alone))
         step = rows[-1].id if rows else deadline.step
         if len(rows) == BATCH:
-            work.deadlines.set(STRIP, SUBJECT, work.now, step, deadline.data)
+            uow.deadlines.set(STRIP, SUBJECT, uow.now, step, deadline.data)
         elif not deadline.data:
-            due = work.now + LATER
-            work.deadlines.set(STRIP, SUBJECT, due, step, {"again": True}, again=True)
+            due = uow.now + LATER
+            uow.deadlines.set(STRIP, SUBJECT, due, step, {"again": True}, again=True)
 
     return {STRIP: strip}

@@ -113,45 +113,45 @@ def forgetting(
     """The handler of the deadline, for a service that keeps `own` kinds beside those of all, and
     in whose papers something is `erased`."""
 
-    def forget(work: UnitOfWork, deadline: Deadline) -> None:
+    def forget(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion; come again at once while there is more, else the next night."""
-        work.session.execute(
+        uow.session.execute(
             delete(deadlines).where(deadlines.c.kind == FORGET, deadlines.c.state != WAITING)
             .where(deadlines.c.id < deadline.id)
         )  # fmt: skip
-        policy = work.policy(cls)
+        policy = uow.policy(cls)
         kinds, others = (*SHARED, *own), (plain_answers.seal, *erased)
-        more = [portion(work, kind, getattr(policy, kind.days)) == BATCH for kind in kinds]
-        more += [work_portion(work, policy) for work_portion in others]
+        more = [portion(uow, kind, getattr(policy, kind.days)) == BATCH for kind in kinds]
+        more += [work_portion(uow, policy) for work_portion in others]
         if any(more):
             night, _, turn = deadline.step.partition(">")
             step = f"{night}>{int(turn or 0) + 1}"
-            work.deadlines.set(FORGET, SUBJECT, work.now, step=step)
+            uow.deadlines.set(FORGET, SUBJECT, uow.now, step=step)
         else:
-            arm(work)
+            arm(uow)
 
     return {FORGET: forget}
 
 
-def portion(work: UnitOfWork, kind: Kind, days: int) -> int:
+def portion(uow: UnitOfWork, kind: Kind, days: int) -> int:
     """Forget what is too old of a kind, up to a portion; tell how much."""
     if not days:
         return 0
     keys = list(kind.table.primary_key.columns)
-    old = select(*keys).where(kind.older(work.now - timedelta(days=days)))
+    old = select(*keys).where(kind.older(uow.now - timedelta(days=days)))
     key = tuple_(*keys) if len(keys) > 1 else keys[0]
     named = key.in_(old.order_by(kind.order).limit(BATCH))
     statement: Any = delete(kind.table) if kind.becomes is None else update(kind.table)
     if kind.becomes is not None:
         statement = statement.values(**kind.becomes)
-    done = work.session.execute(statement.where(named))
+    done = uow.session.execute(statement.where(named))
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def arm(work: UnitOfWork) -> None:
+def arm(uow: UnitOfWork) -> None:
     """Set the deadline of the next night."""
-    night = next_night(work.now)
-    work.deadlines.set(FORGET, SUBJECT, night, step=night.astimezone(SHANGHAI).date().isoformat())
+    night = next_night(uow.now)
+    uow.deadlines.set(FORGET, SUBJECT, night, step=night.astimezone(SHANGHAI).date().isoformat())
 
 
 def next_night(now: datetime) -> datetime:
@@ -164,8 +164,8 @@ def next_night(now: datetime) -> datetime:
 def arm_once(store: Store) -> None:
     """Set the deadline unless one waits: at the start of a service."""
     waits = select(deadlines.c.id).where(deadlines.c.kind == FORGET, deadlines.c.state == WAITING)
-    with store.read() as work:
-        if work.session.scalar(waits.limit(1)) is not None:
+    with store.read() as uow:
+        if uow.session.scalar(waits.limit(1)) is not None:
             return
-    with store.write(operation="arm_forgetting", flush=False) as work:
-        arm(work)
+    with store.write(operation="arm_forgetting", flush=False) as uow:
+        arm(uow)

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from foundation import killpoints, retention, sweep
+from foundation import failpoints, retention, sweep
 from foundation.actor import SYSTEM, Actor
+from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
 from foundation.demo_methods import DemoClock
-from foundation.entry import Entry, MethodContract, Operation, Procedure
 from foundation.keeping import Keeping
 from foundation.messaging import inbox
 from foundation.messaging.container import DependencyProvider, timer
@@ -33,12 +33,12 @@ def command(
     method: MethodContract, operation: Operation, prepare: Callable[[Any], Any] | None = None
 ) -> Any:
     """An RPC method that writes; `prepare` works on the payload before the unit opens."""
-    return entrypoint(Entry(method, operation, writes=True, prepare=prepare))
+    return entrypoint(BoundMethod(method, operation, writes=True, prepare=prepare))
 
 
 def query(method: MethodContract, operation: Operation) -> Any:
     """An RPC method that only reads."""
-    return entrypoint(Entry(method, operation, writes=False))
+    return entrypoint(BoundMethod(method, operation, writes=False))
 
 
 def procedure(
@@ -48,7 +48,7 @@ def procedure(
     return entrypoint(Procedure(method, operation, keyed=keyed))
 
 
-def entrypoint(entry: Entry | Procedure) -> Any:
+def entrypoint(entry: BoundMethod | Procedure) -> Any:
     """The nameko entrypoint of an entry; the entry stands at its attribute `entry`."""
 
     def call(service: "Service", data: Any = None) -> Any:
@@ -63,8 +63,8 @@ def entrypoint(entry: Entry | Procedure) -> Any:
 def handler(event: type[Any], operation: Callable[[UnitOfWork, Envelope], Any]) -> Any:
     """Subscribe an operation to an event; effect and inbox row share one transaction.
 
-    A delivery that was worked before changes nothing, however often it comes. Several may be
-    worked together.
+    A delivery that was processed before changes nothing, however often it comes. Several may be
+    processed together.
     """
     schema = event()
 
@@ -97,11 +97,11 @@ def receive(
 ) -> bool:
     """Work one delivery; tell whether it was the first of its event."""
     data = schema.load(envelope.data)
-    with store.write(teller(envelope), f"event:{subscriber}", flush=False) as work:
-        if not inbox.first_time(work.session, subscriber, envelope.id):
+    with store.write(actor_of(envelope), f"event:{subscriber}", flush=False) as uow:
+        if not inbox.first_time(uow.session, subscriber, envelope.id):
             return False
-        operation(work, envelope.with_data(data))
-        killpoints.passing(killpoints.EVENT_WORKING)
+        operation(uow, envelope.with_data(data))
+        failpoints.hit(failpoints.EVENT_PROCESSING)
         return True
 
 
@@ -114,24 +114,24 @@ def receive_together(
 ) -> None:
     """Work several deliveries in one transaction, each in a unit of its own: all, or none.
 
-    Raise what the first that cannot be worked raises, and `RowsInUse` rather than let a person
+    Raise what the first that cannot be processed raises, and `RowsInUse` rather than let a person
     wait: many rows are held until all are done, in whatever order the events came.
     """
     known = [envelope.with_data(schema.load(envelope.data)) for envelope in envelopes]
     with store.together() as unit:
-        with unit(SYSTEM, f"event:{subscriber}") as work:
-            work.give_way(sweep.GIVE_WAY)
+        with unit(SYSTEM, f"event:{subscriber}") as uow:
+            uow.give_way(sweep.GIVE_WAY)
             ids = [envelope.id for envelope in known]
-            new = inbox.first_times(work.session, subscriber, ids)
+            new = inbox.first_times(uow.session, subscriber, ids)
         for envelope in known:
             if envelope.id in new:
                 new.remove(envelope.id)
-                with unit(teller(envelope), f"event:{subscriber}") as work:
-                    operation(work, envelope)
-                    killpoints.passing(killpoints.EVENT_WORKING)
+                with unit(actor_of(envelope), f"event:{subscriber}") as uow:
+                    operation(uow, envelope)
+                    failpoints.hit(failpoints.EVENT_PROCESSING)
 
 
-def teller(envelope: Envelope) -> Actor:
+def actor_of(envelope: Envelope) -> Actor:
     """The system, on the request that the event came of."""
     return replace(SYSTEM, request_id=envelope.request_id)
 
@@ -168,7 +168,7 @@ class UnitProvider(DependencyProvider):
             service,
             demo=chosen.demo,
             pool_size=chosen.pool_size,
-            patience=chosen.rpc_timeout * WAIT_SHARE,
+            pool_timeout=chosen.rpc_timeout * WAIT_SHARE,
         )
 
     def stop(self) -> None:
@@ -215,12 +215,12 @@ class Service(DemoClock):
 
     @timer(interval=1)
     def work_deadlines(self) -> None:
-        """Work what has become due; safe in all instances at once."""
+        """Process what has become due; safe in all instances at once."""
         if not type(self).armed:
             retention.arm_once(self.unit.store)
             for begin in self.begun:
-                with self.unit.store.write(operation=begin.__name__, flush=False) as work:
-                    begin(work)
+                with self.unit.store.write(operation=begin.__name__, flush=False) as uow:
+                    begin(uow)
             type(self).armed = True
         sweep.work_due(self.unit.store, self.deadline_handlers)
 

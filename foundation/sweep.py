@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.deadlines import DONE, WAITING, Deadline, read
 from foundation.errors import StorageAway
@@ -29,16 +29,16 @@ RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
 
 
 def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) -> int:
-    """Work what is due now, at most `limit`; tell how many were worked.
+    """Process what is due now, at most `limit`; tell how many were processed.
 
     One whose handler fails is rolled back, tried again later, and holds up no other. One whose
     rows are in use stays due.
     """
-    worked = 0
+    processed = 0
     for deadline_id in due_ids(store, handlers, limit):
         try:
-            worked += work_one(store, handlers, deadline_id)
-            killpoints.passing(killpoints.DEADLINE_WORKED)
+            processed += process_one(store, handlers, deadline_id)
+            failpoints.hit(failpoints.DEADLINE_PROCESSED)
         except RowsInUse:
             log.debug("deadline %s gives way", deadline_id)
         except StorageAway:
@@ -47,21 +47,21 @@ def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) ->
             log.exception("deadline %s failed", deadline_id)
             postpone(store, deadline_id, error)
         time.sleep(0)  # let requests in between
-    return worked
+    return processed
 
 
 def due_ids(store: Store, handlers: Mapping[str, Handler], limit: int) -> list[int]:
     """What is due, earliest first."""
-    with store.read() as work:
+    with store.read() as uow:
         statement = (
             select(table.c.id)
-            .where(table.c.state == WAITING, table.c.due_at <= work.now)
+            .where(table.c.state == WAITING, table.c.due_at <= uow.now)
             .where(table.c.kind.in_(handlers))
-            .where(not_delayed(work.now))
+            .where(not_delayed(uow.now))
             .order_by(table.c.due_at, table.c.id)
             .limit(limit)
         )
-        return list(work.session.scalars(statement))
+        return list(uow.session.scalars(statement))
 
 
 def not_delayed(now: datetime) -> ColumnElement[bool]:
@@ -69,38 +69,38 @@ def not_delayed(now: datetime) -> ColumnElement[bool]:
     return or_(table.c.retry_at.is_(None), table.c.retry_at <= now)
 
 
-def work_one(store: Store, handlers: Mapping[str, Handler], deadline_id: int) -> int:
+def process_one(store: Store, handlers: Mapping[str, Handler], deadline_id: int) -> int:
     """Claim and work one; 0 if somebody else has it or it is no longer due."""
-    with store.write(SYSTEM, "deadline", flush=False) as work:
-        work.give_way(GIVE_WAY)
-        row = work.session.execute(
+    with store.write(SYSTEM, "deadline", flush=False) as uow:
+        uow.give_way(GIVE_WAY)
+        row = uow.session.execute(
             select(table)
             .where(table.c.id == deadline_id, table.c.state == WAITING)
-            .where(table.c.due_at <= work.now)
+            .where(table.c.due_at <= uow.now)
             .with_for_update(skip_locked=True)
         ).first()
         if row is None:
             return 0
-        done = {"state": DONE, "worked_at": work.now, "error": None}
-        work.session.execute(update(table).where(table.c.id == deadline_id).values(done))
-        work.operation = f"deadline:{row.kind}"
-        work.subject(row.kind, row.subject_id)
-        handlers[row.kind](work, read(row))
-        killpoints.passing(killpoints.DEADLINE_WORKING)
+        done = {"state": DONE, "worked_at": uow.now, "error": None}
+        uow.session.execute(update(table).where(table.c.id == deadline_id).values(done))
+        uow.operation = f"deadline:{row.kind}"
+        uow.subject(row.kind, row.subject_id)
+        handlers[row.kind](uow, read(row))
+        failpoints.hit(failpoints.DEADLINE_PROCESSING)
         return 1
 
 
 def postpone(store: Store, deadline_id: int, error: Exception) -> None:
     """Try again later, with growing delay."""
-    with store.write(SYSTEM, "postpone", flush=False) as work:
-        attempts = work.session.scalar(select(table.c.attempts).where(table.c.id == deadline_id))
+    with store.write(SYSTEM, "postpone", flush=False) as uow:
+        attempts = uow.session.scalar(select(table.c.attempts).where(table.c.id == deadline_id))
         delay = RETRY_AFTER[min(attempts or 0, len(RETRY_AFTER) - 1)]
-        work.session.execute(
+        uow.session.execute(
             update(table)
             .where(table.c.id == deadline_id)
             .values(
                 attempts=table.c.attempts + 1,
-                retry_at=work.now + delay,
+                retry_at=uow.now + delay,
                 error=f"{type(error).__name__}: {error}"[:2000],
             )
         )
@@ -108,11 +108,11 @@ def postpone(store: Store, deadline_id: int, error: Exception) -> None:
 
 def next_due(store: Store, handlers: Mapping[str, Handler]) -> datetime | None:
     """When the next deadline is due, or None; one that failed counts after its delay."""
-    with store.read() as work:
+    with store.read() as uow:
         statement = select(func.min(table.c.due_at)).where(
-            table.c.state == WAITING, table.c.kind.in_(handlers), not_delayed(work.now)
+            table.c.state == WAITING, table.c.kind.in_(handlers), not_delayed(uow.now)
         )
-        due: datetime | None = work.session.scalar(statement)
+        due: datetime | None = uow.session.scalar(statement)
         return due
 
 

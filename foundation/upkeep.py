@@ -15,11 +15,11 @@ Operation = Callable[[UnitOfWork, dict[str, Any]], Any]
 def read_policies(cls: type[Any]) -> Operation:
     """The operation that shows the policy `cls` in force, and its defaults."""
 
-    def read(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+    def read(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
         """The policy in force."""
         return {
-            "service": work.service,
-            "values": policy.values(work.policy(cls)),
+            "service": uow.service,
+            "values": policy.values(uow.policy(cls)),
             "defaults": policy.values(cls()),
         }
 
@@ -29,15 +29,15 @@ def read_policies(cls: type[Any]) -> Operation:
 def change_policy(cls: type[Any]) -> Operation:
     """The operation that changes one value of the policy `cls`."""
 
-    def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         """Change one policy value; audited with before and after."""
-        work.change_policy(cls, data["name"], data["value"])
-        return dict(read_policies(cls)(work, {}))
+        uow.change_policy(cls, data["name"], data["value"])
+        return dict(read_policies(cls)(uow, {}))
 
     return change
 
 
-def audit_trail(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def audit_trail(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Audit rows, newest first."""
     statement = select(audit).order_by(audit.c.id.desc()).limit(data["limit"] + 1)
     if cursor := data["cursor"]:
@@ -45,7 +45,7 @@ def audit_trail(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     for name in ("subject_id", "actor_id"):
         if wanted := data[name]:
             statement = statement.where(audit.c[name] == wanted)
-    rows = [dict(row._mapping) for row in work.session.execute(statement)]
+    rows = [dict(row._mapping) for row in uow.session.execute(statement)]
     more = len(rows) > data["limit"]
     rows = rows[: data["limit"]]
     return {"items": rows, "next_cursor": str(rows[-1]["id"]) if more else None}

@@ -15,7 +15,7 @@ PERIOD = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2]))")
 
 
 @dataclass(frozen=True)
-class Hand:
+class LocaleFormat:
     """How a language writes a day, and the year's quarters, halves and months."""
 
     day: Callable[[date], str]
@@ -24,13 +24,13 @@ class Hand:
     halves: tuple[str, str]
 
 
-CHINESE = Hand(
+CHINESE = LocaleFormat(
     day=lambda day: f"{day.year}年{day.month}月{day.day}日",
     month=lambda day: f"{day.year}年{day.month}月",
     quarter="{year}年第{quarter}季度",
     halves=("{year}年上半年", "{year}年下半年"),
 )
-ENGLISH = Hand(
+ENGLISH = LocaleFormat(
     day=lambda day: f"{day:%B} {day.day}, {day.year}",
     month=lambda day: f"{day:%B} {day.year}",
     quarter="Q{quarter} {year}",
@@ -60,7 +60,7 @@ def in_english(value: Any) -> Any:
     return written(value, ENGLISH)
 
 
-def written(value: Any, hand: Hand) -> Any:
+def written(value: Any, hand: LocaleFormat) -> Any:
     """A day, moment or period as a language writes it."""
     match value:
         case datetime():

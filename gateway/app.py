@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from foundation.clock import Clock, SystemClock
 from foundation.config import Settings
-from gateway import documents, gate, health, lifecycle, problems
+from gateway import context, documents, health, lifecycle, problems
 from gateway.api import demo, document, endpoints, papers, section, session
 from gateway.api.refusals import Refusals
 from gateway.attempts import Attempts
@@ -34,7 +34,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies)  # type: ignore[method-assign]
     chosen = clock or SystemClock()
     tokens, sessions = Tokens(settings.secret_key, chosen), Sessions(calls)
-    gate.install(app, gate.Gate(calls, settings, chosen, tokens, sessions))
+    context.install(app, context.GatewayContext(calls, settings, chosen, tokens, sessions))
     lifecycle.install(app)
     problems.install(app)
     refusals = Refusals()

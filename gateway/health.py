@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from foundation.concurrency import Pool
 from foundation.config import SERVICES
 from foundation.errors import ServiceError
-from gateway.gate import Gate, gate
+from gateway.context import GatewayContext, gateway_context
 from gateway.problems import RETRY_SECONDS
 
 PATIENCE = 1.0
@@ -27,7 +27,7 @@ def live() -> Response:
 
 def ready() -> Response:
     """Ask all services at once; 503 naming those that are away."""
-    door = gate()
+    door = gateway_context()
     pool = Pool(len(SERVICES))
     states = dict(zip(SERVICES, pool.imap(lambda name: state(door, name), SERVICES), strict=True))
     away = [service for service, found in states.items() if found != "ok"]
@@ -38,7 +38,7 @@ def ready() -> Response:
     return response
 
 
-def state(door: Gate, service: str) -> str:
+def state(door: GatewayContext, service: str) -> str:
     """`ok`, or the code with which the service's health is refused."""
     try:
         door.calls.call(service, "health", {}, {}, timeout=PATIENCE)

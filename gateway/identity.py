@@ -7,7 +7,7 @@ from flask import Request, g
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import NotAuthenticated
 from gateway import headers
-from gateway.gate import READING, gate
+from gateway.context import READING, gateway_context
 from gateway.languages import language
 
 
@@ -20,8 +20,8 @@ def authenticate(request: Request) -> Actor:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated
-    login = gate().tokens.read(token.strip())
-    return bearing(request, gate().sessions.find(login.session_id, login.person_id))
+    login = gateway_context().tokens.read(token.strip())
+    return bearing(request, gateway_context().sessions.find(login.session_id, login.person_id))
 
 
 def user_agent(request: Request) -> str | None:

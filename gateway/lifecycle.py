@@ -9,7 +9,7 @@ from prometheus_client import Counter, Histogram
 from foundation.ids import new_id
 from foundation.observability.figures import BUCKETS
 from gateway import headers
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.languages import TAGS, language
 
 log = structlog.get_logger("gateway")
@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
 def begin() -> None:
     """Take over the request id or make one, so that every hop can be followed."""
     g.started = perf_counter()
-    g.request_id = headers.request_id(request) or new_id(gate().clock.now())
+    g.request_id = headers.request_id(request) or new_id(gateway_context().clock.now())
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id, service="gateway")
 

@@ -11,7 +11,7 @@ from contracts.repairs import methods as repairs
 from foundation.actor import Actor
 from foundation.errors import NotFound, ServiceError
 from gateway.attempts import PAPERS, Attempts
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.paper_codes import is_same, paper_code
 from gateway.problems import Refusal
 
@@ -43,7 +43,7 @@ def verified(attempts: Attempts, stranger: Actor, number: str, code: str) -> dic
 def found(stranger: Actor, kind: PaperKind, number: str) -> dict[str, Any] | None:
     """What the issuer says of a number; None where it has none."""
     try:
-        facts: dict[str, Any] = gate().ask(ISSUERS[kind], {"number": number}, stranger)
+        facts: dict[str, Any] = gateway_context().call(ISSUERS[kind], {"number": number}, stranger)
     except ServiceError as error:
         if error.code == NotFound.code:
             return None
@@ -53,6 +53,6 @@ def found(stranger: Actor, kind: PaperKind, number: str) -> dict[str, Any] | Non
 
 def code_of(facts: Mapping[str, Any]) -> str:
     """The code that the paper bears."""
-    secret = gate().settings.secret_key
+    secret = gateway_context().settings.secret_key
     kind = PaperKind(facts["kind"])
     return paper_code(secret, kind, facts["number"], facts["amount"], facts["on"])

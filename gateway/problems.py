@@ -65,7 +65,7 @@ class Refusal(ServiceError):
 
 
 @dataclass(frozen=True)
-class Told:
+class ProblemDetails:
     """A refusal in the caller's language."""
 
     code: str
@@ -84,21 +84,21 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, failed)
 
 
-def show_pages(app: Flask, page: Callable[[Told], Response | None]) -> None:
+def show_pages(app: Flask, page: Callable[[ProblemDetails], Response | None]) -> None:
     """Have refusals shown by `page`, where it answers with one, to those who want to see one."""
     app.extensions["guanjia.refusals"] = page
 
 
-def told(error: ServiceError) -> Told:
+def details_of(error: ServiceError) -> ProblemDetails:
     """A refusal by a service or by the gateway, in the caller's language."""
-    return tell(error.code, error.params, detail=error.detail, errors=error.errors)
+    return describe(error.code, error.params, detail=error.detail, errors=error.errors)
 
 
 def refused(error: ServiceError) -> Response:
     """Answer a refusal by a service or by the gateway."""
     if problem_of(error.code, g.get("service")) is None:
         log.error("unknown_problem_code", code=error.code, detail=error.detail)
-    return respond(told(error))
+    return respond(details_of(error))
 
 
 def refused_by_flask(error: HTTPException) -> BaseResponse:
@@ -109,7 +109,7 @@ def refused_by_flask(error: HTTPException) -> BaseResponse:
     if status >= 500:
         return failed(error)
     limit = f"{(request.max_content_length or 0) // MEGABYTE} MB"
-    response = respond(tell(CODES_OF_STATUS.get(status, "malformed_request"), {"limit": limit}))
+    response = respond(describe(CODES_OF_STATUS.get(status, "malformed_request"), {"limit": limit}))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -118,23 +118,23 @@ def refused_by_flask(error: HTTPException) -> BaseResponse:
 def failed(error: Exception) -> Response:
     """A fault of ours: logged in full, told without internals."""
     log.error("request_failed", exc_info=error)
-    return respond(tell("internal_error", {}))
+    return respond(describe("internal_error", {}))
 
 
-def tell(
+def describe(
     code: str,
     params: Mapping[str, Any],
     *,
     detail: str = "",
     errors: Mapping[str, Any] | None = None,
-) -> Told:
+) -> ProblemDetails:
     """What a code means, in the caller's language."""
     chosen = language()
     problem = problem_of(code, g.get("service")) or Problem(409, zh=detail, en=detail)
     values = {"request_id": g.get("request_id", ""), **params}
     text = worded(problem, values, detail, chosen)
     said = {detail: text} if chosen == "zh" else {}
-    return Told(
+    return ProblemDetails(
         code,
         problem.status,
         TITLES.get(problem.status, TITLES[400])[chosen],
@@ -155,7 +155,7 @@ def headers_of(status: int, values: Mapping[str, Any]) -> dict[str, str]:
     return {}
 
 
-def respond(refusal: Told) -> Response:
+def respond(refusal: ProblemDetails) -> Response:
     """The page or the problem document of a refusal."""
     show = current_app.extensions.get("guanjia.refusals")
     response = show(refusal) if show else None
@@ -165,7 +165,7 @@ def respond(refusal: Told) -> Response:
     return response
 
 
-def document(refusal: Told) -> Response:
+def document(refusal: ProblemDetails) -> Response:
     """The problem document."""
     body: dict[str, Any] = {
         "type": f"/problems/{refusal.code}",

@@ -4,7 +4,7 @@ import click
 
 from contracts.directory import methods
 from contracts.roles import ANYONE
-from foundation.entry import decode
+from foundation.bound_method import decode
 from guanjia.imports import opened, operator, refusals
 from services.directory.access import operations as people
 from services.directory.accounts import operations as accounts
@@ -25,10 +25,10 @@ def group() -> None:
 def create(username: str, name: str, roles: tuple[str, ...], password: str) -> None:
     """Create a person with a login; asks for the password."""
     with refusals(), opened("directory") as store:
-        person = decode(methods.CREATE_PERSON.takes(), {"name": name, "roles": list(roles)})
-        with store.write(operator(store), "console.create_account") as work:
-            login = {"person_id": people.create(work, person)["id"]}
+        person = decode(methods.CREATE_PERSON.request(), {"name": name, "roles": list(roles)})
+        with store.write(operator(store), "console.create_account") as uow:
+            login = {"person_id": people.create(uow, person)["id"]}
             login |= {"username": username, "password": password}
-            account = decode(methods.CREATE_ACCOUNT.takes(), login)
-            accounts.create(work, accounts.with_hash(account))
+            account = decode(methods.CREATE_ACCOUNT.request(), login)
+            accounts.create(uow, accounts.with_hash(account))
     click.echo(f"{username} can log in as {', '.join(roles)}")

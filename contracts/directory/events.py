@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from marshmallow import fields, validate
 
-from contracts.base import Event, Told
+from contracts.base import Event, TolerantSchema
 from contracts.directory.codes import (
     Duty,
     Relation,
@@ -16,7 +16,7 @@ from contracts.fields import Day, Id, Instant, Quantity, Text
 from contracts.roles import Role
 
 
-class HouseholdMember(Told):
+class HouseholdMember(TolerantSchema):
     """A member of a household as replicas keep it: with the number to call, never shown so."""
 
     id = Id(load_default=None, allow_none=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import Event, Told
+from contracts.base import Event, TolerantSchema
 from contracts.belonging import OfSide
 from contracts.fields import Id, Instant, Quantity, Text, Yuan, code
 from contracts.repairs.codes import Priority, RepairCategory
@@ -167,7 +167,7 @@ class RepairChargeAgreed(OfSide, Event):
     amount = Yuan(required=True)
 
 
-class ChargeLine(Told):
+class ChargeLine(TolerantSchema):
     """One line of a charge, in yuan."""
 
     item = Text(required=True)

@@ -14,7 +14,7 @@ class EventConsumer(SharedExtension, ProviderCollector):
     """The container's reader of events; within one process the relays bring them."""
 
     turns: Semaphore
-    """Bounds the events worked at a time, so that workers remain for calls."""
+    """Bounds the events processed at a time, so that workers remain for calls."""
     _reader: EventReader | None = None
 
     def setup(self) -> None:

@@ -1,7 +1,7 @@
 """Events that a subscriber could not work: kept in its own database until they are replayed.
 
-`replay` hands the event to the handler again, through the inbox: what was worked in the
-meantime is not worked twice.
+`replay` hands the event to the handler again, through the inbox: what was processed in the
+meantime is not processed twice.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ LONGEST_ERROR = 4000
 
 @dataclass(frozen=True)
 class DeadLetter:
-    """An event, who could not work it, why, and how often that was tried."""
+    """An event, who could not process it, why, and how often that was tried."""
 
     id: int
     subscriber: str
@@ -35,7 +35,7 @@ class DeadLetter:
     replayed_at: datetime | None
 
 
-def bury(
+def dead_letter(
     store: Store,
     subscriber: str,
     envelope: dict[str, Any],
@@ -44,19 +44,19 @@ def bury(
     first_failed_at: datetime | None = None,
 ) -> None:
     """Keep an event as dead; one that died before is dead again."""
-    with store.write(SYSTEM, "bury") as work:
+    with store.write(SYSTEM, "dead_letter") as uow:
         row = {
             "envelope": envelope,
             "error": error[:LONGEST_ERROR],
             "attempts": attempts,
-            "first_failed_at": first_failed_at or work.now,
-            "died_at": work.now,
+            "first_failed_at": first_failed_at or uow.now,
+            "died_at": uow.now,
             "replayed_at": None,
         }
         insert: Any = postgresql.insert
         if store.engine.dialect.name == "sqlite":
             insert = sqlite.insert
-        work.session.execute(
+        uow.session.execute(
             insert(table)
             .values(subscriber=subscriber, event_id=envelope["id"], **row)
             .on_conflict_do_update(index_elements=["subscriber", "event_id"], set_=row)
@@ -70,8 +70,8 @@ def find(
     conditions: list[ColumnElement[bool]] = [] if replayed else [table.c.replayed_at.is_(None)]
     if subscriber:
         conditions.append(table.c.subscriber == subscriber)
-    with store.read(SYSTEM) as work:
-        rows = work.session.execute(
+    with store.read(SYSTEM) as uow:
+        rows = uow.session.execute(
             select(table).where(*conditions).order_by(table.c.id).limit(limit)
         )
         return [read(row) for row in rows]
@@ -80,14 +80,14 @@ def find(
 def waiting(store: Store) -> Sequence[int]:
     """Ids of all that were not replayed: of each subscriber in the order of their events."""
     statement = select(table.c.id).where(table.c.replayed_at.is_(None))
-    with store.read(SYSTEM) as work:
-        return list(work.session.scalars(statement.order_by(table.c.event_id, table.c.id)))
+    with store.read(SYSTEM) as uow:
+        return list(uow.session.scalars(statement.order_by(table.c.event_id, table.c.id)))
 
 
 def show(store: Store, letter_id: int) -> DeadLetter:
     """One dead letter; raise `NotFound`."""
-    with store.read(SYSTEM) as work:
-        row = work.session.execute(select(table).where(table.c.id == letter_id)).first()
+    with store.read(SYSTEM) as uow:
+        row = uow.session.execute(select(table).where(table.c.id == letter_id)).first()
     if row is None:
         raise NotFound
     return read(row)
@@ -101,17 +101,17 @@ def replay(store: Store, letter_id: int, receive: Callable[[Envelope], Any]) -> 
     """
     letter = show(store, letter_id)
     receive(Envelope.from_dict(letter.envelope))
-    with store.write(SYSTEM, "replay") as work:
-        work.session.execute(
-            update(table).where(table.c.id == letter_id).values(replayed_at=work.now)
+    with store.write(SYSTEM, "replay") as uow:
+        uow.session.execute(
+            update(table).where(table.c.id == letter_id).values(replayed_at=uow.now)
         )
 
 
 def count(store: Store) -> int:
     """How many dead letters wait to be replayed."""
-    with store.read(SYSTEM) as work:
+    with store.read(SYSTEM) as uow:
         statement = select(func.count()).select_from(table).where(table.c.replayed_at.is_(None))
-        return work.session.scalar(statement) or 0
+        return uow.session.scalar(statement) or 0
 
 
 def read(row: Any) -> DeadLetter:

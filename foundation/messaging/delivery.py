@@ -1,4 +1,4 @@
-"""One event, one handler: try, wait, try again, and in the end bury it. Or several at once.
+"""One event, one handler: try, wait, try again, and in the end dead_letter it. Or several at once.
 
 The waiting is done in the process. Stopping cuts it short and gives the event back to where it
 came from (its queue, or the outbox).
@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.concurrency import Event
 from foundation.messaging import dead_letters
 from foundation.messaging.container import ContainerBeingKilled
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.retry import Patience
+from foundation.messaging.retry import RetryPolicy
 from foundation.messaging.topology import Subscription
 from foundation.storage.store import Store
 
@@ -38,22 +38,22 @@ class Delivery:
         entrypoint: Any,
         store: Store,
         turns: AbstractContextManager[Any],
-        patience: Callable[[], Patience] = Patience,
+        retry_policy: Callable[[], RetryPolicy] = RetryPolicy,
     ) -> None:
         self.subscription = subscription
         self._entrypoint = entrypoint
         self._store = store
         self._turns = turns
-        self._patience = patience
+        self._retry_policy = retry_policy
         self._stopping = threading.Event()
 
     def stop(self) -> None:
         """Begin nothing more and wait for no further attempt."""
         self._stopping.set()
 
-    def work(self, envelope: Envelope) -> bool:
-        """Have the event worked, or buried; False when stopping prevents it."""
-        patience = self._patience()
+    def process(self, envelope: Envelope) -> bool:
+        """Have the event processed, or dead-lettered; False when stopping prevents it."""
+        retry_policy = self._retry_policy()
         first_failed_at = None
         while not self._stopping.is_set():
             try:
@@ -62,13 +62,15 @@ class Delivery:
             except ContainerBeingKilled:
                 return False
             if error is None:
-                killpoints.passing(killpoints.EVENT_WORKED)
+                failpoints.hit(failpoints.EVENT_PROCESSED)
                 return True
             first_failed_at = first_failed_at or self._store.clock.now()
-            delay = patience.delay_after(error)
+            delay = retry_policy.delay_after(error)
             if delay is None:
                 text = f"{type(error).__name__}: {error}\n\n{tail_of(error)}"
-                return self.bury(envelope.to_dict(), text, patience.attempts, first_failed_at)
+                return self.dead_letter(
+                    envelope.to_dict(), text, retry_policy.attempts, first_failed_at
+                )
             log.warning(
                 "%s will try event %s again in %s s: %r",
                 self.subscription.subscriber,
@@ -79,8 +81,8 @@ class Delivery:
             self._stopping.wait(delay)
         return False
 
-    def work_together(self, envelopes: Sequence[Envelope]) -> bool:
-        """Try once to have several worked in one transaction; if False, none of them was."""
+    def process_together(self, envelopes: Sequence[Envelope]) -> bool:
+        """Try once to have several processed in one transaction; if False, none of them was."""
         if self._stopping.is_set():
             return False
         try:
@@ -96,17 +98,17 @@ class Delivery:
                 error,
             )
             return False
-        killpoints.passing(killpoints.EVENT_WORKED)
+        failpoints.hit(failpoints.EVENT_PROCESSED)
         return True
 
-    def bury(
+    def dead_letter(
         self, envelope: dict[str, Any], error: str, attempts: int, first_failed_at: Any = None
     ) -> bool:
         """Keep the event as a dead letter, however long the database is away."""
-        patience = Patience(delays=())
+        retry_policy = RetryPolicy(delays=())
         while not self._stopping.is_set():
             try:
-                dead_letters.bury(
+                dead_letters.dead_letter(
                     self._store,
                     self.subscription.subscriber,
                     envelope,
@@ -115,7 +117,7 @@ class Delivery:
                     first_failed_at,
                 )
             except Exception as failure:
-                delay = patience.delay_after(failure)
+                delay = retry_policy.delay_after(failure)
                 if delay is None:
                     raise
                 self._stopping.wait(delay)

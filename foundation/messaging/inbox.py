@@ -20,14 +20,14 @@ def claim(dialect: str) -> Any:
 def first_time(session: Session, subscriber: str, event_id: str) -> bool:
     """Claim an event for a subscriber within the transaction of its effect.
 
-    False if it was worked before. A second delivery at the same time waits for the first one's
+    False if it was processed before. A second delivery at the same time waits for the first one's
     transaction, and is the first itself if that one is rolled back.
     """
     return bool(first_times(session, subscriber, [event_id]))
 
 
 def first_times(session: Session, subscriber: str, event_ids: Iterable[str]) -> set[str]:
-    """Claim several events; tell which of them were not worked before."""
+    """Claim several events; tell which of them were not processed before."""
     row = {"subscriber": subscriber, "handled_at": datetime.now(UTC)}
     rows = [row | {"event_id": event_id} for event_id in event_ids]
     return set(session.scalars(claim(dialect_of(session)), rows))

@@ -85,7 +85,7 @@ def mark_unsent(session: Session, ids: Collection[int]) -> None:
 
 def lag(store: Store) -> tuple[int, float]:
     """How many events wait, and for how many seconds the oldest has."""
-    with store.read(SYSTEM) as work:
+    with store.read(SYSTEM) as uow:
         statement = select(func.count(), func.min(table.c.occurred_at))
-        count, oldest = work.session.execute(statement.where(table.c.sent_at.is_(None))).one()
-        return count, max((work.now - oldest).total_seconds(), 0.0) if oldest else 0.0
+        count, oldest = uow.session.execute(statement.where(table.c.sent_at.is_(None))).one()
+        return count, max((uow.now - oldest).total_seconds(), 0.0) if oldest else 0.0

@@ -17,9 +17,9 @@ BATCH = 1000
 
 
 def prune(store: Store) -> None:
-    """Forget what was sent and what was worked longer ago than the policy keeps it."""
-    with store.read(SYSTEM) as work:
-        policy = work.policy(Keeping)
+    """Forget what was sent and what was processed longer ago than the policy keeps it."""
+    with store.read(SYSTEM) as uow:
+        policy = uow.policy(Keeping)
     prune_outbox(store, timedelta(days=policy.keep_sent_days))
     if policy.keep_worked_days:
         prune_inbox(store, timedelta(days=policy.keep_worked_days))
@@ -33,8 +33,8 @@ def prune_outbox(store: Store, keep: timedelta) -> int:
     """
     since = datetime.now(UTC) - keep
     sent = select(outbox.c.id).order_by(outbox.c.id).limit(1).where(outbox.c.sent_at >= since)
-    with store.read(SYSTEM) as work:
-        first_kept = work.session.scalar(sent)
+    with store.read(SYSTEM) as uow:
+        first_kept = uow.session.scalar(sent)
     done = outbox.c.sent_at < since
     if first_kept is not None:
         done &= outbox.c.id < first_kept
@@ -42,7 +42,7 @@ def prune_outbox(store: Store, keep: timedelta) -> int:
 
 
 def prune_inbox(store: Store, keep: timedelta) -> int:
-    """Delete marks of events worked longer than `keep` ago, oldest first; tell how many."""
+    """Delete marks of events processed longer than `keep` ago, oldest first; tell how many."""
     handled_at = inbox.c.handled_at
     done = select(*inbox.primary_key.columns).where(handled_at < datetime.now(UTC) - keep)
     return delete_in_batches(store, inbox, done.order_by(handled_at))
@@ -53,8 +53,8 @@ def delete_in_batches(store: Store, table: Table, keys: Select[Any]) -> int:
     key = tuple_(*table.primary_key.columns)
     deleted = 0
     while True:
-        with store.write(SYSTEM, f"prune_{table.name}") as work:
-            done = work.session.execute(delete(table).where(key.in_(keys.limit(BATCH))))
+        with store.write(SYSTEM, f"prune_{table.name}") as uow:
+            done = uow.session.execute(delete(table).where(key.in_(keys.limit(BATCH))))
             gone: int = done.rowcount  # type: ignore[attr-defined]
         deleted += gone
         if gone < BATCH:

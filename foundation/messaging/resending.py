@@ -1,7 +1,7 @@
 """After a loss: events that a broker held are sent again from the outboxes.
 
 First have every inbox `remember`, then let every outbox `send_again`. Inboxes recognise what was
-worked before; in between, none of them may have forgotten (see `pruning`).
+processed before; in between, none of them may have forgotten (see `pruning`).
 """
 
 from datetime import UTC, datetime
@@ -15,12 +15,12 @@ from foundation.storage.tables import inbox, outbox
 
 def remember(store: Store) -> None:
     """Keep every mark in the inbox as if it were made now; a restored one may be old."""
-    with store.write(SYSTEM, "remember") as work:
-        work.session.execute(update(inbox).values(handled_at=datetime.now(UTC)))
+    with store.write(SYSTEM, "remember") as uow:
+        uow.session.execute(update(inbox).values(handled_at=datetime.now(UTC)))
 
 
 def send_again(store: Store) -> int:
     """Have all events that are kept sent again, in their order; tell how many."""
-    with store.write(SYSTEM, "send_again") as work:
+    with store.write(SYSTEM, "send_again") as uow:
         again = update(outbox).where(outbox.c.sent_at.is_not(None)).values(sent_at=None)
-        return int(work.session.execute(again).rowcount)  # type: ignore[attr-defined]
+        return int(uow.session.execute(again).rowcount)  # type: ignore[attr-defined]

@@ -27,7 +27,7 @@ def is_away(error: BaseException) -> bool:
     )
 
 
-class Patience:
+class RetryPolicy:
     """Counts the attempts on one event."""
 
     def __init__(self, delays: Sequence[float] = DELAYS) -> None:

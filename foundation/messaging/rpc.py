@@ -12,7 +12,7 @@ from typing import Any
 
 from nameko.exceptions import BadRequest, IncorrectSignature, MalformedRequest, MethodNotFound
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.errors import InternalError, ServiceError
 from foundation.messaging.container import (
     Entrypoint,
@@ -30,7 +30,7 @@ PAYLOAD_ONLY = (None,)
 
 
 class RpcServer(SharedExtension, ProviderCollector):
-    """Has the calls of a container's `rpc` methods worked."""
+    """Has the calls of a container's `rpc` methods processed."""
 
     _receiver: Receiver
     _methods: dict[str, "Rpc"]
@@ -60,7 +60,7 @@ class RpcServer(SharedExtension, ProviderCollector):
     def perform(
         self, method: str, arguments: Any, context: dict[str, Any], answered: Answered
     ) -> None:
-        """Have a method worked; `answered` gets the body of the answer.
+        """Have a method processed; `answered` gets the body of the answer.
 
         Waits while all workers are busy. Raise `ContainerBeingKilled` if none will begin.
         """
@@ -94,7 +94,7 @@ class RpcServer(SharedExtension, ProviderCollector):
             log.exception("the answer of %s is not JSON", method)
             result, exc_info = None, sys.exc_info()
             body = answer_body(None, InternalError())
-        killpoints.passing(killpoints.RPC_ANSWERING)
+        failpoints.hit(failpoints.RPC_ANSWERING)
         answered(body)
         return result, exc_info
 

@@ -1,13 +1,13 @@
-"""The `subscribe` entrypoint: a method is told of every event of a type, until it has worked it.
+"""The `subscribe` entrypoint: a method is told of every event of a type, until it has processed it.
 
     @subscribe("repairs", "repair_requested")
     def on_repair_requested(self, envelope: Envelope) -> None: ...
 
 Lifecycle: over RabbitMQ the container's `EventConsumer` reads the queues of all its
 subscriptions and hands each event to its `Delivery`; inside one process the relay calls
-`deliver` itself. A message is acknowledged when its effect is committed or it is buried.
+`deliver` itself. A message is acknowledged when its effect is committed or it is dead-lettered.
 
-A method with the attribute `together` also takes several envelopes, to work them in one
+A method with the attribute `together` also takes several envelopes, to process them in one
 transaction or to raise.
 
 Hazards: delivery is at least once; the method must claim the event in the inbox, in the
@@ -26,7 +26,7 @@ from foundation.messaging.container import Entrypoint, setting
 from foundation.messaging.delivery import Delivery
 from foundation.messaging.direct import bus
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.retry import DELAYS, DELAYS_CONFIG_KEY, Patience
+from foundation.messaging.retry import DELAYS, DELAYS_CONFIG_KEY, RetryPolicy
 from foundation.messaging.stores import store_of
 from foundation.messaging.topology import Subscription
 
@@ -72,33 +72,33 @@ class Subscribe(Entrypoint):
             self,
             store_of(self.container),
             self.consumer.turns,
-            lambda: Patience(delays),
+            lambda: RetryPolicy(delays),
         )
         self._started.send()
 
     def stop(self) -> None:
-        """Finish what is being worked; events that wait for another attempt go back."""
+        """Finish what is being processed; events that wait for another attempt go back."""
         self.delivery.stop()
         self.consumer.unregister_provider(self)
 
     def deliver(self, envelope: Envelope) -> bool:
-        """Have the event worked; wait for the container to start, if need be."""
+        """Have the event processed; wait for the container to start, if need be."""
         self._started.wait()
-        return self.delivery.work(envelope)
+        return self.delivery.process(envelope)
 
     def deliver_together(self, envelopes: Sequence[Envelope]) -> bool:
-        """Have several worked in one transaction, if the method can; if False, none of them was."""
+        """Have several processed in one transaction, if the method can; if False, none of them was."""
         self._started.wait()
-        return self._together and self.delivery.work_together(envelopes)
+        return self._together and self.delivery.process_together(envelopes)
 
     def flush(self) -> None:
-        """Put the effects of what was worked on disk."""
+        """Put the effects of what was processed on disk."""
         store_of(self.container).flush()
 
-    def bury(self, letter: dict[str, Any], error: str, attempts: int) -> bool:
+    def dead_letter(self, letter: dict[str, Any], error: str, attempts: int) -> bool:
         """Keep a letter that the broker gave up on."""
         self._started.wait()
-        return self.delivery.bury(letter, error, attempts)
+        return self.delivery.dead_letter(letter, error, attempts)
 
 
 subscribe = Subscribe.decorator

@@ -46,7 +46,7 @@ class Methods(Protocol):
     def perform(
         self, method: str, arguments: Any, context: dict[str, Any], answered: Answered
     ) -> None:
-        """Have a method worked; waits while all workers are busy."""
+        """Have a method processed; waits while all workers are busy."""
 
 
 class Receiver(Protocol):

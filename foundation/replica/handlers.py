@@ -10,19 +10,19 @@ from foundation.storage.tables import duty_replica, household_replica, person_re
 from foundation.storage.unit_of_work import UnitOfWork
 
 
-def put(work: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
+def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     """Insert or replace one row unless a newer version is there; tell whether it was taken."""
     key = next(iter(table.primary_key))
     row = {column.name: plain(data.get(column.name)) for column in table.columns}
-    work.session.execute(
-        work.insert_ignoring(table), row | {"version": -1}
+    uow.session.execute(
+        uow.insert_ignoring(table), row | {"version": -1}
     )  # the row to lock, also for two first events at once
-    known = work.session.scalar(
+    known = uow.session.scalar(
         select(table.c.version).where(key == row[key.name]).with_for_update()
     )
     if known is not None and known >= row["version"]:
         return False
-    work.session.execute(update(table).where(key == row[key.name]).values(row))
+    uow.session.execute(update(table).where(key == row[key.name]).values(row))
     return True
 
 
@@ -40,25 +40,25 @@ def written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def put_many(work: UnitOfWork, table: Table, rows: list[Mapping[str, Any]]) -> None:
+def put_many(uow: UnitOfWork, table: Table, rows: list[Mapping[str, Any]]) -> None:
     """Fill an empty replica at once (loading of demo data)."""
     names = [column.name for column in table.columns]
     if rows:
-        work.session.execute(
+        uow.session.execute(
             insert(table), [{name: row.get(name) for name in names} for row in rows]
         )
 
 
-def on_household_changed(work: UnitOfWork, event: Any) -> None:
+def on_household_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a household."""
-    put(work, household_replica, event.data)
+    put(uow, household_replica, event.data)
 
 
-def on_person_changed(work: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a person."""
-    put(work, person_replica, event.data)
+    put(uow, person_replica, event.data)
 
 
-def on_duty_changed(work: UnitOfWork, event: Any) -> None:
+def on_duty_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a shift of the roster."""
-    put(work, duty_replica, event.data)
+    put(uow, duty_replica, event.data)

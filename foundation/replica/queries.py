@@ -101,17 +101,17 @@ class Person:
     """The functional department (职能部门) they work in; None also where it was not told."""
 
 
-def household(work: UnitOfWork, household_id: str) -> Household:
+def household(uow: UnitOfWork, household_id: str) -> Household:
     """One household; raise `NotFound` (field `household_id`) if it is unknown."""
     statement = select(household_replica).where(household_replica.c.household_id == household_id)
-    row = work.session.execute(statement).first()
+    row = uow.session.execute(statement).first()
     if row is None:
         raise NotFound(field="household_id")
     return Household(**row._mapping)
 
 
 def households(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     *,
     ids: Iterable[str] | None = None,
     building: str | None = None,
@@ -126,32 +126,32 @@ def households(
         statement = statement.where(table.c.building == building)
     if unit_type is not None:
         statement = statement.where(table.c.unit_type == unit_type)
-    return [Household(**row._mapping) for row in work.session.execute(statement)]
+    return [Household(**row._mapping) for row in uow.session.execute(statement)]
 
 
-def person(work: UnitOfWork, person_id: str) -> Person | None:
+def person(uow: UnitOfWork, person_id: str) -> Person | None:
     """One person, or None if unknown."""
     table = person_replica
-    row = work.session.execute(select(table).where(table.c.person_id == person_id)).first()
+    row = uow.session.execute(select(table).where(table.c.person_id == person_id)).first()
     return Person(**row._mapping) if row else None
 
 
-def people(work: UnitOfWork, person_ids: Iterable[str]) -> dict[str, Person]:
+def people(uow: UnitOfWork, person_ids: Iterable[str]) -> dict[str, Person]:
     """Those of the people who are known, by id."""
     table = person_replica
-    rows = work.session.execute(select(table).where(table.c.person_id.in_(set(person_ids))))
+    rows = uow.session.execute(select(table).where(table.c.person_id.in_(set(person_ids))))
     return {row.person_id: Person(**row._mapping) for row in rows}
 
 
 def staff(
-    work: UnitOfWork, role: str, *, building: str | None = None, skill: str | None = None
+    uow: UnitOfWork, role: str, *, building: str | None = None, skill: str | None = None
 ) -> list[Person]:
     """Active people with a role, by id; with `building` or `skill`, those who serve or have it."""
     table = person_replica
     # The role as it stands in the list's text: most people are residents, and need not be read.
     named = cast(table.c.roles, Text).contains(f'"{role}"', autoescape=True)
     statement = select(table).where(table.c.active, named).order_by(table.c.person_id)
-    people = (Person(**row._mapping) for row in work.session.execute(statement))
+    people = (Person(**row._mapping) for row in uow.session.execute(statement))
     return [
         one
         for one in people
@@ -161,7 +161,7 @@ def staff(
     ]
 
 
-def members_of(work: UnitOfWork, department: str) -> list[Person]:
+def members_of(uow: UnitOfWork, department: str) -> list[Person]:
     """Active people who work in a department, by id (C14)."""
     table = person_replica
     statement = (
@@ -169,17 +169,17 @@ def members_of(work: UnitOfWork, department: str) -> list[Person]:
         .where(table.c.active, table.c.department == department)
         .order_by(table.c.person_id)
     )
-    return [Person(**row._mapping) for row in work.session.execute(statement)]
+    return [Person(**row._mapping) for row in uow.session.execute(statement)]
 
 
-def departments(work: UnitOfWork) -> list[str]:
+def departments(uow: UnitOfWork) -> list[str]:
     """The departments that somebody works in."""
     column = person_replica.c.department
     statement = select(column).where(person_replica.c.active, column.is_not(None)).distinct()
-    return sorted(work.session.scalars(statement))
+    return sorted(uow.session.scalars(statement))
 
 
-def on_duty(work: UnitOfWork, duty: str, at: datetime) -> list[str]:
+def on_duty(uow: UnitOfWork, duty: str, at: datetime) -> list[str]:
     """Ids of the people whom the roster names for a duty at a moment."""
     table = duty_replica
     statement = (
@@ -188,4 +188,4 @@ def on_duty(work: UnitOfWork, duty: str, at: datetime) -> list[str]:
         .where(table.c.cancelled.is_(False))
         .order_by(table.c.starts_at)
     )
-    return list(dict.fromkeys(work.session.scalars(statement)))
+    return list(dict.fromkeys(uow.session.scalars(statement)))

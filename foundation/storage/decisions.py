@@ -42,36 +42,36 @@ class TwoPersonDecision:
 Asked = TypeVar("Asked", bound=TwoPersonDecision)
 
 
-def request(work: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Asked:
+def request(uow: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Asked:
     """Write down what the caller asks for; it waits for somebody else."""
     asked = table(
-        id=work.new_id(),
+        id=uow.new_id(),
         status=REQUESTED,
-        requested_by_id=work.actor.id,
-        requested_by=work.actor.name,
-        requested_at=work.now,
+        requested_by_id=uow.actor.id,
+        requested_by=uow.actor.name,
+        requested_at=uow.now,
         decided_by=None,
         decided_at=None,
         remark=None,
         **wanted,
     )
-    work.session.add(asked)
+    uow.session.add(asked)
     return asked
 
 
 def require_decidable(
-    work: UnitOfWork, asked: TwoPersonDecision, decided: type[ServiceError], *involved: str | None
+    uow: UnitOfWork, asked: TwoPersonDecision, decided: type[ServiceError], *involved: str | None
 ) -> None:
     """Raise `decided` where it waits no more, and `SecondPersonNeeded` to whoever asked for it or
     is one of the persons (by id) who had a part in it."""
     if asked.status != REQUESTED:
         raise decided
-    require_second_person(work.actor, asked.requested_by_id, *involved)
+    require_second_person(uow.actor, asked.requested_by_id, *involved)
 
 
 def decide(
-    work: UnitOfWork, asked: TwoPersonDecision, status: str, remark: str | None = None
+    uow: UnitOfWork, asked: TwoPersonDecision, status: str, remark: str | None = None
 ) -> None:
     """Write down the caller's decision."""
     asked.status, asked.remark = status, remark
-    asked.decided_by, asked.decided_at = work.actor.name, work.now
+    asked.decided_by, asked.decided_at = uow.actor.name, uow.now

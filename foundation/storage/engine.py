@@ -24,20 +24,20 @@ system_select: Any = concurrency.original("select")
 
 
 def make_engine(
-    url: str, *, durable: bool = True, pool_size: int = 20, patience: float = 30
+    url: str, *, durable: bool = True, pool_size: int = 20, pool_timeout: float = 30
 ) -> Engine:
-    """An engine for one service's database; who wants a connection waits for `patience` seconds.
+    """An engine for one service's database; who wants a connection waits for `pool_timeout` seconds.
 
     `durable=False` gives up the flush to disk per commit (bulk loading of demo data, tests).
     """
     return (
-        sqlite_engine(url, durable=durable, pool_size=pool_size, patience=patience)
+        sqlite_engine(url, durable=durable, pool_size=pool_size, pool_timeout=pool_timeout)
         if make_url(url).get_backend_name() == "sqlite"
-        else postgres_engine(url, pool_size=pool_size, patience=patience)
+        else postgres_engine(url, pool_size=pool_size, pool_timeout=pool_timeout)
     )
 
 
-def postgres_engine(url: str, *, pool_size: int, patience: float = 30) -> Engine:
+def postgres_engine(url: str, *, pool_size: int, pool_timeout: float = 30) -> Engine:
     """PostgreSQL. In a monkey-patched process a waiting query lets others run."""
     if concurrency.is_green():
         concurrency.make_psycopg_green()
@@ -46,7 +46,7 @@ def postgres_engine(url: str, *, pool_size: int, patience: float = 30) -> Engine
         poolclass=PatientPool,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=patience,
+        pool_timeout=pool_timeout,
         connect_args={"options": NO_JIT},
     )
     ask_before_use(engine)
@@ -82,7 +82,7 @@ def is_spoken_to(connection: Any) -> bool:
     return bool(poll.poll(0))
 
 
-def sqlite_engine(url: str, *, durable: bool, pool_size: int, patience: float = 30) -> Engine:
+def sqlite_engine(url: str, *, durable: bool, pool_size: int, pool_timeout: float = 30) -> Engine:
     """SQLite. Writers begin immediately, so that two never deadlock on upgrading a lock."""
     if (path := make_url(url).database) and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def sqlite_engine(url: str, *, durable: bool, pool_size: int, patience: float = 
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=patience,
+        pool_timeout=pool_timeout,
         connect_args={"check_same_thread": False, "timeout": 30},
     )
 

@@ -22,12 +22,12 @@ BATCH = 200
 PLAIN = ~table.c.key.startswith(DIGEST)
 
 
-def seal(work: UnitOfWork, _policy: Any = None) -> bool:
+def seal(uow: UnitOfWork, _policy: Any = None) -> bool:
     """Seal a portion; tell whether there may be more."""
     made_at = table.c.made_at
-    old = (made_at < work.now - LEFT) & (made_at >= work.now - FARTHEST)
+    old = (made_at < uow.now - LEFT) & (made_at >= uow.now - FARTHEST)
     found = select(table).where(old, PLAIN).order_by(made_at).limit(BATCH).with_for_update()
-    rows = work.session.execute(found).all()
+    rows = uow.session.execute(found).all()
     for row in rows:
         once = Once(Actor(row.actor_id, "", frozenset()), row.operation, row.key, None)
         kept = {
@@ -36,6 +36,6 @@ def seal(work: UnitOfWork, _policy: Any = None) -> bool:
             "answer": FORGOTTEN if row.answer == FORGOTTEN else once.seal(row.answer),
         }
         which = [column == getattr(row, column.name) for column in table.primary_key.columns]
-        work.session.execute(insert_ignoring(work.session, table), dict(row._mapping) | kept)
-        work.session.execute(delete(table).where(*which))
+        uow.session.execute(insert_ignoring(uow.session, table), dict(row._mapping) | kept)
+        uow.session.execute(delete(table).where(*which))
     return len(rows) == BATCH

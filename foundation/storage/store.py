@@ -12,7 +12,7 @@ from sqlalchemy import Engine, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from foundation import killpoints, policy
+from foundation import failpoints, policy
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
@@ -65,13 +65,13 @@ class Store:
         writers = self._lasting if flush else self._soon
         with self._turn, translated(), TrailedSession(writers, expire_on_commit=False) as session:
             session.begin()
-            work = self._unit(session, actor, operation, writing=True)
-            yield work
-            told = work.finish()
+            uow = self._unit(session, actor, operation, writing=True)
+            yield uow
+            told = uow.finish()
             with deciding():
                 session.commit()
             self._unflushed = not flush
-        if work.policy_changed:
+        if uow.policy_changed:
             self.in_force.forget()
         if told:
             self._tell()
@@ -90,9 +90,9 @@ class Store:
         def unit(actor: Actor, operation: str) -> Iterator[UnitOfWork]:
             nonlocal told
             with TrailedSession(connection, join_transaction_mode="rollback_only") as session:
-                work = self._unit(session, actor, operation, writing=True)
-                yield work
-                told |= work.finish()
+                uow = self._unit(session, actor, operation, writing=True)
+                yield uow
+                told |= uow.finish()
                 session.commit()
 
         with self._turn, translated():
@@ -104,7 +104,7 @@ class Store:
 
     def _tell(self) -> None:
         """Have the relay look at the outbox."""
-        killpoints.passing(killpoints.COMMITTED)
+        failpoints.hit(failpoints.COMMITTED)
         for wake in self.after_commit:
             wake()
 
@@ -134,16 +134,16 @@ class Store:
     def set_clock(self, offset: timedelta, stands_at: datetime | None = None) -> None:
         """Move the demo clock of this service, for all its processes; with `stands_at` it stands
         still there."""
-        with self.write(operation="set_clock", flush=False) as work:
-            work.session.execute(delete(demo_clock))
+        with self.write(operation="set_clock", flush=False) as uow:
+            uow.session.execute(delete(demo_clock))
             seconds = int(offset.total_seconds())
             row = {"id": 1, "offset_seconds": seconds, "stands_at": stands_at}
-            work.session.execute(insert(demo_clock).values(row))
+            uow.session.execute(insert(demo_clock).values(row))
 
     def ping(self) -> None:
         """Raise `StorageAway` unless the database answers."""
-        with self.read() as work:
-            work.session.execute(text("SELECT 1"))
+        with self.read() as uow:
+            uow.session.execute(text("SELECT 1"))
 
 
 @contextmanager
@@ -179,8 +179,8 @@ def flush_file(path: Path) -> None:
 
 
 def open_store(
-    url: str, service: str, *, demo: bool = False, pool_size: int = 20, patience: float = 30
+    url: str, service: str, *, demo: bool = False, pool_size: int = 20, pool_timeout: float = 30
 ) -> Store:
     """The store of a service that runs for real."""
-    engine = make_engine(url, pool_size=pool_size, patience=patience)
+    engine = make_engine(url, pool_size=pool_size, pool_timeout=pool_timeout)
     return Store(engine, ShiftedClock() if demo else SystemClock(), service)

@@ -19,7 +19,7 @@ from gateway.api.examples import example_of
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import authenticate
 from gateway.moves import Moving, moves
 
@@ -75,7 +75,7 @@ def section(refusals: Refusals) -> Section:
         """The present of the services."""
         calls = ServiceCalls(administrator())
         offset = timedelta(seconds=calls(SERVICES[0], "clock_offset", {}))
-        return shown(gate().clock.now() + offset)
+        return shown(gateway_context().clock.now() + offset)
 
     def advance_clock() -> Response:
         """Move on, working every deadline on the way."""
@@ -104,7 +104,7 @@ class ServiceCalls:
 
     def __init__(self, actor: Actor) -> None:
         self._context: Mapping[str, str] = actor.to_context()
-        self._calls = gate().calls  # a move outlasts the request that asked for it
+        self._calls = gateway_context().calls  # a move outlasts the request that asked for it
 
     def __call__(self, service: str, method: str, data: dict[str, Any]) -> Any:
         """The service's answer; working what is due may take its time."""

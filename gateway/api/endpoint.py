@@ -12,7 +12,7 @@ from contracts.method import Method
 from contracts.route import Route
 from foundation.errors import InvalidInput
 from gateway import bodies, headers
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import authenticate
 from gateway.problems import Refusal
 
@@ -52,7 +52,7 @@ class Endpoint:
     @cached_property
     def schema(self) -> Schema:
         """The arguments; made once, since marshmallow copies every field of a new instance."""
-        return self.method.takes()
+        return self.method.request()
 
     def __call__(self, **path: str) -> Response:
         """Answer one request. Also the view function of Flask."""
@@ -62,7 +62,7 @@ class Endpoint:
         bodies.validated(self.schema, arguments)
         if self.method.edits and actor.if_match is None:
             raise Refusal("precondition_required")
-        answer = gate().ask(self.method, arguments, actor)
+        answer = gateway_context().call(self.method, arguments, actor)
         if show := self.formats.get(wanted):
             return show(answer)
         return self.download.answer(answer) if self.download else self.reply(answer)
@@ -101,7 +101,7 @@ class Endpoint:
 
     def reply(self, answer: Any) -> Response:
         """The answer as JSON, with the version that an edit must name."""
-        if self.method.gives is None:
+        if self.method.response is None:
             return Response(status=204)
         response = jsonify(answer)
         response.status_code = self.route.status

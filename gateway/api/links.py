@@ -44,9 +44,9 @@ def is_right_below(route: Route, other: Route) -> bool:
 
 def id_in(method: Method) -> str | None:
     """Where an answer names the id of what it is about; None where it does not."""
-    if method.gives is None or method.route is None:
+    if method.response is None or method.route is None:
         return None
-    fields = method.gives().fields
+    fields = method.response().fields
     if "id" in fields and method.route.verb == "POST":
         return ID_IN_VIEW
     if "items" in fields:

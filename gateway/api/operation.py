@@ -40,12 +40,12 @@ HEADER_TEXTS: Mapping[str, str] = {
 def operation(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
     """The operation object: parameters, body, answers, who may call."""
     method = endpoint.method
-    summary, rest = split_doc(method.takes)
+    summary, rest = split_doc(method.request)
     document: dict[str, Any] = {
         "operationId": operation_id(method),
         "summary": f"{endpoint.route.title} · {summary}",
         "description": rest,
-        "x-roles": sorted(method.who),
+        "x-roles": sorted(method.roles),
         "x-method": method.key,
         "security": [{"bearer": []}],
         "parameters": list(parameters(endpoint)),
@@ -67,7 +67,7 @@ def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
     for name in endpoint.route.in_path:
         yield {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
     if not endpoint.route.takes_body:
-        yield from query_parameters(endpoint.method.takes(exclude=endpoint.route.in_path))
+        yield from query_parameters(endpoint.method.request(exclude=endpoint.route.in_path))
     if endpoint.formats:
         yield {
             "in": "query",
@@ -106,7 +106,7 @@ def request_body(endpoint: Endpoint) -> dict[str, Any] | None:
         return None
     if endpoint.route.file:
         return {"required": True, "content": {"multipart/form-data": {"schema": form(endpoint)}}}
-    schema = endpoint.method.takes(exclude=endpoint.route.in_path)
+    schema = endpoint.method.request(exclude=endpoint.route.in_path)
     if not schema.fields:
         return None
     schema.component_name = component_name(endpoint)  # type: ignore[attr-defined]
@@ -119,13 +119,13 @@ def component_name(endpoint: Endpoint) -> str:
     """The name of the body's schema; the contract's own where the path takes nothing away."""
     method = endpoint.method
     if not endpoint.route.in_path:
-        return f"{method.service}.{method.takes.__name__}"
-    return f"{method.service}.{method.takes.__name__}.Body"
+        return f"{method.service}.{method.request.__name__}"
+    return f"{method.service}.{method.request.__name__}.Body"
 
 
 def form(endpoint: Endpoint) -> dict[str, Any]:
     """The multipart form: the file and the arguments beside it."""
-    schema = endpoint.method.takes(exclude=endpoint.route.in_path)
+    schema = endpoint.method.request(exclude=endpoint.route.in_path)
     members: dict[str, Any] = {FILE_PART: {"type": "string", "format": "binary"}}
     others = {name: field for name, field in schema.fields.items() if name != endpoint.route.file}
     members |= {name: {"type": "string"} for name in others}
@@ -141,12 +141,12 @@ def responses(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
 
 def success_status(endpoint: Endpoint) -> int:
     """204 where there is nothing to say."""
-    return 204 if endpoint.method.gives is None else endpoint.route.status
+    return 204 if endpoint.method.response is None else endpoint.route.status
 
 
 def success(endpoint: Endpoint) -> dict[str, Any]:
     """The answer with its headers."""
-    gives = endpoint.method.gives
+    gives = endpoint.method.response
     if gives is None:
         return {"description": "已完成。 Done; nothing to say."}
     binary = {"schema": {"type": "string", "format": "binary"}}

@@ -9,7 +9,7 @@ from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.method import Method
 from foundation.errors import NotFound
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import authenticate
 from gateway.web.papers import money
 from gateway.web.papers.chinese import chinese_paper
@@ -46,4 +46,4 @@ def of_work_order(found: Found) -> Response:
 
 def asked(method: Method, **arguments: Any) -> Any:
     """The answer to what the paper needs besides, as the caller."""
-    return gate().ask(method, arguments, authenticate(request))
+    return gateway_context().call(method, arguments, authenticate(request))

@@ -17,7 +17,7 @@ from gateway.api.operation import header, operation
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
 from gateway.attempts import Attempts
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import authenticate, stranger, user_agent
 from gateway.tokens import LIFETIME
 
@@ -54,7 +54,7 @@ def section(attempts: Attempts, refusals: Refusals) -> Section:
         bodies.validated(schema, arguments)
         given = arguments | {"kind": SessionKind.API, "user_agent": user_agent(request)}
         with attempts.attempt(str(arguments["username"])):
-            opened = gate().ask(methods.AUTHENTICATE, given, actor)
+            opened = gateway_context().call(methods.AUTHENTICATE, given, actor)
         return bearer_of(opened)
 
     def password() -> Response:
@@ -66,7 +66,7 @@ def section(attempts: Attempts, refusals: Refusals) -> Section:
         arguments = change.arguments({})
         bodies.validated(change.schema, arguments)
         with attempts.attempt(actor.id):
-            opened = gate().ask(methods.CHANGE_PASSWORD, arguments, actor)
+            opened = gateway_context().call(methods.CHANGE_PASSWORD, arguments, actor)
         return bearer_of(opened)
 
     of_login = documentation(login, schema, refusals)
@@ -81,7 +81,7 @@ def section(attempts: Attempts, refusals: Refusals) -> Section:
 def bearer_of(opened: dict[str, Any]) -> Response:
     """The token of a session that has just been opened."""
     return jsonify(
-        access_token=gate().tokens.issue(opened),
+        access_token=gateway_context().tokens.issue(opened),
         token_type="Bearer",  # noqa: S106 - the kind of token, not one
         expires_in=int(LIFETIME.total_seconds()),
     )

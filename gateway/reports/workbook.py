@@ -11,7 +11,7 @@ import xlsxwriter
 from flask import Response
 
 from gateway.api.endpoint import MEDIA_TYPES
-from gateway.gate import gate
+from gateway.context import gateway_context
 
 MONEY = "#,##0.00"
 PERCENT = "0.00%"
@@ -88,7 +88,7 @@ def workbook(tables: Iterable[Table], name: str) -> Response:
     """A download with one sheet per table; `name` is the file's name without ending."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, STRICT) as book:
-        book.set_properties({"created": gate().clock.now().replace(tzinfo=None)})
+        book.set_properties({"created": gateway_context().clock.now().replace(tzinfo=None)})
         looks = {
             look: book.add_format({"num_format": look})
             for look in (MONEY, PERCENT, DECIMALS, DAY, MOMENT)

@@ -6,13 +6,13 @@ from flask import g
 
 from contracts.complaints import methods
 from gateway.translations import _
-from gateway.web.asking import ask
+from gateway.web.calls import call
 
 
 def categories() -> list[dict[str, Any]]:
     """Those in force, in their order; asked once per request."""
     if "categories" not in g:
-        g.categories = ask(methods.CATEGORIES)["items"]
+        g.categories = call(methods.CATEGORIES)["items"]
     known: list[dict[str, Any]] = g.categories
     return known
 

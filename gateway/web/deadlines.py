@@ -5,7 +5,7 @@ from typing import Any
 
 from contracts.complaints.codes import DeadlineClass
 from gateway.translations import _, ngettext
-from gateway.web import formats, moments
+from gateway.web import clock, formats
 
 WORKING = "working"
 
@@ -20,7 +20,7 @@ def explained(due: Mapping[str, Any]) -> str:
 
 def counted(due: Mapping[str, Any]) -> str:
     """`Within the desk's own scope, the same day: counted from 2 Nov 10:00 until closing, …`"""
-    late = moments.read(due["counted_from"]) != moments.read(due["lodged_at"])
+    late = clock.read(due["counted_from"]) != clock.read(due["lodged_at"])
     parts = {
         "scope": scope(DeadlineClass(due["limit"])),
         "days": span(due["allowed_days"], due["day_kind"]),

@@ -27,7 +27,7 @@ def decision(method: Method, question: Any, yes: Any, no: Any) -> type[PageForm]
 
     class Decide(PageForm):
         calls = (method,)
-        needed = frozenset({"remark"} if issubclass(method.takes, ReasonedDecision) else ())
+        needed = frozenset({"remark"} if issubclass(method.request, ReasonedDecision) else ())
         approve = RadioField(question, choices=lambda: [("true", str(yes)), ("false", str(no))])
         remark = TextAreaField(_l("Remark"), render_kw={"rows": 2})
 
@@ -38,13 +38,13 @@ def offered(form: PageForm | None, kind: type[PageForm], asked: Mapping[str, Any
     """The form while it waits, to whom its method is for; None to all others."""
     (method,) = kind.calls
     waits = asked["status"] == REQUESTED
-    return given(form, kind) if waits and visitor().has(*method.who) else None
+    return given(form, kind) if waits and visitor().has(*method.roles) else None
 
 
 def decide(form: PageForm, **about: str) -> str:
     """Send the decision about something; what is said then. Who says nothing is asked again."""
     (method,) = form.calls
-    form.ask(method, **about, approve=form.approve.data, **form.values("remark"))
+    form.call(method, **about, approve=form.approve.data, **form.values("remark"))
     return _("Your decision is recorded.")
 
 

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from foundation.chinese_amount import in_words
 from foundation.written import CHINESE, ENGLISH
 from gateway.translations import _, ngettext
-from gateway.web import moments
+from gateway.web import clock
 
 CALENDAR_DAY = 10
 """Characters of `2026-11-21`."""
@@ -54,8 +54,8 @@ def day(value: str | date | None) -> str:
     if isinstance(value, str) and len(value) <= CALENDAR_DAY:
         shown = date.fromisoformat(value)
     else:
-        shown = moments.read(value) if isinstance(value, str | datetime) else value
-    if shown.year == moments.now().year:
+        shown = clock.read(value) if isinstance(value, str | datetime) else value
+    if shown.year == clock.now().year:
         return in_skeleton("MMMd", shown)
     return str(format_date(shown, "medium", locale=get_locale()))
 
@@ -64,8 +64,8 @@ def moment(value: str | datetime | None) -> str:
     """A date with its time; today's and yesterday's are called so."""
     if not value:
         return ""
-    at = moments.read(value)
-    ago = (moments.now().date() - at.date()).days
+    at = clock.read(value)
+    ago = (clock.now().date() - at.date()).days
     near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
     return f"{near.get(ago) or day(at.date())} {at:%H:%M}"
 
@@ -81,10 +81,10 @@ def on_paper(value: str | date | None) -> str:
         if not value[:1].isdigit():
             return value
         whole = len(value) > CALENDAR_DAY
-        value = moments.read(value) if whole else date.fromisoformat(value)
+        value = clock.read(value) if whole else date.fromisoformat(value)
     if not isinstance(value, datetime):
         return hand.day(value)
-    at = moments.read(value)
+    at = clock.read(value)
     return f"{hand.day(at.date())} {at.hour}:{at:%M}"
 
 
@@ -105,12 +105,12 @@ def until(value: str | datetime | None) -> str:
 
 def to_the_end(value: str | datetime) -> bool:
     """Whether a moment is the end of a day (`contracts.fields.Until`)."""
-    return f"{moments.read(value):%H:%M:%S}" == "23:59:59"
+    return f"{clock.read(value):%H:%M:%S}" == "23:59:59"
 
 
 def full_moment(value: str | datetime) -> str:
     """A date with its weekday and time, as the clock in the header shows it."""
-    at = moments.read(value)
+    at = clock.read(value)
     return f"{in_skeleton('MMMEd', at)} {at:%H:%M}"
 
 
@@ -155,8 +155,8 @@ def hours(value: int) -> str:
 
 def left(due: str | datetime) -> str:
     """What is left until a deadline, or by how much it has passed."""
-    at = moments.read(due)
-    span = at - moments.now()
+    at = clock.read(due)
+    span = at - clock.now()
     if span >= timedelta():
         return _("%(length)s left", length=length(span))
     return _("%(length)s late", length=length(-span))
@@ -164,8 +164,8 @@ def left(due: str | datetime) -> str:
 
 def urgency(due: str | datetime) -> str:
     """The tone of a deadline: late, soon, or with time to spare."""
-    at = moments.read(due)
-    span = at - moments.now()
+    at = clock.read(due)
+    span = at - clock.now()
     if span < timedelta():
         return "bad"
     return "waiting" if span < SOON else "quiet"
@@ -199,4 +199,4 @@ def install(app: Flask) -> None:
         full_moment=full_moment, span=length, minutes=minutes, hours=hours, left=left,
         urgency=urgency, period=period, on_paper=on_paper, capitals=capitals,
     )  # fmt: skip
-    app.jinja_env.globals.update(now=moments.now)
+    app.jinja_env.globals.update(now=clock.now)

@@ -11,10 +11,10 @@ from wtforms.fields.core import UnboundField
 
 from contracts.method import Method
 from contracts.text import cleaned
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _
 from gateway.web import schema_fields
-from gateway.web.asking import asked, submitted
+from gateway.web.calls import call_as, submitted
 from gateway.web.visitor import visitor
 
 OF_THE_FORM = frozenset({"csrf_token", "once", "version"})
@@ -70,14 +70,14 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         filled = {name: filled_in(self._fields[name]) for name in chosen}
         return {name: value for name, value in filled.items() if value not in (None, "", [])}
 
-    def ask(self, method: Method, /, **arguments: Any) -> Any:
+    def call(self, method: Method, /, **arguments: Any) -> Any:
         """Ask a service with this form's key and version; raises what it refuses with."""
         actor = submitted(
             visitor(),
             self.once.data if method.creates else None,
             self.version.data if method.edits else None,
         )
-        return asked(actor, method, arguments)
+        return call_as(actor, method, arguments)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the form is one of ours; what it says is judged by the service."""
@@ -87,18 +87,18 @@ class PageForm(FlaskForm):  # type: ignore[misc]
             self.alerts.append(_("This page was open for too long. Please send it again."))
         return False
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """Put a refusal to the fields that it names, or above the form."""
-        for path, messages in told.errors.items():
+        for path, messages in problem.errors.items():
             place = self._fields.get(path.split(".")[0])
             if place is None or isinstance(place, HiddenField):
                 self.alerts += messages
             else:
                 put(place, messages)
-        if not told.errors and told.code in self.blames:
-            put(self._fields[self.blames[told.code]], [told.detail])
-        elif not told.errors:
-            self.alerts.append(told.detail)
+        if not problem.errors and problem.code in self.blames:
+            put(self._fields[self.blames[problem.code]], [problem.detail])
+        elif not problem.errors:
+            self.alerts.append(problem.detail)
 
     def filled_with(self, values: Mapping[str, Any]) -> "PageForm":
         """The form with values to begin with; what was typed stays."""

@@ -6,7 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from contracts.roles import Role
 from foundation.actor import Actor
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 ACCOUNT = "site.account"
 """The home of those who have no group of their own."""
@@ -31,7 +31,7 @@ def home_of(actor: Actor) -> str:
     return url_for(next((endpoint for role, endpoint in homes if actor.has(role)), ACCOUNT))
 
 
-def menu_of(actor: Actor | None) -> list[Entry]:
+def menu_of(actor: Actor | None) -> list[MenuItem]:
     """The entries that somebody sees."""
     if actor is None:
         return []
@@ -39,11 +39,11 @@ def menu_of(actor: Actor | None) -> list[Entry]:
         entry
         for group in groups()
         for entry in group.menu
-        if sees(actor, group.who if entry.who is None else entry.who)
+        if sees(actor, group.roles if entry.roles is None else entry.roles)
     ]
 
 
-def current(entries: list[Entry]) -> str:
+def current(entries: list[MenuItem]) -> str:
     """The endpoint of the entry that the page belongs to: whose address the page's begins with."""
     within = (
         (len(address), entry.endpoint)
@@ -54,6 +54,6 @@ def current(entries: list[Entry]) -> str:
     return max(within, default=(0, ""))[1]
 
 
-def sees(actor: Actor, who: frozenset[Role] | None) -> bool:
+def sees(actor: Actor, roles: frozenset[Role] | None) -> bool:
     """Whether something is for this person."""
-    return who is None or actor.has(*who)
+    return roles is None or actor.has(*roles)

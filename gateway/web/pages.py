@@ -26,7 +26,7 @@ from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
 from gateway.web import refused
 from gateway.web.forms import PageForm
-from gateway.web.going import go
+from gateway.web.redirects import redirect_to
 from gateway.web.visitor import visitor
 
 View = Callable[..., Any]
@@ -35,14 +35,14 @@ INVALID = 422
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuItem:
     """A line of the menu."""
 
     endpoint: str
     label: Any
     """Lazily translated."""
     icon: str
-    who: frozenset[Role] | None = None
+    roles: frozenset[Role] | None = None
     """Who sees it; None: everybody who may see the group."""
     also: tuple[str, ...] = ()
     """Further endpoints whose pages belong to it, though their addresses do not begin with its."""
@@ -55,11 +55,11 @@ class Pages:
     name: str
     package: str
     prefix: str
-    who: frozenset[Role] | None
+    roles: frozenset[Role] | None
     """Who may see them; None: whoever comes, logged in or not."""
     homes: Mapping[Role, str] = field(default_factory=dict)
     """Where somebody of a role begins: an endpoint of the group."""
-    menu: Sequence[Entry] = ()
+    menu: Sequence[MenuItem] = ()
     blueprint: Blueprint = field(init=False)
     _shown: set[str] = field(init=False, default_factory=set)
     """Paths that can be asked for."""
@@ -109,13 +109,13 @@ class Pages:
                 except NotAuthenticated:
                     raise
                 except ServiceError as refusal:
-                    told = refused.told(refusal)
+                    told = refused.details_of(refusal)
                     sent.refuse(told)
                     return otherwise(form=sent, **arguments), told.status
 
             def again(**arguments: Any) -> Response:
                 self.admit()
-                return go(page_of(otherwise, arguments))
+                return redirect_to(page_of(otherwise, arguments))
 
             self.blueprint.add_url_rule(path, view.__name__, taken, methods=["POST"])
             if path not in self._shown:
@@ -127,8 +127,8 @@ class Pages:
 
     def admit(self) -> None:
         """Raise `NotAuthenticated` or `Forbidden` unless the visitor may see the group."""
-        if self.who is not None:
-            visitor().require(*self.who)
+        if self.roles is not None:
+            visitor().require(*self.roles)
 
 
 def page_of(view: View, arguments: Mapping[str, Any]) -> str:
@@ -151,4 +151,4 @@ def done(said: str, view: View | str, /, **arguments: Any) -> Response:
     if said:
         flash(said, "good")
     where = view if isinstance(view, str) else endpoint_of(view)
-    return go(url_for(where, **arguments))
+    return redirect_to(url_for(where, **arguments))

@@ -8,7 +8,7 @@ from flask import Response, flash
 from contracts.repairs import methods
 from foundation.errors import ServiceError
 from gateway import problems
-from gateway.web.asking import ask
+from gateway.web.calls import call
 
 MOST = 6
 ACCEPTED = {"accept": "image/jpeg,image/png", "data-shrink": "1600"}
@@ -22,14 +22,14 @@ def add(repair_id: str, files: Any) -> None:
         if not content:
             continue
         try:
-            ask(methods.ADD_PHOTO, repair_id=repair_id, content=b64encode(content).decode())
+            call(methods.ADD_PHOTO, repair_id=repair_id, content=b64encode(content).decode())
         except ServiceError as refusal:
-            flash(f"{file.filename}: {problems.told(refusal).detail}", "bad")
+            flash(f"{file.filename}: {problems.details_of(refusal).detail}", "bad")
 
 
 def shown(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
-    found = ask(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
+    found = call(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
     response = Response(b64decode(found["content"]), content_type=found["media_type"])
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -6,9 +6,9 @@ from flask import Response, g, render_template, request, url_for
 
 from foundation.errors import RemoteRefusal, ServiceError
 from gateway import problems
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _
-from gateway.web.going import go
+from gateway.web.redirects import redirect_to
 from gateway.web.visitor import visitor_if_known
 from gateway.words import anywhere
 
@@ -26,22 +26,22 @@ def sentences() -> dict[str, str]:
     }
 
 
-def told(refusal: ServiceError) -> Told:
+def details_of(refusal: ServiceError) -> ProblemDetails:
     """A refusal as a form tells it: codes in words, and nothing of headers."""
     service = g.get("service", "")
     params = {name: anywhere(value, service) for name, value in refusal.params.items()}
     refused = RemoteRefusal(refusal.code, refusal.detail, refusal.errors, params)
-    found = problems.told(refused)
+    found = problems.details_of(refused)
     return replace(found, detail=sentences().get(found.code, found.detail))
 
 
-def shown(refusal: Told) -> Response | None:
+def shown(refusal: ProblemDetails) -> Response | None:
     """The page of a refusal, the login where nobody is logged in, or None for programs."""
     if not for_a_person():
         return None
     if refusal.code == "not_authenticated":
         back = g.get("back") or request.full_path.rstrip("?")
-        return go(url_for("site.login", back=back))
+        return redirect_to(url_for("site.login", back=back))
     said = replace(refusal, detail=sentences().get(refusal.code, refusal.detail))
     page = render_template("refused.html", refusal=said, visitor=visitor_if_known())
     return Response(page, refusal.status)

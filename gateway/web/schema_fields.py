@@ -39,7 +39,7 @@ class BlankSelect(SelectField):
 @cache
 def arguments(method: Method, within: str = "") -> Mapping[str, fields.Field[Any]]:
     """The arguments of a method, or what one of them consists of, such as each of its `lines`."""
-    taken: Mapping[str, Any] = method.takes().fields
+    taken: Mapping[str, Any] = method.request().fields
     return one_of(taken[within]).schema.fields if within else taken
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from wtforms import BooleanField, FileField, HiddenField, TextAreaField
 
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
 from gateway.web.forms import PageForm
 
@@ -42,11 +42,11 @@ class SpreadsheetForm(PageForm):
         changed = bool(self.file.data) and tried and fingerprint(self.content()) != tried
         return bool(self.confirmed.data) and not changed
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """Put a refusal to its row and column, or where other refusals stand; what was tried is
         not lost by it.
         """
-        rows = {path: said for path, said in told.errors.items() if path.startswith("rows.")}
+        rows = {path: said for path, said in problem.errors.items() if path.startswith("rows.")}
         for path, said in rows.items():
             _rows, row, column = path.split(".", 2)
             heading = self.headings.get(column, column)
@@ -54,9 +54,9 @@ class SpreadsheetForm(PageForm):
                 _("Row %(row)s, %(column)s: %(said)s", row=row, column=heading, said=one)
                 for one in said
             ]
-        others = {path: said for path, said in told.errors.items() if path not in rows}
+        others = {path: said for path, said in problem.errors.items() if path not in rows}
         if others or not rows:
-            super().refuse(replace(told, errors=others))
+            super().refuse(replace(problem, errors=others))
         content = self.content()
         self.kept.data = content if len(content) <= KEPT_CHARACTERS else ""
 

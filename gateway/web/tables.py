@@ -23,8 +23,8 @@ from flask import Response, request
 from contracts.code import Tone
 from contracts.method import Method
 from gateway.reports import workbook
-from gateway.web import formats, moments
-from gateway.web.asking import ask
+from gateway.web import clock, formats
+from gateway.web.calls import call
 from gateway.web.pages import page
 from gateway.words import word_of, worded
 
@@ -128,7 +128,7 @@ def moment(value: str | None) -> Cell:
     """A point in time."""
     if not value:
         return Cell(None, "")
-    at = moments.read(value).replace(second=0, microsecond=0)
+    at = clock.read(value).replace(second=0, microsecond=0)
     return Cell(at, formats.moment(value), "nowrap")
 
 
@@ -136,7 +136,7 @@ def day(value: str | None) -> Cell:
     """A calendar day."""
     if not value:
         return Cell(None, "")
-    on = date.fromisoformat(value) if len(value) == ISO_DAY else moments.read(value).date()
+    on = date.fromisoformat(value) if len(value) == ISO_DAY else clock.read(value).date()
     return Cell(on, formats.day(value), "nowrap")
 
 
@@ -163,7 +163,7 @@ def listed(method: Method, /, **filters: Any) -> dict[str, Any]:
         read = list(pages_of(method, **filters))
         items = [item for found in read for item in found["items"]]
         return read[0] | {"items": items, "next_cursor": None}
-    found: dict[str, Any] = ask(
+    found: dict[str, Any] = call(
         method, **filters, limit=PAGE, cursor=request.args.get("cursor") or None
     )
     return found
@@ -179,7 +179,7 @@ def pages_of(method: Method, /, **filters: Any) -> Iterator[dict[str, Any]]:
     """A list page by page, with what each says besides its items."""
     cursor = None
     while True:
-        found: dict[str, Any] = ask(method, **filters, limit=WHOLE, cursor=cursor)
+        found: dict[str, Any] = call(method, **filters, limit=WHOLE, cursor=cursor)
         yield found
         cursor = found["next_cursor"]
         if cursor is None:
@@ -189,5 +189,5 @@ def pages_of(method: Method, /, **filters: Any) -> Iterator[dict[str, Any]]:
 def sheets(template: str, name: str, /, tables: Sequence[Table], **context: Any) -> str | Response:
     """The page with its tables, or these as a workbook called after the page and the day."""
     if downloading():
-        return workbook.workbook([table.sheet() for table in tables], f"{name}-{moments.now():%F}")
+        return workbook.workbook([table.sheet() for table in tables], f"{name}-{clock.now():%F}")
     return page(template, tables=tables, **context)

@@ -11,7 +11,7 @@ from contracts.directory.codes import LIFETIMES, SessionKind
 from foundation.actor import Actor
 from foundation.config import Settings
 from foundation.errors import NotAuthenticated, ServiceError
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import bearing
 
 LONGEST = LIFETIMES[SessionKind.PAGES]
@@ -46,7 +46,7 @@ def welcome(opened: dict[str, Any], username: str) -> None:
     session.clear()
     session.permanent = True
     session["username"] = username
-    session["ends_at"] = (gate().clock.now() + LONGEST).timestamp()
+    session["ends_at"] = (gateway_context().clock.now() + LONGEST).timestamp()
     goes_on(opened)
 
 
@@ -63,7 +63,7 @@ def farewell() -> None:
     """
     try:
         leaving = visitor()
-        gate().ask(methods.END_SESSION, {"session_id": leaving.session}, leaving)
+        gateway_context().call(methods.END_SESSION, {"session_id": leaving.session}, leaving)
     except NotAuthenticated:
         return  # it has ended already
     except ServiceError as error:
@@ -104,7 +104,7 @@ def visitor_if_known() -> Actor | None:
 
 def found(request: Request) -> Actor:
     """The person of the session, as the directory has them."""
-    now = gate().clock.now().timestamp()
+    now = gateway_context().clock.now().timestamp()
     if "session" not in session or session["ends_at"] <= now:
         raise NotAuthenticated
-    return bearing(request, gate().sessions.find(session["session"], session["person"]))
+    return bearing(request, gateway_context().sessions.find(session["session"], session["person"]))

@@ -73,12 +73,12 @@ def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
     `ahead` yuan come on top of it and become credit.
     """
     cashier = acting("receptionist")
-    with past.write(cashier, "demo.pay") as work:
+    with past.write(cashier, "demo.pay") as uow:
         ids = [home.id for home in paying]
-        lock_accounts(work, ids)
-        debts = balances.debts(work, ids)
-        order = work.policy(BillingPolicy).allocation_order
-        numbers = work.numbers(SERIES, len(paying))
+        lock_accounts(uow, ids)
+        debts = balances.debts(uow, ids)
+        order = uow.policy(BillingPolicy).allocation_order
+        numbers = uow.numbers(SERIES, len(paying))
         payments, postings = [], []
         for turn, (home, number) in enumerate(zip(paying, numbers, strict=True)):
             owed = debts.get(home.id, [])
@@ -89,7 +89,7 @@ def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
             postings.append(Posting(PostingKind.PAYMENT, home.id, number, entries))
             payments.append(
                 {
-                    "id": work.new_id(),
+                    "id": uow.new_id(),
                     "receipt_number": number,
                     "household_id": home.id,
                     "side": OWNERS,
@@ -98,15 +98,15 @@ def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
                     "method": method,
                     "payer": home.owner.name,
                     "remark": None,
-                    "taken_at": work.now,
+                    "taken_at": uow.now,
                     "online": False,
                     "taken_by_id": cashier.id,
                     "taken_by": cashier.name,
                 }
             )
-        posted = post_many(work, postings)
+        posted = post_many(uow, postings)
         rows = zip(payments, posted, strict=True)
-        work.session.execute(
+        uow.session.execute(
             insert(Payment), [payment | {"posting_id": posting_id} for payment, posting_id in rows]
         )
     settle_cases(past)
@@ -114,20 +114,20 @@ def pay_many(past: Past, paying: Sequence[Home], ahead: Decimal = ZERO) -> None:
 
 def settle_cases(past: Past) -> None:
     """The ladder ends for whoever has paid."""
-    with past.write(operation="demo.settle") as work:
+    with past.write(operation="demo.settle") as uow:
         bills = balances.open_bills().subquery()
         owing = {
             (household_id, due_date)
-            for household_id, due_date in work.session.execute(
+            for household_id, due_date in uow.session.execute(
                 select(bills.c.household_id, bills.c.due_date)
             )
         }
-        running = work.session.execute(
+        running = uow.session.execute(
             select(DunningCase.id, DunningCase.household_id, DunningCase.due_date).where(
                 DunningCase.status == CaseStatus.RUNNING
             )
         )
         paid = [row.id for row in running if (row.household_id, row.due_date) not in owing]
-        work.session.execute(
+        uow.session.execute(
             update(DunningCase).where(DunningCase.id.in_(paid)).values(status=CaseStatus.SETTLED)
         )

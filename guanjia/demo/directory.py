@@ -34,8 +34,8 @@ def load(past: Past) -> None:
     for model, values in rows:
         past.connection.execute(insert(model), values)
     past.clock.set(past.present)
-    with past.write(operation="roster") as work:
-        roster_watch.arm(work)
+    with past.write(operation="roster") as uow:
+        roster_watch.arm(uow)
 
 
 def person_row(one: Colleague) -> dict[str, Any]:

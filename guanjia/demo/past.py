@@ -64,9 +64,9 @@ class Past(Store):
     ) -> Iterator[UnitOfWork]:
         """A unit at the clock's moment; the disk is waited for once, when all is loaded."""
         with self._session() as session:
-            work = UnitOfWork(session, self.clock, actor, self.service, operation, True)
-            yield work
-            work.finish()
+            uow = UnitOfWork(session, self.clock, actor, self.service, operation, True)
+            yield uow
+            uow.finish()
             session.commit()
 
     @contextmanager

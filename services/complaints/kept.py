@@ -16,7 +16,7 @@ from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.privacy.tables import Look
-from services.complaints.timeline.tables import Entry
+from services.complaints.timeline.tables import TimelineEntry
 
 LOOKS: Any = Look.__table__
 OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
@@ -45,45 +45,45 @@ SAID = "ground"
 """The one tracked value that is free text."""
 
 
-def erase_cases(work: UnitOfWork, policy: ComplaintPolicy) -> bool:
+def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     """Erase a portion of the cases that have been over for longer than they are kept; tell whether
     there may be more."""
     if not policy.keep_cases_days:
         return False
-    old = over_since(work, policy.keep_cases_days)
+    old = over_since(uow, policy.keep_cases_days)
     free = select(Complaint.id).where(Complaint.erased_at.is_(None), *old)
     free = free.order_by(Complaint.id).limit(erasing.BATCH).with_for_update(skip_locked=True)
-    ids = list(work.session.scalars(free))
+    ids = list(uow.session.scalars(free))
     if ids:
-        gone = CASE | {"erased_at": work.now}
-        work.session.execute(update(Complaint).where(Complaint.id.in_(ids)).values(gone))
+        gone = CASE | {"erased_at": uow.now}
+        uow.session.execute(update(Complaint).where(Complaint.id.in_(ids)).values(gone))
         for model, become in OF_CASE:
             mine = update(model).where(model.complaint_id.in_(ids))
-            work.session.execute(mine.values(become))
-        moments = erasing.timelines(work, Entry.__table__, "complaint_id", ids, bared)
-        erasing.trail(work, "complaint_id", ids, moments)
+            uow.session.execute(mine.values(become))
+        moments = erasing.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
+        erasing.trail(uow, "complaint_id", ids, moments)
     return len(ids) == erasing.BATCH
 
 
-def erase_messages(work: UnitOfWork, policy: ComplaintPolicy) -> bool:
+def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     """Erase a portion of who wrote what to the city's platform; that a message was taken over stays
     known by its number (C05)."""
     if not policy.keep_platform_messages_days:
         return False
     days = policy.keep_platform_messages_days
-    mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(work, days))
-    old = (PlatformMessage.imported_at < work.now - timedelta(days=days)) & mine
+    mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(uow, days))
+    old = (PlatformMessage.imported_at < uow.now - timedelta(days=days)) & mine
     free = select(PlatformMessage.message_number).where(PlatformMessage.user != "", old)
-    numbers = list(work.session.scalars(free.limit(erasing.BATCH)))
+    numbers = list(uow.session.scalars(free.limit(erasing.BATCH)))
     which = PlatformMessage.message_number.in_(numbers)
-    work.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
+    uow.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
     return len(numbers) == erasing.BATCH
 
 
-def over_since(work: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
+def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
     """That a case is over, and nothing has happened with it for so many days."""
-    moment = work.now - timedelta(days=days)
-    later = exists().where(Entry.complaint_id == Complaint.id, Entry.at >= moment)
+    moment = uow.now - timedelta(days=days)
+    later = exists().where(TimelineEntry.complaint_id == Complaint.id, TimelineEntry.at >= moment)
     return Complaint.id < new_id(moment)[:13], Complaint.status.in_(OVER), ~later
 
 

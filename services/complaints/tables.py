@@ -7,7 +7,7 @@ from services.complaints.categories.tables import CategoryRow
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.privacy.tables import Look
-from services.complaints.timeline.tables import Entry
+from services.complaints.timeline.tables import TimelineEntry
 
 __all__ = [
     "Answer",
@@ -15,10 +15,10 @@ __all__ = [
     "CategoryRow",
     "ClockStop",
     "Complaint",
-    "Entry",
     "Escalation",
     "IncomingDocument",
     "Look",
     "PlatformMessage",
     "ReturnVisit",
+    "TimelineEntry",
 ]

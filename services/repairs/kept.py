@@ -18,7 +18,7 @@ from services.repairs.privacy.tables import Look
 from services.repairs.quotes.tables import Quote
 from services.repairs.requests.rules import OVER
 from services.repairs.requests.tables import Repair, Round
-from services.repairs.timeline.tables import Entry
+from services.repairs.timeline.tables import TimelineEntry
 
 LOOKS: Any = Look.__table__
 OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
@@ -44,26 +44,26 @@ STAYS = frozenset({
 WORDS = erasing.words_of(codes)
 
 
-def erase_repairs(work: UnitOfWork, policy: RepairPolicy) -> bool:
+def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
     """Erase a portion of the repairs that have been over for longer than they are kept, unless
     equipment is still out; tell whether there may be more."""
     if not policy.keep_repairs_days:
         return False
-    moment = work.now - timedelta(days=policy.keep_repairs_days)
-    later = exists().where(Entry.repair_id == Repair.id, Entry.at >= moment)
+    moment = uow.now - timedelta(days=policy.keep_repairs_days)
+    later = exists().where(TimelineEntry.repair_id == Repair.id, TimelineEntry.at >= moment)
     out = exists().where(Loan.repair_id == Repair.id, Loan.returned_at.is_(None))
     free = select(Repair.id).where(Repair.erased_at.is_(None), Repair.status.in_(OVER))
     free = free.where(Repair.id < new_id(moment)[:13], ~later, ~out).order_by(Repair.id)
-    ids = list(work.session.scalars(free.limit(erasing.BATCH).with_for_update(skip_locked=True)))
+    ids = list(uow.session.scalars(free.limit(erasing.BATCH).with_for_update(skip_locked=True)))
     if ids:
-        gone = REPAIR | {"erased_at": work.now}
-        work.session.execute(update(Repair).where(Repair.id.in_(ids)).values(gone))
+        gone = REPAIR | {"erased_at": uow.now}
+        uow.session.execute(update(Repair).where(Repair.id.in_(ids)).values(gone))
         for model, become in OF_REPAIR:
             mine = update(model).where(model.repair_id.in_(ids))
-            work.session.execute(mine.values(become))
-        work.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
-        moments = erasing.timelines(work, Entry.__table__, "repair_id", ids, bared)
-        erasing.trail(work, "repair_id", ids, moments)
+            uow.session.execute(mine.values(become))
+        uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
+        moments = erasing.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
+        erasing.trail(uow, "repair_id", ids, moments)
     return len(ids) == erasing.BATCH
 
 

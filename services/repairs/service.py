@@ -48,7 +48,7 @@ class RepairsService(Service):
     tables = tables.Base.metadata
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         offers.ANSWER: offers.lapse,
-        responding.RESPONSE: responding.tell_overdue,
+        responding.RESPONSE: responding.publish_overdue,
         **old_photos.stripping(tables.tables["photos"]),
     }
 

@@ -8,12 +8,11 @@ from services.repairs.photos.tables import Photo
 from services.repairs.privacy.tables import Look
 from services.repairs.quotes.tables import Quote
 from services.repairs.requests.tables import Repair, Round
-from services.repairs.timeline.tables import Entry
+from services.repairs.timeline.tables import TimelineEntry
 
 __all__ = [
     "Attempt",
     "Base",
-    "Entry",
     "Loan",
     "Look",
     "Offer",
@@ -21,4 +20,5 @@ __all__ = [
     "Quote",
     "Repair",
     "Round",
+    "TimelineEntry",
 ]

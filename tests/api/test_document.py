@@ -139,8 +139,8 @@ def test_every_operation_says_who_may_call(document: dict[str, Any]) -> None:
     assert all(operation["x-roles"] for operation in found.values())
     by_method = {o["x-method"]: o for o in found.values() if "x-method" in o}
     for method in METHODS:
-        if method.key not in INTERNAL and Role.SYSTEM not in method.who:
-            assert by_method[method.key]["x-roles"] == sorted(method.who)
+        if method.key not in INTERNAL and Role.SYSTEM not in method.roles:
+            assert by_method[method.key]["x-roles"] == sorted(method.roles)
 
 
 def test_every_operation_is_told_in_both_languages(document: dict[str, Any]) -> None:

@@ -29,8 +29,8 @@ def poisoned(answer: Any, formula: str) -> Any:
 
 def answer_of(endpoint: Endpoint) -> Any:
     """What the service might answer; of loose rows, one."""
-    assert endpoint.method.gives
-    made = example_of(endpoint.method.gives())
+    assert endpoint.method.response
+    made = example_of(endpoint.method.response())
     return made | (
         {"headings": ["姓名", "备注"], "rows": [["王", "留言"]]} if "rows" in made else {}
     )

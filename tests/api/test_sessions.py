@@ -7,7 +7,7 @@ import pytest
 
 from contracts.directory import methods
 from foundation.errors import NotAuthenticated, ServiceAway, StorageAway
-from gateway import gate
+from gateway import context
 from gateway.sessions import FRESH, HINT, PATIENCE, RETRY, Sessions
 
 WHO = {"id": "p1", "name": "王芳", "roles": ["steward"], "household_ids": []}
@@ -180,4 +180,4 @@ def test_P03_of_every_writing_method_somebody_has_said_whether_it_may_end_rights
     writing = {one.method.name for one in entries if one.writes}
     ending = {method.name for method in methods.MAY_END_RIGHTS}
     assert writing - ending - READING_OR_GRANTING_NOTHING - {"session"} == set()
-    assert gate.MAY_END_RIGHTS is methods.MAY_END_RIGHTS
+    assert context.MAY_END_RIGHTS is methods.MAY_END_RIGHTS

@@ -46,30 +46,30 @@ def nested_in(field: Any) -> Iterator[Schema]:
 @each_method
 def test_a_method_refuses_unknown_fields_at_every_depth(method: Method) -> None:
     """Nothing that a caller sends is dropped silently."""
-    assert {schema.unknown for schema in nested(method.takes())} == {RAISE}
+    assert {schema.unknown for schema in nested(method.request())} == {RAISE}
     with pytest.raises(ValidationError) as refused:
-        method.takes().load({"senseless": True})
+        method.request().load({"senseless": True})
     assert refused.value.normalized_messages()["senseless"] == ["Unknown field."]
 
 
 @each_method
 def test_a_method_names_who_may_call_it(method: Method) -> None:
     """Never nobody; the system, which does not log in, only where nobody else may."""
-    assert method.who
-    assert Role.SYSTEM not in method.who or method.who == {Role.SYSTEM}
+    assert method.roles
+    assert Role.SYSTEM not in method.roles or method.roles == {Role.SYSTEM}
 
 
 @each_method
 def test_what_a_method_takes_and_gives_is_described(method: Method) -> None:
     """The descriptions stand in the OpenAPI document."""
-    for schema in (method.takes, method.gives):
+    for schema in (method.request, method.response):
         assert schema is None or schema.__doc__
 
 
 @each_method
 def test_no_amount_crosses_as_a_float(method: Method) -> None:
     """No float near money, neither taken nor given."""
-    for schema in (method.takes, method.gives):
+    for schema in (method.request, method.response):
         if schema is not None:
             kinds = [type(field) for one in nested(schema()) for field in one.fields.values()]
             assert fields.Float not in kinds
@@ -115,7 +115,7 @@ def test_what_answers_that_something_was_made_or_started_makes_something(method:
 @each_method
 def test_choices_stand_in_one_order(method: Method) -> None:
     """As declared, or by their letters; else the document is another one in each process."""
-    for schema in nested(method.takes()):
+    for schema in nested(method.request()):
         for field in schema.fields.values():
             inner = field.inner if isinstance(field, fields.List) else field
             for check in inner.validators:
@@ -135,7 +135,7 @@ def test_D01_B10_every_number_and_text_that_is_taken_goes_through_the_one_reader
     method: Method,
 ) -> None:
     """Else `1_000` or a letter that nobody sees comes in by the field that forgot it."""
-    for schema in nested(method.takes()):
+    for schema in nested(method.request()):
         for name, field in schema.fields.items():
             inner = field.inner if isinstance(field, fields.List) else field
             if isinstance(inner, fields.Decimal | fields.Integer | fields.Float):

@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 
 from contracts.problems import problems_of
+from foundation.bound_method import BoundMethod
 from foundation.config import SERVICES
-from foundation.entry import Entry
 from foundation.errors import ServiceError
 from guanjia.registry import service_class
 
 OURS = ("services.", "foundation.")
 
 
-def queries() -> Iterator[Entry]:
+def queries() -> Iterator[BoundMethod]:
     """The entries of all services that only read."""
     for service in SERVICES:
         for member in vars(service_class(service)).values():
             entry = getattr(member, "entry", None)
-            if isinstance(entry, Entry) and not entry.writes:
+            if isinstance(entry, BoundMethod) and not entry.writes:
                 yield entry
 
 
@@ -50,7 +50,7 @@ def refusals_in(function: Any, seen: set[Any]) -> set[str]:
 
 
 @pytest.mark.parametrize("entry", queries(), ids=lambda entry: entry.method.key)
-def test_what_reads_refuses_as_its_contract_says(entry: Entry) -> None:
+def test_what_reads_refuses_as_its_contract_says(entry: BoundMethod) -> None:
     """Fuzzing met the undocumented refusal of one report only after 40,000 calls."""
     own = refusals_in(entry.operation, set()) & problems_of(entry.method.service).keys()
     assert own == set(entry.method.refusals)

@@ -5,7 +5,7 @@ import pytest
 from contracts.method import Method
 from contracts.roles import Role
 from foundation.actor import Actor
-from foundation.entry import Entry, Procedure
+from foundation.bound_method import BoundMethod, Procedure
 from foundation.errors import Forbidden, InvalidInput
 from guanjia.registry import service_class
 from tests.contracts.test_methods import METHODS, each_method
@@ -17,7 +17,7 @@ def let_in(method: Method) -> set[Role]:
     All others are refused before it, and both before a database, of which there is none.
     """
     entry = getattr(service_class(method.service), method.name).entry
-    assert isinstance(entry, Entry | Procedure) and entry.method is method
+    assert isinstance(entry, BoundMethod | Procedure) and entry.method is method
     found = set()
     for role in Role:
         try:
@@ -31,7 +31,7 @@ def let_in(method: Method) -> set[Role]:
 
 @each_method
 def test_a_method_lets_in_whom_its_contract_names_and_nobody_else(method: Method) -> None:
-    assert let_in(method) == method.who
+    assert let_in(method) == method.roles
 
 
 def test_without_the_check_everybody_would_be_let_in(monkeypatch: pytest.MonkeyPatch) -> None:

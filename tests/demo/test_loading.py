@@ -43,15 +43,15 @@ def moment(request: pytest.FixtureRequest) -> datetime:
 
 def values(store: Store, *columns: Any) -> Counter[Any]:
     """How often each value (or tuple of values) of a table occurs."""
-    with store.read() as work:
-        rows = work.session.execute(select(*columns)).all()
+    with store.read() as uow:
+        rows = uow.session.execute(select(*columns)).all()
     return Counter(row[0] if len(columns) == 1 else tuple(row) for row in rows)
 
 
 def count(store: Store, statement: Any) -> int:
     """How many rows a statement has."""
-    with store.read() as work:
-        return int(work.session.scalar(select(func.count()).select_from(statement.subquery())))
+    with store.read() as uow:
+        return int(uow.session.scalar(select(func.count()).select_from(statement.subquery())))
 
 
 def by(login: str) -> Any:

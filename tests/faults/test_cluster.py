@@ -22,7 +22,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from foundation import killpoints as at
+from foundation import failpoints as at
 from tests.faults.cluster import Cluster
 from tests.faults.load import Load, check, insist
 from tests.faults.plan import ENOUGH, KILLS, TIMEOUT, TIMES, kills
@@ -30,7 +30,7 @@ from tests.support.product import eventually
 from tests.system.walks.bill import next_quarter, today_of
 
 CALLS = (at.RPC_ACTING, at.COMMITTED, at.RPC_ANSWERING, at.RPC_ANSWERED, at.PUBLISHED)
-EVENTS = (at.EVENT_WORKING, at.EVENT_WORKED)
+EVENTS = (at.EVENT_PROCESSING, at.EVENT_PROCESSED)
 PLACES = {
     "complaints": CALLS + EVENTS,
     "billing": CALLS + EVENTS,
@@ -72,12 +72,12 @@ def test_B01_killed_in_the_middle_of_a_bill_run_every_household_is_billed_once(
     """Within batches and between them."""
     finance = breakable.product.as_("finance")
     today = today_of(breakable.product)
-    breakable.order("billing", at.DEADLINE_WORKING, 2)
+    breakable.order("billing", at.DEADLINE_PROCESSING, 2)
     body = {"period": next_quarter(today), "due_date": str(today)}
     run = insist(finance, "/bill-runs", body)
-    breakable.bury("billing", at.DEADLINE_WORKING)
+    breakable.bury("billing", at.DEADLINE_PROCESSING)
     state = "SELECT status FROM bill_runs WHERE id = :id"
-    for place in (at.DEADLINE_WORKED, at.DEADLINE_WORKING, at.DEADLINE_WORKED):
+    for place in (at.DEADLINE_PROCESSED, at.DEADLINE_PROCESSING, at.DEADLINE_PROCESSED):
         if breakable.records.one("billing", state, id=run["id"]) != "done":
             breakable.kill_at("billing", place, orelse=lambda: finished(breakable, run["id"]))
     eventually(lambda: finished(breakable, run["id"]), 60)
@@ -111,11 +111,11 @@ def test_B16_killed_while_a_bill_run_is_cancelled_every_bill_is_taken_back_once(
     assert accounts(breakable) != before
     path = f"/bill-runs/{run['id']}/cancel"
     asked = insist(product.as_("finance"), path, {"reason": "账期选错"})
-    breakable.order("billing", at.DEADLINE_WORKING, 2)
+    breakable.order("billing", at.DEADLINE_PROCESSING, 2)
     insist(product.as_("supervisor"), f"/cancel-requests/{asked['id']}/decide", {"approve": True})
     over = partial(finished, breakable, run["id"], "cancelled")
-    breakable.bury("billing", at.DEADLINE_WORKING)
-    for place in (at.DEADLINE_WORKED, at.DEADLINE_WORKING, at.DEADLINE_WORKED):
+    breakable.bury("billing", at.DEADLINE_PROCESSING)
+    for place in (at.DEADLINE_PROCESSED, at.DEADLINE_PROCESSING, at.DEADLINE_PROCESSED):
         if not over():
             breakable.kill_at("billing", place, orelse=over)
     eventually(over, 60)
@@ -156,7 +156,7 @@ def test_X09_killed_in_the_middle_of_sweeps_and_with_a_jumping_clock_each_tier_f
         for _ in range(3):
             desk.complain()
         breakable.records.settle()
-        place = (at.DEADLINE_WORKING, at.DEADLINE_WORKED)[number % 2]
+        place = (at.DEADLINE_PROCESSING, at.DEADLINE_PROCESSED)[number % 2]
         breakable.order("complaints", place, number % 3 + 1)
         breakable.records.set_clock(DAY * (2 + number % 3))
         breakable.bury("complaints", place)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation import killpoints as at
+from foundation import failpoints as at
 from tests.conftest import KILLS, missing
 from tests.faults.conftest import Counted, new_home
 from tests.faults.load import Load, check, is_read_on
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.timeout(TIMEOUT)
 PLACES = (
     at.RPC_ACTING,
     at.COMMITTED,
-    at.EVENT_WORKING,
+    at.EVENT_PROCESSING,
     at.PUBLISHED,
     at.RPC_ANSWERING,
-    at.EVENT_WORKED,
+    at.EVENT_PROCESSED,
     at.RPC_ANSWERED,
-    at.DEADLINE_WORKING,
-    at.DEADLINE_WORKED,
+    at.DEADLINE_PROCESSING,
+    at.DEADLINE_PROCESSED,
 )
 
 

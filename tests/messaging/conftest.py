@@ -32,7 +32,7 @@ def start_host(database: str) -> Iterator[StartHost]:
     for host in started:
         host.kill()
         for line in host.log.read_text().splitlines(keepends=True):
-            if '"worked"' not in line:
+            if '"processed"' not in line:
                 sys.stderr.write(line)  # shown when the test has failed
         host.log.unlink()
 

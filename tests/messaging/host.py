@@ -62,17 +62,17 @@ def obey(client: RpcClient, order: dict[str, Any]) -> dict[str, Any]:
 
 def write(events: list[dict[str, Any]]) -> None:
     """Have events happen at the teller, and write them into its outbox; nobody need be called."""
-    with stores["teller"].write() as work:
+    with stores["teller"].write() as uow:
         for event in events:
             values = {"key": event["key"], "number": event["number"]}
-            work.session.execute(insert(effects).values(values))
-            work.emit(Told, event["key"], event)
+            uow.session.execute(insert(effects).values(values))
+            uow.emit(Told, event["key"], event)
 
 
 def written(_: Any) -> list[int]:
     """The numbers of what happened so."""
-    with stores["teller"].read() as work:
-        return list(work.session.scalars(select(effects.c.number).order_by(effects.c.id)))
+    with stores["teller"].read() as uow:
+        return list(uow.session.scalars(select(effects.c.number).order_by(effects.c.id)))
 
 
 def unsent(_: Any) -> int:

@@ -132,8 +132,8 @@ class Teller:
         """Tell the events of `data["events"]` in one transaction each."""
         actor = replace(SYSTEM, request_id=self.context.get("request_id", ""))
         for event in data["events"]:
-            with self.store.write(actor) as work:
-                work.emit(Told, event["key"], event)
+            with self.store.write(actor) as uow:
+                uow.emit(Told, event["key"], event)
         return len(data["events"])
 
     @rpc
@@ -162,17 +162,17 @@ class Listener:
             raise StorageAway
         if self.attempts[envelope.id] <= data.get("fails", 0):
             raise ValueError("not this time")
-        with self.store.write() as work:
+        with self.store.write() as uow:
             guarded = "TEST_NO_INBOX" not in os.environ
-            first = inbox.first_time(work.session, "listener.on_told", envelope.id)
+            first = inbox.first_time(uow.session, "listener.on_told", envelope.id)
             if first or not guarded:
                 values = {"key": data["key"], "number": data["number"]}
-                work.session.execute(insert(effects).values(values))
+                uow.session.execute(insert(effects).values(values))
 
     @rpc
     def effects(self, data: Any) -> list[list[Any]]:
-        with self.store.read() as work:
-            rows = work.session.execute(select(effects).order_by(effects.c.id))
+        with self.store.read() as uow:
+            rows = uow.session.execute(select(effects).order_by(effects.c.id))
             return [[row.key, row.number] for row in rows]
 
     @rpc
@@ -201,14 +201,14 @@ class Listener:
         dead_letters.replay(self.store, data["id"], self.on_told)
 
 
-def keep(work: UnitOfWork, envelope: Envelope) -> None:
+def keep(uow: UnitOfWork, envelope: Envelope) -> None:
     """Keep one row per event; `fails` attempts end badly."""
     data = envelope.data
     Keeper.attempts[envelope.id] += 1
     if Keeper.attempts[envelope.id] <= data.get("fails", 0):
         raise ValueError("not this time")
     values = {"key": data["key"], "number": data["number"]}
-    work.session.execute(insert(effects).values(values))
+    uow.session.execute(insert(effects).values(values))
 
 
 class KeepersUnit(StoreProvider):
@@ -230,8 +230,8 @@ class Keeper:
 
     @rpc
     def effects(self, data: Any) -> list[list[Any]]:
-        with self.unit.store.read() as work:
-            rows = work.session.execute(select(effects).order_by(effects.c.id))
+        with self.unit.store.read() as uow:
+            rows = uow.session.execute(select(effects).order_by(effects.c.id))
             return [[row.key, row.number] for row in rows]
 
     @rpc

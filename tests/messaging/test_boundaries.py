@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation import killpoints as at
+from foundation import failpoints as at
 from tests.messaging.conftest import StartHost
 from tests.messaging.hosts import Host, until
 
@@ -14,8 +14,8 @@ Worked = Callable[..., list[int]]
 
 
 @pytest.fixture
-def worked(start_host: StartHost, tmp_path: Path) -> Worked:
-    """Which of three events are worked when the process dies of the second and is started again."""
+def processed(start_host: StartHost, tmp_path: Path) -> Worked:
+    """Which of three events are processed when the process dies of the second and is started again."""
 
     def tell_three(uri: str, place: str, careless: str = "") -> list[int]:
         environment = {"GUANJIA_KILL_POINTS": str(tmp_path)} | ({careless: "1"} if careless else {})
@@ -44,24 +44,24 @@ def kept(host: Host) -> list[int]:
     return [number for _, number in host.call("keeper", "effects")]
 
 
-@pytest.mark.parametrize("place", [at.COMMITTED, at.EVENT_WORKING])
+@pytest.mark.parametrize("place", [at.COMMITTED, at.EVENT_PROCESSING])
 def test_killed_after_the_commit_or_at_work_a_process_loses_no_event(
-    uri: str, worked: Worked, place: str
+    uri: str, processed: Worked, place: str
 ) -> None:
-    assert worked(uri, place) == [1, 2, 3]
+    assert processed(uri, place) == [1, 2, 3]
 
 
-def test_acknowledged_before_its_effect_an_event_would_be_lost(uri: str, worked: Worked) -> None:
-    assert worked(uri, at.EVENT_WORKING, "TEST_ACK_FIRST") == [1, 3]
+def test_acknowledged_before_its_effect_an_event_would_be_lost(uri: str, processed: Worked) -> None:
+    assert processed(uri, at.EVENT_PROCESSING, "TEST_ACK_FIRST") == [1, 3]
 
 
 def test_published_after_the_commit_without_an_outbox_an_event_would_be_lost(
-    amqp_uri: str, worked: Worked
+    amqp_uri: str, processed: Worked
 ) -> None:
-    assert worked(amqp_uri, at.COMMITTED, "TEST_NO_OUTBOX") == [1, 3]
+    assert processed(amqp_uri, at.COMMITTED, "TEST_NO_OUTBOX") == [1, 3]
 
 
 def test_a_relay_that_overlooked_what_waits_at_its_start_would_lose_an_event(
-    uri: str, worked: Worked
+    uri: str, processed: Worked
 ) -> None:
-    assert worked(uri, at.COMMITTED, "TEST_OVERLOOK_WAITING") == [1, 3]
+    assert processed(uri, at.COMMITTED, "TEST_OVERLOOK_WAITING") == [1, 3]

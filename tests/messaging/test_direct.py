@@ -21,25 +21,25 @@ class Teller:
     """Answers calls."""
 
     name = "direct_teller"
-    worked: ClassVar[list[Any]] = []
+    processed: ClassVar[list[Any]] = []
 
     @rpc
     def grow(self, data: Any) -> Any:
         data["grown"] = True
-        self.worked.append(data)
+        self.processed.append(data)
         return data
 
     @rpc
     def sleep(self, data: Any) -> Any:
         eventlet.sleep(data["seconds"])
-        self.worked.append(data)
+        self.processed.append(data)
         return data
 
 
 @pytest.fixture
 def container() -> Iterator[ServiceContainer]:
     """The service, started."""
-    Teller.worked.clear()
+    Teller.processed.clear()
     with nameko.config.patch({"AMQP_URI": DIRECT, "max_workers": WORKERS}):
         made = ServiceContainer(Teller)
         made.start()
@@ -62,13 +62,13 @@ def test_nothing_is_shared_with_the_service(client: RpcClient) -> None:
     assert told == {"text": "您好", "pairs": (1, 2)}
     assert answer == {"text": "您好", "pairs": [1, 2], "grown": True}
     answer["text"] = "changed"
-    assert Teller.worked == [{"text": "您好", "pairs": [1, 2], "grown": True}]
+    assert Teller.processed == [{"text": "您好", "pairs": [1, 2], "grown": True}]
 
 
 def test_what_is_not_json_cannot_be_sent(client: RpcClient) -> None:
     with pytest.raises(TypeError):
         client.call(Teller.name, "grow", {"it": object()})
-    assert Teller.worked == []
+    assert Teller.processed == []
 
 
 def test_a_call_that_does_not_fit_is_refused_as_over_rabbitmq(client: RpcClient) -> None:
@@ -100,15 +100,15 @@ def test_who_gave_up_waiting_for_a_worker_is_not_worked_and_takes_no_place(
     assert [call.wait() for call in busy] == [{"seconds": 0.3}] * 2
     both = [eventlet.spawn(client.call, Teller.name, "sleep", {"seconds": 0.1}) for _ in range(2)]
     assert [call.wait() for call in both] == [{"seconds": 0.1}] * 2
-    assert len(Teller.worked) == 4
+    assert len(Teller.processed) == 4
 
 
 def test_who_gives_up_on_a_slow_answer_does_not_end_the_work(client: RpcClient) -> None:
     with pytest.raises(ServiceTimeout):
         client.call(Teller.name, "sleep", {"seconds": 0.2}, timeout=0.05)
-    assert Teller.worked == []
+    assert Teller.processed == []
     eventlet.sleep(0.3)
-    assert Teller.worked == [{"seconds": 0.2}]
+    assert Teller.processed == [{"seconds": 0.2}]
 
 
 def test_a_service_that_stops_answers_the_calls_in_hand_and_those_that_wait_and_is_away(

@@ -17,9 +17,9 @@ from foundation.errors import ServiceAway, StorageAway
 from foundation.keeping import Keeping
 from foundation.messaging import inbox, outbox, pruning
 from foundation.messaging.envelope import Envelope, body_of
-from foundation.messaging.lanes import Lanes
+from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.messaging.rabbitmq import declaration
-from foundation.messaging.retry import AWAY_DELAYS, Patience
+from foundation.messaging.retry import AWAY_DELAYS, RetryPolicy
 from foundation.messaging.topology import Subscription
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
@@ -42,7 +42,7 @@ def test_nothing_is_marked_sent_before_what_came_earlier_of_its_aggregate() -> N
 def test_lanes_keep_the_order_of_a_key_and_mix_keys() -> None:
     done: list[str] = []
     begun: list[Callable[[], None]] = []
-    lanes = Lanes(begun.append)
+    lanes = KeyedSerialExecutor(begun.append)
     for job in ("a1", "b1", "a2"):
         lanes.submit(job[0], lambda job=job: done.append(job))
     assert (len(begun), len(lanes)) == (2, 3)
@@ -54,7 +54,7 @@ def test_lanes_keep_the_order_of_a_key_and_mix_keys() -> None:
 
 
 def test_patience_grows_and_ends() -> None:
-    patience = Patience(delays=(0.2, 1, 5))
+    patience = RetryPolicy(delays=(0.2, 1, 5))
     error = ValueError("no")
     assert [patience.delay_after(error) for _ in range(4)] == [0.2, 1, 5, None]
     assert patience.attempts == 4
@@ -70,7 +70,7 @@ def test_patience_grows_and_ends() -> None:
     ],
 )
 def test_patience_with_what_is_away_never_ends(error: Exception) -> None:
-    patience = Patience(delays=())
+    patience = RetryPolicy(delays=())
     delays = [patience.delay_after(error) for _ in range(20)]
     assert delays[: len(AWAY_DELAYS)] == list(AWAY_DELAYS)
     assert delays[-1] == AWAY_DELAYS[-1]
@@ -78,7 +78,7 @@ def test_patience_with_what_is_away_never_ends(error: Exception) -> None:
 
 
 def test_patience_with_a_violated_constraint_ends() -> None:
-    assert Patience(delays=()).delay_after(IntegrityError("x", {}, Exception("dup"))) is None
+    assert RetryPolicy(delays=()).delay_after(IntegrityError("x", {}, Exception("dup"))) is None
 
 
 def test_an_envelope_survives_the_journey() -> None:
@@ -115,10 +115,10 @@ def test_a_row_of_the_outbox_is_told_as_the_envelope_that_is_read_from_it(tmp_pa
         "data": {"text": '您"好', "none": None, "rows": [1, {"x": True}]},
     }
     store = Store(engine, SystemClock(), "teller")
-    with store.write() as work:
-        work.session.execute(insert(tables.outbox).values(told))
-    with store.read() as work:
-        [row] = outbox.unsent(work.session, 1)
+    with store.write() as uow:
+        uow.session.execute(insert(tables.outbox).values(told))
+    with store.read() as uow:
+        [row] = outbox.unsent(uow.session, 1)
     envelope = Envelope.from_row(row)
     assert vars(envelope) == {"id": told.pop("event_id"), **told}
     assert Envelope.from_dict(json.loads(body_of(row))) == envelope
@@ -129,11 +129,11 @@ def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> Non
     tables.metadata.create_all(engine)
     store = Store(engine, FixedClock(NOON), "teller")
     week_ago = datetime.now(UTC) - timedelta(days=7)
-    with store.write() as work:
+    with store.write() as uow:
         old, young = week_ago - timedelta(hours=1), week_ago + timedelta(hours=1)
         sent_at = [*[old, old, old, old, None] * 300, *[young, None, young, old, young] * 200]
         for number in range(2500):
-            work.session.execute(
+            uow.session.execute(
                 insert(tables.outbox).values(
                     event_id=f"e{number}",
                     source="teller",
@@ -148,9 +148,9 @@ def test_old_sent_events_are_pruned_and_unsent_ones_never(tmp_path: Path) -> Non
                 )
             )
     assert pruning.prune_outbox(store, timedelta(days=7)) == 1200
-    with store.read() as work:
+    with store.read() as uow:
         left = select(tables.outbox.c.sent_at, func.count()).group_by(tables.outbox.c.sent_at)
-        assert dict(work.session.execute(left).all()) == {None: 500, old: 200, young: 600}
+        assert dict(uow.session.execute(left).all()) == {None: 500, old: 200, young: 600}
     assert pruning.prune_outbox(store, timedelta()) == 800  # also what lay beyond younger ones
     assert outbox.lag(store) == (500, timedelta(days=400).total_seconds())
 
@@ -166,12 +166,12 @@ def test_an_inbox_forgets_what_was_worked_long_ago_and_nothing_younger(tmp_path:
         for number in range(1500)
         for subscriber, moment in (("one", old), ("other", young if number % 2 else old))
     ]
-    with store.write() as work:
-        work.session.execute(insert(tables.inbox), marks)
+    with store.write() as uow:
+        uow.session.execute(insert(tables.inbox), marks)
     assert pruning.prune_inbox(store, keep) == 1500 + 750
-    with store.write() as work:
-        assert not inbox.first_time(work.session, "other", "e1")  # known as long as it may return
-        assert inbox.first_time(work.session, "other", "e2")
+    with store.write() as uow:
+        assert not inbox.first_time(uow.session, "other", "e1")  # known as long as it may return
+        assert inbox.first_time(uow.session, "other", "e2")
     assert pruning.prune_inbox(store, keep) == 0
 
 
@@ -185,22 +185,22 @@ def test_P08_outbox_and_inbox_are_kept_as_long_as_the_policy_says(
     tables.metadata.create_all(engine)
     store = Store(engine, SystemClock(), "teller")
     for name, value in changed.items():
-        with store.write() as work:
-            work.change_policy(Keeping, name, value)
+        with store.write() as uow:
+            uow.change_policy(Keeping, name, value)
     now = datetime.now(UTC)
     for number, days in enumerate((20, 5)):
         event = {"source": "t", "type": "told", "version": 1, "aggregate_id": "a", "actor": {}}
         told = {"occurred_at": now, "request_id": "", "data": {}, "event_id": f"e{number}"}
         mark = {"subscriber": "one", "event_id": f"e{number}"}
-        with store.write() as work:
+        with store.write() as uow:
             sent_at = now - timedelta(days=days)
-            work.session.execute(insert(tables.outbox).values(**event, **told, sent_at=sent_at))
+            uow.session.execute(insert(tables.outbox).values(**event, **told, sent_at=sent_at))
             handled_at = now - timedelta(days=days * 10)
-            work.session.execute(insert(tables.inbox).values(**mark, handled_at=handled_at))
+            uow.session.execute(insert(tables.inbox).values(**mark, handled_at=handled_at))
     pruning.prune(store)
-    with store.read() as work:
+    with store.read() as uow:
         rows = [select(func.count()).select_from(one) for one in (tables.outbox, tables.inbox)]
-        assert tuple(work.session.scalar(one) for one in rows) == left
+        assert tuple(uow.session.scalar(one) for one in rows) == left
 
 
 @pytest.mark.parametrize(

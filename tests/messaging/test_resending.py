@@ -1,4 +1,4 @@
-"""Events sent again after the broker lost what it held: each is worked once."""
+"""Events sent again after the broker lost what it held: each is processed once."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Store:
     store = Store(make_engine(f"sqlite:///{tmp_path}/a.db", durable=False), SystemClock(), "teller")
     tables.metadata.create_all(store.engine)
     now = datetime.now(UTC)
-    with store.write() as work:
+    with store.write() as uow:
         for number in (1, 2, 3):
             row = {
                 "event_id": f"e{number}",
@@ -35,30 +35,30 @@ def store(tmp_path: Path) -> Store:
                 "data": {},
                 "sent_at": now if number < 3 else None,
             }
-            work.session.execute(insert(tables.outbox).values(row))
+            uow.session.execute(insert(tables.outbox).values(row))
     return store
 
 
 def test_all_that_is_kept_is_sent_again_in_its_order(store: Store) -> None:
     """Also what was sent; what was not yet sent stays behind it."""
     assert resending.send_again(store) == 2
-    with store.read() as work:
-        assert [row.event_id for row in outbox.unsent(work.session, 10)] == ["e1", "e2", "e3"]
+    with store.read() as uow:
+        assert [row.event_id for row in outbox.unsent(uow.session, 10)] == ["e1", "e2", "e3"]
 
 
 @pytest.mark.parametrize("remembered", [True, False], ids=["as it is", "negative control"])
 def test_an_inbox_from_an_old_backup_does_not_forget_before_they_come(
     store: Store, remembered: bool
 ) -> None:
-    """Without `remember`, the pruning would come first and the event be worked again."""
+    """Without `remember`, the pruning would come first and the event be processed again."""
     keep = timedelta(days=Keeping.keep_worked_days)
     old = datetime.now(UTC) - keep - timedelta(days=1)
-    with store.write() as work:
-        assert inbox.first_time(work.session, "listener.on_told", "e1")
-        work.session.execute(update(tables.inbox).values(handled_at=old))
+    with store.write() as uow:
+        assert inbox.first_time(uow.session, "listener.on_told", "e1")
+        uow.session.execute(update(tables.inbox).values(handled_at=old))
     if remembered:
         resending.remember(store)
     prune_inbox(store, keep)
-    with store.write() as work:
-        assert inbox.first_time(work.session, "listener.on_told", "e1") is not remembered
-        assert len(work.session.execute(select(tables.inbox)).all()) == 1
+    with store.write() as uow:
+        assert inbox.first_time(uow.session, "listener.on_told", "e1") is not remembered
+        assert len(uow.session.execute(select(tables.inbox)).all()) == 1

@@ -1,11 +1,11 @@
-"""Events that have piled up are worked together: in order, once, and one of them spoils nothing."""
+"""Events that have piled up are processed together: in order, once, and one of them spoils nothing."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from foundation import killpoints
+from foundation import failpoints
 from tests.messaging.conftest import StartHost
 from tests.messaging.hosts import Host, until
 
@@ -79,20 +79,20 @@ def test_one_that_never_succeeds_dies_alone(piled_up: Any) -> None:
     until(lambda: keeper.call("keeper", "dead") == [40])
 
 
-def killed_while_working_together(piled_up: Any, place: str, folder: Path, **more: str) -> Host:
+def killed_while_processing_together(piled_up: Any, place: str, folder: Path, **more: str) -> Host:
     """A keeper that has taken the place of one that was killed."""
-    (folder / place).write_text("30" if place == killpoints.EVENT_WORKING else "3")
+    (folder / place).write_text("30" if place == failpoints.EVENT_PROCESSING else "3")
     environment = {"GUANJIA_KILL_POINTS": str(folder), **more}
     keeper: Host = piled_up(*numbered(), environment=environment)
     keeper.process.wait(20)
     return keeper
 
 
-@pytest.mark.parametrize("place", [killpoints.EVENT_WORKING, killpoints.EVENT_WORKED])
+@pytest.mark.parametrize("place", [failpoints.EVENT_PROCESSING, failpoints.EVENT_PROCESSED])
 def test_X09_killed_in_between_none_is_lost_and_none_worked_twice(
     amqp_uri: str, start_host: StartHost, piled_up: Any, tmp_path: Path, place: str
 ) -> None:
-    killed_while_working_together(piled_up, place, tmp_path)
+    killed_while_processing_together(piled_up, place, tmp_path)
     keeper = start_host(amqp_uri, "keeper")
     until(lambda: len(effects(keeper)) >= EVENTS)
     kept = effects(keeper)
@@ -104,6 +104,6 @@ def test_without_the_inbox_those_worked_together_would_be_worked_twice(
     amqp_uri: str, start_host: StartHost, piled_up: Any, tmp_path: Path
 ) -> None:
     careless = {"TEST_NO_INBOX": "1"}
-    killed_while_working_together(piled_up, killpoints.EVENT_WORKED, tmp_path, **careless)
+    killed_while_processing_together(piled_up, failpoints.EVENT_PROCESSED, tmp_path, **careless)
     keeper = start_host(amqp_uri, "keeper", environment=careless)
     until(lambda: len(effects(keeper)) > EVENTS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import eventlet
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.messaging import inbox, outbox
 from foundation.messaging.direct.relay import DirectRelay
@@ -51,9 +51,9 @@ def mark_unconfirmed() -> None:
 
 
 def acknowledge_first() -> None:
-    """An event is acknowledged, in one process marked as sent, before it is worked."""
+    """An event is acknowledged, in one process marked as sent, before it is processed."""
 
-    def work(self: Arrival) -> None:
+    def process(self: Arrival) -> None:
         self.done()
         eventlet.sleep(0)  # what is acknowledged leaves with the hub's next turn
         self.provider.deliver(self.envelope)
@@ -63,7 +63,7 @@ def acknowledge_first() -> None:
         self._mark()
         subscriber.deliver(envelope)
 
-    Arrival.work = work  # type: ignore[method-assign]
+    Arrival.process = process  # type: ignore[method-assign]
     DirectRelay._deliver = deliver  # type: ignore[method-assign]
 
 
@@ -73,11 +73,11 @@ def publish_without_outbox() -> None:
 
     @contextmanager
     def write(self: Store, *arguments: Any, **more: Any) -> Iterator[UnitOfWork]:
-        with guarded(self, *arguments, **more) as work:
-            yield work
-            events, work._events = work._events, []
+        with guarded(self, *arguments, **more) as uow:
+            yield uow
+            events, uow._events = uow._events, []
         if events:
-            killpoints.passing(killpoints.COMMITTED)
+            failpoints.hit(failpoints.COMMITTED)
             publisher_of(self).publish([publication(event) for event in events])
 
     Store.write = write  # type: ignore[method-assign]
@@ -107,8 +107,8 @@ def overlook_what_waits() -> None:
 
     def overlooking(start: Callable[[Any, Any], None]) -> Any:
         def begin(self: Any, spawn: Any) -> None:
-            with self._store.read(SYSTEM) as work:
-                overlooked.update(row.id for row in all_unsent(work.session, relay_cluster.WINDOW))
+            with self._store.read(SYSTEM) as uow:
+                overlooked.update(row.id for row in all_unsent(uow.session, relay_cluster.WINDOW))
             start(self, spawn)
 
         return begin

@@ -236,8 +236,8 @@ def events(store: Store, type_: str | None = None) -> list[dict[str, Any]]:
     statement = select(outbox).order_by(outbox.c.id)
     if type_:
         statement = statement.where(outbox.c.type == type_)
-    with store.read() as work:
-        return [dict(row._mapping) for row in work.session.execute(statement)]
+    with store.read() as uow:
+        return [dict(row._mapping) for row in uow.session.execute(statement)]
 
 
 def perform(store: Store, entrypoint: Any, actor: Actor, **data: Any) -> Any:
@@ -251,10 +251,10 @@ def deliver(
     """Hand event data to a service's handler operation, without the inbox."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
-    with store.write(operation=f"event:{handler}") as work:
-        at = happened_at or work.now
-        event = SimpleNamespace(id=work.new_id(), occurred_at=at, data=loaded)
-        handle.operation(work, event)
+    with store.write(operation=f"event:{handler}") as uow:
+        at = happened_at or uow.now
+        event = SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded)
+        handle.operation(uow, event)
 
 
 def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict[str, Any]:
@@ -273,8 +273,8 @@ def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict
         "two_person_visit": False,
         "members": [],
     } | values
-    with store.write() as work:
-        put(work, household_replica, row)
+    with store.write() as uow:
+        put(uow, household_replica, row)
     return row
 
 
@@ -292,8 +292,8 @@ def put_person(store: Store, person_id: str, *roles: str, **values: Any) -> dict
         "email": None,
         "active": True,
     } | values
-    with store.write() as work:
-        put(work, person_replica, row)
+    with store.write() as uow:
+        put(uow, person_replica, row)
     return row
 
 
@@ -310,5 +310,5 @@ def put_duty(
         "ends_at": ends_at,
         "cancelled": False,
     }
-    with store.write() as work:
-        put(work, duty_replica, row)
+    with store.write() as uow:
+        put(uow, duty_replica, row)

@@ -77,18 +77,18 @@ def test_unasked_the_first_use_would_fail_and_the_next_would_not(
 def test_lost_in_the_commit_it_is_not_said_that_nothing_was_written(engine: Engine) -> None:
     """The commit may have arrived; only the same key again tells."""
     store = Store(engine, SystemClock(), "test")
-    with pytest.raises(OutcomeUnknown), store.write() as work:
-        close_from_afar(engine, process_of(work))
+    with pytest.raises(OutcomeUnknown), store.write() as uow:
+        close_from_afar(engine, process_of(uow))
 
 
 def test_lost_before_the_commit_it_is_said_that_nothing_was_written(engine: Engine) -> None:
     store = Store(engine, SystemClock(), "test")
-    with pytest.raises(StorageAway) as refused, store.write() as work:
-        close_from_afar(engine, process_of(work))
-        process_of(work)
+    with pytest.raises(StorageAway) as refused, store.write() as uow:
+        close_from_afar(engine, process_of(uow))
+        process_of(uow)
     assert refused.type is StorageAway
 
 
-def process_of(work: UnitOfWork) -> int:
+def process_of(uow: UnitOfWork) -> int:
     """The server's process behind a unit."""
-    return int(work.session.scalar(text("SELECT pg_backend_pid()")) or 0)
+    return int(uow.session.scalar(text("SELECT pg_backend_pid()")) or 0)

@@ -13,8 +13,8 @@ from sqlalchemy import insert, select, update
 from contracts.directory.methods import AUTHENTICATE
 from contracts.roles import Role
 from foundation.actor import Actor
+from foundation.bound_method import BoundMethod, Procedure
 from foundation.clock import FixedClock
-from foundation.entry import Entry, Procedure
 from foundation.errors import (
     AlreadyDone,
     Forbidden,
@@ -60,7 +60,7 @@ class Counted:
 
 def keyed(endpoint: Endpoint, key: str | None = "k1") -> Actor:
     """Somebody who may call, with a key."""
-    (role, *_) = sorted(endpoint.method.who - {Role.RESIDENT}) or [Role.RESIDENT]
+    (role, *_) = sorted(endpoint.method.roles - {Role.RESIDENT}) or [Role.RESIDENT]
     return Actor("p1", "李梅", frozenset({role}), frozenset(), idempotency_key=key)
 
 
@@ -87,8 +87,8 @@ def test_B10_every_write_honours_a_key(
     bound = replace(entry, operation=counted)
     store = store_of(endpoint.method.service)
     payload, other = payloads(endpoint)
-    monkeypatch.setattr("foundation.entry.decode", lambda _schema, data: data)
-    if isinstance(bound, Entry):
+    monkeypatch.setattr("foundation.bound_method.decode", lambda _schema, data: data)
+    if isinstance(bound, BoundMethod):
         bound = replace(bound, prepare=None)
     first = bound.perform(store, keyed(endpoint), payload)
     assert bound.perform(store, keyed(endpoint), payload) == first
@@ -134,15 +134,15 @@ def person(**more: Any) -> Actor:
 
 def act(store: Store, by: Actor, payload: Any, answer: Any) -> Any:
     """A unit that is worked once."""
-    with store.write(by, "directory.make") as work:
+    with store.write(by, "directory.make") as uow:
         assert by.idempotency_key
-        return work.once(by.idempotency_key, payload, lambda: answer)
+        return uow.once(by.idempotency_key, payload, lambda: answer)
 
 
 def kept(store: Store) -> list[dict[str, Any]]:
     """The rows as whoever has the database sees them."""
-    with store.read() as work:
-        rows = work.session.execute(select(idempotency_keys))
+    with store.read() as uow:
+        rows = uow.session.execute(select(idempotency_keys))
         return [dict(row._mapping) for row in rows]
 
 
@@ -175,8 +175,8 @@ def test_a_key_of_the_release_before_is_still_known(store: Store) -> None:
         "answer": {"id": "old"},
         "made_at": store.clock.now(),
     }
-    with store.write() as work:
-        work.session.execute(insert(idempotency_keys).values(plain))
+    with store.write() as uow:
+        uow.session.execute(insert(idempotency_keys).values(plain))
     assert act(store, person(), payload, {"id": "new"}) == {"id": "old"}
     with pytest.raises(IdempotencyMismatch):
         act(store, person(), {"a": 2}, {"id": "new"})
@@ -193,16 +193,16 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
         "fingerprint": hashlib.sha256(text.encode()).hexdigest(),
     }
     made_at = store.clock.now()
-    with store.write() as work:
+    with store.write() as uow:
         for key, told in (("k1", answer), ("k2", once.FORGOTTEN), ("k3", answer)):
             row = plain | {"key": key, "answer": told, "made_at": made_at}
             if key == "k3":  # of somebody who may be asked again by a process of that release
                 row["made_at"] = made_at + timedelta(hours=20)
-            work.session.execute(insert(idempotency_keys).values(row))
+            uow.session.execute(insert(idempotency_keys).values(row))
     clock.set(made_at + timedelta(days=1, minutes=1))
     for _ in range(2):
-        with store.write() as work:
-            assert not plain_answers.seal(work)
+        with store.write() as uow:
+            assert not plain_answers.seal(uow)
     assert act(store, person(), payload, None) == answer
     assert act(store, person(idempotency_key="k3"), payload, None) == answer
     with pytest.raises(AlreadyDone):
@@ -219,8 +219,8 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
 
 def test_what_is_not_kept_any_longer_is_not_done_again(store: Store) -> None:
     act(store, person(), {}, {"id": "1"})
-    with store.write() as work:
-        work.session.execute(update(idempotency_keys).values(answer=once.FORGOTTEN))
+    with store.write() as uow:
+        uow.session.execute(update(idempotency_keys).values(answer=once.FORGOTTEN))
     with pytest.raises(AlreadyDone):
         act(store, person(), {}, {"id": "2"})
 
@@ -282,10 +282,8 @@ def test_what_was_refused_is_tried_again(store: Store) -> None:
 
 def test_what_was_cut_off_is_taken_up_after_a_while(store: Store, clock: FixedClock) -> None:
     by = person(roles=frozenset({"finance"}))
-    with store.write(by, "directory.import_households") as work:
-        assert once.Once(by, "directory.import_households", "k1", ROWS).claim(
-            work.session, work.now
-        )
+    with store.write(by, "directory.import_households") as uow:
+        assert once.Once(by, "directory.import_households", "k1", ROWS).claim(uow.session, uow.now)
     with pytest.raises(StillUnderWay):
         procedure(lambda *_: {"rows": 2}).perform(store, by, ROWS)
     clock.set(clock.now() + once.GIVEN_UP)

@@ -47,14 +47,14 @@ def filed(store: Store, service: str, contents: list[bytes]) -> None:
 
 def contents_of(store: Store, service: str) -> list[bytes]:
     photos = photos_of(service)
-    with store.read() as work:
-        return list(work.session.scalars(select(photos.c.content).order_by(photos.c.id)))
+    with store.read() as uow:
+        return list(uow.session.scalars(select(photos.c.content).order_by(photos.c.id)))
 
 
 def waiting(store: Store) -> int:
     mine = select(func.count()).select_from(deadlines).where(deadlines.c.kind == old_photos.STRIP)
-    with store.read() as work:
-        return work.session.scalar(mine.where(deadlines.c.state == "waiting")) or 0
+    with store.read() as uow:
+        return uow.session.scalar(mine.where(deadlines.c.state == "waiting")) or 0
 
 
 @both
@@ -69,8 +69,8 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
     clock.set(clock.now() + timedelta(days=365))
     support.work_due(store, service_class(service))
     assert contents_of(store, service) == [ALONE] * 12
-    with store.read() as work:
-        kept = work.session.execute(select(photos_of(service))).all()
+    with store.read() as uow:
+        kept = uow.session.execute(select(photos_of(service))).all()
     assert {row.size for row in kept} == {len(ALONE)}
     assert {row.sha256 for row in kept} == {
         pictures.Picture("image/jpeg", ALONE).columns()["sha256"]

@@ -42,8 +42,8 @@ def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
             row[column.name] = at
         elif not column.nullable:
             row[column.name] = sample(column.type)
-    with store.write() as work:
-        work.session.execute(insert(table).values(**row | values))
+    with store.write() as uow:
+        uow.session.execute(insert(table).values(**row | values))
 
 
 def sample(kind: Any) -> Any:
@@ -60,8 +60,8 @@ def count(store: Store, table: Table) -> int:
     statement = select(func.count()).select_from(table)
     if table is deadlines:
         statement = statement.where(deadlines.c.kind != retention.FORGET)
-    with store.read() as work:
-        return int(work.session.scalar(statement) or 0)
+    with store.read() as uow:
+        return int(uow.session.scalar(statement) or 0)
 
 
 def pass_nights(store: Store, service: Any, clock: FixedClock) -> None:
@@ -156,8 +156,8 @@ def test_a_backlog_goes_in_portions_each_of_its_own_transaction(
     while support.sweep.work_due(store, service.deadline_handlers):
         left.append(count(store, audit))
     assert left == [7, 4, 1, 0]
-    with store.read() as work:
-        waits = work.session.execute(select(deadlines.c.due_at, deadlines.c.state)).all()
+    with store.read() as uow:
+        waits = uow.session.execute(select(deadlines.c.due_at, deadlines.c.state)).all()
     assert [state for _, state in waits if state == "waiting"] == ["waiting"]
     assert max(due for due, _ in waits) == retention.next_night(clock.now())
 
@@ -169,8 +169,8 @@ def test_B10_a_payments_answer_is_forgotten_and_that_it_was_made_is_not(
     by = Actor("p1", "李梅", frozenset({"receptionist"}), idempotency_key="k1")
 
     def pay() -> Any:
-        with store.write(by, "billing.take_payment") as work:
-            return work.once("k1", {"amount": "1.00"}, lambda: {"id": "p1", "phone": "13800138000"})
+        with store.write(by, "billing.take_payment") as uow:
+            return uow.once("k1", {"amount": "1.00"}, lambda: {"id": "p1", "phone": "13800138000"})
 
     first = pay()
     clock.set(clock.now() + timedelta(days=29))
@@ -178,8 +178,8 @@ def test_B10_a_payments_answer_is_forgotten_and_that_it_was_made_is_not(
     assert pay() == first, "a month is not over"
     clock.set(clock.now() + timedelta(days=2))
     pass_nights(store, service, clock)
-    with store.read() as work:
-        (row,) = work.session.execute(select(idempotency_keys)).all()
+    with store.read() as uow:
+        (row,) = uow.session.execute(select(idempotency_keys)).all()
     assert json.loads(json.dumps(row.answer)) == {"forgotten": True}
     clock.set(clock.now() + timedelta(days=5_000))
     pass_nights(store, service, clock)
@@ -198,6 +198,6 @@ def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf)
     store, cls = store_of("directory"), service_class("directory")
     for _ in range(2):
         started(store, cls)
-    with store.read() as work:
-        kinds = list(work.session.scalars(select(deadlines.c.kind)))
+    with store.read() as uow:
+        kinds = list(uow.session.scalars(select(deadlines.c.kind)))
     assert kinds == [retention.FORGET]

@@ -35,9 +35,9 @@ def receive(store: Store, service: type[Service], event: Event, *, guarded: bool
         id, occurred_at, data = id_, NOON + after, loaded
         aggregate_id = "any"
 
-    with store.write(operation=handler) as work:
-        if not guarded or first_time(work.session, f"{service.name}.{handler}", id_):
-            bound.operation(work, Delivered)
+    with store.write(operation=handler) as uow:
+        if not guarded or first_time(uow.session, f"{service.name}.{handler}", id_):
+            bound.operation(uow, Delivered)
 
 
 def outcome(
@@ -54,9 +54,9 @@ def outcome(
         for event in events:
             clock.advance(timedelta(minutes=1))
             receive(store, service, event, guarded=guarded)
-        with store.read() as work:
+        with store.read() as uow:
             return {
-                name: [tuple(row) for row in work.session.execute(text(query))]
+                name: [tuple(row) for row in uow.session.execute(text(query))]
                 for name, query in shape.items()
             }
 

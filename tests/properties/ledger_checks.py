@@ -80,16 +80,16 @@ class Checked(RuleBasedStateMachine):
 
     @invariant()
     def every_household_agrees(self) -> None:
-        with self.store.read() as work:
+        with self.store.read() as uow:
             table = LedgerEntry
             statement = select(table.household_id, table.account, table.bill_id)
             grouped = statement.add_columns(func.sum(table.amount)).group_by(
                 table.household_id, table.account, table.bill_id
             )
-            rows = work.session.execute(grouped).all()
+            rows = uow.session.execute(grouped).all()
             figures = select(CollectionFigure.__table__)
-            now = {row[:3]: row for row in work.session.execute(figures)}
-            unsettled = set(work.session.scalars(select(Bill.id).where(may_owe())))
+            now = {row[:3]: row for row in uow.session.execute(figures)}
+            unsettled = set(uow.session.scalars(select(Bill.id).where(may_owe())))
         credit = dict.fromkeys(MONTHLY, ZERO)
         owed = {paper.bill_id: ZERO for paper in self.book.papers}
         for household_id, account, bill_id, amount in rows:
@@ -116,8 +116,8 @@ class Checked(RuleBasedStateMachine):
 
     def booked(self) -> set[str]:
         """Why anything was booked, and whether a late charge came to its cap."""
-        with self.store.read() as work:
-            kinds = set(work.session.scalars(select(LedgerPosting.kind).distinct()))
+        with self.store.read() as uow:
+            kinds = set(uow.session.scalars(select(LedgerPosting.kind).distinct()))
         return (
             kinds
             | self.seen
@@ -134,8 +134,8 @@ class Checked(RuleBasedStateMachine):
         outstanding = sum((paper.outstanding for paper in self.book.papers), ZERO)
         assert Decimal(found["outstanding"]) == outstanding
         assert all(paper.charged <= paper.principal for paper in self.book.papers)
-        with self.store.read() as work:
-            numbers = list(work.session.scalars(select(Payment.receipt_number)))
+        with self.store.read() as uow:
+            numbers = list(uow.session.scalars(select(Payment.receipt_number)))
         assert len(numbers) == len(self.receipts)
         years: dict[str, list[int]] = {}
         for number in numbers:

@@ -221,8 +221,8 @@ IN_COMPLAINTS = REPLICAS | {
 
 def staffed(store: Store, clock: FixedClock) -> None:
     """A home, and the people who are told of it and of what is late, however long ago."""
-    with store.write() as work:
-        work.change_policy(NoticesPolicy, "told_within_hours", 10_000)
+    with store.write() as uow:
+        uow.change_policy(NoticesPolicy, "told_within_hours", 10_000)
     support.put_household(store, "h2", unit="1-102")
     support.put_person(store, "p2", "supervisor")
     support.put_person(store, "p3", "deputy_manager")
@@ -236,8 +236,8 @@ def staffed(store: Store, clock: FixedClock) -> None:
 def one_bill(store: Store, clock: FixedClock) -> None:
     """A bill that is brought to its household."""
     day = clock.now().date()
-    with store.write() as work:
-        work.session.add(
+    with store.write() as uow:
+        uow.session.add(
             Bill(
                 id="b0", number="ZD-2025-000001", household_id="h9", side="owner",
                 debtor_name="王芳", kind="charge",
@@ -344,8 +344,8 @@ def test_B01_without_versions_a_late_state_would_be_the_last(
         assert outcome(template, BillingService, late, shape) == {"states": [(0,)]}
         arrived, keep = count(100), occupancy.keep
         monkeypatch.setattr(
-            occupancy, "keep", lambda work, told, *args, **more: keep(
-                work, {**told, "version": next(arrived)}, *args, **more
+            occupancy, "keep", lambda uow, told, *args, **more: keep(
+                uow, {**told, "version": next(arrived)}, *args, **more
             ),
         )  # fmt: skip
         assert outcome(template, BillingService, late, shape) == {"states": [(1,)]}

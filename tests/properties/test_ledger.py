@@ -113,9 +113,9 @@ class Books(Checked):
             Line("物业费", "Property fee", Decimal(1), "项", amount, amount, "说明", "explained")
             for amount in (charged, -back)
         ]
-        with self.store.write() as work:
-            lock_accounts(work, [household_id])
-            issue(work, [Draft(household_id, BillKind.CHARGE, "2026-11", due, lines)])
+        with self.store.write() as uow:
+            lock_accounts(uow, [household_id])
+            issue(uow, [Draft(household_id, BillKind.CHARGE, "2026-11", due, lines)])
         self.name([self.book.bill(household_id, due, charged - back, bears=False)])
 
     def name(self, fresh: list[Paper]) -> None:

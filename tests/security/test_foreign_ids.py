@@ -59,7 +59,7 @@ def has(product: Product) -> dict[str, Belongings]:
 
 def takes(operation: Operation) -> Schema:
     """What an operation takes: path, query and body together."""
-    return METHODS[operation.document["x-method"]].takes()
+    return METHODS[operation.document["x-method"]].request()
 
 
 def in_path(operation: Operation) -> set[str]:

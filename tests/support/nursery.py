@@ -148,14 +148,14 @@ def become(wanted: dict[str, Any], main: Any) -> None:
     """Go on as the process that is wanted."""
     from eventlet.hubs import use_hub
 
-    from foundation import killpoints
+    from foundation import failpoints
 
     use_hub()
     os.setsid()
     for key in [key for key in os.environ if key.startswith("GUANJIA_")]:
         del os.environ[key]
     os.environ.update(wanted["environment"])
-    killpoints.FOLDER = os.environ.get("GUANJIA_KILL_POINTS")
+    failpoints.FOLDER = os.environ.get("GUANJIA_KILL_POINTS")
     for number, path in ((1, wanted["output"]), (2, wanted["log"])):
         os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT), number)
     sys.argv = ["guanjia", *wanted["arguments"]]

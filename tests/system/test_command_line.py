@@ -61,8 +61,8 @@ def workbook(path: Path, *rows: list[object]) -> Path:
 
 def count(store: Store, table: object) -> int:
     """How many rows there are."""
-    with store.read() as work:
-        return int(work.session.scalar(select(func.count()).select_from(table)) or 0)  # type: ignore[arg-type]
+    with store.read() as uow:
+        return int(uow.session.scalar(select(func.count()).select_from(table)) or 0)  # type: ignore[arg-type]
 
 
 HOUSEHOLDS = [
@@ -184,7 +184,7 @@ def bury_household(store: Store, **said: Any) -> str:
         }
         | said,
     }
-    with store.write() as work:
+    with store.write() as uow:
         letter = {
             "subscriber": "billing.on_household_changed",
             "event_id": event_id,
@@ -194,7 +194,7 @@ def bury_household(store: Store, **said: Any) -> str:
             "first_failed_at": now,
             "died_at": now,
         }
-        work.session.execute(insert(dead_letters).values(letter))
+        uow.session.execute(insert(dead_letters).values(letter))
     return event_id
 
 

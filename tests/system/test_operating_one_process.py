@@ -136,7 +136,7 @@ def refuses(address: tuple[str, int]) -> bool:
 def numbers(home: Path) -> set[str]:
     """The complaints in a data folder."""
     store = open_store(f"sqlite:///{home}/data/complaints.db", "complaints")
-    with store.read() as work:
-        found = {str(row.number) for row in work.session.query(Complaint)}
+    with store.read() as uow:
+        found = {str(row.number) for row in uow.session.query(Complaint)}
     store.engine.dispose()
     return found

@@ -52,7 +52,7 @@ def filed(services: StandIn, role: Role = Role.RECEPTIONIST, **more: Any) -> Non
     services.answers |= {
         directory.GET_HOUSEHOLD.key: HOME | more,
         directory.HOUSEHOLD_HISTORY.key: (
-            history if role in directory.HOUSEHOLD_HISTORY.who else Forbidden()
+            history if role in directory.HOUSEHOLD_HISTORY.roles else Forbidden()
         ),
     }
 
@@ -69,11 +69,11 @@ def test_D02_a_form_is_shown_to_whom_its_method_is_for(
     reader = log_in(role)
     filed(services, role)
     file, member = reader.get(FILE), reader.text(MEMBER)
-    assert file.status_code == (200 if role in directory.HOUSEHOLD_HISTORY.who else 403)
+    assert file.status_code == (200 if role in directory.HOUSEHOLD_HISTORY.roles else 403)
     for method in (directory.CHANGE_HOUSEHOLD, directory.ADD_MEMBER):
-        assert offers(file.get_data(as_text=True), method) == (role in method.who), method.key
+        assert offers(file.get_data(as_text=True), method) == (role in method.roles), method.key
     for method in (directory.CHANGE_MEMBER, directory.REMOVE_MEMBER):
-        assert offers(member, method) == (role in method.who), method.key
+        assert offers(member, method) == (role in method.roles), method.key
 
 
 def test_D06_the_file_tells_who_belonged_to_the_household_from_when_to_when(
@@ -109,7 +109,7 @@ def test_the_file_is_linked_for_whom_it_may_be_seen(
     reader = log_in(role)
     at_home(services, role)
     page = reader.text("/desk/households/h1")
-    assert (f'href="{FILE}"' in page) == (role in directory.HOUSEHOLD_HISTORY.who)
+    assert (f'href="{FILE}"' in page) == (role in directory.HOUSEHOLD_HISTORY.roles)
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))
@@ -118,7 +118,7 @@ def test_B10_the_counter_is_linked_and_open_for_whom_may_take_money(
 ) -> None:
     reader = log_in(role)
     at_home(services, role)
-    may = role in billing.TAKE_PAYMENT.who
+    may = role in billing.TAKE_PAYMENT.roles
     assert (f'href="{PAY}"' in reader.text("/desk/households/h1")) == may
     assert reader.get(PAY).status_code == (200 if may else 403)
 

@@ -64,7 +64,7 @@ def forged(kind: str, other: str) -> dict[str, str]:
 
 def roles_of(group: Pages) -> list[Role]:
     """Somebody for whom all of a group is."""
-    return sorted(group.who) if group.who else [Role.ADMIN]
+    return sorted(group.roles) if group.roles else [Role.ADMIN]
 
 
 def sent(

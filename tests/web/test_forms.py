@@ -16,7 +16,7 @@ from contracts.fields import Email
 from contracts.notices import methods as notices
 from contracts.roles import Role
 from foundation.actor import Actor
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 from gateway.web.forms import OF_THE_FORM, PageForm, sources_of
 from gateway.web.groups import GROUPS
 from gateway.web.schema_fields import arguments
@@ -40,7 +40,7 @@ def kinds(base: type[PageForm]) -> Iterator[type[PageForm]]:
     for kind in base.__subclasses__():
         if kind.__module__.startswith("gateway."):
             yield from kinds(kind)
-            if not issubclass(kind, Act) or kind.called():
+            if not issubclass(kind, ActionForm) or kind.called():
                 yield kind
 
 

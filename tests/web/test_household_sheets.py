@@ -9,7 +9,7 @@ import openpyxl
 from flask import Flask
 
 from foundation.errors import RemoteRefusal, ServiceTimeout
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.web.finance.households import ImportSheet
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
@@ -118,12 +118,12 @@ def test_D01_what_went_wrong_besides_loses_no_file(log_in: LogIn, services: Stan
 
 
 def test_D01_bad_rows_are_named_with_row_and_column(app: Flask) -> None:
-    told = Told(
+    problem = ProblemDetails(
         "spreadsheet_has_errors", 422, "", "", {"rows.7.phone": ["电话号码格式不正确。"]}, {}
     )
     with app.test_request_context(headers={"Accept-Language": "zh"}):
         form = ImportSheet(meta={"csrf": False})
-        form.refuse(told)
+        form.refuse(problem)
         assert form.alerts == ["第 7 行，手机：电话号码格式不正确。"]
 
 

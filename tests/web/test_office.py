@@ -40,7 +40,7 @@ def as_the_services(services: StandIn, role: Role) -> None:
     """Let the stand-in refuse as the services do; whom it lets in gets an empty list."""
     for method in {method for asked in ASKED_BY.values() for method in asked}:
         empty: Any = {"items": [], "next_cursor": None}
-        services.answers[method.key] = empty if role in method.who else Forbidden()
+        services.answers[method.key] = empty if role in method.roles else Forbidden()
     services.answers[directory.LIST_BUILDINGS.key] = {"items": []}
 
 
@@ -52,8 +52,8 @@ def test_a_page_of_finance_is_for_whom_its_method_is_for(
     browsing = log_in(role)
     as_the_services(services, role)
     found = browsing.get(path).status_code
-    admitted = all(role in method.who for method in ASKED_BY[path])
-    group = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.who
+    admitted = all(role in method.roles for method in ASKED_BY[path])
+    group = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.roles
     assert found == (200 if admitted and role in group else 403)
 
 
@@ -64,7 +64,7 @@ def test_a_menu_leads_to_no_page_that_refuses(log_in: LogIn, services: StandIn, 
     page = browsing.text("/account")
     for path, asked in ASKED_BY.items():
         if f'href="{path}"' in page:
-            assert all(role in method.who for method in asked), path
+            assert all(role in method.roles for method in asked), path
 
 
 def test_X09_an_escalation_is_acknowledged_from_the_list(log_in: LogIn, services: StandIn) -> None:

@@ -115,7 +115,7 @@ def test_B12_the_list_of_steps_leads_to_papers_and_to_nothing_else(
 @pytest.mark.parametrize("role", ["receptionist", "steward", "engineer", "resident", "admin"])
 def test_B12_a_letter_is_not_for_others(log_in: LogIn, services: StandIn, role: str) -> None:
     services.answers[billing.GET_LETTER.key] = Forbidden()
-    assert Role(role) not in billing.GET_LETTER.who
+    assert Role(role) not in billing.GET_LETTER.roles
     assert log_in(role).get(PATH).status_code == 403
 
 

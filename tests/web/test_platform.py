@@ -107,7 +107,7 @@ def test_C05_the_import_is_offered_to_whom_its_method_is_for(
 ) -> None:
     visitor = log_in(role)
     services.answers[complaints.SEARCH.key] = {"items": [], "next_cursor": None}
-    assert role in complaints.IMPORT_PLATFORM.who
+    assert role in complaints.IMPORT_PLATFORM.roles
     assert f'href="{PAGE}"' in visitor.text("/desk/cases")
     assert visitor.get(PAGE).status_code == 200
 

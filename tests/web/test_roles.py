@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
 from contracts.roles import Role
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 from gateway.web.desk import case_forms, repair_forms
 from gateway.web.field import order_forms
 from gateway.web.groups import GROUPS
@@ -19,10 +19,10 @@ from tests.api.stand_in import StandIn
 from tests.web.browsing import HEADERS, Browsing
 from tests.web.conftest import LogIn
 
-GUARDED = [group for group in GROUPS if group.who is not None]
+GUARDED = [group for group in GROUPS if group.roles is not None]
 ROLES = [role for role in Role if role is not Role.SYSTEM]
 NOT_FOR = [
-    (role, group) for role in ROLES for group in GUARDED if group.who and role not in group.who
+    (role, group) for role in ROLES for group in GUARDED if group.roles and role not in group.roles
 ]
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 CHOSEN = {"kind": "complaint", "valid": "no"}
@@ -74,19 +74,21 @@ def test_whoever_is_not_logged_in_is_led_to_the_login(
 
 @pytest.mark.parametrize("group", GUARDED, ids=lambda group: group.name)
 def test_the_menu_offers_only_what_its_reader_may_see(group: Pages) -> None:
-    assert group.who is not None
+    assert group.roles is not None
     for entry in group.menu:
-        assert entry.who is None or entry.who <= group.who, entry.endpoint
-    assert set(group.homes) <= group.who
+        assert entry.roles is None or entry.roles <= group.roles, entry.endpoint
+    assert set(group.homes) <= group.roles
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=lambda kind: f"{kind.method.key}-{kind.__name__}")
-def test_a_form_asks_for_nothing_that_its_method_does_not_take(app: Flask, kind: type[Act]) -> None:
+def test_a_form_asks_for_nothing_that_its_method_does_not_take(
+    app: Flask, kind: type[ActionForm]
+) -> None:
     with app.test_request_context(method="POST"):
         names = [field.name for field in kind(formdata=None)]
         filled = kind(formdata=MultiDict({name: CHOSEN.get(name, "1") for name in names}))
         sent = set(filled.arguments())
-    assert sent <= set(kind.method.takes().fields), sent
+    assert sent <= set(kind.method.request().fields), sent
 
 
 def test_there_is_a_form_for_whatever_may_be_done() -> None:

@@ -17,10 +17,10 @@ class Subscriber(Protocol):
     subscription: Subscription
 
     def deliver(self, envelope: Envelope) -> bool:
-        """Have the event worked, or dead; False when that must wait for another run."""
+        """Have the event processed, or dead; False when that must wait for another run."""
 
     def flush(self) -> None:
-        """Put the effects of what was worked on disk."""
+        """Put the effects of what was processed on disk."""
 
 
 _subscribers: dict[str, Subscriber] = {}

@@ -2,8 +2,8 @@
 
 As over RabbitMQ, payload, context and answer cross as JSON, so that nothing is shared and what
 works here works there; a caller waits no longer than its timeout, while the method goes on; not
-more are worked at a time than a service has workers, and a call whose caller has given up waiting
-for one is not worked. A service that has not started, or is stopping, is away.
+more are processed at a time than a service has workers, and a call whose caller has given up waiting
+for one is not processed. A service that has not started, or is stopping, is away.
 """
 
 import json
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.concurrency import Event, Timeout, sleep
 from foundation.errors import ServiceAway, ServiceTimeout
 from foundation.messaging.container import ContainerBeingKilled
@@ -34,7 +34,7 @@ class DirectReceiver:
         self.waiting = 0
         """Calls that wait for a worker."""
         self.in_hand = 0
-        """Calls that wait or are being worked."""
+        """Calls that wait or are being processed."""
         self._methods = methods
 
     def start(self) -> None:
@@ -54,7 +54,7 @@ class DirectReceiver:
             del _receivers[self.service]
 
     def take(self, method: str, body: bytes, context: str, answer: Event) -> None:
-        """Have a call worked, as soon as there is a worker for it."""
+        """Have a call processed, as soon as there is a worker for it."""
         self.waiting += 1
         self.in_hand += 1
         try:
@@ -69,9 +69,9 @@ class DirectReceiver:
     def _hand_over(self, answer: Event, body: bytes) -> None:
         self.in_hand -= 1
         answer.send(body)
-        if killpoints.FOLDER:
+        if failpoints.FOLDER:
             sleep(0)  # the caller goes on with the hub's next turn
-        killpoints.passing(killpoints.RPC_ANSWERED)
+        failpoints.hit(failpoints.RPC_ANSWERED)
 
 
 class DirectCalls:

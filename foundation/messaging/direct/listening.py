@@ -45,7 +45,7 @@ class DirectListening:
 
 
 class Ear:
-    """All listeners as one subscriber: an event is worked as soon as they have heard it."""
+    """All listeners as one subscriber: an event is processed as soon as they have heard it."""
 
     def __init__(self, subscription: Subscription) -> None:
         self.subscription = subscription

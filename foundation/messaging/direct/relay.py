@@ -1,6 +1,6 @@
 """The relay of one process: from the outbox straight to the subscribers' handlers.
 
-A row is marked sent when all handlers have worked it or it is dead for them; `kill -9` at any
+A row is marked sent when all handlers have processed it or it is dead for them; `kill -9` at any
 moment loses nothing, and what was half done is done again under the inbox's guard. Each
 subscriber works the events of one aggregate in order; a slow one holds up nothing else.
 
@@ -16,13 +16,13 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.errors import StorageAway
 from foundation.messaging import outbox, pruning
 from foundation.messaging.direct import bus
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.lanes import Lanes
+from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class DirectRelay:
 
     def start(self, spawn: Callable[[Callable[[], None]], Any]) -> None:
         """Begin to dispatch, in threads made by `spawn`."""
-        self._lanes = Lanes(spawn)
+        self._executor = KeyedSerialExecutor(spawn)
         self._thread = spawn(self._run)
 
     def stop(self) -> None:
@@ -77,14 +77,14 @@ class DirectRelay:
                     self._dispatch()
                     self._prune()
             except StorageAway as error:
-                log.warning("the outbox cannot be worked: %s", error.__cause__)
+                log.warning("the outbox cannot be processed: %s", error.__cause__)
 
     def _dispatch(self) -> None:
         room = WINDOW - len(self._under_way)
         if room <= 0:
             return
-        with self._store.read(SYSTEM) as work:
-            rows = outbox.unsent(work.session, room, besides=self._under_way)
+        with self._store.read(SYSTEM) as uow:
+            rows = outbox.unsent(uow.session, room, besides=self._under_way)
         self._store.flush()
         for row in rows:
             envelope = Envelope.from_row(row)
@@ -94,7 +94,7 @@ class DirectRelay:
                 self._finished(row.id)
             for subscriber in subscribers:
                 lane = (subscriber.subscription.subscriber, envelope.aggregate_id)
-                self._lanes.submit(lane, partial(self._deliver, subscriber, row.id, envelope))
+                self._executor.submit(lane, partial(self._deliver, subscriber, row.id, envelope))
 
     def _deliver(self, subscriber: bus.Subscriber, row_id: int, envelope: Envelope) -> None:
         if self._stopping or not subscriber.deliver(envelope):
@@ -116,9 +116,9 @@ class DirectRelay:
         self._touched -= touched
         for subscriber in touched:
             subscriber.flush()
-        killpoints.passing(killpoints.PUBLISHED)
-        with self._store.write(SYSTEM, "relay", flush=False) as work:
-            outbox.mark_sent(work.session, done)
+        failpoints.hit(failpoints.PUBLISHED)
+        with self._store.write(SYSTEM, "relay", flush=False) as uow:
+            outbox.mark_sent(uow.session, done)
         self._done -= done
         for row_id in done:
             del self._under_way[row_id]

@@ -1,7 +1,7 @@
 """Reads the queues of all subscriptions of a container, and its dead-letter queue.
 
 Lifecycle: declares what it reads whenever it connects; stopping cancels its consumers, waits for
-the events being worked, and gives back the rest with the connection.
+the events being processed, and gives back the rest with the connection.
 
 Hazard: acknowledging on a connection that was lost in between does nothing; the broker delivers
 the event again and the inbox recognises it.
@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from foundation.messaging import topology
 from foundation.messaging.container import setting
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.gathering import Gathering
-from foundation.messaging.lanes import Lanes
+from foundation.messaging.event_batcher import EventBatcher
+from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.messaging.rabbitmq import declaration
 from foundation.messaging.rabbitmq.link import HEARTBEAT
 from foundation.messaging.rabbitmq.queue_reader import QueueReader
@@ -44,12 +44,12 @@ class Arrival(NamedTuple):
     envelope: Envelope
 
     @property
-    def lane(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str]:
         """Subscriber and aggregate."""
         return self.provider.subscription.subscriber, self.envelope.aggregate_id
 
-    def work(self) -> None:
-        """Have it worked alone, and acknowledge it."""
+    def process(self) -> None:
+        """Have it processed alone, and acknowledge it."""
         if not self.reader.should_stop and self.provider.deliver(self.envelope):
             self.done()
 
@@ -67,9 +67,11 @@ class SubscriptionReader(BrokerReader):
             provider.subscription.subscriber: provider
             for provider in sorted(providers, key=lambda one: str(one.subscription.subscriber))
         }
-        self._lanes = Lanes(spawn)
-        self._gatherings = {
-            subscriber: Gathering(spawn, self._lanes, partial(self._work_together, provider))
+        self._executor = KeyedSerialExecutor(spawn)
+        self._batchers = {
+            subscriber: EventBatcher(
+                spawn, self._executor, partial(self._process_together, provider)
+            )
             for subscriber, provider in self._providers.items()
         }
         self._delivery_limit = setting(DELIVERY_LIMIT_CONFIG_KEY, topology.DELIVERY_LIMIT)
@@ -92,12 +94,12 @@ class SubscriptionReader(BrokerReader):
         for reader in self._readers:
             if reader.may_end_caution():
                 reader.end_caution()
-                if reader.is_worked:
+                if reader.is_processed:
                     self.ack_message(reader.harmless)
 
     @contextlib.contextmanager
     def consumer_context(self, **kwargs: Any) -> Iterator[tuple[Any, Any, Any]]:
-        """As kombu's; a regular end waits for the events being worked."""
+        """As kombu's; a regular end waits for the events being processed."""
         with super().consumer_context(**kwargs) as (connection, channel, consumers):
             yield connection, channel, consumers
             for consumer in consumers:
@@ -116,15 +118,15 @@ class SubscriptionReader(BrokerReader):
             return
         reader.judge(message)
         arrival = Arrival(self, reader, message, provider, envelope)
-        self._gatherings[provider.subscription.subscriber].submit(arrival)
+        self._batchers[provider.subscription.subscriber].submit(arrival)
 
-    def _work_together(self, provider: Any, arrivals: Sequence[Arrival]) -> bool:
+    def _process_together(self, provider: Any, arrivals: Sequence[Arrival]) -> bool:
         return not self.should_stop and bool(
             provider.deliver_together([arrival.envelope for arrival in arrivals])
         )
 
     def _is_working(self) -> bool:
-        return len(self._lanes) + sum(map(len, self._gatherings.values())) > 0
+        return len(self._executor) + sum(map(len, self._batchers.values())) > 0
 
     def _take_dead(self, reader: QueueReader, message: Any) -> None:
         subscriber = message.delivery_info["routing_key"]
@@ -133,21 +135,23 @@ class SubscriptionReader(BrokerReader):
             log.error("a dead letter for %s, which is not served any more, stays", subscriber)
             return
         reader.judge(message)
-        self._lanes.submit((subscriber, "dead"), partial(self._bury, provider, reader, message))
+        self._executor.submit(
+            (subscriber, "dead"), partial(self._dead_letter, provider, reader, message)
+        )
 
-    def _bury(self, provider: Any, reader: QueueReader, message: Any) -> None:
+    def _dead_letter(self, provider: Any, reader: QueueReader, message: Any) -> None:
         deaths = message.headers.get("x-death") or [{}]
         if deaths[0].get("reason") == "delivery_limit":
             error, attempts = DEATH_BY_LIMIT, self._delivery_limit + 1
         else:
             error, attempts = NO_EVENT, 1
-        if provider.bury(letter_of(message), error, attempts):
+        if provider.dead_letter(letter_of(message), error, attempts):
             self.done(reader, message)
 
     def done(self, reader: QueueReader, message: Any) -> None:
-        """Acknowledge what was worked or buried."""
+        """Acknowledge what was processed or dead-lettered."""
         if reader.cautious and message is reader.harmless:
-            reader.is_worked = True  # acknowledged when the caution has ended
+            reader.is_processed = True  # acknowledged when the caution has ended
         else:
             self.ack_message(message)
 

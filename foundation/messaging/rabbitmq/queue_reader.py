@@ -7,11 +7,11 @@ from typing import Any
 import kombu
 from kombu import Queue
 
-from foundation.messaging import gathering
+from foundation.messaging import event_batcher
 
-PREFETCH = 2 * gathering.MOST
+PREFETCH = 2 * event_batcher.MOST
 """Events per subscription that are in hand at a time: some are on their way while others are
-worked together."""
+processed together."""
 SUSPICIOUS_DELIVERIES = 2
 """Earlier deliveries after which a message is read alone."""
 
@@ -28,7 +28,7 @@ class QueueReader(kombu.Consumer):
         self.cautious = True
         self.harmless: Any = None
         """The message that ends the caution."""
-        self.is_worked = False
+        self.is_processed = False
         """Whether that message only waits to be acknowledged."""
         queues = [Queue(queue, no_declare=True)]
         super().__init__(channel, queues, on_message=partial(take, self), accept=["json"])
@@ -52,7 +52,7 @@ class QueueReader(kombu.Consumer):
         if not self.cautious or self.harmless is None:
             return False
         state = self.channel.queue_declare(queue=self.queues[0].name, passive=True)
-        return self.is_worked or state.consumer_count == 1
+        return self.is_processed or state.consumer_count == 1
 
     def end_caution(self) -> None:
         """Read many messages at a time."""

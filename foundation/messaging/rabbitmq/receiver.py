@@ -18,7 +18,7 @@ from kombu import Exchange, Queue
 from nameko.messaging import decode_from_headers
 from nameko.rpc import get_rpc_exchange
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.concurrency import sleep
 from foundation.messaging.container import ContainerBeingKilled
 from foundation.messaging.rabbitmq.link import HEARTBEAT, LinkDown, publish
@@ -129,9 +129,9 @@ class RabbitMQReceiver:
 
     def _take(self, body: Any, message: Any) -> None:
         """In a thread of its own: who waits for a worker must not keep the reader from reading."""
-        self._container.spawn_managed_thread(partial(self._work, body, message))
+        self._container.spawn_managed_thread(partial(self._process, body, message))
 
-    def _work(self, body: Any, message: Any) -> None:
+    def _process(self, body: Any, message: Any) -> None:
         method = message.delivery_info["routing_key"].rpartition(".")[2]
         context = decode_from_headers(message.headers)
         try:
@@ -142,9 +142,9 @@ class RabbitMQReceiver:
     def _answer(self, message: Any, body: bytes) -> None:
         """Answer the caller, then acknowledge the request."""
         self._send(message, body)
-        if killpoints.FOLDER:
+        if failpoints.FOLDER:
             sleep(0)  # the answer leaves with the hub's next turn
-        killpoints.passing(killpoints.RPC_ANSWERED)
+        failpoints.hit(failpoints.RPC_ANSWERED)
         self._reader.ack_message(message)
 
     def _send(self, message: Any, body: bytes) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.errors import StorageAway
 from foundation.messaging import outbox, pruning
@@ -84,26 +84,26 @@ class RabbitMQRelay:
         """
         rows: list[Any] = []
         begun: list[Batch] = []
-        with self._store.write(SYSTEM, "relay") as work:
+        with self._store.write(SYSTEM, "relay") as uow:
             while len(rows) == WINDOW * len(begun) and len(begun) < WINDOWS:
-                claimed = outbox.claim(work.session, WINDOW)
-                outbox.mark_sent(work.session, [row.id for row in claimed])
+                claimed = outbox.claim(uow.session, WINDOW)
+                outbox.mark_sent(uow.session, [row.id for row in claimed])
                 begun.append(self._publisher.begin(publications(claimed)))
                 rows += claimed
             confirmed = set[int]().union(*map(self._publisher.confirmed, begun))
             sent = outbox.unbroken(rows, confirmed)
             if sent:
-                killpoints.passing(killpoints.PUBLISHED)
-            outbox.mark_unsent(work.session, {row.id for row in rows}.difference(sent))
+                failpoints.hit(failpoints.PUBLISHED)
+            outbox.mark_unsent(uow.session, {row.id for row in rows}.difference(sent))
         return bool(sent)
 
     def _send_alone(self) -> bool:
         """For a database without row locks: there is one relay, and no transaction may wait."""
-        with self._store.read(SYSTEM) as work:
-            rows = outbox.unsent(work.session, WINDOW)
+        with self._store.read(SYSTEM) as uow:
+            rows = outbox.unsent(uow.session, WINDOW)
         if sent := outbox.unbroken(rows, self._publisher.publish(publications(rows))):
-            with self._store.write(SYSTEM, "relay") as work:
-                outbox.mark_sent(work.session, sent)
+            with self._store.write(SYSTEM, "relay") as uow:
+                outbox.mark_sent(uow.session, sent)
         return bool(sent)
 
     def _prune(self) -> None:

@@ -8,8 +8,8 @@ from flask import Response, request
 from contracts.directory import methods
 from foundation.errors import NotFound
 from gateway.web import file_changes
-from gateway.web.acts import register
-from gateway.web.asking import ask, ask_all
+from gateway.web.action_forms import register
+from gateway.web.calls import call, call_all
 from gateway.web.desk.archive_forms import (
     OF_HOUSEHOLD,
     OF_MEMBER,
@@ -29,7 +29,7 @@ PAGE = 20
 @pages.get("/households/<household_id>/file")
 def archive(household_id: str, form: PageForm | None = None) -> str:
     """Facts and members, what may be changed of them, and every change so far."""
-    home, history = ask_all(
+    home, history = call_all(
         (methods.GET_HOUSEHOLD, {"household_id": household_id}),
         (
             methods.HOUSEHOLD_HISTORY,
@@ -54,7 +54,7 @@ def archive(household_id: str, form: PageForm | None = None) -> str:
 @pages.get("/households/<household_id>/members/<member_id>")
 def member(household_id: str, member_id: str, form: PageForm | None = None) -> str:
     """One member, and what may be changed about him."""
-    home = ask(methods.GET_HOUSEHOLD, household_id=household_id)
+    home = call(methods.GET_HOUSEHOLD, household_id=household_id)
     found = next((one for one in home["members"] if one["id"] == member_id), None)
     if found is None:
         raise NotFound
@@ -72,7 +72,7 @@ def fitting(
     editable = set(home["editable"])
     fitting: dict[str, Any] = {}
     for kind in kinds:
-        if visitor().has(*kind.method.who) and kind.fits(editable):
+        if visitor().has(*kind.method.roles) and kind.fits(editable):
             shown: Verified = given(form, kind)
             shown.keep(editable)
             shown.version.data = shown.version.data or str(home["version"])
@@ -88,5 +88,5 @@ register(pages, (ChangeMember,), "/households/<household_id>/members/<member_id>
 def remove_member(form: RemoveMember, household_id: str, member_id: str) -> Response:
     """Remove somebody; the page of the member is no more."""
     named = {"household_id": household_id, "member_id": member_id}
-    form.ask(methods.REMOVE_MEMBER, **named, **form.arguments())
+    form.call(methods.REMOVE_MEMBER, **named, **form.arguments())
     return done(str(form.said), archive, household_id=household_id)

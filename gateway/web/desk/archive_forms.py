@@ -9,7 +9,7 @@ from contracts.directory import methods
 from contracts.directory.codes import Relation
 from contracts.directory.household_schemas import DATED
 from gateway.translations import _, _l
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 from gateway.web.forms import sources_of
 from gateway.web.schema_fields import arguments
 from gateway.web.visitor import visitor
@@ -36,7 +36,7 @@ def yes_or_no() -> list[tuple[str, str]]:
     return [("yes", _("yes")), ("no", _("no"))]
 
 
-class Verified(Act):
+class Verified(ActionForm):
     """An act that somebody asked for whose identity was verified, by whoever is logged in."""
 
     sources = {"identity_check": arguments(methods.CHANGE_HOUSEHOLD, "identity_check")["method"]}

@@ -8,8 +8,8 @@ from wtforms import HiddenField, StringField
 from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.translations import _, _l
-from gateway.web import moments
-from gateway.web.asking import ask, ask_all
+from gateway.web import clock
+from gateway.web.calls import call, call_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -44,8 +44,8 @@ class End(PageForm):
 @pages.get("/households/<household_id>/assignments")
 def assignments(household_id: str, form: PageForm | None = None) -> str:
     """What it has and had, and the forms."""
-    visitor().require(*methods.ASSIGN_FEE.who)
-    home, found = ask_all(
+    visitor().require(*methods.ASSIGN_FEE.roles)
+    home, found = call_all(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.LIST_ASSIGNMENTS, {
             "household_id": household_id, "limit": 100, "cursor": request.args.get("cursor"),
@@ -53,7 +53,7 @@ def assignments(household_id: str, form: PageForm | None = None) -> str:
     )  # fmt: skip
     new = given(form, Assign)
     if new is not form:
-        new.starts_on.data = f"{moments.now():%F}"
+        new.starts_on.data = f"{clock.now():%F}"
     items = sorted(found["items"], key=lambda one: (one["name"], one["starts_on"]))
     return page(
         "desk/assignments.html",
@@ -67,9 +67,9 @@ def assignments(household_id: str, form: PageForm | None = None) -> str:
 
 def assignable(unit_type: str) -> list[str]:
     """Names of the fee items that can be assigned, for who may see the schedule."""
-    if not visitor().has(*methods.LIST_FEE_ITEMS.who):
+    if not visitor().has(*methods.LIST_FEE_ITEMS.roles):
         return []
-    items = ask(methods.LIST_FEE_ITEMS, unit_type=unit_type, limit=200)
+    items = call(methods.LIST_FEE_ITEMS, unit_type=unit_type, limit=200)
     return sorted({one["name"] for one in items["items"] if one["assigned_only"]})
 
 
@@ -88,7 +88,7 @@ def end_of(one: dict[str, Any], number: int, form: PageForm | None) -> End:
 @pages.post("/households/<household_id>/assignments", Assign, otherwise=assignments)
 def assign(form: Assign, household_id: str) -> Response:
     """Enter it; days that were billed already are made good on the next bill (B16)."""
-    form.ask(methods.ASSIGN_FEE, household_id=household_id, **form.values())
+    form.call(methods.ASSIGN_FEE, household_id=household_id, **form.values())
     said = _("Entered. What concerns days that were billed is made good on the next bill.")
     return done(said, assignments, household_id=household_id)
 
@@ -98,6 +98,6 @@ def end_assignment(form: End, household_id: str) -> Response:
     """Set the last day, or take it away."""
     kept = form.values("name", "quantity", "starts_on")
     ends_on = form.values("ends_on").get("ends_on")
-    form.ask(methods.ASSIGN_FEE, household_id=household_id, **kept, ends_on=ends_on)
+    form.call(methods.ASSIGN_FEE, household_id=household_id, **kept, ends_on=ends_on)
     said = _("Entered. What concerns days that were billed is made good on the next bill.")
     return done(said, assignments, household_id=household_id)

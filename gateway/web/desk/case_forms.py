@@ -8,14 +8,14 @@ from contracts.complaints import methods
 from contracts.complaints.codes import Kind
 from gateway.translations import _, _l
 from gateway.web import categories
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 from gateway.web.schema_fields import BlankSelect
 
 TWO_ROWS = {"rows": 2}
 FOUR_ROWS = {"rows": 4}
 
 
-class Acknowledge(Act):
+class Acknowledge(ActionForm):
     """Take note of an escalation, by name (X09)."""
 
     method, title = methods.ACKNOWLEDGE, _l("Acknowledge the escalation")
@@ -24,7 +24,7 @@ class Acknowledge(Act):
     beyond_authority = BooleanField(_l("It is beyond my authority: tell the director now"))
 
 
-class Restate(Act):
+class Restate(ActionForm):
     """Read back to the resident (C03)."""
 
     method, title = methods.RESTATE, _l("Read it back")
@@ -38,7 +38,7 @@ class Restate(Act):
         return {"restated": {"text": text or None, "confirmed": self.confirmed.data}}
 
 
-class ConfirmInvalid(Act):
+class ConfirmInvalid(ActionForm):
     """The second person's word (X03)."""
 
     method, title = methods.CONFIRM_INVALID, _l("Confirm the invalid verdict")
@@ -55,7 +55,7 @@ class ConfirmInvalid(Act):
         return self.values("remark") | {"agrees": said}
 
 
-class Triage(Act):
+class Triage(ActionForm):
     """What the case is (X02–X04)."""
 
     method, title = methods.TRIAGE, _l("Judge the case")
@@ -80,7 +80,7 @@ class Triage(Act):
         return chosen | {"valid": valid} | ({} if valid else self.values("ground"))
 
 
-class Transfer(Act):
+class Transfer(ActionForm):
     """Hand it to a department (C01)."""
 
     method, title = methods.TRANSFER, _l("Transfer to a department")
@@ -90,7 +90,7 @@ class Transfer(Act):
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
-class Handle(Act):
+class Handle(ActionForm):
     """What was done."""
 
     method, title = methods.HANDLE, _l("Record what was done")
@@ -98,7 +98,7 @@ class Handle(Act):
     result = TextAreaField(_l("What was done"), render_kw=FOUR_ROWS)
 
 
-class Answer(Act):
+class Answer(ActionForm):
     """Tell the resident, on the channel that it came by (X07)."""
 
     method, title = methods.ANSWER, _l("Answer the resident")
@@ -112,7 +112,7 @@ class Answer(Act):
     follow_up = StringField(_l("What follows"))
 
 
-class ReturnVisit(Act):
+class ReturnVisit(ActionForm):
     """Ask whether it is really solved (X10)."""
 
     method, title = methods.RETURN_VISITS, _l("Record a return visit")
@@ -122,7 +122,7 @@ class ReturnVisit(Act):
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
-class Close(Act):
+class Close(ActionForm):
     """The end."""
 
     method, title = methods.CLOSE, _l("Close the case")
@@ -130,7 +130,7 @@ class Close(Act):
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
-class Pause(Act):
+class Pause(ActionForm):
     """Wait for the resident (X09)."""
 
     method, title = methods.PAUSE, _l("Stop the clock")
@@ -138,13 +138,13 @@ class Pause(Act):
     reason = TextAreaField(_l("What the case waits for"), render_kw=TWO_ROWS)
 
 
-class Resume(Act):
+class Resume(ActionForm):
     """Go on."""
 
     method, title, said = methods.RESUME, _l("Let the clock run on"), _l("The clock runs again.")
 
 
-class Classify(Act):
+class Classify(ActionForm):
     """The final classification (X11)."""
 
     method, title = methods.CLASSIFY, _l("Classify for the statistics")
@@ -153,7 +153,7 @@ class Classify(Act):
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 
-class RequestRepair(Act):
+class RequestRepair(ActionForm):
     """Have something repaired (X04)."""
 
     method, title = methods.REQUEST_REPAIR, _l("Have it repaired")
@@ -163,7 +163,7 @@ class RequestRepair(Act):
     description = TextAreaField(_l("What is wrong"), render_kw=TWO_ROWS)
 
 
-FORMS: tuple[type[Act], ...] = (
+FORMS: tuple[type[ActionForm], ...] = (
     Acknowledge, Restate, ConfirmInvalid, Triage, Handle, Answer, Close, ReturnVisit, Resume,
     Transfer, RequestRepair, Pause, Classify,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from flask import request
 from contracts.complaints import methods
 from contracts.complaints.codes import Kind, Status
 from gateway.web import categories
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.pages import page
 from gateway.words import choices
@@ -30,7 +30,7 @@ def cases() -> str:
     }
     late, mine = "late" in request.args, "mine" in request.args
     household_id = request.args.get("household_id") or None
-    found = ask(
+    found = call(
         methods.SEARCH,
         limit=50,
         cursor=request.args.get("cursor"),

@@ -12,8 +12,8 @@ from contracts.directory import methods as directory
 from foundation.service_language import check
 from gateway.translations import _
 from gateway.web import timelines
-from gateway.web.acts import offered, register
-from gateway.web.asking import ask
+from gateway.web.action_forms import offered, register
+from gateway.web.calls import call
 from gateway.web.desk.case_forms import (
     FORMS,
     Answer,
@@ -39,7 +39,7 @@ STAGE = {
 @pages.get("/cases/<complaint_id>")
 def case(complaint_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One case."""
-    found = ask(methods.GET, complaint_id=complaint_id)
+    found = call(methods.GET, complaint_id=complaint_id)
     forms = forms_of(found, form)
     return page(
         "desk/case.html",
@@ -62,7 +62,7 @@ def answer_letter(complaint_id: str) -> str | Response:
 @pages.post("/cases/<complaint_id>/number", RevealContact, otherwise=case)
 def reveal_contact(form: RevealContact, complaint_id: str) -> str:
     """Show the contact's number, once: the look is logged (D03)."""
-    looked = form.ask(methods.REVEAL_CONTACT, complaint_id=complaint_id, **form.values("reason"))
+    looked = form.call(methods.REVEAL_CONTACT, complaint_id=complaint_id, **form.values("reason"))
     return case(complaint_id=complaint_id, number=looked["contact_phone"] or "")
 
 
@@ -113,8 +113,8 @@ def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
 
 def offer_departments(form: Transfer) -> None:
     """Departments, and who works in them."""
-    known = [one["name"] for one in ask(methods.DEPARTMENTS)["items"]]
-    people = [one for one in ask(directory.FIND_PEOPLE, limit=200)["items"] if one["department"]]
+    known = [one["name"] for one in call(methods.DEPARTMENTS)["items"]]
+    people = [one for one in call(directory.FIND_PEOPLE, limit=200)["items"] if one["department"]]
     people.sort(key=lambda one: (one["department"], one["name"]))
     form.department.choices = [("", _("Please choose")), *((name, name) for name in known)]
     form.handler_id.choices = [

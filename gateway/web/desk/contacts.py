@@ -11,10 +11,10 @@ from contracts.complaints.codes import Channel, Kind
 from contracts.directory import methods as directory
 from contracts.directory.codes import Confidential
 from contracts.repairs import methods as repairs
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
 from gateway.web import categories, formats
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.desk import cases, households, repairing
 from gateway.web.desk.group import pages
 from gateway.web.desk.work import REPAIR
@@ -62,12 +62,12 @@ class Contact(PageForm):
 
     blames = {"place_missing": "place"}
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """What is wrong with the category of a repair is said where that is chosen."""
-        errors = dict(told.errors)
+        errors = dict(problem.errors)
         if self.kind.data == REPAIR and "category" in errors:
             errors["repair_category"] = errors.pop("category")
-        super().refuse(replace(told, errors=errors))
+        super().refuse(replace(problem, errors=errors))
 
     def restatement(self) -> dict[str, Any]:
         """What was read back, if anything was (C03)."""
@@ -83,7 +83,7 @@ def contact(form: PageForm | None = None) -> str:
     household_id = request.args.get("household_id", "")
     if not household_id and "public" not in request.args:
         return households.results("desk/contact_find.html", TO_RECORD)
-    home = ask(directory.GET_HOUSEHOLD, household_id=household_id) if household_id else None
+    home = call(directory.GET_HOUSEHOLD, household_id=household_id) if household_id else None
     shown = form if isinstance(form, Contact) else Contact(formdata=None)
     if home and form is None:
         shown.contact_name.data = home["owner_name"]
@@ -103,7 +103,7 @@ def still_open(wanted: dict[str, Any], name: str, over: Any) -> list[dict[str, A
     if name not in wanted:
         return []
     method, arguments = wanted[name]
-    return households.open_of(ask(method, **arguments), over) or []
+    return households.open_of(call(method, **arguments), over) or []
 
 
 @pages.get("/contact/results")
@@ -116,13 +116,13 @@ def contact_results() -> str:
 def record(form: Contact) -> Response:
     """Make a case or a repair of it."""
     household_id = request.args.get("household_id") or None
-    told = form.values("contact_name") | {"contact_phone": phone_of(form, household_id)}
+    problem = form.values("contact_name") | {"contact_phone": phone_of(form, household_id)}
     if form.kind.data == REPAIR:
-        return record_repair(form, household_id, told)
-    made = form.ask(
+        return record_repair(form, household_id, problem)
+    made = form.call(
         complaints.LODGE,
         household_id=household_id,
-        **told,
+        **problem,
         **form.restatement(),
         **form.values("kind", "channel", "place", "description", "wish", "gravity", "urgency"),
         category=form.category.data,
@@ -132,15 +132,15 @@ def record(form: Contact) -> Response:
     return done(said, cases.case, complaint_id=made["id"])
 
 
-def record_repair(form: Contact, household_id: str | None, told: dict[str, Any]) -> Response:
+def record_repair(form: Contact, household_id: str | None, problem: dict[str, Any]) -> Response:
     """A request for the household, or for a public place."""
     place = form.values("place").get("place")
     where = {"public_place": place} if place else {"household_id": household_id}
-    made = form.ask(
+    made = form.call(
         repairs.CREATE,
         **({"category": form.repair_category.data} if form.repair_category.data else {}),
         **where,
-        **told,
+        **problem,
         **form.values("description", "priority", "preferred_slot"),
     )
     due = formats.moment(made["respond_by"])
@@ -154,10 +154,10 @@ def phone_of(form: Contact, household_id: str | None) -> str:
         return str(typed)
     if household_id is None:
         return ""
-    home = ask(directory.GET_HOUSEHOLD, household_id=household_id)
+    home = call(directory.GET_HOUSEHOLD, household_id=household_id)
     name = form.values("contact_name").get("contact_name")
     member = next((one["id"] for one in home["members"] if one["name"] == name), None)
-    looked = ask(
+    looked = call(
         directory.REVEAL,
         household_id=household_id,
         member_id=member,

@@ -5,7 +5,7 @@ from contracts.directory import methods as directory
 from contracts.repairs import methods as repairs
 from contracts.roles import STAFF, Role
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 RESIDENTS = frozenset({Role.RESIDENT})
 
@@ -16,9 +16,9 @@ pages = Pages(
     STAFF,
     homes={Role.RECEPTIONIST: "desk.queue", Role.INSPECTOR: "desk.queue"},
     menu=(
-        Entry("desk.queue", _l("Queue"), "inboxes", complaints.RETURN_VISITS.who),
-        Entry("desk.repairs", _l("All repairs"), "tools", repairs.FOLLOW_UP.who - RESIDENTS),
-        Entry("desk.find", _l("Find"), "search", directory.HOUSEHOLD_HISTORY.who - RESIDENTS),
-        Entry("desk.contact", _l("New contact"), "telephone-plus", complaints.TRIAGE.who),
+        MenuItem("desk.queue", _l("Queue"), "inboxes", complaints.RETURN_VISITS.roles),
+        MenuItem("desk.repairs", _l("All repairs"), "tools", repairs.FOLLOW_UP.roles - RESIDENTS),
+        MenuItem("desk.find", _l("Find"), "search", directory.HOUSEHOLD_HISTORY.roles - RESIDENTS),
+        MenuItem("desk.contact", _l("New contact"), "telephone-plus", complaints.TRIAGE.roles),
     ),
 )

@@ -16,7 +16,7 @@ from contracts.notices.codes import NoticeStatus
 from contracts.repairs import methods as repairs
 from contracts.repairs.codes import RepairStatus
 from gateway.translations import _l
-from gateway.web.asking import Question, ask, ask_each
+from gateway.web.calls import Call, call, call_each
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
@@ -53,7 +53,7 @@ def find_results() -> str:
 def results(template: str, target: str) -> str:
     """Households that fit what is looked for; each leads to the target."""
     q = request.args.get("q", "").strip()[:LONGEST]
-    found = ask(directory.FIND_HOUSEHOLDS, q=q, limit=SHOWN) if q else None
+    found = call(directory.FIND_HOUSEHOLDS, q=q, limit=SHOWN) if q else None
     return page(template, q=q, found=found, target=target)
 
 
@@ -63,13 +63,13 @@ def household(
 ) -> str:
     """One household with all that is open; what is away is said to be, the rest is shown."""
     asked = dict(questions(household_id))
-    home, *answers = ask_each(
+    home, *answers = call_each(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}), *asked.values()
     )
     told = dict(zip(asked, answers, strict=True))
     return page(
         "desk/household.html",
-        home=home if home else ask(directory.GET_HOUSEHOLD, household_id=household_id),
+        home=home if home else call(directory.GET_HOUSEHOLD, household_id=household_id),
         told=told,
         bills=told["bills"] and [one for one in told["bills"]["items"] if one["status"] != "paid"],
         repairs=open_of(told["repairs"], OVER),
@@ -77,14 +77,14 @@ def household(
         notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],
         form=given(form, Reveal),
         number=number,
-        may_assign=visitor().has(*billing.ASSIGN_FEE.who),
-        may_read=visitor().has(*billing.LIST_METERS.who),
-        may_pay=visitor().has(*billing.TAKE_PAYMENT.who),
-        has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.who),
+        may_assign=visitor().has(*billing.ASSIGN_FEE.roles),
+        may_read=visitor().has(*billing.LIST_METERS.roles),
+        may_pay=visitor().has(*billing.TAKE_PAYMENT.roles),
+        has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.roles),
     )
 
 
-def questions(household_id: str) -> Iterator[tuple[str, Question]]:
+def questions(household_id: str) -> Iterator[tuple[str, Call]]:
     """What there may be to know of a household, as far as the visitor may know it."""
     of = {"household_id": household_id, "limit": SHOWN}
     every = (
@@ -100,7 +100,7 @@ def questions(household_id: str) -> Iterator[tuple[str, Question]]:
         ("messages", notices.OUTGOING, of | {"limit": 5}),
     )
     for name, method, arguments in every:
-        if visitor().has(*method.who):
+        if visitor().has(*method.roles):
             yield name, (method, arguments)
 
 
@@ -122,7 +122,7 @@ def unread(notice: dict[str, Any]) -> bool:
 def reveal(form: Reveal, household_id: str) -> str:
     """Show one number, once: the look is logged (D03)."""
     member = form.member_id.data
-    looked = form.ask(
+    looked = form.call(
         directory.REVEAL,
         household_id=household_id,
         member_id=member or None,

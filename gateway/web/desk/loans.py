@@ -8,7 +8,7 @@ from wtforms import HiddenField, StringField
 
 from contracts.repairs import methods
 from gateway.translations import _, _l
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
@@ -32,7 +32,7 @@ class Return(PageForm):
 def loans(form: PageForm | None = None) -> str:
     """What is out, newest first: all of it, of one's own orders, or of one repair."""
     repair_id, mine = request.args.get("repair_id"), "mine" in request.args
-    found = ask(
+    found = call(
         methods.OPEN_LOANS,
         limit=PAGE,
         cursor=request.args.get("cursor"),
@@ -47,7 +47,7 @@ def loans(form: PageForm | None = None) -> str:
         mine=mine,
         outside=is_outside(),
         order=order_page(),
-        repair=ask(methods.GET, repair_id=repair_id) if repair_id else None,
+        repair=call(methods.GET, repair_id=repair_id) if repair_id else None,
     )
 
 
@@ -75,7 +75,7 @@ def order_page() -> str:
 @pages.post("/loans", Return, otherwise=loans)
 def return_equipment(form: Return) -> Response:
     """Record the return; who came from a repair goes back there."""
-    back = form.ask(
+    back = form.call(
         methods.RETURN_EQUIPMENT, loan_id=form.loan_id.data, **form.values("receipt_signature")
     )
     said = _("Recorded: %(item)s is back.", item=back["item"])

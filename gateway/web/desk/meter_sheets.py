@@ -11,7 +11,7 @@ from foundation.errors import ServiceError
 from gateway.reports import reading_sheets
 from gateway.translations import _, _l
 from gateway.web import formats, tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given, put
 from gateway.web.pages import INVALID, done, page
@@ -36,14 +36,14 @@ class MeterSheet(SpreadsheetForm):
 
 def metered() -> list[tuple[str, str]]:
     """The fees that are read from meters."""
-    items = ask(methods.LIST_METERED)["items"]
+    items = call(methods.LIST_METERED)["items"]
     return [(one["name"], one["name"] if formats.is_chinese() else one["name_en"]) for one in items]
 
 
 @pages.get("/meters")
 def meter_sheets(form: PageForm | None = None) -> str:
     """The form, the sheet to fill in, and which columns it has."""
-    visitor().require(*methods.IMPORT_READINGS.who)
+    visitor().require(*methods.IMPORT_READINGS.roles)
     return page(
         "desk/meter_sheets.html",
         form=given(form, MeterSheet),
@@ -55,7 +55,9 @@ def meter_sheets(form: PageForm | None = None) -> str:
 @pages.get("/meters/sheet.xlsx")
 def meter_sheet() -> Response:
     """The sheet to fill in, with households and last readings."""
-    return reading_sheets.workbook_of(ask(methods.READING_SHEET, name=request.args.get("name", "")))
+    return reading_sheets.workbook_of(
+        call(methods.READING_SHEET, name=request.args.get("name", ""))
+    )
 
 
 @pages.post("/meters", MeterSheet, otherwise=meter_sheets)
@@ -66,7 +68,7 @@ def import_readings(form: MeterSheet) -> str | Response | tuple[str, int]:
         return checked(form, content)
     asked = {"name": form.name.data, "file": content, "confirmed": form.looked.data}
     try:
-        made = form.ask(methods.IMPORT_READINGS, **asked, accept_valid=form.accept_valid.data)
+        made = form.call(methods.IMPORT_READINGS, **asked, accept_valid=form.accept_valid.data)
     except ServiceError as refusal:
         if refusal.code != NOT_ALL_GOOD:
             raise
@@ -80,7 +82,7 @@ def import_readings(form: MeterSheet) -> str | Response | tuple[str, int]:
 
 def checked(form: MeterSheet, content: str, *, again: bool = False) -> str:
     """What every row comes to, and the form to record them; `again`: a box was not ticked."""
-    made = form.ask(methods.IMPORT_READINGS, name=form.name.data, file=content, dry_run=True)
+    made = form.call(methods.IMPORT_READINGS, name=form.name.data, file=content, dry_run=True)
     following = MeterSheet.after(content)
     following.name.data = form.name.data
     if again:

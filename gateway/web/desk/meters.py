@@ -8,10 +8,10 @@ from wtforms import BooleanField, HiddenField, StringField
 
 from contracts.billing import methods
 from contracts.directory import methods as directory
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
-from gateway.web import moments
-from gateway.web.asking import ask_all
+from gateway.web import clock
+from gateway.web.calls import call_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -25,10 +25,10 @@ class MeterForm(PageForm):
     name = HiddenField()
     confirmed = BooleanField(_l("I have looked at the meter again"))
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """Name the fields as they are named here: the service takes several readings at a time."""
-        named = {key.removeprefix("readings.0."): said for key, said in told.errors.items()}
-        super().refuse(replace(told, errors=named))
+        named = {key.removeprefix("readings.0."): said for key, said in problem.errors.items()}
+        super().refuse(replace(problem, errors=named))
 
 
 class ReadMeter(MeterForm):
@@ -71,15 +71,15 @@ def meters(
     household_id: str, form: PageForm | None = None, meter_reading_id: str | None = None
 ) -> str:
     """The meters with their forms, the history, and the form for a reading to correct."""
-    visitor().require(*methods.LIST_METERS.who)
-    home, found, readings = ask_all(
+    visitor().require(*methods.LIST_METERS.roles)
+    home, found, readings = call_all(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.LIST_METERS, {"household_id": household_id}),
         (methods.LIST_READINGS, {
             "household_id": household_id, "limit": 100, "cursor": request.args.get("cursor"),
         }),
     )  # fmt: skip
-    may_correct = visitor().has(*methods.CORRECT_READING.who)
+    may_correct = visitor().has(*methods.CORRECT_READING.roles)
     wanted = meter_reading_id or request.args.get("meter_reading_id")
     wrong = next((one for one in readings["items"] if one["id"] == wanted), None)
     return page(
@@ -104,7 +104,7 @@ def forms_of(name: str, form: PageForm | None) -> tuple[ReadMeter, ReplaceMeter]
     """The forms of one meter; the refused one as it was sent."""
     mine: Any = form if isinstance(form, MeterForm) and form.name.data == name else None
     read, change = given(mine, ReadMeter), given(mine, ReplaceMeter)
-    today = f"{moments.now():%F}"
+    today = f"{clock.now():%F}"
     for shown, day in ((read, "read_on"), (change, "replaced_on")):
         if shown is not form:
             shown.name.data, shown[day].data = name, today
@@ -128,7 +128,7 @@ def read_meter(form: ReadMeter, household_id: str) -> Response:
     """Enter what it shows."""
     names = ("name", "value", "read_on", "confirmed", "estimated", "remark")
     reading = form.values(*names) | {"household_id": household_id}
-    made = form.ask(methods.RECORD_READINGS, readings=[reading])
+    made = form.call(methods.RECORD_READINGS, readings=[reading])
     said = _("Entered: %(used)s used since the reading before.", used=made["consumption"])
     return done(said, meters, household_id=household_id)
 
@@ -136,7 +136,7 @@ def read_meter(form: ReadMeter, household_id: str) -> Response:
 @pages.post("/households/<household_id>/meters/replace", ReplaceMeter, otherwise=meters)
 def replace_meter(form: ReplaceMeter, household_id: str) -> Response:
     """Enter the end of the old one and the start of the new one."""
-    form.ask(methods.REPLACE_METER, household_id=household_id, **form.values())
+    form.call(methods.REPLACE_METER, household_id=household_id, **form.values())
     said = _("The new meter of %(name)s is entered.", name=form.name.data)
     return done(said, meters, household_id=household_id)
 
@@ -149,6 +149,6 @@ def replace_meter(form: ReplaceMeter, household_id: str) -> Response:
 def correct_reading(form: CorrectReading, household_id: str, meter_reading_id: str) -> Response:
     """Reverse it, and enter what is right."""
     values = form.values("value", "read_on", "reason", "confirmed")
-    form.ask(methods.CORRECT_READING, meter_reading_id=meter_reading_id, **values)
+    form.call(methods.CORRECT_READING, meter_reading_id=meter_reading_id, **values)
     said = _("The reading is corrected. What was billed of it is made good on the next bill.")
     return done(said, meters, household_id=household_id)

@@ -11,7 +11,7 @@ from contracts.billing.codes import PaymentMethod, VoidRequestStatus
 from contracts.directory import methods as directory
 from gateway.translations import _, _l
 from gateway.web import formats
-from gateway.web.asking import ask, ask_all
+from gateway.web.calls import call, call_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -47,8 +47,8 @@ class AskVoid(PageForm):
 @pages.get("/households/<household_id>/pay")
 def pay(household_id: str, form: PageForm | None = None) -> str:
     """What is owed, and the form; only for who may take money."""
-    visitor().require(*methods.TAKE_PAYMENT.who)
-    home, account, found = ask_all(
+    visitor().require(*methods.TAKE_PAYMENT.roles)
+    home, account, found = call_all(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.STATEMENT, {"household_id": household_id}),
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
@@ -71,7 +71,7 @@ def named(bill: dict[str, Any]) -> str:
 @pages.post("/households/<household_id>/pay", Pay, otherwise=pay)
 def take_payment(form: Pay, household_id: str) -> Response:
     """Take it; a form sent twice is paid once (B10)."""
-    paid = form.ask(methods.TAKE_PAYMENT, household_id=household_id, **form.values())
+    paid = form.call(methods.TAKE_PAYMENT, household_id=household_id, **form.values())
     number = paid["receipt_number"]
     return done(_("The payment is recorded. Print the receipt."), receipt, receipt_number=number)
 
@@ -79,17 +79,17 @@ def take_payment(form: Pay, household_id: str) -> Response:
 @pages.get("/receipts/<receipt_number>")
 def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response:
     """A receipt, made to be printed; and how far a void of it is that somebody has asked for."""
-    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
-    asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
+    found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
+    asked = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
     last = next(iter(asked["items"]), None)
     waits = last is not None and last["status"] == VoidRequestStatus.REQUESTED
-    may = visitor().has(*methods.REQUEST_VOID.who) and not found["voided"] and not waits
+    may = visitor().has(*methods.REQUEST_VOID.roles) and not found["voided"] and not waits
     return paper_page(
         "desk/receipt.html",
         lambda: money.receipt(found),
         receipt=found,
         asked=last,
-        decides=waits and visitor().has(*methods.DECIDE_VOID.who),
+        decides=waits and visitor().has(*methods.DECIDE_VOID.roles),
         form=given(form, AskVoid) if may else None,
     )
 
@@ -97,6 +97,6 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
 @pages.post("/receipts/<receipt_number>/ask-void", AskVoid, otherwise=receipt)
 def ask_void(form: AskVoid, receipt_number: str) -> Response:
     """Ask for it to be voided; a second person decides (B07)."""
-    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
-    form.ask(methods.REQUEST_VOID, payment_id=found["id"], **form.values())
+    found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
+    form.call(methods.REQUEST_VOID, payment_id=found["id"], **form.values())
     return done(_("The void is asked for."), receipt, receipt_number=receipt_number)

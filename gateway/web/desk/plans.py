@@ -10,10 +10,10 @@ from wtforms import StringField, TextAreaField
 
 from contracts.billing import methods
 from contracts.directory import methods as directory
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
-from gateway.web import moments
-from gateway.web.asking import ask_all
+from gateway.web import clock
+from gateway.web.calls import call_all
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, filled_in, given, put
 from gateway.web.pages import done, page
@@ -50,11 +50,11 @@ class AgreePlan(PageForm):
             for at in self.rows()
         ]
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """Put what is wrong with an instalment to its row."""
         rows = self.rows()
-        left = dict(told.errors)
-        for path, said in told.errors.items():
+        left = dict(problem.errors)
+        for path, said in problem.errors.items():
             name, *rest = path.split(".")
             if name != "instalments":
                 continue
@@ -63,8 +63,8 @@ class AgreePlan(PageForm):
                 put(self[f"{rest[1]}_{rows[int(rest[0])]}"], said)
             else:
                 self.alerts += said
-        if left or not told.errors:
-            super().refuse(replace(told, errors=left))
+        if left or not problem.errors:
+            super().refuse(replace(problem, errors=left))
 
 
 for at in range(MOST):
@@ -75,15 +75,15 @@ for at in range(MOST):
 @pages.get("/households/<household_id>/instalments")
 def instalments(household_id: str, form: PageForm | None = None) -> str:
     """The plans there are and were, and the form for who may agree on one."""
-    visitor().require(*methods.LIST_PAUSES.who)
-    home, account, found = ask_all(
+    visitor().require(*methods.LIST_PAUSES.roles)
+    home, account, found = call_all(
         (directory.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.STATEMENT, {"household_id": household_id}),
         (methods.LIST_PAUSES, {
             "household_id": household_id, "limit": 50, "cursor": request.args.get("cursor"),
         }),
     )  # fmt: skip
-    may = visitor().has(*methods.AGREE_INSTALMENTS.who) and Decimal(account["outstanding"]) > 0
+    may = visitor().has(*methods.AGREE_INSTALMENTS.roles) and Decimal(account["outstanding"]) > 0
     shown = given(form, AgreePlan)
     parts = parts_wanted()
     if may and shown is not form:
@@ -114,13 +114,13 @@ def propose(form: AgreePlan, account: dict[str, Any], parts: int) -> None:
     for at in range(parts):
         amount = each if at < parts - 1 else total - each * (parts - 1)
         form[f"amount_{at}"].data = f"{amount:.2f}"
-        form[f"due_on_{at}"].data = f"{moments.now() + timedelta(days=30 * (at + 1)):%F}"
+        form[f"due_on_{at}"].data = f"{clock.now() + timedelta(days=30 * (at + 1)):%F}"
 
 
 @pages.post("/households/<household_id>/instalments", AgreePlan, otherwise=instalments)
 def agree_instalments(form: AgreePlan, household_id: str) -> Response:
     """Agree on it: dunning rests while it is kept."""
-    form.ask(
+    form.call(
         methods.AGREE_INSTALMENTS,
         household_id=household_id,
         instalments=form.instalments(),

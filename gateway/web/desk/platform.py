@@ -31,7 +31,7 @@ def platform(form: PageForm | None = None) -> str:
 def import_messages(form: SpreadsheetForm) -> str:
     """A dry run first; once it was seen and confirmed, the import with the cases it made."""
     content, trying = form.content(), not form.is_confirmed()
-    found = form.ask(methods.IMPORT_PLATFORM, file=content, dry_run=trying)
+    found = form.call(methods.IMPORT_PLATFORM, file=content, dry_run=trying)
     rows = [*wrong(found), *read(found)]
     headings = [
         _("Row"), _("What would happen") if trying else _("What was done"), _("Message no."),

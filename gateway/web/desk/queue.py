@@ -6,7 +6,7 @@ from flask import request
 
 from contracts.directory import methods as directory
 from gateway.web import formats
-from gateway.web.asking import ask_each
+from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
 from gateway.web.desk.work import KINDS, MOST, Item, is_cut, items, questions
 from gateway.web.pages import page
@@ -25,11 +25,11 @@ def queue() -> str:
     """Cases and repairs together; filtered and sorted by the address."""
     wanted = wishes()
     asked = questions(wanted)
-    buildings, *answers = ask_each((directory.LIST_BUILDINGS, {}), *asked)
+    buildings, *answers = call_each((directory.LIST_BUILDINGS, {}), *asked)
     cut = is_cut(answers)
     if cut and not wanted["late"]:  # what is oldest is missing, and it may be late
         late = questions(wanted | {"late": True})
-        answers += ask_each(*late)
+        answers += call_each(*late)
         asked += late
     found = sorted(items(asked, answers), key=ORDERS[wanted["sort"]])
     return page(

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 
 from contracts.repairs import methods
 from gateway.translations import _, _l
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 
 TWO_ROWS = {"rows": 2}
 CHECK = "check-"
@@ -16,7 +16,7 @@ STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
          (2, _l("dissatisfied")), (1, _l("very dissatisfied")))  # fmt: skip
 
 
-class Verify(Act):
+class Verify(ActionForm):
     """The desk's first check (R01)."""
 
     method, title = methods.VERIFY, _l("Check the request")
@@ -53,7 +53,7 @@ def answers() -> list[dict[str, str]]:
     ]
 
 
-class Dispatch(Act):
+class Dispatch(ActionForm):
     """Offer the order to an engineer (R08)."""
 
     method, title = methods.DISPATCH, _l("Send an engineer")
@@ -62,7 +62,7 @@ class Dispatch(Act):
     replace = BooleanField(_l("Take it back from whoever has it now"))
 
 
-class Quote(Act):
+class Quote(ActionForm):
     """What it will cost (R04)."""
 
     method, title = methods.QUOTE, _l("Make a quote")
@@ -70,7 +70,7 @@ class Quote(Act):
     amount = StringField(_l("Amount (yuan)"))
 
 
-class AcceptQuote(Act):
+class AcceptQuote(ActionForm):
     """The resident has signed (R04)."""
 
     method, title = methods.ACCEPT_QUOTE, _l("The resident accepts the quote")
@@ -79,7 +79,7 @@ class AcceptQuote(Act):
     signature_note = StringField(_l("Who signed, and on which paper"))
 
 
-class RejectQuote(Act):
+class RejectQuote(ActionForm):
     """The resident does not agree (R04)."""
 
     method, title = methods.REJECT_QUOTE, _l("The resident rejects the quote")
@@ -87,7 +87,7 @@ class RejectQuote(Act):
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 
-class FollowUp(Act):
+class FollowUp(ActionForm):
     """Ask the resident two to three days later (R05)."""
 
     method, title = methods.FOLLOW_UP, _l("Follow up")
@@ -117,7 +117,7 @@ def yes_or_no() -> list[tuple[str, str]]:
     return [("yes", _("yes")), ("no", _("no"))]
 
 
-class Cancel(Act):
+class Cancel(ActionForm):
     """It is withdrawn."""
 
     method, title = methods.CANCEL, _l("Cancel the request")
@@ -125,7 +125,7 @@ class Cancel(Act):
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 
-FORMS: tuple[type[Act], ...] = (
+FORMS: tuple[type[ActionForm], ...] = (
     Verify, FollowUp, AcceptQuote, RejectQuote, Dispatch, Quote, Cancel,
 )  # fmt: skip
 """In the order in which the page offers them."""

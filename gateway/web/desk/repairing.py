@@ -9,8 +9,8 @@ from contracts.repairs import methods
 from contracts.repairs.codes import FollowUpState, Priority, RepairCategory, RepairStatus
 from gateway.translations import _, ngettext
 from gateway.web import photos, timelines
-from gateway.web.acts import offered, register
-from gateway.web.asking import ask
+from gateway.web.action_forms import offered, register
+from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.desk.looks import RevealContact
 from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
@@ -37,7 +37,7 @@ def repairs() -> str:
     wanted = {name: chosen[name] for name, codes in FILTERS if chosen[name] in list(codes)}
     late = "late" in request.args
     household_id = request.args.get("household_id") or None
-    found = ask(
+    found = call(
         methods.SEARCH,
         limit=50,
         cursor=request.args.get("cursor"),
@@ -58,7 +58,7 @@ def repairs() -> str:
 @pages.get("/repairs/<repair_id>")
 def repair(repair_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One repair."""
-    found = ask(methods.GET, repair_id=repair_id)
+    found = call(methods.GET, repair_id=repair_id)
     forms = offered(FORMS, found["actions"], form)
     if isinstance(verify := forms.get("Verify"), Verify) and verify is not form:
         verify.priority.data = found["priority"]
@@ -94,7 +94,7 @@ def named(found: Mapping[str, Any]) -> str:
 @pages.post("/repairs/<repair_id>/number", RevealContact, otherwise=repair)
 def reveal_repair_contact(form: RevealContact, repair_id: str) -> str:
     """Show the contact's number, once: the look is logged (D03)."""
-    looked = form.ask(methods.REVEAL_CONTACT, repair_id=repair_id, **form.values("reason"))
+    looked = form.call(methods.REVEAL_CONTACT, repair_id=repair_id, **form.values("reason"))
     return repair(repair_id=repair_id, number=looked["contact_phone"])
 
 
@@ -108,13 +108,13 @@ def questions(found: Mapping[str, Any], forms: Mapping[str, Any]) -> list[dict[s
     """What the first check asks (R01)."""
     if "Verify" not in forms:
         return []
-    asked: list[dict[str, str]] = ask(methods.FIRST_CHECK, category=found["category"])["questions"]
+    asked: list[dict[str, str]] = call(methods.FIRST_CHECK, category=found["category"])["questions"]
     return asked
 
 
 def offer_engineers(form: Dispatch, repair_id: str) -> None:
     """Who could go, the fittest first, and why (R08)."""
-    found = ask(methods.SUGGEST_ENGINEER, repair_id=repair_id)["engineers"]
+    found = call(methods.SUGGEST_ENGINEER, repair_id=repair_id)["engineers"]
     form.engineer_id.choices = [
         ("", _("Whoever fits best")),
         *((one["engineer_id"], described(one)) for one in found),

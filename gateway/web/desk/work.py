@@ -11,7 +11,7 @@ from contracts.complaints.codes import Kind, Status
 from contracts.repairs import methods as repairs
 from contracts.repairs.codes import FollowUpState, RepairStatus
 from gateway.web import formats
-from gateway.web.asking import Question
+from gateway.web.calls import Call
 from gateway.words import worded
 
 MOST = 200
@@ -43,10 +43,10 @@ class Item:
     since: str
 
 
-def questions(wanted: Mapping[str, Any]) -> list[Question]:
+def questions(wanted: Mapping[str, Any]) -> list[Call]:
     """What has to be asked for a filter."""
     common = {"limit": MOST, "building": wanted["building"] or None, "mine": wanted["mine"]}
-    asked: list[Question] = []
+    asked: list[Call] = []
     if wanted["kind"] != REPAIR:
         of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
         asked.append((complaints.SEARCH, common | of_kind))
@@ -63,12 +63,12 @@ def is_cut(answers: list[Any]) -> bool:
     return any(answer and answer["next_cursor"] for answer in answers)
 
 
-def items(asked: list[Question], answers: list[Any]) -> list[Item]:
+def items(asked: list[Call], answers: list[Any]) -> list[Item]:
     """The lines of all that was found, each once."""
     return list({item.id: item for item in lines(asked, answers)}.values())
 
 
-def lines(asked: list[Question], answers: list[Any]) -> Iterator[Item]:
+def lines(asked: list[Call], answers: list[Any]) -> Iterator[Item]:
     """The lines of all that was found."""
     for (method, _), answer in zip(asked, answers, strict=True):
         for found in (answer or {"items": []})["items"]:

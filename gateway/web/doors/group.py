@@ -3,15 +3,15 @@
 from contracts.notices import methods
 from contracts.roles import Role
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 pages = Pages(
     "doors",
     __name__,
     "/doors",
-    methods.DOOR_DELIVERIES.who,
+    methods.DOOR_DELIVERIES.roles,
     menu=(
-        Entry(
+        MenuItem(
             "doors.buildings",
             _l("Paper to deliver"),
             "envelope",

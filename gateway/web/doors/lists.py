@@ -10,7 +10,7 @@ from contracts.notices import methods
 from foundation.errors import NotFound
 from foundation.sorting import as_counted
 from gateway.translations import _, _l
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.doors.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -32,7 +32,7 @@ class HandOver(PageForm):
 @pages.get("/")
 def buildings() -> str:
     """The buildings where paper waits."""
-    return page("doors/buildings.html", buildings=ask(methods.DOOR_BUILDINGS)["items"])
+    return page("doors/buildings.html", buildings=call(methods.DOOR_BUILDINGS)["items"])
 
 
 @pages.get("/buildings/<building>")
@@ -62,7 +62,7 @@ def home(household_id: str, form: PageForm | None = None) -> str:
 @pages.post("/homes/<household_id>", HandOver, otherwise=home)
 def hand_over(form: HandOver, household_id: str) -> Response:
     """What was shown was taken; what came meanwhile waits for the next time."""
-    made = form.ask(
+    made = form.call(
         methods.HAND_OVER_HOME,
         household_id=household_id,
         message_ids=form.papers.data.split() if form.papers.data else [],
@@ -79,7 +79,7 @@ def waiting(**which: str) -> Papers:
     found: Papers = []
     cursor = None
     while len(found) < MOST:
-        answer = ask(methods.DOOR_DELIVERIES, limit=PAGE, cursor=cursor, **which)
+        answer = call(methods.DOOR_DELIVERIES, limit=PAGE, cursor=cursor, **which)
         found += answer["items"]
         cursor = answer["next_cursor"]
         if cursor is None:

@@ -4,17 +4,17 @@ from contracts.billing import methods as billing
 from contracts.repairs import methods as repairs
 from contracts.roles import Role
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 pages = Pages(
     "field",
     __name__,
     "/field",
-    billing.LIST_VISITS.who | repairs.ACCEPT.who,
+    billing.LIST_VISITS.roles | repairs.ACCEPT.roles,
     homes={Role.ENGINEER: "field.orders", Role.STEWARD: "field.visits"},
     menu=(
-        Entry("field.visits", _l("Visits"), "door-open", billing.RECORD_OUTCOME.who),
-        Entry("field.orders", _l("Work orders"), "tools", repairs.ACCEPT.who),
-        Entry("field.orders_done", _l("Done"), "check2-circle", repairs.ACCEPT.who),
+        MenuItem("field.visits", _l("Visits"), "door-open", billing.RECORD_OUTCOME.roles),
+        MenuItem("field.orders", _l("Work orders"), "tools", repairs.ACCEPT.roles),
+        MenuItem("field.orders_done", _l("Done"), "check2-circle", repairs.ACCEPT.roles),
     ),
 )

@@ -8,10 +8,10 @@ from wtforms import MultipleFileField, StringField, TextAreaField
 
 from contracts import numbers
 from contracts.repairs import methods
-from gateway.problems import Told
+from gateway.problems import ProblemDetails
 from gateway.translations import _l
 from gateway.web import photos
-from gateway.web.acts import Act
+from gateway.web.action_forms import ActionForm
 from gateway.web.schema_fields import arguments
 
 LINES = range(1, 5)
@@ -19,14 +19,14 @@ LINES = range(1, 5)
 PARTS = ("item", "quantity", "unit_price")
 
 
-class Accept(Act):
+class Accept(ActionForm):
     """Take the order on."""
 
     method, title = methods.ACCEPT, _l("Accept the order")
     said = _l("The order is yours.")
 
 
-class Decline(Act):
+class Decline(ActionForm):
     """Do not take it on, and why."""
 
     method, title = methods.DECLINE, _l("Decline the order")
@@ -34,20 +34,20 @@ class Decline(Act):
     reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2})
 
 
-class SetOut(Act):
+class SetOut(ActionForm):
     """On the way: the response clock stops."""
 
     method, title = methods.SET_OUT, _l("I am setting out")
     said = _l("You are on the way.")
 
 
-class Arrive(Act):
+class Arrive(ActionForm):
     """On site."""
 
     method, title, said = methods.ARRIVE, _l("I have arrived"), _l("You are on site.")
 
 
-class QuoteLines(Act):
+class QuoteLines(ActionForm):
     """What it will cost, line by line; the sum is worked out."""
 
     method, title = methods.QUOTE, _l("Make a quote")
@@ -69,10 +69,10 @@ class QuoteLines(Act):
         given = {name: value.strip() for name, value in filled.items() if value.strip()}
         return {"quantity": "1"} | given if given else {}
 
-    def refuse(self, told: Told) -> None:
+    def refuse(self, problem: ProblemDetails) -> None:
         """What is wrong with a line stands beside its field."""
         filled = [number for number in LINES if self.line(number)]
-        super().refuse(replace(told, errors=dict(renamed(told.errors, filled))))
+        super().refuse(replace(problem, errors=dict(renamed(problem.errors, filled))))
 
 
 def renamed(errors: Any, filled: list[int]) -> Any:
@@ -99,7 +99,7 @@ for number in LINES:
     setattr(QuoteLines, f"unit_price_{number}", StringField(_l("Price (yuan)")))
 
 
-class Complete(Act):
+class Complete(ActionForm):
     """Done, with photos of it."""
 
     method, title = methods.COMPLETE, _l("The work is done")
@@ -116,7 +116,7 @@ class Complete(Act):
         photos.add(named["repair_id"], self.photos.data)
 
 
-class TakeEquipment(Act):
+class TakeEquipment(ActionForm):
     """Equipment leaves the unit, signed for (R03)."""
 
     method, title = methods.TAKE_EQUIPMENT, _l("Take equipment away")
@@ -126,7 +126,7 @@ class TakeEquipment(Act):
     lent_item = StringField(_l("What is lent meanwhile"))
 
 
-FORMS: tuple[type[Act], ...] = (
+FORMS: tuple[type[ActionForm], ...] = (
     Accept, SetOut, Arrive, Complete, QuoteLines, TakeEquipment, Decline,
 )  # fmt: skip
 """In the order in which the page offers them."""

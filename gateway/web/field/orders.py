@@ -6,8 +6,8 @@ from contracts.repairs import methods
 from contracts.repairs.codes import RepairStatus
 from gateway.translations import _
 from gateway.web import photos, timelines
-from gateway.web.acts import offered, register
-from gateway.web.asking import ask
+from gateway.web.action_forms import offered, register
+from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.field.order_forms import FORMS
 from gateway.web.forms import PageForm, given
@@ -24,7 +24,7 @@ TO_DO = (
 @pages.get("/orders")
 def orders() -> str:
     """My orders that are not done, what I am at first."""
-    found = ask(methods.SEARCH, mine=True, limit=MOST)["items"]
+    found = call(methods.SEARCH, mine=True, limit=MOST)["items"]
     todo = [one for one in found if one["status"] in TO_DO]
     todo.sort(key=lambda one: (TO_DO.index(one["status"]), one["respond_by"]))
     return page("field/orders.html", orders=todo)
@@ -33,7 +33,7 @@ def orders() -> str:
 @pages.get("/orders/done")
 def orders_done() -> str:
     """My orders that are done, newest first."""
-    found = ask(methods.SEARCH, mine=True, limit=MOST, cursor=request.args.get("cursor"))
+    found = call(methods.SEARCH, mine=True, limit=MOST, cursor=request.args.get("cursor"))
     finished = [one for one in found["items"] if one["status"] not in TO_DO]
     return page("field/orders_done.html", orders=finished, cursor=found["next_cursor"])
 
@@ -41,7 +41,7 @@ def orders_done() -> str:
 @pages.get("/orders/<repair_id>")
 def order(repair_id: str, form: PageForm | None = None, number: str | None = None) -> str:
     """One order."""
-    found = ask(methods.GET, repair_id=repair_id)
+    found = call(methods.GET, repair_id=repair_id)
     return page(
         "field/order.html",
         repair=found,
@@ -57,10 +57,10 @@ def order(repair_id: str, form: PageForm | None = None, number: str | None = Non
 @pages.post("/orders/<repair_id>/number", PageForm, otherwise=order)
 def order_number(form: PageForm, repair_id: str) -> str:
     """Show the contact's number, once, for the order: the look is logged (D03)."""
-    found = ask(methods.GET, repair_id=repair_id)
+    found = call(methods.GET, repair_id=repair_id)
     named = found["work_order_number"] or found["number"]
     reason = _("Work on %(number)s", number=named)
-    looked = form.ask(methods.REVEAL_CONTACT, repair_id=repair_id, reason=reason)
+    looked = form.call(methods.REVEAL_CONTACT, repair_id=repair_id, reason=reason)
     return order(repair_id=repair_id, number=looked["contact_phone"])
 
 

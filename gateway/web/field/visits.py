@@ -10,8 +10,8 @@ from contracts.billing import methods
 from contracts.billing.codes import VisitOutcome, VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
-from gateway.web import moments
-from gateway.web.asking import ask
+from gateway.web import clock
+from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -49,7 +49,7 @@ class Giving(PageForm):
     steward_id = SelectField(
         _l("Steward"),
         choices=lambda: [
-            (one["person_id"], one["name"]) for one in ask(methods.LIST_STEWARDS)["items"]
+            (one["person_id"], one["name"]) for one in call(methods.LIST_STEWARDS)["items"]
         ],
     )
 
@@ -59,7 +59,7 @@ def visits() -> str:
     """What is to be visited, by building; or what was, with `?done`."""
     status = VisitStatus.DONE if "done" in request.args else VisitStatus.ASSIGNED
     cursor = request.args.get("cursor")
-    found = ask(methods.LIST_VISITS, status=status, limit=PAGE, cursor=cursor)
+    found = call(methods.LIST_VISITS, status=status, limit=PAGE, cursor=cursor)
     by_building = [
         (building, list(group))
         for building, group in groupby(found["items"], key=lambda one: one["building"])
@@ -70,13 +70,13 @@ def visits() -> str:
 @pages.get("/visits/<household_id>")
 def visit(household_id: str, form: PageForm | None = None) -> str:
     """The visit that is to be made to a household, with the form for its outcome."""
-    found = ask(methods.LIST_VISITS, household_id=household_id, limit=1)["items"]
+    found = call(methods.LIST_VISITS, household_id=household_id, limit=1)["items"]
     if not found:
         raise NotFound
     shown = given(form, Outcome)
     shown.visit_id.data = found[0]["id"]
     shown.outcome.choices = outcomes(found[0])
-    bills = ask(methods.LIST_BILLS, household_id=household_id, overdue=True, limit=PAGE)["items"]
+    bills = call(methods.LIST_BILLS, household_id=household_id, overdue=True, limit=PAGE)["items"]
     return page(
         "field/visit.html", visit=found[0], form=shown, bills=bills, giving=giving(found[0])
     )
@@ -84,13 +84,13 @@ def visit(household_id: str, form: PageForm | None = None) -> str:
 
 def outcomes(visit: dict[str, Any]) -> list[tuple[str, str]]:
     """What may be recorded today: that nobody was in, once a day."""
-    again = visit["attempt"] > 1 and f"{moments.now():%F}" < visit["visit_from"]
+    again = visit["attempt"] > 1 and f"{clock.now():%F}" < visit["visit_from"]
     return [one for one in choices(VisitOutcome) if not (again and one[0] == VisitOutcome.ABSENT)]
 
 
 def giving(visit: dict[str, Any]) -> PageForm | None:
     """The form by which a visit is given to a steward, for who may."""
-    if not visitor().has(*methods.ASSIGN_VISIT.who):
+    if not visitor().has(*methods.ASSIGN_VISIT.roles):
         return None
     form = Giving()
     form.visit_id.data = visit["id"]
@@ -101,13 +101,13 @@ def giving(visit: dict[str, Any]) -> PageForm | None:
 @pages.post("/visits/<household_id>/steward", Giving, otherwise=visit)
 def assign_visit(form: Giving, household_id: str) -> Response:
     """Give the visit to a steward."""
-    form.ask(methods.ASSIGN_VISIT, **form.values("visit_id", "steward_id"))
+    form.call(methods.ASSIGN_VISIT, **form.values("visit_id", "steward_id"))
     return done(_("The visit is given to the steward."), visit, household_id=household_id)
 
 
 @pages.post("/visits/<household_id>", Outcome, otherwise=visit)
 def record_outcome(form: Outcome, household_id: str) -> Response:
     """Record it; what follows is said on the list."""
-    made = form.ask(methods.RECORD_OUTCOME, visit_id=form.visit_id.data, **form.arguments())
+    made = form.call(methods.RECORD_OUTCOME, visit_id=form.visit_id.data, **form.arguments())
     place = f"{made['building']} {made['unit']}"
     return done(_("Recorded: %(place)s.", place=place), visits)

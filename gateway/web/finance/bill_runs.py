@@ -8,13 +8,13 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from contracts.billing import methods
 from contracts.billing.codes import CancelStatus, RunStatus
 from gateway.translations import _, _l
-from gateway.web import formats, moments, tables
-from gateway.web.asking import ask, ask_all
+from gateway.web import clock, formats, tables
+from gateway.web.calls import call, call_all
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given, put
-from gateway.web.going import go
 from gateway.web.pages import done, page
 from gateway.web.papers.bill_page import bill_page
+from gateway.web.redirects import redirect_to
 from gateway.web.tables import Table, sheets
 from gateway.web.visitor import visitor
 
@@ -69,8 +69,8 @@ def bill_runs(form: PageForm | None = None) -> str | Response:
 def start_bill_run(form: StartRun) -> Response:
     """Go on to the preview: nothing is made here."""
     wanted = {name: form.values().get(name) for name in ("period", "due_date")}
-    form.ask(methods.PREVIEW_BILL_RUN, **form.values())
-    return go(url_for("finance.preview_bill_run", **wanted))
+    form.call(methods.PREVIEW_BILL_RUN, **form.values())
+    return redirect_to(url_for("finance.preview_bill_run", **wanted))
 
 
 @pages.get("/bill-runs/preview")
@@ -79,7 +79,7 @@ def preview_bill_run(form: PageForm | None = None) -> str:
     shown = given(form, ConfirmRun)
     period = request.args.get("period") or shown.period.data
     due_date = request.args.get("due_date") or shown.due_date.data
-    seen = ask(methods.PREVIEW_BILL_RUN, period=period, due_date=due_date)
+    seen = call(methods.PREVIEW_BILL_RUN, period=period, due_date=due_date)
     for name, key in (
         ("period", "period"), ("due_date", "due_date"),
         ("confirmed_billed", "billed"), ("confirmed_amount", "amount"),
@@ -95,7 +95,7 @@ def confirm_bill_run(form: ConfirmRun) -> Response | tuple[str, int]:
         put(form.looked, [_("Confirm that you have looked at it.")])
         return preview_bill_run(form=form), 422
     names = ("period", "due_date", "confirmed_billed", "confirmed_amount")
-    made = form.ask(methods.START_BILL_RUN, **form.values(*names))
+    made = form.call(methods.START_BILL_RUN, **form.values(*names))
     said = _("The bills for %(period)s are being made.", period=formats.period(made["period"]))
     return done(said, bill_run, bill_run_id=made["id"])
 
@@ -103,11 +103,11 @@ def confirm_bill_run(form: ConfirmRun) -> Response | tuple[str, int]:
 @pages.get("/bill-runs/<bill_run_id>")
 def bill_run(bill_run_id: str, form: PageForm | None = None) -> str:
     """How far one run is, its bills, and the way to take it back."""
-    run, asked = ask_all(
+    run, asked = call_all(
         (methods.GET_BILL_RUN, {"bill_run_id": bill_run_id}),
         (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_run_id, "limit": 1}),
     )
-    bills = ask(methods.LIST_BILLS, period=run["period"], kind="period", limit=50)
+    bills = call(methods.LIST_BILLS, period=run["period"], kind="period", limit=50)
     last = next(iter(asked["items"]), None)
     over = run["status"] in (RunStatus.CANCELLING, RunStatus.CANCELLED)
     return page(
@@ -123,22 +123,22 @@ def bill_run(bill_run_id: str, form: PageForm | None = None) -> str:
 @pages.post("/bill-runs/<bill_run_id>/cancel", AskCancel, otherwise=bill_run)
 def cancel_bill_run(form: AskCancel, bill_run_id: str) -> Response:
     """Ask for it; a second person decides."""
-    form.ask(methods.CANCEL_RUN, bill_run_id=bill_run_id, **form.values())
+    form.call(methods.CANCEL_RUN, bill_run_id=bill_run_id, **form.values())
     return done(_("The cancellation is asked for."), bill_run, bill_run_id=bill_run_id)
 
 
 @pages.get("/bills/<bill_id>")
 def bill(bill_id: str, form: PageForm | None = None) -> str | Response:
     """One bill, and the way to take it back."""
-    visitor().require(*methods.LIST_CANCEL_REQUESTS.who)
-    found, asked = ask_all(
+    visitor().require(*methods.LIST_CANCEL_REQUESTS.roles)
+    found, asked = call_all(
         (methods.GET_BILL, {"bill_id": bill_id}),
         (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_id, "limit": 1}),
     )
     last = next(iter(asked["items"]), None)
     over = found["cancelled"] is not None
     above = (url_for("finance.cancel_requests"), _("Cancellations"))
-    if visitor().has(*methods.LIST_BILL_RUNS.who):
+    if visitor().has(*methods.LIST_BILL_RUNS.roles):
         above = (url_for("finance.bill_runs"), _("Bill runs"))
     return bill_page(
         "finance/bill.html",
@@ -152,7 +152,7 @@ def bill(bill_id: str, form: PageForm | None = None) -> str | Response:
 @pages.post("/bills/<bill_id>/cancel", AskCancel, otherwise=bill)
 def cancel_bill(form: AskCancel, bill_id: str) -> Response:
     """Ask for it; a second person decides."""
-    form.ask(methods.CANCEL_BILL, bill_id=bill_id, **form.values())
+    form.call(methods.CANCEL_BILL, bill_id=bill_id, **form.values())
     return done(_("The cancellation is asked for."), bill, bill_id=bill_id)
 
 
@@ -161,15 +161,15 @@ def cancel_form(
 ) -> Any:
     """The form for asking, where it may be asked: before the figure is frozen, once at a time."""
     waits = last is not None and last["status"] == CancelStatus.REQUESTED
-    frozen = due_date < moments.now().date().isoformat()
-    if waits or over or frozen or not visitor().has(*methods.CANCEL_RUN.who):
+    frozen = due_date < clock.now().date().isoformat()
+    if waits or over or frozen or not visitor().has(*methods.CANCEL_RUN.roles):
         return None
     return given(form, AskCancel)
 
 
 def billable() -> list[tuple[str, str]]:
     """Quarters and months around the present one, the present quarter first."""
-    today = moments.now().date()
+    today = clock.now().date()
     quarter = (today.month - 1) // 3
     steps = [today.year * 4 + quarter + step for step in (0, 1, -1)]
     quarters = [f"{step // 4}-Q{step % 4 + 1}" for step in steps]

@@ -8,7 +8,7 @@ from contracts.billing import methods
 from contracts.billing.codes import CancelKind, CancelStatus
 from gateway.translations import _, _l
 from gateway.web import decisions, formats, tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages
 from gateway.web.finance.requests import requests_page
 from gateway.web.forms import PageForm
@@ -30,7 +30,7 @@ def cancel_requests() -> str | Response:
 @pages.get("/cancel-requests/<cancel_request_id>")
 def cancel_request(cancel_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
-    found = ask(methods.GET_CANCEL_REQUEST, cancel_request_id=cancel_request_id)
+    found = call(methods.GET_CANCEL_REQUEST, cancel_request_id=cancel_request_id)
     return page(
         "finance/cancel_request.html",
         asked=found,
@@ -43,7 +43,7 @@ def target_of(found: dict[str, Any]) -> str | None:
     """The page of what is to be cancelled, if the visitor may see it."""
     if found["kind"] == CancelKind.BILL:
         return url_for("finance.bill", bill_id=found["target_id"])
-    if visitor().has(*methods.GET_BILL_RUN.who):
+    if visitor().has(*methods.GET_BILL_RUN.roles):
         return url_for("finance.bill_run", bill_run_id=found["target_id"])
     return None
 

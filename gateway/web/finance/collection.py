@@ -9,7 +9,7 @@ from flask import Response, request, url_for
 from contracts.billing import methods
 from gateway.translations import _
 from gateway.web import formats, tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.charts import bars
 from gateway.web.finance.group import pages, sections
 from gateway.web.pages import page
@@ -23,13 +23,13 @@ FROZEN = "frozen"
 @pages.get("/")
 def collection() -> str | Response:
     """Figures of a period, now or as they stood the day after due."""
-    known = ask(methods.BILLED_PERIODS)
+    known = call(methods.BILLED_PERIODS)
     periods = known["items"]
     if not periods:
         return page("finance/no_collection.html", sections=sections())
     wanted = request.args.get("period") or periods[0]["period"]
     asked: Row = {"period": wanted, "frozen": request.args.get("as_of") == FROZEN}
-    report = ask(methods.COLLECTION, **asked)
+    report = call(methods.COLLECTION, **asked)
     buildings = report["by_building"]
     totals = [report[name] for name in ("total", "this_year", "former_years")]
     return sheets(
@@ -91,7 +91,7 @@ def breakdown(
 
 def arrears(row: Row) -> str:
     """The households behind a building's debts, for who may see the dunning."""
-    if not visitor().has(*methods.PREVIEW_DUNNING.who) or not row["key"]:
+    if not visitor().has(*methods.PREVIEW_DUNNING.roles) or not row["key"]:
         return ""
     return url_for("finance.dunning", building=row["key"])
 

@@ -7,8 +7,8 @@ from flask import Response, request
 from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.translations import _
-from gateway.web import formats, moments, tables
-from gateway.web.asking import ask
+from gateway.web import clock, formats, tables
+from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
@@ -22,13 +22,13 @@ def dunning() -> str | Response:
     found = tables.listed(
         methods.PREVIEW_DUNNING, only_owing=True, **named("on", "building"), **only
     )
-    buildings = [each["building"] for each in ask(directory.LIST_BUILDINGS)["items"]]
+    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
     return sheets(
         "finance/dunning.html",
         "dunning",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
-        today=f"{moments.now():%F}",
+        today=f"{clock.now():%F}",
         buildings=[(name, name) for name in buildings],
         sections=sections(),
     )

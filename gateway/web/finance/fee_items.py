@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField
 
 from contracts.billing import methods
 from gateway.translations import _, _l
-from gateway.web import formats, moments, tables
+from gateway.web import clock, formats, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
@@ -48,7 +48,7 @@ def payers() -> list[tuple[str, str]]:
 def fee_items(form: PageForm | None = None) -> str | Response:
     """Prices in force today, all there ever were, or those of one item and its new price."""
     one = {name: request.args[name] for name in ("name", "unit_type") if request.args.get(name)}
-    in_force = {} if one or request.args.get("all") else {"on": f"{moments.now():%F}"}
+    in_force = {} if one or request.args.get("all") else {"on": f"{clock.now():%F}"}
     found = tables.listed(methods.LIST_FEE_ITEMS, **one, **in_force)
     latest = max(found["items"], key=itemgetter("effective_from")) if len(one) == 2 else None
     return sheets(
@@ -78,7 +78,7 @@ def create_fee_item(form: NewPrice) -> Response:
     dated = (
         {"effective_from": form.effective_from.raw_data[0]} if form.effective_from.raw_data else {}
     )
-    made = form.ask(methods.CREATE_FEE_ITEM, **(form.values() | dated))
+    made = form.call(methods.CREATE_FEE_ITEM, **(form.values() | dated))
     said = _("%(name)s is in the schedule.", name=made["name"])
     return done(said, fee_items)
 

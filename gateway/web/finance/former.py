@@ -8,7 +8,7 @@ from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.translations import _
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
@@ -22,7 +22,7 @@ from gateway.web.visitor import visitor
 def former_debts() -> str | Response:
     """Who owes what from before, by home."""
     found = tables.listed(methods.LIST_FORMER_DEBTS, **named("building"))
-    buildings = [each["building"] for each in ask(directory.LIST_BUILDINGS)["items"]]
+    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
     return sheets(
         "finance/former_debts.html",
         "former-debts",
@@ -69,11 +69,11 @@ def debtor(item: dict[str, Any], one: dict[str, Any]) -> Cell:
 def closing_statement(household_id: str) -> str | Response:
     """The closing statement to print; it is Chinese whatever language the reader has."""
     debtor_id = request.args.get("debtor_id") or None
-    found = ask(methods.CLOSING_STATEMENT, household_id=household_id, debtor_id=debtor_id)
+    found = call(methods.CLOSING_STATEMENT, household_id=household_id, debtor_id=debtor_id)
     return paper_page(
         "finance/closing_statement.html",
         lambda: closing(found),
         always_chinese=True,
         found=found,
-        has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.who),
+        has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.roles),
     )

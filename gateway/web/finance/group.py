@@ -4,10 +4,10 @@ from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.roles import MANAGERS, Role
 from gateway.translations import _, _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 from gateway.web.visitor import visitor
 
-WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.who
+WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.roles
 """Which of them may see which page is said by the methods that it asks."""
 ADMINS = frozenset({Role.ADMIN})
 SECTIONS = (
@@ -34,8 +34,8 @@ pages = Pages(
     WHO,
     homes={Role.FINANCE: "finance.collection", Role.ADMIN: "finance.households"},
     menu=(
-        Entry("finance.collection", _l("Finance"), "cash-stack", billing.LIST_BILL_RUNS.who),
-        Entry("finance.households", _l("Import"), "file-earmark-spreadsheet", ADMINS),
+        MenuItem("finance.collection", _l("Finance"), "cash-stack", billing.LIST_BILL_RUNS.roles),
+        MenuItem("finance.households", _l("Import"), "file-earmark-spreadsheet", ADMINS),
     ),
 )
 
@@ -44,5 +44,5 @@ def sections() -> list[tuple[str, str]]:
     """The pages that the visitor may see, endpoint and name; managers get back to the figures."""
     person = visitor()
     figures = [("manager.overdue", _("Figures"))] if person.has(*MANAGERS) else []
-    own = [(endpoint, label) for method, endpoint, label in SECTIONS if person.has(*method.who)]
+    own = [(endpoint, label) for method, endpoint, label in SECTIONS if person.has(*method.roles)]
     return figures + own

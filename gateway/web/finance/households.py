@@ -50,7 +50,7 @@ def bring(form: ImportSheet) -> str | Response | tuple[str, int]:
     content = form.content()
     if form.is_confirmed():
         try:
-            made = form.ask(
+            made = form.call(
                 methods.IMPORT_HOUSEHOLDS, file=content, accept_valid=form.accept_valid.data
             )
         except ServiceError as refusal:
@@ -69,7 +69,7 @@ def checked(form: ImportSheet, content: str, *, unticked: bool = False) -> str:
     """What every row would do, and the form to bring them in; `unticked`: errors were not allowed
     for.
     """
-    made = form.ask(methods.IMPORT_HOUSEHOLDS, file=content, dry_run=True)
+    made = form.call(methods.IMPORT_HOUSEHOLDS, file=content, dry_run=True)
     following = ImportSheet.after(content)
     if unticked:
         put(

@@ -9,7 +9,7 @@ from contracts.billing import methods
 from contracts.billing.codes import DunningStep
 from gateway.translations import _, _l
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.forms import PageForm, given
@@ -52,8 +52,8 @@ class Delivery(PageForm):
 def letter(step_id: str, form: PageForm | None = None) -> str | Response:
     """The paper as it was made, and how it was delivered. The paper is Chinese whatever language
     the reader has chosen."""
-    found = ask(methods.GET_LETTER, step_id=step_id)
-    may = visitor().has(*methods.RECORD_DELIVERY.who) and found["step"] == DunningStep.LETTER
+    found = call(methods.GET_LETTER, step_id=step_id)
+    may = visitor().has(*methods.RECORD_DELIVERY.roles) and found["step"] == DunningStep.LETTER
     return paper_page(
         "finance/letter.html",
         lambda: write(found),
@@ -67,7 +67,7 @@ def letter(step_id: str, form: PageForm | None = None) -> str | Response:
 @pages.post("/dunning/steps/<step_id>/deliveries", Delivery, otherwise=letter)
 def record_delivery(form: Delivery, step_id: str) -> Response:
     """Keep what the signed receipt of delivery says (B12)."""
-    form.ask(methods.RECORD_DELIVERY, step_id=step_id, **form.values())
+    form.call(methods.RECORD_DELIVERY, step_id=step_id, **form.values())
     return done(_("The delivery is recorded."), letter, step_id=step_id)
 
 

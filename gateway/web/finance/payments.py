@@ -9,7 +9,7 @@ from contracts.billing import methods
 from contracts.billing.codes import PaymentMethod, VoidRequestStatus
 from gateway.translations import _, _l
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.forms import PageForm, given
@@ -46,10 +46,10 @@ def payments() -> str | Response:
 @pages.get("/receipts/<receipt_number>")
 def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response:
     """One receipt, with the form of who may void it."""
-    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
     waiting = VoidRequestStatus.REQUESTED
-    asked = ask(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
-    may = visitor().has(*methods.VOID_PAYMENT.who) and not found["voided"]
+    asked = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
+    may = visitor().has(*methods.VOID_PAYMENT.roles) and not found["voided"]
     return paper_page(
         "finance/receipt.html",
         lambda: money.receipt(found),
@@ -62,8 +62,8 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
 @pages.post("/receipts/<receipt_number>/void", Void, otherwise=receipt)
 def void(form: Void, receipt_number: str) -> Response:
     """Void it; what it had paid is owed again, its number stays used."""
-    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
-    form.ask(methods.VOID_PAYMENT, payment_id=found["id"], reason=form.reason.data)
+    found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
+    form.call(methods.VOID_PAYMENT, payment_id=found["id"], reason=form.reason.data)
     said = _("Receipt %(number)s is void.", number=receipt_number)
     return done(said, receipt, receipt_number=receipt_number)
 

@@ -8,7 +8,7 @@ from contracts.billing import methods
 from contracts.directory import methods as directory
 from gateway.translations import _
 from gateway.web import formats, tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
@@ -19,7 +19,7 @@ from gateway.web.tables import Table, sheets
 def undelivered() -> str | Response:
     """Of one run, or of all bills still to be paid."""
     found = tables.listed(methods.LIST_UNDELIVERED, **named("bill_run_id", "building"))
-    buildings = [each["building"] for each in ask(directory.LIST_BUILDINGS)["items"]]
+    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
     return sheets(
         "finance/undelivered.html",
         "undelivered-bills",

@@ -8,7 +8,7 @@ from contracts.billing import methods
 from contracts.billing.codes import VoidRequestStatus
 from gateway.translations import _, _l
 from gateway.web import decisions, tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.finance.group import pages
 from gateway.web.finance.household import household
 from gateway.web.finance.requests import requests_page
@@ -33,7 +33,7 @@ def void_requests() -> str | Response:
 @pages.get("/void-requests/<void_request_id>")
 def void_request(void_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
-    found = ask(methods.GET_VOID_REQUEST, void_request_id=void_request_id)
+    found = call(methods.GET_VOID_REQUEST, void_request_id=void_request_id)
     decide = decisions.offered(form, DecideVoid, found)
     return page("finance/void_request.html", asked=found, form=decide)
 

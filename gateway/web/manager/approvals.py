@@ -18,7 +18,7 @@ from contracts.notices.codes import NoticeStatus
 from foundation.second_person import REQUESTED
 from gateway.translations import _
 from gateway.web import formats, tables
-from gateway.web.asking import Question, ask_each
+from gateway.web.calls import Call, call_each
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.tables import Cell, Table, sheets
@@ -32,7 +32,7 @@ Answer = Mapping[str, Any] | None
 @pages.get("/approvals")
 def approvals() -> str | Response:
     """One list, what has waited longest first."""
-    mine, *asked = ask_each((complaints.ESCALATIONS, {"limit": MOST}), *questions())
+    mine, *asked = call_each((complaints.ESCALATIONS, {"limit": MOST}), *questions())
     found = waiting(mine, asked)
     headings = [_("What"), _("About"), _("Asked by"), _("Since"), _("Why")]
     table = Table(
@@ -44,7 +44,7 @@ def approvals() -> str | Response:
     )
 
 
-def questions() -> list[Question]:
+def questions() -> list[Call]:
     """What else the visitor may approve, and so is asked for."""
     return [
         (kind.listed, {"limit": MOST, "status": kind.waits}) for kind in KINDS if kind.is_mine()
@@ -143,7 +143,7 @@ class Kind(NamedTuple):
 
     def is_mine(self) -> bool:
         """Whether the visitor may be the second person."""
-        return visitor().has(*self.decide.who)
+        return visitor().has(*self.decide.roles)
 
 
 KINDS = (

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from contracts.complaints import methods
 from gateway.translations import _, _l
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.pages import done, page
@@ -60,7 +60,7 @@ class ChangedCategory(Category):
 @pages.get("/categories")
 def categories(form: PageForm | None = None) -> str:
     """All of them, and a new one."""
-    found = ask(methods.CATEGORIES, include_inactive=True)["items"]
+    found = call(methods.CATEGORIES, include_inactive=True)["items"]
     return page(
         "manager/categories.html",
         table=table_of(found),
@@ -72,14 +72,14 @@ def categories(form: PageForm | None = None) -> str:
 @pages.post("/categories", NewCategory, otherwise=categories)
 def create_category(form: NewCategory) -> Response:
     """Make it."""
-    made = form.ask(methods.CREATE_CATEGORY, code=form.code.data, **form.arguments())
+    made = form.call(methods.CREATE_CATEGORY, code=form.code.data, **form.arguments())
     return done(_("%(name)s is offered from now on.", name=made["name"]), categories)
 
 
 @pages.get("/categories/<code>")
 def category(code: str, form: PageForm | None = None) -> str:
     """One category, to be changed."""
-    found = ask(methods.CATEGORIES, include_inactive=True)["items"]
+    found = call(methods.CATEGORIES, include_inactive=True)["items"]
     row = next((one for one in found if one["code"] == code), None)
     if row is None:
         abort(404)
@@ -95,7 +95,7 @@ def category(code: str, form: PageForm | None = None) -> str:
 @pages.post("/categories/<code>", ChangedCategory, otherwise=category)
 def edit_category(form: ChangedCategory, code: str) -> Response:
     """Change it."""
-    made = form.ask(methods.EDIT_CATEGORY, code=code, **form.arguments())
+    made = form.call(methods.EDIT_CATEGORY, code=code, **form.arguments())
     return done(_("%(name)s is changed.", name=made["name"]), categories)
 
 

@@ -8,7 +8,7 @@ from flask import Response
 from contracts.complaints import methods
 from gateway.translations import _
 from gateway.web import formats, tables
-from gateway.web.asking import ask_all
+from gateway.web.calls import call_all
 from gateway.web.charts import columns
 from gateway.web.manager.cases import case_address, cases_address
 from gateway.web.manager.group import FIGURES, pages
@@ -23,7 +23,7 @@ NAMED = ("repeat", "malignant", "unreached")
 def complaints() -> str | Response:
     """The course of a year, the month's ranking, and the cases that the report names."""
     asked = {"month": month()}
-    trend, report = ask_all((methods.TREND, asked), (methods.REPORT, asked))
+    trend, report = call_all((methods.TREND, asked), (methods.REPORT, asked))
     months = trend["months"]
     return sheets(
         "manager/complaints.html",

@@ -40,7 +40,7 @@ def escalation(complaint_id: str, form: PageForm | None = None) -> str | Respons
 @pages.post("/escalations/<complaint_id>", PageForm, otherwise=escalation)
 def acknowledge(form: PageForm, complaint_id: str) -> Response:
     """Take note of it by name; the next tier is told only if nobody does."""
-    made = form.ask(methods.ACKNOWLEDGE, complaint_id=complaint_id)
+    made = form.call(methods.ACKNOWLEDGE, complaint_id=complaint_id)
     return done(_("%(number)s is acknowledged.", number=made["number"]), escalations)
 
 

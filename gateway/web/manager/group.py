@@ -3,21 +3,21 @@
 from contracts.complaints import methods
 from contracts.roles import Role
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 pages = Pages(
     "manager",
     __name__,
     "/manage",
-    methods.ESCALATIONS.who,
+    methods.ESCALATIONS.roles,
     homes={
         Role.DIRECTOR: "manager.home",
         Role.DEPUTY_MANAGER: "manager.home",
         Role.SUPERVISOR: "manager.home",
     },
     menu=(
-        Entry("manager.home", _l("Overview"), "speedometer2", also=("site.role_requests",)),
-        Entry("manager.overdue", _l("Figures"), "graph-up", also=("manager.categories",)),
+        MenuItem("manager.home", _l("Overview"), "speedometer2", also=("site.role_requests",)),
+        MenuItem("manager.overdue", _l("Figures"), "graph-up", also=("manager.categories",)),
     ),
 )
 WAITING = (

@@ -6,7 +6,7 @@ from typing import Any
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
 from contracts.repairs import methods as repairs
-from gateway.web.asking import ask_each
+from gateway.web.calls import call_each
 from gateway.web.manager import approvals, escalations
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import page
@@ -20,7 +20,7 @@ GOOD, FAIR = Decimal(90), Decimal(75)
 @pages.get("/")
 def home() -> str:
     """What waits for me, what is late, how the money comes in."""
-    waiting, late, figures, periods, *asked = ask_each(
+    waiting, late, figures, periods, *asked = call_each(
         (complaints.ESCALATIONS, {"limit": MOST}),
         (complaints.OVERDUE, {}),
         (repairs.FIGURES, {}),
@@ -44,7 +44,7 @@ def latest(periods: dict[str, Any] | None) -> dict[str, Any] | None:
     """The figures of the period billed last; None where there is none yet."""
     if not periods or not periods["items"]:
         return None
-    (found,) = ask_each((billing.COLLECTION, {**periods["items"][0], "breakdown": False}))
+    (found,) = call_each((billing.COLLECTION, {**periods["items"][0], "breakdown": False}))
     report: dict[str, Any] | None = found
     return report
 

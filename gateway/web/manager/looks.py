@@ -12,7 +12,7 @@ from contracts.method import Method
 from contracts.repairs import methods as repairs
 from gateway.translations import _
 from gateway.web import tables
-from gateway.web.asking import ask_all
+from gateway.web.calls import call_all
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.tables import PAGE, Cell, Table, sheets
@@ -29,7 +29,7 @@ def looks() -> str | Response:
         shown, cursor = newest(found), None
     else:
         asked = {"limit": PAGE, "cursor": request.args.get("cursor") or None}
-        answers = ask_all(*((log, asked) for log in LOGS))
+        answers = call_all(*((log, asked) for log in LOGS))
         told = zip(LOGS, answers, strict=True)
         every = newest([(log, one) for log, answer in told for one in answer["items"]])
         shown = every[:PAGE]

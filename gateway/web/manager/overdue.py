@@ -7,7 +7,7 @@ from flask import Response
 from contracts.complaints import methods
 from gateway.translations import _
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.charts import HALF, bars
 from gateway.web.manager.cases import cases_address, table_of
 from gateway.web.manager.group import FIGURES, pages
@@ -19,7 +19,7 @@ DESK = "desk"
 @pages.get("/figures")
 def overdue() -> str | Response:
     """Counts by tier and team, and the cases."""
-    board = ask(methods.OVERDUE)
+    board = call(methods.OVERDUE)
     found = tables.listed(methods.SEARCH, overdue=True)
     teams = board["by_team"]
     return sheets(

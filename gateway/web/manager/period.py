@@ -4,7 +4,7 @@ import re
 
 from flask import request
 
-from gateway.web import moments
+from gateway.web import clock
 
 MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -12,7 +12,7 @@ MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 def month() -> str:
     """The month of the address, or the present one."""
     asked = request.args.get("month", "")
-    return asked if MONTH.fullmatch(asked) else f"{moments.now():%Y-%m}"
+    return asked if MONTH.fullmatch(asked) else f"{clock.now():%Y-%m}"
 
 
 def named(*names: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from flask import Response, url_for
 from contracts.repairs import methods
 from gateway.translations import _
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
@@ -17,7 +17,7 @@ from gateway.web.tables import Table, sheets
 @pages.get("/figures/repairs")
 def repairs() -> str | Response:
     """Rates of a period, and the lists behind them."""
-    found = ask(methods.FIGURES, **named("since", "until"))
+    found = call(methods.FIGURES, **named("since", "until"))
     late = tables.listed(methods.SEARCH, overdue=True)
     return sheets(
         "manager/repairs.html",

@@ -7,8 +7,8 @@ from flask import Response
 
 from contracts.directory import methods
 from gateway.translations import _
-from gateway.web import moments, tables
-from gateway.web.asking import ask_all
+from gateway.web import clock, tables
+from gateway.web.calls import call_all
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.tables import Table, sheets
 
@@ -19,9 +19,9 @@ MOST = 200
 @pages.get("/roster")
 def roster() -> str | Response:
     """A week ahead."""
-    since = moments.utc_now()
+    since = clock.utc_now()
     span = {"since": since.isoformat(), "until": (since + AHEAD).isoformat()}
-    gaps, shifts = ask_all(
+    gaps, shifts = call_all(
         (methods.ROSTER_GAPS, span), (methods.LIST_SHIFTS, span | {"limit": MOST})
     )
     shown = [gaps_table(gaps["items"]), shifts_table(shifts["items"])]

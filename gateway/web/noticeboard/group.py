@@ -2,12 +2,12 @@
 
 from contracts.notices import methods
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 pages = Pages(
     "noticeboard",
     __name__,
     "/notices",
-    methods.DRAFT.who,
-    menu=(Entry("noticeboard.notices", _l("Notices"), "megaphone"),),
+    methods.DRAFT.roles,
+    menu=(MenuItem("noticeboard.notices", _l("Notices"), "megaphone"),),
 )

@@ -9,7 +9,7 @@ from contracts.notices import methods
 from contracts.notices.codes import NoticeKind, NoticeStatus
 from gateway.translations import _
 from gateway.web import tables
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.formats import until
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
@@ -41,7 +41,7 @@ def notices() -> str | Response:
 @pages.get("/<notice_id>")
 def notice(notice_id: str, form: PageForm | None = None) -> str:
     """One notice with what its reader may do with it now."""
-    found = ask(methods.GET, notice_id=notice_id)
+    found = call(methods.GET, notice_id=notice_id)
     last = found["versions"][-1]
     return page(
         "noticeboard/notice.html",
@@ -51,15 +51,15 @@ def notice(notice_id: str, form: PageForm | None = None) -> str:
         send_back=given(form, SendBack),
         withdraw=given(form, Withdraw),
         correct=given(form, Correct).filled_with({"title": last["title"], "body": last["body"]}),
-        reach=found["status"] in REACHABLE and visitor().has(*methods.REACH.who),
+        reach=found["status"] in REACHABLE and visitor().has(*methods.REACH.roles),
     )
 
 
 @pages.get("/<notice_id>/reach")
 def reach(notice_id: str) -> str | Response:
     """Who has not read it, or not confirmed it where that is asked for."""
-    found = ask(methods.REACH, notice_id=notice_id, limit=1)
-    board = ask(methods.GET, notice_id=notice_id)
+    found = call(methods.REACH, notice_id=notice_id, limit=1)
+    board = call(methods.GET, notice_id=notice_id)
     return sheets(
         "noticeboard/reach.html",
         f"unread-{board['number']}",

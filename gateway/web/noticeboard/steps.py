@@ -27,7 +27,7 @@ def approve(form: PageForm, notice_id: str) -> Response:
 @pages.post("/<notice_id>/send-back", SendBack, otherwise=notice)
 def send_back(form: SendBack, notice_id: str) -> Response:
     """A second person does not agree, and says why."""
-    form.ask(methods.SEND_BACK, notice_id=notice_id, remark=form.remark.data)
+    form.call(methods.SEND_BACK, notice_id=notice_id, remark=form.remark.data)
     return done(_("Sent back to its author."), notice, notice_id=notice_id)
 
 
@@ -39,19 +39,19 @@ def publish(form: PageForm, notice_id: str) -> Response:
 
 def step(form: PageForm, method: Method, notice_id: str, said: str) -> Response:
     """Take a step that needs no words."""
-    form.ask(method, notice_id=notice_id)
+    form.call(method, notice_id=notice_id)
     return done(said, notice, notice_id=notice_id)
 
 
 @pages.post("/<notice_id>/withdraw", Withdraw, otherwise=notice)
 def withdraw(form: Withdraw, notice_id: str) -> Response:
     """Take it back."""
-    form.ask(methods.WITHDRAW, notice_id=notice_id, reason=form.reason.data)
+    form.call(methods.WITHDRAW, notice_id=notice_id, reason=form.reason.data)
     return done(_("The notice is taken back."), notice, notice_id=notice_id)
 
 
 @pages.post("/<notice_id>/correct", Correct, otherwise=notice)
 def correct(form: Correct, notice_id: str) -> Response:
     """Write a new version of what is published."""
-    form.ask(methods.CORRECT, notice_id=notice_id, title=form.title.data, body=form.body.data)
+    form.call(methods.CORRECT, notice_id=notice_id, title=form.title.data, body=form.body.data)
     return done(_("The correction is kept; it takes the same way."), notice, notice_id=notice_id)

@@ -8,8 +8,8 @@ from contracts.directory import methods as directory
 from contracts.notices import methods
 from contracts.notices.codes import Channel, NoticeKind
 from gateway.translations import _
-from gateway.web import moments
-from gateway.web.asking import ask
+from gateway.web import clock
+from gateway.web.calls import call
 from gateway.web.formats import to_the_end
 from gateway.web.forms import PageForm, given
 from gateway.web.noticeboard.forms import (
@@ -36,7 +36,7 @@ def new_notice(form: PageForm | None = None) -> str:
 @pages.post("/new", Write, otherwise=new_notice)
 def draft(form: Write) -> Response:
     """Keep it as a draft."""
-    made = form.ask(methods.DRAFT, kind=form.kind.data, **form.notice())
+    made = form.call(methods.DRAFT, kind=form.kind.data, **form.notice())
     said = _("The draft is kept as %(number)s.", number=made["number"])
     return done(said, notice, notice_id=made["id"])
 
@@ -50,7 +50,7 @@ def new_outage(form: PageForm | None = None) -> str:
 @pages.post("/new/outage", Outage, otherwise=new_outage)
 def draft_outage(form: Outage) -> Response:
     """Have the text made, and keep it as a draft for those buildings, or for everybody."""
-    text = form.ask(
+    text = form.call(
         methods.COMPOSE_OUTAGE,
         supply=form.supply.data,
         reason=form.reason.data,
@@ -59,7 +59,7 @@ def draft_outage(form: Outage) -> Response:
         places=form.places.data,
     )
     buildings = form.buildings.data or []
-    made = form.ask(
+    made = form.call(
         methods.DRAFT,
         kind=NoticeKind.OUTAGE,
         title=text["title"],
@@ -76,7 +76,7 @@ def draft_outage(form: Outage) -> Response:
 @pages.get("/<notice_id>/edit")
 def edit_notice(notice_id: str, form: PageForm | None = None) -> str:
     """The form with what is written so far."""
-    found = ask(methods.GET, notice_id=notice_id)
+    found = call(methods.GET, notice_id=notice_id)
     shown = with_buildings(given(form, Write))
     if not shown.is_submitted():
         shown.filled_with(as_written(found))
@@ -87,13 +87,13 @@ def edit_notice(notice_id: str, form: PageForm | None = None) -> str:
 @pages.post("/<notice_id>/edit", Write, otherwise=edit_notice)
 def edit(form: Write, notice_id: str) -> Response:
     """Change the draft; an approval of the old text falls."""
-    form.ask(methods.EDIT, notice_id=notice_id, **form.notice())
+    form.call(methods.EDIT, notice_id=notice_id, **form.notice())
     return done(_("The draft is changed."), notice, notice_id=notice_id)
 
 
 def with_buildings(form: Any) -> Any:
     """The form with the community's buildings to choose from."""
-    found = ask(directory.LIST_BUILDINGS)["items"]
+    found = call(directory.LIST_BUILDINGS)["items"]
     form.buildings.choices = [(each["building"], each["building"]) for each in found]
     return form
 
@@ -103,9 +103,9 @@ def as_written(found: dict[str, Any]) -> dict[str, Any]:
     audience = found["audience"]
     begins, ends = found["publish_at"], found["expires_at"]
     times = {
-        "publish_at": f"{moments.read(begins):%Y-%m-%dT%H:%M}" if begins else None,
-        "expires_at": f"{moments.read(ends):%Y-%m-%d}" if ends else None,
-        "expires_time": f"{moments.read(ends):%H:%M}" if ends and not to_the_end(ends) else None,
+        "publish_at": f"{clock.read(begins):%Y-%m-%dT%H:%M}" if begins else None,
+        "expires_at": f"{clock.read(ends):%Y-%m-%d}" if ends else None,
+        "expires_time": f"{clock.read(ends):%H:%M}" if ends and not to_the_end(ends) else None,
     }
     return times | {
         "kind": found["kind"],

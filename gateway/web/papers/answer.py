@@ -13,8 +13,8 @@ from contracts.complaints.codes import Kind, Validity
 from contracts.papers import PaperKind
 from foundation.errors import NotFound
 from gateway.translations import _, _l
-from gateway.web import moments
-from gateway.web.asking import ask
+from gateway.web import clock
+from gateway.web.calls import call
 from gateway.web.formats import on_paper
 from gateway.web.papers.money import place_of
 from gateway.web.papers.paper import Block, Closing, Facts, Paper, Said
@@ -35,7 +35,7 @@ ASKED_FOR: Mapping[str, Any] = {
 
 def answer_page(complaint_id: str, back: str) -> str | Response:
     """The page of the latest answer to a case; there is none before one is given."""
-    found = ask(methods.GET, complaint_id=complaint_id)
+    found = call(methods.GET, complaint_id=complaint_id)
     if not found["answers"]:
         raise NotFound
     head, last = paper_head(), found["answers"][-1]
@@ -52,7 +52,7 @@ def answer_page(complaint_id: str, back: str) -> str | Response:
 
 def letter(found: Found, last: Found, head: Mapping[str, str]) -> Paper:
     """投诉答复."""
-    accepted_on = moments.read(found["lodged_at"]).date().isoformat()
+    accepted_on = clock.read(found["lodged_at"]).date().isoformat()
     is_complaint = found["kind"] == Kind.COMPLAINT
     place = found["place"] or place_of(found)
     blocks: list[Block] = [
@@ -112,4 +112,4 @@ def ending(last: Found, head: Mapping[str, str]) -> list[Block]:
 
 def day_of(moment: str) -> str:
     """The day of a moment."""
-    return moments.read(moment).date().isoformat()
+    return clock.read(moment).date().isoformat()

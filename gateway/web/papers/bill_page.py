@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 
 from contracts.directory import methods as directory
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.papers import money
 from gateway.web.papers.showing import paper_page
 from gateway.web.papers.sources import paper_head
@@ -14,6 +14,6 @@ from gateway.web.papers.sources import paper_head
 
 def bill_page(template: str, found: Mapping[str, Any], **context: Any) -> str | Response:
     """A bill that was found, with the home that it is for."""
-    home = ask(directory.GET_HOUSEHOLD, household_id=found["household_id"])
+    home = call(directory.GET_HOUSEHOLD, household_id=found["household_id"])
     head = paper_head()
     return paper_page(template, lambda: money.bill(found, home, head), bill=found, **context)

@@ -11,7 +11,7 @@ from contracts.billing.codes import DunningStep
 from contracts.papers import PaperKind
 from foundation.written import in_chinese
 from gateway.translations import _
-from gateway.web import moments
+from gateway.web import clock
 from gateway.web.formats import money
 from gateway.web.papers.paper import Blanks, Block, Closing, Cut, Lines, Paper, Said, Total
 from gateway.web.papers.sources import check
@@ -54,7 +54,7 @@ def internal(found: Found) -> list[Block]:
     """What a lawyer who is entrusted gets; it has no code, since nobody else gets it."""
     clause = filled(found["contract_clause"], _("clause of the contract"))
     evidence = [
-        [str(at), in_chinese(moments.read(one["at"])), worded(one["kind"], "billing.EvidenceKind"),
+        [str(at), in_chinese(clock.read(one["at"])), worded(one["kind"], "billing.EvidenceKind"),
          one["fact"], one["reference"]]
         for at, one in enumerate(found["evidence"], start=1)
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from contracts.billing.codes import BillKind, Component
 from contracts.papers import PaperKind
 from foundation.written import home_in_full
 from gateway.translations import _
-from gateway.web import moments
+from gateway.web import clock
 from gateway.web.formats import capitals, is_chinese, money, on_paper
 from gateway.web.papers.paper import Block, Facts, Lines, Paper, Said, Signatures, Total
 from gateway.web.papers.sources import check, ways_to_pay
@@ -20,7 +20,7 @@ NONE = "–"
 
 def receipt(found: Found) -> Paper:
     """收据."""
-    paid_on = moments.read(found["taken_at"]).date().isoformat()
+    paid_on = clock.read(found["taken_at"]).date().isoformat()
     rows = [
         [item_of(each), on_paper(each["period"] or NONE), each["bill_number"],
          money(each["amount"])]
@@ -93,7 +93,7 @@ def bill(found: Found, home: Found, head: Mapping[str, str]) -> Paper:
             ),
             total(_("Total"), found["amount"]),
             *owed(found),
-            Said(_("Printed on %(moment)s", moment=on_paper(moments.now())), small=True),
+            Said(_("Printed on %(moment)s", moment=on_paper(clock.now())), small=True),
             check(PaperKind.BILL, found["number"], found["issued_amount"], found["issued_on"]),
         ],
     )  # fmt: skip

@@ -6,10 +6,10 @@ from flask import url_for
 
 from contracts.billing import methods as billing
 from contracts.papers import PaperKind
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.paper_codes import paper_code
 from gateway.translations import _
-from gateway.web.asking import ask_each
+from gateway.web.calls import call_each
 from gateway.web.papers.paper import Check
 
 NOBODY = {"company": "", "community": "", "telephone": ""}
@@ -17,13 +17,13 @@ NOBODY = {"company": "", "community": "", "telephone": ""}
 
 def paper_head() -> Mapping[str, str]:
     """Who issues papers; with gaps in it while billing cannot be asked."""
-    (head,) = ask_each((billing.PAPER_HEAD, {}))
+    (head,) = call_each((billing.PAPER_HEAD, {}))
     return head or NOBODY
 
 
 def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:
     """How a paper is verified: by its code, where the pages are, if that is known (P10)."""
-    settings = gate().settings
+    settings = gateway_context().settings
     code = paper_code(settings.secret_key, kind, number, amount, on)
     if not settings.public_url:
         return Check(
@@ -40,7 +40,7 @@ def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:
 
 def ways_to_pay() -> list[tuple[str, str]]:
     """How a debt is paid, each way with what must be known of it (B17)."""
-    settings = gate().settings
+    settings = gateway_context().settings
     account = settings.pay_account
     return [
         *([(_("Online"), _("In the pages for residents, under Bills."))] if

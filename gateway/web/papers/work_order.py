@@ -9,8 +9,8 @@ from contracts.papers import PaperKind
 from contracts.repairs import methods as repairs
 from foundation.errors import NotFound
 from gateway.translations import _
-from gateway.web import moments
-from gateway.web.asking import ask
+from gateway.web import clock
+from gateway.web.calls import call
 from gateway.web.formats import money, on_paper, quantity
 from gateway.web.papers.money import place_of, total
 from gateway.web.papers.paper import Block, Facts, Lines, Paper, Said, Signatures, Space
@@ -24,7 +24,7 @@ EMPTY_ROWS = 3
 
 def work_order_page(repair_id: str, back: str) -> str | Response:
     """The page of a work order; there is none before an engineer is asked to go."""
-    found = ask(repairs.GET, repair_id=repair_id)
+    found = call(repairs.GET, repair_id=repair_id)
     if not found["work_order_number"]:
         raise NotFound
     head = paper_head()
@@ -34,7 +34,7 @@ def work_order_page(repair_id: str, back: str) -> str | Response:
 def work_order(found: Mapping[str, Any], head: Mapping[str, str]) -> Paper:
     """派工单."""
     last, number = found["rounds"][-1], found["work_order_number"]
-    requested_on = moments.read(found["requested_at"]).date().isoformat()
+    requested_on = clock.read(found["requested_at"]).date().isoformat()
     place = found["public_place"] or place_of(found)
     return Paper(
         head, _("Work order"), number,
@@ -59,7 +59,7 @@ def work_order(found: Mapping[str, Any], head: Mapping[str, str]) -> Paper:
             *materials(found),
             Signatures([_("Signature of the engineer and date"),
                         _("Signature of the resident and date")]),
-            Said(_("Printed on %(moment)s", moment=on_paper(moments.now())), small=True),
+            Said(_("Printed on %(moment)s", moment=on_paper(clock.now())), small=True),
             check(PaperKind.WORK_ORDER, number, None, requested_on),
         ],
     )  # fmt: skip

@@ -4,7 +4,7 @@ from flask import Response, request
 
 from contracts.billing import methods
 from contracts.directory import methods as directory
-from gateway.web.asking import ask, ask_all
+from gateway.web.calls import call, call_all
 from gateway.web.pages import page
 from gateway.web.papers import money
 from gateway.web.papers.bill_page import bill_page
@@ -19,7 +19,7 @@ PAGE = 20
 def bills() -> str:
     """All bills, newest first, and what is owed per household."""
     homes = sorted(visitor().household_ids)
-    found, *known = ask_all(
+    found, *known = call_all(
         (methods.LIST_BILLS, {"limit": PAGE, "cursor": request.args.get("cursor")}),
         *((methods.STATEMENT, {"household_id": each}) for each in homes),
         *((directory.GET_HOUSEHOLD, {"household_id": each}) for each in homes),
@@ -34,7 +34,7 @@ def bills() -> str:
 @pages.get("/bills/<bill_id>")
 def bill(bill_id: str) -> str | Response:
     """One bill, each line with how it was worked out."""
-    found = ask(methods.GET_BILL, bill_id=bill_id)
+    found = call(methods.GET_BILL, bill_id=bill_id)
     void = money.no_need_to_pay(found) if found["cancelled"] else ""
     return bill_page("resident/bill.html", found, no_need_to_pay=void)
 
@@ -42,5 +42,5 @@ def bill(bill_id: str) -> str | Response:
 @pages.get("/bills/account/<household_id>")
 def statement(household_id: str) -> str:
     """The year's bookings with the balance after each."""
-    found = ask(methods.STATEMENT, household_id=household_id)
+    found = call(methods.STATEMENT, household_id=household_id)
     return page("resident/statement.html", account=found)

@@ -7,7 +7,7 @@ from contracts.complaints import methods
 from contracts.complaints.codes import Channel, Kind, Status
 from gateway.translations import _, _l
 from gateway.web import categories, timelines
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers.answer import answer_page
@@ -39,7 +39,7 @@ class Complain(PageForm):
 @pages.get("/complaints")
 def complaints() -> str:
     """My cases, newest first."""
-    found = ask(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
+    found = call(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
     return page("resident/complaints.html", complaints=found)
 
 
@@ -58,7 +58,7 @@ def new_complaint(form: PageForm | None = None) -> str:
 def send_complaint(form: Complain) -> Response:
     """Lodge it; the text itself is what is read back online (C03)."""
     home = own.chosen(form.household_id.data)
-    made = form.ask(
+    made = form.call(
         methods.LODGE,
         channel=Channel.ONLINE,
         household_id=home,
@@ -72,7 +72,7 @@ def send_complaint(form: Complain) -> Response:
 @pages.get("/complaints/<complaint_id>")
 def complaint(complaint_id: str) -> str:
     """One case: its stage, who is responsible, by when, and why then."""
-    found = ask(methods.GET, complaint_id=complaint_id)
+    found = call(methods.GET, complaint_id=complaint_id)
     return page(
         "resident/complaint.html",
         case=found,

@@ -2,7 +2,7 @@
 
 from contracts.roles import Role
 from gateway.translations import _l
-from gateway.web.pages import Entry, Pages
+from gateway.web.pages import MenuItem, Pages
 
 pages = Pages(
     "resident",
@@ -11,10 +11,10 @@ pages = Pages(
     frozenset({Role.RESIDENT}),
     homes={Role.RESIDENT: "resident.home"},
     menu=(
-        Entry("resident.home", _l("Home"), "house"),
-        Entry("resident.bills", _l("Bills"), "receipt"),
-        Entry("resident.repairs", _l("Repairs"), "tools"),
-        Entry("resident.complaints", _l("Complaints"), "chat-left-text"),
-        Entry("resident.notices", _l("Notices"), "megaphone"),
+        MenuItem("resident.home", _l("Home"), "house"),
+        MenuItem("resident.bills", _l("Bills"), "receipt"),
+        MenuItem("resident.repairs", _l("Repairs"), "tools"),
+        MenuItem("resident.complaints", _l("Complaints"), "chat-left-text"),
+        MenuItem("resident.notices", _l("Notices"), "megaphone"),
     ),
 )

@@ -10,7 +10,7 @@ from contracts.directory import methods as directory
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
 from contracts.repairs.codes import RepairStatus
-from gateway.web.asking import ask_each
+from gateway.web.calls import call_each
 from gateway.web.pages import page
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
@@ -23,7 +23,7 @@ SHOWN = 20
 def home() -> str:
     """What waits for me, of all my households."""
     homes = sorted(visitor().household_ids)
-    answers = ask_each(
+    answers = call_each(
         (repairs.SEARCH, {"limit": SHOWN}),
         (complaints.SEARCH, {"limit": SHOWN}),
         (notices.SEARCH, {"limit": SHOWN}),

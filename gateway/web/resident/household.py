@@ -8,7 +8,7 @@ from gateway.attempts import Attempts
 from gateway.identity import stranger
 from gateway.translations import _, _l
 from gateway.web import file_changes
-from gateway.web.asking import ask_all, asked
+from gateway.web.calls import call_all, call_as
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.resident import own
@@ -36,7 +36,7 @@ def households() -> str:
 @pages.get("/households/<household_id>")
 def household(household_id: str, form: PageForm | None = None) -> str:
     """Members, the last changes, and the form for the own number."""
-    home, history = ask_all(
+    home, history = call_all(
         (methods.GET_HOUSEHOLD, {"household_id": household_id}),
         (methods.HOUSEHOLD_HISTORY, {"household_id": household_id, "limit": 5}),
     )
@@ -58,10 +58,12 @@ def change_contact(form: ChangeContact, household_id: str) -> Response:
     username = session["username"]
     with attempts.attempt(username):
         password = form.password.data or ""
-        asked(stranger(request), methods.AUTHENTICATE, {"username": username, "password": password})
-    (home,) = ask_all((methods.GET_HOUSEHOLD, {"household_id": household_id}))
+        call_as(
+            stranger(request), methods.AUTHENTICATE, {"username": username, "password": password}
+        )
+    (home,) = call_all((methods.GET_HOUSEHOLD, {"household_id": household_id}))
     member = own.member_of(home)
-    form.ask(
+    form.call(
         methods.CHANGE_MEMBER,
         household_id=household_id,
         member_id=member["id"] if member else "",

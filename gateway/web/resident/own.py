@@ -5,7 +5,7 @@ from typing import Any
 from contracts.directory import methods
 from contracts.directory.codes import Confidential
 from gateway.translations import _
-from gateway.web.asking import ask, ask_all
+from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm
 from gateway.web.visitor import visitor
 
@@ -16,7 +16,7 @@ PURPOSE = "本人报修、投诉的联系电话"
 def households() -> list[dict[str, Any]]:
     """The visitor's households."""
     mine = sorted(visitor().household_ids)
-    return ask_all(*((methods.GET_HOUSEHOLD, {"household_id": each}) for each in mine))
+    return call_all(*((methods.GET_HOUSEHOLD, {"household_id": each}) for each in mine))
 
 
 def named(household: dict[str, Any]) -> str:
@@ -55,11 +55,11 @@ def phone_to_call(form: PageForm, household_id: str | None) -> str:
     household_id = household_id or min(visitor().household_ids, default=None)
     if household_id is None:
         return ""
-    home = ask(methods.GET_HOUSEHOLD, household_id=household_id)
+    home = call(methods.GET_HOUSEHOLD, household_id=household_id)
     member = member_of(home)
     if member is None or not member["phone_masked"]:
         return ""
-    found = ask(
+    found = call(
         methods.REVEAL,
         household_id=household_id,
         member_id=member["id"],

@@ -6,7 +6,7 @@ from wtforms import HiddenField, RadioField, StringField
 from contracts.billing import methods
 from contracts.billing.codes import PaymentMethod
 from gateway.translations import _, _l
-from gateway.web.asking import ask, ask_all
+from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers import money, paper_page
@@ -34,7 +34,7 @@ class Pay(PageForm):
 @pages.get("/bills/pay/<household_id>")
 def pay(household_id: str, form: PageForm | None = None) -> str:
     """What is to be paid: everything, or the bill that one came from; and how (B17)."""
-    account, found = ask_all(
+    account, found = call_all(
         (methods.STATEMENT, {"household_id": household_id}),
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
     )
@@ -61,7 +61,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
 def send_payment(form: Pay, household_id: str) -> Response:
     """Pay; a form sent twice pays once (B10)."""
     bill = form.bill.data
-    paid = form.ask(
+    paid = form.call(
         methods.TAKE_PAYMENT,
         household_id=household_id,
         bill_ids=[bill] if bill else [],
@@ -74,14 +74,14 @@ def send_payment(form: Pay, household_id: str) -> Response:
 @pages.get("/bills/payments")
 def payments() -> str:
     """Payments made, newest first."""
-    found = ask(methods.LIST_PAYMENTS, limit=20, cursor=request.args.get("cursor"))
+    found = call(methods.LIST_PAYMENTS, limit=20, cursor=request.args.get("cursor"))
     return page("resident/payments.html", payments=found)
 
 
 @pages.get("/bills/receipts/<receipt_number>")
 def receipt(receipt_number: str) -> str | Response:
     """A receipt, made to be printed."""
-    found = ask(methods.GET_RECEIPT, receipt_number=receipt_number)
+    found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
     return paper_page(
         "resident/receipt.html",
         lambda: money.receipt(found),

@@ -20,14 +20,14 @@ from gateway.web.resident.repairs import repair
 @pages.post("/repairs/<repair_id>/accept-quote", AcceptQuote, otherwise=repair)
 def accept_quote(form: AcceptQuote, repair_id: str) -> Response:
     """Agree to the quote (R04)."""
-    form.ask(methods.ACCEPT_QUOTE, repair_id=repair_id)
+    form.call(methods.ACCEPT_QUOTE, repair_id=repair_id)
     return done(_("You have accepted the quote. The work can begin."), repair, repair_id=repair_id)
 
 
 @pages.post("/repairs/<repair_id>/reject-quote", RejectQuote, otherwise=repair)
 def reject_quote(form: RejectQuote, repair_id: str) -> Response:
     """Refuse the quote (R04)."""
-    form.ask(methods.REJECT_QUOTE, repair_id=repair_id, **form.values())
+    form.call(methods.REJECT_QUOTE, repair_id=repair_id, **form.values())
     return done(_("You have rejected the quote."), repair, repair_id=repair_id)
 
 
@@ -39,7 +39,7 @@ def rate(form: Rate, repair_id: str) -> Response:
         said["solved"] = form.solved.data == "yes"
     if form.rating.data:
         said["rating"] = int(form.rating.data)
-    form.ask(methods.FOLLOW_UP, repair_id=repair_id, **said)
+    form.call(methods.FOLLOW_UP, repair_id=repair_id, **said)
     thanks = _("Thank you for telling us.")
     return done(thanks, repair, repair_id=repair_id)
 
@@ -47,7 +47,7 @@ def rate(form: Rate, repair_id: str) -> Response:
 @pages.post("/repairs/<repair_id>/cancel", Cancel, otherwise=repair)
 def cancel(form: Cancel, repair_id: str) -> Response:
     """Withdraw the request."""
-    form.ask(methods.CANCEL, repair_id=repair_id, **form.values())
+    form.call(methods.CANCEL, repair_id=repair_id, **form.values())
     return done(_("Your request has been cancelled."), repair, repair_id=repair_id)
 
 

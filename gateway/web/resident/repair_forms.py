@@ -15,7 +15,7 @@ from wtforms import (
 from contracts.repairs import methods
 from contracts.repairs.codes import RepairStatus
 from gateway.translations import _, _l
-from gateway.web import formats, moments, photos
+from gateway.web import clock, formats, photos
 from gateway.web.forms import PageForm, given
 
 DAYS_AHEAD = 7
@@ -55,7 +55,7 @@ class NewRepair(PageForm):
 
 def days_ahead() -> list[tuple[str, str]]:
     """The next days, or any day."""
-    today = moments.now().date()
+    today = clock.now().date()
     days = [today + timedelta(days=number) for number in range(DAYS_AHEAD + 1)]
     shown = [(day.isoformat(), formats.in_skeleton("MMMEd", day)) for day in days]
     return [("", _("Any day")), *shown]

@@ -6,7 +6,7 @@ from contracts.repairs import methods
 from contracts.repairs.codes import RepairCategory
 from gateway.translations import _
 from gateway.web import photos, timelines
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.resident import own
@@ -24,7 +24,7 @@ ICONS = {
 @pages.get("/repairs")
 def repairs() -> str:
     """My requests, newest first."""
-    found = ask(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
+    found = call(methods.SEARCH, limit=20, cursor=request.args.get("cursor"))
     return page("resident/repairs.html", repairs=found)
 
 
@@ -43,7 +43,7 @@ def new_repair(form: PageForm | None = None) -> str:
         "resident/repair_new.html",
         form=shown,
         category=category,
-        questions=ask(methods.FIRST_CHECK, category=category)["questions"],
+        questions=call(methods.FIRST_CHECK, category=category)["questions"],
         phone=own.phone_on_file(homes),
     )
 
@@ -55,7 +55,7 @@ def send_repair(form: NewRepair) -> Response:
     wanted = form.values("category", "description", "public_place", "contact_name")
     if "public_place" not in wanted:
         wanted["household_id"] = home
-    made = form.ask(
+    made = form.call(
         methods.CREATE,
         **wanted,
         contact_phone=own.phone_to_call(form, home),
@@ -80,7 +80,7 @@ def answers() -> list[dict[str, str]]:
 @pages.get("/repairs/<repair_id>")
 def repair(repair_id: str, form: PageForm | None = None) -> str:
     """One request: how far it is, who comes, and all that has happened."""
-    found = ask(methods.GET, repair_id=repair_id)
+    found = call(methods.GET, repair_id=repair_id)
     return page(
         "resident/repair.html",
         repair=found,

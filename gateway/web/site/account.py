@@ -6,7 +6,7 @@ from contracts.directory import methods
 from gateway.attempts import Attempts
 from gateway.problems import Refusal
 from gateway.translations import _
-from gateway.web.asking import ask_all
+from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.site.devices import device
@@ -21,11 +21,11 @@ MOST = 100
 @pages.get("/account")
 def account(form: PageForm | None = None, session_id: str = "") -> str:
     """Name, roles, the form for a new password, and where one is logged in."""
-    me, logins = ask_all((methods.ME, {}), (methods.LIST_SESSIONS, {"limit": MOST}))
+    me, logins = call_all((methods.ME, {}), (methods.LIST_SESSIONS, {"limit": MOST}))
     return page(
         "site/account.html",
         me=me,
-        deciders=methods.DECIDE_ROLE_REQUEST.who,
+        deciders=methods.DECIDE_ROLE_REQUEST.roles,
         form=given(form, Password),
         logins=[each | {"device": device(each["user_agent"])} for each in logins["items"]],
         end=given(form, EndLogin),
@@ -39,7 +39,7 @@ def change_password(form: Password) -> Response:
         raise Refusal("invalid_input", errors={"repeated": [_("The two passwords differ.")]})
     attempts: Attempts = current_app.extensions["guanjia.attempts"]
     with attempts.attempt(visitor().id):
-        opened = form.ask(
+        opened = form.call(
             methods.CHANGE_PASSWORD,
             old_password=form.old_password.data or "",
             new_password=form.new_password.data or "",
@@ -56,5 +56,5 @@ def end_login(form: EndLogin, session_id: str) -> Response:
     if session_id == visitor().session:
         farewell()
         return done(_("You have logged out."), "site.login")
-    form.ask(methods.END_SESSION, session_id=session_id)
+    form.call(methods.END_SESSION, session_id=session_id)
     return done(_("That login has ended."), account)

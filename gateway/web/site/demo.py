@@ -5,10 +5,10 @@ from datetime import timedelta
 from flask import Response, abort, flash
 
 from gateway.api.demo import advance
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.translations import _
 from gateway.web import formats
-from gateway.web.going import go
+from gateway.web.redirects import redirect_to
 from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import MoveClock
 from gateway.web.site.group import pages
@@ -21,9 +21,9 @@ STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta
 def move_clock(form: MoveClock) -> Response:
     """Move on, working every deadline on the way, and go back."""
     step = STEPS.get(str(form.advance.raw_data[0] if form.advance.raw_data else ""))
-    if step is None or not gate().settings.demo:
+    if step is None or not gateway_context().settings.demo:
         abort(404)
     present = advance(visitor(), step)
     said = _("It is now %(moment)s.", moment=formats.full_moment(present))
     flash(said, "good")
-    return go(local(form.back.data) or "/")
+    return redirect_to(local(form.back.data) or "/")

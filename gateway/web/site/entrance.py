@@ -7,14 +7,14 @@ from flask import Response, current_app, request
 from contracts.directory import methods
 from contracts.directory.codes import SessionKind
 from gateway.attempts import Attempts
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.identity import stranger, user_agent
 from gateway.translations import _
-from gateway.web.asking import asked
+from gateway.web.calls import call_as
 from gateway.web.forms import PageForm
-from gateway.web.going import go
 from gateway.web.menu import home_of
 from gateway.web.pages import done, page
+from gateway.web.redirects import redirect_to
 from gateway.web.site.forms import Login
 from gateway.web.site.group import pages
 from gateway.web.site.logins import DEMO_PASSWORD, LOGINS
@@ -29,14 +29,14 @@ def start(form: PageForm | None = None) -> str | Response:
     actor = visitor_or_none()
     if actor is None:
         return login()
-    return go(home_of(actor))
+    return redirect_to(home_of(actor))
 
 
 @pages.get("/login")
 def login(form: PageForm | None = None) -> str:
     """User name and password; in demo mode, who there is to log in as."""
     shown = form or Login(formdata=None, back=request.args.get("back", ""))
-    logins = LOGINS if gate().settings.demo else ()
+    logins = LOGINS if gateway_context().settings.demo else ()
     return page("site/login.html", form=shown, logins=logins, password=DEMO_PASSWORD)
 
 
@@ -45,7 +45,7 @@ def enter(form: Login) -> Response:
     """Log in, and go back to where one wanted to go."""
     attempts: Attempts = current_app.extensions["guanjia.attempts"]
     with attempts.attempt(form.username.data or ""):
-        person = asked(
+        person = call_as(
             stranger(request),
             methods.AUTHENTICATE,
             {
@@ -56,7 +56,7 @@ def enter(form: Login) -> Response:
             },
         )
     welcome(person, form.username.data or "")
-    return go(local(form.back.data) or home_of(visitor()))
+    return redirect_to(local(form.back.data) or home_of(visitor()))
 
 
 @pages.post("/logout", PageForm, otherwise=start)

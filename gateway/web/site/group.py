@@ -2,4 +2,4 @@
 
 from gateway.web.pages import Pages
 
-pages = Pages("site", __name__, "", who=None)
+pages = Pages("site", __name__, "", roles=None)

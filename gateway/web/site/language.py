@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from gateway.languages import COOKIE, TAGS
-from gateway.web.going import go
+from gateway.web.redirects import redirect_to
 from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import Language
 from gateway.web.site.group import pages
@@ -14,7 +14,7 @@ YEAR = 365 * 86_400
 @pages.post("/language", Language, otherwise=start)
 def choose_language(form: Language) -> Response:
     """Keep the choice in a cookie and go back."""
-    response = go(local(form.back.data) or "/")
+    response = redirect_to(local(form.back.data) or "/")
     if form.language.data in TAGS:
         response.set_cookie(
             COOKIE, form.language.data, YEAR, secure=request.is_secure, httponly=True,

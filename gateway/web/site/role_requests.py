@@ -8,7 +8,7 @@ from contracts.directory import methods
 from contracts.directory.codes import RoleRequestStatus
 from gateway.translations import _l
 from gateway.web import decisions
-from gateway.web.asking import ask
+from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.site.group import pages
@@ -25,14 +25,14 @@ Decide = decisions.decision(
 def role_requests() -> str:
     """What waits for a second person; for administrators, who have no list of approvals."""
     waiting: dict[str, Any] = {"status": RoleRequestStatus.REQUESTED, "limit": MOST}
-    found = ask(methods.LIST_ROLE_REQUESTS, **waiting)
+    found = call(methods.LIST_ROLE_REQUESTS, **waiting)
     return page("site/role_requests.html", items=found["items"])
 
 
 @pages.get("/role-requests/<role_request_id>")
 def role_request(role_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
-    found = ask(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
+    found = call(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
     shown = given(form, Decide) if found["decides"] else None
     return page("site/role_request.html", asked=found, form=shown)
 

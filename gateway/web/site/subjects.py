@@ -36,13 +36,13 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
         return None
     kind = subject["kind"]
     if kind == SubjectKind.VISITS:
-        return url_for("field.visits") if reader.has(*billing.LIST_VISITS.who) else None
+        return url_for("field.visits") if reader.has(*billing.LIST_VISITS.roles) else None
     if kind == SubjectKind.BILL_RUN:
         address = url_for("finance.undelivered", bill_run_id=subject["id"])
-        return address if reader.has(*billing.LIST_UNDELIVERED.who) else None
+        return address if reader.has(*billing.LIST_UNDELIVERED.roles) else None
     if kind == SubjectKind.ROLE_REQUEST:
         address = url_for("site.role_request", role_request_id=subject["id"])
-        return address if reader.has(*directory.GET_ROLE_REQUEST.who) else None
+        return address if reader.has(*directory.GET_ROLE_REQUEST.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     own = message.get("household_id") in reader.household_ids or not reader.is_staff

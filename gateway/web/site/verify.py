@@ -40,7 +40,7 @@ def verify() -> tuple[str, int] | str:
     try:
         facts = verified(attempts, stranger(request), **typed)
     except ServiceError as refusal:
-        told = refused.told(refusal)
+        told = refused.details_of(refusal)
         return page("site/verify.html", typed=typed, refusal=told.detail), told.status
     return page(
         "site/verify.html", typed=typed, facts=told_of(facts), state=STATES[facts["state"]],

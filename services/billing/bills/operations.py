@@ -18,21 +18,21 @@ from services.billing.ledger import queries as balances
 from services.billing.ledger.tables import LedgerEntry
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One bill; a resident's own. Of the own household, what was billed to somebody before, or is
     the owner's and not the tenant's, is not there (`NotFound`, B19)."""
-    bill = work.load(Bill, data["bill_id"])
-    work.actor.require_sight(bill.household_id)
-    if not work.actor.sees(bill.household_id, bill.side, bill.member_id, bill.issued_at):
+    bill = uow.load(Bill, data["bill_id"])
+    uow.actor.require_sight(bill.household_id)
+    if not uow.actor.sees(bill.household_id, bill.side, bill.member_id, bill.issued_at):
         raise NotFound
-    return views(work, [bill])[0]
+    return views(uow, [bill])[0]
 
 
-def list_bills(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_bills(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Bills, newest first; residents see those of their households."""
-    statement = select(Bill).where(*households(work, Bill.household_id, data["household_id"]))
-    if not work.actor.is_staff:
-        statement = statement.where(bills_of(work.actor))
+    statement = select(Bill).where(*households(uow, Bill.household_id, data["household_id"]))
+    if not uow.actor.is_staff:
+        statement = statement.where(bills_of(uow.actor))
     for column in ("period", "kind"):
         if wanted := data[column]:
             statement = statement.where(getattr(Bill, column) == wanted)
@@ -57,10 +57,10 @@ def list_bills(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         case BillStatus.PARTLY_PAID:
             statement = statement.where(owed > ZERO, paid_something.exists())
     if data["overdue"] is not None:
-        late = (Bill.due_date < today(work)) & (owed > ZERO)
+        late = (Bill.due_date < today(uow)) & (owed > ZERO)
         statement = statement.where(late if data["overdue"] else ~late)
-    found = page(work, statement, Bill.id, data)
-    return found | {"items": views(work, found["items"])}
+    found = page(uow, statement, Bill.id, data)
+    return found | {"items": views(uow, found["items"])}
 
 
 def bills_of(actor: Actor) -> ColumnElement[bool]:
@@ -68,14 +68,14 @@ def bills_of(actor: Actor) -> ColumnElement[bool]:
     return shown_to(actor, Bill.household_id, Bill.side, Bill.member_id, Bill.issued_at)
 
 
-def households(work: UnitOfWork, column: Any, wanted: str | None) -> list[Any]:
+def households(uow: UnitOfWork, column: Any, wanted: str | None) -> list[Any]:
     """Conditions that keep a list to a household, and residents to their own.
 
     Raise `NotYourHousehold` for a resident who asks for another one.
     """
     if wanted:
-        work.actor.require_household(wanted)
+        uow.actor.require_household(wanted)
         return [column == wanted]
-    if work.actor.is_staff:
+    if uow.actor.is_staff:
         return []
-    return [column.in_(sorted(work.actor.household_ids))]
+    return [column.in_(sorted(uow.actor.household_ids))]

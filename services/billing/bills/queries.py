@@ -20,13 +20,13 @@ Sums = dict[str, tuple[Decimal, Decimal]]
 """By line: charged, owed."""
 
 
-def views(work: UnitOfWork, bills: Sequence[Bill]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, bills: Sequence[Bill]) -> list[dict[str, Any]]:
     """Bills with their lines, amounts and deliveries."""
     ids = [bill.id for bill in bills]
-    sums = line_sums(work, ids)
-    lines = rows_of(work, BillLine, ids, BillLine.position)
-    deliveries = rows_of(work, Delivery, ids, Delivery.delivered_at)
-    today = local_date(work.now)
+    sums = line_sums(uow, ids)
+    lines = rows_of(uow, BillLine, ids, BillLine.position)
+    deliveries = rows_of(uow, Delivery, ids, Delivery.delivered_at)
+    today = local_date(uow.now)
     return [
         view(bill, lines.get(bill.id, []), sums, deliveries.get(bill.id, []), today)
         for bill in bills
@@ -95,9 +95,9 @@ def status(amount: Decimal, owed: Decimal) -> BillStatus:
     return BillStatus.OPEN if owed == amount else BillStatus.PARTLY_PAID
 
 
-def line_sums(work: UnitOfWork, bill_ids: Sequence[str]) -> Sums:
+def line_sums(uow: UnitOfWork, bill_ids: Sequence[str]) -> Sums:
     """What was charged and is owed, by line."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.line_id, total(CHARGING), total())
         .where(LedgerEntry.bill_id.in_(bill_ids), RECEIVABLE)
         .group_by(LedgerEntry.line_id)
@@ -106,11 +106,11 @@ def line_sums(work: UnitOfWork, bill_ids: Sequence[str]) -> Sums:
 
 
 def rows_of(
-    work: UnitOfWork, model: Any, bill_ids: Sequence[str], order: Any
+    uow: UnitOfWork, model: Any, bill_ids: Sequence[str], order: Any
 ) -> dict[str, list[Any]]:
     """Rows of a table by bill, in an order."""
     found: dict[str, list[Any]] = {}
-    for row in work.session.scalars(
+    for row in uow.session.scalars(
         select(model).where(model.bill_id.in_(bill_ids)).order_by(order)
     ):
         found.setdefault(row.bill_id, []).append(row)

@@ -20,27 +20,27 @@ log = logging.getLogger(__name__)
 Difference = dict[str, str]
 
 
-def nightly(work: UnitOfWork, _deadline: Deadline) -> None:
+def nightly(uow: UnitOfWork, _deadline: Deadline) -> None:
     """Check the books, keep the outcome, raise the alarm, and mend what mends itself (B18)."""
-    daily.arm_next(work, daily.VERIFY_BOOKS)
-    outcome = verify(work, {})
+    daily.arm_next(uow, daily.VERIFY_BOOKS)
+    outcome = verify(uow, {})
     kept = {key: value for key, value in outcome.items() if key != "balanced"}
-    work.session.add(BookCheck(id=work.new_id(), **kept))
+    uow.session.add(BookCheck(id=uow.new_id(), **kept))
     for difference in outcome["differences"]:
         log.error("the books of household %(household_id)s differ: %(what)s", difference)
-    credit.settle_everywhere(work)
+    credit.settle_everywhere(uow)
 
 
-def verify(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def verify(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
     """Recompute every household from the papers and compare it with the ledger."""
-    totals = books.totals(work)
-    differences = find_differences(work, totals)
+    totals = books.totals(uow)
+    differences = find_differences(uow, totals)
     sums = {
         field.name: sum((getattr(one, field.name) for one in totals.values()), ZERO)
         for field in fields(books.Totals)
     }
     return {
-        "checked_at": work.now,
+        "checked_at": uow.now,
         "households": len(totals),
         "balanced": not differences,
         "differences": differences,
@@ -48,20 +48,20 @@ def verify(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def find_differences(work: UnitOfWork, totals: dict[str, books.Totals]) -> list[Difference]:
+def find_differences(uow: UnitOfWork, totals: dict[str, books.Totals]) -> list[Difference]:
     """Everything that does not fit, by household."""
-    paid = books.ledger_sum(work, books.PAID, books.MONEY)
-    refunded = books.ledger_sum(work, [PostingKind.REFUND], books.MONEY)
-    billed = books.ledger_sum(work, [PostingKind.BILL, PostingKind.BILL_CANCELLED], RECEIVABLE)
+    paid = books.ledger_sum(uow, books.PAID, books.MONEY)
+    refunded = books.ledger_sum(uow, [PostingKind.REFUND], books.MONEY)
+    billed = books.ledger_sum(uow, [PostingKind.BILL, PostingKind.BILL_CANCELLED], RECEIVABLE)
     return [
-        *compared("bills", books.billed_on_paper(work), billed),
-        *compared("receipts", books.paid_on_paper(work), paid),
-        *compared("refunds", books.refunded_on_paper(work), negated(refunded)),
+        *compared("bills", books.billed_on_paper(uow), billed),
+        *compared("receipts", books.paid_on_paper(uow), paid),
+        *compared("refunds", books.refunded_on_paper(uow), negated(refunded)),
         *compared("identity", {}, {key: one.gap for key, one in totals.items()}),
-        *compared("unbalanced posting", {}, books.unbalanced(work)),
-        *compared("overpaid line", {}, books.below_zero(work)),
-        *compared("credit beside debt", {}, balances.beside_each_other(work)),
-        *compared("overdrawn credit", {}, books.credit_below_zero(work)),
+        *compared("unbalanced posting", {}, books.unbalanced(uow)),
+        *compared("overpaid line", {}, books.below_zero(uow)),
+        *compared("credit beside debt", {}, balances.beside_each_other(uow)),
+        *compared("overdrawn credit", {}, books.credit_below_zero(uow)),
     ]
 
 

@@ -46,9 +46,9 @@ class Totals:
         return self.billed - self.paid - self.credited - self.written_off - self.outstanding
 
 
-def totals(work: UnitOfWork) -> dict[str, Totals]:
+def totals(uow: UnitOfWork) -> dict[str, Totals]:
     """What the ledger says of each household."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             LedgerEntry.household_id,
             total(CHARGING),
@@ -63,25 +63,25 @@ def totals(work: UnitOfWork) -> dict[str, Totals]:
     return {row[0]: Totals(*row[1:]) for row in rows}
 
 
-def by_household(work: UnitOfWork, statement: Any) -> By:
+def by_household(uow: UnitOfWork, statement: Any) -> By:
     """A two-column statement as a mapping."""
-    return {row[0]: row[1] for row in work.session.execute(statement)}
+    return {row[0]: row[1] for row in uow.session.execute(statement)}
 
 
-def ledger_sum(work: UnitOfWork, kinds: Sequence[PostingKind], condition: Any) -> By:
+def ledger_sum(uow: UnitOfWork, kinds: Sequence[PostingKind], condition: Any) -> By:
     """What was booked, by household."""
     return by_household(
-        work,
+        uow,
         select(LedgerEntry.household_id, total())
         .where(condition, LedgerEntry.kind.in_(kinds))
         .group_by(LedgerEntry.household_id),
     )
 
 
-def billed_on_paper(work: UnitOfWork) -> By:
+def billed_on_paper(uow: UnitOfWork) -> By:
     """The lines of all bills that stand; late charges stand in the ledger alone."""
     return by_household(
-        work,
+        uow,
         select(Bill.household_id, func.sum(BillLine.amount))
         .join(BillLine, BillLine.bill_id == Bill.id)
         .where(Bill.cancelled_at.is_(None))
@@ -89,10 +89,10 @@ def billed_on_paper(work: UnitOfWork) -> By:
     )
 
 
-def paid_on_paper(work: UnitOfWork) -> By:
+def paid_on_paper(uow: UnitOfWork) -> By:
     """Receipts that are not voided."""
     return by_household(
-        work,
+        uow,
         select(Payment.household_id, func.sum(Payment.amount))
         .outerjoin(PaymentVoid)
         .where(PaymentVoid.payment_id.is_(None))
@@ -100,17 +100,17 @@ def paid_on_paper(work: UnitOfWork) -> By:
     )
 
 
-def refunded_on_paper(work: UnitOfWork) -> By:
+def refunded_on_paper(uow: UnitOfWork) -> By:
     """Refunds paid out."""
     return by_household(
-        work,
+        uow,
         select(Refund.household_id, func.sum(Refund.amount))
         .where(Refund.status == RefundStatus.PAID_OUT)
         .group_by(Refund.household_id),
     )
 
 
-def unbalanced(work: UnitOfWork) -> By:
+def unbalanced(uow: UnitOfWork) -> By:
     """Postings whose entries do not sum up to nothing: what they are off by, by household."""
     each = (
         select(LedgerPosting.household_id, total().label("off"))
@@ -120,11 +120,11 @@ def unbalanced(work: UnitOfWork) -> By:
         .subquery()
     )
     return by_household(
-        work, select(each.c.household_id, func.max(each.c.off)).group_by(each.c.household_id)
+        uow, select(each.c.household_id, func.max(each.c.off)).group_by(each.c.household_id)
     )
 
 
-def below_zero(work: UnitOfWork) -> By:
+def below_zero(uow: UnitOfWork) -> By:
     """Bills on which less than nothing is owed, by household."""
     each = (
         select(LedgerEntry.household_id, total().label("owed"))
@@ -134,14 +134,14 @@ def below_zero(work: UnitOfWork) -> By:
         .subquery()
     )
     return by_household(
-        work, select(each.c.household_id, func.min(each.c.owed)).group_by(each.c.household_id)
+        uow, select(each.c.household_id, func.min(each.c.owed)).group_by(each.c.household_id)
     )
 
 
-def credit_below_zero(work: UnitOfWork) -> By:
+def credit_below_zero(uow: UnitOfWork) -> By:
     """Households that have used more credit than they had."""
     return by_household(
-        work,
+        uow,
         select(LedgerEntry.household_id, -total())
         .where(LedgerEntry.account == Account.CREDIT)
         .group_by(LedgerEntry.household_id)

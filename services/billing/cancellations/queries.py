@@ -13,10 +13,10 @@ from services.billing.bills.tables import Bill
 from services.billing.runs.tables import BillRun
 
 
-def kept_bills(work: UnitOfWork, run_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+def kept_bills(uow: UnitOfWork, run_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """What stays of each cancelled run, by run; one that is cancelled later is no longer there."""
     home = household_replica.c
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             Bill.run_id, Bill.id.label("bill_id"), Bill.number, Bill.household_id,
             home.building, home.unit,

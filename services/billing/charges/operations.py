@@ -20,7 +20,7 @@ from services.billing.ledger.operations.booking import lock_accounts
 from services.billing.policy import BillingPolicy
 
 
-def on_repair_charge_due(work: UnitOfWork, event: Any) -> None:
+def on_repair_charge_due(uow: UnitOfWork, event: Any) -> None:
     """Make one bill of a chargeable repair; a repair that was charged before changes nothing.
 
     A tenant who ordered it owes it, and it is shown to them alone (B19).
@@ -28,19 +28,19 @@ def on_repair_charge_due(work: UnitOfWork, event: Any) -> None:
     data = event.data
     if data["amount"] <= 0:
         return
-    lock_accounts(work, [data["household_id"]])
-    if charged(work, data["repair_id"]):
+    lock_accounts(uow, [data["household_id"]])
+    if charged(uow, data["repair_id"]):
         return
-    day = daily.today(work)
-    tenant = tenant_of(work, data)
+    day = daily.today(uow)
+    tenant = tenant_of(uow, data)
     issue(
-        work,
+        uow,
         [
             Draft(
                 household_id=data["household_id"],
                 kind=BillKind.CHARGE,
                 period=f"{day:%Y-%m}",
-                due_date=day + timedelta(days=work.policy(BillingPolicy).charge_due_days),
+                due_date=day + timedelta(days=uow.policy(BillingPolicy).charge_due_days),
                 lines=repair_lines(data["number"], data["amount"], data["lines"]),
                 source_reference=data["repair_id"],
                 member_id=data["member_id"],
@@ -51,18 +51,18 @@ def on_repair_charge_due(work: UnitOfWork, event: Any) -> None:
     )
 
 
-def tenant_of(work: UnitOfWork, data: dict[str, Any]) -> replica.Resident | None:
+def tenant_of(uow: UnitOfWork, data: dict[str, Any]) -> replica.Resident | None:
     """The tenant whose repair it is, if it is one's who still lives there."""
     if data["side"] in (None, OWNERS, NOBODY):
         return None
-    homes = replica.households(work, ids=[data["household_id"]])
+    homes = replica.households(uow, ids=[data["household_id"]])
     return homes[0].resident(data["side"]) if homes else None
 
 
-def charged(work: UnitOfWork, source_reference: str) -> bool:
+def charged(uow: UnitOfWork, source_reference: str) -> bool:
     """Whether something was billed for this source. The unique constraint has the last word."""
     bill = select(Bill.id).where(Bill.source_reference == source_reference)
-    return work.session.scalar(bill) is not None
+    return uow.session.scalar(bill) is not None
 
 
 def repair_lines(number: str, amount: Decimal, lines: Sequence[dict[str, Any]]) -> list[Line]:

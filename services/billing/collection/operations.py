@@ -30,23 +30,23 @@ NOBODY = ("未分配管理员", "No steward")
 NO_BUILDING = ("未知楼栋", "Unknown building")
 
 
-def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def report(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The collection figures of a period: frozen as of the end of its due date, or as of now."""
     period = data["period"]
-    days = queries.due_dates(work, period)
-    if not days and not data["frozen"] and awaits_first_run(work, period):
-        return before_first_run(work, period)
+    days = queries.due_dates(uow, period)
+    if not days and not data["frozen"] and awaits_first_run(uow, period):
+        return before_first_run(uow, period)
     if not days:
         raise NotBilled(field="period", period=period)
     due_date = data["due_date"] or days[0]
     if due_date not in days:
         raise NotBilled(field="due_date", period=f"{period} / {due_date}")
     if data["frozen"]:
-        as_of, kept = frozen(work, period, due_date)
+        as_of, kept = frozen(uow, period, due_date)
         figures = kept if data["breakdown"] else [one for one in kept if one[0] in ONE_OF_A_KIND]
     else:
-        as_of = work.now + timedelta(microseconds=1)
-        counting = queries.Counting(work, period, due_date, as_of)
+        as_of = uow.now + timedelta(microseconds=1)
+        counting = queries.Counting(uow, period, due_date, as_of)
         figures = count(counting) if data["breakdown"] else totals(counting)
     return shown(figures) | {
         "period": period,
@@ -57,19 +57,19 @@ def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def awaits_first_run(work: UnitOfWork, period: str) -> bool:
+def awaits_first_run(uow: UnitOfWork, period: str) -> bool:
     """Whether a period's year has begun and nothing of it is billed, while earlier years are."""
     year = period[:4]
-    if int(year) != today(work).year:
+    if int(year) != today(uow).year:
         return False
-    billed = [row.period[:4] for row in work.session.execute(billed_periods())]
+    billed = [row.period[:4] for row in uow.session.execute(billed_periods())]
     return year not in billed and any(one < year for one in billed)
 
 
-def before_first_run(work: UnitOfWork, period: str) -> dict[str, Any]:
+def before_first_run(uow: UnitOfWork, period: str) -> dict[str, Any]:
     """What came of the arrears of former years, before anything of this one is billed (B05)."""
-    as_of = work.now + timedelta(microseconds=1)
-    counting = queries.Counting(work, period, date.max, as_of)
+    as_of = uow.now + timedelta(microseconds=1)
+    counting = queries.Counting(uow, period, date.max, as_of)
     return shown(totals(counting)) | {
         "period": period,
         "due_date": None,
@@ -79,25 +79,25 @@ def before_first_run(work: UnitOfWork, period: str) -> dict[str, Any]:
     }
 
 
-def freeze_due(work: UnitOfWork) -> None:
+def freeze_due(uow: UnitOfWork) -> None:
     """Freeze the figures of every due date that is past and not frozen yet."""
     snapshot = exists().where(
         CollectionSnapshot.period == BillRun.period,
         CollectionSnapshot.due_date == BillRun.due_date,
     )
-    pairs = work.session.execute(billed_periods().where(BillRun.due_date < today(work), ~snapshot))
+    pairs = uow.session.execute(billed_periods().where(BillRun.due_date < today(uow), ~snapshot))
     for period, due_date in pairs.all():
-        freeze(work, period, due_date)
+        freeze(uow, period, due_date)
 
 
-def freeze(work: UnitOfWork, period: str, due_date: date) -> None:
+def freeze(uow: UnitOfWork, period: str, due_date: date) -> None:
     """Keep the figures as of the end of the due date, however late it is by now."""
     as_of = freezes_at(due_date)
-    figures = count(queries.Counting(work, period, due_date, as_of))
-    snapshot_id = work.new_id()
-    work.session.execute(
+    figures = count(queries.Counting(uow, period, due_date, as_of))
+    snapshot_id = uow.new_id()
+    uow.session.execute(
         insert(CollectionSnapshot).values(
-            id=snapshot_id, period=period, due_date=due_date, as_of=as_of, frozen_at=work.now
+            id=snapshot_id, period=period, due_date=due_date, as_of=as_of, frozen_at=uow.now
         )
     )
     rows = [
@@ -116,7 +116,7 @@ def freeze(work: UnitOfWork, period: str, due_date: date) -> None:
         }
         for position, (dimension, figure) in enumerate(figures)
     ]
-    work.session.execute(insert(CollectionFigure), rows)
+    uow.session.execute(insert(CollectionFigure), rows)
 
 
 def freezes_at(due_date: date) -> datetime:
@@ -124,9 +124,9 @@ def freezes_at(due_date: date) -> datetime:
     return at_local(due_date + timedelta(days=1), time(0))
 
 
-def frozen(work: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
+def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
     """The frozen figures; raise `NotFrozenYet`."""
-    snapshot = work.session.scalar(
+    snapshot = uow.session.scalar(
         select(CollectionSnapshot).where(
             CollectionSnapshot.period == period, CollectionSnapshot.due_date == due_date
         )
@@ -134,7 +134,7 @@ def frozen(work: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Fig
     if snapshot is None:
         day = (due_date + timedelta(days=1)).isoformat()
         raise NotFrozenYet(field="frozen", freezes_on=day)
-    rows = work.session.scalars(
+    rows = uow.session.scalars(
         select(CollectionFigure)
         .where(CollectionFigure.snapshot_id == snapshot.id)
         .order_by(CollectionFigure.position)
@@ -166,7 +166,7 @@ def count(counting: queries.Counting) -> Figures:
         (Dimension.TOTAL, single(Dimension.TOTAL, buildings)),
         *((Dimension.BUILDING, one) for one in buildings),
         *((Dimension.ITEM, one) for one in counting.by_item()),
-        *((Dimension.STEWARD, one) for one in by_steward(counting.work, buildings)),
+        *((Dimension.STEWARD, one) for one in by_steward(counting.uow, buildings)),
         *by_year(counting),
     ]
 
@@ -196,9 +196,9 @@ def named(figure: Figure) -> Figure:
     return figure if figure.key else gathered("", *NO_BUILDING, [figure])
 
 
-def by_steward(work: UnitOfWork, buildings: Sequence[Figure]) -> list[Figure]:
+def by_steward(uow: UnitOfWork, buildings: Sequence[Figure]) -> list[Figure]:
     """Figures of the buildings that each steward looks after."""
-    stewards = all_stewards(work)
+    stewards = all_stewards(uow)
     lists: dict[str, list[Figure]] = {}
     names = {"": NOBODY} | {one.person_id: (one.name, one.name) for one in stewards}
     for building in buildings:

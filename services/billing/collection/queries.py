@@ -52,10 +52,10 @@ BOOKED = (RECEIVABLE, LedgerEntry.at < bindparam("before"))
 """What was booked on bills before a moment."""
 
 
-def due_dates(work: UnitOfWork, period: str) -> list[date]:
+def due_dates(uow: UnitOfWork, period: str) -> list[date]:
     """All due dates with which a period was billed."""
     statement = billed_periods().where(BillRun.period == period).order_by(BillRun.due_date)
-    return [row.due_date for row in work.session.execute(statement)]
+    return [row.due_date for row in uow.session.execute(statement)]
 
 
 def counted(each: Any, count: Any) -> tuple[Any, ...]:
@@ -160,7 +160,7 @@ BUILDINGS, ITEMS, FORMER = buildings_of(OF_PERIOD), items_of(OF_PERIOD), owed_be
 class Counting:
     """The figures of a period and due date from the ledger, of the bookings before a moment."""
 
-    work: UnitOfWork
+    uow: UnitOfWork
     period: str
     due_date: date
     before: datetime
@@ -180,7 +180,7 @@ class Counting:
             "next_year": f"{self.year + 1:04d}",
             "year_begins": at_local(date(self.year, 1, 1), time(0)),
         }
-        return self.work.session.execute(statement, given).all()
+        return self.uow.session.execute(statement, given).all()
 
     def total(self) -> Figure:
         """All bills of the period together."""

@@ -18,51 +18,51 @@ from services.billing.arrears.operations.debtors import reconsider
 from services.billing.bills.tables import Bill
 from services.billing.ledger import queries as balances
 from services.billing.ledger.operations.booking import Posting, lock_accounts, meet, post
-from services.billing.ledger.rules.posting import Account, Entry
+from services.billing.ledger.rules.posting import Account, LedgerLine
 from services.billing.ledger.tables import LedgerEntry
 
 log = logging.getLogger(__name__)
 
 
-def settle(work: UnitOfWork, household_ids: Collection[str]) -> None:
+def settle(uow: UnitOfWork, household_ids: Collection[str]) -> None:
     """Let credit meet debt, and dunning follow. The accounts must be locked."""
-    for household_id in meet(work, household_ids):
-        reconsider(work, household_id)
+    for household_id in meet(uow, household_ids):
+        reconsider(uow, household_id)
         log.warning("credit of household %s has met what it owed", household_id)
 
 
-def settle_everywhere(work: UnitOfWork) -> None:
+def settle_everywhere(uow: UnitOfWork) -> None:
     """Do so for whoever has both."""
-    ids = balances.beside_each_other(work).keys()
-    lock_accounts(work, ids)
-    settle(work, ids)
+    ids = balances.beside_each_other(uow).keys()
+    lock_accounts(uow, ids)
+    settle(uow, ids)
 
 
-def take_credit_back(work: UnitOfWork, household_id: str, reference: str) -> None:
+def take_credit_back(uow: UnitOfWork, household_id: str, reference: str) -> None:
     """Undo as much use of credit as there is now too little of, latest bill first."""
-    missing = -balances.credit_of(work, household_id)
+    missing = -balances.credit_of(uow, household_id)
     if missing <= 0:
         return
     entries = []
-    for bill_id, line_id, used in credit_used(work, household_id):
+    for bill_id, line_id, used in credit_used(uow, household_id):
         part = min(missing, used)
         if part > 0:
-            entries.append(Entry(Account.RECEIVABLE, part, bill_id, line_id))
+            entries.append(LedgerLine(Account.RECEIVABLE, part, bill_id, line_id))
             missing -= part
     if missing > 0:
         raise CreditAlreadyRefunded
     returned = sum((entry.amount for entry in entries), ZERO)
-    entries.append(Entry(Account.CREDIT, -returned))
+    entries.append(LedgerLine(Account.CREDIT, -returned))
     post(
-        work,
+        uow,
         Posting(PostingKind.CREDIT_RETURNED, household_id, reference, entries),
     )
 
 
-def credit_used(work: UnitOfWork, household_id: str) -> list[tuple[str, str, Decimal]]:
+def credit_used(uow: UnitOfWork, household_id: str) -> list[tuple[str, str, Decimal]]:
     """Lines that credit has paid, latest due date first: bill, line, yuan."""
     kinds = (PostingKind.CREDIT_USED, PostingKind.CREDIT_RETURNED)
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.bill_id, LedgerEntry.line_id, func.sum(LedgerEntry.amount))
         .join(Bill, Bill.id == LedgerEntry.bill_id)
         .where(LedgerEntry.household_id == household_id, balances.RECEIVABLE)

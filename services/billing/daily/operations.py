@@ -18,34 +18,34 @@ DEFAULT_HOURS = HOURS | {TAKE_STEPS: BillingPolicy().dunning_hours()[0]}
 SUBJECT = "daily"
 
 
-def arm(work: UnitOfWork) -> None:
+def arm(uow: UnitOfWork) -> None:
     """See to it that every kind of daily work is waiting for its next time."""
     for kind in KINDS:
-        if not work.deadlines.waiting(kind, SUBJECT):
-            arm_next(work, kind)
+        if not uow.deadlines.waiting(kind, SUBJECT):
+            arm_next(uow, kind)
 
 
-def arm_next(work: UnitOfWork, kind: str) -> None:
+def arm_next(uow: UnitOfWork, kind: str) -> None:
     """Set the next time after now, so that an outage of days is made up for once."""
-    day, hour = local_date(work.now), hour_of(work, kind)
-    if at_local(day, hour) <= work.now:
+    day, hour = local_date(uow.now), hour_of(uow, kind)
+    if at_local(day, hour) <= uow.now:
         day += timedelta(days=1)
     step = f"{day}" if hour == DEFAULT_HOURS[kind] else f"{day} {hour:%H:%M}"
-    work.deadlines.set(kind, SUBJECT, at_local(day, hour), step=step)
+    uow.deadlines.set(kind, SUBJECT, at_local(day, hour), step=step)
 
 
-def hour_of(work: UnitOfWork, kind: str) -> time:
+def hour_of(uow: UnitOfWork, kind: str) -> time:
     """When a kind of daily work begins."""
-    return HOURS.get(kind) or work.policy(BillingPolicy).dunning_hours()[0]
+    return HOURS.get(kind) or uow.policy(BillingPolicy).dunning_hours()[0]
 
 
-def in_hours(work: UnitOfWork) -> bool:
+def in_hours(uow: UnitOfWork) -> bool:
     """Whether people may be told of their debts at this hour (B12)."""
-    begin, end = work.policy(BillingPolicy).dunning_hours()
-    day = local_date(work.now)
-    return at_local(day, begin) <= work.now < at_local(day, end)
+    begin, end = uow.policy(BillingPolicy).dunning_hours()
+    day = local_date(uow.now)
+    return at_local(day, begin) <= uow.now < at_local(day, end)
 
 
-def today(work: UnitOfWork) -> date:
+def today(uow: UnitOfWork) -> date:
     """The local date of this unit."""
-    return local_date(work.now)
+    return local_date(uow.now)

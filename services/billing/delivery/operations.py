@@ -25,13 +25,13 @@ CHECK = "check_delivery"
 HOUR = time(9)
 
 
-def on_bill_delivered(work: UnitOfWork, event: Any) -> None:
+def on_bill_delivered(uow: UnitOfWork, event: Any) -> None:
     """Keep it: in the portal where somebody can see it, by e-mail and the like, or at the door."""
     data = event.data
-    bill = work.load(Bill, data["bill_id"])
-    work.append(
+    bill = uow.load(Bill, data["bill_id"])
+    uow.append(
         Delivery,
-        id=work.new_id(),
+        id=uow.new_id(),
         bill_id=bill.id,
         household_id=bill.household_id,
         channel=data["channel"],
@@ -41,27 +41,27 @@ def on_bill_delivered(work: UnitOfWork, event: Any) -> None:
     )
 
 
-def arm(work: UnitOfWork, run: BillRun) -> None:
+def arm(uow: UnitOfWork, run: BillRun) -> None:
     """Have it looked at days before the run is due; the day after, where that is past already."""
-    days = work.policy(BillingPolicy).delivered_days_before
-    day = max(run.due_date - timedelta(days=days), today(work) + timedelta(days=1))
-    set_check(work, run, day, told=False)
+    days = uow.policy(BillingPolicy).delivered_days_before
+    day = max(run.due_date - timedelta(days=days), today(uow) + timedelta(days=1))
+    set_check(uow, run, day, told=False)
 
 
-def set_check(work: UnitOfWork, run: BillRun, day: date, *, told: bool) -> None:
+def set_check(uow: UnitOfWork, run: BillRun, day: date, *, told: bool) -> None:
     """Look at it on a day, unless it is due before."""
     if day <= run.due_date:
         at = at_local(day, HOUR)
-        work.deadlines.set(CHECK, run.id, at, step=f"{day}", data={"told": told})
+        uow.deadlines.set(CHECK, run.id, at, step=f"{day}", data={"told": told})
 
 
-def check(work: UnitOfWork, deadline: Deadline) -> None:
+def check(uow: UnitOfWork, deadline: Deadline) -> None:
     """Tell of what is not delivered; that all is, if something else had been told; look again."""
-    run = work.session.get_one(BillRun, deadline.subject_id)
-    missing = {} if run.status == RunStatus.CANCELLED else by_building(work, run)
+    run = uow.session.get_one(BillRun, deadline.subject_id)
+    missing = {} if run.status == RunStatus.CANCELLED else by_building(uow, run)
     told = bool(deadline.data["told"])
     if missing or told:
-        work.emit(
+        uow.emit(
             BillsUndelivered,
             run.id,
             {
@@ -73,4 +73,4 @@ def check(work: UnitOfWork, deadline: Deadline) -> None:
             },
         )
     if run.status != RunStatus.CANCELLED and (missing or run.status != RunStatus.DONE):
-        set_check(work, run, today(work) + timedelta(days=1), told=bool(missing))
+        set_check(uow, run, today(uow) + timedelta(days=1), told=bool(missing))

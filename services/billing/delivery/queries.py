@@ -21,24 +21,24 @@ OPEN = (
 )
 
 
-def list_undelivered(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_undelivered(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Newest first: of one run, or of all that are still to be paid in time."""
     statement = select(Bill).where(*OPEN)
     if data["bill_run_id"]:
-        statement = of_run(statement, work.load(BillRun, data["bill_run_id"]))
+        statement = of_run(statement, uow.load(BillRun, data["bill_run_id"]))
     else:
-        statement = statement.where(Bill.due_date >= local_date(work.now))
+        statement = statement.where(Bill.due_date >= local_date(uow.now))
     if data["building"]:
         there = select(HOME.household_id).where(HOME.building == data["building"])
         statement = statement.where(Bill.household_id.in_(there))
-    found = page(work, statement, Bill.id, data)
-    return found | {"items": views(work, found["items"])}
+    found = page(uow, statement, Bill.id, data)
+    return found | {"items": views(uow, found["items"])}
 
 
-def views(work: UnitOfWork, bills: list[Bill]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, bills: list[Bill]) -> list[dict[str, Any]]:
     """The bills with their doors."""
     ids = [bill.household_id for bill in bills]
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(HOME.household_id, HOME.building, HOME.unit).where(HOME.household_id.in_(ids))
     )
     doors = {row.household_id: (row.building, row.unit) for row in rows}
@@ -60,7 +60,7 @@ def of_run(statement: Any, run: BillRun) -> Any:
     )
 
 
-def by_building(work: UnitOfWork, run: BillRun) -> dict[str, int]:
+def by_building(uow: UnitOfWork, run: BillRun) -> dict[str, int]:
     """How many of a run are not delivered, by building."""
     statement = (
         select(HOME.building, func.count(Bill.id))
@@ -69,4 +69,4 @@ def by_building(work: UnitOfWork, run: BillRun) -> dict[str, int]:
         .where(*OPEN)
         .group_by(HOME.building)
     )
-    return {row[0] or "": row[1] for row in work.session.execute(of_run(statement, run))}
+    return {row[0] or "": row[1] for row in uow.session.execute(of_run(statement, run))}

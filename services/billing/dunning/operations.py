@@ -42,7 +42,7 @@ BATCH = 200
 Due = tuple[Dossier, Decision]
 
 
-def take_steps(work: UnitOfWork, deadline: Deadline) -> None:
+def take_steps(uow: UnitOfWork, deadline: Deadline) -> None:
     """Take what is due today, some households at a time; the rest of the day's are due at once.
 
     Outside the hours, as after an outage, and on public holidays nothing is taken: the steps wait
@@ -50,34 +50,34 @@ def take_steps(work: UnitOfWork, deadline: Deadline) -> None:
     """
     after = deadline.data.get("after", "")
     if not after:
-        daily.arm_next(work, daily.TAKE_STEPS)
-    by, today = rules(work), daily.today(work)
-    if not by.takes_on(today) or not daily.in_hours(work):
+        daily.arm_next(uow, daily.TAKE_STEPS)
+    by, today = rules(uow), daily.today(uow)
+    if not by.takes_on(today) or not daily.in_hours(uow):
         return
     if not after:
-        visit_alarms.report(work)
-    ids = due_households(work, after)
+        visit_alarms.report(uow)
+    ids = due_households(uow, after)
     if len(ids) == BATCH:
-        work.deadlines.set(
-            daily.TAKE_STEPS, daily.SUBJECT, work.now,
+        uow.deadlines.set(
+            daily.TAKE_STEPS, daily.SUBJECT, uow.now,
             step=f"{today}>{ids[-1]}"[:60], data={"after": ids[-1]},
         )  # fmt: skip
     if not ids:
         return
-    lock_accounts(work, ids)
-    credit.settle(work, ids)
-    owing = debts(work, ids)
-    for home in homes(work, ids):
-        work_household(work, home, by, owing.get(home.replica.household_id, []))
+    lock_accounts(uow, ids)
+    credit.settle(uow, ids)
+    owing = debts(uow, ids)
+    for home in homes(uow, ids):
+        work_household(uow, home, by, owing.get(home.replica.household_id, []))
 
 
-def due_households(work: UnitOfWork, after: str) -> list[str]:
+def due_households(uow: UnitOfWork, after: str) -> list[str]:
     """Households with a running case whose next step may be due."""
     return list(
-        work.session.scalars(
+        uow.session.scalars(
             select(DunningCase.household_id)
             .where(DunningCase.status == CaseStatus.RUNNING)
-            .where(DunningCase.next_on <= daily.today(work), DunningCase.household_id > after)
+            .where(DunningCase.next_on <= daily.today(uow), DunningCase.household_id > after)
             .group_by(DunningCase.household_id)
             .order_by(DunningCase.household_id)
             .limit(BATCH)
@@ -85,24 +85,24 @@ def due_households(work: UnitOfWork, after: str) -> list[str]:
     )
 
 
-def work_household(work: UnitOfWork, home: Home, by: Rules, owing: Sequence[Debt]) -> None:
+def work_household(uow: UnitOfWork, home: Home, by: Rules, owing: Sequence[Debt]) -> None:
     """Decide on each case of a household by what is owed right now, and act."""
-    decisions = household.decide_all(home.household, by, daily.today(work))
+    decisions = household.decide_all(home.household, by, daily.today(uow))
     due: list[Due] = []
     emptied = False
     for dossier, decision in zip(home.dossiers, decisions, strict=True):
         row = dossier.row
         if decision.verdict == Verdict.TAKE and decision.step == DunningStep.VISIT:
-            step_records.note_visit(work, dossier, by)
+            step_records.note_visit(uow, dossier, by)
         elif decision.verdict == Verdict.TAKE:
             due.append((dossier, decision))
         elif row.status == CaseStatus.RUNNING:
             put_off(row, decision)
             emptied = emptied or decision.verdict == Verdict.SETTLED
     if emptied:
-        debtors.reconsider(work, home.replica.household_id)  # a former owner may owe it still
+        debtors.reconsider(uow, home.replica.household_id)  # a former owner may owe it still
     if due:
-        tell(work, home, due, by, owing)
+        notify(uow, home, due, by, owing)
 
 
 def put_off(row: DunningCase, decision: Decision) -> None:
@@ -118,8 +118,8 @@ def put_off(row: DunningCase, decision: Decision) -> None:
             row.status, row.next_step, row.next_on = CaseStatus.EXHAUSTED, None, None
 
 
-def tell(
-    work: UnitOfWork, home: Home, due: Sequence[Due], by: Rules, owing: Sequence[Debt]
+def notify(
+    uow: UnitOfWork, home: Home, due: Sequence[Due], by: Rules, owing: Sequence[Debt]
 ) -> None:
     """Take the steps of a household that are due: one text, by the furthest of them (B12).
 
@@ -127,17 +127,17 @@ def tell(
     """
     step = max((decision.told_by or DunningStep.REMINDER for _, decision in due), key=furthest)
     place = home_in_full(home.replica.building, home.replica.unit)
-    subject = Subject(place, owing, daily.today(work), sender(work))
+    subject = Subject(place, owing, daily.today(uow), sender(uow))
     text = letters.write(step, subject)
     household_id = home.replica.household_id
     try:
         require_fit(text, field="text")
-        paper = papers.written(work, home, step, subject)
+        paper = papers.written(uow, home, step, subject)
     except ForbiddenPhrase:
         log.exception("dunning of household %s is held back by its text", household_id)
         return
     asked = subject.asked_for(step)
-    work.emit(
+    uow.emit(
         DunningStepTaken,
         household_id,
         {
@@ -151,14 +151,14 @@ def tell(
             "since": min((one.since for one, _ in due if one.since), default=None),
         },
     )
-    number = papers.keep(work, household_id, step, paper) if paper else None
+    number = papers.keep(uow, household_id, step, paper) if paper else None
     rows = [
-        step_records.record(work, dossier, decision.step, by, text, told_by=step)
+        step_records.record(uow, dossier, decision.step, by, text, told_by=step)
         | {"letter_number": number}
         for dossier, decision in due
         if decision.step
     ]
-    work.session.execute(insert(StepTaken), rows)
+    uow.session.execute(insert(StepTaken), rows)
 
 
 def furthest(step: DunningStep) -> int:
@@ -166,16 +166,16 @@ def furthest(step: DunningStep) -> int:
     return ORDER[step]
 
 
-def list_steps(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_steps(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Steps taken, newest first."""
     statement = select(StepTaken)
     if household_id := data["household_id"]:
         statement = statement.where(StepTaken.household_id == household_id)
-    found = page(work, statement, StepTaken.id, data)
+    found = page(uow, statement, StepTaken.id, data)
     ids = {row.household_id for row in found["items"]}
-    places = {one.household_id: one for one in replica.households(work, ids=sorted(ids))}
+    places = {one.household_id: one for one in replica.households(uow, ids=sorted(ids))}
     numbers = [row.letter_number for row in found["items"] if row.letter_number]
-    delivered = letter_deliveries.latest(work, numbers)
+    delivered = letter_deliveries.latest(uow, numbers)
     items = [
         step_records.view(row, places.get(row.household_id))
         | {"delivery": delivered.get(row.letter_number or "")}

@@ -20,17 +20,17 @@ from services.billing.ladder.rules import Decision, Rules, Verdict
 from services.billing.letters.rules.debts import yuan_sign
 
 
-def preview(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def preview(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One page of cases, newest first, each with what it would get on the day, or why nothing."""
-    on = data["on"] or today(work)
-    if on < today(work):
+    on = data["on"] or today(uow)
+    if on < today(uow):
         raise InvalidInput("Must not be in the past.", field="on")
-    by = rules_ahead(work)
+    by = rules_ahead(uow)
     limit, cursor = data["limit"], data["cursor"]
     items: list[dict[str, Any]] = []
     while True:
-        rows = cases(work, data, on, by, cursor, limit + 1 - len(items))
-        items += [one for one in foreseen(work, rows, by, on) if is_wanted(one, data)]
+        rows = cases(uow, data, on, by, cursor, limit + 1 - len(items))
+        items += [one for one in foreseen(uow, rows, by, on) if is_wanted(one, data)]
         if not rows or len(items) > limit:
             break
         cursor = rows[-1].id
@@ -47,7 +47,7 @@ def is_wanted(found: dict[str, Any], data: dict[str, Any]) -> bool:
 
 
 def cases(
-    work: UnitOfWork, data: dict[str, Any], on: date, by: Rules, cursor: Any, limit: int
+    uow: UnitOfWork, data: dict[str, Any], on: date, by: Rules, cursor: Any, limit: int
 ) -> list[DunningCase]:
     """Cases that are not over, and those settled whose ladder would not be."""
     last_days = max(days for _, days in by.steps)
@@ -73,18 +73,18 @@ def cases(
     if cursor:
         statement = statement.where(DunningCase.id < cursor)
     statement = statement.order_by(DunningCase.id.desc()).limit(max(limit, 50))
-    return list(work.session.scalars(statement))
+    return list(uow.session.scalars(statement))
 
 
 def foreseen(
-    work: UnitOfWork, rows: Sequence[DunningCase], by: Rules, on: date
+    uow: UnitOfWork, rows: Sequence[DunningCase], by: Rules, on: date
 ) -> list[dict[str, Any]]:
     """What each of the cases would get on the day; a household's are looked at together."""
     wanted = {row.id: place for place, row in enumerate(rows)}
     found: dict[str, dict[str, Any]] = {}
     ids = [row.household_id for row in rows]
-    for home in homes(work, ids, also=list(wanted)):
-        decisions = foresee(home.household, by, today(work), on)
+    for home in homes(uow, ids, also=list(wanted)):
+        decisions = foresee(home.household, by, today(uow), on)
         for dossier, decision in zip(home.dossiers, decisions, strict=True):
             if dossier.row.id in wanted:
                 found[dossier.row.id] = item(home, dossier, decision, by)

@@ -18,12 +18,12 @@ from services.billing.fees.rules import neighbour, terms
 from services.billing.fees.tables import FeeAssignment, FeeItem
 
 
-def create_item(work: UnitOfWork, data: dict[str, Any]) -> FeeItem:
+def create_item(uow: UnitOfWork, data: dict[str, Any]) -> FeeItem:
     """Enter a fee item, or its new price from a day on, with what it leaves out as before."""
     same = select(FeeItem).where(
         FeeItem.unit_type == data["unit_type"], FeeItem.name == data["name"]
     )
-    prices = work.session.scalars(same).all()
+    prices = uow.session.scalars(same).all()
     for known in prices:
         if known.basis != data["basis"]:
             raise FeeBasisDiffers(field="basis", name=known.name, basis=known.basis)
@@ -31,21 +31,21 @@ def create_item(work: UnitOfWork, data: dict[str, Any]) -> FeeItem:
             day = known.effective_from.isoformat()
             raise FeeItemExists(field="effective_from", name=known.name, effective_from=day)
     item = FeeItem(
-        id=work.new_id(),
+        id=uow.new_id(),
         name=data["name"],
         unit_type=data["unit_type"],
         basis=data["basis"],
         price=data["price"],
         effective_from=data["effective_from"],
-        created_at=work.now,
+        created_at=uow.now,
         **terms(data, neighbour(prices, data["effective_from"])),
     )
-    work.session.add(item)
-    work.subject("fee_item", item.id)
+    uow.session.add(item)
+    uow.subject("fee_item", item.id)
     return item
 
 
-def list_items(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_items(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Fee items, newest first; on a day, the prices then in force."""
     statement = select(FeeItem)
     if data["unit_type"]:
@@ -65,17 +65,17 @@ def list_items(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             & (latest.c.name == FeeItem.name)
             & (latest.c.day == FeeItem.effective_from),
         )
-    return page(work, statement, FeeItem.id, data)
+    return page(uow, statement, FeeItem.id, data)
 
 
-def assign(work: UnitOfWork, data: dict[str, Any]) -> FeeAssignment:
+def assign(uow: UnitOfWork, data: dict[str, Any]) -> FeeAssignment:
     """A household has an `assigned_only` item from a day on, such as parking spaces.
 
     The same item, quantity and first day again sets the last day; without one it stays as it is.
     The day before the first takes it back: it never began, and days that were billed are made good.
     """
-    household = replica.household(work, data["household_id"])
-    item = work.session.scalar(
+    household = replica.household(uow, data["household_id"])
+    item = uow.session.scalar(
         select(FeeItem)
         .where(FeeItem.name == data["name"], FeeItem.unit_type == household.unit_type)
         .where(FeeItem.assigned_only)
@@ -93,32 +93,32 @@ def assign(work: UnitOfWork, data: dict[str, Any]) -> FeeAssignment:
         .where(or_(FeeAssignment.ends_on.is_(None), began))
         .with_for_update()
     )
-    for known in work.session.scalars(overlapping):
+    for known in uow.session.scalars(overlapping):
         if known.starts_on == starts_on and known.quantity == data["quantity"]:
             known.ends_on = data.get("ends_on", known.ends_on)
-            known.changed_at = work.now
+            known.changed_at = uow.now
             return known
         if ends_on is None or known.starts_on <= ends_on:
             raise AssignmentOverlaps(field="starts_on", name=known.name)
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInput("Must not be before starts_on.", field="ends_on")
     assignment = FeeAssignment(
-        id=work.new_id(),
+        id=uow.new_id(),
         household_id=household.household_id,
         name=data["name"],
         quantity=data["quantity"],
         starts_on=starts_on,
         ends_on=ends_on,
-        changed_at=work.now,
+        changed_at=uow.now,
     )
-    work.session.add(assignment)
-    work.subject("household", household.household_id)
+    uow.session.add(assignment)
+    uow.subject("household", household.household_id)
     return assignment
 
 
-def list_assignments(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_assignments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Assignments, newest first."""
     statement = select(FeeAssignment)
     if household_id := data["household_id"]:
         statement = statement.where(FeeAssignment.household_id == household_id)
-    return page(work, statement, FeeAssignment.id, data)
+    return page(uow, statement, FeeAssignment.id, data)

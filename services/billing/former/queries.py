@@ -21,7 +21,7 @@ from services.billing.payments.operations.receipts import head
 HOME = household_replica.c
 
 
-def list_former_debts(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_former_debts(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Households by their ids, each with its former debtors."""
     owing = (
         select(Bill.household_id)
@@ -38,16 +38,16 @@ def list_former_debts(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         statement = statement.where(HOME.building == data["building"])
     if data["cursor"]:
         statement = statement.where(HOME.household_id > data["cursor"])
-    rows = work.session.execute(statement).mappings().all()
+    rows = uow.session.execute(statement).mappings().all()
     homes = [dict(row) for row in rows[: data["limit"]]]
-    found = debtors(work, [home["household_id"] for home in homes])
+    found = debtors(uow, [home["household_id"] for home in homes])
     return {
         "items": [home | {"debtors": found[home["household_id"]]} for home in homes],
         "next_cursor": homes[-1]["household_id"] if len(rows) > data["limit"] else None,
     }
 
 
-def debtors(work: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[str, Any]]]:
+def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[str, Any]]]:
     """By household, who owes something from before, the oldest debt first."""
     each = (
         balances.open_bills()
@@ -56,7 +56,7 @@ def debtors(work: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[s
         .where(Bill.household_id.in_(household_ids), ~balances.of_present_owners())
         .subquery()
     )
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             each.c.household_id, each.c.debtor_id, func.max(each.c.debtor_name).label("name"),
             func.count().label("bills"), func.sum(each.c.owed).label("outstanding"),
@@ -73,9 +73,9 @@ def debtors(work: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[s
     return found
 
 
-def closing_statement(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def closing_statement(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """What a former owner owed when others came, and owes now; raise `NotFound` for nobody such."""
-    home = replica.household(work, data["household_id"])
+    home = replica.household(uow, data["household_id"])
     if home.owner_since is None:
         raise NotFound
     theirs = and_(
@@ -85,12 +85,12 @@ def closing_statement(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         Bill.cancelled_at.is_(None),
         ~balances.of_present_owners(),
     )
-    names = work.session.scalars(select(Bill.debtor_name).where(theirs).order_by(Bill.id.desc()))
+    names = uow.session.scalars(select(Bill.debtor_name).where(theirs).order_by(Bill.id.desc()))
     name = names.first()
     if name is None:
         raise NotFound
     then = LedgerEntry.at < home.owner_since
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             Bill.id, Bill.number, Bill.period, Bill.due_date, balances.total().label("owed_now"),
             func.coalesce(func.sum(LedgerEntry.amount).filter(then), ZERO).label("owed_then"),
@@ -101,30 +101,30 @@ def closing_statement(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         .order_by(Bill.due_date, Bill.number)
     ).mappings()  # fmt: skip
     bills = [dict(row) for row in rows if row["owed_now"] > ZERO or row["owed_then"] > ZERO]
-    issued = issued_amounts(work, [bill["id"] for bill in bills])
+    issued = issued_amounts(uow, [bill["id"] for bill in bills])
     for bill in bills:
         bill["issued_amount"] = issued.get(bill.pop("id"), ZERO)
     owed_then = sum((bill["owed_then"] for bill in bills), ZERO)
-    credit = credit_then(work, home)
+    credit = credit_then(uow, home)
     return {
         "household_id": home.household_id,
         "building": home.building,
         "unit": home.unit,
         "name": name,
         "owner_until": local_date(home.owner_since),
-        "on": local_date(work.now),
+        "on": local_date(uow.now),
         "bills": bills,
         "owed_then": owed_then,
         "credit_then": credit,
         "balance_then": owed_then - credit,
         "owed_now": sum((bill["owed_now"] for bill in bills), ZERO),
-        "head": head(work, {}),
+        "head": head(uow, {}),
     }
 
 
-def issued_amounts(work: UnitOfWork, bill_ids: list[str]) -> dict[str, Any]:
+def issued_amounts(uow: UnitOfWork, bill_ids: list[str]) -> dict[str, Any]:
     """What bills were issued for."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(BillLine.bill_id, func.sum(BillLine.amount))
         .where(BillLine.bill_id.in_(bill_ids))
         .group_by(BillLine.bill_id)
@@ -132,11 +132,11 @@ def issued_amounts(work: UnitOfWork, bill_ids: list[str]) -> dict[str, Any]:
     return {row[0]: row[1] for row in rows}
 
 
-def credit_then(work: UnitOfWork, home: replica.Household) -> Any:
+def credit_then(uow: UnitOfWork, home: replica.Household) -> Any:
     """Credit of the home when others came."""
     statement = select(balances.total()).where(
         LedgerEntry.household_id == home.household_id,
         LedgerEntry.account == Account.CREDIT,
         LedgerEntry.at < home.owner_since,
     )
-    return -(work.session.scalar(statement) or ZERO)
+    return -(uow.session.scalar(statement) or ZERO)

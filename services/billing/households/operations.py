@@ -19,7 +19,7 @@ BILLED_BY = ("unit_type", "area_m2", "vacant", "billing_from")
 """What of a household its bills depend on."""
 
 
-def on_household_changed(work: UnitOfWork, event: Any) -> None:
+def on_household_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep the household, and from which day on its type, area and vacancy are what it says.
 
     That is the day on which it is told, or an earlier one that it names: what is new of it counts
@@ -28,31 +28,31 @@ def on_household_changed(work: UnitOfWork, event: Any) -> None:
     New owners are asked for nothing that those before them owe (B19).
     """
     data = event.data
-    before = work.session.execute(
+    before = uow.session.execute(
         select(household_replica).where(household_replica.c.household_id == data["household_id"])
     ).first()
     changed = True
     if before:  # a replica filled at once has told of no version: its state is the first one
         known = dict(before._mapping)
-        keep(work, known, ALWAYS, changed=False)
+        keep(uow, known, ALWAYS, changed=False)
         late = data["version"] < known["version"]
         changed = late or any(known[name] != data[name] for name in BILLED_BY)
     since = data["effective_from"] or local_date(event.occurred_at)
-    keep(work, data, since, changed=changed)
-    newer = put(work, household_replica, data)
+    keep(uow, data, since, changed=changed)
+    newer = put(uow, household_replica, data)
     if newer and before and data["owner_since"] != before.owner_since:
-        lock_accounts(work, [data["household_id"]])
-        reconsider(work, data["household_id"])
+        lock_accounts(uow, [data["household_id"]])
+        reconsider(uow, data["household_id"])
 
 
-def keep(work: UnitOfWork, told: Mapping[str, Any], since: date, *, changed: bool) -> None:
+def keep(uow: UnitOfWork, told: Mapping[str, Any], since: date, *, changed: bool) -> None:
     """Write down what a version tells of the unit, unless that is known."""
     names = ("household_id", "version", "unit_type", "area_m2", "vacant")
     row = {name: told[name] for name in names}
-    row |= {"since": since, "changed_at": work.now if changed else None}
+    row |= {"since": since, "changed_at": uow.now if changed else None}
     known = select(OccupancyChange.since).where(
         OccupancyChange.household_id == row["household_id"],
         OccupancyChange.version == row["version"],
     )
-    if work.session.scalar(known) is None:
-        work.session.execute(work.insert_ignoring(OccupancyChange.__table__), row)
+    if uow.session.scalar(known) is None:
+        uow.session.execute(uow.insert_ignoring(OccupancyChange.__table__), row)

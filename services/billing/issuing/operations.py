@@ -64,7 +64,7 @@ class Papers:
     months: list[dict[str, Any]] = field(default_factory=list)
     postings: list[Posting] = field(default_factory=list)
 
-    def insert(self, work: UnitOfWork) -> None:
+    def insert(self, uow: UnitOfWork) -> None:
         """Write all of them."""
         tables: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
             (Bill, self.bills),
@@ -73,22 +73,22 @@ class Papers:
         )
         for model, rows in tables:
             if rows:
-                work.session.execute(insert(model.__table__), rows)
-        post_many(work, self.postings)
+                uow.session.execute(insert(model.__table__), rows)
+        post_many(uow, self.postings)
 
 
-def issue(work: UnitOfWork, drafts: Sequence[Draft]) -> list[str]:
+def issue(uow: UnitOfWork, drafts: Sequence[Draft]) -> list[str]:
     """Issue bills; tell their ids. The households' accounts must be locked.
 
     A month or a source that was billed before violates a constraint and undoes everything.
     """
     papers = Papers()
-    numbers = work.numbers(SERIES, len(drafts)) if drafts else []
-    debtors = owners(work, drafts)
+    numbers = uow.numbers(SERIES, len(drafts)) if drafts else []
+    debtors = owners(uow, drafts)
     for number, draft in zip(numbers, drafts, strict=True):
         debtor = draft.debtor or debtors.get(draft.household_id, (None, ""))
-        bill_id = write(work, papers, draft, number, debtor)
-        work.emit(
+        bill_id = write(uow, papers, draft, number, debtor)
+        uow.emit(
             BillIssued,
             bill_id,
             {
@@ -100,12 +100,12 @@ def issue(work: UnitOfWork, drafts: Sequence[Draft]) -> list[str]:
                 "amount": draft.amount,
                 "side": draft.side,
                 "member_id": draft.member_id,
-                "since": work.now,
+                "since": uow.now,
             },
         )
-    papers.insert(work)
-    open_cases(work, drafts)
-    daily.arm(work)
+    papers.insert(uow)
+    open_cases(uow, drafts)
+    daily.arm(uow)
     return [row["id"] for row in papers.bills]
 
 
@@ -113,18 +113,18 @@ Debtor = tuple[str | None, str]
 """Who owes a bill: id and name."""
 
 
-def owners(work: UnitOfWork, drafts: Sequence[Draft]) -> dict[str, Debtor]:
+def owners(uow: UnitOfWork, drafts: Sequence[Draft]) -> dict[str, Debtor]:
     """Who owes the bills: the first owner of each household (B19)."""
     found: dict[str, Debtor] = {}
-    for home in replica.households(work, ids={draft.household_id for draft in drafts}):
+    for home in replica.households(uow, ids={draft.household_id for draft in drafts}):
         first = (one.member_id for one in home.residents if one.relation == OWNERS)
         found[home.household_id] = next(first, None), home.owner_name
     return found
 
 
-def write(work: UnitOfWork, papers: Papers, draft: Draft, number: str, debtor: Debtor) -> str:
+def write(uow: UnitOfWork, papers: Papers, draft: Draft, number: str, debtor: Debtor) -> str:
     """Add the rows of one bill; tell its id."""
-    bill_id = work.new_id()
+    bill_id = uow.new_id()
     papers.bills.append(
         {
             "id": bill_id,
@@ -136,8 +136,8 @@ def write(work: UnitOfWork, papers: Papers, draft: Draft, number: str, debtor: D
             "debtor_name": debtor[1],
             "kind": draft.kind,
             "period": draft.period,
-            "issued_at": work.now,
-            "issued_on": daily.today(work),
+            "issued_at": uow.now,
+            "issued_on": daily.today(uow),
             "due_date": draft.due_date,
             "source_reference": draft.source_reference,
             "run_id": draft.run_id,
@@ -145,7 +145,7 @@ def write(work: UnitOfWork, papers: Papers, draft: Draft, number: str, debtor: D
     )
     charged = []
     for position, line in enumerate(draft.lines):
-        line_id = work.new_id()
+        line_id = uow.new_id()
         papers.lines.append(line_row(bill_id, line_id, position, line))
         charged.append(posting.Charged(bill_id, line_id, line.component, line.amount))
     papers.months += [
@@ -192,19 +192,19 @@ def line_row(bill_id: str, line_id: str, position: int, line: Line) -> dict[str,
     }
 
 
-def open_cases(work: UnitOfWork, drafts: Sequence[Draft]) -> None:
+def open_cases(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
     """Put each household and due date on the ladder; one that was settled goes on.
 
     What a tenant owes is not on it: a person sees to it (B19).
     """
-    by, rows = rules(work), []
+    by, rows = rules(uow), []
     owing = [draft for draft in drafts if draft.amount > 0]
     for draft in owing:
-        first = next_step(Case(draft.due_date, (), None, 0), by, daily.today(work))
+        first = next_step(Case(draft.due_date, (), None, 0), by, daily.today(uow))
         step, on = first if first else (DunningStep.REMINDER, draft.due_date)
         rows.append(
             {
-                "id": work.new_id(),
+                "id": uow.new_id(),
                 "household_id": draft.household_id,
                 "due_date": draft.due_date,
                 "status": CaseStatus.RUNNING if draft.side == OWNERS else CaseStatus.FORMER,
@@ -215,18 +215,18 @@ def open_cases(work: UnitOfWork, drafts: Sequence[Draft]) -> None:
             }
         )
     if rows:
-        work.session.execute(work.insert_ignoring(DunningCase.__table__), rows)
-        revive(work, owing)
+        uow.session.execute(uow.insert_ignoring(DunningCase.__table__), rows)
+        revive(uow, owing)
 
 
-def revive(work: UnitOfWork, owing: Sequence[Draft]) -> None:
+def revive(uow: UnitOfWork, owing: Sequence[Draft]) -> None:
     """Let cases that were settled go on where something is owed again."""
     for status, ours in ((CaseStatus.RUNNING, True), (CaseStatus.FORMER, False)):
         drafts = [draft for draft in owing if (draft.side == OWNERS) == ours]
         over = [CaseStatus.SETTLED, CaseStatus.FORMER] if ours else [CaseStatus.SETTLED]
         if not drafts:
             continue
-        work.session.execute(
+        uow.session.execute(
             update(DunningCase)
             .where(DunningCase.status.in_(over))
             .where(DunningCase.household_id.in_([draft.household_id for draft in drafts]))

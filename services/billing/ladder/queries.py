@@ -11,9 +11,9 @@ from services.billing.ladder.rules import DAY, Rules
 from services.billing.policy import BillingPolicy
 
 
-def rules(work: UnitOfWork, not_before: date | None = None) -> Rules:
+def rules(uow: UnitOfWork, not_before: date | None = None) -> Rules:
     """The rules; no step is taken on public holidays, nor before a day if one is given."""
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     waits = policy.visit_waits_days if policy.visit_not_made == "go_on" else None
     return Rules(
         steps=policy.ladder(),
@@ -29,22 +29,22 @@ def working_from(first: date, on_holidays: bool) -> Callable[[date], bool]:
     return lambda day: day >= first and (on_holidays or not public_holiday(day))
 
 
-def rules_ahead(work: UnitOfWork) -> Rules:
+def rules_ahead(uow: UnitOfWork) -> Rules:
     """The rules as they are for steps still to come: today counts unless its hour has passed."""
-    return rules(work, next_round(work))
+    return rules(uow, next_round(uow))
 
 
-def next_round(work: UnitOfWork) -> date:
+def next_round(uow: UnitOfWork) -> date:
     """The next day on which steps are looked at; holidays are not looked at here."""
-    today = daily.today(work)
-    waiting = work.deadlines.waiting(daily.TAKE_STEPS, daily.SUBJECT)
+    today = daily.today(uow)
+    waiting = uow.deadlines.waiting(daily.TAKE_STEPS, daily.SUBJECT)
     comes = min((local_date(one.due_at) for one in waiting), default=today)
     if comes > today:
         return comes
-    return today if work.now < closes(work) else today + DAY
+    return today if uow.now < closes(uow) else today + DAY
 
 
-def closes(work: UnitOfWork) -> datetime:
+def closes(uow: UnitOfWork) -> datetime:
     """The moment from which on steps wait for the next morning."""
-    _, until = work.policy(BillingPolicy).dunning_hours()
-    return at_local(daily.today(work), until)
+    _, until = uow.policy(BillingPolicy).dunning_hours()
+    return at_local(daily.today(uow), until)

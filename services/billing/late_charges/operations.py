@@ -26,9 +26,9 @@ from services.billing.ledger.rules.allocation import allocate
 from services.billing.policy import BillingPolicy
 
 
-def rate(work: UnitOfWork) -> Rate:
+def rate(uow: UnitOfWork) -> Rate:
     """The rule in force."""
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     return Rate(
         Decimal(policy.late_charge_daily_percent),
         policy.late_charge_first_day,
@@ -36,20 +36,20 @@ def rate(work: UnitOfWork) -> Rate:
     )
 
 
-def accrue(work: UnitOfWork) -> None:
+def accrue(uow: UnitOfWork) -> None:
     """Book what the late charges of all overdue bills have grown by up to today."""
-    rule, day = rate(work), today(work)
+    rule, day = rate(uow), today(uow)
     bills = queries.overdue_bills(
-        work,
+        uow,
         day - timedelta(days=rule.first_day),
-        repairs=work.policy(BillingPolicy).late_charge_on_repairs,
+        repairs=uow.policy(BillingPolicy).late_charge_on_repairs,
     )
     if not bills:
         return
-    lock_accounts(work, [bill.household_id for bill in bills])
+    lock_accounts(uow, [bill.household_id for bill in bills])
     ids = [bill.id for bill in bills]
-    histories = queries.principal_histories(work, ids)
-    booked = queries.booked(work, ids)
+    histories = queries.principal_histories(uow, ids)
+    booked = queries.booked(uow, ids)
     grown = {}
     for bill in bills:
         history = histories.get(bill.id, [])
@@ -57,8 +57,8 @@ def accrue(work: UnitOfWork) -> None:
         if growth > 0 and history[-1].principal:
             grown[bill.id] = growth
     growing = [bill for bill in bills if bill.id in grown]
-    lines = late_lines(work, growing, rule)
-    post_many(work, [growth_of(bill, lines[bill.id], grown[bill.id], day) for bill in growing])
+    lines = late_lines(uow, growing, rule)
+    post_many(uow, [growth_of(bill, lines[bill.id], grown[bill.id], day) for bill in growing])
 
 
 def growth_of(bill: Bill, line_id: str, amount: Decimal, day: date) -> Posting:
@@ -73,17 +73,17 @@ def growth_of(bill: Bill, line_id: str, amount: Decimal, day: date) -> Posting:
     )
 
 
-def late_lines(work: UnitOfWork, bills: Sequence[Bill], rule: Rate) -> dict[str, str]:
+def late_lines(uow: UnitOfWork, bills: Sequence[Bill], rule: Rate) -> dict[str, str]:
     """By bill, its own line for the late charge; made where there is none yet."""
-    found, places = queries.late_lines(work, [bill.id for bill in bills])
+    found, places = queries.late_lines(uow, [bill.id for bill in bills])
     rows = []
     for bill in bills:
         if bill.id not in found:
-            found[bill.id] = work.new_id()
+            found[bill.id] = uow.new_id()
             line = late_line(bill.due_date, rule)
             rows.append(line_row(bill.id, found[bill.id], places[bill.id], line))
     if rows:
-        work.session.execute(insert(BillLine), rows)
+        uow.session.execute(insert(BillLine), rows)
     return found
 
 
@@ -103,12 +103,12 @@ def late_line(due_date: date, rule: Rate) -> Line:
     )
 
 
-def waive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def waive(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Waive the late charge of a bill, or a part of it, with a reason."""
-    bill = work.load(Bill, data["bill_id"])
-    lock_accounts(work, [bill.household_id])
+    bill = uow.load(Bill, data["bill_id"])
+    lock_accounts(uow, [bill.household_id])
     debts = balances.debts(
-        work, [bill.household_id], bill_id=bill.id, component=Component.LATE_CHARGE
+        uow, [bill.household_id], bill_id=bill.id, component=Component.LATE_CHARGE
     ).get(bill.household_id, [])
     owed = sum((debt.owed for debt in debts), ZERO)
     amount = data["amount"] or owed
@@ -116,7 +116,7 @@ def waive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         raise NothingToWaive(field="amount", owed=str(owed))
     given_up, _ = allocate(amount, debts, [Component.LATE_CHARGE])
     post(
-        work,
+        uow,
         Posting(
             PostingKind.WAIVER,
             bill.household_id,
@@ -125,7 +125,7 @@ def waive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             reason=data["reason"],
         ),
     )
-    work.subject("bill", bill.id)
-    work.trail.note("bills", bill.id, late_charge_waived=amount, reason=data["reason"])
-    reconsider(work, bill.household_id)
-    return views(work, [bill])[0]
+    uow.subject("bill", bill.id)
+    uow.trail.note("bills", bill.id, late_charge_waived=amount, reason=data["reason"])
+    reconsider(uow, bill.household_id)
+    return views(uow, [bill])[0]

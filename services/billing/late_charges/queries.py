@@ -16,18 +16,18 @@ from services.billing.ledger.queries import RECEIVABLE, open_bills, total
 from services.billing.ledger.tables import LedgerEntry
 
 
-def overdue_bills(work: UnitOfWork, until: date, *, repairs: bool) -> list[Bill]:
+def overdue_bills(uow: UnitOfWork, until: date, *, repairs: bool) -> list[Bill]:
     """Bills due up to a day on which something is owed; with those of repairs if asked for."""
     owing = open_bills().where(Bill.due_date <= until).subquery()
     statement = select(Bill).join(owing, owing.c.id == Bill.id).order_by(Bill.household_id, Bill.id)
     if not repairs:
         statement = statement.where(Bill.kind != BillKind.CHARGE)
-    return list(work.session.scalars(statement))
+    return list(uow.session.scalars(statement))
 
 
-def principal_histories(work: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, list[Owed]]:
+def principal_histories(uow: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, list[Owed]]:
     """By bill, the principal owed from each day on which it changed."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.bill_id, LedgerEntry.at, LedgerEntry.amount)
         .join(BillLine, BillLine.id == LedgerEntry.line_id)
         .where(LedgerEntry.bill_id.in_(bill_ids), RECEIVABLE)
@@ -46,9 +46,9 @@ def principal_histories(work: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, 
     }
 
 
-def booked(work: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, Decimal]:
+def booked(uow: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, Decimal]:
     """By bill, the late charge booked so far, waived or not."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.bill_id, total())
         .where(LedgerEntry.bill_id.in_(bill_ids), RECEIVABLE)
         .where(LedgerEntry.kind == PostingKind.LATE_CHARGE)
@@ -57,10 +57,10 @@ def booked(work: UnitOfWork, bill_ids: Sequence[str]) -> dict[str, Decimal]:
     return {str(row[0]): row[1] for row in rows}
 
 
-def late_lines(work: UnitOfWork, bill_ids: Sequence[str]) -> tuple[dict[str, str], dict[str, int]]:
+def late_lines(uow: UnitOfWork, bill_ids: Sequence[str]) -> tuple[dict[str, str], dict[str, int]]:
     """By bill, the line of its late charge if there is one; and the place for a further line."""
     late = case((BillLine.component == Component.LATE_CHARGE, BillLine.id), else_=None)
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(BillLine.bill_id, func.max(late), func.count())
         .where(BillLine.bill_id.in_(bill_ids))
         .group_by(BillLine.bill_id)

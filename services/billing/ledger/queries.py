@@ -96,7 +96,7 @@ def open_bills() -> Any:
 
 
 def debts(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     household_ids: Sequence[str],
     *,
     bill_id: str | None = None,
@@ -119,7 +119,7 @@ def debts(
     if only is not None:
         statement = statement.where(only)
     found: dict[str, list[Debt]] = {}
-    for line, bill, owed in work.session.execute(statement):
+    for line, bill, owed in uow.session.execute(statement):
         debt = Debt(
             line_id=line.id,
             bill_id=bill.id,
@@ -134,7 +134,7 @@ def debts(
 
 
 def credits_of(
-    work: UnitOfWork, household_ids: Sequence[str], *, present: bool = False
+    uow: UnitOfWork, household_ids: Sequence[str], *, present: bool = False
 ) -> dict[str, Decimal]:
     """Credit (预存) of the households that have some; `present`, of those who own them now.
 
@@ -151,16 +151,16 @@ def credits_of(
         statement = statement.outerjoin(
             home, home.c.household_id == LedgerEntry.household_id
         ).where(or_(home.c.owner_since.is_(None), LedgerEntry.at >= home.c.owner_since))
-    rows = work.session.execute(statement)
+    rows = uow.session.execute(statement)
     return {household_id: -amount for household_id, amount in rows if amount}
 
 
-def credit_of(work: UnitOfWork, household_id: str) -> Decimal:
+def credit_of(uow: UnitOfWork, household_id: str) -> Decimal:
     """Credit of one household."""
-    return credits_of(work, [household_id]).get(household_id, ZERO)
+    return credits_of(uow, [household_id]).get(household_id, ZERO)
 
 
-def beside_each_other(work: UnitOfWork) -> dict[str, Decimal]:
+def beside_each_other(uow: UnitOfWork) -> dict[str, Decimal]:
     """Households that owe something and have credit, with the part that could meet (B18).
 
     What was owed or paid ahead before the present owners came is not theirs (B19).
@@ -173,7 +173,7 @@ def beside_each_other(work: UnitOfWork) -> dict[str, Decimal]:
         return func.coalesce(func.sum(amount), ZERO)
 
     credit, owed = -balance(Account.CREDIT), balance(Account.RECEIVABLE)
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.household_id, credit, owed)
         .outerjoin(home, home.c.household_id == LedgerEntry.household_id)
         .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
@@ -195,7 +195,7 @@ class Arrears:
 
 
 def arrears(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     today: date,
     household_ids: Sequence[str] | None = None,
     *,
@@ -211,7 +211,7 @@ def arrears(
     if household_ids is not None:
         bills = bills.where(Bill.household_id.in_(household_ids))
     each = bills.subquery()
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(each.c.household_id, func.sum(each.c.owed), func.min(each.c.due_date)).group_by(
             each.c.household_id
         )
@@ -219,16 +219,16 @@ def arrears(
     return {household_id: Arrears(amount, oldest) for household_id, amount, oldest in rows}
 
 
-def overdue(work: UnitOfWork, household_id: str, today: date, *, present: bool = True) -> Decimal:
+def overdue(uow: UnitOfWork, household_id: str, today: date, *, present: bool = True) -> Decimal:
     """What one household owes past its due date."""
-    found = arrears(work, today, [household_id], present=present).get(household_id)
+    found = arrears(uow, today, [household_id], present=present).get(household_id)
     return found.amount if found else ZERO
 
 
-def outstanding(work: UnitOfWork, household_id: str, *, present: bool = False) -> Decimal:
+def outstanding(uow: UnitOfWork, household_id: str, *, present: bool = False) -> Decimal:
     """What one household owes, due or not; `present`, what those owe who own it now (B19)."""
     statement = select(total()).where(RECEIVABLE, LedgerEntry.household_id == household_id)
     if present:
         bills = select(Bill.id).where(Bill.household_id == household_id, of_present_owners())
         statement = statement.where(LedgerEntry.bill_id.in_(bills))
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO

@@ -12,9 +12,9 @@ from services.billing.ledger.tables import LedgerEntry
 from services.billing.letters.rules.debts import Debt, Item
 
 
-def debts(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Debt]]:
+def debts(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Debt]]:
     """By household, the bills on which something is owed, the oldest first, line by line."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             Bill.household_id, Bill.number, Bill.kind, Bill.period, Bill.due_date,
             BillLine.item, BillLine.component, BillLine.explanation,

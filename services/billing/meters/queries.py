@@ -17,7 +17,7 @@ PORTION = 500
 """Households asked for at once."""
 
 
-def chain(work: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
+def chain(uow: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
     """The readings of a meter that stand, and of the meters before it; oldest first."""
     statement = (
         select(MeterReading)
@@ -25,11 +25,11 @@ def chain(work: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
         .where(MeterReading.reversed_at.is_(None))
         .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
     )
-    return list(work.session.scalars(statement))
+    return list(uow.session.scalars(statement))
 
 
 def chains(
-    work: UnitOfWork, name: str, household_ids: Sequence[str]
+    uow: UnitOfWork, name: str, household_ids: Sequence[str]
 ) -> dict[str, list[MeterReading]]:
     """The chains of many households, by household; those never read have none."""
     found: dict[str, list[MeterReading]] = {}
@@ -40,19 +40,19 @@ def chains(
             .where(MeterReading.name == name, MeterReading.reversed_at.is_(None))
             .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
         )
-        for row in work.session.scalars(statement):
+        for row in uow.session.scalars(statement):
             found.setdefault(row.household_id, []).append(row)
     return found
 
 
-def list_readings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_readings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Readings, last entered first."""
     statement = select(MeterReading)
     if data["household_id"]:
         statement = statement.where(MeterReading.household_id == data["household_id"])
     if data["name"]:
         statement = statement.where(MeterReading.name == data["name"])
-    found = page(work, statement, MeterReading.id, data)
+    found = page(uow, statement, MeterReading.id, data)
     return found | {"items": [reading_view(row) for row in found["items"]]}
 
 
@@ -62,21 +62,21 @@ def reading_view(row: MeterReading) -> dict[str, Any]:
     return shown | {"consumption": row.value - row.previous}
 
 
-def list_meters(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_meters(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The meters of a household."""
-    household = replica.household(work, data["household_id"])
-    items = work.session.scalars(
+    household = replica.household(uow, data["household_id"])
+    items = uow.session.scalars(
         select(FeeItem)
         .where(FeeItem.unit_type == household.unit_type, FeeItem.basis == Basis.METER)
         .order_by(FeeItem.effective_from)
     )
     latest = {item.name: item for item in items}
-    return {"items": [meter_view(work, household.household_id, latest[name]) for name in latest]}
+    return {"items": [meter_view(uow, household.household_id, latest[name]) for name in latest]}
 
 
-def meter_view(work: UnitOfWork, household_id: str, item: FeeItem) -> dict[str, Any]:
+def meter_view(uow: UnitOfWork, household_id: str, item: FeeItem) -> dict[str, Any]:
     """A meter and where it stands."""
-    readings = chain(work, household_id, item.name)
+    readings = chain(uow, household_id, item.name)
     last = readings[-1] if readings else None
     usual = usual_per_day(readings)
     return {

@@ -19,12 +19,12 @@ from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 
 
-def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The head of a receipt, a bill or a letter; raise `NotFound`."""
     number = data["number"]
     kind = KINDS.get(number.partition("-")[0])
     reader = READERS.get(kind) if kind else None
-    found = reader(work, number) if reader else None
+    found = reader(uow, number) if reader else None
     if found is None:
         raise NotFound
     return {"state": PaperState.VALID, "state_on": None, "outstanding": None} | found | {
@@ -32,24 +32,24 @@ def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def receipt(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+def receipt(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """收据: voided or not."""
-    row = work.session.scalar(select(Payment).where(Payment.receipt_number == number))
+    row = uow.session.scalar(select(Payment).where(Payment.receipt_number == number))
     if row is None:
         return None
-    void = work.session.get(PaymentVoid, row.id)
+    void = uow.session.get(PaymentVoid, row.id)
     found = {"on": local_date(row.taken_at), "amount": row.amount, "name": row.payer}
     if void is None:
         return found
     return found | {"state": PaperState.VOIDED, "state_on": local_date(void.at)}
 
 
-def bill(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+def bill(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """账单: as it was issued, and what is owed on it now."""
-    row = work.session.scalar(select(Bill).where(Bill.number == number))
+    row = uow.session.scalar(select(Bill).where(Bill.number == number))
     if row is None:
         return None
-    (shown,) = views(work, [row])
+    (shown,) = views(uow, [row])
     found = {
         "on": row.issued_on,
         "amount": shown["issued_amount"],
@@ -61,9 +61,9 @@ def bill(work: UnitOfWork, number: str) -> dict[str, Any] | None:
     return found | {"state": PaperState.CANCELLED, "state_on": local_date(row.cancelled_at)}
 
 
-def letter(work: UnitOfWork, number: str) -> dict[str, Any] | None:
+def letter(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """催缴函, as it was made. The internal paper for a lawyer has no code."""
-    row = work.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    row = uow.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
     if row is None:
         return None
     return {

@@ -22,28 +22,28 @@ SAID = ("outcome", "received_by", "relation", "item_number", "brought_by", "rema
 TOLD = (DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER)
 
 
-def gathered(work: UnitOfWork, household_id: str, debts: Sequence[Debt]) -> list[Evidence]:
+def gathered(uow: UnitOfWork, household_id: str, debts: Sequence[Debt]) -> list[Evidence]:
     """All that the record has of some debts of a household, the oldest first."""
     numbers = {debt.number: debt for debt in debts}
-    bills = list(work.session.scalars(select(Bill).where(Bill.number.in_(numbers))))
+    bills = list(uow.session.scalars(select(Bill).where(Bill.number.in_(numbers))))
     if not bills:
         return []
     since = min(bill.issued_at for bill in bills)
     found = [
-        *issued(work, bills, numbers),
-        *delivered(work, bills),
-        *told(work, household_id, set(numbers)),
-        *served(work, household_id, since),
-        *visited(work, household_id, since),
-        *rested(work, household_id, since),
+        *issued(uow, bills, numbers),
+        *delivered(uow, bills),
+        *told(uow, household_id, set(numbers)),
+        *served(uow, household_id, since),
+        *visited(uow, household_id, since),
+        *rested(uow, household_id, since),
     ]
     return sorted(found, key=lambda one: one.at)
 
 
-def issued(work: UnitOfWork, bills: Sequence[Bill], debts: dict[str, Debt]) -> Iterator[Evidence]:
+def issued(uow: UnitOfWork, bills: Sequence[Bill], debts: dict[str, Debt]) -> Iterator[Evidence]:
     """The bills as they were made, without what grew on them later."""
     amounts = dict(
-        work.session.execute(
+        uow.session.execute(
             select(BillLine.bill_id, func.sum(BillLine.amount))
             .where(BillLine.bill_id.in_([bill.id for bill in bills]))
             .where(BillLine.component != Component.LATE_CHARGE)
@@ -59,18 +59,18 @@ def issued(work: UnitOfWork, bills: Sequence[Bill], debts: dict[str, Debt]) -> I
         )
 
 
-def delivered(work: UnitOfWork, bills: Sequence[Bill]) -> Iterator[Evidence]:
+def delivered(uow: UnitOfWork, bills: Sequence[Bill]) -> Iterator[Evidence]:
     """How they reached the household."""
     numbers = {bill.id: bill.number for bill in bills}
-    for row in work.session.scalars(select(Delivery).where(Delivery.bill_id.in_(numbers))):
+    for row in uow.session.scalars(select(Delivery).where(Delivery.bill_id.in_(numbers))):
         yield evidence.bill_delivered(
             row.delivered_at, numbers[row.bill_id], row.channel, row.delivered_by, row.receipt
         )
 
 
-def told(work: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
+def told(uow: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
     """Steps by whose own text the household was told of these bills."""
-    for row in work.session.scalars(
+    for row in uow.session.scalars(
         select(StepTaken)
         .where(StepTaken.household_id == household_id, StepTaken.step.in_(TOLD))
         .where(StepTaken.told_by.is_(None))
@@ -79,9 +79,9 @@ def told(work: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evi
             yield evidence.told(row.taken_at, row.step, row.amount, about, row.letter_number)
 
 
-def served(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+def served(uow: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
     """How letters to the household were delivered."""
-    for row, number in work.session.execute(
+    for row, number in uow.session.execute(
         select(LetterReceipt, DunningPaper.number)
         .join(DunningPaper, DunningPaper.id == LetterReceipt.paper_id)
         .where(DunningPaper.household_id == household_id, LetterReceipt.delivered_at >= since)
@@ -90,9 +90,9 @@ def served(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evi
         yield evidence.served(row.delivered_at, number, said)
 
 
-def visited(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+def visited(uow: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
     """Visits that were made, also those at which nobody opened."""
-    for row in work.session.scalars(
+    for row in uow.session.scalars(
         select(Visit)
         .where(Visit.household_id == household_id, Visit.status == VisitStatus.DONE)
         .where(Visit.visited_at >= since)
@@ -103,9 +103,9 @@ def visited(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Ev
             yield evidence.visited(row.visited_at, row.number, by, outcome, row.remark)
 
 
-def rested(work: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
+def rested(uow: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:
     """Promises, plans and disputes."""
-    for row in work.session.scalars(
+    for row in uow.session.scalars(
         select(DunningPause)
         .where(DunningPause.household_id == household_id, DunningPause.kind.in_(AGREED))
         .where(DunningPause.starts_at >= since)

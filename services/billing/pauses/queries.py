@@ -16,7 +16,7 @@ from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 
 
-def paid_since(work: UnitOfWork, household_id: str, moment: datetime) -> Decimal:
+def paid_since(uow: UnitOfWork, household_id: str, moment: datetime) -> Decimal:
     """What a household has paid since `moment` and not been given back."""
     statement = (
         select(func.coalesce(func.sum(Payment.amount), ZERO))
@@ -24,24 +24,24 @@ def paid_since(work: UnitOfWork, household_id: str, moment: datetime) -> Decimal
         .where(Payment.household_id == household_id, Payment.taken_at >= moment)
         .where(PaymentVoid.payment_id.is_(None))
     )
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO
 
 
-def owing(work: UnitOfWork, household_id: str) -> list[Any]:
+def owing(uow: UnitOfWork, household_id: str) -> list[Any]:
     """Bills of a household on which something is owed, oldest first: see `open_bills`."""
     statement = open_bills().where(Bill.household_id == household_id)
-    return list(work.session.execute(statement.order_by(Bill.due_date, Bill.number)))
+    return list(uow.session.execute(statement.order_by(Bill.due_date, Bill.number)))
 
 
-def owed_on(work: UnitOfWork, bill_ids: Sequence[str]) -> Decimal:
+def owed_on(uow: UnitOfWork, bill_ids: Sequence[str]) -> Decimal:
     """What is owed on some bills together."""
     statement = select(total()).where(RECEIVABLE, LedgerEntry.bill_id.in_(bill_ids))
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO
 
 
-def settled_since(work: UnitOfWork, bill_ids: Sequence[str], moment: datetime) -> Decimal:
+def settled_since(uow: UnitOfWork, bill_ids: Sequence[str], moment: datetime) -> Decimal:
     """What of some bills has been paid, met by credit or given up since a moment."""
     statement = select(-total((*PAYING, *WRITING_OFF))).where(
         RECEIVABLE, LedgerEntry.bill_id.in_(bill_ids), LedgerEntry.at >= moment
     )
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO

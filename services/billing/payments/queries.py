@@ -17,17 +17,17 @@ from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 
 
-def views(work: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     """Payments with what they settled, what became credit, and their voiding."""
     postings = [payment.posting_id for payment in payments]
-    allocations, credit = settled(work, postings)
+    allocations, credit = settled(uow, postings)
     voids = {
         void.payment_id: void
-        for void in work.session.scalars(
+        for void in uow.session.scalars(
             select(PaymentVoid).where(PaymentVoid.payment_id.in_([one.id for one in payments]))
         )
     }
-    homes = places(work, {payment.household_id for payment in payments})
+    homes = places(uow, {payment.household_id for payment in payments})
     return [
         {column.key: getattr(payment, column.key) for column in Payment.__table__.columns}
         | {
@@ -46,13 +46,13 @@ def cashier(payment: Payment) -> str | None:
     return None if payment.online else payment.taken_by
 
 
-def places(work: UnitOfWork, household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+def places(uow: UnitOfWork, household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
     """Building and unit of households."""
-    found = replica.households(work, ids=household_ids)
+    found = replica.households(uow, ids=household_ids)
     return {home.household_id: {"building": home.building, "unit": home.unit} for home in found}
 
 
-def items(work: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
+def items(uow: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
     """What a payment paid, line by line of the bills, in the order in which it was booked."""
     paid = (
         select(
@@ -65,7 +65,7 @@ def items(work: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
         .group_by(LedgerEntry.line_id)
         .subquery()
     )
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(BillLine, Bill.number, Bill.kind, Bill.period, paid.c.amount)
         .join(paid, paid.c.line_id == BillLine.id)
         .join(Bill, Bill.id == BillLine.bill_id)
@@ -86,11 +86,11 @@ def items(work: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
 
 
 def settled(
-    work: UnitOfWork, postings: Sequence[str]
+    uow: UnitOfWork, postings: Sequence[str]
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, Decimal]]:
     """By posting: what went to which bill, in the order in which it was booked; and credit."""
     first = func.min(LedgerEntry.id)
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number,
             func.sum(LedgerEntry.amount),

@@ -13,11 +13,11 @@ from services.billing.bills.tables import Bill
 from services.billing.runs.tables import BillRun
 
 
-def billed(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def billed(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Periods with their due dates, the latest first."""
     statement = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())
-    found = [row._asdict() for row in work.session.execute(statement)]
-    return {"items": found, "year_awaits_first_run": awaited(found, local_date(work.now).year)}
+    found = [row._asdict() for row in uow.session.execute(statement)]
+    return {"items": found, "year_awaits_first_run": awaited(found, local_date(uow.now).year)}
 
 
 def awaited(found: Sequence[dict[str, Any]], year: int) -> str | None:

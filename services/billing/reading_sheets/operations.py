@@ -54,13 +54,13 @@ def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, A
     Raise `SpreadsheetHasErrors` if a row is wrong and the caller does not accept that only the good
     ones are recorded; `NotASpreadsheet`, `SpreadsheetTooLarge`, `SpreadsheetColumnsMissing`.
     """
-    with store.read(actor) as work:
-        item = item_for(work, data["name"])
-        limits = Limits(rows=work.policy(BillingPolicy).import_max_rows)
+    with store.read(actor) as uow:
+        item = item_for(uow, data["name"])
+        limits = Limits(rows=uow.policy(BillingPolicy).import_max_rows)
     rows = rows_of(decoded(data.pop("file")), limits)
-    with store.read(actor) as work:
-        found, errors = located(work, item.name, rows)
-        good, wrong = judged(work, item.name, found, confirmed=data["confirmed"] or data["dry_run"])
+    with store.read(actor) as uow:
+        found, errors = located(uow, item.name, rows)
+        good, wrong = judged(uow, item.name, found, confirmed=data["confirmed"] or data["dry_run"])
     errors += wrong
     if errors and not data["dry_run"] and not data["accept_valid"]:
         raise SpreadsheetHasErrors(**refused(errors, actor.language))
@@ -101,11 +101,11 @@ def headings_of(rows: Sequence[Row]) -> tuple[int, dict[int, str]]:
 
 
 def located(
-    work: UnitOfWork, name: str, rows: Iterable[dict[str, Any]]
+    uow: UnitOfWork, name: str, rows: Iterable[dict[str, Any]]
 ) -> tuple[list[Found], list[RowError]]:
     """The rows with their households; a household has one row."""
-    homes = homes_by_place(work)
-    metered = item_for(work, name).unit_types
+    homes = homes_by_place(uow)
+    metered = item_for(uow, name).unit_types
     found: dict[str, Found] = {}
     errors: list[RowError] = []
     for cells in rows:
@@ -130,16 +130,16 @@ def located(
 
 
 def judged(
-    work: UnitOfWork, name: str, found: Sequence[Found], *, confirmed: bool
+    uow: UnitOfWork, name: str, found: Sequence[Found], *, confirmed: bool
 ) -> tuple[list[tuple[Found, Judged]], list[RowError]]:
     """What each row comes to; what is far above the usual is wrong until it is confirmed."""
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     limits = (policy.reading_outlier_factor, policy.reading_outlier_least)
-    known = chains(work, name, [one.household_id for one in found])
+    known = chains(uow, name, [one.household_id for one in found])
     good: list[tuple[Found, Judged]] = []
     errors: list[RowError] = []
     for one in found:
-        result = judge(one.row, known.get(one.household_id, []), today(work), limits)
+        result = judge(one.row, known.get(one.household_id, []), today(uow), limits)
         if isinstance(result, RowError):
             errors.append(result)
         elif result.usual is not None and not confirmed:
@@ -158,28 +158,28 @@ def recorded(
     errors: list[RowError] = []
     for begin in range(0, len(good), PORTION):
         portion = [one for one, _ in good[begin : begin + PORTION]]
-        with store.write(actor, "billing.import_readings") as work:
-            lock_accounts(work, [one.household_id for one in portion])
-            now, wrong = judged(work, name, portion, confirmed=confirmed)
+        with store.write(actor, "billing.import_readings") as uow:
+            lock_accounts(uow, [one.household_id for one in portion])
+            now, wrong = judged(uow, name, portion, confirmed=confirmed)
             for one, result in now:
                 if result.outcome == ReadingOutcome.RECORDED:
-                    enter(work, name, one, result)
+                    enter(uow, name, one, result)
         done += now
         errors += wrong
         time.sleep(0)  # let requests in between
     return done, errors
 
 
-def enter(work: UnitOfWork, name: str, one: Found, result: Judged) -> None:
+def enter(uow: UnitOfWork, name: str, one: Found, result: Judged) -> None:
     """Enter a reading, and where its meter began."""
-    row, known = one.row, chains(work, name, [one.household_id]).get(one.household_id, [])
+    row, known = one.row, chains(uow, name, [one.household_id]).get(one.household_id, [])
     values = {"household_id": one.household_id, "name": name}
     values["meter"] = known[-1].meter if known else ""
     if result.begin:
         day, began = result.begin
-        new_reading(work, **values, read_on=day, previous=began, value=began)
+        new_reading(uow, **values, read_on=day, previous=began, value=began)
     new_reading(
-        work,
+        uow,
         **values,
         read_on=row.read_on,
         previous=row.value if result.previous is None else result.previous,

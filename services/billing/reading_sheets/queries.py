@@ -24,9 +24,9 @@ class Metered:
     unit_types: frozenset[str]
 
 
-def metered(work: UnitOfWork) -> dict[str, Metered]:
+def metered(uow: UnitOfWork) -> dict[str, Metered]:
     """All such fees, by name."""
-    rows = work.session.scalars(
+    rows = uow.session.scalars(
         select(FeeItem)
         .where(FeeItem.basis == Basis.METER)
         .order_by(FeeItem.name, FeeItem.effective_from)
@@ -38,25 +38,25 @@ def metered(work: UnitOfWork) -> dict[str, Metered]:
     return found
 
 
-def item_for(work: UnitOfWork, name: str) -> Metered:
+def item_for(uow: UnitOfWork, name: str) -> Metered:
     """One of them; raise `UnknownFeeItem`."""
-    found = metered(work).get(name)
+    found = metered(uow).get(name)
     if found is None:
         raise UnknownFeeItem(field="name", name=name)
     return found
 
 
-def list_metered(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def list_metered(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
     """The names of the fees that are read from meters."""
-    items = metered(work).values()
+    items = metered(uow).values()
     return {"items": [{"name": i.name, "name_en": i.name_en, "unit": i.unit} for i in items]}
 
 
-def sheet(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def sheet(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """All households that have the meter, in walking order, with where it stands."""
-    item = item_for(work, data["name"])
-    homes = [one for one in replica.households(work) if one.unit_type in item.unit_types]
-    known = chains(work, item.name, [one.household_id for one in homes])
+    item = item_for(uow, data["name"])
+    homes = [one for one in replica.households(uow) if one.unit_type in item.unit_types]
+    known = chains(uow, item.name, [one.household_id for one in homes])
     rows = []
     for home in homes:
         last = known[home.household_id][-1] if home.household_id in known else None
@@ -73,9 +73,9 @@ def sheet(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return {"name": item.name, "items": rows}
 
 
-def homes_by_place(work: UnitOfWork) -> dict[str, list[replica.Household]]:
+def homes_by_place(uow: UnitOfWork) -> dict[str, list[replica.Household]]:
     """Households by what tells places apart, however they are written."""
     found: dict[str, list[replica.Household]] = {}
-    for home in replica.households(work):
+    for home in replica.households(uow):
         found.setdefault(key_of(home.building, home.unit), []).append(home)
     return found

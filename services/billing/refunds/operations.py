@@ -18,13 +18,13 @@ from services.billing.payments.queries import places
 from services.billing.refunds.tables import Refund
 
 
-def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Ask for credit to be paid out; nothing is booked yet."""
-    household = replica.household(work, data["household_id"])
-    lock_accounts(work, [household.household_id])
-    require_credit(work, household.household_id, data["amount"])
+    household = replica.household(uow, data["household_id"])
+    lock_accounts(uow, [household.household_id])
+    require_credit(uow, household.household_id, data["amount"])
     refund = decisions.request(
-        work,
+        uow,
         Refund,
         household_id=household.household_id,
         amount=data["amount"],
@@ -32,23 +32,23 @@ def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         reason=data["reason"],
         posting_id=None,
     )
-    work.subject("refund", refund.id)
-    return shown(work, [refund])[0]
+    uow.subject("refund", refund.id)
+    return shown(uow, [refund])[0]
 
 
-def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve (and book) or reject a refund; the credit is looked at again."""
-    refund = work.load(Refund, data["refund_id"])
-    decisions.require_decidable(work, refund, RefundDecided)
+    refund = uow.load(Refund, data["refund_id"])
+    decisions.require_decidable(uow, refund, RefundDecided)
     approved: bool = data["approve"]
     status = RefundStatus.PAID_OUT if approved else RefundStatus.REJECTED
-    decisions.decide(work, refund, status, data["remark"])
-    work.subject("refund", refund.id)
+    decisions.decide(uow, refund, status, data["remark"])
+    uow.subject("refund", refund.id)
     if approved:
-        lock_accounts(work, [refund.household_id])
-        require_credit(work, refund.household_id, refund.amount)
+        lock_accounts(uow, [refund.household_id])
+        require_credit(uow, refund.household_id, refund.amount)
         refund.posting_id = post(
-            work,
+            uow,
             Posting(
                 PostingKind.REFUND,
                 refund.household_id,
@@ -58,29 +58,29 @@ def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
                 reason=refund.reason,
             ),
         )
-    return shown(work, [refund])[0]
+    return shown(uow, [refund])[0]
 
 
-def require_credit(work: UnitOfWork, household_id: str, amount: Any) -> None:
+def require_credit(uow: UnitOfWork, household_id: str, amount: Any) -> None:
     """Raise `CreditTooSmall` unless there is that much credit."""
-    credit = balances.credit_of(work, household_id)
+    credit = balances.credit_of(uow, household_id)
     if credit < amount:
         raise CreditTooSmall(field="amount", credit=str(credit))
 
 
-def list_refunds(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_refunds(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Refunds, newest first."""
     statement = select(Refund)
     for column in ("household_id", "status"):
         if wanted := data[column]:
             statement = statement.where(getattr(Refund, column) == wanted)
-    found = page(work, statement, Refund.id, data)
-    return found | {"items": shown(work, found["items"])}
+    found = page(uow, statement, Refund.id, data)
+    return found | {"items": shown(uow, found["items"])}
 
 
-def shown(work: UnitOfWork, refunds: Sequence[Refund]) -> list[dict[str, Any]]:
+def shown(uow: UnitOfWork, refunds: Sequence[Refund]) -> list[dict[str, Any]]:
     """Refunds with the unit that they are for."""
-    homes = places(work, {refund.household_id for refund in refunds})
+    homes = places(uow, {refund.household_id for refund in refunds})
     return [
         {column.key: getattr(refund, column.key) for column in Refund.__table__.columns}
         | homes[refund.household_id]

@@ -28,18 +28,18 @@ AT_ONCE = 500
 """Households that are looked at together."""
 
 
-def preview(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def preview(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Work the run out as it would be, by what the run itself goes by; nothing is written."""
     period = Period.parse(data["period"])
-    if data["due_date"] < daily.today(work):
+    if data["due_date"] < daily.today(uow):
         raise DueDatePast(field="due_date")
-    items = units.fee_items(work, period.last)
+    items = units.fee_items(uow, period.last)
     if not items:
         raise NoFeesInForce(field="period", period=period.text)
-    homes = homes_of(work)
-    drafts = foreseen(work, period, data["due_date"], items, list(homes))
-    percent = work.policy(BillingPolicy).outlier_percent
-    outliers = find_outliers(work, period, drafts, homes, percent)
+    homes = homes_of(uow)
+    drafts = foreseen(uow, period, data["due_date"], items, list(homes))
+    percent = uow.policy(BillingPolicy).outlier_percent
+    outliers = find_outliers(uow, period, drafts, homes, percent)
     return {
         "period": period.text,
         "due_date": data["due_date"],
@@ -50,31 +50,31 @@ def preview(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         "outliers": outliers[:MOST],
         "outlier_count": len(outliers),
         "outlier_percent": percent,
-        "missing": missing(work, period, items, drafts, homes),
-        "already": already(work, period),
+        "missing": missing(uow, period, items, drafts, homes),
+        "already": already(uow, period),
     }
 
 
-def homes_of(work: UnitOfWork) -> dict[str, Any]:
+def homes_of(uow: UnitOfWork) -> dict[str, Any]:
     """All households, in the order in which they are billed."""
     table = household_replica
     statement = select(table).order_by(table.c.building, table.c.floor, table.c.unit)
-    return {row.household_id: row for row in work.session.execute(statement)}
+    return {row.household_id: row for row in uow.session.execute(statement)}
 
 
 def foreseen(
-    work: UnitOfWork, period: Period, due_date: Any, items: Sequence[FeeItem], ids: Sequence[str]
+    uow: UnitOfWork, period: Period, due_date: Any, items: Sequence[FeeItem], ids: Sequence[str]
 ) -> list[Draft]:
     """The bills that the run would make."""
     run = BillRun(id="", period=period.text, due_date=due_date, status=RunStatus.QUEUED)
-    shared = share_costs(work, items, period)
+    shared = share_costs(uow, items, period)
     rows = [
         RunShare(run_id="", position=place, household_id=one, shares=shared.get(one, {}))
         for place, one in enumerate(ids)
     ]
     drafts: list[Draft] = []
     for first in range(0, len(rows), AT_ONCE):
-        drafts += draft_bills(work, run, rows[first : first + AT_ONCE])
+        drafts += draft_bills(uow, run, rows[first : first + AT_ONCE])
     return drafts
 
 
@@ -93,10 +93,10 @@ def by_item(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
 
 
 def find_outliers(
-    work: UnitOfWork, period: Period, drafts: Sequence[Draft], homes: dict[str, Any], percent: int
+    uow: UnitOfWork, period: Period, drafts: Sequence[Draft], homes: dict[str, Any], percent: int
 ) -> list[dict[str, Any]]:
     """Bills that are by the month so many percent off the household's last one, farthest first."""
-    before = last_per_month(work, period)
+    before = last_per_month(uow, period)
     found = []
     for draft in drafts:
         if not draft.months or not (last := before.get(draft.household_id)):
@@ -119,7 +119,7 @@ def find_outliers(
     return sorted(found, key=lambda one: -abs(one["change_percent"]))
 
 
-def last_per_month(work: UnitOfWork, period: Period) -> dict[str, Decimal]:
+def last_per_month(uow: UnitOfWork, period: Period) -> dict[str, Decimal]:
     """By household, its last period's bill that stands, by the month."""
     months = (
         select(BilledMonth.bill_id, func.count().label("months"))
@@ -127,7 +127,7 @@ def last_per_month(work: UnitOfWork, period: Period) -> dict[str, Decimal]:
         .group_by(BilledMonth.bill_id)
         .subquery()
     )
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Bill.household_id, months.c.months, func.sum(BillLine.amount))
         .join(months, months.c.bill_id == Bill.id)
         .join(BillLine, BillLine.bill_id == Bill.id)
@@ -139,7 +139,7 @@ def last_per_month(work: UnitOfWork, period: Period) -> dict[str, Decimal]:
 
 
 def missing(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     period: Period,
     items: Sequence[FeeItem],
     drafts: Sequence[Draft],
@@ -150,7 +150,7 @@ def missing(
     got = {draft.household_id for draft in drafts}
     first, last = str(period.months[0]), str(period.months[-1])
     had = set(
-        work.session.scalars(
+        uow.session.scalars(
             select(BilledMonth.household_id).where(
                 BilledMonth.month >= first, BilledMonth.month <= last
             )
@@ -175,9 +175,9 @@ def missing(
     return found
 
 
-def already(work: UnitOfWork, period: Period) -> list[dict[str, Any]]:
+def already(uow: UnitOfWork, period: Period) -> list[dict[str, Any]]:
     """What would be billed twice, and is left out: months, with the period they were billed in."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Bill.period, BilledMonth.month, func.count())
         .join(Bill, Bill.id == BilledMonth.bill_id)
         .where(BilledMonth.month.in_([str(month) for month in period.months]))

@@ -6,9 +6,9 @@ from services.billing.policy import BillingPolicy
 from services.billing.senders.rules import Sender
 
 
-def sender(work: UnitOfWork) -> Sender:
+def sender(uow: UnitOfWork) -> Sender:
     """The company as its papers name it; what nobody has filled in is empty."""
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     return Sender(
         company=policy.paper_company,
         community=policy.paper_community,

@@ -24,7 +24,7 @@ UNDER_WAY = (RunStatus.QUEUED, RunStatus.RUNNING)
 
 
 def share_costs(
-    work: UnitOfWork, items: Sequence[FeeItem], period: Period, run: BillRun | None = None
+    uow: UnitOfWork, items: Sequence[FeeItem], period: Period, run: BillRun | None = None
 ) -> dict[str, Stored]:
     """Every household's part of what is shared: by household, by item, per month.
 
@@ -36,16 +36,16 @@ def share_costs(
     earlier: dict[str, Sequence[RunShare]] = {}
     for item in shared:
         for month in period.months:
-            divided_by = division_of(work, item, month, run)
+            divided_by = division_of(uow, item, month, run)
             if divided_by is None:
-                everybody = units.units(work) if everybody is None else everybody
+                everybody = units.units(uow) if everybody is None else everybody
                 for household_id, share in divide(item, everybody, month).items():
                     found.setdefault(household_id, {}).setdefault(item.key, []).append(
                         stored(share)
                     )
                 continue
             if divided_by not in earlier:
-                earlier[divided_by] = parts_of(work, divided_by)
+                earlier[divided_by] = parts_of(uow, divided_by)
             for row in earlier[divided_by]:
                 for part in row.shares.get(item.key, ()):
                     if part[0] == str(month):
@@ -54,7 +54,7 @@ def share_costs(
     return found
 
 
-def division_of(work: UnitOfWork, item: FeeItem, month: Month, run: BillRun | None) -> str | None:
+def division_of(uow: UnitOfWork, item: FeeItem, month: Month, run: BillRun | None) -> str | None:
     """The run that has divided a month's cost; None: it is to be divided now, by `run`.
 
     One of which nothing stands billed, and nothing is being billed, is divided anew: nobody has
@@ -66,19 +66,19 @@ def division_of(work: UnitOfWork, item: FeeItem, month: Month, run: BillRun | No
     if run:
         statement = statement.with_for_update()
         if month_total(item, month):  # of two runs at a time the second waits for the first here
-            work.session.execute(work.insert_ignoring(table), key | {"run_id": run.id})
-    known = work.session.scalar(statement)
+            uow.session.execute(uow.insert_ignoring(table), key | {"run_id": run.id})
+    known = uow.session.scalar(statement)
     if known is None or (run and known.run_id == run.id):
         return None
-    if stands(work, known, run):
+    if stands(uow, known, run):
         return known.run_id
     if run:
         known.run_id = run.id
-        work.session.flush()
+        uow.session.flush()
     return None
 
 
-def stands(work: UnitOfWork, cost: SharedCost, run: BillRun | None) -> bool:
+def stands(uow: UnitOfWork, cost: SharedCost, run: BillRun | None) -> bool:
     """Whether somebody has been billed a share of it, or may be by another run at this moment."""
     billed = exists().where(
         BilledMonth.month == cost.month,
@@ -88,15 +88,15 @@ def stands(work: UnitOfWork, cost: SharedCost, run: BillRun | None) -> bool:
     months = select(BillRun.period).where(BillRun.status.in_(UNDER_WAY))
     if run:
         months = months.where(BillRun.id != run.id)
-    return bool(work.session.scalar(select(billed))) or any(
+    return bool(uow.session.scalar(select(billed))) or any(
         cost.month in map(str, Period.parse(period).months)
-        for period in work.session.scalars(months)
+        for period in uow.session.scalars(months)
     )
 
 
-def parts_of(work: UnitOfWork, run_id: str) -> Sequence[RunShare]:
+def parts_of(uow: UnitOfWork, run_id: str) -> Sequence[RunShare]:
     """The households of a run with their shares."""
-    return work.session.scalars(select(RunShare).where(RunShare.run_id == run_id)).all()
+    return uow.session.scalars(select(RunShare).where(RunShare.run_id == run_id)).all()
 
 
 def divide(item: FeeItem, everybody: Sequence[Unit], month: Month) -> dict[str, Share]:

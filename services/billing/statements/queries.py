@@ -40,17 +40,17 @@ WORDS = {
 OURS = LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT])
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The statement of a household; a resident's own. By default, the year so far."""
-    work.actor.require_household(data["household_id"])
-    household_id = replica.household(work, data["household_id"]).household_id
-    until = data["until"] or today(work)
+    uow.actor.require_household(data["household_id"])
+    household_id = replica.household(uow, data["household_id"]).household_id
+    until = data["until"] or today(uow)
     since = data["since"] or date(until.year, 1, 1)
     begin, end = at_local(since, time(0)), at_local(until + timedelta(days=1), time(0))
-    ours = and_(OURS, *entries_of(work.actor, household_id))
-    opening = balance_before(work, household_id, begin, ours)
-    entries = bookings(work, household_id, begin, end, opening, ours)
-    owed = own_figures(work, household_id)
+    ours = and_(OURS, *entries_of(uow.actor, household_id))
+    opening = balance_before(uow, household_id, begin, ours)
+    entries = bookings(uow, household_id, begin, end, opening, ours)
+    owed = own_figures(uow, household_id)
     return {
         "household_id": household_id,
         "since": since,
@@ -62,37 +62,37 @@ def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def own_figures(work: UnitOfWork, household_id: str) -> dict[str, Decimal]:
+def own_figures(uow: UnitOfWork, household_id: str) -> dict[str, Decimal]:
     """What is owed, overdue and ahead: of the household; a resident's, of what they are shown."""
-    if work.actor.is_staff:
+    if uow.actor.is_staff:
         return {
-            "outstanding": balances.outstanding(work, household_id),
-            "overdue": balances.overdue(work, household_id, today(work), present=False),
-            "credit": balances.credit_of(work, household_id),
+            "outstanding": balances.outstanding(uow, household_id),
+            "overdue": balances.overdue(uow, household_id, today(uow), present=False),
+            "credit": balances.credit_of(uow, household_id),
         }
-    bills = balances.open_bills().where(Bill.household_id == household_id, bills_of(work.actor))
-    rows = work.session.execute(bills).all()
-    late = [row.owed for row in rows if row.due_date < today(work)]
+    bills = balances.open_bills().where(Bill.household_id == household_id, bills_of(uow.actor))
+    rows = uow.session.execute(bills).all()
+    late = [row.owed for row in rows if row.due_date < today(uow)]
     return {
         "outstanding": sum((row.owed for row in rows), ZERO),
         "overdue": sum(late, ZERO),
-        "credit": own_credit(work, household_id),
+        "credit": own_credit(uow, household_id),
     }
 
 
-def own_credit(work: UnitOfWork, household_id: str) -> Decimal:
+def own_credit(uow: UnitOfWork, household_id: str) -> Decimal:
     """What the owners have paid ahead since a resident is one of them; a tenant has none."""
     statement = select(balances.total()).where(
         LedgerEntry.household_id == household_id, LedgerEntry.account == Account.CREDIT
     )
-    mine = [one for one in work.actor.standings_in(household_id) if one.side == OWNERS]
+    mine = [one for one in uow.actor.standings_in(household_id) if one.side == OWNERS]
     if not mine:
         return ZERO
     begun = [one.sees_from for one in mine]
     if all(begun):
         first = min(moment for moment in begun if moment)
         statement = statement.where(LedgerEntry.at >= first)
-    return -(work.session.scalar(statement) or ZERO)
+    return -(uow.session.scalar(statement) or ZERO)
 
 
 def entries_of(actor: Actor, household_id: str) -> list[ColumnElement[bool]]:
@@ -111,17 +111,17 @@ def entries_of(actor: Actor, household_id: str) -> list[ColumnElement[bool]]:
 
 
 def balance_before(
-    work: UnitOfWork, household_id: str, moment: datetime, ours: ColumnElement[bool]
+    uow: UnitOfWork, household_id: str, moment: datetime, ours: ColumnElement[bool]
 ) -> Decimal:
     """What was owed, less credit, before a moment."""
     statement = select(balances.total()).where(
         LedgerEntry.household_id == household_id, ours, LedgerEntry.at < moment
     )
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO
 
 
 def bookings(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     household_id: str,
     begin: datetime,
     end: datetime,
@@ -129,7 +129,7 @@ def bookings(
     ours: ColumnElement[bool],
 ) -> list[dict[str, Any]]:
     """The bookings from `begin` to before `end`, with the balance after each."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerPosting, balances.total())
         .join(LedgerEntry, LedgerEntry.posting_id == LedgerPosting.id)
         .where(LedgerEntry.household_id == household_id, ours)

@@ -19,7 +19,7 @@ from services.billing.visits.tables import Visit
 
 
 def record(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     dossier: Dossier,
     step: DunningStep,
     by: Rules,
@@ -28,7 +28,7 @@ def record(
     told_by: DunningStep,
 ) -> dict[str, Any]:
     """Move a case on by a step; the row of its record. `told_by`: whose text told of it."""
-    row, day = dossier.row, today(work)
+    row, day = dossier.row, today(uow)
     after = ladder.taken(dossier.case, by, step, day, held=row.held)
     following = ladder.next_step(after, by, day)
     row.shift_days, row.held = after.shift_days, False
@@ -36,13 +36,13 @@ def record(
     if following is None:
         row.status = CaseStatus.EXHAUSTED
     return {
-        "id": work.new_id(),
+        "id": uow.new_id(),
         "case_id": row.id,
         "household_id": row.household_id,
         "due_date": row.due_date,
         "step": step,
         "told_by": told_by if told_by != step else None,
-        "taken_at": work.now,
+        "taken_at": uow.now,
         "amount": dossier.owed,
         "bill_numbers": list(dossier.bill_numbers),
         "text": text,
@@ -67,21 +67,21 @@ def view(row: StepTaken, place: replica.Household | None) -> dict[str, Any]:
     }
 
 
-def note_visits(work: UnitOfWork, home: Home, by: Rules) -> None:
+def note_visits(uow: UnitOfWork, home: Home, by: Rules) -> None:
     """Somebody has been at the door: take the step of each case that has come so far (B04)."""
     for dossier in home.dossiers:
-        decision = ladder.decide(dossier.case, by, today(work), dossier.owed, home.rests)
+        decision = ladder.decide(dossier.case, by, today(uow), dossier.owed, home.rests)
         if decision.verdict == Verdict.TAKE and decision.step == DunningStep.VISIT:
-            note_visit(work, dossier, by)
+            note_visit(uow, dossier, by)
 
 
-def note_visit(work: UnitOfWork, dossier: Dossier, by: Rules) -> None:
+def note_visit(uow: UnitOfWork, dossier: Dossier, by: Rules) -> None:
     """Take the step of the visit, by the outcome that is recorded."""
-    text = visit_text(last_visit(work, dossier.row.household_id))
+    text = visit_text(last_visit(uow, dossier.row.household_id))
     step = DunningStep.VISIT
-    row = record(work, dossier, step, by, text, told_by=step)
-    work.session.execute(insert(StepTaken), [row])
-    work.emit(
+    row = record(uow, dossier, step, by, text, told_by=step)
+    uow.session.execute(insert(StepTaken), [row])
+    uow.emit(
         DunningStepTaken,
         dossier.row.household_id,
         {
@@ -97,9 +97,9 @@ def note_visit(work: UnitOfWork, dossier: Dossier, by: Rules) -> None:
     )
 
 
-def last_visit(work: UnitOfWork, household_id: str) -> Visit:
+def last_visit(uow: UnitOfWork, household_id: str) -> Visit:
     """The visit that concluded, newest first."""
-    return work.session.scalars(
+    return uow.session.scalars(
         select(Visit)
         .where(Visit.household_id == household_id, Visit.status == VisitStatus.DONE)
         .where(Visit.next_step != NextStep.VISIT_AGAIN)

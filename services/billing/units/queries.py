@@ -17,9 +17,9 @@ from services.billing.meters.tables import MeterReading
 from services.billing.units.rules.units import Assignment, Reading, Unit
 
 
-def fee_items(work: UnitOfWork, until: date) -> list[fees.FeeItem]:
+def fee_items(uow: UnitOfWork, until: date) -> list[fees.FeeItem]:
     """All fee items with prices that come into force up to a day."""
-    rows = work.session.scalars(select(FeeItem).where(FeeItem.effective_from <= until))
+    rows = uow.session.scalars(select(FeeItem).where(FeeItem.effective_from <= until))
     return fees.grouped([price(row) for row in rows])
 
 
@@ -55,14 +55,14 @@ def reading(row: MeterReading) -> Reading:
     )
 
 
-def units(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> list[Unit]:
+def units(uow: UnitOfWork, household_ids: Sequence[str] | None = None) -> list[Unit]:
     """Households as the rules of billing know them, by building, floor and unit."""
-    homes = replica.households(work, ids=household_ids)
+    homes = replica.households(uow, ids=household_ids)
     told = (OccupancyChange.version, OccupancyChange.since)
-    states = gathered(work, OccupancyChange, household_ids, told)
-    assigned = gathered(work, FeeAssignment, household_ids, (FeeAssignment.starts_on,))
+    states = gathered(uow, OccupancyChange, household_ids, told)
+    assigned = gathered(uow, FeeAssignment, household_ids, (FeeAssignment.starts_on,))
     order = (MeterReading.read_on, MeterReading.kind == ReadingKind.START)
-    readings = gathered(work, MeterReading, household_ids, order, to_settle())
+    readings = gathered(uow, MeterReading, household_ids, order, to_settle())
     return [
         Unit(
             household_id=home.household_id,
@@ -96,7 +96,7 @@ def to_settle() -> ColumnElement[bool]:
 
 
 def gathered(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     model: Any,
     household_ids: Sequence[str] | None,
     order: tuple[Any, ...],
@@ -107,6 +107,6 @@ def gathered(
     if household_ids is not None:
         statement = statement.where(model.household_id.in_(household_ids))
     found: dict[str, list[Any]] = {}
-    for row in work.session.scalars(statement):
+    for row in uow.session.scalars(statement):
         found.setdefault(row.household_id, []).append(row)
     return found

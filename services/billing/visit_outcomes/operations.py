@@ -34,43 +34,43 @@ RESTS = {
 """What follows from an outcome that lets dunning rest."""
 
 
-def record(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record the outcome of a visit; only the steward whose visit it is."""
-    visit = turn(work, data["visit_id"])
-    if visit.steward_id != work.actor.id:
+    visit = turn(uow, data["visit_id"])
+    if visit.steward_id != uow.actor.id:
         raise NotYourVisit
     if visit.status == VisitStatus.CANCELLED:
         raise VisitTakenOff
     if visit.status != VisitStatus.ASSIGNED:
         raise VisitClosed
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     promised = data["promise_date"]
     if promised:
-        last = today(work) + timedelta(days=policy.promise_longest_days)
-        if not today(work) <= promised <= last:
+        last = today(uow) + timedelta(days=policy.promise_longest_days)
+        if not today(uow) <= promised <= last:
             raise PromiseOutOfRange(field="promise_date", days=policy.promise_longest_days)
     outcome = VisitOutcome(data["outcome"])
-    if too_early(visit, outcome, today(work)):
+    if too_early(visit, outcome, today(uow)):
         raise VisitNotYet(field="outcome", visit_from=visit.visit_from.isoformat())
     waits = {"in_flight": policy.in_flight_days, "visit_again": policy.visit_again_after_days}
     following = following_from(
-        outcome, today(work), visit.attempt, policy.visit_attempts, waits, promised
+        outcome, today(uow), visit.attempt, policy.visit_attempts, waits, promised
     )
     visit.status = VisitStatus.DONE
     visit.outcome = outcome
     visit.promise_date, visit.promise_amount = promised, data["promise_amount"]
     visit.remark = data["remark"]
-    visit.visited_at = work.now
+    visit.visited_at = uow.now
     visit.next_step, visit.next_step_on = following.step, following.on
-    work.session.flush()
-    work.subject("visit", visit.id)
-    conclude(work, visit)
-    begin_rest(work, visit)
-    work.session.flush()
-    pauses.review(work, visit.household_id)
+    uow.session.flush()
+    uow.subject("visit", visit.id)
+    conclude(uow, visit)
+    begin_rest(uow, visit)
+    uow.session.flush()
+    pauses.review(uow, visit.household_id)
     again = following.on if following.step == NextStep.VISIT_AGAIN else None
-    follow(work, [visit.household_id], again)
-    return views(work, [visit])[0]
+    follow(uow, [visit.household_id], again)
+    return views(uow, [visit])[0]
 
 
 def too_early(visit: Visit, outcome: VisitOutcome, day: date) -> bool:
@@ -80,21 +80,21 @@ def too_early(visit: Visit, outcome: VisitOutcome, day: date) -> bool:
     return outcome is VisitOutcome.ABSENT and visit.attempt > 1 and day < visit.visit_from
 
 
-def turn(work: UnitOfWork, visit_id: str) -> Visit:
+def turn(uow: UnitOfWork, visit_id: str) -> Visit:
     """The visit, locked after its household's account, as everything does that takes it off."""
-    seen = work.session.scalar(select(Visit.household_id).where(Visit.id == visit_id))
-    lock_accounts(work, [seen] if seen else [])
-    return work.load(Visit, visit_id)
+    seen = uow.session.scalar(select(Visit.household_id).where(Visit.id == visit_id))
+    lock_accounts(uow, [seen] if seen else [])
+    return uow.load(Visit, visit_id)
 
 
-def conclude(work: UnitOfWork, visit: Visit) -> None:
+def conclude(uow: UnitOfWork, visit: Visit) -> None:
     """The step of the visit is taken by its outcome, before the outcome lets dunning rest."""
     if visit.next_step != NextStep.VISIT_AGAIN:
-        for home in homes(work, [visit.household_id]):
-            note_visits(work, home, rules(work))
+        for home in homes(uow, [visit.household_id]):
+            note_visits(uow, home, rules(uow))
 
 
-def begin_rest(work: UnitOfWork, visit: Visit) -> None:
+def begin_rest(uow: UnitOfWork, visit: Visit) -> None:
     """A promise, or money said to be under way, lets dunning rest (B13)."""
     kind = RESTS.get(NextStep(visit.next_step or NextStep.GO_ON))
     if kind is None:
@@ -103,5 +103,5 @@ def begin_rest(work: UnitOfWork, visit: Visit) -> None:
     if visit.promise_date and visit.promise_amount:
         plan, until = [Instalment(visit.promise_date, visit.promise_amount)], None
     pauses.begin(
-        work, visit.household_id, kind, visit.id, visit.number, plan=plan, until=until
+        uow, visit.household_id, kind, visit.id, visit.number, plan=plan, until=until
     )  # fmt: skip

@@ -16,10 +16,10 @@ from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
 
-def list_visits(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_visits(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Visits in the order of the route; a steward's own, or everybody's for supervisors."""
     statement = select(Visit).order_by(Visit.route_key).limit(data["limit"] + 1)
-    steward_id = data["steward_id"] if oversees(work.actor) else work.actor.id
+    steward_id = data["steward_id"] if oversees(uow.actor) else uow.actor.id
     if steward_id:
         statement = statement.where(Visit.steward_id == steward_id)
     if data["stewardless"]:
@@ -29,11 +29,11 @@ def list_visits(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             statement = statement.where(getattr(Visit, column) == wanted)
     if data["cursor"]:
         statement = statement.where(Visit.route_key > data["cursor"])
-    rows = list(work.session.scalars(statement))
+    rows = list(uow.session.scalars(statement))
     more = len(rows) > data["limit"]
     rows = rows[: data["limit"]]
     return {
-        "items": views(work, rows),
+        "items": views(uow, rows),
         "next_cursor": rows[-1].route_key if more else None,
     }
 
@@ -43,10 +43,10 @@ def oversees(actor: Actor) -> bool:
     return actor.has(*MANAGERS)
 
 
-def views(work: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:
     """Visits with what is overdue now, and whether they are late."""
-    hours, day = work.policy(BillingPolicy).visit_hours, today(work)
-    owed = balances.arrears(work, day, [visit.household_id for visit in visits])
+    hours, day = uow.policy(BillingPolicy).visit_hours, today(uow)
+    owed = balances.arrears(uow, day, [visit.household_id for visit in visits])
     return [
         {column.key: getattr(visit, column.key) for column in Visit.__table__.columns}
         | {

@@ -14,9 +14,9 @@ from services.billing.voids.tables import VoidRequest
 OF_THE_PAYMENT = ("receipt_number", "amount", "method", "taken_at")
 
 
-def waiting(work: UnitOfWork, payment_id: str) -> VoidRequest | None:
+def waiting(uow: UnitOfWork, payment_id: str) -> VoidRequest | None:
     """The request of a receipt that nobody has decided on."""
-    return work.session.scalar(
+    return uow.session.scalar(
         select(VoidRequest).where(
             VoidRequest.payment_id == payment_id,
             VoidRequest.status == VoidRequestStatus.REQUESTED,
@@ -24,15 +24,15 @@ def waiting(work: UnitOfWork, payment_id: str) -> VoidRequest | None:
     )
 
 
-def views(work: UnitOfWork, requests: Sequence[VoidRequest]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, requests: Sequence[VoidRequest]) -> list[dict[str, Any]]:
     """Requests with the receipt that each is about, and its unit."""
     payments = {
         payment.id: payment
-        for payment in work.session.scalars(
+        for payment in uow.session.scalars(
             select(Payment).where(Payment.id.in_([one.payment_id for one in requests]))
         )
     }
-    homes = places(work, {request.household_id for request in requests})
+    homes = places(uow, {request.household_id for request in requests})
     return [
         {column.key: getattr(request, column.key) for column in VoidRequest.__table__.columns}
         | {name: getattr(payments[request.payment_id], name) for name in OF_THE_PAYMENT}

@@ -13,35 +13,35 @@ from services.complaints.letters import operations as letters
 from services.complaints.timeline.operations import record
 
 
-def acknowledge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def acknowledge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Take note of the tiers at or below one's own that were told, and of a letter.
 
     With `beyond_authority` the director is told at once (X06). Raise `NothingToAcknowledge`.
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     beyond = (
         data["beyond_authority"]
         and complaint.status not in ENDED
         and complaint.tier != Tier.DIRECTOR
     )
     if not beyond:
-        require_acknowledgeable(work, complaint)
-    noted = [note(work, row, data["remark"]) for row in open_tiers(work, complaint)]
+        require_acknowledgeable(uow, complaint)
+    noted = [note(uow, row, data["remark"]) for row in open_tiers(uow, complaint)]
     if noted:
         record(
-            work, complaint, Action.ACKNOWLEDGED, public=False, tier=noted[-1], tiers=noted,
+            uow, complaint, Action.ACKNOWLEDGED, public=False, tier=noted[-1], tiers=noted,
             remark=data["remark"],
         )  # fmt: skip
-    letters.show(work, complaint)
+    letters.show(uow, complaint)
     if beyond:
-        escalation.tell_director(work, complaint)
-    escalation.settle(work, complaint)
-    return summary(work, complaint, full=True)
+        escalation.notify_director(uow, complaint)
+    escalation.settle(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
-def note(work: UnitOfWork, row: Escalation, remark: str | None) -> str:
+def note(uow: UnitOfWork, row: Escalation, remark: str | None) -> str:
     """Write down who took note."""
-    row.acknowledged_at = work.now
-    row.acknowledged_by_id, row.acknowledged_by = work.actor.id, work.actor.name
+    row.acknowledged_at = uow.now
+    row.acknowledged_by_id, row.acknowledged_by = uow.actor.id, uow.actor.name
     row.remark = remark
     return row.tier

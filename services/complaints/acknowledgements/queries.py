@@ -4,20 +4,20 @@ from contracts.complaints.codes import Status, Tier
 from contracts.complaints.refusals import NothingToAcknowledge
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint, Escalation
-from services.complaints.escalation.queries import tiers_of, told_of
+from services.complaints.escalation.queries import notified_tiers, tiers_of
 from services.complaints.letters.queries import unread_letter
 
 
-def open_tiers(work: UnitOfWork, complaint: Complaint) -> list[Escalation]:
+def open_tiers(uow: UnitOfWork, complaint: Complaint) -> list[Escalation]:
     """Told tiers that nobody has acknowledged and the caller may, lowest first (X09)."""
     if complaint.status == Status.CLOSED:
         return []
-    mine = tiers_of(work.actor)
-    told = told_of(complaint)
+    mine = tiers_of(uow.actor)
+    told = notified_tiers(complaint)
     return [row for row in told if row.acknowledged_at is None and Tier(row.tier) in mine]
 
 
-def require_acknowledgeable(work: UnitOfWork, complaint: Complaint) -> None:
+def require_acknowledgeable(uow: UnitOfWork, complaint: Complaint) -> None:
     """A tier of the caller's, or a letter, waits to be taken note of (X07, X09)."""
-    if not open_tiers(work, complaint) and unread_letter(work, complaint) is None:
+    if not open_tiers(uow, complaint) and unread_letter(uow, complaint) is None:
         raise NothingToAcknowledge

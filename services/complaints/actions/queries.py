@@ -35,10 +35,10 @@ GUARDS: Mapping[Method, Guard] = {
 """In the order in which a case usually needs them."""
 
 
-def actions(work: UnitOfWork, complaint: Complaint) -> list[str]:
+def actions(uow: UnitOfWork, complaint: Complaint) -> list[str]:
     """The names of the methods that the caller's roles and the state of the case allow."""
     return [
         method.name
         for method, guard in GUARDS.items()
-        if work.actor.has(*method.who) and passes(guard, work, complaint)
+        if uow.actor.has(*method.roles) and passes(guard, uow, complaint)
     ]

@@ -23,43 +23,43 @@ ON_PAPER = ("findings", "grounds", "done_by", "follow_up")
 SAID = ("text", "findings", "grounds", "follow_up")
 
 
-def answer(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def answer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Tell the resident. With the answer the clock stands still (X05).
 
     Raise `VerdictUnconfirmed`, `OtherChannelNeedsConsent`, `ForbiddenPhrase` naming the phrase and
     a better wording.
     """
-    complaint = open_case(work, data)
-    require_answerable(work, complaint)
+    complaint = open_case(uow, data)
+    require_answerable(uow, complaint)
     before = facts(complaint)
     move(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))
     if data["channel"] != complaint.channel and not data["consent"]:
         raise OtherChannelNeedsConsent(field="channel", expected=complaint.channel)
     for name in SAID:
         check_language(data[name] or "", name)
-    work.session.add(
+    uow.session.add(
         Answer(
-            id=work.new_id(),
+            id=uow.new_id(),
             complaint_id=complaint.id,
-            at=work.now,
-            by_id=work.actor.id,
-            by=work.actor.name,
+            at=uow.now,
+            by_id=uow.actor.id,
+            by=uow.actor.name,
             channel=data["channel"],
             text=data["text"],
             consent=data["consent"],
             **{name: data[name] for name in ON_PAPER},
         )
     )
-    complaint.answered_at = work.now
-    clock.stop(work, complaint, StopCause.ANSWERED)
-    letters.replied(work, complaint)
+    complaint.answered_at = uow.now
+    clock.stop(uow, complaint, StopCause.ANSWERED)
+    letters.replied(uow, complaint)
     record(
-        work, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
+        uow, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
         consent=data["consent"],
     )  # fmt: skip
-    tell(work, complaint, data)
-    escalation.settle(work, complaint)
-    return summary(work, complaint, full=True)
+    notify(uow, complaint, data)
+    escalation.settle(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
 def check_language(text: str, field: str = "text") -> None:
@@ -67,9 +67,9 @@ def check_language(text: str, field: str = "text") -> None:
     require_fit(text, field=field)
 
 
-def tell(work: UnitOfWork, complaint: Complaint, data: dict[str, Any]) -> None:
+def notify(uow: UnitOfWork, complaint: Complaint, data: dict[str, Any]) -> None:
     """Tell the others, so that an online answer is delivered."""
-    work.emit(
+    uow.emit(
         ComplaintAnswered,
         complaint.id,
         {

@@ -8,7 +8,7 @@ from services.complaints.casework.queries import require_move_unpaused
 from services.complaints.casework.rules import answering
 
 
-def require_answerable(work: UnitOfWork, complaint: Complaint) -> None:
+def require_answerable(uow: UnitOfWork, complaint: Complaint) -> None:
     """The resident can be told (X07)."""
     if complaint.validity == Validity.INVALID_PROPOSED:
         raise VerdictUnconfirmed

@@ -14,27 +14,27 @@ from services.complaints.listing import queries as listing
 Counts = dict[str, tuple[int, datetime | None]]
 
 
-def overdue(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def overdue(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Counts with the oldest deadline; the cases themselves are `search(overdue=true)`."""
-    tiers = grouped(work, Complaint.tier)
-    teams = grouped(work, figures.TEAM)
+    tiers = grouped(uow, Complaint.tier)
+    teams = grouped(uow, figures.TEAM)
     ranked = sorted(teams, key=lambda team: (-teams[team][0], team))
     return {
-        "as_of": work.now,
+        "as_of": uow.now,
         "total": sum(count for count, _ in teams.values()),
         "by_tier": [line(tier, tiers) for tier in Tier],
         "by_team": [line(team, teams) for team in ranked],
     }
 
 
-def grouped(work: UnitOfWork, key: SQLColumnExpression[Any]) -> Counts:
+def grouped(uow: UnitOfWork, key: SQLColumnExpression[Any]) -> Counts:
     """Count and oldest deadline by a key."""
     statement = (
         select(key, func.count(), func.min(Complaint.due_at))
-        .where(*listing.overdue(work))
+        .where(*listing.overdue(uow))
         .group_by(key)
     )
-    return {row[0]: (row[1], row[2]) for row in work.session.execute(statement)}
+    return {row[0]: (row[1], row[2]) for row in uow.session.execute(statement)}
 
 
 def line(key: str, counts: Counts) -> dict[str, Any]:

@@ -19,19 +19,19 @@ PLAIN = frozenset(ComplaintSummary().fields) - {
 ENDED = frozenset({Status.ANSWERED, Status.CLOSED})
 
 
-def summary(work: UnitOfWork, complaint: Complaint, *, full: bool = False) -> dict[str, Any]:
+def summary(uow: UnitOfWork, complaint: Complaint, *, full: bool = False) -> dict[str, Any]:
     """One case; `full` outside of lists: the whole text, and to residents the number they gave.
 
     Staff see it masked and look at it by `reveal_contact`, which is logged (D03).
     """
     shown = {name: getattr(complaint, name) for name in PLAIN}
     shown |= {
-        "contact_phone": phone_shown(work.actor, complaint.contact_phone, own=full),
-        "category_name": categories.name_of(work, complaint.category),
-        "overdue": is_overdue(work, complaint),
+        "contact_phone": phone_shown(uow.actor, complaint.contact_phone, own=full),
+        "category_name": categories.name_of(uow, complaint.category),
+        "overdue": is_overdue(uow, complaint),
         "paused": complaint.stop_cause == StopCause.PAUSED,
     }
-    if not work.actor.is_staff:
+    if not uow.actor.is_staff:
         shown |= verdict_for_residents(complaint)
     return shown if full else shown | {"description": excerpt(complaint.description)}
 
@@ -50,8 +50,8 @@ def verdict_for_residents(complaint: Complaint) -> dict[str, Any]:
     return {"validity": Validity.UNDECIDED if proposed else complaint.validity, "ground": None}
 
 
-def is_overdue(work: UnitOfWork, complaint: Complaint) -> bool:
+def is_overdue(uow: UnitOfWork, complaint: Complaint) -> bool:
     """Whether it is not answered although it was due, by its own clock."""
     if complaint.due_at is None or complaint.status in ENDED:
         return False
-    return complaint.due_at <= (complaint.stopped_at or work.now)
+    return complaint.due_at <= (complaint.stopped_at or uow.now)

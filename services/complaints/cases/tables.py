@@ -125,7 +125,7 @@ class Complaint(Base):
         return {"side": self.side, "member_id": self.member_id, "since": self.lodged_at}
 
     stops: Mapped[list["ClockStop"]] = relationship(order_by="ClockStop.stopped_at, ClockStop.id")
-    told: Mapped[list["Escalation"]] = relationship()
+    escalations: Mapped[list["Escalation"]] = relationship()
     visits: Mapped[list["ReturnVisit"]] = relationship(order_by="ReturnVisit.id")
 
 

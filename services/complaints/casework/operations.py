@@ -18,16 +18,16 @@ from services.complaints.timeline.operations import facts, record
 WITH_STOPS = joinedload(Complaint.stops)
 
 
-def open_case(work: UnitOfWork, data: dict[str, Any]) -> Complaint:
+def open_case(uow: UnitOfWork, data: dict[str, Any]) -> Complaint:
     """The case an action is about, locked; tiers that have become due are told first.
 
     So an action and the sweep never disagree on what happened before it. Raise `NotFound`,
     `StaleEdit`.
     """
-    complaint = work.load(Complaint, data["complaint_id"], WITH_STOPS)
-    work.check_version(complaint)
-    work.subject("complaint", complaint.id)
-    escalation.catch_up(work, complaint)
+    complaint = uow.load(Complaint, data["complaint_id"], WITH_STOPS)
+    uow.check_version(complaint)
+    uow.subject("complaint", complaint.id)
+    escalation.catch_up(uow, complaint)
     return complaint
 
 
@@ -39,25 +39,25 @@ def move(complaint: Complaint, by: Move) -> None:
     complaint.status = status
 
 
-def end(work: UnitOfWork, complaint: Complaint, outcome: Outcome) -> None:
+def end(uow: UnitOfWork, complaint: Complaint, outcome: Outcome) -> None:
     """End a case from within another action."""
     before = facts(complaint)
     move(complaint, Move.CLOSE)
-    finish(work, complaint, outcome, before)
+    finish(uow, complaint, outcome, before)
 
 
 def finish(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     complaint: Complaint,
     outcome: Outcome,
     before: dict[str, Any],
     remark: str | None = None,
 ) -> None:
     """Write the end down and tell the others."""
-    complaint.closed_at, complaint.outcome = work.now, outcome
+    complaint.closed_at, complaint.outcome = uow.now, outcome
     complaint.final = complaint.final or Final.GENERAL
-    record(work, complaint, Action.CLOSED, before, remark=remark)
-    work.emit(
+    record(uow, complaint, Action.CLOSED, before, remark=remark)
+    uow.emit(
         ComplaintClosed,
         complaint.id,
         {
@@ -68,6 +68,6 @@ def finish(
             "final": complaint.final,
         },
     )
-    fee_disputes.sync(work, complaint)
+    fee_disputes.sync(uow, complaint)
     if complaint.stopped_at is None:  # else nothing has been planned since its clock was stopped
-        escalation.settle(work, complaint)
+        escalation.settle(uow, complaint)

@@ -16,10 +16,10 @@ from services.complaints.casework.rules import Move, after
 Guard = Callable[[UnitOfWork, Complaint], object]
 
 
-def passes(guard: Guard, work: UnitOfWork, complaint: Complaint) -> bool:
+def passes(guard: Guard, uow: UnitOfWork, complaint: Complaint) -> bool:
     """Whether a guard raises nothing."""
     try:
-        guard(work, complaint)
+        guard(uow, complaint)
     except ServiceError:
         return False
     return True

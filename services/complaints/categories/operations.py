@@ -15,41 +15,41 @@ ALWAYS = frozenset({Category.OTHER})
 """What has no place elsewhere needs one."""
 
 
-def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Make a category, at the end of the list; raise `CategoryTaken`."""
-    known = categories.all_of(work)
+    known = categories.all_of(uow)
     if data["code"] in known:
         raise CategoryTaken(field="code")
     last = max(one.position for one in known.values())
     made = CategoryFacts(**data | {"words": tuple(data["words"])}, position=last + 1)
-    return keep(work, made)
+    return keep(uow, made)
 
 
-def edit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Change what is named; raise `CategoryNeeded` for the one that must stay."""
     code = data.pop("code")
-    take_turns(work, code)
-    facts = categories.all_of(work).get(code)
+    take_turns(uow, code)
+    facts = categories.all_of(uow).get(code)
     if facts is None:
         raise NotFound(field="code")
-    work.check_version(facts)
+    uow.check_version(facts)
     if code in ALWAYS and data.get("active") is False:
         raise CategoryNeeded(field="active")
     if "words" in data:
         data["words"] = tuple(data["words"])
-    return keep(work, replace(facts, **data, version=facts.version + 1))
+    return keep(uow, replace(facts, **data, version=facts.version + 1))
 
 
-def take_turns(work: UnitOfWork, code: str) -> None:
+def take_turns(uow: UnitOfWork, code: str) -> None:
     """Two edits at once wait for each other at the row, where there is one already."""
-    work.session.get(CategoryRow, code, with_for_update=True)
-    categories.forget(work)
+    uow.session.get(CategoryRow, code, with_for_update=True)
+    categories.forget(uow)
 
 
-def keep(work: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
+def keep(uow: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
     """Write a category down as it is now."""
-    work.session.merge(CategoryRow(**asdict(facts) | {"words": list(facts.words)}))
-    work.subject("category", facts.code)
-    work.session.flush()
-    categories.forget(work)
-    return categories.view(work, facts)
+    uow.session.merge(CategoryRow(**asdict(facts) | {"words": list(facts.words)}))
+    uow.subject("category", facts.code)
+    uow.session.flush()
+    categories.forget(uow)
+    return categories.view(uow, facts)

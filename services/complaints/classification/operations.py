@@ -12,21 +12,21 @@ from services.complaints.classification.queries import WEIGHT, classifications, 
 from services.complaints.timeline.operations import facts, record
 
 
-def classify(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def classify(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Set the final classification (X11).
 
     Malignant, or anything lighter than it stands now, is for a supervisor or above, with the
     reason. Raise `Forbidden`, `ReasonMissing`.
     """
-    complaint = open_case(work, data)
-    require_classifiable(work, complaint)
+    complaint = open_case(uow, data)
+    require_classifiable(uow, complaint)
     before = facts(complaint)
     chosen, standing = Final(data["final"]), Final(complaint.final or Final.GENERAL)
-    if chosen not in classifications(work, complaint):
+    if chosen not in classifications(uow, complaint):
         raise Forbidden
     lighter = WEIGHT.index(chosen) < WEIGHT.index(standing)
     if (chosen is Final.MALIGNANT or lighter) and not data["reason"]:
         raise ReasonMissing(field="reason")
     complaint.final = chosen
-    record(work, complaint, Action.CLASSIFIED, before, public=False, reason=data["reason"])
-    return summary(work, complaint, full=True)
+    record(uow, complaint, Action.CLASSIFIED, before, public=False, reason=data["reason"])
+    return summary(uow, complaint, full=True)

@@ -13,19 +13,19 @@ WEIGHT = list(Final)
 """From the lightest classification to the gravest."""
 
 
-def require_classifiable(work: UnitOfWork, complaint: Complaint) -> None:
+def require_classifiable(uow: UnitOfWork, complaint: Complaint) -> None:
     """The caller may give it a classification."""
     require_move(complaint, Move.CLASSIFY)
-    if not classifications(work, complaint):
+    if not classifications(uow, complaint):
         raise Forbidden
 
 
-def classifications(work: UnitOfWork, complaint: Complaint) -> list[Final]:
+def classifications(uow: UnitOfWork, complaint: Complaint) -> list[Final]:
     """What the caller may classify the case as (X11): malignant, or anything lighter than it
     stands now, is for a supervisor or above."""
-    if not work.actor.has(*methods.CLASSIFY.who):
+    if not uow.actor.has(*methods.CLASSIFY.roles):
         return []
     standing = WEIGHT.index(Final(complaint.final or Final.GENERAL))
-    if work.actor.has(*MANAGERS):
+    if uow.actor.has(*MANAGERS):
         return WEIGHT
     return [final for final in WEIGHT[standing:] if final is not Final.MALIGNANT]

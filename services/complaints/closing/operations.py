@@ -11,15 +11,15 @@ from services.complaints.closing.queries import require_closable
 from services.complaints.timeline.operations import facts
 
 
-def close(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def close(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """End a case: after its answer, and unless that is all it needs, a confirming return visit.
 
     Raise `ReturnVisitMissing`.
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     outcome = Outcome.CONFIRMED if needs_return_visit(Kind(complaint.kind)) else Outcome.ANSWERED
-    require_closable(work, complaint)
+    require_closable(uow, complaint)
     before = facts(complaint)
     move(complaint, Move.CLOSE)
-    finish(work, complaint, outcome, before, data["remark"])
-    return summary(work, complaint, full=True)
+    finish(uow, complaint, outcome, before, data["remark"])
+    return summary(uow, complaint, full=True)

@@ -10,7 +10,7 @@ from services.complaints.return_visits.queries import visits_of_round
 from services.complaints.return_visits.rules import resident_confirmed
 
 
-def require_closable(work: UnitOfWork, complaint: Complaint) -> None:
+def require_closable(uow: UnitOfWork, complaint: Complaint) -> None:
     """Nothing but its end is left (X10)."""
     require_move(complaint, Move.CLOSE)
     asked = needs_return_visit(Kind(complaint.kind))

@@ -18,7 +18,7 @@ def start(complaint: Complaint, at: datetime, policy: ComplaintPolicy) -> None:
     set_due(complaint, fresh_clock(complaint), policy.calendar())
 
 
-def choose_limit(work: UnitOfWork, complaint: Complaint) -> None:
+def choose_limit(uow: UnitOfWork, complaint: Complaint) -> None:
     """Take the limit of the class that the case is in now (X05).
 
     It is counted from when the case came, never anew. A deadline that has passed has been missed:
@@ -26,10 +26,10 @@ def choose_limit(work: UnitOfWork, complaint: Complaint) -> None:
     """
     if complaint.clock_from is None:
         return
-    if complaint.due_at is not None and complaint.due_at <= moment_of(work, complaint):
+    if complaint.due_at is not None and complaint.due_at <= moment_of(uow, complaint):
         return
-    take_limit(complaint, work.policy(ComplaintPolicy))
-    count(work, complaint)
+    take_limit(complaint, uow.policy(ComplaintPolicy))
+    count(uow, complaint)
 
 
 def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
@@ -39,10 +39,10 @@ def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
     complaint.limit_class, complaint.limit_days, complaint.limit_day_kind = of, days, kind
 
 
-def count(work: UnitOfWork, complaint: Complaint) -> None:
+def count(uow: UnitOfWork, complaint: Complaint) -> None:
     """Count the due time out."""
     if clock := clock_of(complaint):
-        set_due(complaint, clock, work.policy(ComplaintPolicy).calendar())
+        set_due(complaint, clock, uow.policy(ComplaintPolicy).calendar())
 
 
 def set_due(complaint: Complaint, clock: CaseClock, calendar: ServiceCalendar) -> None:
@@ -52,7 +52,7 @@ def set_due(complaint: Complaint, clock: CaseClock, calendar: ServiceCalendar) -
 
 
 def stop(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     complaint: Complaint,
     cause: StopCause,
     reason: str | None = None,
@@ -60,20 +60,20 @@ def stop(
     at: datetime | None = None,
 ) -> None:
     """Let the clock stand still, from now or from when that happened on."""
-    stopped_at = at or work.now
+    stopped_at = at or uow.now
     complaint.stopped_at, complaint.stop_cause = stopped_at, cause
     complaint.stops.append(
-        ClockStop(id=work.new_id(), cause=cause, reason=reason, stopped_at=stopped_at)
+        ClockStop(id=uow.new_id(), cause=cause, reason=reason, stopped_at=stopped_at)
     )
 
 
-def run_on(work: UnitOfWork, complaint: Complaint, since: datetime | None = None) -> timedelta:
+def run_on(uow: UnitOfWork, complaint: Complaint, since: datetime | None = None) -> timedelta:
     """Let the clock run on: what lay ahead moves by exactly the service time it stood still (X09).
 
     It runs from now, or from `since` on where that was noticed late. Give the service time.
     """
-    resumed_at = since or work.now
-    calendar = work.policy(ComplaintPolicy).calendar()
+    resumed_at = since or uow.now
+    calendar = uow.policy(ComplaintPolicy).calendar()
     stopped_at = complaint.stopped_at
     if stopped_at is None:
         return timedelta()
@@ -81,8 +81,8 @@ def run_on(work: UnitOfWork, complaint: Complaint, since: datetime | None = None
     for row in complaint.stops:
         row.resumed_at = row.resumed_at or resumed_at
     complaint.stopped_at = complaint.stop_cause = None
-    count(work, complaint)
-    for told in complaint.told:
+    count(uow, complaint)
+    for told in complaint.escalations:
         if told.acknowledged_at is None and told.acknowledge_by > stopped_at:
             told.acknowledge_by = calendar.add_service_time(told.acknowledge_by, stood).due_at
     return stood

@@ -29,6 +29,6 @@ def fresh_clock(complaint: Complaint) -> CaseClock:
     return CaseClock(complaint.clock_from, complaint.limit_days, kind)
 
 
-def moment_of(work: UnitOfWork, complaint: Complaint) -> datetime:
+def moment_of(uow: UnitOfWork, complaint: Complaint) -> datetime:
     """What the clock of the case shows: now, or when it was stopped."""
-    return complaint.stopped_at or work.now
+    return complaint.stopped_at or uow.now

@@ -17,7 +17,7 @@ from services.complaints.cases.tables import Complaint, Escalation
 from services.complaints.deadlines import operations as clocks
 from services.complaints.deadlines.queries import fresh_clock, moment_of
 from services.complaints.escalation import rules as ladder
-from services.complaints.escalation.queries import snapshot, steps_of, told_of
+from services.complaints.escalation.queries import notified_tiers, snapshot, steps_of
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.timeline import operations as timeline
 
@@ -25,22 +25,22 @@ TIER, ACKNOWLEDGEMENT = "tier", "acknowledgement"
 """Kinds of deadlines; their step is the tier."""
 
 
-def work_deadline(work: UnitOfWork, deadline: Deadline) -> None:
+def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
     """A tier, or its acknowledgement, has become due."""
-    complaint = work.load(Complaint, deadline.subject_id)
+    complaint = uow.load(Complaint, deadline.subject_id)
     before = complaint.due_at
     if complaint.due_provisional and complaint.status not in ENDED:
-        clocks.count(work, complaint)
+        clocks.count(uow, complaint)
     if complaint.due_at != before:
         timeline.record(
-            work, complaint, Action.DEADLINE_RECOUNTED, {"due_at": timeline.written(before)}
+            uow, complaint, Action.DEADLINE_RECOUNTED, {"due_at": timeline.written(before)}
         )
-    settle(work, complaint)
+    settle(uow, complaint)
 
 
-def begin(work: UnitOfWork, complaints: Iterable[Complaint]) -> None:
+def begin(uow: UnitOfWork, complaints: Iterable[Complaint]) -> None:
     """Plan the tiers of new cases, all at once; none of them has been told or stopped."""
-    policy = work.policy(ComplaintPolicy)
+    policy = uow.policy(ComplaintPolicy)
     calendar = policy.calendar()
     steps = (
         (complaint.id, step)
@@ -54,63 +54,63 @@ def begin(work: UnitOfWork, complaints: Iterable[Complaint]) -> None:
             calendar,
         )
     )
-    work.deadlines.set_many(TIER, ((id_, step.tier.value, step.at, {}) for id_, step in steps))
+    uow.deadlines.set_many(TIER, ((id_, step.tier.value, step.at, {}) for id_, step in steps))
 
 
-def settle(work: UnitOfWork, complaint: Complaint) -> None:
+def settle(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell every tier that is due by the clock of the case, then plan what comes next.
 
     Does nothing where nothing is due: it may be called as often as one likes.
     """
-    tell_due(work, complaint)
-    plan_wakes(work, complaint)
+    notify_due(uow, complaint)
+    plan_wakes(uow, complaint)
 
 
-def catch_up(work: UnitOfWork, complaint: Complaint) -> None:
+def catch_up(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell what is due before anything else happens to the case. Mostly nothing is: then what
     is planned stays as it is."""
-    if tell_due(work, complaint):
-        plan_wakes(work, complaint)
+    if notify_due(uow, complaint):
+        plan_wakes(uow, complaint)
 
 
-def tell_due(work: UnitOfWork, complaint: Complaint) -> int:
+def notify_due(uow: UnitOfWork, complaint: Complaint) -> int:
     """Tell every tier that is due by the clock of the case; give their number."""
     told = 0
-    while due := next_escalation(work, complaint):
-        tell(work, complaint, due)
+    while due := next_escalation(uow, complaint):
+        notify(uow, complaint, due)
         told += 1
     return told
 
 
-def next_escalation(work: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
+def next_escalation(uow: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
     """The tier to be told next, if one is due."""
     if complaint.status in ENDED:
         return None
-    told = [snapshot(row) for row in told_of(complaint)]
-    moment = moment_of(work, complaint)
-    return ladder.next_escalation(steps_of(work, complaint), tuple(told), moment)
+    told = [snapshot(row) for row in notified_tiers(complaint)]
+    moment = moment_of(uow, complaint)
+    return ladder.next_escalation(steps_of(uow, complaint), tuple(told), moment)
 
 
-def tell(work: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
+def notify(uow: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
     """Tell one tier."""
-    policy = work.policy(ComplaintPolicy)
-    acknowledge_by = policy.calendar().add_service_time(work.now, policy.acknowledge_within)
-    complaint.told.append(
+    policy = uow.policy(ComplaintPolicy)
+    acknowledge_by = policy.calendar().add_service_time(uow.now, policy.acknowledge_within)
+    complaint.escalations.append(
         Escalation(
             tier=due.tier,
             reason=due.reason,
             due_at=due.due_at,
-            fired_at=work.now,
+            fired_at=uow.now,
             acknowledge_by=acknowledge_by.due_at,
         )
     )
     before = timeline.facts(complaint)
     complaint.tier = due.tier
     timeline.record(
-        work, complaint, Action.ESCALATED, before, tier=due.tier, reason=due.reason.value,
+        uow, complaint, Action.ESCALATED, before, tier=due.tier, reason=due.reason.value,
         due_at=due.due_at, acknowledge_by=acknowledge_by.due_at,
     )  # fmt: skip
-    work.emit(
+    uow.emit(
         ComplaintEscalated,
         complaint.id,
         {
@@ -128,26 +128,26 @@ def tell(work: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None
     )
 
 
-def tell_director(work: UnitOfWork, complaint: Complaint) -> bool:
+def notify_director(uow: UnitOfWork, complaint: Complaint) -> bool:
     """The case exceeds the duty manager's authority (X06); False if the director knows already."""
     if complaint.tier == Tier.DIRECTOR:
         return False
-    tell(
-        work,
+    notify(
+        uow,
         complaint,
-        ladder.Escalation(Tier.DIRECTOR, EscalationReason.BEYOND_AUTHORITY, work.now),
+        ladder.Escalation(Tier.DIRECTOR, EscalationReason.BEYOND_AUTHORITY, uow.now),
     )
     return True
 
 
-def plan_wakes(work: UnitOfWork, complaint: Complaint) -> None:
+def plan_wakes(uow: UnitOfWork, complaint: Complaint) -> None:
     """Keep exactly the deadlines that lie ahead."""
     running = complaint.status not in ENDED and complaint.stopped_at is None
-    told = told_of(complaint) if running else []
-    steps = steps_of(work, complaint) if running else ()
+    told = notified_tiers(complaint) if running else []
+    steps = steps_of(uow, complaint) if running else ()
     ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in told))
     open_ = [row for row in told if row.acknowledged_at is None and ahead]
-    work.deadlines.keep(
+    uow.deadlines.keep(
         complaint.id,
         {
             TIER: {step.tier.value: step.at for step in ahead},

@@ -9,27 +9,27 @@ from services.complaints.escalation import rules as ladder
 from services.complaints.policy import ComplaintPolicy
 
 
-def steps_of(work: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
+def steps_of(uow: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
     """When each tier is told, by the clock as it stands."""
     clock = clock_of(complaint)
     if clock is None:
         return ()
-    policy = work.policy(ComplaintPolicy)
+    policy = uow.policy(ComplaintPolicy)
     return ladder.plan(
         clock, Kind(complaint.kind), Gravity(complaint.gravity), policy, policy.calendar()
     )
 
 
-def told_of(complaint: Complaint) -> list[Escalation]:
+def notified_tiers(complaint: Complaint) -> list[Escalation]:
     """Tiers that were told, lowest first. While the case is with its receiver, nobody was."""
     if complaint.tier == Tier.RECEIVER:
         return []
-    return sorted(complaint.told, key=lambda row: Tier(row.tier).rank)
+    return sorted(complaint.escalations, key=lambda row: Tier(row.tier).rank)
 
 
-def snapshot(row: Escalation) -> ladder.Told:
+def snapshot(row: Escalation) -> ladder.NotifiedTier:
     """What the rules need of it."""
-    return ladder.Told(Tier(row.tier), row.acknowledge_by, row.acknowledged_at is not None)
+    return ladder.NotifiedTier(Tier(row.tier), row.acknowledge_by, row.acknowledged_at is not None)
 
 
 def tiers_of(actor: Actor) -> list[Tier]:

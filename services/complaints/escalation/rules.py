@@ -27,7 +27,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Told:
+class NotifiedTier:
     """A tier that was told."""
 
     tier: Tier
@@ -73,7 +73,7 @@ def later(start: datetime, minutes: int, clock: CaseClock, calendar: ServiceCale
 
 
 def next_escalation(
-    steps: tuple[Step, ...], told: tuple[Told, ...], now: datetime
+    steps: tuple[Step, ...], told: tuple[NotifiedTier, ...], now: datetime
 ) -> Escalation | None:
     """The one tier to be told next, or None. Ask again after it was told.
 
@@ -93,7 +93,7 @@ def next_escalation(
     return None
 
 
-def upcoming(steps: tuple[Step, ...], told: tuple[Told, ...]) -> tuple[Step, ...]:
+def upcoming(steps: tuple[Step, ...], told: tuple[NotifiedTier, ...]) -> tuple[Step, ...]:
     """Steps above the highest tier that was told, lowest first."""
     highest = max((one.tier.rank for one in told), default=0)
     return tuple(step for step in steps if step.tier.rank > highest)

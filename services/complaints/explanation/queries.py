@@ -10,18 +10,18 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.deadlines.queries import clock_of, moment_of
 from services.complaints.deadlines.rules import CaseClock
 from services.complaints.escalation import rules as ladder
-from services.complaints.escalation.queries import snapshot, steps_of, told_of
+from services.complaints.escalation.queries import notified_tiers, snapshot, steps_of
 from services.complaints.explanation.rules import DeadlineFacts, explain
 from services.complaints.figures.rules import kept
 from services.complaints.policy import ComplaintPolicy
 
 
-def deadline(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
+def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     """The deadline explained: which minutes counted, which did not, and why."""
     clock = clock_of(complaint)
     if clock is None or complaint.due_at is None:
         return None
-    calendar = work.policy(ComplaintPolicy).calendar()
+    calendar = uow.policy(ComplaintPolicy).calendar()
     limit = clock.limit(calendar)
     counted_from = calendar.next_opening(clock.started_at)
     stops_before = tuple(stop for stop in clock.stops if stop.start < complaint.due_at)
@@ -40,8 +40,8 @@ def deadline(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
         "uncounted_minutes": minutes(segments, counted=False),
         "stopped_minutes": int(stood / timedelta(minutes=1)),
         "stopped_at": complaint.stopped_at,
-        "kept": kept(complaint.due_at, complaint.answered_at, moment_of(work, complaint)),
-        "next_step": next_step(work, complaint),
+        "kept": kept(complaint.due_at, complaint.answered_at, moment_of(uow, complaint)),
+        "next_step": next_step(uow, complaint),
         "segments": segments,
         "explanation": explain(
             DeadlineFacts(
@@ -55,7 +55,7 @@ def deadline(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
                 due_at=complaint.due_at,
                 provisional=complaint.due_provisional,
             ),
-            work.actor.language,
+            uow.actor.language,
         ),
     }
 
@@ -66,12 +66,12 @@ def minutes(segments: list[dict[str, Any]], *, counted: bool) -> int:
     return int(sum(spans, timedelta()) / timedelta(minutes=1))
 
 
-def next_step(work: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
+def next_step(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     """The tier that is told next, if nothing happens."""
     if complaint.status in ENDED or complaint.stopped_at is not None:
         return None
-    told = tuple(snapshot(row) for row in told_of(complaint))
-    ahead = ladder.upcoming(steps_of(work, complaint), told)
+    told = tuple(snapshot(row) for row in notified_tiers(complaint))
+    ahead = ladder.upcoming(steps_of(uow, complaint), told)
     if not ahead:
         return None
     waiting = [one.acknowledge_by for one in told[-1:] if not one.acknowledged]

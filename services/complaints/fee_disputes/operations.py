@@ -7,9 +7,9 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
 
 
-def is_fee_dispute(work: UnitOfWork, complaint: Complaint) -> bool:
+def is_fee_dispute(uow: UnitOfWork, complaint: Complaint) -> bool:
     """Whether a case is an open complaint of a household about a fee."""
-    category = categories.all_of(work).get(complaint.category)
+    category = categories.all_of(uow).get(complaint.category)
     return (
         complaint.kind == Kind.COMPLAINT
         and category is not None
@@ -19,13 +19,13 @@ def is_fee_dispute(work: UnitOfWork, complaint: Complaint) -> bool:
     )
 
 
-def sync(work: UnitOfWork, complaint: Complaint) -> None:
+def sync(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell billing when a dispute begins or ends; nothing when nothing changed."""
-    disputed = is_fee_dispute(work, complaint)
+    disputed = is_fee_dispute(uow, complaint)
     if disputed == complaint.fee_dispute_open:
         return
     complaint.fee_dispute_open = disputed
-    work.emit(
+    uow.emit(
         FeeDisputeOpened if disputed else FeeDisputeClosed,
         complaint.id,
         {

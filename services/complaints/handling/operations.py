@@ -17,29 +17,29 @@ from services.complaints.escalation import operations as escalation
 from services.complaints.timeline.operations import facts, record
 
 
-def transfer(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def transfer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Hand a case to a functional department (职能部门).
 
     The handler changes, the first responsible person never does (C01). The limit becomes that of
     transferred cases, counted from when the case came (X05).
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     require_move_unpaused(complaint, Move.TRANSFER)
     before = facts(complaint)
     move(complaint, Move.TRANSFER)
     complaint.department = data["department"]
-    complaint.handler_id, complaint.handler = named_handler(work, data["handler_id"])
+    complaint.handler_id, complaint.handler = named_handler(uow, data["handler_id"])
     complaint.given_to_id = complaint.handler_id
-    clock.choose_limit(work, complaint)
-    record(work, complaint, Action.TRANSFERRED, before, remark=data["remark"])
-    tell_transferred(work, complaint)
-    escalation.settle(work, complaint)
-    return summary(work, complaint, full=True)
+    clock.choose_limit(uow, complaint)
+    record(uow, complaint, Action.TRANSFERRED, before, remark=data["remark"])
+    publish_transferred(uow, complaint)
+    escalation.settle(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
-def tell_transferred(work: UnitOfWork, complaint: Complaint) -> None:
+def publish_transferred(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell whom a case is with (C14)."""
-    work.emit(
+    uow.emit(
         ComplaintTransferred,
         complaint.id,
         {
@@ -54,33 +54,33 @@ def tell_transferred(work: UnitOfWork, complaint: Complaint) -> None:
     )
 
 
-def named_handler(work: UnitOfWork, handler_id: str | None) -> tuple[str | None, str | None]:
+def named_handler(uow: UnitOfWork, handler_id: str | None) -> tuple[str | None, str | None]:
     """Id and name of the member of staff who is to have it; raise `InvalidInput` if unknown."""
     if handler_id is None:
         return None, None
-    person = replica.person(work, handler_id)
+    person = replica.person(uow, handler_id)
     if person is None or not person.active or set(person.roles) <= {"resident"}:
         raise InvalidInput("There is no active member of staff of this id.", field="handler_id")
     return person.person_id, person.name
 
 
-def handle(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def handle(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record what was done; whoever did it is its handler, whomever it had been given to.
 
     The clock runs on until the resident has the answer.
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     require_move_unpaused(complaint, Move.HANDLE)
     before = facts(complaint)
     move(complaint, Move.HANDLE)
     complaint.result = data["result"]
-    complaint.handled_by_id = work.actor.id
-    complaint.handler_id, complaint.handler = work.actor.id, work.actor.name
-    record(work, complaint, Action.HANDLED, before, result=data["result"])
+    complaint.handled_by_id = uow.actor.id
+    complaint.handler_id, complaint.handler = uow.actor.id, uow.actor.name
+    record(uow, complaint, Action.HANDLED, before, result=data["result"])
     told = {
         "complaint_id": complaint.id,
         "number": complaint.number,
         "household_id": complaint.household_id,
     }
-    work.emit(ComplaintHandled, complaint.id, told)
-    return summary(work, complaint, full=True)
+    uow.emit(ComplaintHandled, complaint.id, told)
+    return summary(uow, complaint, full=True)

@@ -17,10 +17,10 @@ OPEN = (
 )
 
 
-def departments(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def departments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Those of the policy, those that somebody works in, and those that hold an open case: so a
     new installation has some, and none that holds cases is missing."""
-    held = {str(row[0]): row[1] for row in work.session.execute(OPEN)}
-    usual = work.policy(ComplaintPolicy).departments
-    others = sorted({*replica.departments(work), *held} - set(usual))
+    held = {str(row[0]): row[1] for row in uow.session.execute(OPEN)}
+    usual = uow.policy(ComplaintPolicy).departments
+    others = sorted({*replica.departments(uow), *held} - set(usual))
     return {"items": [{"name": name, "open": held.get(name, 0)} for name in (*usual, *others)]}

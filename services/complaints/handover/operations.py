@@ -9,20 +9,20 @@ from contracts.roles import STAFF
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
-from services.complaints.handling.operations import tell_transferred
+from services.complaints.handling.operations import publish_transferred
 from services.complaints.intake.operations import Responsible, on_duty
 from services.complaints.timeline.operations import facts, record
 
 
-def on_person_changed(work: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep the person; open cases of who works here no more go to who is on duty."""
-    replica.on_person_changed(work, event)
+    replica.on_person_changed(uow, event)
     person = event.data
     if not person["active"] or STAFF.isdisjoint(person["roles"]):
-        hand_on(work, person["person_id"])
+        hand_on(uow, person["person_id"])
 
 
-def hand_on(work: UnitOfWork, person_id: str) -> None:
+def hand_on(uow: UnitOfWork, person_id: str) -> None:
     """Give each open case that was somebody's to the desk on duty; where a department has it, the
     department is told again, for somebody else to take it."""
     theirs = (
@@ -31,11 +31,11 @@ def hand_on(work: UnitOfWork, person_id: str) -> None:
         .where(or_(Complaint.first_responsible_id == person_id, Complaint.handler_id == person_id))
         .order_by(Complaint.id)
     )
-    for complaint_id in list(work.session.scalars(theirs)):
-        take_over(work, work.load(Complaint, complaint_id), person_id, on_duty(work))
+    for complaint_id in list(uow.session.scalars(theirs)):
+        take_over(uow, uow.load(Complaint, complaint_id), person_id, on_duty(uow))
 
 
-def take_over(work: UnitOfWork, complaint: Complaint, person_id: str, heir: Responsible) -> None:
+def take_over(uow: UnitOfWork, complaint: Complaint, person_id: str, heir: Responsible) -> None:
     """Put others in the place of who has left."""
     before = facts(complaint)
     if complaint.first_responsible_id == person_id:
@@ -45,5 +45,5 @@ def take_over(work: UnitOfWork, complaint: Complaint, person_id: str, heir: Resp
         complaint.handler_id = heir.id if of_desk else None
         complaint.handler = heir.name if of_desk else None
         if not of_desk and complaint.status not in (Status.ANSWERED, Status.CLOSED):
-            tell_transferred(work, complaint)
-    record(work, complaint, Action.HANDED_ON, before, public=False)
+            publish_transferred(uow, complaint)
+    record(uow, complaint, Action.HANDED_ON, before, public=False)

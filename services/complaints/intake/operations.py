@@ -45,63 +45,63 @@ class Responsible:
     name: str | None
 
 
-def lodge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def lodge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record a contact.
 
     Raise `OnlineOnly`, `DeskDecides` and `NotYourHousehold` for residents who ask for more than
     is theirs; `NotFound` for an unknown household; `InvalidInput` for a category that is not
     offered. What its category calls urgent is so unless somebody says otherwise (X04).
     """
-    if not work.actor.is_staff:
-        as_resident(work, data)
-    category = categories.require_offered(work, data["category"])
+    if not uow.actor.is_staff:
+        as_resident(uow, data)
+    category = categories.require_offered(uow, data["category"])
     urgent = category.response == DeadlineClass.URGENT
     data["urgency"] = data["urgency"] or (Urgency.URGENT if urgent else Urgency.ORDINARY)
     complaint = new_case(
-        work, data, work.number(SERIES[PaperKind.ANSWER]), work.now, first_responsible(work)
+        uow, data, uow.number(SERIES[PaperKind.ANSWER]), uow.now, first_responsible(uow)
     )
-    clock.start(complaint, work.now, work.policy(ComplaintPolicy))
-    work.session.add(complaint)
-    work.subject("complaint", complaint.id)
-    record(work, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)
+    clock.start(complaint, uow.now, uow.policy(ComplaintPolicy))
+    uow.session.add(complaint)
+    uow.subject("complaint", complaint.id)
+    record(uow, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)
     if complaint.channel == Channel.LETTER:
-        letters.register(work, complaint)
-    announce(work, complaint)
-    urgency.make_known(work, complaint)
-    fee_disputes.sync(work, complaint)
-    escalation.begin(work, [complaint])
-    return summary(work, complaint, full=True)
+        letters.register(uow, complaint)
+    announce(uow, complaint)
+    urgency.make_known(uow, complaint)
+    fee_disputes.sync(uow, complaint)
+    escalation.begin(uow, [complaint])
+    return summary(uow, complaint, full=True)
 
 
-def as_resident(work: UnitOfWork, data: dict[str, Any]) -> None:
+def as_resident(uow: UnitOfWork, data: dict[str, Any]) -> None:
     """Residents lodge online, for their own household; how grave it is the desk says."""
     if data["channel"] != Channel.ONLINE:
         raise OnlineOnly(field="channel")
     if data["gravity"] != Gravity.GENERAL or data["urgency"] not in (None, Urgency.ORDINARY):
         raise DeskDecides
     if data["household_id"] is None:
-        own = sorted(work.actor.household_ids)
+        own = sorted(uow.actor.household_ids)
         if len(own) != 1:
             raise InvalidInput("Say which of your households it is about.", field="household_id")
         data["household_id"] = own[0]
-    work.actor.require_household(data["household_id"])
+    uow.actor.require_household(data["household_id"])
 
 
 def new_case(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     data: dict[str, Any],
     number: str,
     lodged_at: datetime,
     responsible: Responsible,
 ) -> Complaint:
     """A case as it is when nothing has been done about it."""
-    home = replica.household(work, data["household_id"]) if data["household_id"] else None
+    home = replica.household(uow, data["household_id"]) if data["household_id"] else None
     restated = data["restated"] or {"text": None, "confirmed": False}
     return Complaint(
-        id=work.new_id(),
+        id=uow.new_id(),
         number=number,
         household_id=data["household_id"],
-        **replica.belonging(home, work.actor, data["contact_name"], data["contact_phone"]),
+        **replica.belonging(home, uow.actor, data["contact_name"], data["contact_phone"]),
         building=home.building if home else None,
         unit=home.unit if home else None,
         place=data["place"],
@@ -111,8 +111,8 @@ def new_case(
         contact_name=data["contact_name"],
         contact_phone=data["contact_phone"],
         lodged_at=lodged_at,
-        lodged_by_id=work.actor.id,
-        lodged_by_resident=not work.actor.is_staff,
+        lodged_by_id=uow.actor.id,
+        lodged_by_resident=not uow.actor.is_staff,
         restated_text=restated["text"],
         restated_confirmed=restated["confirmed"],
         kind=data["kind"],
@@ -137,30 +137,30 @@ def new_case(
     )
 
 
-def first_responsible(work: UnitOfWork) -> Responsible:
+def first_responsible(uow: UnitOfWork) -> Responsible:
     """Who takes the contact: the member of staff who does; online, who has the desk (C01).
 
     So too what an administrator brings in from the console. Nobody, if the roster names nobody:
     then whoever triages it takes it.
     """
-    if work.actor.is_staff and not work.actor.has(Role.SYSTEM, Role.ADMIN):
-        return Responsible(work.actor.id, work.actor.name)
-    return on_duty(work)
+    if uow.actor.is_staff and not uow.actor.has(Role.SYSTEM, Role.ADMIN):
+        return Responsible(uow.actor.id, uow.actor.name)
+    return on_duty(uow)
 
 
-def on_duty(work: UnitOfWork) -> Responsible:
+def on_duty(uow: UnitOfWork) -> Responsible:
     """Who has the desk by the roster, else who decides at this hour; nobody, if it names nobody."""
     for duty in DESK_DUTIES:
-        for person_id in replica.on_duty(work, duty, work.now):
-            person = replica.person(work, person_id)
+        for person_id in replica.on_duty(uow, duty, uow.now):
+            person = replica.person(uow, person_id)
             if person is None or person.active:
                 return Responsible(person_id, person.name if person else None)
     return Responsible(None, None)
 
 
-def announce(work: UnitOfWork, complaint: Complaint) -> None:
+def announce(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell the others of a new case."""
-    work.emit(
+    uow.emit(
         ComplaintLodged,
         complaint.id,
         {

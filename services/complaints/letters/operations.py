@@ -9,33 +9,33 @@ from services.complaints.letters.tables import IncomingDocument
 from services.complaints.timeline.operations import record
 
 
-def register(work: UnitOfWork, complaint: Complaint) -> None:
+def register(uow: UnitOfWork, complaint: Complaint) -> None:
     """Enter a letter with the next `SW` number."""
-    work.session.add(
+    uow.session.add(
         IncomingDocument(
-            id=work.new_id(),
-            number=work.number("SW"),
+            id=uow.new_id(),
+            number=uow.number("SW"),
             complaint_id=complaint.id,
             complaint_number=complaint.number,
             sender=complaint.contact_name,
             subject=excerpt(complaint.wish),
-            received_at=work.now,
+            received_at=uow.now,
         )
     )
 
 
-def show(work: UnitOfWork, complaint: Complaint) -> bool:
+def show(uow: UnitOfWork, complaint: Complaint) -> bool:
     """The deputy manager has read the letter; False if there is none to be read by the caller."""
-    letter = unread_letter(work, complaint)
+    letter = unread_letter(uow, complaint)
     if letter is None:
         return False
-    letter.shown_to_id, letter.shown_to = work.actor.id, work.actor.name
-    letter.shown_at = work.now
-    record(work, complaint, Action.LETTER_READ, public=False, document=letter.number)
+    letter.shown_to_id, letter.shown_to = uow.actor.id, uow.actor.name
+    letter.shown_at = uow.now
+    record(uow, complaint, Action.LETTER_READ, public=False, document=letter.number)
     return True
 
 
-def replied(work: UnitOfWork, complaint: Complaint) -> None:
+def replied(uow: UnitOfWork, complaint: Complaint) -> None:
     """Note in the register that the letter was answered."""
-    if letter := letter_of(work, complaint):
-        letter.replied_at = work.now
+    if letter := letter_of(uow, complaint):
+        letter.replied_at = uow.now

@@ -15,20 +15,20 @@ READERS = (Role.DEPUTY_MANAGER, Role.DIRECTOR)
 """To whom a letter is shown."""
 
 
-def letter_of(work: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
+def letter_of(uow: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
     """The register's row of a case that came by letter."""
     if complaint.channel != Channel.LETTER:
         return None
     statement = select(IncomingDocument).where(IncomingDocument.complaint_id == complaint.id)
-    return work.session.scalar(statement)
+    return uow.session.scalar(statement)
 
 
-def unread_letter(work: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
+def unread_letter(uow: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
     """The letter of a case that waits to be shown to the caller."""
-    letter = letter_of(work, complaint) if work.actor.has(*READERS) else None
+    letter = letter_of(uow, complaint) if uow.actor.has(*READERS) else None
     return letter if letter is not None and letter.shown_at is None else None
 
 
-def incoming_documents(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def incoming_documents(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The incoming-document register (收文登记本), newest first (X07)."""
-    return page(work, select(IncomingDocument), IncomingDocument.id, data)
+    return page(uow, select(IncomingDocument), IncomingDocument.id, data)

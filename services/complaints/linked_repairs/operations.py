@@ -15,19 +15,19 @@ from services.complaints.linked_repairs.queries import require_no_repair
 from services.complaints.timeline.operations import record
 
 
-def request_repair(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request_repair(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Want a repair of a category; repairs makes one request of it, once.
 
     Raise `RepairAlreadyWanted`, `PlaceMissing`.
     """
-    complaint = open_case(work, data)
-    want(work, complaint, data)
-    return summary(work, complaint, full=True)
+    complaint = open_case(uow, data)
+    want(uow, complaint, data)
+    return summary(uow, complaint, full=True)
 
 
-def want(work: UnitOfWork, complaint: Complaint, wanted: dict[str, Any]) -> None:
+def want(uow: UnitOfWork, complaint: Complaint, wanted: dict[str, Any]) -> None:
     """Tell repairs what is wanted: for a place if one is named, else for the household."""
-    require_no_repair(work, complaint)
+    require_no_repair(uow, complaint)
     household_id = None if wanted["public_place"] else complaint.household_id
     place = None if household_id else wanted["public_place"] or complaint.place
     if household_id is None and place is None:
@@ -35,8 +35,8 @@ def want(work: UnitOfWork, complaint: Complaint, wanted: dict[str, Any]) -> None
     category, description = wanted["category"], wanted["description"]
     move(complaint, Move.WANT_REPAIR)
     complaint.repair_category = category
-    record(work, complaint, Action.REPAIR_WANTED, category=category, description=description)
-    work.emit(
+    record(uow, complaint, Action.REPAIR_WANTED, category=category, description=description)
+    uow.emit(
         RepairWanted,
         complaint.id,
         {
@@ -53,36 +53,36 @@ def want(work: UnitOfWork, complaint: Complaint, wanted: dict[str, Any]) -> None
     )
 
 
-def linked_case(work: UnitOfWork, event: Any) -> Complaint | None:
+def linked_case(uow: UnitOfWork, event: Any) -> Complaint | None:
     """The case that an event of repairs is about, if it is about one."""
     complaint_id = event.data["complaint_id"]
-    return work.load(Complaint, complaint_id) if complaint_id else None
+    return uow.load(Complaint, complaint_id) if complaint_id else None
 
 
-def link(work: UnitOfWork, event: Any) -> None:
+def link(uow: UnitOfWork, event: Any) -> None:
     """The wanted repair was requested."""
-    if complaint := linked_case(work, event):
+    if complaint := linked_case(uow, event):
         complaint.repair_id = event.data["repair_id"]
         complaint.repair_number = event.data["number"]
         record(
-            work, complaint, Action.REPAIR_LINKED, repair=event.data["number"],
+            uow, complaint, Action.REPAIR_LINKED, repair=event.data["number"],
             respond_by=event.data["respond_by"],
         )  # fmt: skip
 
 
-def completed(work: UnitOfWork, event: Any) -> None:
+def completed(uow: UnitOfWork, event: Any) -> None:
     """The linked repair is done; the case still needs its own answer and return visits."""
-    if complaint := linked_case(work, event):
+    if complaint := linked_case(uow, event):
         record(
-            work, complaint, Action.REPAIR_COMPLETED, repair=event.data["number"],
+            uow, complaint, Action.REPAIR_COMPLETED, repair=event.data["number"],
             result=event.data["result"],
         )  # fmt: skip
 
 
-def closed(work: UnitOfWork, event: Any) -> None:
+def closed(uow: UnitOfWork, event: Any) -> None:
     """Nothing more will be done about the linked repair."""
-    if complaint := linked_case(work, event):
+    if complaint := linked_case(uow, event):
         record(
-            work, complaint, Action.REPAIR_CLOSED, repair=event.data["number"],
+            uow, complaint, Action.REPAIR_CLOSED, repair=event.data["number"],
             solved=event.data["solved"], rating=event.data["rating"],
         )  # fmt: skip

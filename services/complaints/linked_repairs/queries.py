@@ -7,7 +7,7 @@ from services.complaints.casework.queries import require_move
 from services.complaints.casework.rules import Move
 
 
-def require_no_repair(work: UnitOfWork, complaint: Complaint) -> None:
+def require_no_repair(uow: UnitOfWork, complaint: Complaint) -> None:
     """It has not wanted a repair yet (X04)."""
     if complaint.repair_category is not None:
         raise RepairAlreadyWanted

@@ -16,14 +16,14 @@ from services.complaints.figures.queries import bounds
 EQUAL = ("status", "tier", "kind", "category", "household_id")
 
 
-def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Cases that meet all filters, newest first.
 
     Raise `NotYourHousehold` for a resident who asks for another household.
     """
-    statement = select(Complaint).where(*visible(work))
+    statement = select(Complaint).where(*visible(uow))
     if data["household_id"]:
-        work.actor.require_household(data["household_id"])
+        uow.actor.require_household(data["household_id"])
     for name in EQUAL:
         if data[name] is not None:
             statement = statement.where(getattr(Complaint, name) == data[name])
@@ -31,11 +31,11 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if data["open"]:
         statement = statement.where(Complaint.status != Status.CLOSED)
     if data["overdue"]:
-        statement = statement.where(*overdue(work))
+        statement = statement.where(*overdue(uow))
     if data["mine"]:
-        statement = mine(work, statement)
-    found = page(work, statement, Complaint.id, data)
-    return found | {"items": [summary(work, row) for row in found["items"]]}
+        statement = mine(uow, statement)
+    found = page(uow, statement, Complaint.id, data)
+    return found | {"items": [summary(uow, row) for row in found["items"]]}
 
 
 def drilled(data: dict[str, Any]) -> list[ColumnElement[bool]]:
@@ -53,29 +53,29 @@ def drilled(data: dict[str, Any]) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def visible(work: UnitOfWork) -> list[ColumnElement[bool]]:
+def visible(uow: UnitOfWork) -> list[ColumnElement[bool]]:
     """What the caller may see: staff all, residents those of their side of the household (D06),
     and what they have lodged themselves."""
-    if work.actor.is_staff:
+    if uow.actor.is_staff:
         return []
     ours = shown_to(
-        work.actor, Complaint.household_id, Complaint.side, Complaint.member_id, Complaint.lodged_at
+        uow.actor, Complaint.household_id, Complaint.side, Complaint.member_id, Complaint.lodged_at
     )
-    return [or_(ours, Complaint.lodged_by_id == work.actor.id)]
+    return [or_(ours, Complaint.lodged_by_id == uow.actor.id)]
 
 
-def overdue(work: UnitOfWork) -> list[ColumnElement[bool]]:
+def overdue(uow: UnitOfWork) -> list[ColumnElement[bool]]:
     """Not answered although due, by the case's own clock."""
-    shows = func.coalesce(Complaint.stopped_at, work.now)
+    shows = func.coalesce(Complaint.stopped_at, uow.now)
     return [Complaint.due_at <= shows, Complaint.status.not_in(list(ENDED))]
 
 
-def mine(work: UnitOfWork, statement: Select[Any]) -> Select[Any]:
+def mine(uow: UnitOfWork, statement: Select[Any]) -> Select[Any]:
     """My open cases: I am first responsible, or the handler (C01); a resident's own."""
-    me = work.actor.id
+    me = uow.actor.id
     concerned = (
         or_(Complaint.first_responsible_id == me, Complaint.handler_id == me)
-        if work.actor.is_staff
+        if uow.actor.is_staff
         else Complaint.lodged_by_id == me
     )
     return statement.where(concerned, Complaint.status != Status.CLOSED)

@@ -26,24 +26,24 @@ READ = [getattr(Complaint, one.name) for one in fields(Case) if one.name != "pau
 """What of a case its figures need: reading whole ones takes several times as long."""
 
 
-def report(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def report(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Figures of the cases that were lodged in a month."""
     start, end = bounds(data["month"])
     in_month = Complaint.lodged_at >= start, Complaint.lodged_at < end
-    pauses = pauses_of(work, in_month)
-    rows = work.session.execute(select(*READ).where(*in_month).order_by(Complaint.number))
+    pauses = pauses_of(uow, in_month)
+    rows = uow.session.execute(select(*READ).where(*in_month).order_by(Complaint.number))
     cases = [snapshot(row, pauses[row.id]) for row in rows]
-    known, used = categories.all_of(work), {case.category for case in cases}
+    known, used = categories.all_of(uow), {case.category for case in cases}
     shown = [code for code, row in known.items() if row.active or code in used]
-    made = statistics(data["month"], cases, work.now, [*shown, *sorted(used - known.keys())])
-    return named(work, made)
+    made = statistics(data["month"], cases, uow.now, [*shown, *sorted(used - known.keys())])
+    return named(uow, made)
 
 
-def named(work: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
+def named(uow: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
     """The report with its categories by name."""
 
     def name(code: str) -> str:
-        return categories.name_of(work, code)
+        return categories.name_of(uow, code)
 
     made["by_category"] = [row | {"name": name(row["key"])} for row in made["by_category"]]
     for which in ("repeat", "malignant", "unreached"):
@@ -51,17 +51,17 @@ def named(work: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def pauses_of(work: UnitOfWork, in_month: tuple[Any, ...]) -> dict[str, list[timedelta]]:
+def pauses_of(uow: UnitOfWork, in_month: tuple[Any, ...]) -> dict[str, list[timedelta]]:
     """Service time of each pause, per case."""
-    calendar = work.policy(ComplaintPolicy).calendar()
+    calendar = uow.policy(ComplaintPolicy).calendar()
     statement = (
         select(ClockStop)
         .join(Complaint, Complaint.id == ClockStop.complaint_id)
         .where(*in_month, ClockStop.cause == StopCause.PAUSED)
     )
     spans: dict[str, list[timedelta]] = defaultdict(list)
-    for row in work.session.scalars(statement):
-        until = row.resumed_at or work.now
+    for row in uow.session.scalars(statement):
+        until = row.resumed_at or uow.now
         spans[row.complaint_id].append(calendar.service_time(row.stopped_at, until))
     return spans
 

@@ -12,12 +12,12 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 
 
-def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The head of the written answer (投诉答复) to a case; raise `NotFound`.
 
     Its day is that of acceptance, which a second answer to the same case leaves as it is.
     """
-    found = work.session.scalar(select(Complaint).where(Complaint.number == data["number"]))
+    found = uow.session.scalar(select(Complaint).where(Complaint.number == data["number"]))
     if found is None or found.answered_at is None:
         raise NotFound
     return {

@@ -20,31 +20,31 @@ PAUSE_LIMIT = "pause_limit"
 """Kind of deadline: the case's allowance of paused time is used up."""
 
 
-def pause(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def pause(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Stop the clock with a reason, until `resume` or until the allowance is used up.
 
     Raise `CasePaused`, `PausesUsedUp`.
     """
-    complaint = open_case(work, data)
-    until = require_pausable(work, complaint)
+    complaint = open_case(uow, data)
+    until = require_pausable(uow, complaint)
     before = facts(complaint)
     move(complaint, Move.PAUSE)
-    clock.stop(work, complaint, StopCause.PAUSED, data["reason"])
-    work.deadlines.set(PAUSE_LIMIT, complaint.id, until, again=True)
-    record(work, complaint, Action.PAUSED, before, reason=data["reason"], at_most_until=until)
-    escalation.settle(work, complaint)
-    return summary(work, complaint, full=True)
+    clock.stop(uow, complaint, StopCause.PAUSED, data["reason"])
+    uow.deadlines.set(PAUSE_LIMIT, complaint.id, until, again=True)
+    record(uow, complaint, Action.PAUSED, before, reason=data["reason"], at_most_until=until)
+    escalation.settle(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
-def resume(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def resume(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Let the clock run on; raise `NotPaused`."""
-    complaint = open_case(work, data)
-    go_on(work, complaint)
-    work.deadlines.cancel(PAUSE_LIMIT, complaint.id)
-    return summary(work, complaint, full=True)
+    complaint = open_case(uow, data)
+    go_on(uow, complaint)
+    uow.deadlines.cancel(PAUSE_LIMIT, complaint.id)
+    return summary(uow, complaint, full=True)
 
 
-def go_on(work: UnitOfWork, complaint: Complaint, *, used_up: datetime | None = None) -> None:
+def go_on(uow: UnitOfWork, complaint: Complaint, *, used_up: datetime | None = None) -> None:
     """End the pause, or note that it was `used_up` at a moment that a sweep came late for.
 
     Everything ahead moves by exactly the service time that it took.
@@ -53,16 +53,16 @@ def go_on(work: UnitOfWork, complaint: Complaint, *, used_up: datetime | None = 
         raise NotPaused
     before = facts(complaint)
     move(complaint, Move.RESUME)
-    stood = clock.run_on(work, complaint, used_up)
+    stood = clock.run_on(uow, complaint, used_up)
     record(
-        work, complaint, Action.RESUMED, before, used_up=used_up is not None,
+        uow, complaint, Action.RESUMED, before, used_up=used_up is not None,
         paused_minutes=int(stood / timedelta(minutes=1)),
     )  # fmt: skip
-    escalation.settle(work, complaint)
+    escalation.settle(uow, complaint)
 
 
-def work_deadline(work: UnitOfWork, deadline: Deadline) -> None:
+def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
     """The allowance is used up: the case goes on by itself."""
-    complaint = work.load(Complaint, deadline.subject_id)
+    complaint = uow.load(Complaint, deadline.subject_id)
     if complaint.stop_cause == StopCause.PAUSED:
-        go_on(work, complaint, used_up=min(work.now, deadline.due_at))
+        go_on(uow, complaint, used_up=min(uow.now, deadline.due_at))

@@ -12,23 +12,23 @@ from services.complaints.deadlines.rules import NOTHING
 from services.complaints.policy import ComplaintPolicy
 
 
-def require_pausable(work: UnitOfWork, complaint: Complaint) -> datetime:
+def require_pausable(uow: UnitOfWork, complaint: Complaint) -> datetime:
     """Until when the case may be paused from now; raise `PausesUsedUp` (X09)."""
     require_move_unpaused(complaint, Move.PAUSE)
-    policy = work.policy(ComplaintPolicy)
+    policy = uow.policy(ComplaintPolicy)
     calendar = policy.calendar()
     spans = [
-        calendar.service_time(row.stopped_at, row.resumed_at or work.now)
+        calendar.service_time(row.stopped_at, row.resumed_at or uow.now)
         for row in complaint.stops
         if row.cause == StopCause.PAUSED
     ]
     left = policy.pause_allowance - sum(spans, NOTHING)
     if len(spans) >= policy.max_pauses or left <= NOTHING:
         raise PausesUsedUp(max_pauses=policy.max_pauses, max_minutes=policy.max_pause_minutes)
-    return calendar.add_service_time(work.now, left).due_at
+    return calendar.add_service_time(uow.now, left).due_at
 
 
-def require_paused(work: UnitOfWork, complaint: Complaint) -> None:
+def require_paused(uow: UnitOfWork, complaint: Complaint) -> None:
     """The case waits for the resident."""
     if complaint.stop_cause != StopCause.PAUSED:
         raise NotPaused

@@ -60,18 +60,18 @@ def opened(data: dict[str, Any]) -> dict[str, Any]:
     return data | {"rows": list(read_rows(content, Limits(rows=MOST_ROWS)))}
 
 
-def import_platform(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def import_platform(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Make a case of each message that is not one yet; tell which rows cannot be read.
 
     A dry run tells the same, and makes no case. Raise `SpreadsheetTooLarge`,
     `SpreadsheetColumnsMissing`.
     """
     dry_run = data["dry_run"]
-    work.subject("dry run of import" if dry_run else "import", "platform")
-    good, errors = read_messages(work, data["rows"])
+    uow.subject("dry run of import" if dry_run else "import", "platform")
+    good, errors = read_messages(uow, data["rows"])
     if not dry_run:
-        take_turns(work)
-    cases = cases_known(work, [message.number for message in good])
+        take_turns(uow)
+    cases = cases_known(uow, [message.number for message in good])
     fresh: dict[str, Message] = {}
     for message in good:
         if message.number in cases:
@@ -79,10 +79,10 @@ def import_platform(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         first = fresh.setdefault(message.number, message)
         if message.reply and not first.reply:
             fresh[message.number] = message  # in the file twice: before and after its reply
-    outcomes = taken_over(work, good, cases, dry_run=dry_run)
+    outcomes = taken_over(uow, good, cases, dry_run=dry_run)
     if not dry_run:
-        cases |= make_cases(work, list(fresh.values()))
-    language = work.actor.language
+        cases |= make_cases(uow, list(fresh.values()))
+    language = uow.actor.language
     return {
         "created": len(fresh),
         "duplicates": len(good) - len(fresh),
@@ -94,7 +94,7 @@ def import_platform(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         ],
         "messages": [
             told(
-                work,
+                uow,
                 one,
                 cases.get(one.number),
                 MessageOutcome.CREATED
@@ -107,7 +107,7 @@ def import_platform(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def taken_over(
-    work: UnitOfWork, good: list[Message], cases: Mapping[str, Case], *, dry_run: bool
+    uow: UnitOfWork, good: list[Message], cases: Mapping[str, Case], *, dry_run: bool
 ) -> dict[int, MessageOutcome]:
     """What the replies to messages that were cases before mean, by row; they are taken over unless
     it is a dry run.
@@ -116,25 +116,25 @@ def taken_over(
     outcomes: dict[int, MessageOutcome] = {}
     answered: set[str] = set()
     for some in chunks(replied, 200):
-        known = platform_replies.cases_replied_to(work, [cases[one.number].id for one in some])
+        known = platform_replies.cases_replied_to(uow, [cases[one.number].id for one in some])
         for message in some:
             complaint, reply = known[cases[message.number].id], message.reply or ""
-            outcome = platform_replies.meaning(work, complaint, reply)
+            outcome = platform_replies.meaning(uow, complaint, reply)
             if complaint.id in answered:
                 outcome = MessageOutcome.KNOWN  # its number stands in the file twice
             outcomes[message.row] = outcome
             if outcome is MessageOutcome.ANSWERED:
                 answered.add(complaint.id)
                 if not dry_run:
-                    platform_replies.take(work, complaint, message, reply)
+                    platform_replies.take(uow, complaint, message, reply)
     return outcomes
 
 
 def told(
-    work: UnitOfWork, message: Message, case: Case | None, outcome: MessageOutcome
+    uow: UnitOfWork, message: Message, case: Case | None, outcome: MessageOutcome
 ) -> dict[str, Any]:
     """What a message came to, or would come to."""
-    category = guessed(work, message)
+    category = guessed(uow, message)
     return {
         "row": message.row,
         "message_number": message.number,
@@ -144,77 +144,77 @@ def told(
         "replied": message.reply is not None,
         "kind": guesses.kind_of(message.subject),
         "category": category,
-        "category_name": categories.name_of(work, category),
+        "category_name": categories.name_of(uow, category),
         "outcome": outcome,
         "complaint_id": case.id if case else None,
         "number": case.number if case else None,
     }
 
 
-def take_turns(work: UnitOfWork) -> None:
+def take_turns(uow: UnitOfWork) -> None:
     """Two imports at once wait for each other at the number series: the second sees what the first
     has made.
     """
-    work.numbers("TS", 0)
+    uow.numbers("TS", 0)
 
 
-def make_cases(work: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
+def make_cases(uow: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
     """Each message as one case, written in bulk; the cases by the numbers of the messages."""
-    policy, responsible = work.policy(ComplaintPolicy), intake.first_responsible(work)
+    policy, responsible = uow.policy(ComplaintPolicy), intake.first_responsible(uow)
     cases = []
-    for message, number in zip(fresh, work.numbers("TS", len(fresh)), strict=True):
-        lodged_at = message.written_at if message.reply else work.now
-        complaint = intake.new_case(work, contact(work, message), number, lodged_at, responsible)
+    for message, number in zip(fresh, uow.numbers("TS", len(fresh)), strict=True):
+        lodged_at = message.written_at if message.reply else uow.now
+        complaint = intake.new_case(uow, contact(uow, message), number, lodged_at, responsible)
         if not message.reply:
-            clock.start(complaint, work.now, policy)
+            clock.start(complaint, uow.now, policy)
         cases.append(complaint)
-    work.session.add_all(cases)
-    work.session.flush()
+    uow.session.add_all(cases)
+    uow.session.flush()
     for complaint, message in zip(cases, fresh, strict=True):
-        describe(work, complaint, message)
-    escalation.begin(work, cases)
+        describe(uow, complaint, message)
+    escalation.begin(uow, cases)
     return {
         message.number: Case(complaint.id, complaint.number)
         for complaint, message in zip(cases, fresh, strict=True)
     }
 
 
-def describe(work: UnitOfWork, complaint: Complaint, message: Message) -> None:
+def describe(uow: UnitOfWork, complaint: Complaint, message: Message) -> None:
     """What is kept beside the case, and who hears of it."""
-    work.session.add(
+    uow.session.add(
         PlatformMessage(
             message_number=message.number,
             complaint_id=complaint.id,
             user=message.user,
             subject=message.subject,
             written_at=message.written_at,
-            imported_at=work.now,
+            imported_at=uow.now,
         )
     )
     record(
-        work, complaint, Action.LODGED, channel=Channel.PLATFORM, due_at=complaint.due_at,
+        uow, complaint, Action.LODGED, channel=Channel.PLATFORM, due_at=complaint.due_at,
         message_number=message.number, written_at=message.written_at,
     )  # fmt: skip
     if message.reply:
         complaint.status = Status.ANSWERED
-        complaint.answered_at = message.replied_at or work.now
-        platform_replies.note(work, complaint, message.reply, complaint.answered_at)
-    intake.announce(work, complaint)
+        complaint.answered_at = message.replied_at or uow.now
+        platform_replies.note(uow, complaint, message.reply, complaint.answered_at)
+    intake.announce(uow, complaint)
 
 
-def guessed(work: UnitOfWork, message: Message) -> str:
+def guessed(uow: UnitOfWork, message: Message) -> str:
     """The category that a message sounds like (X04)."""
-    return guesses.category_of(message.subject, message.detail, categories.offered(work))
+    return guesses.category_of(message.subject, message.detail, categories.offered(uow))
 
 
-def contact(work: UnitOfWork, message: Message) -> dict[str, Any]:
+def contact(uow: UnitOfWork, message: Message) -> dict[str, Any]:
     """The message as a contact (C02)."""
     return {
         "household_id": None,
         "place": None,
         "channel": Channel.PLATFORM,
         "kind": guesses.kind_of(message.subject),
-        "category": guessed(work, message),
+        "category": guessed(uow, message),
         "gravity": Gravity.GENERAL,
         "urgency": Urgency.ORDINARY,
         "description": f"{message.subject}\n\n{message.detail}",

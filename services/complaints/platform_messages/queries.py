@@ -24,9 +24,9 @@ class Case(NamedTuple):
     number: str
 
 
-def read_messages(work: UnitOfWork, rows: Sequence[Row]) -> tuple[list[Message], list[RowError]]:
+def read_messages(uow: UnitOfWork, rows: Sequence[Row]) -> tuple[list[Message], list[RowError]]:
     """The messages of a spreadsheet, and everything that is wrong with its rows."""
-    most = work.policy(ComplaintPolicy).import_max_rows
+    most = uow.policy(ComplaintPolicy).import_max_rows
     if len(rows) > most + 1:
         raise too_large(Limits(rows=most))
     found = messages.columns(rows[0][1] if rows else ())
@@ -37,7 +37,7 @@ def read_messages(work: UnitOfWork, rows: Sequence[Row]) -> tuple[list[Message],
     for number, cells in rows[1:]:
         if number % ROWS_BETWEEN_YIELDS == 0:
             time.sleep(0)
-        match messages.read(number, cells, found, work.now):
+        match messages.read(number, cells, found, uow.now):
             case Message() as message:
                 good.append(message)
             case list() as wrong:
@@ -45,7 +45,7 @@ def read_messages(work: UnitOfWork, rows: Sequence[Row]) -> tuple[list[Message],
     return good, errors
 
 
-def cases_known(work: UnitOfWork, numbers: list[str]) -> dict[str, Case]:
+def cases_known(uow: UnitOfWork, numbers: list[str]) -> dict[str, Case]:
     """The cases that messages are already, by the numbers of the messages."""
     known: dict[str, Case] = {}
     for some in chunks(numbers, 500):
@@ -54,7 +54,7 @@ def cases_known(work: UnitOfWork, numbers: list[str]) -> dict[str, Case]:
             .join(Complaint, Complaint.id == PlatformMessage.complaint_id)
             .where(PlatformMessage.message_number.in_(some))
         )
-        known |= {number: Case(*case) for number, *case in work.session.execute(statement)}
+        known |= {number: Case(*case) for number, *case in uow.session.execute(statement)}
     return known
 
 

@@ -36,7 +36,7 @@ PLATFORM = "平台"
 ENDED = frozenset({Status.ANSWERED, Status.CLOSED})
 
 
-def cases_replied_to(work: UnitOfWork, ids: list[str]) -> dict[str, Complaint]:
+def cases_replied_to(uow: UnitOfWork, ids: list[str]) -> dict[str, Complaint]:
     """The cases by their ids, locked in a writing unit."""
     statement = (
         select(Complaint)
@@ -44,75 +44,75 @@ def cases_replied_to(work: UnitOfWork, ids: list[str]) -> dict[str, Complaint]:
         .order_by(Complaint.id)
         .options(joinedload(Complaint.stops))
     )
-    if work.writing:
+    if uow.writing:
         statement = statement.with_for_update(of=Complaint)
-    return {case.id: case for case in work.session.scalars(statement).unique()}
+    return {case.id: case for case in uow.session.scalars(statement).unique()}
 
 
-def meaning(work: UnitOfWork, complaint: Complaint, reply: str) -> MessageOutcome:
+def meaning(uow: UnitOfWork, complaint: Complaint, reply: str) -> MessageOutcome:
     """What a reply on the platform means for a case that is known."""
     given = select(Answer.text).where(Answer.complaint_id == complaint.id)
-    texts = set(work.session.scalars(given))
+    texts = set(uow.session.scalars(given))
     if reply in texts:
         return MessageOutcome.KNOWN
     if complaint.status in ENDED:
         return MessageOutcome.ANSWERED_HERE
-    if not texts and waits_for_an_answer(work, complaint):
+    if not texts and waits_for_an_answer(uow, complaint):
         return MessageOutcome.ANSWERED
     return MessageOutcome.IN_WORK
 
 
-def waits_for_an_answer(work: UnitOfWork, complaint: Complaint) -> bool:
+def waits_for_an_answer(uow: UnitOfWork, complaint: Complaint) -> bool:
     """Whether nobody is at work on the case, or nothing but the answer is left."""
     if complaint.status == Status.LODGED:
         return True
     try:
-        require_answerable(work, complaint)
+        require_answerable(uow, complaint)
     except ServiceError:
         return False
     return True
 
 
-def take(work: UnitOfWork, complaint: Complaint, message: Message, reply: str) -> None:
+def take(uow: UnitOfWork, complaint: Complaint, message: Message, reply: str) -> None:
     """Let the case be answered by the reply, when it was given."""
-    escalation.catch_up(work, complaint)
-    before, at = facts(complaint), moment(work, complaint, message)
+    escalation.catch_up(uow, complaint)
+    before, at = facts(complaint), moment(uow, complaint, message)
     if complaint.status == Status.LODGED:
         complaint.status = Status.ANSWERED
     else:
         move(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))
     complaint.answered_at = at
-    clock.stop(work, complaint, StopCause.ANSWERED, at=at)
-    note(work, complaint, reply, at, before)
-    escalation.settle(work, complaint)
+    clock.stop(uow, complaint, StopCause.ANSWERED, at=at)
+    note(uow, complaint, reply, at, before)
+    escalation.settle(uow, complaint)
 
 
-def moment(work: UnitOfWork, complaint: Complaint, message: Message) -> datetime:
+def moment(uow: UnitOfWork, complaint: Complaint, message: Message) -> datetime:
     """When the case was answered: not before it came, nor before its clock last ran on."""
     ran_on = (stop.resumed_at for stop in complaint.stops if stop.resumed_at)
-    return max(message.replied_at or work.now, complaint.lodged_at, *ran_on)
+    return max(message.replied_at or uow.now, complaint.lodged_at, *ran_on)
 
 
 def note(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     complaint: Complaint,
     reply: str,
     at: datetime,
     before: dict[str, object] | None = None,
 ) -> None:
     """Write the reply down. It is not sent again: the platform has told them."""
-    work.session.add(
+    uow.session.add(
         Answer(
-            id=work.new_id(),
+            id=uow.new_id(),
             complaint_id=complaint.id,
             at=at,
-            by_id=work.actor.id,
+            by_id=uow.actor.id,
             by=PLATFORM,
             channel=Channel.PLATFORM,
             text=reply,
         )
     )
     record(
-        work, complaint, Action.ANSWERED, before, channel=Channel.PLATFORM, text=reply,
+        uow, complaint, Action.ANSWERED, before, channel=Channel.PLATFORM, text=reply,
         replied_at=at, imported=True,
     )  # fmt: skip

@@ -12,24 +12,24 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.privacy.tables import Look
 
 
-def reveal_contact(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal_contact(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The contact's number; the look is logged in the same transaction.
 
     Raise `Forbidden` for who neither keeps residents' data nor works on this case.
     """
-    complaint = work.load(Complaint, data["complaint_id"])
-    if not may_reveal(work.actor, complaint):
+    complaint = uow.load(Complaint, data["complaint_id"])
+    if not may_reveal(uow.actor, complaint):
         raise Forbidden
-    work.subject("complaint", complaint.id)
+    uow.subject("complaint", complaint.id)
     look = Look(
-        id=work.new_id(),
-        at=work.now,
-        by_id=work.actor.id,
-        by=work.actor.name,
+        id=uow.new_id(),
+        at=uow.now,
+        by_id=uow.actor.id,
+        by=uow.actor.name,
         complaint_id=complaint.id,
         reason=data["reason"],
     )
-    work.session.add(look)
+    uow.session.add(look)
     return {
         "look_id": look.id,
         "contact_name": complaint.contact_name,
@@ -37,15 +37,15 @@ def reveal_contact(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def list_looks(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one case, if given."""
     statement = select(Look)
     if data["complaint_id"]:
         statement = statement.where(Look.complaint_id == data["complaint_id"])
-    found = page(work, statement, Look.id, data)
+    found = page(uow, statement, Look.id, data)
     ids = {look.complaint_id for look in found["items"]}
     cases = select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids))
-    numbers = {row.id: row.number for row in work.session.execute(cases)}
+    numbers = {row.id: row.number for row in uow.session.execute(cases)}
     names = ("id", "at", "by_id", "by", "complaint_id", "reason")
     return found | {
         "items": [

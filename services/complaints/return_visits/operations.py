@@ -25,50 +25,50 @@ from services.complaints.return_visits.queries import ASKING, require_askable, v
 from services.complaints.timeline.operations import facts, record
 
 
-def visit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def visit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record whether it is really solved, and do what follows from it.
 
     Raise `DepartmentIsReachable`, `DepartmentFirst`, `VisitorIsHandler`.
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     party, result = Party(data["party"]), VisitResult(data["result"])
-    require_askable(party, work, complaint)
+    require_askable(party, uow, complaint)
     if party is Party.DEPARTMENT and result is VisitResult.UNREACHED:
         raise DepartmentIsReachable(field="result")
     move(complaint, ASKING[party])
     complaint.visits.append(
         ReturnVisit(
             round=complaint.round,
-            at=work.now,
-            day=local_date(work.now),
-            by_id=work.actor.id,
-            by=work.actor.name,
+            at=uow.now,
+            day=local_date(uow.now),
+            by_id=uow.actor.id,
+            by=uow.actor.name,
             party=party,
             result=result,
             remark=data["remark"] or None,
         )
     )
     record(
-        work, complaint, Action.RETURN_VISITED, public=party is Party.RESIDENT,
+        uow, complaint, Action.RETURN_VISITED, public=party is Party.RESIDENT,
         party=party.value, result=result.value, remark=data["remark"] or None,
     )  # fmt: skip
-    follow(work, complaint)
-    return summary(work, complaint, full=True)
+    follow(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
-def follow(work: UnitOfWork, complaint: Complaint) -> None:
+def follow(uow: UnitOfWork, complaint: Complaint) -> None:
     """Reopen what is not solved; close what cannot be asked."""
-    days = work.policy(ComplaintPolicy).unreached_days
+    days = uow.policy(ComplaintPolicy).unreached_days
     match rules.consequence(visits_of_round(complaint), days):
         case rules.Consequence.REOPEN:
-            reopen(work, complaint)
+            reopen(uow, complaint)
         case rules.Consequence.CLOSE_UNREACHED:
-            end(work, complaint, Outcome.UNREACHED)
+            end(uow, complaint, Outcome.UNREACHED)
         case rules.Consequence.NONE:
             pass
 
 
-def reopen(work: UnitOfWork, complaint: Complaint) -> None:
+def reopen(uow: UnitOfWork, complaint: Complaint) -> None:
     """Back to handling; the clock runs on from where the answer stopped it (X09, X10)."""
     before = facts(complaint)
     move(complaint, Move.REOPEN)
@@ -76,12 +76,12 @@ def reopen(work: UnitOfWork, complaint: Complaint) -> None:
     complaint.answered_at = None  # what was answered did not hold: it is being handled again
     complaint.failed_visits += 1
     if complaint.clock_from is None:  # imported with an answer that did not hold
-        clock.start(complaint, work.now, work.policy(ComplaintPolicy))
+        clock.start(complaint, uow.now, uow.policy(ComplaintPolicy))
     elif complaint.stop_cause == StopCause.ANSWERED:
-        clock.run_on(work, complaint)
-    limit = work.policy(ComplaintPolicy).failed_visits_for_repeat
+        clock.run_on(uow, complaint)
+    limit = uow.policy(ComplaintPolicy).failed_visits_for_repeat
     repeat = rules.is_repeat(complaint.failed_visits, limit)
     if repeat and complaint.final != Final.MALIGNANT:
         complaint.final = Final.REPEAT
-    record(work, complaint, Action.REOPENED, before, failed_visits=complaint.failed_visits)
-    escalation.settle(work, complaint)
+    record(uow, complaint, Action.REOPENED, before, failed_visits=complaint.failed_visits)
+    escalation.settle(uow, complaint)

@@ -24,7 +24,7 @@ def visits_of_round(complaint: Complaint) -> list[Visit]:
     ]
 
 
-def require_askable(party: Party, work: UnitOfWork, complaint: Complaint) -> None:
+def require_askable(party: Party, uow: UnitOfWork, complaint: Complaint) -> None:
     """The caller may ask this party whether it is solved (X10).
 
     The department first; then the resident, asked by somebody other than the handler and than
@@ -34,7 +34,7 @@ def require_askable(party: Party, work: UnitOfWork, complaint: Complaint) -> Non
     if party is Party.DEPARTMENT:
         return
     handlers = complaint.handler_id, complaint.handled_by_id, complaint.given_to_id
-    if work.actor.id in handlers:
+    if uow.actor.id in handlers:
         raise VisitorIsHandler
     needed = needs_return_visit(Kind(complaint.kind))
     if needed and not department_confirmed(visits_of_round(complaint)):
@@ -44,16 +44,16 @@ def require_askable(party: Party, work: UnitOfWork, complaint: Complaint) -> Non
 ASKS: Mapping[Party, Guard] = {party: partial(require_askable, party) for party in Party}
 
 
-def require_somebody_askable(work: UnitOfWork, complaint: Complaint) -> None:
+def require_somebody_askable(uow: UnitOfWork, complaint: Complaint) -> None:
     """There is a party that the caller may ask; raise what forbids the resident."""
-    if not askable(work, complaint):
-        require_askable(Party.RESIDENT, work, complaint)
+    if not askable(uow, complaint):
+        require_askable(Party.RESIDENT, uow, complaint)
 
 
-def askable(work: UnitOfWork, complaint: Complaint) -> list[Party]:
+def askable(uow: UnitOfWork, complaint: Complaint) -> list[Party]:
     """Whom the caller may ask, the next one first."""
-    if not work.actor.has(*methods.RETURN_VISITS.who):
+    if not uow.actor.has(*methods.RETURN_VISITS.roles):
         return []
-    fitting = [party for party, guard in ASKS.items() if passes(guard, work, complaint)]
+    fitting = [party for party, guard in ASKS.items() if passes(guard, uow, complaint)]
     confirmed = department_confirmed(visits_of_round(complaint))
     return fitting[::-1] if confirmed else fitting

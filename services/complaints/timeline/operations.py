@@ -7,7 +7,7 @@ from contracts.complaints.codes import Action
 from foundation.clock import SHANGHAI
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
-from services.complaints.timeline.tables import Entry
+from services.complaints.timeline.tables import TimelineEntry
 
 TRACKED = (
     "status", "kind", "category", "gravity", "urgency", "validity", "ground", "department",
@@ -24,7 +24,7 @@ def facts(complaint: Complaint) -> Facts:
 
 
 def record(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     complaint: Complaint,
     action: Action,
     before: Facts | None = None,
@@ -45,12 +45,12 @@ def record(
         if old != now_true[name]
     }
     complaint.version += 1
-    work.append(
-        Entry,
+    uow.append(
+        TimelineEntry,
         complaint_id=complaint.id,
-        at=work.now,
-        actor_id=work.actor.id,
-        actor=work.actor.name,
+        at=uow.now,
+        actor_id=uow.actor.id,
+        actor=uow.actor.name,
         action=action,
         channel=channel,
         tier=tier,

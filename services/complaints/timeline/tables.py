@@ -10,7 +10,7 @@ from foundation.storage.types import BigSerial
 from services.complaints.base import Base, Code, Name, Person
 
 
-class Entry(Base):
+class TimelineEntry(Base):
     """An entry of a case's timeline (C11); never changed."""
 
     __tablename__ = "timeline"

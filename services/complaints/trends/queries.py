@@ -17,18 +17,18 @@ from services.complaints.figures.rules import per_cent
 NONE = {"contacts": 0, "complaints": 0, "kept": 0, "missed": 0, "repeat": 0, "malignant": 0}
 
 
-def trend(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def trend(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Lines of some months up to one, and the ranking of that one."""
     month = data["month"]
-    served = households(work)
+    served = households(uow)
     everybody = sum(served.values())
     teams, buildings = (
-        of_month(work, month, figures.TEAM),
-        of_month(work, month, Complaint.building),
+        of_month(uow, month, figures.TEAM),
+        of_month(uow, month, Complaint.building),
     )
     return {
         "month": month,
-        "months": lines(work, list(back_from(month, data["months"]))[::-1]),
+        "months": lines(uow, list(back_from(month, data["months"]))[::-1]),
         "by_team": ranked({team: (row, everybody) for team, row in teams.items()}),
         "by_building": ranked(
             {building: (row, served.get(building, 0)) for building, row in buildings.items()}
@@ -44,16 +44,16 @@ def back_from(month: str, count: int) -> Iterator[str]:
         first = (first - timedelta(days=1)).replace(day=1)
 
 
-def lines(work: UnitOfWork, months: list[str]) -> list[dict[str, Any]]:
+def lines(uow: UnitOfWork, months: list[str]) -> list[dict[str, Any]]:
     """One line per month, from one reading of the cases; a month ends where the next begins."""
     ends = [bounds(month)[1] for month in months]
     which = case(*((Complaint.lodged_at < end, place) for place, end in enumerate(ends)))
     statement = (
-        select(which.label("place"), func.count().label("contacts"), *figures.numbers(work.now))
+        select(which.label("place"), func.count().label("contacts"), *figures.numbers(uow.now))
         .where(Complaint.lodged_at >= bounds(months[0])[0], Complaint.lodged_at < ends[-1])
         .group_by(which)
     )
-    found = {row.place: row._asdict() for row in work.session.execute(statement)}
+    found = {row.place: row._asdict() for row in uow.session.execute(statement)}
     return [line(month, found.get(place, NONE)) for place, month in enumerate(months)]
 
 
@@ -69,24 +69,24 @@ def line(month: str, found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of_month(
-    work: UnitOfWork, month: str, key: SQLColumnExpression[Any]
+    uow: UnitOfWork, month: str, key: SQLColumnExpression[Any]
 ) -> dict[str, Mapping[str, Any]]:
     """The month's figures by a key, without those that have none."""
     start, end = bounds(month)
-    columns: list[Any] = [key.label("key"), *figures.numbers(work.now)]
+    columns: list[Any] = [key.label("key"), *figures.numbers(uow.now)]
     statement = (
         select(*columns)
         .where(Complaint.lodged_at >= start, Complaint.lodged_at < end, figures.COUNTED)
         .where(key.is_not(None))
         .group_by(key)
     )
-    return {row.key: row._asdict() for row in work.session.execute(statement)}
+    return {row.key: row._asdict() for row in uow.session.execute(statement)}
 
 
-def households(work: UnitOfWork) -> dict[str, int]:
+def households(uow: UnitOfWork) -> dict[str, int]:
     """How many households each building has."""
     building = household_replica.c.building
-    rows = work.session.execute(select(building, func.count()).group_by(building))
+    rows = uow.session.execute(select(building, func.count()).group_by(building))
     return {row[0]: row[1] for row in rows}
 
 

@@ -21,57 +21,57 @@ from services.complaints.urgency import operations as urgency
 CHOSEN = ("kind", "gravity", "urgency", "category")
 
 
-def restate(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def restate(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record what was read back to the resident, and whether it was confirmed (C03)."""
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     move(complaint, Move.RESTATE)
-    note_restatement(work, complaint, data["restated"])
-    return summary(work, complaint, full=True)
+    note_restatement(uow, complaint, data["restated"])
+    return summary(uow, complaint, full=True)
 
 
-def note_restatement(work: UnitOfWork, complaint: Complaint, restated: dict[str, Any]) -> None:
+def note_restatement(uow: UnitOfWork, complaint: Complaint, restated: dict[str, Any]) -> None:
     """Keep the restatement."""
     complaint.restated_text = restated["text"]
     complaint.restated_confirmed = restated["confirmed"]
-    record(work, complaint, Action.RESTATED, public=False, **restated)
+    record(uow, complaint, Action.RESTATED, public=False, **restated)
 
 
-def triage(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def triage(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Say what a case is; what is not named stays as it is.
 
     Neither the class nor the category sets the clock back: the limit is counted from when the case
     came (X09). Raise `RestatementMissing`, `ValidityMissing`, `GroundMissing`.
     """
-    complaint = open_case(work, data)
+    complaint = open_case(uow, data)
     before, weight = facts(complaint), (complaint.gravity, complaint.urgency)
     move(complaint, Move.TRIAGE)
     if data["restated"]:
-        note_restatement(work, complaint, data["restated"])
+        note_restatement(uow, complaint, data["restated"])
     if unconfirmed(complaint):
         raise RestatementMissing
     if data["category"] not in (None, complaint.category):
-        categories.require_offered(work, data["category"])
+        categories.require_offered(uow, data["category"])
     for name in CHOSEN:
         if data[name] is not None:
             setattr(complaint, name, data[name])
-    judge(work, complaint, data["valid"], data["ground"])
+    judge(uow, complaint, data["valid"], data["ground"])
     if complaint.first_responsible_id is None:
-        complaint.first_responsible_id = complaint.handler_id = work.actor.id
-        complaint.first_responsible = complaint.handler = work.actor.name
-    clock.choose_limit(work, complaint)
-    record(work, complaint, Action.TRIAGED, before, due_at=complaint.due_at)
-    urgency.make_known(work, complaint, weight)
-    fee_disputes.sync(work, complaint)
+        complaint.first_responsible_id = complaint.handler_id = uow.actor.id
+        complaint.first_responsible = complaint.handler = uow.actor.name
+    clock.choose_limit(uow, complaint)
+    record(uow, complaint, Action.TRIAGED, before, due_at=complaint.due_at)
+    urgency.make_known(uow, complaint, weight)
+    fee_disputes.sync(uow, complaint)
     if data["repair"]:
-        linked_repairs.want(work, complaint, data["repair"])
-    escalation.settle(work, complaint)
-    return summary(work, complaint, full=True)
+        linked_repairs.want(uow, complaint, data["repair"])
+    escalation.settle(uow, complaint)
+    return summary(uow, complaint, full=True)
 
 
-def judge(work: UnitOfWork, complaint: Complaint, valid: bool | None, ground: str | None) -> None:
+def judge(uow: UnitOfWork, complaint: Complaint, valid: bool | None, ground: str | None) -> None:
     """Give the verdict on a complaint; an invalid one only proposes it (X03)."""
-    complaint.judged_by_id, complaint.judged_by = work.actor.id, work.actor.name
-    complaint.judged_at = work.now
+    complaint.judged_by_id, complaint.judged_by = uow.actor.id, uow.actor.name
+    complaint.judged_at = uow.now
     if complaint.kind != Kind.COMPLAINT:
         complaint.validity, complaint.ground = Validity.UNDECIDED, None
     elif valid is None:
@@ -85,13 +85,13 @@ def judge(work: UnitOfWork, complaint: Complaint, valid: bool | None, ground: st
         complaint.validity, complaint.ground = Validity.INVALID_PROPOSED, ground
 
 
-def confirm_invalid(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def confirm_invalid(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The second person agrees with an invalid verdict, or makes the complaint valid (X03).
 
     Raise `NothingToConfirm`; `SecondPersonNeeded` for the one who proposed it.
     """
-    complaint = open_case(work, data)
-    require_verdict_of_another(work, complaint)
+    complaint = open_case(uow, data)
+    require_verdict_of_another(uow, complaint)
     before = facts(complaint)
     move(complaint, Move.CONFIRM_INVALID)
     agrees: bool = data["agrees"]
@@ -99,5 +99,5 @@ def confirm_invalid(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if not agrees:
         complaint.ground = None
     action = Action.INVALID_CONFIRMED if agrees else Action.INVALID_REJECTED
-    record(work, complaint, action, before, public=False, remark=data["remark"])
-    return summary(work, complaint, full=True)
+    record(uow, complaint, action, before, public=False, remark=data["remark"])
+    return summary(uow, complaint, full=True)

@@ -10,7 +10,7 @@ from services.complaints.casework.queries import require_move
 from services.complaints.casework.rules import Move, needs_restatement
 
 
-def require_unconfirmed(work: UnitOfWork, complaint: Complaint) -> None:
+def require_unconfirmed(uow: UnitOfWork, complaint: Complaint) -> None:
     """It waits to be read back (C03); that may be done again, needlessly."""
     require_move(complaint, Move.RESTATE)
     if not unconfirmed(complaint):
@@ -22,9 +22,9 @@ def unconfirmed(complaint: Complaint) -> bool:
     return needs_restatement(Channel(complaint.channel)) and not complaint.restated_confirmed
 
 
-def require_verdict_of_another(work: UnitOfWork, complaint: Complaint) -> None:
+def require_verdict_of_another(uow: UnitOfWork, complaint: Complaint) -> None:
     """Somebody else's invalid verdict waits (X03)."""
     if complaint.validity != Validity.INVALID_PROPOSED:
         raise NothingToConfirm
-    require_second_person(work.actor, complaint.judged_by_id)
+    require_second_person(uow.actor, complaint.judged_by_id)
     require_move(complaint, Move.CONFIRM_INVALID)

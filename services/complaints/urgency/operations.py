@@ -7,7 +7,7 @@ from services.complaints.cases.tables import Complaint
 
 
 def make_known(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     complaint: Complaint,
     before: tuple[str, str] = (Gravity.GENERAL, Urgency.ORDINARY),
 ) -> None:
@@ -22,7 +22,7 @@ def make_known(
         reason = UrgentReason.MAJOR
     else:
         return
-    work.emit(
+    uow.emit(
         ComplaintUrgent,
         complaint.id,
         {

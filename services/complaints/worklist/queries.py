@@ -22,11 +22,11 @@ SHOWN = (
 )  # fmt: skip
 
 
-def escalations(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def escalations(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Cases that wait for the caller's acknowledgement or decision, newest first."""
-    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(work.actor))))
-    found = page(work, statement, Complaint.id, data)
-    return found | {"items": [item(work, row) for row in found["items"]]}
+    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(uow.actor))))
+    found = page(uow, statement, Complaint.id, data)
+    return found | {"items": [item(uow, row) for row in found["items"]]}
 
 
 def waiting_for(actor: Actor) -> list[Select[str]]:
@@ -51,27 +51,27 @@ def unacknowledged(actor: Actor) -> list[ColumnElement[bool]]:
     return [Escalation.tier.in_(sorted(actor.roles)), Escalation.acknowledged_at.is_(None)]
 
 
-def item(work: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
+def item(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
     """A case with everything it waits for from the caller."""
     shown = {name: getattr(complaint, name) for name in SHOWN} | {"complaint_id": complaint.id}
     waiting = [
-        *awaited_acknowledgements(work, complaint),
-        *awaited_confirmation(work, complaint),
-        *awaited_reading(work, complaint),
+        *awaited_acknowledgements(uow, complaint),
+        *awaited_confirmation(uow, complaint),
+        *awaited_reading(uow, complaint),
     ]
     return shown | {
-        "category_name": categories.name_of(work, complaint.category),
+        "category_name": categories.name_of(uow, complaint.category),
         "description": excerpt(complaint.description),
         "waiting": waiting,
     }
 
 
-def awaited_acknowledgements(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+def awaited_acknowledgements(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
     """Tiers that wait for a named person."""
     if complaint.status in ENDED:
         return []
     statement = select(Escalation).where(
-        Escalation.complaint_id == complaint.id, *unacknowledged(work.actor)
+        Escalation.complaint_id == complaint.id, *unacknowledged(uow.actor)
     )
     return [
         {
@@ -81,23 +81,23 @@ def awaited_acknowledgements(work: UnitOfWork, complaint: Complaint) -> list[dic
             "until": row.acknowledge_by,
             "detail": row.reason,
         }
-        for row in sorted(work.session.scalars(statement), key=lambda row: row.fired_at)
+        for row in sorted(uow.session.scalars(statement), key=lambda row: row.fired_at)
     ]
 
 
-def awaited_confirmation(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+def awaited_confirmation(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
     """An invalid verdict that the caller has not proposed."""
     proposed = complaint.validity == Validity.INVALID_PROPOSED
-    if not proposed or not may_decide(work.actor, complaint.judged_by_id):
+    if not proposed or not may_decide(uow.actor, complaint.judged_by_id):
         return []
     since = complaint.judged_at
     waits = {"waits_for": Waiting.CONFIRMATION, "tier": None, "since": since, "until": None}
     return [waits | {"detail": complaint.ground}]
 
 
-def awaited_reading(work: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+def awaited_reading(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
     """A letter that has not been shown."""
-    if not work.actor.has(*READERS):
+    if not uow.actor.has(*READERS):
         return []
     statement = select(IncomingDocument).where(
         IncomingDocument.complaint_id == complaint.id, IncomingDocument.shown_at.is_(None)
@@ -110,5 +110,5 @@ def awaited_reading(work: UnitOfWork, complaint: Complaint) -> list[dict[str, An
             "until": None,
             "detail": row.number,
         }
-        for row in work.session.scalars(statement)
+        for row in uow.session.scalars(statement)
     ]

@@ -20,15 +20,15 @@ from services.directory.role_requests import operations as role_requests
 from services.directory.sessions.operations import logins
 
 
-def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Somebody joins the staff, or a resident gets access to the own households (D05)."""
-    members = [work.load(Member, member_id) for member_id in data.pop("member_ids")]
+    members = [uow.load(Member, member_id) for member_id in data.pop("member_ids")]
     if any(member.until for member in members):
         raise InvalidInput("This member has left the household.", field="member_ids")
     require_sensible_roles(data["roles"], has_households=bool(members))
-    rights.require_may_touch(work.actor, set(data["roles"]))
-    person_id, wanted = work.new_id(), data["roles"]
-    waits = role_requests.by_two(work, rights.locked_staff(work), person_id, set(wanted))
+    rights.require_may_touch(uow.actor, set(data["roles"]))
+    person_id, wanted = uow.new_id(), data["roles"]
+    waits = role_requests.by_two(uow, rights.locked_staff(uow), person_id, set(wanted))
     if waits:
         data["roles"] = given_by_one(wanted)
     person = Person(
@@ -40,17 +40,17 @@ def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         memberships=[],
         **canonical(data),
     )
-    work.session.add(person)
-    work.session.flush()
+    uow.session.add(person)
+    uow.session.flush()
     for household_id in sorted({member.household_id for member in members}):
-        household = work.load(Household, household_id)
+        household = uow.load(Household, household_id)
         for member in household.members:
             if member in members:
                 join_person(member, person)
-        publish.household_changed(work, household)
-    person_changed(work, person)
+        publish.household_changed(uow, household)
+    person_changed(uow, person)
     if waits:
-        role_requests.ask_for_roles(work, person, list(dict.fromkeys(wanted)))
+        role_requests.ask_for_roles(uow, person, list(dict.fromkeys(wanted)))
     return person_view(person) | {"requested_roles": wanted if waits else None}
 
 
@@ -62,7 +62,7 @@ def join_person(member: Member, person: Person) -> None:
     person.memberships.append(member)
 
 
-def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Change what is named; who leaves becomes inactive and keeps the past.
 
     Nobody changes the own roles, only administrators touch administrators, and the last one
@@ -70,23 +70,23 @@ def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """
     person_id = data.pop("person_id")
     of_rights = bool(data.keys() & {"roles", "active"})
-    staff = rights.locked_staff(work) if of_rights else []
-    person = work.load(Person, person_id)
-    work.check_version(person)
+    staff = rights.locked_staff(uow) if of_rights else []
+    person = uow.load(Person, person_id)
+    uow.check_version(person)
     if not data:
         raise NothingToChange
-    requested = change_rights(work, person, data, staff) if of_rights else None
+    requested = change_rights(uow, person, data, staff) if of_rights else None
     before, _ = assign(person, canonical(data))
     if before:
-        person_changed(work, person)
+        person_changed(uow, person)
     if not person.active:
-        logins.end_all(work, person.id, SessionEnd.ACCOUNT_CLOSED)
-        role_requests.replace_waiting(work, person.id)
+        logins.end_all(uow, person.id, SessionEnd.ACCOUNT_CLOSED)
+        role_requests.replace_waiting(uow, person.id)
     return person_view(person) | {"requested_roles": requested}
 
 
 def change_rights(
-    work: UnitOfWork, person: Person, data: dict[str, Any], staff: list[Person]
+    uow: UnitOfWork, person: Person, data: dict[str, Any], staff: list[Person]
 ) -> list[str] | None:
     """Change roles and activity where that is allowed; take them out of `data`.
 
@@ -97,19 +97,19 @@ def change_rights(
     require_sensible_roles(roles, has_households=bool(person.memberships))
     was, now = powers(person.roles, person.active), powers(roles, active)
     if set(roles) != set(person.roles):
-        rights.require_not_own(work.actor, person)
-        role_requests.replace_waiting(work, person.id, RoleRequestKind.ROLES)
-    rights.require_may_touch(work.actor, was ^ now)
+        rights.require_not_own(uow.actor, person)
+        role_requests.replace_waiting(uow, person.id, RoleRequestKind.ROLES)
+    rights.require_may_touch(uow.actor, was ^ now)
     admin_before, decided = rights.is_open_admin(person), rights.decides(person)
-    waits = role_requests.by_two(work, staff, person.id, now - was)
+    waits = role_requests.by_two(uow, staff, person.id, now - was)
     held = (list(person.roles) if was else given_by_one(roles)) if waits else roles
     data |= {"roles": held, "active": active, "staff": is_staff(held)}
     if waits:
-        role_requests.ask_for_roles(work, person, roles)
+        role_requests.ask_for_roles(uow, person, roles)
     if admin_before and not (active and Role.ADMIN in held):
         rights.require_an_admin_left([one for one in staff if one.id != person.id])
     if decided and not (active and rights.DECIDERS & set(held)):
-        rights.require_a_second_left(work, staff, person.id)
+        rights.require_a_second_left(uow, staff, person.id)
     return roles if waits else None
 
 

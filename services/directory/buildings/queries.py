@@ -11,15 +11,15 @@ from services.directory.households.tables import Household
 from services.directory.people.queries import staff
 
 
-def list_buildings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_buildings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """All buildings with what they hold and who looks after them."""
     shops = func.count().filter(Household.unit_type == UnitType.SHOP)
-    totals = work.session.execute(
+    totals = uow.session.execute(
         select(Household.building, func.count(), shops, func.sum(Household.area_m2))
         .group_by(Household.building)
         .order_by(func.min(Household.sort_key))
     )
-    stewards = [person for person in staff(work) if Role.STEWARD in person.roles]
+    stewards = [person for person in staff(uow) if Role.STEWARD in person.roles]
     return {
         "items": [
             {

@@ -16,57 +16,57 @@ from services.directory.identity.rules.numbers import is_identity_number
 from services.directory.succession import operations as succession
 
 
-def add(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def add(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Somebody more belongs to the household."""
     household_id, check = data.pop("household_id"), data.pop("identity_check")
     named = {field for field, value in data.items() if value} - {"of_member_id"}
-    update.require_editable(work.actor, named)
+    update.require_editable(uow.actor, named)
     require_identity_number(data)
-    household = work.load(Household, household_id)
-    work.check_version(household)
+    household = uow.load(Household, household_id)
+    uow.check_version(household)
     of = whose(household, data["relation"], data.pop("of_member_id"))
-    member = new_member(work, **data)
-    succession.came(work, household, member, of)
+    member = new_member(uow, **data)
+    succession.came(uow, household, member, of)
     join(household, member)
     side = side_of(household, member)
-    update.record(work, household, check, {}, update.described(member), side=side)
-    return views.household_view(household, work.actor)
+    update.record(uow, household, check, {}, update.described(member), side=side)
+    return views.household_view(household, uow.actor)
 
 
-def change(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Change a member, or enter who takes the place (D06); the last owner stays an owner."""
     household_id, check = data.pop("household_id"), data.pop("identity_check")
     member_id = data.pop("member_id")
-    work.actor.require_household(household_id)
-    update.require_editable(work.actor, data.keys())
+    uow.actor.require_household(household_id)
+    update.require_editable(uow.actor, data.keys())
     require_identity_number(data)
-    household = work.load(Household, household_id)
-    require_belonging(household, work.actor)
-    work.check_version(household)
+    household = uow.load(Household, household_id)
+    require_belonging(household, uow.actor)
+    uow.check_version(household)
     member = member_of(household, member_id)
-    require_own(work.actor, household, member)
+    require_own(uow.actor, household, member)
     stood, side = standings(household), side_of(household, member)
-    member, before, after = update.put(work, household, member, data)
-    succession.moved(work, household, member, side)
+    member, before, after = update.put(uow, household, member, data)
+    succession.moved(uow, household, member, side)
     require_owner(household)
     if after:
         who = {"member_id": member.id, "name": member.name}
-        update.record(work, household, check, who | before, who | after, side=side, stood=stood)
-        update.follow_person(work, member)
-    return views.household_view(household, work.actor)
+        update.record(uow, household, check, who | before, who | after, side=side, stood=stood)
+        update.follow_person(uow, member)
+    return views.household_view(household, uow.actor)
 
 
-def remove(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def remove(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Somebody has moved out; whoever logged in for the household no longer does."""
-    household = work.load(Household, data["household_id"])
-    work.check_version(household)
+    household = uow.load(Household, data["household_id"])
+    uow.check_version(household)
     member = member_of(household, data["member_id"])
     before, stood = update.described(member), standings(household)
     side = side_of(household, member)
     require_another_owner(household, member)
-    succession.left(work, household, member)
-    update.record(work, household, data["identity_check"], before, {}, side=side, stood=stood)
-    return views.household_view(household, work.actor)
+    succession.left(uow, household, member)
+    update.record(uow, household, data["identity_check"], before, {}, side=side, stood=stood)
+    return views.household_view(household, uow.actor)
 
 
 def require_owner(household: Household) -> None:

@@ -43,8 +43,8 @@ def aside(act: Any, *arguments: Any) -> Any:
     return act(*arguments)
 
 
-def require_strong(work: UnitOfWork, password: str, username: str, *, field: str) -> None:
+def require_strong(uow: UnitOfWork, password: str, username: str, *, field: str) -> None:
     """Raise `WeakPassword` for one that is easy to guess."""
-    least = work.policy(DirectoryPolicy).password_min_length
+    least = uow.policy(DirectoryPolicy).password_min_length
     if is_weak(password, username, least):
         raise WeakPassword(field=field, min_length=least)

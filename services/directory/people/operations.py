@@ -7,11 +7,11 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
 
 
-def person_changed(work: UnitOfWork, person: Person) -> None:
+def person_changed(uow: UnitOfWork, person: Person) -> None:
     """Count the person's version up and tell the new state."""
     person.version = (person.version or 0) + 1
-    work.subject("person", person.id)
-    work.emit(PersonChanged, person.id, person_event(person))
+    uow.subject("person", person.id)
+    uow.emit(PersonChanged, person.id, person_event(person))
 
 
 def person_event(person: Person) -> dict[str, Any]:

@@ -13,16 +13,16 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
 
 
-def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The staff by role, building or skill, by name; with the role `resident`, residents."""
     wants_residents = data["role"] == Role.RESIDENT
     statement = select(Person).where(Person.staff.is_(not wants_residents))
     if not data["include_inactive"]:
         statement = statement.where(Person.active)
     if wants_residents:
-        found = sorted_page(work, statement, Person, Person.name, data)
+        found = sorted_page(uow, statement, Person, Person.name, data)
         return found | {"items": [person_view(person) for person in found["items"]]}
-    everybody = work.session.scalars(statement.order_by(Person.name, Person.id))
+    everybody = uow.session.scalars(statement.order_by(Person.name, Person.id))
     fitting = [person for person in everybody if fits(person, data)]
     after = place_after([person.id for person in fitting], data["cursor"])
     shown = fitting[after : after + data["limit"]]
@@ -52,9 +52,9 @@ def fits(person: Person, data: dict[str, Any]) -> bool:
     )
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One person."""
-    return person_view(work.load(Person, data["person_id"]))
+    return person_view(uow.load(Person, data["person_id"]))
 
 
 def person_view(person: Person) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def person_view(person: Person) -> dict[str, Any]:
     }
 
 
-def staff(work: UnitOfWork) -> list[Person]:
+def staff(uow: UnitOfWork) -> list[Person]:
     """Everybody who works here."""
     statement = select(Person).where(Person.staff, Person.active).order_by(Person.id)
-    return list(work.session.scalars(statement))
+    return list(uow.session.scalars(statement))

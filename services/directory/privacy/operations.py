@@ -23,27 +23,27 @@ ID_NUMBER_SEERS = MANAGERS | {Role.FINANCE}
 """Who has a use for a whole identity number; residents see their own household's."""
 
 
-def reveal(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One number unmasked; the look is logged in the same transaction."""
-    work.actor.require_household(data["household_id"])
-    if data["what"] == Confidential.ID_NUMBER and work.actor.is_staff:
-        work.actor.require(*ID_NUMBER_SEERS)
-    household = work.load(Household, data["household_id"])
-    require_belonging(household, work.actor)
+    uow.actor.require_household(data["household_id"])
+    if data["what"] == Confidential.ID_NUMBER and uow.actor.is_staff:
+        uow.actor.require(*ID_NUMBER_SEERS)
+    household = uow.load(Household, data["household_id"])
+    require_belonging(household, uow.actor)
     named = data["member_id"]
-    member = member_of(household, named) if named else entry_of(household, work.actor)
-    require_visible(work, household, member)
-    look = add_look(work, LookKind.REVEAL, data["what"], data["purpose"], household_id=household.id)
+    member = member_of(household, named) if named else entry_of(household, uow.actor)
+    require_visible(uow, household, member)
+    look = add_look(uow, LookKind.REVEAL, data["what"], data["purpose"], household_id=household.id)
     look.member_id = member.id
     return {"look_id": look.id, "value": getattr(member, data["what"]) or None}
 
 
-def require_visible(work: UnitOfWork, household: Household, member: Member) -> None:
+def require_visible(uow: UnitOfWork, household: Household, member: Member) -> None:
     """Raise `Forbidden` for a tenant who looks at what belongs to the owner, and vice versa,
     `NotYourHousehold` for a resident without an entry of the own."""
-    if work.actor.is_staff:
+    if uow.actor.is_staff:
         return
-    mine = entries.own_entry(household, work.actor)
+    mine = entries.own_entry(household, uow.actor)
     if side_of(household, member) != side_of(household, mine):
         raise Forbidden
     if member.person_id != mine.person_id and member.relation not in {
@@ -53,14 +53,14 @@ def require_visible(work: UnitOfWork, household: Household, member: Member) -> N
         raise Forbidden
 
 
-def export(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def export(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The archive with whole numbers, under the headings of the import template; logged (D03)."""
     statement = select(Household).order_by(Household.sort_key)
     if data["building"]:
         building = canonical_building(data["building"])
         statement = statement.where(Household.building == building)
-    rows = [sheet_row(household) for household in work.session.scalars(statement)]
-    look = add_look(work, LookKind.EXPORT, "households", data["purpose"], rows=len(rows))
+    rows = [sheet_row(household) for household in uow.session.scalars(statement)]
+    look = add_look(uow, LookKind.EXPORT, "households", data["purpose"], rows=len(rows))
     return {
         "look_id": look.id,
         "headings": [column.heading for column in COLUMNS],
@@ -68,15 +68,15 @@ def export(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def list_looks(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The log of unmasked looks, newest first."""
     statement = select(Look)
     if data["household_id"]:
         statement = statement.where(Look.household_id == data["household_id"])
-    found = page(work, statement, Look.id, data)
+    found = page(uow, statement, Look.id, data)
     ids = {look.household_id for look in found["items"] if look.household_id}
     homes = select(Household.id, Household.building, Household.unit).where(Household.id.in_(ids))
-    places = {row.id: f"{row.building} {row.unit}" for row in work.session.execute(homes)}
+    places = {row.id: f"{row.building} {row.unit}" for row in uow.session.execute(homes)}
     return found | {"items": [look_view(look, places) for look in found["items"]]}
 
 
@@ -88,7 +88,7 @@ def look_view(look: Look, places: Mapping[str, str]) -> dict[str, Any]:
 
 
 def add_look(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     kind: LookKind,
     what: str,
     purpose: str,
@@ -98,10 +98,10 @@ def add_look(
 ) -> Look:
     """Log that somebody saw confidential data."""
     look = Look(
-        id=work.new_id(),
-        at=work.now,
-        by_id=work.actor.id,
-        by=work.actor.name,
+        id=uow.new_id(),
+        at=uow.now,
+        by_id=uow.actor.id,
+        by=uow.actor.name,
         kind=kind,
         what=what,
         household_id=household_id,
@@ -109,5 +109,5 @@ def add_look(
         purpose=purpose,
         rows=rows,
     )
-    work.session.add(look)
+    uow.session.add(look)
     return look

@@ -18,17 +18,17 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
 from services.directory.sessions.operations import logins
 
-DECIDERS = DECIDE_ROLE_REQUEST.who
+DECIDERS = DECIDE_ROLE_REQUEST.roles
 """Who may be the second."""
 BY_TWO = DECIDERS | {Role.FINANCE}
 """Roles that two persons give, where there are two: nobody makes their own second person."""
 
 
-def locked_staff(work: UnitOfWork) -> list[Person]:
+def locked_staff(uow: UnitOfWork) -> list[Person]:
     """All who work here, locked one after the other: of two that take each other's role at the
     same time, the second sees what the first has left."""
     statement = select(Person).where(Person.staff).order_by(Person.id).with_for_update()
-    return list(work.session.scalars(statement.execution_options(populate_existing=True)))
+    return list(uow.session.scalars(statement.execution_options(populate_existing=True)))
 
 
 def require_may_touch(actor: Actor, held: Set[str]) -> None:
@@ -68,20 +68,20 @@ def decides(person: Person) -> bool:
     return bool(DECIDERS & set(person.roles)) and can_log_in(person)
 
 
-def seconds(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> int:
+def seconds(uow: UnitOfWork, staff: Iterable[Person], person_id: str) -> int:
     """How many could be the second: neither who asks nor whom it is about."""
-    involved = {work.actor.id, person_id}
+    involved = {uow.actor.id, person_id}
     return sum(one.id not in involved and decides(one) for one in staff)
 
 
-def needs_second(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> bool:
+def needs_second(uow: UnitOfWork, staff: Iterable[Person], person_id: str) -> bool:
     """Whether there are two who could agree. At the console it takes two beside: the only one
     there is may be who has lost the password."""
-    return seconds(work, staff, person_id) > int(work.actor.at_console)
+    return seconds(uow, staff, person_id) > int(uow.actor.at_console)
 
 
-def require_a_second_left(work: UnitOfWork, staff: Iterable[Person], person_id: str) -> None:
+def require_a_second_left(uow: UnitOfWork, staff: Iterable[Person], person_id: str) -> None:
     """Raise `LastSecondPerson` for who would be left alone to decide, and so decide alone."""
-    alone = not seconds(work, staff, person_id)
-    if alone and not work.actor.at_console and work.actor.id != person_id:
+    alone = not seconds(uow, staff, person_id)
+    if alone and not uow.actor.at_console and uow.actor.id != person_id:
         raise LastSecondPerson

@@ -26,70 +26,70 @@ from services.directory.role_requests.tables import RoleRequest
 from services.directory.sessions.operations import logins
 
 
-def ask_for_roles(work: UnitOfWork, person: Person, roles: list[str]) -> None:
+def ask_for_roles(uow: UnitOfWork, person: Person, roles: list[str]) -> None:
     """Have a second person decide on these roles."""
-    ask(work, person, RoleRequestKind.ROLES, roles=roles)
+    ask(uow, person, RoleRequestKind.ROLES, roles=roles)
 
 
-def ask_for_password(work: UnitOfWork, person: Person, password_hash: str) -> None:
+def ask_for_password(uow: UnitOfWork, person: Person, password_hash: str) -> None:
     """Have a second person decide on a new password."""
     kind = RoleRequestKind.PASSWORD
-    ask(work, person, kind, roles=person.roles, password_hash=password_hash)
+    ask(uow, person, kind, roles=person.roles, password_hash=password_hash)
 
 
-def ask(work: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
+def ask(uow: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
     """Have a second person decide; what waited for the person of this kind is replaced."""
-    replace_waiting(work, person.id, kind)
-    asked = decisions.request(work, RoleRequest, kind=kind, person_id=person.id, **wanted)
-    role_requested(work, asked, person.name)
+    replace_waiting(uow, person.id, kind)
+    asked = decisions.request(uow, RoleRequest, kind=kind, person_id=person.id, **wanted)
+    role_requested(uow, asked, person.name)
 
 
-def by_two(work: UnitOfWork, staff: list[Person], person_id: str, roles: Set[str]) -> bool:
+def by_two(uow: UnitOfWork, staff: list[Person], person_id: str, roles: Set[str]) -> bool:
     """Whether a second person must decide on roles that somebody gains, or on a new password of
     who holds them."""
-    return bool(roles & rights.BY_TWO) and rights.needs_second(work, staff, person_id)
+    return bool(roles & rights.BY_TWO) and rights.needs_second(uow, staff, person_id)
 
 
-def replace_waiting(work: UnitOfWork, person_id: str, *kinds: RoleRequestKind) -> None:
+def replace_waiting(uow: UnitOfWork, person_id: str, *kinds: RoleRequestKind) -> None:
     """What waits for this person, of these kinds or any, is decided no more."""
     waiting = select(RoleRequest).where(
         RoleRequest.person_id == person_id,
         RoleRequest.status == RoleRequestStatus.REQUESTED,
         RoleRequest.kind.in_(kinds or tuple(RoleRequestKind)),
     )
-    for old in work.session.scalars(waiting.with_for_update()):
-        close(work, old, RoleRequestStatus.REPLACED)
+    for old in uow.session.scalars(waiting.with_for_update()):
+        close(uow, old, RoleRequestStatus.REPLACED)
 
 
-def close(work: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> None:
+def close(uow: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> None:
     """Nobody need decide any more; a password that waited is forgotten."""
     asked.status, asked.password_hash = status, None
-    role_request_closed(work, asked)
+    role_request_closed(uow, asked)
 
 
-def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Give what is asked for or not.
 
     Raise `SecondPersonNeeded` for who asked or whom it is about, `RoleRequestDecided`, and
     `RoleRequestOutdated` where who asked could not ask for it now.
     """
-    staff = {one.id: one for one in rights.locked_staff(work)}
-    asked = work.load(RoleRequest, data["role_request_id"])
-    decisions.require_decidable(work, asked, RoleRequestDecided, asked.person_id)
-    work.subject("role_request", asked.id)
+    staff = {one.id: one for one in rights.locked_staff(uow)}
+    asked = uow.load(RoleRequest, data["role_request_id"])
+    decisions.require_decidable(uow, asked, RoleRequestDecided, asked.person_id)
+    uow.subject("role_request", asked.id)
     approved: bool = data["approve"]
     status = RoleRequestStatus.GRANTED if approved else RoleRequestStatus.REJECTED
-    decisions.decide(work, asked, status, data["remark"])
+    decisions.decide(uow, asked, status, data["remark"])
     if not approved:
-        close(work, asked, status)
-        return view(work, asked)
+        close(uow, asked, status)
+        return view(uow, asked)
     person = staff.get(asked.person_id)
     if person is None or not person.active or not still_may(staff, asked):
         raise RoleRequestOutdated
-    GRANT[RoleRequestKind(asked.kind)](work, person, asked)
+    GRANT[RoleRequestKind(asked.kind)](uow, person, asked)
     rights.require_an_admin_left(staff.values())
-    close(work, asked, status)
-    return view(work, asked)
+    close(uow, asked, status)
+    return view(uow, asked)
 
 
 def still_may(staff: Mapping[str, Person], asked: RoleRequest) -> bool:
@@ -99,24 +99,24 @@ def still_may(staff: Mapping[str, Person], asked: RoleRequest) -> bool:
     asking = staff.get(asked.requested_by_id)
     needed: Set[str] = rights.DECIDERS
     if asked.kind == RoleRequestKind.PASSWORD:
-        needed = CHANGE_ACCOUNT.who
+        needed = CHANGE_ACCOUNT.roles
     elif Role.ADMIN in asked.roles:
         needed = {Role.ADMIN}
     return asking is not None and rights.can_log_in(asking) and bool(needed & set(asking.roles))
 
 
-def give_roles(work: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+def give_roles(uow: UnitOfWork, person: Person, asked: RoleRequest) -> None:
     """From now on the person has these roles."""
     person.roles = asked.roles
-    person_changed(work, person)
+    person_changed(uow, person)
 
 
-def set_password(work: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+def set_password(uow: UnitOfWork, person: Person, asked: RoleRequest) -> None:
     """From now on the new password opens, and nothing that the old one has opened."""
     account, password_hash = person.account, asked.password_hash
     if account is None or password_hash is None:
         raise RoleRequestOutdated
-    logins.reset(work, account, password_hash)
+    logins.reset(uow, account, password_hash)
 
 
 GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None]] = {
@@ -126,24 +126,24 @@ GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None
 """What the second person's yes brings about."""
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One request."""
-    return view(work, work.load(RoleRequest, data["role_request_id"]))
+    return view(uow, uow.load(RoleRequest, data["role_request_id"]))
 
 
-def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(RoleRequest)
     for column in ("person_id", "status"):
         if wanted := data[column]:
             statement = statement.where(getattr(RoleRequest, column) == wanted)
-    found = page(work, statement, RoleRequest.id, data)
-    return found | {"items": [view(work, one) for one in found["items"]]}
+    found = page(uow, statement, RoleRequest.id, data)
+    return found | {"items": [view(uow, one) for one in found["items"]]}
 
 
-def view(work: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
+def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
     """A request."""
-    person = work.session.get_one(Person, asked.person_id)
+    person = uow.session.get_one(Person, asked.person_id)
     waits = asked.status == RoleRequestStatus.REQUESTED
     return {
         "id": asked.id,
@@ -158,18 +158,18 @@ def view(work: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
         "decided_by": asked.decided_by,
         "decided_at": asked.decided_at,
         "remark": asked.remark,
-        "decides": waits and may_decide(work.actor, asked.requested_by_id, asked.person_id),
+        "decides": waits and may_decide(uow.actor, asked.requested_by_id, asked.person_id),
     }
 
 
-def role_requested(work: UnitOfWork, asked: RoleRequest, name: str) -> None:
+def role_requested(uow: UnitOfWork, asked: RoleRequest, name: str) -> None:
     """Tell that a second person is to decide."""
     told = {"role_request_id": asked.id, "kind": asked.kind, "person_id": asked.person_id}
     told |= {"requested_by_id": asked.requested_by_id, "requested_by": asked.requested_by}
-    work.emit(RoleRequested, asked.id, told | {"name": name})
+    uow.emit(RoleRequested, asked.id, told | {"name": name})
 
 
-def role_request_closed(work: UnitOfWork, asked: RoleRequest) -> None:
+def role_request_closed(uow: UnitOfWork, asked: RoleRequest) -> None:
     """Tell that nobody need decide any more."""
     told = {"role_request_id": asked.id, "person_id": asked.person_id, "status": asked.status}
-    work.emit(RoleRequestClosed, asked.id, told)
+    uow.emit(RoleRequestClosed, asked.id, told)

@@ -29,38 +29,38 @@ def find(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
     """
     number = queries.looked_for(data["q"]) if actor.has(*queries.FINDERS) else None
     if number is None:
-        with store.read(actor, FIND_HOUSEHOLDS.key) as work:
-            return queries.find_households(work, data)
-    with store.write(actor, FIND_HOUSEHOLDS.key) as work:
-        if queries.is_there(work, queries.named_so(data["q"])):
-            if not queries.is_there(work, queries.reached_by(number)) or not has_room(work):
-                return queries.find_households(work, data)
-        elif not has_room(work):
-            raise too_many(work)
-        found = queries.find_households(work, data, number)
+        with store.read(actor, FIND_HOUSEHOLDS.key) as uow:
+            return queries.find_households(uow, data)
+    with store.write(actor, FIND_HOUSEHOLDS.key) as uow:
+        if queries.is_there(uow, queries.named_so(data["q"])):
+            if not queries.is_there(uow, queries.reached_by(number)) or not has_room(uow):
+                return queries.find_households(uow, data)
+        elif not has_room(uow):
+            raise too_many(uow)
+        found = queries.find_households(uow, data, number)
         purpose = PURPOSES[len(number) == queries.PHONE_END]
         rows = len(found["items"])
-        add_look(work, LookKind.SEARCH, Confidential.PHONE, purpose, rows=rows)
+        add_look(uow, LookKind.SEARCH, Confidential.PHONE, purpose, rows=rows)
         return found
 
 
-def has_room(work: UnitOfWork) -> bool:
+def has_room(uow: UnitOfWork) -> bool:
     """Whether somebody has not looked for too many numbers lately.
 
     One's searches take turns, so that a burst is not let in before it is counted.
     """
-    work.session.get(Person, work.actor.id, with_for_update=True)
-    policy = work.policy(DirectoryPolicy)
-    since = work.now - timedelta(minutes=policy.phone_search_minutes)
-    made = work.session.scalar(
+    uow.session.get(Person, uow.actor.id, with_for_update=True)
+    policy = uow.policy(DirectoryPolicy)
+    since = uow.now - timedelta(minutes=policy.phone_search_minutes)
+    made = uow.session.scalar(
         select(func.count())
         .select_from(Look)
-        .where(Look.by_id == work.actor.id, Look.kind == LookKind.SEARCH, Look.at > since)
+        .where(Look.by_id == uow.actor.id, Look.kind == LookKind.SEARCH, Look.at > since)
     )
     return (made or 0) < policy.phone_searches
 
 
-def too_many(work: UnitOfWork) -> TooManySearches:
+def too_many(uow: UnitOfWork) -> TooManySearches:
     """The refusal, with what the policy allows."""
-    policy = work.policy(DirectoryPolicy)
+    policy = uow.policy(DirectoryPolicy)
     return TooManySearches(limit=policy.phone_searches, minutes=policy.phone_search_minutes)

@@ -37,7 +37,7 @@ _PLACE_IN_FIGURES = re.compile(r"\d{1,4}-\d{1,2}-\d{1,5}|\d{1,2}-\d{1,5}", re.AS
 
 
 def find_households(
-    work: UnitOfWork, data: dict[str, Any], number: str | None = None
+    uow: UnitOfWork, data: dict[str, Any], number: str | None = None
 ) -> dict[str, Any]:
     """Households by name, unit or building, by building and unit, or by a phone's `number`."""
     statement = select(Household)
@@ -49,7 +49,7 @@ def find_households(
         statement = statement.where(Household.key_reason.is_not(None))
     if text := data["q"]:
         statement = statement.where(matches(text, number))
-    found = sorted_page(work, statement, Household, Household.sort_key, data)
+    found = sorted_page(uow, statement, Household, Household.sort_key, data)
     return found | {"items": [views.household_item(row) for row in found["items"]]}
 
 
@@ -111,9 +111,9 @@ def reached_by(number: str) -> ColumnElement[bool]:
     return Household.id.in_(select(Member.household_id).where(reached))
 
 
-def is_there(work: UnitOfWork, meaning: ColumnElement[bool]) -> bool:
+def is_there(uow: UnitOfWork, meaning: ColumnElement[bool]) -> bool:
     """Whether any household is meant."""
-    return work.session.scalar(select(Household.id).where(meaning).limit(1)) is not None
+    return uow.session.scalar(select(Household.id).where(meaning).limit(1)) is not None
 
 
 def is_of_building(text: str) -> bool:

@@ -16,19 +16,19 @@ from services.directory.identity.rules.matching import MARKS, NEVER_INHERITED, i
 from services.directory.people.tables import Person
 
 
-def came(work: UnitOfWork, household: Household, member: Member, of: Member | None) -> None:
+def came(uow: UnitOfWork, household: Household, member: Member, of: Member | None) -> None:
     """Somebody more is there: family and co-owners see what the one sees whom they belong to."""
     whose = of or household.owner
-    member.since, member.until = work.now, None
+    member.since, member.until = uow.now, None
     shares = member.relation != Relation.TENANT
     member.with_id = whose.id if shares else None
-    member.sees_from = whose.sees_from if shares else work.now
+    member.sees_from = whose.sees_from if shares else uow.now
 
 
-def left(work: UnitOfWork, household: Household, member: Member) -> None:
+def left(uow: UnitOfWork, household: Household, member: Member) -> None:
     """Somebody has left, and with them the family that is nobody else's here."""
     first = household.owner if member.relation == Relation.OWNER else None
-    member.until = work.now
+    member.until = uow.now
     for other in household.members:
         theirs = other.with_id == member.id or (member is first and other.with_id is None)
         if not theirs:
@@ -37,10 +37,10 @@ def left(work: UnitOfWork, household: Household, member: Member) -> None:
             if other.with_id == member.id:
                 other.with_id, other.sees_from = None, later(other.sees_from, other.since)
         elif other.relation == Relation.FAMILY:
-            adopt(work, household, other, member)
+            adopt(uow, household, other, member)
 
 
-def adopt(work: UnitOfWork, household: Household, family: Member, of: Member) -> None:
+def adopt(uow: UnitOfWork, household: Household, family: Member, of: Member) -> None:
     """Family stays with an owner who was there before them; else they have left as well."""
     for owner in household.members:
         if (owner.relation, of.relation) != (Relation.OWNER, Relation.OWNER):
@@ -49,7 +49,7 @@ def adopt(work: UnitOfWork, household: Household, family: Member, of: Member) ->
             family.with_id = owner.id
             family.sees_from = later(family.sees_from, owner.sees_from)
             return
-    family.until = work.now
+    family.until = uow.now
 
 
 def later(one: datetime | None, other: datetime | None) -> datetime | None:
@@ -63,12 +63,12 @@ def takes_place(member: Member, told: Mapping[str, Any]) -> bool:
 
 
 def succeed(
-    work: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
+    uow: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
 ) -> Member:
     """Somebody takes a member's place: the one has left, the other begins with what is told."""
     kept = without_inheritance(member, told)
     successor = Member(
-        id=work.new_id(),
+        id=uow.new_id(),
         position=member.position,
         person_id=None,
         name=kept.get("name") or member.name,
@@ -76,12 +76,12 @@ def succeed(
         phone=kept.get("phone") or member.phone,
         email=kept.get("email"),
         id_number=kept.get("id_number"),
-        since=work.now,
+        since=uow.now,
         until=None,
-        sees_from=work.now,
+        sees_from=uow.now,
         with_id=member.with_id if member.relation == Relation.FAMILY else None,
     )
-    left(work, household, member)
+    left(uow, household, member)
     household.everybody.append(successor)
     return successor
 
@@ -92,17 +92,17 @@ def without_inheritance(member: Member, told: Mapping[str, Any]) -> dict[str, An
     return {name: value for name, value in told.items() if theirs.get(name) != value or not value}
 
 
-def moved(work: UnitOfWork, household: Household, member: Member, side: str) -> None:
+def moved(uow: UnitOfWork, household: Household, member: Member, side: str) -> None:
     """A member is another relation now: of the new side they see what comes from here on."""
     if side_of(household, member) == side:
         return
-    member.sees_from, member.with_id = work.now, None
+    member.sees_from, member.with_id = uow.now, None
     for other in household.members:
         if other.with_id == member.id and other.relation == Relation.FAMILY:
-            other.sees_from = work.now
+            other.sees_from = uow.now
 
 
-def changed_people(work: UnitOfWork, household: Household, before: Standings) -> list[Person]:
+def changed_people(uow: UnitOfWork, household: Household, before: Standings) -> list[Person]:
     """The people whose view of a household is another than before.
 
     Who has no entry anywhere any more has no access: the login is closed.
@@ -111,10 +111,10 @@ def changed_people(work: UnitOfWork, household: Household, before: Standings) ->
     concerned = [one for one in {**before, **after} if before.get(one) != after.get(one)]
     if not concerned:
         return []
-    work.session.flush()
-    people = [work.load(Person, person_id) for person_id in sorted(concerned)]
+    uow.session.flush()
+    people = [uow.load(Person, person_id) for person_id in sorted(concerned)]
     for person in people:
-        work.session.refresh(person, ["memberships"])
+        uow.session.refresh(person, ["memberships"])
         if not person.memberships and not person.staff:
             person.active = False
     return people

@@ -8,36 +8,36 @@ from foundation.second_person import may_decide
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
 from services.notices.notices.queries import view
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.workflow.operations import load, require_pending
 from services.notices.workflow.rules import UNPUBLISHED
 from services.notices.workflow.tables import Edition, Notice
 
 
-def approve(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def approve(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Agree to the text as it stands; raise `AuthorCannotApprove` to all who wrote at it."""
-    notice = load(work, data["notice_id"])
-    pending = require_judge(work, notice, NoticeAction.APPROVE)
+    notice = load(uow, data["notice_id"])
+    pending = require_judge(uow, notice, NoticeAction.APPROVE)
     pending.status = EditionStatus.APPROVED
-    pending.approved_by_id = work.actor.id
-    pending.approved_by_name = work.actor.name
-    pending.approved_at = work.now
+    pending.approved_by_id = uow.actor.id
+    pending.approved_by_name = uow.actor.name
+    pending.approved_at = uow.now
     if notice.status in UNPUBLISHED:
         notice.status = NoticeStatus.APPROVED
     notice.version += 1
-    return view(work, notice)
+    return view(uow, notice)
 
 
-def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def send_back(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
 
     All who wrote at it are told; to them it raises `AuthorCannotApprove`.
     """
-    notice = load(work, data["notice_id"])
-    pending = require_judge(work, notice, NoticeAction.SEND_BACK)
+    notice = load(uow, data["notice_id"])
+    pending = require_judge(uow, notice, NoticeAction.SEND_BACK)
     pending.status = EditionStatus.DRAFT
-    pending.sent_back_by_name = work.actor.name
-    pending.sent_back_at = work.now
+    pending.sent_back_by_name = uow.actor.name
+    pending.sent_back_at = uow.now
     pending.sent_back_remark = data["remark"]
     if notice.status in UNPUBLISHED:
         notice.status = NoticeStatus.DRAFT
@@ -45,18 +45,18 @@ def send_back(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     facts = {
         "number": notice.number,
         "title": pending.title,
-        "by": work.actor.name,
+        "by": uow.actor.name,
         "remark": data["remark"],
     }
     about = Subject(SubjectKind.NOTICE, notice.id)
     purpose = Purpose.NOTICE_SENT_BACK
-    tell(work, work.new_id(), purpose, facts, about=about, people=pending.writer_ids)
-    return view(work, notice)
+    notify(uow, uow.new_id(), purpose, facts, about=about, people=pending.writer_ids)
+    return view(uow, notice)
 
 
-def require_judge(work: UnitOfWork, notice: Notice, action: NoticeAction) -> Edition:
+def require_judge(uow: UnitOfWork, notice: Notice, action: NoticeAction) -> Edition:
     """The version that waits for a judgement; raise `AuthorCannotApprove`, `NoticeWrongState`."""
     pending = require_pending(notice, action)
-    if not may_decide(work.actor, *pending.writer_ids):
+    if not may_decide(uow.actor, *pending.writer_ids):
         raise AuthorCannotApprove
     return pending

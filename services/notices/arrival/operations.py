@@ -16,7 +16,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
 from services.notices.contacts.queries.portal import Readers
 from services.notices.contacts.rules import side_of, target
-from services.notices.hours.rules import telling_time
+from services.notices.hours.rules import sending_time
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
@@ -25,34 +25,34 @@ RELEASE = "release"
 """Kind of the deadline at which messages that wait for the hours stand in the portal."""
 
 
-def expect(work: UnitOfWork, at: datetime) -> None:
+def expect(uow: UnitOfWork, at: datetime) -> None:
     """Have what waits for this moment stand in the portal then."""
-    work.deadlines.set(RELEASE, Channel.PORTAL, at, at.isoformat(), again=True)
+    uow.deadlines.set(RELEASE, Channel.PORTAL, at, at.isoformat(), again=True)
 
 
-def release(work: UnitOfWork, _deadline: Deadline) -> None:
+def release(uow: UnitOfWork, _deadline: Deadline) -> None:
     """Let what waited for the hours stand in the portal."""
-    waiting = work.session.scalars(
+    waiting = uow.session.scalars(
         select(Message)
         .where(Message.channel == Channel.PORTAL, Message.status == MessageStatus.WAITING)
-        .where(Message.due_at <= work.now)
+        .where(Message.due_at <= uow.now)
         .order_by(Message.id)
         .with_for_update()
     ).all()
     for message in waiting:
-        appear(work, message)
+        appear(uow, message)
 
 
-def appear(work: UnitOfWork, message: Message) -> None:
+def appear(uow: UnitOfWork, message: Message) -> None:
     """A message stands in the portal from now on."""
     message.status = MessageStatus.SENT
-    message.sent_at = work.now
+    message.sent_at = uow.now
     message.due_at = None
-    told(work, vars(message))
+    told(uow, vars(message))
 
 
 def told(
-    work: UnitOfWork, message: Mapping[str, Any], by: str | None = None, receipt: str | None = None
+    uow: UnitOfWork, message: Mapping[str, Any], by: str | None = None, receipt: str | None = None
 ) -> None:
     """Tell billing that a bill has arrived, however it did (B02)."""
     if message["purpose"] != Purpose.BILL_ISSUED or message["status"] != MessageStatus.SENT:
@@ -64,22 +64,22 @@ def told(
         "household_id": message["household_id"],
         "channel": Channel(message["channel"]),
         "delivered_at": message["sent_at"],
-        "delivered_by": by or work.actor.name,
+        "delivered_by": by or uow.actor.name,
         "receipt": receipt,
     }
-    work.emit(BillDelivered, message["subject_id"], arrived)
+    uow.emit(BillDelivered, message["subject_id"], arrived)
 
 
-def on_household_changed(work: UnitOfWork, event: Any) -> None:
+def on_household_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a household; whoever of it can log in now finds what waited for them."""
-    handlers.on_household_changed(work, event)
-    call_back(work, event.data["household_id"])
-    come_to(work, [event.data["household_id"]])
+    handlers.on_household_changed(uow, event)
+    call_back(uow, event.data["household_id"])
+    come_to(uow, [event.data["household_id"]])
 
 
-def call_back(work: UnitOfWork, household_id: str) -> None:
+def call_back(uow: UnitOfWork, household_id: str) -> None:
     """What waits to be sent to somebody who has left the household does not leave (D06)."""
-    waiting = work.session.scalars(
+    waiting = uow.session.scalars(
         select(Message)
         .where(Message.household_id == household_id, Message.address.is_not(None))
         .where(Message.status == MessageStatus.WAITING)
@@ -87,33 +87,33 @@ def call_back(work: UnitOfWork, household_id: str) -> None:
     ).all()
     if not waiting:
         return
-    known = known_addresses(work, household_id)
+    known = known_addresses(uow, household_id)
     for message in waiting:
         if message.address not in known:
             message.status, message.due_at = MessageStatus.CANCELLED, None
 
 
-def known_addresses(work: UnitOfWork, household_id: str) -> set[str]:
+def known_addresses(uow: UnitOfWork, household_id: str) -> set[str]:
     """Addresses and numbers of those who belong to a household now."""
-    residents = replica.household(work, household_id).residents
+    residents = replica.household(uow, household_id).residents
     return {known for one in residents for known in (one.email, one.phone) if known}
 
 
-def on_person_changed(work: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a person; who can log in now finds what waited for them."""
-    handlers.on_person_changed(work, event)
-    come_to(work, event.data["household_ids"], event.data["person_id"])
+    handlers.on_person_changed(uow, event)
+    come_to(uow, event.data["household_ids"], event.data["person_id"])
 
 
-def come_to(work: UnitOfWork, household_ids: Iterable[str], person_id: str | None = None) -> None:
+def come_to(uow: UnitOfWork, household_ids: Iterable[str], person_id: str | None = None) -> None:
     """What lay ready for households, and for a person, arrives if somebody can see it now."""
     homes = list(household_ids)
-    readers = Readers(work, homes, [person_id] if person_id else [])
+    readers = Readers(uow, homes, [person_id] if person_id else [])
     person = [person_id] if person_id and readers.person(person_id) else []
     if not homes and not person:
         return
-    at = telling_time(work.policy(NoticesPolicy), work.now)
-    waiting = work.session.scalars(
+    at = sending_time(uow.policy(NoticesPolicy), uow.now)
+    waiting = uow.session.scalars(
         select(Message)
         .where(Message.household_id.in_(homes) | Message.person_id.in_(person))
         .where(Message.channel == Channel.PORTAL, Message.status == MessageStatus.WAITING)
@@ -125,19 +125,19 @@ def come_to(work: UnitOfWork, household_ids: Iterable[str], person_id: str | Non
         purpose = Purpose(message.purpose)
         if not readers.can_read(message.household_id, message.person_id, purpose, message.side):
             continue
-        if at > work.now and purpose in work.policy(NoticesPolicy).portal_in_hours:
+        if at > uow.now and purpose in uow.policy(NoticesPolicy).portal_in_hours:
             message.due_at = at
-            expect(work, at)
+            expect(uow, at)
         else:
-            appear(work, message)
-    notices_arrive(work, readers, homes, person)
+            appear(uow, message)
+    notices_arrive(uow, readers, homes, person)
 
 
-def notices_arrive(work: UnitOfWork, readers: Readers, homes: list[str], people: list[str]) -> None:
+def notices_arrive(uow: UnitOfWork, readers: Readers, homes: list[str], people: list[str]) -> None:
     """Notices in force that nobody could see so far are delivered to who can see them now."""
     targets = [target(home, None, side) for home in homes for side in (None, OWNERS)]
     targets += [target(None, one) for one in people]
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Recipient, Notice.channels, Notice.published_at)
         .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
         .where(Recipient.target.in_(targets), Recipient.delivered_at.is_(None))
@@ -147,5 +147,5 @@ def notices_arrive(work: UnitOfWork, readers: Readers, homes: list[str], people:
         home, side = recipient.household_id, side_of(recipient.target)
         seen = home is None or readers.household(home, side=side, since=published_at)
         if seen and Channel.PORTAL in channels:
-            recipient.delivered_at = work.now
+            recipient.delivered_at = uow.now
             recipient.delivered_by = Channel.PORTAL

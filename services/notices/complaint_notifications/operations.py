@@ -8,81 +8,81 @@ from contracts.notices.codes import Purpose
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import settle
 from services.notices.notifications.operations.notify import (
     alarm,
     building_of,
     complaint,
+    notification_of,
     place,
-    telling,
 )
 from services.notices.templates.rules import both, wanted_by
 
 
-@telling(Purpose.COMPLAINT_URGENT)
-def complaint_urgent(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.COMPLAINT_URGENT)
+def complaint_urgent(uow: UnitOfWork, event: Any) -> None:
     """Tell the duty manager, the supervisors and the stewards of the building at once (X06)."""
     data = event.data
-    building = building_of(work, data)
-    people = replica.on_duty(work, Duty.DUTY_MANAGER, work.now)
-    people += [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    building = building_of(uow, data)
+    people = replica.on_duty(uow, Duty.DUTY_MANAGER, uow.now)
+    people += [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     if building:
-        stewards = replica.staff(work, Role.STEWARD, building=building)
+        stewards = replica.staff(uow, Role.STEWARD, building=building)
         people += [one.person_id for one in stewards]
-    facts = data | place(work, data) | both("reason", UrgentReason, data["reason"])
-    alarm(work, event, Purpose.COMPLAINT_URGENT, complaint(data), facts, people)
+    facts = data | place(uow, data) | both("reason", UrgentReason, data["reason"])
+    alarm(uow, event, Purpose.COMPLAINT_URGENT, complaint(data), facts, people)
 
 
-@telling(Purpose.COMPLAINT_ESCALATED)
-def complaint_escalated(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.COMPLAINT_ESCALATED)
+def complaint_escalated(uow: UnitOfWork, event: Any) -> None:
     """Tell the people of the tier reached, and the first responsible person (X08, C01)."""
     data = event.data
     people = [data["first_responsible_id"], data["handler_id"]]
     if data["tier"] != Tier.RECEIVER:
-        people += [one.person_id for one in replica.staff(work, data["tier"])]
-    facts = data | place(work, data) | both("tier", Tier, data["tier"])
+        people += [one.person_id for one in replica.staff(uow, data["tier"])]
+    facts = data | place(uow, data) | both("tier", Tier, data["tier"])
     facts |= both("reason", EscalationReason, data["reason"])
     facts |= wanted_by(data["acknowledge_by"])
-    alarm(work, event, Purpose.COMPLAINT_ESCALATED, complaint(data), facts, people)
+    alarm(uow, event, Purpose.COMPLAINT_ESCALATED, complaint(data), facts, people)
 
 
-@telling(Purpose.COMPLAINT_TRANSFERRED)
-def complaint_transferred(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.COMPLAINT_TRANSFERRED)
+def complaint_transferred(uow: UnitOfWork, event: Any) -> None:
     """Tell whom a transfer names, or all of the department (C14); the supervisors where nobody is
     known to work there, so that it does not lie."""
     data = event.data
     named = [data["handler_id"]] if data["handler_id"] else []
-    members = [one.person_id for one in replica.members_of(work, data["department"])]
-    supervisors = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    members = [one.person_id for one in replica.members_of(uow, data["department"])]
+    supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     if named:
         zh, en = "请您办理", "it is yours to handle"
     elif members:
         zh, en = "请尽快接手", "please take it over"
     else:
         zh, en = "该部门暂无在册人员，请指定经办人", "nobody is known to work there: name somebody"
-    facts = data | place(work, data) | {"whom_zh": zh, "whom_en": en}
+    facts = data | place(uow, data) | {"whom_zh": zh, "whom_en": en}
     facts |= {"due": data["due_at"] or "–"}
     people = named or members or supervisors
-    alarm(work, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data), facts, people)
+    alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data), facts, people)
 
 
-def complaint_answered(work: UnitOfWork, event: Any) -> None:
+def complaint_answered(uow: UnitOfWork, event: Any) -> None:
     """Put the answer before the resident who asked, or the household (X07)."""
-    end_complaint(work, event, "该事项已答复", "The case has been answered")
-    tell_answer(work, event)
+    end_complaint(uow, event, "该事项已答复", "The case has been answered")
+    notify_of_answer(uow, event)
 
 
-@telling(Purpose.COMPLAINT_ANSWERED)
-def tell_answer(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.COMPLAINT_ANSWERED)
+def notify_of_answer(uow: UnitOfWork, event: Any) -> None:
     """Put the answer before who asked."""
     data = event.data
     person, household = data["lodged_by_id"], data["household_id"]
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         Purpose.COMPLAINT_ANSWERED,
-        data | place(work, data) | {"greeting": "" if "您好" in data["text"][:20] else "您好，"},
+        data | place(uow, data) | {"greeting": "" if "您好" in data["text"][:20] else "您好，"},
         about=complaint(data),
         people=[person],
         households=[] if person else [household],
@@ -96,16 +96,16 @@ OF_COMPLAINTS = (
 )
 
 
-def complaint_handled(work: UnitOfWork, event: Any) -> None:
+def complaint_handled(uow: UnitOfWork, event: Any) -> None:
     """Nobody need see to it any more."""
-    end_complaint(work, event, "该事项已处理", "The case has been handled")
+    end_complaint(uow, event, "该事项已处理", "The case has been handled")
 
 
-def complaint_closed(work: UnitOfWork, event: Any) -> None:
+def complaint_closed(uow: UnitOfWork, event: Any) -> None:
     """Nothing more will be done about it."""
-    end_complaint(work, event, "该事项已结案", "The case is closed")
+    end_complaint(uow, event, "该事项已结案", "The case is closed")
 
 
-def end_complaint(work: UnitOfWork, event: Any, zh: str, en: str) -> None:
+def end_complaint(uow: UnitOfWork, event: Any, zh: str, en: str) -> None:
     """Settle the alarms about a case."""
-    settle(work, event.data["complaint_id"], OF_COMPLAINTS, event.occurred_at, zh, en)
+    settle(uow, event.data["complaint_id"], OF_COMPLAINTS, event.occurred_at, zh, en)

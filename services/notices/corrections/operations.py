@@ -12,34 +12,34 @@ from services.notices.workflow.rules import needs_approval
 from services.notices.workflow.tables import Edition, Notice
 
 
-def correct(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def correct(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Write the next version of a published text; raise `ForbiddenPhrase` for unfit ones (C08).
 
     It replaces the old one at once, or, where the kind needs approval, once that is given and
     it is published. Until then a further correction replaces this one.
     """
-    notice = load(work, data["notice_id"])
+    notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.CORRECT)
     title = data["title"] or notice.shown.title
     require_fit_text(title, data["body"])
-    correction = notice.pending or begin(work, notice)
-    add_writer(work, correction)
+    correction = notice.pending or begin(uow, notice)
+    add_writer(uow, correction)
     unapprove(correction)
     correction.title = title
     correction.body = data["body"]
     correction.status = EditionStatus.SUBMITTED
     if not needs_approval(notice.kind):
-        put_in_force(work, notice, correction)
+        put_in_force(uow, notice, correction)
     notice.version += 1
-    return view(work, notice)
+    return view(uow, notice)
 
 
-def begin(work: UnitOfWork, notice: Notice) -> Edition:
+def begin(uow: UnitOfWork, notice: Notice) -> Edition:
     """The next version, by the caller."""
     correction = Edition(
         edition=notice.edition + 1,
-        author_id=work.actor.id,
-        author_name=work.actor.name,
+        author_id=uow.actor.id,
+        author_name=uow.actor.name,
         writer_ids=[],
     )
     notice.editions.append(correction)

@@ -13,7 +13,7 @@ from services.notices.audience.tables import Recipient
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.rules import side_of
-from services.notices.hours.rules import telling_time
+from services.notices.hours.rules import sending_time
 from services.notices.messages.operations import insert_messages
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy, PaperFor
@@ -25,7 +25,7 @@ from services.notices.workflow.tables import Notice
 UNDER_WAY = frozenset({MessageStatus.WAITING, MessageStatus.SENDING})
 
 
-def deliver(work: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, Any]]) -> None:
+def deliver(uow: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, Any]]) -> None:
     """Send a notice by all its channels, and set the time by which it should have got there.
 
     Whom none of them brings it to gets it by the next one at once: nothing is to be waited for.
@@ -33,50 +33,50 @@ def deliver(work: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, 
     wanted = [one for one in notice.channels if one != Channel.PORTAL and one in outlet.available()]
     rows: list[dict[str, Any]] = []
     if wanted:
-        book = book_of(work, recipients)
+        book = book_of(uow, recipients)
         rows = [
             row
             for recipient in recipients
             for channel in wanted
-            for row in copies(work, notice, recipient, channel, book)
+            for row in copies(uow, notice, recipient, channel, book)
         ]
-        insert_messages(work, rows)
+        insert_messages(uow, rows)
     written_to = {row["recipient_id"] for row in rows}
     nowhere = [
         one for one in recipients if one["delivered_by"] is None and one["id"] not in written_to
     ]
     if nowhere:
-        carry_on(work, notice, nowhere)
+        carry_on(uow, notice, nowhere)
     if recipients:
-        due = work.now + timedelta(hours=work.policy(NoticesPolicy).reach_hours)
-        work.deadlines.set("reach", notice.id, due, f"{notice.edition}.1")
+        due = uow.now + timedelta(hours=uow.policy(NoticesPolicy).reach_hours)
+        uow.deadlines.set("reach", notice.id, due, f"{notice.edition}.1")
 
 
-def follow_up(work: UnitOfWork, deadline: Deadline) -> None:
+def follow_up(uow: UnitOfWork, deadline: Deadline) -> None:
     """Send to those not reached by the deadline on their next channel, in the end at the door."""
-    notice = load(work, deadline.subject_id)
+    notice = load(uow, deadline.subject_id)
     edition, round_ = (int(part) for part in deadline.step.split("."))
     if notice.status != NoticeStatus.PUBLISHED or notice.edition != edition:
         return
-    recipients = unreached(work, notice)
-    busy = {row.recipient_id for row in messages_of(work, notice) if row.status in UNDER_WAY}
-    rows = carry_on(work, notice, [one for one in recipients if one["id"] not in busy])
+    recipients = unreached(uow, notice)
+    busy = {row.recipient_id for row in messages_of(uow, notice) if row.status in UNDER_WAY}
+    rows = carry_on(uow, notice, [one for one in recipients if one["id"] not in busy])
     if busy or any(row["channel"] != Channel.PAPER for row in rows):
-        due = work.now + timedelta(hours=work.policy(NoticesPolicy).reach_hours)
-        work.deadlines.set("reach", notice.id, due, f"{edition}.{round_ + 1}")
+        due = uow.now + timedelta(hours=uow.policy(NoticesPolicy).reach_hours)
+        uow.deadlines.set("reach", notice.id, due, f"{edition}.{round_ + 1}")
 
 
 def carry_on(
-    work: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, Any]]
+    uow: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Make the next copy for each recipient, by the first channel not tried yet."""
     tried: dict[str, set[str]] = {}
-    for message in messages_of(work, notice):
+    for message in messages_of(uow, notice):
         tried.setdefault(message.recipient_id, set()).add(message.channel)
-    policy = work.policy(NoticesPolicy)
+    policy = uow.policy(NoticesPolicy)
     ladder = [one for one in policy.fall_through if one in outlet.available()]
     paper = policy.paper_for(notice.kind, must_acknowledge=notice.must_acknowledge)
-    book = book_of(work, recipients)
+    book = book_of(uow, recipients)
     rows: list[dict[str, Any]] = []
     for one in recipients:
         household_id, person_id = one["household_id"], one["person_id"]
@@ -88,8 +88,8 @@ def carry_on(
             door=home and needs_paper(paper, delivered=one["delivered_by"] is not None),
         )
         if channel:
-            rows += copies(work, notice, one, channel, book, fallen=True)
-    insert_messages(work, rows)
+            rows += copies(uow, notice, one, channel, book, fallen=True)
+    insert_messages(uow, rows)
     return rows
 
 
@@ -99,7 +99,7 @@ def needs_paper(paper: PaperFor, *, delivered: bool) -> bool:
 
 
 def copies(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     notice: Notice,
     recipient: Mapping[str, Any],
     channel: str,
@@ -114,10 +114,10 @@ def copies(
         addresses = [None] if household_id else []
     else:
         addresses = book.addresses(household_id, person_id, channel, *meant(notice, recipient))
-    at = work.now if notice.urgent else telling_time(work.policy(NoticesPolicy), work.now)
+    at = uow.now if notice.urgent else sending_time(uow.policy(NoticesPolicy), uow.now)
     return [
         {
-            "id": work.new_id(),
+            "id": uow.new_id(),
             "origin": recipient["id"],
             "key": f"{recipient['id']}:{channel}:{number}",
             "fallen": fallen,
@@ -140,7 +140,7 @@ def copies(
             "urgent": notice.urgent,
             "subject_kind": SubjectKind.NOTICE,
             "subject_id": notice.id,
-            "created_at": work.now,
+            "created_at": uow.now,
         }
         for number, address in enumerate(addresses)
     ]
@@ -153,27 +153,27 @@ def meant(notice: Notice, recipient: Mapping[str, Any]) -> tuple[str | None, dat
     return side, notice.published_at if side else None
 
 
-def book_of(work: UnitOfWork, recipients: Sequence[Mapping[str, Any]]) -> AddressBook:
+def book_of(uow: UnitOfWork, recipients: Sequence[Mapping[str, Any]]) -> AddressBook:
     """The addresses of some recipients."""
     return AddressBook(
-        work,
+        uow,
         (one["household_id"] for one in recipients if one["household_id"]),
         (one["person_id"] for one in recipients if one["person_id"]),
     )
 
 
-def mark_delivered(work: UnitOfWork, recipient_id: str, channel: str) -> None:
+def mark_delivered(uow: UnitOfWork, recipient_id: str, channel: str) -> None:
     """Note that a channel has brought a notice to a recipient."""
-    recipient = work.load(Recipient, recipient_id)
-    recipient.delivered_at = recipient.delivered_at or work.now
+    recipient = uow.load(Recipient, recipient_id)
+    recipient.delivered_at = recipient.delivered_at or uow.now
     if recipient.delivered_by in (None, Channel.PORTAL):
         recipient.delivered_by = channel
 
 
-def stop(work: UnitOfWork, notice: Notice) -> None:
+def stop(uow: UnitOfWork, notice: Notice) -> None:
     """Cancel what has not left yet of the text in force, and its deadline."""
-    work.deadlines.cancel("reach", notice.id)
-    work.session.execute(
+    uow.deadlines.cancel("reach", notice.id)
+    uow.session.execute(
         update(Message)
         .where(Message.notice_id == notice.id, Message.status == MessageStatus.WAITING)
         .values(status=MessageStatus.CANCELLED, due_at=None)

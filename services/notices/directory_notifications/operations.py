@@ -10,37 +10,37 @@ from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
 from services.notices.notifications.operations.count import settle
-from services.notices.notifications.operations.notify import alarm, roster_day, telling
+from services.notices.notifications.operations.notify import alarm, notification_of, roster_day
 from services.notices.templates.rules import both
 
-DECIDERS = DECIDE_ROLE_REQUEST.who
+DECIDERS = DECIDE_ROLE_REQUEST.roles
 
 
-@telling(Purpose.ROSTER_GAP)
-def duty_uncovered(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.ROSTER_GAP)
+def duty_uncovered(uow: UnitOfWork, event: Any) -> None:
     """Tell the managers that nobody will be on a duty (C09)."""
     data = event.data
-    people = {one.person_id for role in MANAGERS for one in replica.staff(work, role)}
+    people = {one.person_id for role in MANAGERS for one in replica.staff(uow, role)}
     facts = data | both("duty", Duty, data["duty"])
-    alarm(work, event, Purpose.ROSTER_GAP, roster_day(data), facts, sorted(people))
+    alarm(uow, event, Purpose.ROSTER_GAP, roster_day(data), facts, sorted(people))
 
 
-@telling(Purpose.ROLE_REQUESTED)
-def role_requested(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.ROLE_REQUESTED)
+def role_requested(uow: UnitOfWork, event: Any) -> None:
     """Tell whoever can decide as the second person (P03)."""
     data = event.data
     involved = {data["requested_by_id"], data["person_id"]}
-    people = {one.person_id for role in DECIDERS for one in replica.staff(work, role)} - involved
+    people = {one.person_id for role in DECIDERS for one in replica.staff(uow, role)} - involved
     facts = data | both("what", RoleRequestKind, data["kind"])
     about = Subject(SubjectKind.ROLE_REQUEST, data["role_request_id"])
-    alarm(work, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
+    alarm(uow, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
 
 
-def duty_covered(work: UnitOfWork, event: Any) -> None:
+def duty_covered(uow: UnitOfWork, event: Any) -> None:
     """Somebody is on duty now."""
     about = f"{event.data['duty']}:{event.data['day']}"
     zh, en = "已安排值班", "Somebody is on duty"
-    settle(work, about, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
+    settle(uow, about, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
 
 
 REQUESTS_END = {
@@ -50,8 +50,8 @@ REQUESTS_END = {
 }
 
 
-def role_request_closed(work: UnitOfWork, event: Any) -> None:
+def role_request_closed(uow: UnitOfWork, event: Any) -> None:
     """Nobody need decide any more."""
     zh, en = REQUESTS_END[RoleRequestStatus(event.data["status"])]
     about = event.data["role_request_id"]
-    settle(work, about, [Purpose.ROLE_REQUESTED], event.occurred_at, zh, en)
+    settle(uow, about, [Purpose.ROLE_REQUESTED], event.occurred_at, zh, en)

@@ -18,54 +18,54 @@ from services.notices.outgoing.queries import views
 from services.notices.workflow.tables import Notice
 
 
-def hand_over(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def hand_over(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Note that a copy was handed over, and that it was signed for if it was.
 
     Raise `AlreadyHandedOver` for one that is not on the list any more.
     """
-    message = work.load(Message, data["message_id"])
+    message = uow.load(Message, data["message_id"])
     if message.channel != Channel.PAPER:
         raise NotFound
     if message.status != MessageStatus.WAITING:
         raise AlreadyHandedOver
-    work.subject("message", message.id)
-    bring(work, message, data)
-    return views(work, [message])[0]
+    uow.subject("message", message.id)
+    bring(uow, message, data)
+    return views(uow, [message])[0]
 
 
-def hand_over_home(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def hand_over_home(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Note that what waited for a home was handed over; raise `NotFound` if nothing did.
 
     What somebody else has handed over meanwhile stays as it is.
     """
-    home = replica.household(work, data["household_id"])
+    home = replica.household(uow, data["household_id"])
     found = select(Message).where(Message.household_id == home.household_id, *TO_BRING)
     if data["message_ids"]:
         found = found.where(Message.id.in_(data["message_ids"]))
-    papers = work.session.scalars(found.order_by(Message.id).with_for_update()).all()
+    papers = uow.session.scalars(found.order_by(Message.id).with_for_update()).all()
     if not papers:
         raise NotFound
-    work.subject("household", home.household_id)
+    uow.subject("household", home.household_id)
     for paper in papers:
-        bring(work, paper, data)
-    return {"building": home.building, "unit": home.unit, "items": views(work, papers)}
+        bring(uow, paper, data)
+    return {"building": home.building, "unit": home.unit, "items": views(uow, papers)}
 
 
-def bring(work: UnitOfWork, message: Message, data: dict[str, Any]) -> None:
+def bring(uow: UnitOfWork, message: Message, data: dict[str, Any]) -> None:
     """A copy is in the hands of somebody."""
     message.status = MessageStatus.SENT
-    message.sent_at = work.now
+    message.sent_at = uow.now
     message.received_by = data["received_by"]
-    arrival.told(work, vars(message), work.actor.name, data["received_by"])
+    arrival.told(uow, vars(message), uow.actor.name, data["received_by"])
     if message.recipient_id and message.notice_id:
-        mark_delivered(work, message.recipient_id, Channel.PAPER)
-        if data["signed"] and work.load(Notice, message.notice_id).must_acknowledge:
-            sign(work, work.load(Recipient, message.recipient_id))
+        mark_delivered(uow, message.recipient_id, Channel.PAPER)
+        if data["signed"] and uow.load(Notice, message.notice_id).must_acknowledge:
+            sign(uow, uow.load(Recipient, message.recipient_id))
 
 
-def sign(work: UnitOfWork, recipient: Recipient) -> None:
+def sign(uow: UnitOfWork, recipient: Recipient) -> None:
     """A signature on the copy is an acknowledgement."""
     if recipient.acknowledged_at is None:
-        recipient.read_at = recipient.read_at or work.now
-        recipient.acknowledged_at = work.now
-        recipient.acknowledged_by_id = work.actor.id
+        recipient.read_at = recipient.read_at or uow.now
+        recipient.acknowledged_at = uow.now
+        recipient.acknowledged_by_id = uow.actor.id

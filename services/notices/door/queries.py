@@ -18,7 +18,7 @@ TO_BRING = (Message.channel == Channel.PAPER, Message.status == MessageStatus.WA
 """Paper that is still to be handed over."""
 
 
-def door_deliveries(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def door_deliveries(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Paper copies still to be handed over; the door-delivery list."""
     homes = household_replica
     statement = select(Message).where(*TO_BRING)
@@ -29,20 +29,20 @@ def door_deliveries(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if data["building"]:
         there = select(homes.c.household_id).where(homes.c.building == data["building"])
         statement = statement.where(Message.household_id.in_(there))
-    found = page(work, statement, Message.id, data)
+    found = page(uow, statement, Message.id, data)
     ids = [message.household_id for message in found["items"]]
-    known = {one.household_id: one for one in replica.households(work, ids=ids)}
-    editions = editions_of(work, found["items"])
+    known = {one.household_id: one for one in replica.households(uow, ids=ids)}
+    editions = editions_of(uow, found["items"])
     found["items"] = [
-        copy(work, message, editions, known[message.household_id]) for message in found["items"]
+        copy(uow, message, editions, known[message.household_id]) for message in found["items"]
     ]
     return found
 
 
-def door_buildings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def door_buildings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
     homes = household_replica
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             homes.c.building,
             func.count(distinct(Message.household_id)).label("homes"),
@@ -58,13 +58,13 @@ def door_buildings(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def copy(
-    work: UnitOfWork, message: Message, editions: Editions, home: replica.Household
+    uow: UnitOfWork, message: Message, editions: Editions, home: replica.Household
 ) -> dict[str, Any]:
     """A copy with the door that it goes to."""
     title, text = texts(message, editions)
     if message.notice_id and message.edition is not None:
         published_at = editions[message.notice_id, message.edition].published_at
-        text = of_notice(work, text, published_at)
+        text = of_notice(uow, text, published_at)
     names = ("building", "floor", "unit", "owner_name", "two_person_visit")
     return {name: getattr(home, name) for name in names} | {
         "id": message.id,

@@ -23,17 +23,17 @@ OF_THE_NOTICE = ("audience", "channels", "publish_at", "expires_at", "must_ackno
 OF_THE_TEXT = ("title", "body")
 
 
-def draft(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def draft(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Begin a notice; raise `InvalidInput` for buildings or households that do not exist."""
-    require_known(work, data["audience"])
-    author = {"author_id": work.actor.id, "author_name": work.actor.name}
+    require_known(uow, data["audience"])
+    author = {"author_id": uow.actor.id, "author_name": uow.actor.name}
     notice = Notice(
-        id=work.new_id(),
-        number=work.number("GG"),
+        id=uow.new_id(),
+        number=uow.number("GG"),
         kind=data["kind"],
         status=NoticeStatus.DRAFT,
         edition=0,
-        created_at=work.now,
+        created_at=uow.now,
         version=1,
         **{name: data[name] for name in OF_THE_NOTICE},
         **author,
@@ -44,25 +44,25 @@ def draft(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             status=EditionStatus.DRAFT,
             title=data["title"],
             body=data["body"],
-            writer_ids=[work.actor.id],
-            written_at=work.now,
+            writer_ids=[uow.actor.id],
+            written_at=uow.now,
             **author,
         )
     ]
-    work.session.add(notice)
-    work.subject("notice", notice.id)
-    work.session.flush()
-    return view(work, notice)
+    uow.session.add(notice)
+    uow.subject("notice", notice.id)
+    uow.session.flush()
+    return view(uow, notice)
 
 
-def edit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Change a notice that is not published yet; it is a draft again, and loses its approval."""
-    notice = load(work, data["notice_id"])
-    require_writer(work, notice)
-    work.check_version(notice)
+    notice = load(uow, data["notice_id"])
+    require_writer(uow, notice)
+    uow.check_version(notice)
     pending = require_pending(notice, NoticeAction.EDIT)
     if "audience" in data:
-        require_known(work, data["audience"])
+        require_known(uow, data["audience"])
     for name in OF_THE_NOTICE:
         if name in data:
             setattr(notice, name, data[name])
@@ -71,18 +71,18 @@ def edit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             setattr(pending, name, data[name])
     if notice.publish_at and notice.expires_at and notice.publish_at >= notice.expires_at:
         raise InvalidInput("Must be after publish_at.", field="expires_at")
-    add_writer(work, pending)
+    add_writer(uow, pending)
     unapprove(pending)
-    work.deadlines.cancel("publish", notice.id)
+    uow.deadlines.cancel("publish", notice.id)
     notice.status = NoticeStatus.DRAFT
     notice.version += 1
-    return view(work, notice)
+    return view(uow, notice)
 
 
-def submit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def submit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Say that a draft is ready; raise `ForbiddenPhrase` for unfit texts (C08)."""
-    notice = load(work, data["notice_id"])
-    require_writer(work, notice)
+    notice = load(uow, data["notice_id"])
+    require_writer(uow, notice)
     pending = require_pending(notice, NoticeAction.SUBMIT)
     require_fit_text(pending.title, pending.body)
     pending.status = EditionStatus.SUBMITTED
@@ -90,21 +90,21 @@ def submit(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         notice.status = NoticeStatus.SUBMITTED
     notice.version += 1
     zh, en = "已重新提交", "It was submitted again"
-    settle(work, notice.id, [Purpose.NOTICE_SENT_BACK], work.now, zh, en)
-    return view(work, notice)
+    settle(uow, notice.id, [Purpose.NOTICE_SENT_BACK], uow.now, zh, en)
+    return view(uow, notice)
 
 
-def require_writer(work: UnitOfWork, notice: Notice) -> None:
+def require_writer(uow: UnitOfWork, notice: Notice) -> None:
     """Raise `NotTheAuthor` unless the caller wrote it or is a manager."""
-    if notice.author_id != work.actor.id and not work.actor.has(*MANAGERS):
+    if notice.author_id != uow.actor.id and not uow.actor.has(*MANAGERS):
         raise NotTheAuthor
 
 
-def require_known(work: UnitOfWork, audience: Mapping[str, Any]) -> None:
+def require_known(uow: UnitOfWork, audience: Mapping[str, Any]) -> None:
     """Raise `InvalidInput` for buildings and households that the directory does not know."""
     if not audience["buildings"] and not audience["household_ids"]:
         return
-    households = replica.households(work)
+    households = replica.households(uow)
     unknown = {
         "buildings": set(audience["buildings"]) - {one.building for one in households},
         "household_ids": set(audience["household_ids"]) - {one.household_id for one in households},
@@ -118,11 +118,11 @@ def require_known(work: UnitOfWork, audience: Mapping[str, Any]) -> None:
         raise InvalidInput(errors={"audience": wrong})
 
 
-def add_writer(work: UnitOfWork, edition: Edition) -> None:
+def add_writer(uow: UnitOfWork, edition: Edition) -> None:
     """Remember who had a hand in a text."""
-    if work.actor.id not in edition.writer_ids:
-        edition.writer_ids = [*edition.writer_ids, work.actor.id]
-    edition.written_at = work.now
+    if uow.actor.id not in edition.writer_ids:
+        edition.writer_ids = [*edition.writer_ids, uow.actor.id]
+    edition.written_at = uow.now
 
 
 def unapprove(edition: Edition) -> None:

@@ -8,10 +8,10 @@ from services.notices.policy import NoticesPolicy
 
 def in_hours(policy: NoticesPolicy, at: datetime) -> bool:
     """Whether somebody may be told at this moment."""
-    return telling_time(policy, at) == at
+    return sending_time(policy, at) == at
 
 
-def telling_time(policy: NoticesPolicy, at: datetime) -> datetime:
+def sending_time(policy: NoticesPolicy, at: datetime) -> datetime:
     """The first moment from `at` on in which somebody may be told; `at` itself in the hours."""
     opens, closes = policy.hours
     day = local_date(at)

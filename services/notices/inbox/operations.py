@@ -8,11 +8,11 @@ from services.notices.inbox.queries import is_mine, view
 from services.notices.messages.tables import Message
 
 
-def read_message(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def read_message(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Note that a message was read, the first time; raise `NotFound` for those of others."""
-    message = work.load(Message, data["message_id"])
-    if not is_mine(work, message):
+    message = uow.load(Message, data["message_id"])
+    if not is_mine(uow, message):
         raise NotFound
-    work.subject("message", message.id)
-    message.read_at = message.read_at or work.now
-    return view(message, work.actor.language)
+    uow.subject("message", message.id)
+    message.read_at = message.read_at or uow.now
+    return view(message, uow.actor.language)

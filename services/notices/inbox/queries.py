@@ -15,22 +15,22 @@ UNREAD = (Message.read_at.is_(None), Message.settled_at.is_(None))
 """What still asks to be read: what is no longer true does not."""
 
 
-def messages(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def messages(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The caller's messages in the portal, newest first, and how many are unread in all."""
-    mine = select(Message).where(of(work))
-    found = page(work, mine.where(*UNREAD) if data["unread"] else mine, Message.place_id, data)
-    unread = work.session.scalar(select(func.count()).select_from(Message).where(of(work), *UNREAD))
-    items = [view(message, work.actor.language) for message in found["items"]]
+    mine = select(Message).where(of(uow))
+    found = page(uow, mine.where(*UNREAD) if data["unread"] else mine, Message.place_id, data)
+    unread = uow.session.scalar(select(func.count()).select_from(Message).where(of(uow), *UNREAD))
+    items = [view(message, uow.actor.language) for message in found["items"]]
     return {"items": items, "next_cursor": found["next_cursor"], "unread": unread or 0}
 
 
-def of(work: UnitOfWork) -> ColumnElement[bool]:
+def of(uow: UnitOfWork) -> ColumnElement[bool]:
     """Messages in the portal to a person, or to a household of theirs since they belong to it.
 
     A tenant does not read what the owner owes (D06).
     """
-    parts = [Message.person_id == work.actor.id]
-    for one in work.actor.standing:
+    parts = [Message.person_id == uow.actor.id]
+    for one in uow.actor.standing:
         mine = [Message.household_id == one.household_id]
         if one.sees_from is not None:
             since = func.coalesce(Message.about_since, Message.created_at)
@@ -48,10 +48,10 @@ def of(work: UnitOfWork) -> ColumnElement[bool]:
     )
 
 
-def is_mine(work: UnitOfWork, message: Message) -> bool:
+def is_mine(uow: UnitOfWork, message: Message) -> bool:
     """Whether a message stands in the caller's inbox."""
-    found = select(Message.id).where(Message.id == message.id, of(work))
-    return work.session.scalar(found) is not None
+    found = select(Message.id).where(Message.id == message.id, of(uow))
+    return uow.session.scalar(found) is not None
 
 
 def view(message: Message, language: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from contracts.notices.codes import Channel, MessageStatus, Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.rules import target
-from services.notices.hours.rules import telling_time
+from services.notices.hours.rules import sending_time
 from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy
@@ -50,7 +50,7 @@ class Letter:
 
 
 def pushed(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     letter: Letter,
     household_id: str | None,
     person_id: str | None,
@@ -61,14 +61,14 @@ def pushed(
     mark: str = "",
 ) -> list[dict[str, Any]]:
     """The messages to one receiver by another channel: one per address, or one for the door."""
-    policy = work.policy(NoticesPolicy)
+    policy = uow.policy(NoticesPolicy)
     addresses: Iterable[str | None] = [None]
     if channel != Channel.PAPER:
         addresses = book.addresses(household_id, person_id, channel, letter.side, letter.since)
     urgent = letter.purpose in policy.at_any_hour
-    at = work.now if urgent else telling_time(policy, work.now)
+    at = uow.now if urgent else sending_time(policy, uow.now)
     return [
-        row_of(work, letter, household_id, person_id, channel, f"{number}{mark}")
+        row_of(uow, letter, household_id, person_id, channel, f"{number}{mark}")
         | {
             "address": address,
             "fallen": fallen,
@@ -81,7 +81,7 @@ def pushed(
 
 
 def row_of(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     letter: Letter,
     household_id: str | None,
     person_id: str | None,
@@ -91,7 +91,7 @@ def row_of(
     """What all messages to one receiver have in common."""
     origin, wording = letter.key(household_id, person_id), letter.wording
     return {
-        "id": work.new_id(),
+        "id": uow.new_id(),
         "origin": origin,
         "key": f"{origin}:{channel}:{number}",
         "channel": channel,
@@ -105,7 +105,7 @@ def row_of(
         "about_since": letter.since if household_id else None,
         "address": None,
         "fallen": False,
-        "urgent": letter.purpose in work.policy(NoticesPolicy).at_any_hour,
+        "urgent": letter.purpose in uow.policy(NoticesPolicy).at_any_hour,
         "facts": kept(letter.facts),
         "title_zh": wording.title_zh[:200],
         "title_en": wording.title_en[:200],
@@ -115,7 +115,7 @@ def row_of(
         "due_at": None,
         "error": None,
         "attempts": 0,
-        "created_at": work.now,
+        "created_at": uow.now,
     }
 
 
@@ -134,11 +134,11 @@ def as_json(value: Any) -> Any:
     return value if isinstance(value, bool | int | type(None)) else str(value)
 
 
-def insert_messages(work: UnitOfWork, rows: list[dict[str, Any]]) -> None:
+def insert_messages(uow: UnitOfWork, rows: list[dict[str, Any]]) -> None:
     """Insert messages at once; their ids keep the order."""
     if rows:
         for row, id_ in zip(rows, sorted(row["id"] for row in rows), strict=True):
             row["id"] = row["place_id"] = id_
-        work.session.flush()
-        work.session.execute(insert(Message), rows)
-        work.trail.note("messages", rows[0]["origin"], purpose=rows[0]["purpose"], count=len(rows))
+        uow.session.flush()
+        uow.session.execute(insert(Message), rows)
+        uow.trail.note("messages", rows[0]["origin"], purpose=rows[0]["purpose"], count=len(rows))

@@ -23,11 +23,11 @@ from services.notices.workflow.operations import standing_of
 from services.notices.workflow.rules import JUDGING, READABLE, permits
 from services.notices.workflow.tables import Edition, Notice
 
-CALLERS = {method.name: method.who for method in METHODS}
+CALLERS = {method.name: method.roles for method in METHODS}
 IN_FORCE = frozenset({EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED})
 
 
-def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Notices, newest first. Residents find what is in force and addressed to them."""
     statement = select(Notice)
     if data["kind"]:
@@ -35,34 +35,34 @@ def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if data["status"]:
         statement = statement.where(Notice.status == data["status"])
     if data["household_id"]:
-        work.actor.require_household(data["household_id"])
-    mine = addressed_to(work.actor, data["household_id"])
-    if data["household_id"] or not work.actor.is_staff:
+        uow.actor.require_household(data["household_id"])
+    mine = addressed_to(uow.actor, data["household_id"])
+    if data["household_id"] or not uow.actor.is_staff:
         held = select(Recipient.notice_id).where(mine, Recipient.edition == Notice.edition)
         statement = statement.where(Notice.id.in_(held.correlate(Notice)))
-    if not work.actor.is_staff:
+    if not uow.actor.is_staff:
         readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
         statement = statement.where(Notice.status.in_(readable))
-    found = page(work, statement, Notice.id, data)
-    marks = marks_of(work, [notice.id for notice in found["items"]], mine)
-    found["items"] = [summary(work, notice, marks.get(notice.id)) for notice in found["items"]]
+    found = page(uow, statement, Notice.id, data)
+    marks = marks_of(uow, [notice.id for notice in found["items"]], mine)
+    found["items"] = [summary(uow, notice, marks.get(notice.id)) for notice in found["items"]]
     return found
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One notice; raise `NotFound` to a resident whom it is not for, or not yet."""
-    notice = work.load(Notice, data["notice_id"])
-    if not work.actor.is_staff:
-        addressed = work.session.scalar(
+    notice = uow.load(Notice, data["notice_id"])
+    if not uow.actor.is_staff:
+        addressed = uow.session.scalar(
             select(Recipient.id)
             .join(Notice, Notice.id == Recipient.notice_id)
             .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-            .where(addressed_to(work.actor))
+            .where(addressed_to(uow.actor))
             .limit(1)
         )
         if addressed is None or notice.status not in READABLE:
             raise NotFound
-    return view(work, notice)
+    return view(uow, notice)
 
 
 def addressed_to(actor: Actor, household_id: str | None = None) -> ColumnElement[bool]:
@@ -83,27 +83,27 @@ def addressed_to(actor: Actor, household_id: str | None = None) -> ColumnElement
     return or_(Recipient.target.in_(always), *later)
 
 
-def view(work: UnitOfWork, notice: Notice) -> dict[str, Any]:
+def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     """A notice with its versions, photos and what the caller may do."""
-    work.session.flush()
-    staff = work.actor.is_staff
+    uow.session.flush()
+    staff = uow.actor.is_staff
     photos = select(Photo).where(Photo.notice_id == notice.id).order_by(Photo.id)
     ready = outlet.available()
     last = notice.editions[-1]
-    mark = marks_of(work, [notice.id], addressed_to(work.actor)).get(notice.id)
-    return summary(work, notice, mark) | {
+    mark = marks_of(uow, [notice.id], addressed_to(uow.actor)).get(notice.id)
+    return summary(uow, notice, mark) | {
         "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
-        "photos": list(work.session.scalars(photos)) if staff else [],
+        "photos": list(uow.session.scalars(photos)) if staff else [],
         "advice": advice(notice.kind, last.title, last.body) if staff else [],
         "unavailable_channels": [one for one in notice.channels if one not in ready],
-        "actions": actions(work.actor, notice),
+        "actions": actions(uow.actor, notice),
     }
 
 
-def summary(work: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
+def summary(uow: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
     """A notice as lists show it; `mark` is what the caller's household did with it."""
     shown: Edition = notice.shown
-    audience: Mapping[str, Any] = notice.audience if work.actor.is_staff else {}
+    audience: Mapping[str, Any] = notice.audience if uow.actor.is_staff else {}
     names = (
         "id number kind status channels must_acknowledge urgent author_name created_at publish_at "
         "published_at expires_at withdrawn_at withdrawal_reason version"
@@ -112,9 +112,9 @@ def summary(work: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
         "title": shown.title,
         "body": shown.body,
         "edition": shown.edition,
-        "signature": sign_off(work)[work.actor.language.startswith("en")],
+        "signature": sign_off(uow)[uow.actor.language.startswith("en")],
         "audience": audience,
-        "sent_back": sent_back(notice.pending) if work.actor.is_staff else None,
+        "sent_back": sent_back(notice.pending) if uow.actor.is_staff else None,
         "read_at": mark.read_at if mark else None,
         "acknowledged_at": mark.acknowledged_at if mark else None,
     }
@@ -134,10 +134,10 @@ def sent_back(pending: Edition | None) -> dict[str, Any] | None:
 
 
 def marks_of(
-    work: UnitOfWork, notice_ids: Iterable[str], mine: ColumnElement[bool]
+    uow: UnitOfWork, notice_ids: Iterable[str], mine: ColumnElement[bool]
 ) -> dict[str, Recipient]:
     """What a household (the first of several) did with notices, by id."""
-    rows = work.session.scalars(
+    rows = uow.session.scalars(
         select(Recipient)
         .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
         .where(Recipient.notice_id.in_(list(notice_ids)))

@@ -6,9 +6,9 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.outages import rules as outage
 
 
-def compose_outage(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def compose_outage(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The text of a notice of an outage, with all that it must say."""
-    del work
+    del uow
     title, body = outage.text(
         data["supply"], data["reason"], data["begins_at"], data["ends_at"], data["places"]
     )

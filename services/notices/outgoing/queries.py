@@ -14,25 +14,25 @@ from services.notices.workflow.tables import Edition
 Editions = Mapping[tuple[str, int], Edition]
 
 
-def outgoing(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def outgoing(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Messages by status, channel and household, newest first."""
     statement = select(Message)
     for name in ("status", "channel", "household_id"):
         if data[name]:
             statement = statement.where(getattr(Message, name) == data[name])
-    found = page(work, statement, Message.id, data)
-    found["items"] = views(work, found["items"])
+    found = page(uow, statement, Message.id, data)
+    found["items"] = views(uow, found["items"])
     return found
 
 
-def views(work: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
     """Messages without their texts and addresses."""
     names = (
         "id purpose channel status notice_id household_id person_id created_at attempts sent_at "
         "error"
     )
-    editions = editions_of(work, messages)
-    people = replica.people(work, (one.person_id for one in messages if one.person_id))
+    editions = editions_of(uow, messages)
+    people = replica.people(uow, (one.person_id for one in messages if one.person_id))
     return [
         {name: getattr(message, name) for name in names.split()}
         | {
@@ -44,11 +44,11 @@ def views(work: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]
     ]
 
 
-def editions_of(work: UnitOfWork, messages: Iterable[Message]) -> Editions:
+def editions_of(uow: UnitOfWork, messages: Iterable[Message]) -> Editions:
     """The editions that messages are copies of."""
     wanted = {(one.notice_id, one.edition) for one in messages if one.notice_id}
     key = tuple_(Edition.notice_id, Edition.edition)
-    found = work.session.scalars(select(Edition).where(key.in_(wanted)))
+    found = uow.session.scalars(select(Edition).where(key.in_(wanted)))
     return {(one.notice_id, one.edition): one for one in found}
 
 

@@ -12,24 +12,24 @@ from services.notices.policy import NoticesPolicy
 from services.notices.workflow.operations import load, require_permitted
 
 
-def add_photo(work: UnitOfWork, data: dict[str, Any]) -> Photo:
+def add_photo(uow: UnitOfWork, data: dict[str, Any]) -> Photo:
     """File a photo from a building that the notice hangs in.
 
     Raise `PhotoTypeUnsupported`, `PhotoTooLarge`, `BuildingNotAddressed`.
     """
-    notice = load(work, data["notice_id"])
+    notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.ADD_PHOTO)
-    picture = pictures.received(data["content"], work.policy(NoticesPolicy).photo_max_mb)
-    if data["building"] not in buildings_of(work, notice):
+    picture = pictures.received(data["content"], uow.policy(NoticesPolicy).photo_max_mb)
+    if data["building"] not in buildings_of(uow, notice):
         raise BuildingNotAddressed(field="building", building=data["building"])
     photo = Photo(
-        id=work.new_id(),
+        id=uow.new_id(),
         notice_id=notice.id,
         building=data["building"],
-        taken_by_id=work.actor.id,
-        taken_by_name=work.actor.name,
-        filed_at=work.now,
+        taken_by_id=uow.actor.id,
+        taken_by_name=uow.actor.name,
+        filed_at=uow.now,
         **picture.columns(),
     )
-    work.session.add(photo)
+    uow.session.add(photo)
     return photo

@@ -17,9 +17,9 @@ from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
 
 
-def get_photo(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get_photo(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One photo with its content as base64."""
-    photo = work.load(Photo, data["photo_id"])
+    photo = uow.load(Photo, data["photo_id"])
     if photo.notice_id != data["notice_id"]:
         raise NotFound
     names = ("id", "building", "media_type", "size", "taken_by_name", "filed_at")
@@ -27,9 +27,9 @@ def get_photo(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(photo, name) for name in names} | {"content": content}
 
 
-def missing_photos(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def missing_photos(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Major announcements in force that lack a photo of some building after the time set."""
-    hours = timedelta(hours=work.policy(NoticesPolicy).photo_hours)
+    hours = timedelta(hours=uow.policy(NoticesPolicy).photo_hours)
     buildings = select(household_replica.c.building).distinct().subquery()
     building = buildings.c.building
     filed = exists().where(Photo.notice_id == Notice.id, Photo.building == building)
@@ -37,12 +37,12 @@ def missing_photos(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         select(Notice, building)
         .join(buildings, true())  # every notice with every building
         .where(Notice.kind == NoticeKind.MAJOR, Notice.status == NoticeStatus.PUBLISHED)
-        .where(Notice.published_at <= work.now - hours)
+        .where(Notice.published_at <= uow.now - hours)
         .where(~filed, somebody_addressed(building).is_not(None))
         .order_by(Notice.id, building)
     )
     items: dict[str, dict[str, Any]] = {}
-    for notice, missing in work.session.execute(statement):
+    for notice, missing in uow.session.execute(statement):
         item = {
             "notice_id": notice.id,
             "number": notice.number,
@@ -74,11 +74,11 @@ def somebody_addressed(building: ColumnElement[str]) -> Any:
     )
 
 
-def buildings_of(work: UnitOfWork, notice: Notice) -> set[str]:
+def buildings_of(uow: UnitOfWork, notice: Notice) -> set[str]:
     """The buildings of those whom one notice is addressed to: there it hangs."""
     homes = household_replica
     return set(
-        work.session.scalars(
+        uow.session.scalars(
             select(homes.c.building)
             .join(Recipient, Recipient.household_id == homes.c.household_id)
             .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)

@@ -21,87 +21,87 @@ from services.notices.workflow.rules import lacks_approval
 from services.notices.workflow.tables import Edition, Notice
 
 
-def publish(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def publish(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Publish what is ready, or have it published at its time.
 
     Raise `ApprovalMissing`, `ForbiddenPhrase`, `AlreadyExpired`, `AudienceEmpty`.
     """
-    notice = load(work, data["notice_id"])
+    notice = load(uow, data["notice_id"])
     pending = require_pending(notice, NoticeAction.PUBLISH)
     if lacks_approval(standing_of(notice)):
         raise ApprovalMissing
     require_fit_text(pending.title, pending.body)
-    if notice.expires_at and notice.expires_at <= work.now:
+    if notice.expires_at and notice.expires_at <= uow.now:
         raise AlreadyExpired(field="expires_at")
-    if notice.edition == 0 and notice.publish_at and notice.publish_at > work.now:
+    if notice.edition == 0 and notice.publish_at and notice.publish_at > uow.now:
         notice.status = NoticeStatus.SCHEDULED
-        work.deadlines.set("publish", notice.id, notice.publish_at)
-    elif put_in_force(work, notice, pending) == 0:
+        uow.deadlines.set("publish", notice.id, notice.publish_at)
+    elif put_in_force(uow, notice, pending) == 0:
         raise AudienceEmpty(field="audience")
     notice.version += 1
-    return view(work, notice)
+    return view(uow, notice)
 
 
-def publish_scheduled(work: UnitOfWork, deadline: Deadline) -> None:
+def publish_scheduled(uow: UnitOfWork, deadline: Deadline) -> None:
     """Publish at the time set, unless it was taken back or is over by now."""
-    notice = load(work, deadline.subject_id)
+    notice = load(uow, deadline.subject_id)
     pending = notice.pending
     if notice.status != NoticeStatus.SCHEDULED or pending is None:
         return
-    if notice.expires_at and notice.expires_at <= work.now:
+    if notice.expires_at and notice.expires_at <= uow.now:
         notice.status = NoticeStatus.EXPIRED
     else:
-        put_in_force(work, notice, pending)
+        put_in_force(uow, notice, pending)
     notice.version += 1
 
 
-def put_in_force(work: UnitOfWork, notice: Notice, edition: Edition) -> int:
+def put_in_force(uow: UnitOfWork, notice: Notice, edition: Edition) -> int:
     """Make a version the text in force and deliver it; tell to how many."""
     first = notice.edition == 0
     if first:
-        rows = recipients.resolve(work, notice)
-        notice.published_at = work.now
+        rows = recipients.resolve(uow, notice)
+        notice.published_at = uow.now
     else:
         notice.shown.status = EditionStatus.SUPERSEDED
-        delivery.stop(work, notice)
-        rows = recipients.same_again(work, notice, edition.edition)
+        delivery.stop(uow, notice)
+        rows = recipients.same_again(uow, notice, edition.edition)
     notice.status = NoticeStatus.PUBLISHED
     notice.edition = edition.edition
     edition.status = EditionStatus.PUBLISHED
-    edition.published_at = work.now
-    work.session.flush()
-    delivery.deliver(work, notice, rows)
+    edition.published_at = uow.now
+    uow.session.flush()
+    delivery.deliver(uow, notice, rows)
     if first and notice.expires_at:
-        work.deadlines.set("expire", notice.id, notice.expires_at)
+        uow.deadlines.set("expire", notice.id, notice.expires_at)
     told = {
         "notice_id": notice.id,
         "number": notice.number,
         "kind": notice.kind,
         "title": edition.title,
     }
-    work.emit(NoticePublished, notice.id, told)
+    uow.emit(NoticePublished, notice.id, told)
     return len(rows)
 
 
-def withdraw(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def withdraw(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Take a notice back, with a reason; what has not left yet does not leave."""
-    notice = load(work, data["notice_id"])
+    notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.WITHDRAW)
     notice.status = NoticeStatus.WITHDRAWN
-    notice.withdrawn_at = work.now
+    notice.withdrawn_at = uow.now
     notice.withdrawal_reason = data["reason"]
     notice.version += 1
-    work.deadlines.cancel("publish", notice.id)
-    work.deadlines.cancel("expire", notice.id)
-    delivery.stop(work, notice)
-    return view(work, notice)
+    uow.deadlines.cancel("publish", notice.id)
+    uow.deadlines.cancel("expire", notice.id)
+    delivery.stop(uow, notice)
+    return view(uow, notice)
 
 
-def expire(work: UnitOfWork, deadline: Deadline) -> None:
+def expire(uow: UnitOfWork, deadline: Deadline) -> None:
     """End a notice whose time is over."""
-    notice = load(work, deadline.subject_id)
+    notice = load(uow, deadline.subject_id)
     if notice.status != NoticeStatus.PUBLISHED:
         return
     notice.status = NoticeStatus.EXPIRED
     notice.version += 1
-    delivery.stop(work, notice)
+    delivery.stop(uow, notice)

@@ -14,19 +14,19 @@ from services.notices.reach.rules import Reached, is_reached
 from services.notices.workflow.tables import Notice
 
 
-def reach(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reach(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Figures of the text in force, all who are missing, and a page of recipients."""
-    notice = work.session.get(Notice, data["notice_id"])
+    notice = uow.session.get(Notice, data["notice_id"])
     if notice is None:
         raise NotFound
-    rows = recipients(work, notice)
+    rows = recipients(uow, notice)
     missing = [row for row in rows if not row["reached"]]
     by_door = sorted(missing, key=door)
     listed = missing if data["missing"] else rows
     if data["cursor"]:
         listed = [row for row in listed if row["id"] > data["cursor"]]
     items = listed[: data["limit"]]
-    waiting = work.deadlines.waiting("reach", notice.id)
+    waiting = uow.deadlines.waiting("reach", notice.id)
     return {
         "notice_id": notice.id,
         "edition": max(notice.edition, 1),
@@ -43,7 +43,7 @@ def reach(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def recipients(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
+def recipients(uow: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
     """All recipients of the text in force, in the order of their ids."""
     homes, people = household_replica, person_replica
     statement = (
@@ -64,7 +64,7 @@ def recipients(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
         .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
         .order_by(Recipient.id)
     )
-    return [marked(notice, dict(row)) for row in work.session.execute(statement).mappings()]
+    return [marked(notice, dict(row)) for row in uow.session.execute(statement).mappings()]
 
 
 def door(row: dict[str, Any]) -> str:
@@ -83,10 +83,10 @@ def marked(notice: Notice, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def unreached(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
+def unreached(uow: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
     """Recipients of the text in force who have not been reached (N04)."""
     table = Recipient.__table__
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(table)
         .where(table.c.notice_id == notice.id, table.c.edition == notice.edition)
         .order_by(table.c.id)
@@ -101,10 +101,10 @@ def unreached(work: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
     ]
 
 
-def messages_of(work: UnitOfWork, notice: Notice) -> list[Any]:
+def messages_of(uow: UnitOfWork, notice: Notice) -> list[Any]:
     """Recipient, channel and status of all copies of the text in force."""
     return list(
-        work.session.execute(
+        uow.session.execute(
             select(Message.recipient_id, Message.channel, Message.status).where(
                 Message.notice_id == notice.id, Message.edition == notice.edition
             )

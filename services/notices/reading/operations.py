@@ -16,72 +16,72 @@ from services.notices.workflow.rules import READABLE
 from services.notices.workflow.tables import Notice
 
 
-def read(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def read(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Note that the text in force was read; the first reading counts.
 
     Raise `NotFound` to a resident whom it is not for, `NotAddressed` to staff.
     """
-    notice, mine = addressed(work, data["notice_id"])
+    notice, mine = addressed(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.READ)
     for recipient in mine:
-        note_read(work, recipient)
+        note_read(uow, recipient)
     if not notice.must_acknowledge:
-        call_off(work, mine)
-    return view(work, notice)
+        call_off(uow, mine)
+    return view(uow, notice)
 
 
-def acknowledge(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def acknowledge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Note that a notice was acknowledged; who acknowledges has read it.
 
     Raise `NothingToAcknowledge` where it is not asked for.
     """
-    notice, mine = addressed(work, data["notice_id"])
+    notice, mine = addressed(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.ACKNOWLEDGE)
     if not notice.must_acknowledge:
         raise NothingToAcknowledge
     for recipient in mine:
-        note_read(work, recipient)
+        note_read(uow, recipient)
         if recipient.acknowledged_at is None:
-            recipient.acknowledged_at = work.now
-            recipient.acknowledged_by_id = work.actor.id
-    call_off(work, mine)
-    return view(work, notice)
+            recipient.acknowledged_at = uow.now
+            recipient.acknowledged_by_id = uow.actor.id
+    call_off(uow, mine)
+    return view(uow, notice)
 
 
-def addressed(work: UnitOfWork, notice_id: str) -> tuple[Notice, list[Recipient]]:
+def addressed(uow: UnitOfWork, notice_id: str) -> tuple[Notice, list[Recipient]]:
     """A notice and the caller's rows among the recipients of its text in force.
 
     The notice is not locked: a whole community may read it at the same time.
     """
-    notice = work.session.get(Notice, notice_id)
+    notice = uow.session.get(Notice, notice_id)
     if notice is None:
         raise NotFound
-    work.subject("notice", notice.id)
-    mine = work.session.scalars(
+    uow.subject("notice", notice.id)
+    mine = uow.session.scalars(
         select(Recipient)
         .join(Notice, Notice.id == Recipient.notice_id)
         .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-        .where(addressed_to(work.actor))
+        .where(addressed_to(uow.actor))
         .order_by(Recipient.id)
         .with_for_update(of=Recipient)
     ).all()
-    if not work.actor.is_staff and (not mine or notice.status not in READABLE):
+    if not uow.actor.is_staff and (not mine or notice.status not in READABLE):
         raise NotFound
     if not mine:
         raise NotAddressed
     return notice, list(mine)
 
 
-def note_read(work: UnitOfWork, recipient: Recipient) -> None:
+def note_read(uow: UnitOfWork, recipient: Recipient) -> None:
     """The first reading of a household counts."""
     if recipient.read_at is None:
-        recipient.read_at = work.now
-        recipient.read_by_id = work.actor.id
+        recipient.read_at = uow.now
+        recipient.read_by_id = uow.actor.id
 
 
-def call_off(work: UnitOfWork, recipients: list[Recipient]) -> None:
+def call_off(uow: UnitOfWork, recipients: list[Recipient]) -> None:
     """Cancel the copies that were only made because nobody had been reached."""
-    work.session.execute(
+    uow.session.execute(
         update(Message)
         .where(Message.recipient_id.in_([one.id for one in recipients]))
         .where(Message.fallen, Message.status == MessageStatus.WAITING)

@@ -10,17 +10,17 @@ from services.notices.policy import NoticesPolicy
 from services.notices.templates.rules import Wording
 
 
-def sign_off(work: UnitOfWork) -> tuple[str, str]:
+def sign_off(uow: UnitOfWork) -> tuple[str, str]:
     """The last line in Chinese and English."""
-    policy = work.policy(NoticesPolicy)
+    policy = uow.policy(NoticesPolicy)
     phone = policy.community_phone or settings().service_line
     zh, en = policy.community_name, policy.community_name_en
     return (f"{zh}，电话：{phone}", f"{en}, telephone {phone}") if phone else (zh, en)
 
 
-def signed(work: UnitOfWork, wording: Wording) -> Wording:
+def signed(uow: UnitOfWork, wording: Wording) -> Wording:
     """A wording with its last line, unless it ends so already."""
-    zh, en = sign_off(work)
+    zh, en = sign_off(uow)
     return Wording(
         wording.title_zh, wording.title_en, ended(wording.text_zh, zh), ended(wording.text_en, en)
     )
@@ -31,9 +31,9 @@ def ended(text: str, line: str) -> str:
     return text if text.rstrip().endswith(line) else f"{text.rstrip()}\n{line}"
 
 
-def of_notice(work: UnitOfWork, body: str, published_at: datetime | None) -> str:
+def of_notice(uow: UnitOfWork, body: str, published_at: datetime | None) -> str:
     """The text of a notice as it leaves the house: signed, and dated where it is published."""
-    zh, _en = sign_off(work)
+    zh, _en = sign_off(uow)
     text = ended(body, zh)
     day = in_chinese(local_date(published_at)) if published_at else ""
     return f"{text}\n{day}" if day else text

@@ -19,14 +19,14 @@ ABOUT = (
 """By which field an event names what it is about, the most particular first."""
 
 
-def leave_out(work: UnitOfWork, event: Any, purpose: Purpose) -> None:
+def leave_out(uow: UnitOfWork, event: Any, purpose: Purpose) -> None:
     """Note that an event is told to nobody."""
     data = event.data
     found = [(kind, data[name]) for name, kind in ABOUT if data.get(name)]
     kind, key = found[0] if found else (None, None)
     left_out = Untold(
-        id=work.new_id(),
-        at=work.now,
+        id=uow.new_id(),
+        at=uow.now,
         purpose=purpose,
         event_id=event.id,
         occurred_at=event.occurred_at,
@@ -35,6 +35,6 @@ def leave_out(work: UnitOfWork, event: Any, purpose: Purpose) -> None:
         number=data.get("number") or data.get("receipt_number"),
         household_id=data.get("household_id"),
     )
-    work.session.add(left_out)
-    hours = int((work.now - event.occurred_at) / timedelta(hours=1))
-    work.trail.note("untold", event.id, what=purpose.value, hours_late=hours)
+    uow.session.add(left_out)
+    hours = int((uow.now - event.occurred_at) / timedelta(hours=1))
+    uow.trail.note("untold", event.id, what=purpose.value, hours_late=hours)

@@ -13,13 +13,13 @@ from services.notices.untold.tables import Untold
 PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
 
 
-def untold(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def untold(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """How much was left out since when, and each of it, newest first."""
-    found = page(work, select(Untold), Untold.id, data)
+    found = page(uow, select(Untold), Untold.id, data)
     rows: list[Untold] = found["items"]
-    count, since = work.session.execute(select(func.count(), func.min(Untold.at))).one()
+    count, since = uow.session.execute(select(func.count(), func.min(Untold.at))).one()
     ids = {row.household_id for row in rows if row.household_id}
-    homes = {one.household_id: one for one in replica.households(work, ids=list(ids))}
+    homes = {one.household_id: one for one in replica.households(uow, ids=list(ids))}
     return found | {
         "items": [view(row, homes.get(row.household_id or "")) for row in rows],
         "count": count,

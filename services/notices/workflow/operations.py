@@ -9,10 +9,10 @@ from services.notices.workflow.rules import Standing
 from services.notices.workflow.tables import Edition, Notice
 
 
-def load(work: UnitOfWork, notice_id: str) -> Notice:
+def load(uow: UnitOfWork, notice_id: str) -> Notice:
     """A notice, locked in a writing unit; raise `NotFound`."""
-    notice = work.load(Notice, notice_id)
-    work.subject("notice", notice.id)
+    notice = uow.load(Notice, notice_id)
+    uow.subject("notice", notice.id)
     return notice
 
 

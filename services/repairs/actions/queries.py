@@ -47,7 +47,7 @@ def actions(standing: Standing) -> list[str]:
     return [
         method.name
         for method, fits in FITTING.items()
-        if standing.actor.has(*method.who) and fits(standing)
+        if standing.actor.has(*method.roles) and fits(standing)
     ]
 
 

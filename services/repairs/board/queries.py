@@ -20,18 +20,18 @@ LISTED = 100
 FOUR_PLACES = Decimal("0.0001")
 
 
-def figures(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def figures(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The figures of a period of whole local days; without dates, of the month so far."""
-    today = local_date(work.now)
+    today = local_date(uow.now)
     until = data["until"] or today
     since = data["since"] or until.replace(day=1)
     span = period(since, until)
     return {
         "since": since,
         "until": until,
-        "response": responses(work, *span),
-        "follow_up": follow_ups(work, *span),
-        "charges": charges(work, *span),
+        "response": responses(uow, *span),
+        "follow_up": follow_ups(uow, *span),
+        "charges": charges(uow, *span),
         "overdue_follow_ups": [
             {
                 "repair_id": repair.id,
@@ -42,7 +42,7 @@ def figures(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
                 "completed_at": round_.completed_at,
                 "follow_up_by": round_.follow_up_by,
             }
-            for repair, round_ in work.session.execute(overdue_follow_ups(work.now, LISTED))
+            for repair, round_ in uow.session.execute(overdue_follow_ups(uow.now, LISTED))
         ],
     }
 
@@ -52,14 +52,14 @@ def period(since: date, until: date) -> tuple[datetime, datetime]:
     return at_local(since, time()), at_local(until + timedelta(days=1), time())
 
 
-def responses(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
+def responses(uow: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
     """Rounds whose response was due in the period, by whether it was kept.
 
     Still running ones count once they are due. What was cancelled in time was never due; what was
     cancelled after the deadline was missed all the same.
     """
     stopped = func.coalesce(Round.set_out_at, Round.ended_at)
-    settled = or_(Round.set_out_at.is_not(None), Round.respond_by < work.now)
+    settled = or_(Round.set_out_at.is_not(None), Round.respond_by < uow.now)
     counted = or_(Round.ended_at.is_(None), Round.ended_at > Round.respond_by)
     statement = (
         select(stopped <= Round.respond_by, func.count())
@@ -67,7 +67,7 @@ def responses(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any
         .group_by(stopped <= Round.respond_by)
     )
     count: Counter[bool] = Counter()
-    for kept, number in work.session.execute(statement):
+    for kept, number in uow.session.execute(statement):
         count[bool(kept)] += number
     return {
         "due": count.total(),
@@ -77,22 +77,22 @@ def responses(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any
     }
 
 
-def follow_ups(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
+def follow_ups(uow: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
     """Follow-ups of what was completed in the period."""
-    kinds = (Round.follow_up_result, Round.follow_up_timing, Round.follow_up_by < work.now)
+    kinds = (Round.follow_up_result, Round.follow_up_timing, Round.follow_up_by < uow.now)
     completed = (Round.completed_at >= start, Round.completed_at < end)
     statement = select(*kinds, func.count()).where(*completed).group_by(*kinds)
     made: Counter[str] = Counter()
     waiting: Counter[bool] = Counter()
     unreached = 0
-    for result, when, late, number in work.session.execute(statement):
+    for result, when, late, number in uow.session.execute(statement):
         if result is None:
             waiting[bool(late)] += number
         elif when is None:
             unreached += number
         else:
             made[when] += number
-    solved, average = work.session.execute(
+    solved, average = uow.session.execute(
         select(
             func.count().filter(Round.follow_up_result == FollowUpResult.SOLVED),
             func.sum(Round.rating) * Decimal("1.0") / func.nullif(func.count(Round.rating), 0),
@@ -112,14 +112,14 @@ def follow_ups(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, An
     }
 
 
-def charges(work: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
+def charges(uow: UnitOfWork, start: datetime, end: datetime) -> dict[str, Any]:
     """What was charged in the period and how much of it is paid, in yuan."""
     statement = (
         select(Quote.status, func.sum(Quote.amount), func.count())
         .where(Quote.charged_at >= start, Quote.charged_at < end)
         .group_by(Quote.status)
     )
-    sums = {status: (amount, number) for status, amount, number in work.session.execute(statement)}
+    sums = {status: (amount, number) for status, amount, number in uow.session.execute(statement)}
     unpaid, unpaid_count = sums.get(QuoteStatus.CHARGED, (ZERO, 0))
     paid, _ = sums.get(QuoteStatus.PAID, (ZERO, 0))
     return {

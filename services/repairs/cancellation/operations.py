@@ -7,30 +7,30 @@ from contracts.repairs.refusals import TooLateToCancel
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.offers.operations import withdraw
 from services.repairs.quotes.queries import latest_quote
-from services.repairs.requests.operations import move, take_up, tell_closed
+from services.repairs.requests.operations import move, publish_closed, take_up
 from services.repairs.requests.queries import current_round, require_own
 from services.repairs.requests.rules import NOT_SET_OUT, Action
 from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def cancel(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Withdraw a request. Residents may until the engineer sets out, the desk until it is done.
 
     Raise `IllegalTransition` or `TooLateToCancel`.
     """
-    repair = take_up(work, data["repair_id"])
-    require_own(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    require_own(uow, repair)
     set_out = repair.status not in NOT_SET_OUT
     move(repair, Action.CANCEL)
-    if set_out and not work.actor.is_staff:
+    if set_out and not uow.actor.is_staff:
         raise TooLateToCancel
-    withdraw(work, repair, data["reason"])
-    quote = latest_quote(work, repair.id)
+    withdraw(uow, repair, data["reason"])
+    quote = latest_quote(uow, repair.id)
     if quote and quote.status in (QuoteStatus.OFFERED, QuoteStatus.ACCEPTED):
         quote.status = QuoteStatus.SUPERSEDED
     if not set_out:
-        current_round(work, repair).ended_at = work.now
-    record(work, repair, RepairAction.CANCELLED, reason=data["reason"])
-    tell_closed(work, repair, solved=False)
-    return summary(work, repair)
+        current_round(uow, repair).ended_at = uow.now
+    record(uow, repair, RepairAction.CANCELLED, reason=data["reason"])
+    publish_closed(uow, repair, solved=False)
+    return summary(uow, repair)

@@ -12,11 +12,11 @@ from services.repairs.requests.tables import Repair
 from services.repairs.timeline.operations import record
 
 
-def charge(work: UnitOfWork, repair: Repair, quote: Quote) -> None:
+def charge(uow: UnitOfWork, repair: Repair, quote: Quote) -> None:
     """Tell billing of the charge; a repair is charged once, its rework is free (R05, B14)."""
-    quote.status, quote.charged_at = QuoteStatus.CHARGED, work.now
-    record(work, repair, RepairAction.CHARGE_DUE, amount=str(quote.amount))
-    work.emit(
+    quote.status, quote.charged_at = QuoteStatus.CHARGED, uow.now
+    record(uow, repair, RepairAction.CHARGE_DUE, amount=str(quote.amount))
+    uow.emit(
         RepairChargeDue,
         repair.id,
         {
@@ -30,27 +30,27 @@ def charge(work: UnitOfWork, repair: Repair, quote: Quote) -> None:
     )
 
 
-def follow(work: UnitOfWork, event: Envelope) -> None:
+def follow(uow: UnitOfWork, event: Envelope) -> None:
     """Mark a charge as paid, owed again or taken back, as billing says; others' mean nothing.
 
     Events may arrive in the wrong order: the one with the highest version has the last word.
     """
     told = event.data
-    repair = work.session.scalar(
+    repair = uow.session.scalar(
         select(Repair)
         .where(Repair.id == told["source_reference"], Repair.household_id == told["household_id"])
         .with_for_update()
     )
-    quote = latest_quote(work, repair.id) if repair else None
+    quote = latest_quote(uow, repair.id) if repair else None
     if repair is None or quote is None or (quote.billing_version or 0) >= told["version"]:
         return
     quote.billing_version = told["version"]
     if told["cancelled"]:
         quote.status, quote.paid_at = QuoteStatus.CHARGE_CANCELLED, None
-        record(work, repair, RepairAction.CHARGE_CANCELLED, bill=told["number"])
+        record(uow, repair, RepairAction.CHARGE_CANCELLED, bill=told["number"])
     elif told["settled"] and quote.status in (QuoteStatus.CHARGED, QuoteStatus.PAID):
         quote.status, quote.paid_at = QuoteStatus.PAID, event.occurred_at
-        record(work, repair, RepairAction.CHARGE_SETTLED, bill=told["number"])
+        record(uow, repair, RepairAction.CHARGE_SETTLED, bill=told["number"])
     elif not told["settled"] and quote.status == QuoteStatus.PAID:
         quote.status, quote.paid_at = QuoteStatus.CHARGED, None
-        record(work, repair, RepairAction.CHARGE_REOPENED, bill=told["number"])
+        record(uow, repair, RepairAction.CHARGE_REOPENED, bill=told["number"])

@@ -18,46 +18,46 @@ from services.repairs.requests.queries import require_own
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.queries import clock_of, kept
 from services.repairs.summaries.queries import summary
-from services.repairs.timeline.tables import Entry
+from services.repairs.timeline.tables import TimelineEntry
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One repair with its rounds, offers, quotes and timeline; residents: their own."""
-    repair = work.load(Repair, data["repair_id"])
-    require_own(work, repair)
-    return detail(work, repair)
+    repair = uow.load(Repair, data["repair_id"])
+    require_own(uow, repair)
+    return detail(uow, repair)
 
 
-def detail(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
+def detail(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
     """A repair with everything that happened to it."""
 
     def of(table: Any, order: Any) -> list[Any]:
         statement = select(table).where(table.repair_id == repair.id).order_by(order)
-        return list(work.session.scalars(statement))
+        return list(uow.session.scalars(statement))
 
     attempts, made = of(Attempt, Attempt.id), of(Round, Round.no)
     rounds = [
-        shown_round(work, repair, one)
+        shown_round(uow, repair, one)
         | {"unreached_attempts": [tried for tried in attempts if tried.round_no == one.no]}
         for one in made
     ]
     quotes = of(Quote, Quote.position)
     return {
-        **summary(work, repair),
+        **summary(uow, repair),
         "first_check": repair.first_check,
         "photos": of(Photo, Photo.id),
         "clock": rounds[-1]["clock"],
         "rounds": rounds,
         "offers": [shown_offer(one) for one in of(Offer, Offer.position)],
         "quotes": quotes,
-        "loans": [loan(work.actor, one, repair, made[-1]) for one in of(Loan, Loan.id)],
-        "timeline": of(Entry, Entry.id),
-        "may_reveal": may_reveal(work.actor, repair, made[-1]),
-        "actions": actions(Standing(work.actor, repair, made, quotes[-1] if quotes else None)),
+        "loans": [loan(uow.actor, one, repair, made[-1]) for one in of(Loan, Loan.id)],
+        "timeline": of(TimelineEntry, TimelineEntry.id),
+        "may_reveal": may_reveal(uow.actor, repair, made[-1]),
+        "actions": actions(Standing(uow.actor, repair, made, quotes[-1] if quotes else None)),
     }
 
 
-def shown_round(work: UnitOfWork, repair: Repair, round_: Round) -> dict[str, Any]:
+def shown_round(uow: UnitOfWork, repair: Repair, round_: Round) -> dict[str, Any]:
     """A round with its clock explained (C11)."""
     running = clock_of(round_)
     columns = {column.key: getattr(round_, column.key) for column in Round.__table__.columns}
@@ -66,13 +66,13 @@ def shown_round(work: UnitOfWork, repair: Repair, round_: Round) -> dict[str, An
         "limit_minutes": running.limit_minutes,
         "carried_minutes": running.carried_minutes,
         "around_the_clock": running.around_the_clock,
-        "opens": work.policy(RepairPolicy).service_opens,
-        "closes": work.policy(RepairPolicy).service_closes,
+        "opens": uow.policy(RepairPolicy).service_opens,
+        "closes": uow.policy(RepairPolicy).service_closes,
         "respond_by": running.respond_by,
         "provisional": running.provisional,
         "stopped_at": round_.set_out_at or round_.ended_at,
-        "kept": kept(work, repair, round_),
-        "segments": running.explained(work.policy(RepairPolicy).calendar),
+        "kept": kept(uow, repair, round_),
+        "segments": running.explained(uow.policy(RepairPolicy).calendar),
     }
     return {**columns, "solved": round_.solved, "clock": explained}
 

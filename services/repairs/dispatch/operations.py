@@ -18,9 +18,9 @@ from services.repairs.engineers.rules import Candidate
 from services.repairs.offers.operations import (
     decide,
     pass_on,
+    publish_unaccepted,
     put,
     standing,
-    tell_unaccepted,
     withdraw,
 )
 from services.repairs.offers.tables import Offer
@@ -31,51 +31,51 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def suggest_engineer(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def suggest_engineer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Engineers for a repair, best first: by skill, duty, building and load."""
-    return {"engineers": suggested(work, work.load(Repair, data["repair_id"]))}
+    return {"engineers": suggested(uow, uow.load(Repair, data["repair_id"]))}
 
 
-def dispatch(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def dispatch(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Offer the order to the engineer named, or to the one suggested first.
 
     A dispatcher overrides what the system passed on by itself, but another dispatcher's choice
     only with `replace`. Raise `AlreadyDispatched`, `UnknownEngineer`, `NobodyToDispatch` or
     `IllegalTransition`.
     """
-    repair = take_up(work, data["repair_id"])
-    offer = standing(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    offer = standing(uow, repair)
     if offer and repair.status in (RepairStatus.DISPATCHED, RepairStatus.ACCEPTED):
         passed_on = offer.automatic and offer.status == OfferStatus.OPEN
         if not (passed_on or data["replace"]):
             raise AlreadyDispatched(engineer=offer.engineer_name)
-        withdraw(work, repair, None)
-    engineer_id, name = chosen(work, repair, data["engineer_id"])
-    put(work, repair, engineer_id, name, automatic=False)
-    return summary(work, repair)
+        withdraw(uow, repair, None)
+    engineer_id, name = chosen(uow, repair, data["engineer_id"])
+    put(uow, repair, engineer_id, name, automatic=False)
+    return summary(uow, repair)
 
 
-def chosen(work: UnitOfWork, repair: Repair, engineer_id: str | None) -> tuple[str, str]:
+def chosen(uow: UnitOfWork, repair: Repair, engineer_id: str | None) -> tuple[str, str]:
     """Id and name of the engineer to ask."""
     if engineer_id is None:
-        best: Candidate | None = next(iter(suggested(work, repair)), None)
+        best: Candidate | None = next(iter(suggested(uow, repair)), None)
         if best is None:
             raise NobodyToDispatch
         return best.engineer_id, best.name
-    person = replica.person(work, engineer_id)
+    person = replica.person(uow, engineer_id)
     if person is None or not person.active or Role.ENGINEER not in person.roles:
         raise UnknownEngineer(field="engineer_id")
     return person.person_id, person.name
 
 
-def accept(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def accept(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The engineer takes the order on; raise `NotYourOrder` or `IllegalTransition`."""
-    repair = take_up(work, data["repair_id"])
-    offer = own_offer(work, repair, Action.ACCEPT)
-    decide(work, offer, OfferStatus.ACCEPTED)
-    record(work, repair, RepairAction.ACCEPTED, engineer=offer.engineer_name)
-    work.emit(RepairAccepted, repair.id, taken_on(repair, offer.engineer_id))
-    return summary(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    offer = own_offer(uow, repair, Action.ACCEPT)
+    decide(uow, offer, OfferStatus.ACCEPTED)
+    record(uow, repair, RepairAction.ACCEPTED, engineer=offer.engineer_name)
+    uow.emit(RepairAccepted, repair.id, taken_on(repair, offer.engineer_id))
+    return summary(uow, repair)
 
 
 def taken_on(repair: Repair, engineer_id: str) -> dict[str, Any]:
@@ -83,21 +83,21 @@ def taken_on(repair: Repair, engineer_id: str) -> dict[str, Any]:
     return {"repair_id": repair.id, "number": repair.number, "engineer_id": engineer_id}
 
 
-def decline(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decline(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The engineer does not take it on; the next one is asked, or the supervisors are told."""
-    repair = take_up(work, data["repair_id"])
-    offer = own_offer(work, repair, Action.RETURN)
-    decide(work, offer, OfferStatus.DECLINED, data["reason"])
-    record(work, repair, RepairAction.DECLINED, engineer=offer.engineer_name, reason=data["reason"])
-    if pass_on(work, repair) is None:
-        tell_unaccepted(work, repair, offer)
-    return summary(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    offer = own_offer(uow, repair, Action.RETURN)
+    decide(uow, offer, OfferStatus.DECLINED, data["reason"])
+    record(uow, repair, RepairAction.DECLINED, engineer=offer.engineer_name, reason=data["reason"])
+    if pass_on(uow, repair) is None:
+        publish_unaccepted(uow, repair, offer)
+    return summary(uow, repair)
 
 
-def own_offer(work: UnitOfWork, repair: Repair, action: Action) -> Offer:
+def own_offer(uow: UnitOfWork, repair: Repair, action: Action) -> Offer:
     """The open offer, if it is the caller's; the repair is moved on by the action."""
     move(repair, action)
-    offer = standing(work, repair)
-    if offer is None or offer.engineer_id != work.actor.id:
+    offer = standing(uow, repair)
+    if offer is None or offer.engineer_id != uow.actor.id:
         raise NotYourOrder
     return offer

@@ -21,11 +21,11 @@ BUSY = (
 """States in which a repair is on an engineer's hands."""
 
 
-def suggested(work: UnitOfWork, repair: Repair) -> list[Candidate]:
+def suggested(uow: UnitOfWork, repair: Repair) -> list[Candidate]:
     """All active engineers, best first."""
-    policy = work.policy(RepairPolicy)
-    load = open_orders(work)
-    on_duty = set(replica.on_duty(work, "engineer", work.now))
+    policy = uow.policy(RepairPolicy)
+    load = open_orders(uow)
+    on_duty = set(replica.on_duty(uow, "engineer", uow.now))
     candidates = [
         Candidate(
             engineer_id=person.person_id,
@@ -35,13 +35,13 @@ def suggested(work: UnitOfWork, repair: Repair) -> list[Candidate]:
             on_duty=person.person_id in on_duty,
             open_orders=load[person.person_id],
         )
-        for person in replica.staff(work, Role.ENGINEER)
+        for person in replica.staff(uow, Role.ENGINEER)
     ]
     roster_counts = Priority(repair.priority) in policy.around_the_clock
     return ranked(candidates, roster_counts=roster_counts)
 
 
-def open_orders(work: UnitOfWork) -> Counter[str]:
+def open_orders(uow: UnitOfWork) -> Counter[str]:
     """How many orders each engineer has in hand."""
     statement = (
         select(Round.engineer_id, func.count())
@@ -49,4 +49,4 @@ def open_orders(work: UnitOfWork) -> Counter[str]:
         .where(Repair.status.in_(BUSY), Round.engineer_id.is_not(None))
         .group_by(Round.engineer_id)
     )
-    return Counter({str(engineer): number for engineer, number in work.session.execute(statement)})
+    return Counter({str(engineer): number for engineer, number in uow.session.execute(statement)})

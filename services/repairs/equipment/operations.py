@@ -14,37 +14,37 @@ from services.repairs.requests.queries import current_round, require_engineer
 from services.repairs.timeline.operations import record
 
 
-def take_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def take_equipment(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record what leaves the unit, with the resident's signature, and what is lent for it.
 
     Raise `IllegalTransition` unless the engineer is on site.
     """
-    repair = take_up(work, data["repair_id"])
-    require_engineer(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    require_engineer(uow, repair)
     if repair.status != RepairStatus.ARRIVED:
         raise IllegalTransition(status=repair.status, action="take_equipment")
     loan = Loan(
-        id=work.new_id(),
+        id=uow.new_id(),
         repair_id=repair.id,
         item=data["item"],
         lent_item=data["lent_item"],
         consent_signature=data["consent_signature"],
-        taken_at=work.now,
-        taken_by=work.actor.name,
+        taken_at=uow.now,
+        taken_by=uow.actor.name,
     )
-    work.session.add(loan)
-    record(work, repair, RepairAction.EQUIPMENT_TAKEN, item=loan.item, lent=loan.lent_item)
-    return loans.loan(work.actor, loan, repair, current_round(work, repair))
+    uow.session.add(loan)
+    record(uow, repair, RepairAction.EQUIPMENT_TAKEN, item=loan.item, lent=loan.lent_item)
+    return loans.loan(uow.actor, loan, repair, current_round(uow, repair))
 
 
-def return_equipment(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def return_equipment(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record that it is back; raise `AlreadyReturned` the second time."""
-    found = work.load(Loan, data["loan_id"])
-    repair = take_up(work, found.repair_id)
-    if not work.actor.has(*DESK):
-        require_engineer(work, repair)
+    found = uow.load(Loan, data["loan_id"])
+    repair = take_up(uow, found.repair_id)
+    if not uow.actor.has(*DESK):
+        require_engineer(uow, repair)
     if found.returned_at is not None:
         raise AlreadyReturned
-    found.returned_at, found.receipt_signature = work.now, data["receipt_signature"]
-    record(work, repair, RepairAction.EQUIPMENT_RETURNED, item=found.item)
-    return loans.loan(work.actor, found, repair, current_round(work, repair))
+    found.returned_at, found.receipt_signature = uow.now, data["receipt_signature"]
+    record(uow, repair, RepairAction.EQUIPMENT_RETURNED, item=found.item)
+    return loans.loan(uow.actor, found, repair, current_round(uow, repair))

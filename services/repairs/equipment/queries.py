@@ -17,11 +17,11 @@ PRESENT = and_(Round.repair_id == Repair.id, Round.no == Repair.round_no)
 """The round that a repair is in."""
 
 
-def open_loans(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def open_loans(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """What is still out, newest first."""
-    listed = page(work, out(work.actor, data), Loan.id, data)
-    present = orders(work, [one.repair_id for one in listed["items"]])
-    items = [loan(work.actor, one, *present[one.repair_id]) for one in listed["items"]]
+    listed = page(uow, out(uow.actor, data), Loan.id, data)
+    present = orders(uow, [one.repair_id for one in listed["items"]])
+    items = [loan(uow.actor, one, *present[one.repair_id]) for one in listed["items"]]
     return {**listed, "items": items}
 
 
@@ -39,10 +39,10 @@ def out(actor: Actor, data: Mapping[str, Any]) -> Select[Loan]:
     return statement
 
 
-def orders(work: UnitOfWork, ids: Collection[str]) -> dict[str, tuple[Repair, Round]]:
+def orders(uow: UnitOfWork, ids: Collection[str]) -> dict[str, tuple[Repair, Round]]:
     """Repairs with the rounds that they are in, by id."""
     statement = select(Repair, Round).join(Round, PRESENT).where(Repair.id.in_(ids))
-    return {repair.id: (repair, round_) for repair, round_ in work.session.execute(statement)}
+    return {repair.id: (repair, round_) for repair, round_ in uow.session.execute(statement)}
 
 
 def loan(actor: Actor, one: Loan, repair: Repair, round_: Round) -> dict[str, Any]:
@@ -62,5 +62,5 @@ def actions_of_loan(actor: Actor, loan: Loan, round_: Round) -> list[str]:
     """
     method = methods.RETURN_EQUIPMENT
     concerned = actor.has(*DESK) or round_.engineer_id == actor.id
-    fits = actor.has(*method.who) and concerned and loan.returned_at is None
+    fits = actor.has(*method.roles) and concerned and loan.returned_at is None
     return [method.name] if fits else []

@@ -19,40 +19,40 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def set_out(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def set_out(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The engineer sets out: the response clock stops (以出发时间为标准)."""
-    repair, round_ = own_order(work, data, Action.SET_OUT)
-    round_.set_out_at = round_.set_out_at or work.now  # the first who set out stopped the clock
-    record(work, repair, RepairAction.SET_OUT, kept=round_.set_out_at <= round_.respond_by)
+    repair, round_ = own_order(uow, data, Action.SET_OUT)
+    round_.set_out_at = round_.set_out_at or uow.now  # the first who set out stopped the clock
+    record(uow, repair, RepairAction.SET_OUT, kept=round_.set_out_at <= round_.respond_by)
     gone = {"repair_id": repair.id, "number": repair.number, "engineer_id": round_.engineer_id}
-    work.emit(RepairSetOut, repair.id, gone)
-    return summary(work, repair)
+    uow.emit(RepairSetOut, repair.id, gone)
+    return summary(uow, repair)
 
 
-def arrive(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def arrive(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The engineer is on site; recorded apart from the response."""
-    repair, round_ = own_order(work, data, Action.ARRIVE)
-    round_.arrived_at = work.now
-    record(work, repair, RepairAction.ARRIVED)
-    return summary(work, repair)
+    repair, round_ = own_order(uow, data, Action.ARRIVE)
+    round_.arrived_at = uow.now
+    record(uow, repair, RepairAction.ARRIVED)
+    return summary(uow, repair)
 
 
-def complete(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def complete(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The work is done: the follow-up becomes due, accepted chargeable work is charged once.
 
     Raise `QuoteNotAccepted` for chargeable or quoted work that the resident has not accepted.
     """
-    repair, round_ = own_order(work, data, Action.COMPLETE)
-    quote = latest_quote(work, repair.id)
+    repair, round_ = own_order(uow, data, Action.COMPLETE)
+    quote = latest_quote(uow, repair.id)
     if forbids_completion(repair.chargeable, QuoteStatus(quote.status) if quote else None):
         raise QuoteNotAccepted
-    asked = window(work.policy(RepairPolicy), work.now)
-    round_.completed_at, round_.result = work.now, data["result"]
+    asked = window(uow.policy(RepairPolicy), uow.now)
+    round_.completed_at, round_.result = uow.now, data["result"]
     round_.follow_up_from, round_.follow_up_by = asked.opens_at, asked.closes_at
-    record(work, repair, RepairAction.COMPLETED, result=data["result"])
+    record(uow, repair, RepairAction.COMPLETED, result=data["result"])
     if quote and quote.status == QuoteStatus.ACCEPTED:
-        charge(work, repair, quote)
-    work.emit(
+        charge(uow, repair, quote)
+    uow.emit(
         RepairCompleted,
         repair.id,
         {
@@ -67,14 +67,14 @@ def complete(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             "follow_up_by": round_.follow_up_by,
         },
     )
-    return summary(work, repair)
+    return summary(uow, repair)
 
 
-def own_order(work: UnitOfWork, data: dict[str, Any], action: Action) -> tuple[Repair, Round]:
+def own_order(uow: UnitOfWork, data: dict[str, Any], action: Action) -> tuple[Repair, Round]:
     """The repair moved on by its engineer; raise `IllegalTransition` or `NotYourOrder`."""
-    repair = take_up(work, data["repair_id"])
+    repair = take_up(uow, data["repair_id"])
     move(repair, action)
-    round_ = current_round(work, repair)
-    if round_.engineer_id != work.actor.id:
+    round_ = current_round(uow, repair)
+    if round_.engineer_id != uow.actor.id:
         raise NotYourOrder
     return repair, round_

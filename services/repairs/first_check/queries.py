@@ -6,7 +6,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.policy import RepairPolicy
 
 
-def first_check(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def first_check(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The guided questions of a category."""
-    questions = work.policy(RepairPolicy).first_check_questions
+    questions = uow.policy(RepairPolicy).first_check_questions
     return {"category": data["category"], "questions": questions.get(data["category"], ())}

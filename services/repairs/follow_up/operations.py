@@ -13,7 +13,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.follow_up.rules import FollowUpWindow, given_up
 from services.repairs.follow_up.tables import Attempt
 from services.repairs.policy import RepairPolicy
-from services.repairs.requests.operations import move, take_up, tell_closed
+from services.repairs.requests.operations import move, publish_closed, take_up
 from services.repairs.requests.queries import current_round, require_own
 from services.repairs.requests.rules import Action
 from services.repairs.requests.tables import Repair, Round
@@ -30,63 +30,63 @@ ACTIONS = {
 }
 
 
-def follow_up(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def follow_up(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record what came of asking: solved closes the repair, not solved reopens it.
 
     Who worked on it must not ask (`FollowUpByEngineer`). One made before day 2 is taken, since a
     resident's word is never refused, and counted as early. Attempts that reach nobody are kept
     apart, by `attempt`.
     """
-    repair = take_up(work, data["repair_id"])
-    require_own(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    require_own(uow, repair)
     result = FollowUpResult(data["result"])
     move(repair, ACTIONS[result])
-    require_other_than_engineer(work, repair)
-    round_ = current_round(work, repair)
+    require_other_than_engineer(uow, repair)
+    round_ = current_round(uow, repair)
     if result is FollowUpResult.UNREACHED:
-        attempt(work, repair, round_, data["remark"])
+        attempt(uow, repair, round_, data["remark"])
     else:
-        answered(work, repair, round_, data)
-    return summary(work, repair)
+        answered(uow, repair, round_, data)
+    return summary(uow, repair)
 
 
-def answered(work: UnitOfWork, repair: Repair, round_: Round, data: dict[str, Any]) -> None:
+def answered(uow: UnitOfWork, repair: Repair, round_: Round, data: dict[str, Any]) -> None:
     """Enter the resident's answer and do what follows from it."""
     assert round_.follow_up_from is not None and round_.follow_up_by is not None
     asked = FollowUpWindow(round_.follow_up_from, round_.follow_up_by)
-    end_follow_up(work, round_, FollowUpResult(data["result"]))
-    round_.follow_up_timing = asked.timing(work.now)
+    end_follow_up(uow, round_, FollowUpResult(data["result"]))
+    round_.follow_up_timing = asked.timing(uow.now)
     for name in ("rating", "remark", "badge_worn", "gifts_taken"):
         setattr(round_, name, data[name])
     detail = {"solved": round_.solved, "rating": data["rating"], "remark": data["remark"]}
-    record(work, repair, RepairAction.FOLLOWED_UP, timing=round_.follow_up_timing, **detail)
+    record(uow, repair, RepairAction.FOLLOWED_UP, timing=round_.follow_up_timing, **detail)
     if round_.solved:
-        record(work, repair, RepairAction.CLOSED)
-        tell_closed(work, repair, solved=True, rating=data["rating"])
+        record(uow, repair, RepairAction.CLOSED)
+        publish_closed(uow, repair, solved=True, rating=data["rating"])
     else:
-        reopen(work, repair, round_)
+        reopen(uow, repair, round_)
 
 
-def reopen(work: UnitOfWork, repair: Repair, unsolved: Round) -> None:
+def reopen(uow: UnitOfWork, repair: Repair, unsolved: Round) -> None:
     """Start another round with a work order of its own.
 
     It goes on with the original clock: the minutes used so far are not given back. The payer
     stays the same, and what was charged is not charged again.
     """
     assert unsolved.set_out_at is not None
-    policy = work.policy(RepairPolicy)
+    policy = uow.policy(RepairPolicy)
     used = clock_of(unsolved).used_minutes(policy.calendar, unsolved.set_out_at)
     round_ = Round(
         repair_id=repair.id,
         no=repair.round_no + 1,
-        work_order_number=work.number(SERIES[PaperKind.WORK_ORDER]),
+        work_order_number=uow.number(SERIES[PaperKind.WORK_ORDER]),
     )
-    responding.set_clock(round_, response.start(policy, Priority(repair.priority), work.now, used))
-    work.session.add(round_)
-    responding.expect(work, round_)
+    responding.set_clock(round_, response.start(policy, Priority(repair.priority), uow.now, used))
+    uow.session.add(round_)
+    responding.expect(uow, round_)
     repair.round_no = round_.no
     record(
-        work,
+        uow,
         repair,
         RepairAction.REOPENED,
         work_order=round_.work_order_number,
@@ -95,51 +95,51 @@ def reopen(work: UnitOfWork, repair: Repair, unsolved: Round) -> None:
     )
 
 
-def require_other_than_engineer(work: UnitOfWork, repair: Repair) -> None:
+def require_other_than_engineer(uow: UnitOfWork, repair: Repair) -> None:
     """Raise `FollowUpByEngineer` for whoever had an order of this repair."""
     engineers = select(Round.engineer_id).where(Round.repair_id == repair.id)
-    if work.actor.id in set(work.session.scalars(engineers)):
+    if uow.actor.id in set(uow.session.scalars(engineers)):
         raise FollowUpByEngineer
 
 
-def end_follow_up(work: UnitOfWork, round_: Round, result: FollowUpResult) -> None:
+def end_follow_up(uow: UnitOfWork, round_: Round, result: FollowUpResult) -> None:
     """Enter what came of the follow-up, and who made it (R05)."""
-    round_.follow_up_result, round_.followed_up_at = result, work.now
-    round_.followed_up_by_id, round_.followed_up_by = work.actor.id, work.actor.name
+    round_.follow_up_result, round_.followed_up_at = result, uow.now
+    round_.followed_up_by_id, round_.followed_up_by = uow.actor.id, uow.actor.name
 
 
-def attempt(work: UnitOfWork, repair: Repair, round_: Round, remark: str | None) -> None:
+def attempt(uow: UnitOfWork, repair: Repair, round_: Round, remark: str | None) -> None:
     """Record that nobody was reached; on enough different days, it ends the repair.
 
     Raise `Forbidden` for residents, who cannot miss themselves.
     """
-    work.actor.require(*STAFF)
-    work.session.add(
+    uow.actor.require(*STAFF)
+    uow.session.add(
         Attempt(
             repair_id=repair.id,
             round_no=round_.no,
-            at=work.now,
-            by_id=work.actor.id,
-            by=work.actor.name,
+            at=uow.now,
+            by_id=uow.actor.id,
+            by=uow.actor.name,
             remark=remark or None,
         )
     )
-    work.session.flush()
+    uow.session.flush()
     record(
-        work,
+        uow,
         repair,
         RepairAction.FOLLOW_UP_ATTEMPTED,
         result=FollowUpResult.UNREACHED,
         remark=remark,
     )
-    if given_up(work.policy(RepairPolicy), attempts_at(work, round_)):
+    if given_up(uow.policy(RepairPolicy), attempts_at(uow, round_)):
         move(repair, Action.CLOSE)
-        end_follow_up(work, round_, FollowUpResult.UNREACHED)
-        record(work, repair, RepairAction.CLOSED, result=FollowUpResult.UNREACHED)
-        tell_closed(work, repair, solved=None)
+        end_follow_up(uow, round_, FollowUpResult.UNREACHED)
+        record(uow, repair, RepairAction.CLOSED, result=FollowUpResult.UNREACHED)
+        publish_closed(uow, repair, solved=None)
 
 
-def attempts_at(work: UnitOfWork, round_: Round) -> list[datetime]:
+def attempts_at(uow: UnitOfWork, round_: Round) -> list[datetime]:
     """When attempts of a round reached nobody."""
     of_round = (Attempt.repair_id == round_.repair_id, Attempt.round_no == round_.no)
-    return list(work.session.scalars(select(Attempt.at).where(*of_round)))
+    return list(uow.session.scalars(select(Attempt.at).where(*of_round)))

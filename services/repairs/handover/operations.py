@@ -9,7 +9,7 @@ from contracts.roles import Role
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.engineers.queries import BUSY
-from services.repairs.offers.operations import decide, pass_on, standing, tell_unaccepted
+from services.repairs.offers.operations import decide, pass_on, publish_unaccepted, standing
 from services.repairs.requests.operations import move
 from services.repairs.requests.rules import Action
 from services.repairs.requests.tables import Repair, Round
@@ -19,15 +19,15 @@ REASON = "离岗"
 """Why an offer is withdrawn, as it stands with the offer."""
 
 
-def on_person_changed(work: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep the person; orders of an engineer who works here no more go to others."""
-    replica.on_person_changed(work, event)
+    replica.on_person_changed(uow, event)
     person = event.data
     if not person["active"] or Role.ENGINEER not in person["roles"]:
-        take_back(work, person["person_id"])
+        take_back(uow, person["person_id"])
 
 
-def take_back(work: UnitOfWork, engineer_id: str) -> None:
+def take_back(uow: UnitOfWork, engineer_id: str) -> None:
     """Offer each order in somebody's hands to the next engineer; the supervisors are told of it.
 
     What the response clock has stopped for stays stopped: somebody had set out.
@@ -38,12 +38,12 @@ def take_back(work: UnitOfWork, engineer_id: str) -> None:
         .where(Repair.status.in_(BUSY), Round.engineer_id == engineer_id)
         .order_by(Repair.id)
     )
-    for repair_id in list(work.session.scalars(in_hand)):
-        repair = work.load(Repair, repair_id)
-        offer = standing(work, repair)
+    for repair_id in list(uow.session.scalars(in_hand)):
+        repair = uow.load(Repair, repair_id)
+        offer = standing(uow, repair)
         if offer is None or offer.engineer_id != engineer_id or repair.status not in BUSY:
             continue
         move(repair, Action.LEAVE)
-        decide(work, offer, OfferStatus.WITHDRAWN, REASON)
-        record(work, repair, RepairAction.LEFT, engineer=offer.engineer_name)
-        tell_unaccepted(work, repair, offer, pass_on(work, repair))
+        decide(uow, offer, OfferStatus.WITHDRAWN, REASON)
+        record(uow, repair, RepairAction.LEFT, engineer=offer.engineer_name)
+        publish_unaccepted(uow, repair, offer, pass_on(uow, repair))

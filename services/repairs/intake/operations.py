@@ -21,7 +21,7 @@ UNKNOWN_PLACE = "地点待核实"
 """Where a complaint named no place."""
 
 
-def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record a request; its response clock starts now (R02).
 
     Raise `NotYourHousehold` for a resident of another household, `NotFound` for an unknown one.
@@ -29,15 +29,15 @@ def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     says so.
     """
     if data["household_id"]:
-        work.actor.require_household(data["household_id"])
-    return summary(work, enter(work, data))
+        uow.actor.require_household(data["household_id"])
+    return summary(uow, enter(uow, data))
 
 
-def link(work: UnitOfWork, event: Envelope) -> None:
+def link(uow: UnitOfWork, event: Envelope) -> None:
     """Make the one linked request that a complaint wants; a second wish changes nothing (X04)."""
     wanted = event.data
     known = select(Repair.id).where(Repair.complaint_id == wanted["complaint_id"])
-    if work.session.scalar(known):
+    if uow.session.scalar(known):
         return
     place = None if wanted["household_id"] else (wanted["public_place"] or UNKNOWN_PLACE)[:200]
     data = {
@@ -49,30 +49,30 @@ def link(work: UnitOfWork, event: Envelope) -> None:
         "contact_phone": wanted["contact_phone"][:30],
         "belonging": {name: wanted[name] for name in ("side", "member_id") if wanted["side"]},
     }
-    enter(work, data, complaint_id=wanted["complaint_id"], complaint=wanted["number"])
+    enter(uow, data, complaint_id=wanted["complaint_id"], complaint=wanted["number"])
 
 
 def enter(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     data: dict[str, Any],
     complaint_id: str | None = None,
     complaint: str | None = None,
 ) -> Repair:
     """Write the request, start its clock, tell the others."""
-    policy = work.policy(RepairPolicy)
+    policy = uow.policy(RepairPolicy)
     wanted = Priority(data["priority"]) if data.get("priority") else None
     decision = priority.at_request(
         policy, RepairCategory(data["category"]), data["description"], wanted
     )
-    household = replica.household(work, data["household_id"]) if data["household_id"] else None
+    household = replica.household(uow, data["household_id"]) if data["household_id"] else None
     repair = Repair(
-        id=work.new_id(),
-        number=work.number("WX"),
+        id=uow.new_id(),
+        number=uow.number("WX"),
         complaint_id=complaint_id,
         household_id=data["household_id"],
         **(
             data.get("belonging")
-            or replica.belonging(household, work.actor, data["contact_name"], data["contact_phone"])
+            or replica.belonging(household, uow.actor, data["contact_name"], data["contact_phone"])
         ),
         building=household.building if household else data.get("building"),
         unit=household.unit if household else None,
@@ -87,29 +87,29 @@ def enter(
         chargeable=False,
         status=RepairStatus.REQUESTED,
         round_no=1,
-        requested_at=work.now,
-        requested_by_id=work.actor.id,
+        requested_at=uow.now,
+        requested_by_id=uow.actor.id,
         version=0,
     )
     round_ = Round(repair_id=repair.id, no=1)
-    responding.set_clock(round_, response.start(policy, decision.priority, work.now))
-    work.session.add(repair)
-    work.session.flush()
-    work.session.add(round_)
-    responding.expect(work, round_)
-    work.subject("repair", repair.id)
+    responding.set_clock(round_, response.start(policy, decision.priority, uow.now))
+    uow.session.add(repair)
+    uow.session.flush()
+    uow.session.add(round_)
+    responding.expect(uow, round_)
+    uow.subject("repair", repair.id)
     origin = {"complaint": complaint} if complaint else {}
-    record(work, repair, RepairAction.REQUESTED, priority=repair.priority, **origin)
+    record(uow, repair, RepairAction.REQUESTED, priority=repair.priority, **origin)
     if decision.raised_from:
         record(
-            work,
+            uow,
             repair,
             RepairAction.PRIORITY_RAISED,
             before=decision.raised_from,
             after=decision.priority,
             because=decision.because,
         )
-    work.emit(
+    uow.emit(
         RepairRequested,
         repair.id,
         {

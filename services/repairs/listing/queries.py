@@ -16,17 +16,17 @@ from services.repairs.requests.tables import Repair, Round
 from services.repairs.summaries.queries import summaries
 
 
-def search(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Repairs that the caller may see and that match all filters, newest first."""
     if data["household_id"]:
-        work.actor.require_household(data["household_id"])
+        uow.actor.require_household(data["household_id"])
     statement = (
         select(Repair)
         .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
-        .where(*scope(work.actor), *filters(work, data))
+        .where(*scope(uow.actor), *filters(uow, data))
     )
-    found = page(work, statement, Repair.id, data)
-    return {**found, "items": summaries(work, found["items"])}
+    found = page(uow, statement, Repair.id, data)
+    return {**found, "items": summaries(uow, found["items"])}
 
 
 def scope(actor: Actor) -> list[ColumnElement[bool]]:
@@ -46,22 +46,22 @@ def scope(actor: Actor) -> list[ColumnElement[bool]]:
     return [or_(Round.engineer_id == actor.id, unassigned)]
 
 
-def filters(work: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]:
+def filters(uow: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]:
     """The caller's filters as conditions."""
     wanted: list[ColumnElement[bool]] = []
     for name in ("status", "priority", "category", "household_id", "building"):
         if data[name]:
             wanted.append(getattr(Repair, name) == data[name])
     if data["mine"]:
-        engineer = work.actor.has(Role.ENGINEER)
+        engineer = uow.actor.has(Role.ENGINEER)
         mine = Round.engineer_id if engineer else Repair.requested_by_id
-        wanted.append(mine == work.actor.id)
+        wanted.append(mine == uow.actor.id)
     if data["overdue"]:
-        wanted += overdue(work.now)
+        wanted += overdue(uow.now)
     if data["follow_up"]:
-        wanted += follow_up(FollowUpState(data["follow_up"]), work.now)
+        wanted += follow_up(FollowUpState(data["follow_up"]), uow.now)
     if data["waiting"]:
-        wanted += waiting(work.now)
+        wanted += waiting(uow.now)
     return wanted
 
 

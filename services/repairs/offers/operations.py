@@ -21,48 +21,48 @@ ANSWER = "offer_answer"
 """Kind of the deadline by which an offer is answered; its subject is the offer."""
 
 
-def offers_of(work: UnitOfWork, repair: Repair) -> list[Offer]:
+def offers_of(uow: UnitOfWork, repair: Repair) -> list[Offer]:
     """All offers of a repair, first to last."""
     statement = select(Offer).where(Offer.repair_id == repair.id).order_by(Offer.position)
-    return list(work.session.scalars(statement))
+    return list(uow.session.scalars(statement))
 
 
-def standing(work: UnitOfWork, repair: Repair) -> Offer | None:
+def standing(uow: UnitOfWork, repair: Repair) -> Offer | None:
     """The offer that is open, or that was accepted, in the current round."""
     alive = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
-    in_round = [one for one in offers_of(work, repair) if one.round_no == repair.round_no]
+    in_round = [one for one in offers_of(uow, repair) if one.round_no == repair.round_no]
     return next((one for one in reversed(in_round) if one.status in alive), None)
 
 
-def put(work: UnitOfWork, repair: Repair, engineer_id: str, name: str, *, automatic: bool) -> None:
+def put(uow: UnitOfWork, repair: Repair, engineer_id: str, name: str, *, automatic: bool) -> None:
     """Offer the order to an engineer, who has until the deadline to answer."""
     move(repair, Action.DISPATCH)
-    policy = work.policy(RepairPolicy)
+    policy = uow.policy(RepairPolicy)
     offer = Offer(
-        id=work.new_id(),
+        id=uow.new_id(),
         repair_id=repair.id,
         round_no=repair.round_no,
-        position=len(offers_of(work, repair)) + 1,
+        position=len(offers_of(uow, repair)) + 1,
         engineer_id=engineer_id,
         engineer_name=name,
         automatic=automatic,
-        offered_at=work.now,
-        answer_by=answer_by(policy, Priority(repair.priority), work.now),
+        offered_at=uow.now,
+        answer_by=answer_by(policy, Priority(repair.priority), uow.now),
         status=OfferStatus.OPEN,
     )
-    work.session.add(offer)
-    round_ = current_round(work, repair)
+    uow.session.add(offer)
+    round_ = current_round(uow, repair)
     round_.engineer_id, round_.engineer_name = engineer_id, name
-    work.deadlines.set(ANSWER, offer.id, offer.answer_by, data={"repair_id": repair.id})
+    uow.deadlines.set(ANSWER, offer.id, offer.answer_by, data={"repair_id": repair.id})
     record(
-        work,
+        uow,
         repair,
         RepairAction.DISPATCHED,
         engineer=name,
         automatic=automatic,
         answer_by=offer.answer_by.isoformat(),
     )
-    work.emit(
+    uow.emit(
         RepairDispatched,
         repair.id,
         {
@@ -78,49 +78,49 @@ def put(work: UnitOfWork, repair: Repair, engineer_id: str, name: str, *, automa
     )
 
 
-def decide(work: UnitOfWork, offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
+def decide(uow: UnitOfWork, offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
     """Enter what became of an offer; its deadline then finds nothing left to do."""
-    offer.status, offer.reason, offer.decided_at = status, reason, work.now
+    offer.status, offer.reason, offer.decided_at = status, reason, uow.now
 
 
-def withdraw(work: UnitOfWork, repair: Repair, reason: str | None) -> None:
+def withdraw(uow: UnitOfWork, repair: Repair, reason: str | None) -> None:
     """Take the order back from whoever has it in this round."""
-    if offer := standing(work, repair):
-        decide(work, offer, OfferStatus.WITHDRAWN, reason)
+    if offer := standing(uow, repair):
+        decide(uow, offer, OfferStatus.WITHDRAWN, reason)
 
 
-def lapse(work: UnitOfWork, deadline: Deadline) -> None:
+def lapse(uow: UnitOfWork, deadline: Deadline) -> None:
     """Pass an unanswered order on to the next engineer and tell the supervisors (R08)."""
-    repair = work.load(Repair, deadline.data["repair_id"])
-    offer = work.load(Offer, deadline.subject_id)
+    repair = uow.load(Repair, deadline.data["repair_id"])
+    offer = uow.load(Offer, deadline.subject_id)
     if offer.status != OfferStatus.OPEN:
         return
     move(repair, Action.RETURN)
-    decide(work, offer, OfferStatus.LAPSED)
-    record(work, repair, RepairAction.UNACCEPTED, engineer=offer.engineer_name)
-    tell_unaccepted(work, repair, offer, pass_on(work, repair))
+    decide(uow, offer, OfferStatus.LAPSED)
+    record(uow, repair, RepairAction.UNACCEPTED, engineer=offer.engineer_name)
+    publish_unaccepted(uow, repair, offer, pass_on(uow, repair))
 
 
-def pass_on(work: UnitOfWork, repair: Repair) -> Candidate | None:
+def pass_on(uow: UnitOfWork, repair: Repair) -> Candidate | None:
     """Offer the order to the best engineer who was not asked in this round; None if all were, or
     as many as the policy has asked: then somebody assigns it by hand."""
-    round_ = current_round(work, repair)
+    round_ = current_round(uow, repair)
     round_.engineer_id = round_.engineer_name = None
-    work.session.flush()
-    asked = {one.engineer_id for one in offers_of(work, repair) if one.round_no == round_.no}
-    if len(asked) >= work.policy(RepairPolicy).engineers_asked:
+    uow.session.flush()
+    asked = {one.engineer_id for one in offers_of(uow, repair) if one.round_no == round_.no}
+    if len(asked) >= uow.policy(RepairPolicy).engineers_asked:
         return None
-    following = next((one for one in suggested(work, repair) if one.engineer_id not in asked), None)
+    following = next((one for one in suggested(uow, repair) if one.engineer_id not in asked), None)
     if following:
-        put(work, repair, following.engineer_id, following.name, automatic=True)
+        put(uow, repair, following.engineer_id, following.name, automatic=True)
     return following
 
 
-def tell_unaccepted(
-    work: UnitOfWork, repair: Repair, offer: Offer, following: Candidate | None = None
+def publish_unaccepted(
+    uow: UnitOfWork, repair: Repair, offer: Offer, following: Candidate | None = None
 ) -> None:
     """Tell the supervisors that an engineer did not take the order on, and who is asked next."""
-    work.emit(
+    uow.emit(
         RepairUnaccepted,
         repair.id,
         {

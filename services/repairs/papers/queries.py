@@ -13,9 +13,9 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair, Round
 
 
-def find(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The head of a work order (派工单); raise `NotFound`."""
-    found = work.session.scalar(
+    found = uow.session.scalar(
         select(Repair).join(Round).where(Round.work_order_number == data["number"])
     )
     if found is None:

@@ -17,28 +17,28 @@ from services.repairs.requests.rules import OVER
 from services.repairs.timeline.operations import record
 
 
-def add_photo(work: UnitOfWork, data: dict[str, Any]) -> Photo:
+def add_photo(uow: UnitOfWork, data: dict[str, Any]) -> Photo:
     """File a photo, as long as the repair is not over.
 
     Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.
     """
-    repair = take_up(work, data["repair_id"])
-    require_own(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    require_own(uow, repair)
     if repair.status in OVER:
         raise IllegalTransition(status=repair.status, action="add_photo")
-    policy = work.policy(RepairPolicy)
+    policy = uow.policy(RepairPolicy)
     picture = pictures.received(data["content"], policy.photo_max_mb)
     filed = select(func.count()).select_from(Photo).where(Photo.repair_id == repair.id)
-    if (work.session.scalar(filed) or 0) >= policy.photo_limit:
+    if (uow.session.scalar(filed) or 0) >= policy.photo_limit:
         raise TooManyPhotos(limit=policy.photo_limit)
     photo = Photo(
-        id=work.new_id(),
+        id=uow.new_id(),
         repair_id=repair.id,
-        taken_by_id=work.actor.id,
-        taken_by_name=work.actor.name,
-        filed_at=work.now,
+        taken_by_id=uow.actor.id,
+        taken_by_name=uow.actor.name,
+        filed_at=uow.now,
         **picture.columns(),
     )
-    work.session.add(photo)
-    record(work, repair, RepairAction.PHOTO_ADDED, photo=photo.id)
+    uow.session.add(photo)
+    record(uow, repair, RepairAction.PHOTO_ADDED, photo=photo.id)
     return photo

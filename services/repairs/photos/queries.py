@@ -10,11 +10,11 @@ from services.repairs.requests.queries import require_own
 from services.repairs.requests.tables import Repair
 
 
-def get_photo(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get_photo(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One photo with its content, for whoever may see the repair."""
-    repair = work.load(Repair, data["repair_id"])
-    require_own(work, repair)
-    photo = work.load(Photo, data["photo_id"])
+    repair = uow.load(Repair, data["repair_id"])
+    require_own(uow, repair)
+    photo = uow.load(Photo, data["photo_id"])
     if photo.repair_id != repair.id:
         raise NotFound
     names = ("id", "media_type", "size", "taken_by_name", "filed_at")

@@ -10,24 +10,24 @@ from services.repairs.requests.queries import current_round
 from services.repairs.requests.tables import Repair
 
 
-def reveal_contact(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal_contact(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The contact's number; the look is logged in the same transaction.
 
     Raise `Forbidden` for who neither keeps residents' data nor has taken this order on.
     """
-    repair = work.load(Repair, data["repair_id"])
-    if not may_reveal(work.actor, repair, current_round(work, repair)):
+    repair = uow.load(Repair, data["repair_id"])
+    if not may_reveal(uow.actor, repair, current_round(uow, repair)):
         raise Forbidden
-    work.subject("repair", repair.id)
+    uow.subject("repair", repair.id)
     look = Look(
-        id=work.new_id(),
-        at=work.now,
-        by_id=work.actor.id,
-        by=work.actor.name,
+        id=uow.new_id(),
+        at=uow.now,
+        by_id=uow.actor.id,
+        by=uow.actor.name,
         repair_id=repair.id,
         reason=data["reason"],
     )
-    work.session.add(look)
+    uow.session.add(look)
     return {
         "look_id": look.id,
         "contact_name": repair.contact_name,

@@ -14,15 +14,15 @@ from services.repairs.requests.rules import TAKEN_ON
 from services.repairs.requests.tables import Repair, Round
 
 
-def list_looks(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one repair, if given."""
     statement = select(Look)
     if data["repair_id"]:
         statement = statement.where(Look.repair_id == data["repair_id"])
-    found = page(work, statement, Look.id, data)
+    found = page(uow, statement, Look.id, data)
     ids = {look.repair_id for look in found["items"]}
     repairs = select(Repair.id, Repair.number).where(Repair.id.in_(ids))
-    numbers = {row.id: row.number for row in work.session.execute(repairs)}
+    numbers = {row.id: row.number for row in uow.session.execute(repairs)}
     return {**found, "items": [shown(look, numbers) for look in found["items"]]}
 
 

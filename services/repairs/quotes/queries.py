@@ -8,13 +8,13 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes.tables import Quote
 
 
-def latest_quote(work: UnitOfWork, repair_id: str) -> Quote | None:
+def latest_quote(uow: UnitOfWork, repair_id: str) -> Quote | None:
     """The quote that counts: the last one given."""
-    return latest_quotes(work, [repair_id]).get(repair_id)
+    return latest_quotes(uow, [repair_id]).get(repair_id)
 
 
-def latest_quotes(work: UnitOfWork, repair_ids: Iterable[str]) -> dict[str, Quote]:
+def latest_quotes(uow: UnitOfWork, repair_ids: Iterable[str]) -> dict[str, Quote]:
     """The last quote of each repair that has one."""
     statement = select(Quote).where(Quote.repair_id.in_(list(repair_ids)))
-    rows = work.session.scalars(statement.order_by(Quote.repair_id, Quote.position))
+    rows = uow.session.scalars(statement.order_by(Quote.repair_id, Quote.position))
     return {quote.repair_id: quote for quote in rows}

@@ -25,40 +25,40 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Say what the work will cost; a newer quote replaces one that is not charged yet.
 
     Raise `NobodyToCharge` for public places, `AlreadyCharged` for rework, `QuoteSumWrong` where
     the lines do not add up, `NotYourOrder` for an engineer who does not have it.
     """
-    repair = take_up(work, data["repair_id"])
+    repair = take_up(uow, data["repair_id"])
     move(repair, Action.QUOTE)
-    if not work.actor.has(*DISPATCHERS):
-        require_engineer(work, repair)
+    if not uow.actor.has(*DISPATCHERS):
+        require_engineer(uow, repair)
     if repair.household_id is None:
         raise NobodyToCharge
-    before = latest_quote(work, repair.id)
+    before = latest_quote(uow, repair.id)
     if before and before.status in quotes.CHARGED_ONCE:
         raise AlreadyCharged
     if before and before.status in (QuoteStatus.OFFERED, QuoteStatus.ACCEPTED):
         before.status = QuoteStatus.SUPERSEDED
     lines = checked_lines(data)
-    work.session.add(
+    uow.session.add(
         Quote(
-            id=work.new_id(),
+            id=uow.new_id(),
             repair_id=repair.id,
             position=before.position + 1 if before else 1,
             amount=data["amount"],
             lines=[line.as_json() for line in lines],
             status=QuoteStatus.OFFERED,
-            offered_at=work.now,
-            offered_by=work.actor.name,
+            offered_at=uow.now,
+            offered_by=uow.actor.name,
         )
     )
     repair.chargeable = True
-    tell(work, RepairQuoted, repair, data["amount"])
-    record(work, repair, RepairAction.QUOTED, amount=str(data["amount"]))
-    return summary(work, repair)
+    notify(uow, RepairQuoted, repair, data["amount"])
+    record(uow, repair, RepairAction.QUOTED, amount=str(data["amount"]))
+    return summary(uow, repair)
 
 
 def checked_lines(data: dict[str, Any]) -> list[quotes.Line]:
@@ -74,50 +74,50 @@ def checked_lines(data: dict[str, Any]) -> list[quotes.Line]:
     return lines
 
 
-def accept_quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def accept_quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The resident agrees to pay; billing hears of it, but bills only finished work."""
-    repair, answered = decide(work, data, QuoteStatus.ACCEPTED, signed=True)
-    tell(work, RepairChargeAgreed, repair, answered.amount)
+    repair, answered = decide(uow, data, QuoteStatus.ACCEPTED, signed=True)
+    notify(uow, RepairChargeAgreed, repair, answered.amount)
     record(
-        work, repair, RepairAction.QUOTE_ACCEPTED, amount=str(answered.amount), means=answered.means
+        uow, repair, RepairAction.QUOTE_ACCEPTED, amount=str(answered.amount), means=answered.means
     )
-    return summary(work, repair)
+    return summary(uow, repair)
 
 
-def reject_quote(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reject_quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The resident does not agree: a new quote, or cancelling, is what is left."""
-    repair, answered = decide(work, data, QuoteStatus.REJECTED, signed=False)
-    tell(work, RepairQuoteRejected, repair, answered.amount)
+    repair, answered = decide(uow, data, QuoteStatus.REJECTED, signed=False)
+    notify(uow, RepairQuoteRejected, repair, answered.amount)
     amount = str(answered.amount)
-    record(work, repair, RepairAction.QUOTE_REJECTED, amount=amount, reason=data["reason"])
-    return summary(work, repair)
+    record(uow, repair, RepairAction.QUOTE_REJECTED, amount=amount, reason=data["reason"])
+    return summary(uow, repair)
 
 
-def tell(work: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -> None:
+def notify(uow: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -> None:
     """Tell what became of a quote."""
     told = {"repair_id": repair.id, "number": repair.number, "household_id": repair.household_id}
-    work.emit(event, repair.id, told | repair.belonging | {"amount": amount})
+    uow.emit(event, repair.id, told | repair.belonging | {"amount": amount})
 
 
 def decide(
-    work: UnitOfWork, data: dict[str, Any], status: QuoteStatus, *, signed: bool
+    uow: UnitOfWork, data: dict[str, Any], status: QuoteStatus, *, signed: bool
 ) -> tuple[Repair, Quote]:
     """Enter the answer: in-app by the household itself, else as noted by the desk.
 
     Raise `QuoteDecided` where no quote waits, `SignatureMissing` where the desk has no note of
     the signature that an acceptance needs.
     """
-    repair = take_up(work, data["repair_id"])
-    require_own(work, repair)
+    repair = take_up(uow, data["repair_id"])
+    require_own(uow, repair)
     move(repair, Action.DECIDE_QUOTE)
-    waiting = latest_quote(work, repair.id)
+    waiting = latest_quote(uow, repair.id)
     if waiting is None or waiting.status != QuoteStatus.OFFERED:
         raise QuoteDecided
-    in_app = repair.household_id in work.actor.household_ids
+    in_app = repair.household_id in uow.actor.household_ids
     if signed and not in_app and not data["signature_note"]:
         raise SignatureMissing(field="signature_note")
     waiting.status = status
     waiting.means = AcceptanceMeans.IN_APP if in_app else AcceptanceMeans.SIGNATURE
     waiting.signature_note = data["signature_note"]
-    waiting.decided_at, waiting.decided_by = work.now, work.actor.name
+    waiting.decided_at, waiting.decided_by = uow.now, uow.actor.name
     return repair, waiting

@@ -8,15 +8,15 @@ from services.repairs.requests.rules import Action, after
 from services.repairs.requests.tables import Repair
 
 
-def take_up(work: UnitOfWork, repair_id: str) -> Repair:
+def take_up(uow: UnitOfWork, repair_id: str) -> Repair:
     """The repair, locked, in the version that the caller has read.
 
     The repair's row is always locked first: whoever holds it may touch its rounds, offers and
     quotes, and two dispatchers or engineers take turns here.
     """
-    repair = work.load(Repair, repair_id)
-    work.check_version(repair)
-    work.subject("repair", repair.id)
+    repair = uow.load(Repair, repair_id)
+    uow.check_version(repair)
+    uow.subject("repair", repair.id)
     return repair
 
 
@@ -28,11 +28,11 @@ def move(repair: Repair, action: Action) -> None:
     repair.status = following
 
 
-def tell_closed(
-    work: UnitOfWork, repair: Repair, *, solved: bool | None, rating: int | None = None
+def publish_closed(
+    uow: UnitOfWork, repair: Repair, *, solved: bool | None, rating: int | None = None
 ) -> None:
     """Tell that nothing more will be done; `solved` is None where nobody could say so."""
-    work.emit(
+    uow.emit(
         RepairClosed,
         repair.id,
         {

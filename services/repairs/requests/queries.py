@@ -7,23 +7,23 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair, Round
 
 
-def current_round(work: UnitOfWork, repair: Repair) -> Round:
+def current_round(uow: UnitOfWork, repair: Repair) -> Round:
     """The round that the repair is in."""
-    round_ = work.session.get(Round, (repair.id, repair.round_no))
+    round_ = uow.session.get(Round, (repair.id, repair.round_no))
     assert round_ is not None
     return round_
 
 
-def require_own(work: UnitOfWork, repair: Repair) -> None:
+def require_own(uow: UnitOfWork, repair: Repair) -> None:
     """Raise `NotFound` for a resident who neither lives there nor asked for it.
 
     Of the own household, what another side asked for, or somebody before, is not there either
     (D06).
     """
-    if repair.household_id is None and repair.requested_by_id == work.actor.id:
+    if repair.household_id is None and repair.requested_by_id == uow.actor.id:
         return
-    work.actor.require_sight(repair.household_id)
-    if repair.household_id is not None and not sees(work.actor, repair):
+    uow.actor.require_sight(repair.household_id)
+    if repair.household_id is not None and not sees(uow.actor, repair):
         raise NotFound
 
 
@@ -34,7 +34,7 @@ def sees(actor: Actor, repair: Repair) -> bool:
     return shown or repair.requested_by_id == actor.id
 
 
-def require_engineer(work: UnitOfWork, repair: Repair) -> None:
+def require_engineer(uow: UnitOfWork, repair: Repair) -> None:
     """Raise `NotYourOrder` unless the caller is the engineer of the current round."""
-    if current_round(work, repair).engineer_id != work.actor.id:
+    if current_round(uow, repair).engineer_id != uow.actor.id:
         raise NotYourOrder

@@ -23,28 +23,28 @@ def set_clock(round_: Round, clock: ResponseClock) -> None:
     round_.provisional = clock.provisional
 
 
-def expect(work: UnitOfWork, round_: Round) -> None:
+def expect(uow: UnitOfWork, round_: Round) -> None:
     """Watch the response of a round, or go on at its new time; a round is told of once."""
     due_at = overdue_from(round_.respond_by)
-    work.deadlines.set(RESPONSE, round_.repair_id, due_at, step=str(round_.no))
+    uow.deadlines.set(RESPONSE, round_.repair_id, due_at, step=str(round_.no))
 
 
-def tell_overdue(work: UnitOfWork, deadline: Deadline) -> None:
+def publish_overdue(uow: UnitOfWork, deadline: Deadline) -> None:
     """Tell the supervisors, unless somebody has set out or the round has ended."""
-    repair = work.load(Repair, deadline.subject_id)
-    round_ = current_round(work, repair)
+    repair = uow.load(Repair, deadline.subject_id)
+    round_ = current_round(uow, repair)
     running = round_.set_out_at is None and round_.ended_at is None
-    if str(round_.no) != deadline.step or not running or work.now <= round_.respond_by:
+    if str(round_.no) != deadline.step or not running or uow.now <= round_.respond_by:
         return
     respond_by = round_.respond_by.isoformat()
     record(
-        work,
+        uow,
         repair,
         RepairAction.RESPONSE_OVERDUE,
         respond_by=respond_by,
         engineer=round_.engineer_name,
     )
-    work.emit(
+    uow.emit(
         RepairResponseOverdue,
         repair.id,
         {

@@ -18,10 +18,10 @@ def clock_of(round_: Round) -> ResponseClock:
     )
 
 
-def kept(work: UnitOfWork, repair: Repair, round_: Round) -> bool | None:
+def kept(uow: UnitOfWork, repair: Repair, round_: Round) -> bool | None:
     """Whether the response came in time; None while it can, or when it was cancelled before."""
     current = round_.no == repair.round_no
     if round_.set_out_at is None and not (current and repair.status in NOT_SET_OUT):
         over = round_.ended_at is not None and round_.ended_at > round_.respond_by
         return False if over else None
-    return clock_of(round_).kept(round_.set_out_at, work.now)
+    return clock_of(round_).kept(round_.set_out_at, uow.now)

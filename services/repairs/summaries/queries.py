@@ -23,19 +23,19 @@ OF_ROUND = (
 )  # fmt: skip
 
 
-def summary(work: UnitOfWork, repair: Repair) -> dict[str, Any]:
+def summary(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
     """A repair as actions answer it."""
-    return summaries(work, [repair])[0]
+    return summaries(uow, [repair])[0]
 
 
-def summaries(work: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]]:
+def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]]:
     """Repairs as lists show them."""
     ids = [repair.id for repair in repairs]
     rounds = {
         (round_.repair_id, round_.no): round_
-        for round_ in work.session.scalars(select(Round).where(Round.repair_id.in_(ids)))
+        for round_ in uow.session.scalars(select(Round).where(Round.repair_id.in_(ids)))
     }
-    quotes = latest_quotes(work, ids)
+    quotes = latest_quotes(uow, ids)
     shown = []
     for repair in repairs:
         round_, quote = rounds[repair.id, repair.round_no], quotes.get(repair.id)
@@ -44,9 +44,9 @@ def summaries(work: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any
                 **{name: getattr(repair, name) for name in PLAIN},
                 **{name: getattr(round_, name) for name in OF_ROUND},
                 "contact_phone": phone_shown(
-                    work.actor, repair.contact_phone, own=is_own(work.actor, repair)
+                    uow.actor, repair.contact_phone, own=is_own(uow.actor, repair)
                 ),
-                "response_kept": kept(work, repair, round_),
+                "response_kept": kept(uow, repair, round_),
                 "quote_status": quote.status if quote else None,
                 "round": repair.round_no,
             }

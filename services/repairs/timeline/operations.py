@@ -5,18 +5,18 @@ from typing import Any
 from contracts.repairs.codes import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair
-from services.repairs.timeline.tables import Entry
+from services.repairs.timeline.tables import TimelineEntry
 
 
-def record(work: UnitOfWork, repair: Repair, action: RepairAction, **detail: Any) -> None:
+def record(uow: UnitOfWork, repair: Repair, action: RepairAction, **detail: Any) -> None:
     """Enter a step in the timeline (C11); details are JSON primitives."""
     repair.version += 1
-    work.session.add(
-        Entry(
+    uow.session.add(
+        TimelineEntry(
             repair_id=repair.id,
-            at=work.now,
-            actor_id=work.actor.id,
-            actor=work.actor.name,
+            at=uow.now,
+            actor_id=uow.actor.id,
+            actor=uow.actor.name,
             action=action.value,
             detail=detail,
         )

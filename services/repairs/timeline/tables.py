@@ -10,7 +10,7 @@ from foundation.storage.types import BigSerial
 from services.repairs.base import Base
 
 
-class Entry(Base):
+class TimelineEntry(Base):
     """An entry of a repair's timeline (C11); never changed."""
 
     __audited__ = False

@@ -46,8 +46,8 @@ def refused(outcomes: list[Any]) -> list[Exception]:
 
 
 def numbers(office: Office, model: Any, column: Any) -> list[str]:
-    with office.store.read() as work:
-        return sorted(work.session.scalars(select(column).select_from(model)))
+    with office.store.read() as uow:
+        return sorted(uow.session.scalars(select(column).select_from(model)))
 
 
 def test_B10_two_payments_of_one_bill_at_once_never_pay_it_twice(billed: Office) -> None:
@@ -66,7 +66,7 @@ def test_B10_without_the_lock_on_the_account_the_bill_would_be_paid_twice(
     """Negative control: the check of the books sees it."""
     both = threading.Barrier(2, timeout=30)
 
-    def unlocked(work: Any, household_ids: Any) -> None:
+    def unlocked(uow: Any, household_ids: Any) -> None:
         pass
 
     real = payments.allocate
@@ -78,8 +78,8 @@ def test_B10_without_the_lock_on_the_account_the_bill_would_be_paid_twice(
     monkeypatch.setattr(payments, "lock_accounts", unlocked)
     monkeypatch.setattr(payments, "allocate", when_both_have_read)
     at_once(*[paying(billed, "300.00")] * 2)
-    with billed.store.read() as work:
-        assert work.session.scalar(select(func.count()).select_from(Payment)) == 2
+    with billed.store.read() as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Payment)) == 2
     books = billed.call("verify_books", billed.finance)
     assert "overpaid line" in [one["what"] for one in books["differences"]]
 
@@ -97,10 +97,10 @@ def test_B07_receipt_numbers_run_without_gaps_while_many_pay_and_some_fail(
     """A payment that fails after its number was drawn gives the number back."""
     real = payments.reconsider
 
-    def failing(work: Any, household_id: str) -> None:
-        if work.actor.id == "p-unlucky":
+    def failing(uow: Any, household_id: str) -> None:
+        if uow.actor.id == "p-unlucky":
             raise ServiceError("the power is out")
-        real(work, household_id)
+        real(uow, household_id)
 
     monkeypatch.setattr(payments, "reconsider", failing)
     unlucky = billed.actor("receptionist", id="p-unlucky")
@@ -119,8 +119,8 @@ def test_B07_without_the_lock_on_the_series_numbers_would_be_drawn_twice(
     """Negative control: numbers worked out from what is there collide."""
     both = threading.Barrier(2, timeout=30)
 
-    def counted(work: Any, series: str) -> str:
-        last = work.session.scalar(select(func.count()).select_from(Payment))
+    def counted(uow: Any, series: str) -> str:
+        last = uow.session.scalar(select(func.count()).select_from(Payment))
         both.wait()
         return f"{series}-2026-{last + 1:06d}"
 
@@ -216,7 +216,7 @@ def test_B18_without_the_lock_a_payment_and_a_charge_at_once_would_miss_each_oth
     billed.pay("300.00")
     both = threading.Barrier(2, timeout=30)
 
-    def unlocked(work: Any, household_ids: Any) -> None:
+    def unlocked(uow: Any, household_ids: Any) -> None:
         pass
 
     real = ledger.meet
@@ -268,6 +268,6 @@ def test_B11_a_payment_and_the_late_charge_at_once_leave_the_books_in_order(
     billed.jump_to("2027-01-09")
     at_once(paying(billed, "300.00"), lambda: support.work_due(billed.store, Service))
     assert billed.balanced()
-    with billed.store.read() as work:
-        kinds = list(work.session.scalars(select(LedgerPosting.kind)))
+    with billed.store.read() as uow:
+        kinds = list(uow.session.scalars(select(LedgerPosting.kind)))
     assert kinds.count("payment") == 1

@@ -52,8 +52,8 @@ def unlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two units read a case without a lock before either goes on."""
     both_read = threading.Barrier(2, timeout=PATIENCE)
 
-    def load(work: Any, model: Any, key: str, *_options: Any) -> Any:
-        row = work.session.get(model, key)
+    def load(uow: Any, model: Any, key: str, *_options: Any) -> Any:
+        row = uow.session.get(model, key)
         if model is Complaint:
             both_read.wait()
         return row

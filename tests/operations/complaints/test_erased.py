@@ -99,9 +99,9 @@ def test_P08_what_was_said_goes_and_every_figure_stays(desk: Desk) -> None:
     assert told["return_visited"]["detail"] == {"party": "resident", "result": "solved"}
     assert told["lodged"]["actor"] == desk.receptionist.name, "who of the staff did it stays"
     assert {one["actor"] for one in desk.get(cases[2])["timeline"]} >= {""}, "who lodged it"
-    with desk.store.read() as work:
+    with desk.store.read() as uow:
         mine = select(audit).where(audit.c.subject_id == cases[0]["id"])
-        noted = work.session.execute(mine).all()
+        noted = uow.session.execute(mine).all()
     assert noted and all(one["erased"] for row in noted for one in row.changes)
 
 

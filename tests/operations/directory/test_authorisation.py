@@ -5,7 +5,7 @@ from contracts.roles import Role
 
 
 def test_residents_and_admin_have_no_way_to_lists_of_households() -> None:
-    open_to_residents = {method.name for method in METHODS if Role.RESIDENT in method.who}
+    open_to_residents = {method.name for method in METHODS if Role.RESIDENT in method.roles}
     assert open_to_residents == {
         "get_household",
         "change_household",

@@ -44,13 +44,13 @@ def side_by_side(
     """
 
     def other() -> Any:
-        with store.write(by, "second") as work:
-            return operation(work, dict(second))
+        with store.write(by, "second") as uow:
+            return operation(uow, dict(second))
 
     with ThreadPoolExecutor(1) as pool:
-        with store.write(by, "first") as work:
-            operation(work, dict(first))
-            work.session.flush()
+        with store.write(by, "first") as uow:
+            operation(uow, dict(first))
+            uow.session.flush()
             future = pool.submit(other)
             if has_read:
                 assert has_read.wait(20)

@@ -134,14 +134,14 @@ def who_was_told(inbox: Callable[..., list[dict[str, Any]]]) -> set[str]:
 
 def told_of(store: Store, purpose: str) -> set[str | None]:
     """Who has a message of a purpose: people, or households."""
-    with store.read() as work:
-        rows = work.session.scalars(select(Message).where(Message.purpose == purpose))
+    with store.read() as uow:
+        rows = uow.session.scalars(select(Message).where(Message.purpose == purpose))
         return {row.person_id or row.household_id for row in rows}
 
 
 def settled(store: Store, purpose: str) -> list[bool]:
     """Whether the messages of a purpose in the portal say that it is over."""
-    with store.read() as work:
+    with store.read() as uow:
         about = (Message.purpose == purpose, Message.channel == "portal")
-        rows = work.session.scalars(select(Message).where(*about))
+        rows = uow.session.scalars(select(Message).where(*about))
         return [row.settled_at is not None for row in rows]

@@ -52,7 +52,7 @@ EXPECTED: dict[str, set[Role]] = {
 
 
 def test_N01_every_method_lets_in_whom_this_table_names() -> None:
-    assert {method.name: set(method.who) for method in METHODS} == EXPECTED
+    assert {method.name: set(method.roles) for method in METHODS} == EXPECTED
 
 
 def test_N01_the_actions_offered_are_those_that_the_role_may_take(

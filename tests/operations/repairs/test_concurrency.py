@@ -46,8 +46,8 @@ def test_R08_without_the_lock_no_dispatcher_is_told(
     repair = desk.bring("verified")
     both_read = threading.Barrier(2, timeout=PATIENCE)
 
-    def unlocked(work: Any, repair_id: str) -> Repair:
-        found: Repair = work.session.get(Repair, repair_id)
+    def unlocked(uow: Any, repair_id: str) -> Repair:
+        found: Repair = uow.session.get(Repair, repair_id)
         both_read.wait()
         return found
 

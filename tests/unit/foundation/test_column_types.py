@@ -32,11 +32,11 @@ def keep(store_of: Callable[[str], Store]) -> Iterator[Callable[..., Any]]:
     metadata.create_all(store.engine)
 
     def write(**values: Any) -> Any:
-        with store.write() as work:
-            key = work.session.execute(insert(samples).values(**values)).inserted_primary_key
+        with store.write() as uow:
+            key = uow.session.execute(insert(samples).values(**values)).inserted_primary_key
             assert key is not None
-        with store.read() as work:
-            return work.session.execute(select(samples).where(samples.c.id == key[0])).one()
+        with store.read() as uow:
+            return uow.session.execute(select(samples).where(samples.c.id == key[0])).one()
 
     write.store = store  # type: ignore[attr-defined]
     yield write
@@ -57,8 +57,8 @@ def test_amount_that_is_no_whole_number_of_fen_is_refused(keep: Any, amount: Any
 def test_sum_of_amounts_is_an_amount(keep: Any) -> None:
     keep(amount=Decimal("0.10"))
     keep(amount=Decimal("0.20"))
-    with keep.store.read() as work:
-        assert work.session.scalar(select(func.sum(samples.c.amount))) == Decimal("0.30")
+    with keep.store.read() as uow:
+        assert uow.session.scalar(select(func.sum(samples.c.amount))) == Decimal("0.30")
 
 
 def test_moment_comes_back_aware_in_utc(keep: Any) -> None:

@@ -20,13 +20,13 @@ MINUTE = timedelta(minutes=1)
 
 
 def put(store: Store, subject: str, due_at: datetime, **more: Any) -> None:
-    with store.write() as work:
-        work.deadlines.set("tier", subject, due_at, **more)
+    with store.write() as uow:
+        uow.deadlines.set("tier", subject, due_at, **more)
 
 
 def waiting(store: Store, subject: str) -> list[Deadline]:
-    with store.read() as work:
-        return work.deadlines.waiting("tier", subject)
+    with store.read() as uow:
+        return uow.deadlines.waiting("tier", subject)
 
 
 def recorder(seen: list[str]) -> dict[str, Callable[[UnitOfWork, Deadline], object]]:
@@ -58,8 +58,8 @@ def test_X09_without_its_mark_it_would_be_worked_again(store: Store, clock: Fixe
     seen: list[str] = []
     for _ in range(2):
         sweep.work_due(store, recorder(seen))
-        with store.write() as work:
-            work.session.execute(update(table).values(state="waiting"))
+        with store.write() as uow:
+            uow.session.execute(update(table).values(state="waiting"))
     assert seen == ["c1", "c1"]
 
 
@@ -82,9 +82,9 @@ def test_X09_worked_one_stays_worked_unless_asked_again(store: Store, clock: Fix
 def test_X09_cancelled_one_is_not_worked(store: Store, clock: FixedClock) -> None:
     put(store, "c1", clock.now(), step="a")
     put(store, "c1", clock.now(), step="b")
-    with store.write() as work:
-        assert work.deadlines.cancel("tier", "c1", "a") == 1
-        assert work.deadlines.cancel("tier", "c1", "a") == 0
+    with store.write() as uow:
+        assert uow.deadlines.cancel("tier", "c1", "a") == 1
+        assert uow.deadlines.cancel("tier", "c1", "a") == 0
     seen: list[str] = []
     sweep.work_due(store, recorder(seen))
     assert seen == ["c1b"]
@@ -106,17 +106,17 @@ def test_X09_failing_one_leaves_no_trace_and_holds_up_no_other(
     put(store, "good", clock.now())
     seen: list[str] = []
 
-    def act(work: UnitOfWork, deadline: Deadline) -> None:
-        work.session.add(Note(id=deadline.subject_id))
-        work.session.flush()
+    def act(uow: UnitOfWork, deadline: Deadline) -> None:
+        uow.session.add(Note(id=deadline.subject_id))
+        uow.session.flush()
         if deadline.subject_id == "bad":
             raise RuntimeError("no")
         seen.append(deadline.subject_id)
 
     assert sweep.work_due(store, {"tier": act}) == 1
-    with store.read() as work:
-        assert list(work.session.scalars(select(Note.id))) == ["good"]
-        failed = work.session.execute(select(table).where(table.c.subject_id == "bad")).one()
+    with store.read() as uow:
+        assert list(uow.session.scalars(select(Note.id))) == ["good"]
+        failed = uow.session.execute(select(table).where(table.c.subject_id == "bad")).one()
     assert (failed.state, failed.attempts) == ("waiting", 1)
     assert failed.retry_at > clock.now() and "RuntimeError: no" in failed.error
 
@@ -174,21 +174,21 @@ def test_X09_cancelling_what_is_being_worked_is_no_deadlock(
     store: Store, clock: FixedClock
 ) -> None:
     """Sweep: deadline, then subject. Operation: subject, then deadline."""
-    with store.write() as work:
-        work.session.add(Thing(id="c1", name="x"))
-        work.deadlines.set("tier", "c1", clock.now())
+    with store.write() as uow:
+        uow.session.add(Thing(id="c1", name="x"))
+        uow.deadlines.set("tier", "c1", clock.now())
     both_hold = threading.Barrier(2, timeout=30)
     outcomes: dict[str, int] = {}
 
     def operation() -> None:
-        with store.write() as work:
-            work.load(Thing, "c1")
+        with store.write() as uow:
+            uow.load(Thing, "c1")
             both_hold.wait()
-            outcomes["cancelled"] = work.deadlines.cancel("tier", "c1")
+            outcomes["cancelled"] = uow.deadlines.cancel("tier", "c1")
 
-    def act(work: UnitOfWork, _deadline: Deadline) -> None:
+    def act(uow: UnitOfWork, _deadline: Deadline) -> None:
         both_hold.wait()
-        work.load(Thing, "c1")
+        uow.load(Thing, "c1")
 
     def run_sweep() -> None:
         outcomes["worked"] = sweep.work_due(store, {"tier": act})
@@ -213,14 +213,14 @@ def test_X09_lag_is_that_of_the_oldest(store: Store, clock: FixedClock) -> None:
 @pytest.mark.parametrize("count", [0, 2])
 def test_X09_many_are_set_at_once(store: Store, clock: FixedClock, count: int) -> None:
     rows = [("c1", f"s{step}", clock.now(), {}) for step in range(count)]
-    with store.write() as work:
-        work.deadlines.set_many("tier", rows)
+    with store.write() as uow:
+        uow.deadlines.set_many("tier", rows)
     assert len(waiting(store, "c1")) == count
 
 
 def test_X09_deadline_of_a_rolled_back_unit_is_not_there(store: Store, clock: FixedClock) -> None:
-    with pytest.raises(RuntimeError), store.write() as work:
-        work.session.add(Thing(id="t1", name="x"))
-        work.deadlines.set("tier", "t1", clock.now())
+    with pytest.raises(RuntimeError), store.write() as uow:
+        uow.session.add(Thing(id="t1", name="x"))
+        uow.deadlines.set("tier", "t1", clock.now())
         raise RuntimeError
     assert waiting(store, "t1") == []

@@ -30,19 +30,19 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def due(store: Store, clock: FixedClock) -> Store:
     """A store with one subject whose deadline is due."""
-    with store.write() as work:
-        work.session.add(Thing(id="c1", name="x"))
-        work.deadlines.set("tier", "c1", clock.now())
+    with store.write() as uow:
+        uow.session.add(Thing(id="c1", name="x"))
+        uow.deadlines.set("tier", "c1", clock.now())
     return store
 
 
 def waiting(store: Store) -> list[Deadline]:
-    with store.read() as work:
-        return work.deadlines.waiting("tier", "c1")
+    with store.read() as uow:
+        return uow.deadlines.waiting("tier", "c1")
 
 
-def load(work: UnitOfWork, _deadline: Deadline) -> None:
-    work.load(Thing, "c1")
+def load(uow: UnitOfWork, _deadline: Deadline) -> None:
+    uow.load(Thing, "c1")
 
 
 def opposite(store: Store, clock: FixedClock, **how: Any) -> list[Any]:
@@ -50,15 +50,15 @@ def opposite(store: Store, clock: FixedClock, **how: Any) -> list[Any]:
     both_hold = threading.Barrier(2, timeout=PATIENCE)
 
     def operation() -> str:
-        with store.write() as work:
-            work.load(Thing, "c1")
+        with store.write() as uow:
+            uow.load(Thing, "c1")
             both_hold.wait()
-            work.deadlines.set("tier", "c1", clock.now() + HOUR, **how)
+            uow.deadlines.set("tier", "c1", clock.now() + HOUR, **how)
         return "moved"
 
-    def act(work: UnitOfWork, deadline: Deadline) -> None:
+    def act(uow: UnitOfWork, deadline: Deadline) -> None:
         both_hold.wait()
-        load(work, deadline)
+        load(uow, deadline)
 
     handlers: dict[str, Callable[[UnitOfWork, Deadline], object]] = {"tier": act}
     return at_once(operation, lambda: sweep.work_due(store, handlers), refusals=StorageAway)
@@ -88,25 +88,25 @@ def test_X09_without_giving_way_they_lock_each_other_out(
 def test_X09_what_gave_way_stays_due_and_counts_as_no_failure(
     due: Store, clock: FixedClock
 ) -> None:
-    with due.write() as work:
-        work.load(Thing, "c1")
+    with due.write() as uow:
+        uow.load(Thing, "c1")
         assert sweep.work_due(due, {"tier": load}) == 0
-    with due.read() as work:
-        row = work.session.execute(select(table)).one()
+    with due.read() as uow:
+        row = uow.session.execute(select(table)).one()
     assert (row.state, row.attempts, row.retry_at) == ("waiting", 0, None)
     assert sweep.work_due(due, {"tier": load}) == 1
 
 
 def test_X09_who_gives_way_holds_up_no_other(due: Store, clock: FixedClock) -> None:
-    with due.write() as work:
-        work.deadlines.set("tier", "c2", clock.now() + HOUR)
+    with due.write() as uow:
+        uow.deadlines.set("tier", "c2", clock.now() + HOUR)
     clock.advance(HOUR)
 
-    def act(work: UnitOfWork, deadline: Deadline) -> None:
+    def act(uow: UnitOfWork, deadline: Deadline) -> None:
         if deadline.subject_id == "c1":
-            load(work, deadline)
+            load(uow, deadline)
 
-    with due.write() as work:
-        work.load(Thing, "c1")
+    with due.write() as uow:
+        uow.load(Thing, "c1")
         assert sweep.work_due(due, {"tier": act}) == 1
     assert len(waiting(due)) == 1

@@ -11,8 +11,8 @@ from foundation.storage.store import Store
 
 
 def draw(store: Store, series: str = "SJ", *, fail: bool = False) -> str:
-    with store.write() as work:
-        number = work.number(series)
+    with store.write() as uow:
+        number = uow.number(series)
         if fail:
             raise InvalidInput
     return number
@@ -59,9 +59,9 @@ def test_B07_numbers_begin_anew_with_the_local_year(store: Store, clock: FixedCl
 
 
 def test_B07_many_numbers_are_drawn_at_once(store: Store) -> None:
-    with store.write() as work:
-        assert work.numbers("ZD", 3)[-1] == "ZD-2026-000003"
-        assert work.numbers("ZD", 1) == ["ZD-2026-000004"]
+    with store.write() as uow:
+        assert uow.numbers("ZD", 3)[-1] == "ZD-2026-000003"
+        assert uow.numbers("ZD", 1) == ["ZD-2026-000004"]
 
 
 def test_B07_drawn_by_many_at_once_none_is_missing_or_twice(store: Store) -> None:

@@ -39,13 +39,13 @@ class Sample:
 
 def change(store: Store, name: str, value: Any) -> Any:
     by = Actor("p-director", "赵总", frozenset({"director"}), request_id="r1")
-    with store.write(by, "directory.change_policy") as work:
-        return upkeep.change_policy(Sample)(work, {"name": name, "value": value})
+    with store.write(by, "directory.change_policy") as uow:
+        return upkeep.change_policy(Sample)(uow, {"name": name, "value": value})
 
 
 def in_force(store: Store) -> Sample:
-    with store.read() as work:
-        return work.policy(Sample)
+    with store.read() as uow:
+        return uow.policy(Sample)
 
 
 def test_policy_has_its_defaults_until_changed(store: Store) -> None:
@@ -134,9 +134,9 @@ def test_change_that_comes_while_the_policy_is_read_is_seen(
 
 def test_change_that_is_not_committed_leaves_no_trace(store: Store, hands: list[float]) -> None:
     by = Actor("p-director", "赵总", frozenset({"director"}))
-    with pytest.raises(LookupError), store.write(by) as work:
-        work.change_policy(Sample, "hours", 3)
-        assert work.policy(Sample).hours == 3
+    with pytest.raises(LookupError), store.write(by) as uow:
+        uow.change_policy(Sample, "hours", 3)
+        assert uow.policy(Sample).hours == 3
         raise LookupError
     assert in_force(store).hours == 2
 
@@ -144,8 +144,8 @@ def test_change_that_is_not_committed_leaves_no_trace(store: Store, hands: list[
 def test_change_is_audited_with_before_and_after(store: Store) -> None:
     change(store, "hours", 4)
     change(store, "hours", 5)
-    with store.read() as work:
-        row = work.session.execute(select(audit).order_by(audit.c.id.desc())).first()
+    with store.read() as uow:
+        row = uow.session.execute(select(audit).order_by(audit.c.id.desc())).first()
     assert row is not None
     assert (row.actor_id, row.subject_kind, row.subject_id) == ("p-director", "policy", "hours")
     (noted,) = row.changes

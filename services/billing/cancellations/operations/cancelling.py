@@ -31,91 +31,91 @@ CANCEL_BATCH = "cancel_run"
 """Kind of the deadlines that are the batches; their step is the first position."""
 
 
-def require_not_frozen(work: UnitOfWork, due_date: date) -> None:
+def require_not_frozen(uow: UnitOfWork, due_date: date) -> None:
     """Raise `FigureFrozen` where the due date is past: the figure of that day stays (B03)."""
-    if due_date < today(work):
+    if due_date < today(uow):
         raise FigureFrozen(due_date=due_date.isoformat())
 
 
-def stop_run(work: UnitOfWork, run: BillRun, reason: str) -> None:
+def stop_run(uow: UnitOfWork, run: BillRun, reason: str) -> None:
     """Stop a run where it is, and queue the batches that take its bills back.
 
     The run's row is locked: a batch that bills holds it, too, so that none is still under way.
     """
     run.status = RunStatus.CANCELLING
-    size = work.policy(BillingPolicy).batch_size
-    data = {"size": size, "reason": reason, "by": work.actor.name}
-    work.deadlines.set_many(
+    size = uow.policy(BillingPolicy).batch_size
+    data = {"size": size, "reason": reason, "by": uow.actor.name}
+    uow.deadlines.set_many(
         CANCEL_BATCH,
         [
-            (run.id, f"{first:06d}", work.now, {"first": first} | data)
+            (run.id, f"{first:06d}", uow.now, {"first": first} | data)
             for first in range(0, run.total, size)
         ],
     )
     if not run.total:
-        run.status, run.cancelled_at = RunStatus.CANCELLED, work.now
+        run.status, run.cancelled_at = RunStatus.CANCELLED, uow.now
 
 
-def cancel_batch(work: UnitOfWork, deadline: Deadline) -> None:
+def cancel_batch(uow: UnitOfWork, deadline: Deadline) -> None:
     """Take back the bills of one batch of a run; those cancelled before are left out."""
-    run = work.session.get_one(BillRun, deadline.subject_id)
+    run = uow.session.get_one(BillRun, deadline.subject_id)
     first, size = deadline.data["first"], deadline.data["size"]
     homes = list(
-        work.session.scalars(
+        uow.session.scalars(
             select(RunShare.household_id)
             .where(RunShare.run_id == run.id)
             .where(RunShare.position >= first, RunShare.position < first + size)
         )
     )
-    lock_accounts(work, homes)
-    bills = work.session.scalars(
+    lock_accounts(uow, homes)
+    bills = uow.session.scalars(
         select(Bill)
         .where(Bill.run_id == run.id, Bill.household_id.in_(homes), Bill.cancelled_at.is_(None))
         .order_by(Bill.number)
     ).all()
-    taken = [bill for bill in bills if can_be_taken_back(work, bill)]
+    taken = [bill for bill in bills if can_be_taken_back(uow, bill)]
     for bill in taken:
-        cancel(work, bill, deadline.data["reason"], deadline.data["by"])
+        cancel(uow, bill, deadline.data["reason"], deadline.data["by"])
     done = BillRun.cancel_done + len(homes)
     finished = done >= BillRun.total
-    work.session.execute(
+    uow.session.execute(
         update(BillRun)
         .where(BillRun.id == run.id)
         .values(
             cancel_done=done,
             cancelled=BillRun.cancelled + len(taken),
             status=case((finished, RunStatus.CANCELLED), else_=RunStatus.CANCELLING),
-            cancelled_at=case((finished, work.now), else_=None),
-            finished_at=case((finished, work.now), else_=BillRun.finished_at),
+            cancelled_at=case((finished, uow.now), else_=None),
+            finished_at=case((finished, uow.now), else_=BillRun.finished_at),
         ),
         execution_options={"synchronize_session": False},
     )
 
 
-def can_be_taken_back(work: UnitOfWork, bill: Bill) -> bool:
+def can_be_taken_back(uow: UnitOfWork, bill: Bill) -> bool:
     """Whether credit that the bill gave is still there; a bill whose credit was paid out stays."""
-    given = sum((amount for _, _, amount in standing(work, bill)), ZERO) - charged(work, bill)
+    given = sum((amount for _, _, amount in standing(uow, bill)), ZERO) - charged(uow, bill)
     if given <= 0:
         return True
-    used = sum((one[2] for one in credit_used(work, bill.household_id)), ZERO)
-    if balances.credit_of(work, bill.household_id) + used >= given:
+    used = sum((one[2] for one in credit_used(uow, bill.household_id)), ZERO)
+    if balances.credit_of(uow, bill.household_id) + used >= given:
         return True
     log.error("bill %s cannot be cancelled: credit that it gave was paid out", bill.number)
     return False
 
 
-def charged(work: UnitOfWork, bill: Bill) -> Decimal:
+def charged(uow: UnitOfWork, bill: Bill) -> Decimal:
     """What the bill comes to."""
     statement = select(balances.total()).where(
         LedgerEntry.bill_id == bill.id, balances.RECEIVABLE,
         LedgerEntry.kind.in_(balances.CHARGING),
     )  # fmt: skip
-    return work.session.scalar(statement) or ZERO
+    return uow.session.scalar(statement) or ZERO
 
 
-def standing(work: UnitOfWork, bill: Bill) -> Sequence[tuple[str, str, Decimal]]:
+def standing(uow: UnitOfWork, bill: Bill) -> Sequence[tuple[str, str, Decimal]]:
     """What stands on each line: bill, line, yuan."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(LedgerEntry.line_id, balances.total())
         .where(LedgerEntry.bill_id == bill.id, balances.RECEIVABLE)
         .group_by(LedgerEntry.line_id)
@@ -124,39 +124,39 @@ def standing(work: UnitOfWork, bill: Bill) -> Sequence[tuple[str, str, Decimal]]
     return [(bill.id, str(row[0]), row[1]) for row in rows]
 
 
-def cancel(work: UnitOfWork, bill: Bill, reason: str, by: str) -> None:
+def cancel(uow: UnitOfWork, bill: Bill, reason: str, by: str) -> None:
     """Take a bill back as a whole; what was paid on it becomes credit, which meets other debts.
 
     Its number stays used, its months and readings can be billed anew. The account must be locked.
     """
     if bill.cancelled_at:
         return
-    issued = work.session.scalars(
+    issued = uow.session.scalars(
         select(LedgerPosting).where(LedgerPosting.source == f"bill:{bill.id}")
     ).one()
-    entries = posting.reverse(entries_of(work, issued.id))
+    entries = posting.reverse(entries_of(uow, issued.id))
     reversed_lines = {entry.line_id: ZERO for entry in entries}
     for entry in entries:
         if entry.account == posting.Account.RECEIVABLE:
             reversed_lines[entry.line_id] += entry.amount
     left = [
         (bill_id, line_id, amount + reversed_lines.get(line_id, ZERO))
-        for bill_id, line_id, amount in standing(work, bill)
+        for bill_id, line_id, amount in standing(uow, bill)
     ]
-    bill.cancelled_at, bill.cancelled_by, bill.cancel_reason = work.now, by, reason
-    work.session.flush()
+    bill.cancelled_at, bill.cancelled_by, bill.cancel_reason = uow.now, by, reason
+    uow.session.flush()
     kind, number = PostingKind.BILL_CANCELLED, bill.number
     postings = [
         Posting(kind, bill.household_id, number, entries, reverses=issued.id, reason=reason)
     ]
     if released := posting.release(left):
         postings.append(Posting(PostingKind.PAYMENT_RELEASED, bill.household_id, number, released))
-    post_many(work, postings)
-    take_credit_back(work, bill.household_id, bill.number)
-    settlements.cancelled(work, bill)
-    give_free(work, bill)
-    work.trail.note("bills", bill.id, cancelled=number, reason=reason)
-    work.emit(
+    post_many(uow, postings)
+    take_credit_back(uow, bill.household_id, bill.number)
+    settlements.cancelled(uow, bill)
+    give_free(uow, bill)
+    uow.trail.note("bills", bill.id, cancelled=number, reason=reason)
+    uow.emit(
         BillCancelled,
         bill.id,
         {
@@ -165,28 +165,28 @@ def cancel(work: UnitOfWork, bill: Bill, reason: str, by: str) -> None:
             "household_id": bill.household_id,
             "period": bill.period,
             "due_date": bill.due_date,
-            "amount": paper_amount(work, bill),
+            "amount": paper_amount(uow, bill),
             "side": bill.side,
             "member_id": bill.member_id,
             "since": bill.issued_at,
         },
     )
-    reconsider(work, bill.household_id)
+    reconsider(uow, bill.household_id)
 
 
-def paper_amount(work: UnitOfWork, bill: Bill) -> Decimal:
+def paper_amount(uow: UnitOfWork, bill: Bill) -> Decimal:
     """What the paper comes to."""
     lines = select(BillLine).where(BillLine.bill_id == bill.id)
-    return sum((line.amount for line in work.session.scalars(lines)), ZERO)
+    return sum((line.amount for line in uow.session.scalars(lines)), ZERO)
 
 
-def give_free(work: UnitOfWork, bill: Bill) -> None:
+def give_free(uow: UnitOfWork, bill: Bill) -> None:
     """Let what the bill billed be billed anew.
 
     Of a reading that another bill has given back since, the price stays: it is charged at it again.
     """
-    work.session.execute(delete(BilledMonth).where(BilledMonth.bill_id == bill.id))
-    work.session.execute(
+    uow.session.execute(delete(BilledMonth).where(BilledMonth.bill_id == bill.id))
+    uow.session.execute(
         update(MeterReading)
         .where(MeterReading.bill_id == bill.id)
         .values(
@@ -196,7 +196,7 @@ def give_free(work: UnitOfWork, bill: Bill) -> None:
             ),
         )
     )
-    work.session.execute(
+    uow.session.execute(
         update(MeterReading)
         .where(MeterReading.credit_bill_id == bill.id)
         .values(credit_bill_id=None)

@@ -26,96 +26,96 @@ from services.billing.runs.tables import BillRun
 OVER = (RunStatus.CANCELLING, RunStatus.CANCELLED)
 
 
-def cancel_run(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel_run(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Ask for a run to be cancelled; it goes on until somebody decides."""
-    run = work.load(BillRun, data["bill_run_id"])
-    require_open_run(work, run)
-    return request(work, CancelKind.RUN, run.id, data["reason"])
+    run = uow.load(BillRun, data["bill_run_id"])
+    require_open_run(uow, run)
+    return request(uow, CancelKind.RUN, run.id, data["reason"])
 
 
-def cancel_bill(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel_bill(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Ask for a bill to be cancelled."""
-    bill = work.load(Bill, data["bill_id"])
-    require_open_bill(work, bill)
-    return request(work, CancelKind.BILL, bill.id, data["reason"])
+    bill = uow.load(Bill, data["bill_id"])
+    require_open_bill(uow, bill)
+    return request(uow, CancelKind.BILL, bill.id, data["reason"])
 
 
-def require_open_run(work: UnitOfWork, run: BillRun) -> None:
+def require_open_run(uow: UnitOfWork, run: BillRun) -> None:
     """Raise `AlreadyCancelled` or `FigureFrozen`."""
     if run.status in OVER:
         raise AlreadyCancelled
-    cancelling.require_not_frozen(work, run.due_date)
+    cancelling.require_not_frozen(uow, run.due_date)
 
 
-def require_open_bill(work: UnitOfWork, bill: Bill) -> None:
+def require_open_bill(uow: UnitOfWork, bill: Bill) -> None:
     """Raise `AlreadyCancelled` or `FigureFrozen`."""
     if bill.cancelled_at:
         raise AlreadyCancelled
-    cancelling.require_not_frozen(work, bill.due_date)
+    cancelling.require_not_frozen(uow, bill.due_date)
 
 
-def request(work: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> dict[str, Any]:
+def request(uow: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> dict[str, Any]:
     """Write the request down; nothing is booked yet."""
     waits = select(CancelRequest.id).where(
         CancelRequest.target_id == target_id, CancelRequest.status == CancelStatus.REQUESTED
     )
-    if work.session.scalar(waits):
+    if uow.session.scalar(waits):
         raise CancelAlreadyRequested
-    asked = decisions.request(work, CancelRequest, kind=kind, target_id=target_id, reason=reason)
-    work.session.flush()
-    work.subject("cancel_request", asked.id)
-    return views(work, [asked])[0]
+    asked = decisions.request(uow, CancelRequest, kind=kind, target_id=target_id, reason=reason)
+    uow.session.flush()
+    uow.subject("cancel_request", asked.id)
+    return views(uow, [asked])[0]
 
 
-def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve, and cancel if that may still be done; or reject, with a remark."""
-    asked = work.load(CancelRequest, data["cancel_request_id"])
-    decisions.require_decidable(work, asked, CancelRequestDecided)
+    asked = uow.load(CancelRequest, data["cancel_request_id"])
+    decisions.require_decidable(uow, asked, CancelRequestDecided)
     approved: bool = data["approve"]
     status = CancelStatus.APPROVED if approved else CancelStatus.REJECTED
-    decisions.decide(work, asked, status, data["remark"])
-    work.subject("cancel_request", asked.id)
+    decisions.decide(uow, asked, status, data["remark"])
+    uow.subject("cancel_request", asked.id)
     if approved:
-        act(work, asked)
-    return views(work, [asked])[0]
+        act(uow, asked)
+    return views(uow, [asked])[0]
 
 
-def act(work: UnitOfWork, asked: CancelRequest) -> None:
+def act(uow: UnitOfWork, asked: CancelRequest) -> None:
     """Do what was approved; all is looked at again, now that it is locked."""
     if asked.kind == CancelKind.RUN:
-        run = work.load(BillRun, asked.target_id)
-        require_open_run(work, run)
-        cancelling.stop_run(work, run, asked.reason)
+        run = uow.load(BillRun, asked.target_id)
+        require_open_run(uow, run)
+        cancelling.stop_run(uow, run, asked.reason)
         return
-    known = work.session.get_one(Bill, asked.target_id)
-    lock_accounts(work, [known.household_id])
-    bill = work.load(Bill, asked.target_id)
-    require_open_bill(work, bill)
-    if not cancelling.can_be_taken_back(work, bill):
+    known = uow.session.get_one(Bill, asked.target_id)
+    lock_accounts(uow, [known.household_id])
+    bill = uow.load(Bill, asked.target_id)
+    require_open_bill(uow, bill)
+    if not cancelling.can_be_taken_back(uow, bill):
         raise CreditAlreadyRefunded
-    cancelling.cancel(work, bill, asked.reason, work.actor.name)
+    cancelling.cancel(uow, bill, asked.reason, uow.actor.name)
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One request."""
-    return views(work, [work.load(CancelRequest, data["cancel_request_id"])])[0]
+    return views(uow, [uow.load(CancelRequest, data["cancel_request_id"])])[0]
 
 
-def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(CancelRequest)
     for column in ("target_id", "status", "kind"):
         if wanted := data[column]:
             statement = statement.where(getattr(CancelRequest, column) == wanted)
-    found = page(work, statement, CancelRequest.id, data)
-    return found | {"items": views(work, found["items"])}
+    found = page(uow, statement, CancelRequest.id, data)
+    return found | {"items": views(uow, found["items"])}
 
 
-def views(work: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, Any]]:
+def views(uow: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, Any]]:
     """Requests with what each is about."""
     ids = [one.target_id for one in requests]
     about: dict[str, dict[str, Any]] = {}
-    for run in work.session.scalars(select(BillRun).where(BillRun.id.in_(ids))):
+    for run in uow.session.scalars(select(BillRun).where(BillRun.id.in_(ids))):
         about[run.id] = {
             "number": None,
             "period": run.period,
@@ -124,7 +124,7 @@ def views(work: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str,
             "amount": run.amount,
         }
     bills = select(Bill, func.coalesce(func.sum(BillLine.amount), ZERO)).join(BillLine)
-    for bill, amount in work.session.execute(bills.where(Bill.id.in_(ids)).group_by(Bill.id)):
+    for bill, amount in uow.session.execute(bills.where(Bill.id.in_(ids)).group_by(Bill.id)):
         about[bill.id] = {
             "number": bill.number,
             "period": bill.period,
@@ -132,7 +132,7 @@ def views(work: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str,
             "bills": 1,
             "amount": amount,
         }
-    kept = kept_bills(work, ids)
+    kept = kept_bills(uow, ids)
     return [
         {column.key: getattr(one, column.key) for column in CancelRequest.__table__.columns}
         | about[one.target_id]

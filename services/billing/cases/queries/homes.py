@@ -54,20 +54,18 @@ class Home:
         return Household(standings, self.rests, self.credit)
 
 
-def homes(
-    work: UnitOfWork, household_ids: Sequence[str], *, also: Sequence[str] = ()
-) -> list[Home]:
+def homes(uow: UnitOfWork, household_ids: Sequence[str], *, also: Sequence[str] = ()) -> list[Home]:
     """Households with all their cases that are not settled, by id; `also` names settled ones."""
     ids = sorted(set(household_ids))
     if not ids:
         return []
-    known = {home.household_id: home for home in replica.households(work, ids=ids)}
-    rows = cases_of(work, ids, also)
-    taken = steps_taken(work, [row.id for row in rows])
-    owed = owed_by_case(work, ids)
-    rests = running_rests(work, ids)
-    credit = balances.credits_of(work, ids, present=True)
-    visits = visiting(work, ids)
+    known = {home.household_id: home for home in replica.households(uow, ids=ids)}
+    rows = cases_of(uow, ids, also)
+    taken = steps_taken(uow, [row.id for row in rows])
+    owed = owed_by_case(uow, ids)
+    rests = running_rests(uow, ids)
+    credit = balances.credits_of(uow, ids, present=True)
+    visits = visiting(uow, ids)
     by_household: dict[str, list[Dossier]] = {}
     for row in rows:
         amount, numbers, since = owed.get((row.household_id, row.due_date), NOTHING)
@@ -83,12 +81,12 @@ def homes(
 
 
 def cases_of(
-    work: UnitOfWork, household_ids: Sequence[str], also: Sequence[str]
+    uow: UnitOfWork, household_ids: Sequence[str], also: Sequence[str]
 ) -> list[DunningCase]:
     """Cases that are not settled, and those named, oldest first."""
     wanted = DunningCase.status != CaseStatus.SETTLED
     return list(
-        work.session.scalars(
+        uow.session.scalars(
             select(DunningCase)
             .where(DunningCase.household_id.in_(household_ids))
             .where(or_(wanted, DunningCase.id.in_(also)) if also else wanted)
@@ -113,20 +111,20 @@ def case_of(
 
 
 def visiting(
-    work: UnitOfWork, household_ids: Sequence[str]
+    uow: UnitOfWork, household_ids: Sequence[str]
 ) -> dict[str, tuple[date | None, date | None]]:
     """By household: when somebody was last at the door, and the last day of what is assigned.
 
     A door at which nobody opened counts once the attempts are used up (B04).
     """
-    concluded = work.session.execute(
+    concluded = uow.session.execute(
         select(Visit.household_id, func.max(Visit.visited_at))
         .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.DONE)
         .where(Visit.next_step != NextStep.VISIT_AGAIN)
         .group_by(Visit.household_id)
     )
     visited = {key: local_date(at) for key, at in concluded if at}
-    assigned = work.session.execute(
+    assigned = uow.session.execute(
         select(Visit.household_id, func.max(Visit.visit_by))
         .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.ASSIGNED)
         .group_by(Visit.household_id)
@@ -135,17 +133,17 @@ def visiting(
     return {key: (visited.get(key), due.get(key)) for key in {*visited, *due}}
 
 
-def steps_taken(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, list[StepTaken]]:
+def steps_taken(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, list[StepTaken]]:
     """Steps by case, oldest first."""
     found: dict[str, list[StepTaken]] = {}
-    for step in work.session.scalars(
+    for step in uow.session.scalars(
         select(StepTaken).where(StepTaken.case_id.in_(case_ids)).order_by(StepTaken.taken_at)
     ):
         found.setdefault(step.case_id, []).append(step)
     return found
 
 
-def owed_by_case(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], Owed]:
+def owed_by_case(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], Owed]:
     """What those who own the homes now owe, by household and due date, on which bills (B19)."""
     found: dict[tuple[str, date], Owed] = {}
     statement = (
@@ -158,7 +156,7 @@ def owed_by_case(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[s
             balances.of_present_owners(),
         )
     )
-    for row in work.session.execute(statement.order_by(Bill.number)):
+    for row in uow.session.execute(statement.order_by(Bill.number)):
         key = (row.household_id, row.due_date)
         amount, numbers, since = found.get(key, NOTHING)
         oldest = min(since or row.issued_at, row.issued_at)

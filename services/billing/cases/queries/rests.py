@@ -11,10 +11,10 @@ from services.billing.ladder.rules import Rest
 from services.billing.pauses.tables import DunningPause
 
 
-def running(work: UnitOfWork, household_ids: Sequence[str]) -> list[DunningPause]:
+def running(uow: UnitOfWork, household_ids: Sequence[str]) -> list[DunningPause]:
     """Pauses that have not ended, oldest first."""
     return list(
-        work.session.scalars(
+        uow.session.scalars(
             select(DunningPause)
             .where(DunningPause.household_id.in_(household_ids))
             .where(DunningPause.ended_at.is_(None))
@@ -23,12 +23,12 @@ def running(work: UnitOfWork, household_ids: Sequence[str]) -> list[DunningPause
     )
 
 
-def rests(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Rest]]:
+def rests(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Rest]]:
     """Running pauses as the ladder knows them, by household."""
     found: dict[str, list[Rest]] = {}
-    homes = replica.households(work, ids=household_ids)
+    homes = replica.households(uow, ids=household_ids)
     since = {home.household_id: home.owner_since for home in homes}
-    for pause in running(work, household_ids):
+    for pause in running(uow, household_ids):
         begun = since.get(pause.household_id)
         if begun and pause.starts_at < begun:
             continue  # promised or disputed by who owned it before (B19)

@@ -12,7 +12,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ledger import queries as balances
 from services.billing.ledger.operations import settlements
 from services.billing.ledger.rules.allocation import allocate
-from services.billing.ledger.rules.posting import Account, Entry, check_balanced, use_credit
+from services.billing.ledger.rules.posting import Account, LedgerLine, check_balanced, use_credit
 from services.billing.ledger.tables import HouseholdAccount, LedgerEntry, LedgerPosting
 from services.billing.policy import BillingPolicy
 
@@ -25,14 +25,14 @@ class Posting:
     household_id: str
     reference: str
     """Number of the bill or receipt."""
-    entries: Sequence[Entry]
+    entries: Sequence[LedgerLine]
     source: str | None = None
     """Unique name of what it is booked for, where that may be booked only once."""
     reverses: str | None = None
     reason: str | None = None
 
 
-def lock_accounts(work: UnitOfWork, household_ids: Iterable[str]) -> None:
+def lock_accounts(uow: UnitOfWork, household_ids: Iterable[str]) -> None:
     """Take turns with everything else that touches these households' money.
 
     Always in the same order, so that two never wait for each other.
@@ -42,8 +42,8 @@ def lock_accounts(work: UnitOfWork, household_ids: Iterable[str]) -> None:
         return
     account = HouseholdAccount.__table__
     rows = [{"household_id": one, "announced_overdue": ZERO} for one in ids]
-    work.session.execute(work.insert_ignoring(account), rows)
-    work.session.execute(
+    uow.session.execute(uow.insert_ignoring(account), rows)
+    uow.session.execute(
         select(HouseholdAccount.household_id)
         .where(HouseholdAccount.household_id.in_(ids))
         .order_by(HouseholdAccount.household_id)
@@ -51,18 +51,18 @@ def lock_accounts(work: UnitOfWork, household_ids: Iterable[str]) -> None:
     )
 
 
-def post(work: UnitOfWork, posting: Posting) -> str:
+def post(uow: UnitOfWork, posting: Posting) -> str:
     """Book one posting; tell its id."""
-    return post_many(work, [posting])[0]
+    return post_many(uow, [posting])[0]
 
 
-def post_many(work: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
+def post_many(uow: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
     """Book many postings at once; tell their ids. Raises ValueError for one out of balance.
 
     Where credit or a debt appears with them, the two meet. The households' accounts must be locked.
     """
-    ids = book(work, postings)
-    meet(work, {posting.household_id for posting in postings if brings_together(posting)})
+    ids = book(uow, postings)
+    meet(uow, {posting.household_id for posting in postings if brings_together(posting)})
     return ids
 
 
@@ -75,7 +75,7 @@ def brings_together(posting: Posting) -> bool:
     )
 
 
-def meet(work: UnitOfWork, household_ids: Collection[str]) -> list[str]:
+def meet(uow: UnitOfWork, household_ids: Collection[str]) -> list[str]:
     """Let credit pay what is owed, oldest debt first (B10, B18); tell whose did.
 
     Both are those of the present owners: nobody's money pays a debt from before (B19).
@@ -85,25 +85,25 @@ def meet(work: UnitOfWork, household_ids: Collection[str]) -> list[str]:
     """
     if not household_ids:
         return []
-    credit = balances.credits_of(work, sorted(household_ids), present=True)
+    credit = balances.credits_of(uow, sorted(household_ids), present=True)
     credit = {household_id: amount for household_id, amount in credit.items() if amount > 0}
     if not credit:
         return []
-    order = work.policy(BillingPolicy).allocation_order
-    debts = balances.debts(work, list(credit), only=balances.of_present_owners())
+    order = uow.policy(BillingPolicy).allocation_order
+    debts = balances.debts(uow, list(credit), only=balances.of_present_owners())
     postings = []
     for household_id, amount in credit.items():
         settled, _ = allocate(amount, debts.get(household_id, []), order)
         if settled:
             kind, reference = PostingKind.CREDIT_USED, settled[0].debt.number
             postings.append(Posting(kind, household_id, reference, use_credit(settled)))
-    book(work, postings)
+    book(uow, postings)
     return [posting.household_id for posting in postings]
 
 
-def book(work: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
+def book(uow: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
     """Write postings down, and tell of single charges that are settled with them."""
-    ids = [work.new_id() for _ in postings]
+    ids = [uow.new_id() for _ in postings]
     heads = []
     entries = []
     for posting_id, posting in zip(ids, postings, strict=True):
@@ -111,20 +111,20 @@ def book(work: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
         heads.append(
             {
                 "id": posting_id,
-                "at": work.now,
+                "at": uow.now,
                 "kind": posting.kind,
                 "household_id": posting.household_id,
                 "reference": posting.reference,
                 "source": posting.source,
                 "reverses": posting.reverses,
                 "reason": posting.reason,
-                "actor_id": work.actor.id,
+                "actor_id": uow.actor.id,
             }
         )
         entries += [
             {
                 "posting_id": posting_id,
-                "at": work.now,
+                "at": uow.now,
                 "kind": posting.kind,
                 "household_id": posting.household_id,
                 "account": entry.account,
@@ -135,15 +135,15 @@ def book(work: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
             for entry in posting.entries
         ]
     if heads:
-        work.session.execute(insert(cast(Table, LedgerPosting.__table__)), heads)
-        work.session.execute(insert(cast(Table, LedgerEntry.__table__)), entries)
-        settlements.announce(work, [entry for posting in postings for entry in posting.entries])
+        uow.session.execute(insert(cast(Table, LedgerPosting.__table__)), heads)
+        uow.session.execute(insert(cast(Table, LedgerEntry.__table__)), entries)
+        settlements.announce(uow, [entry for posting in postings for entry in posting.entries])
     return ids
 
 
-def entries_of(work: UnitOfWork, posting_id: str) -> list[Entry]:
+def entries_of(uow: UnitOfWork, posting_id: str) -> list[LedgerLine]:
     """The entries of a posting."""
-    rows = work.session.scalars(
+    rows = uow.session.scalars(
         select(LedgerEntry).where(LedgerEntry.posting_id == posting_id).order_by(LedgerEntry.id)
     )
-    return [Entry(Account(row.account), row.amount, row.bill_id, row.line_id) for row in rows]
+    return [LedgerLine(Account(row.account), row.amount, row.bill_id, row.line_id) for row in rows]

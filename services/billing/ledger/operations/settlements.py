@@ -11,11 +11,11 @@ from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.ledger.queries import RECEIVABLE, total
-from services.billing.ledger.rules.posting import Account, Entry
+from services.billing.ledger.rules.posting import Account, LedgerLine
 from services.billing.ledger.tables import LedgerEntry
 
 
-def announce(work: UnitOfWork, booked: Sequence[Entry]) -> None:
+def announce(uow: UnitOfWork, booked: Sequence[LedgerLine]) -> None:
     """Tell of each sourced charge that what was just booked took to zero, or away from it.
 
     The version is the last entry booked on the bill. It grows because whoever books holds the
@@ -27,20 +27,20 @@ def announce(work: UnitOfWork, booked: Sequence[Entry]) -> None:
             moved[entry.bill_id] = moved.get(entry.bill_id, ZERO) + entry.amount
     if not moved:
         return
-    for bill, owed, version in standing(work, moved):
+    for bill, owed, version in standing(uow, moved):
         if bill.cancelled_at is None and crossed(owed - moved[bill.id], owed):
-            tell(work, bill, version, settled=owed <= ZERO)
+            notify(uow, bill, version, settled=owed <= ZERO)
 
 
-def cancelled(work: UnitOfWork, bill: Bill) -> None:
+def cancelled(uow: UnitOfWork, bill: Bill) -> None:
     """Tell of a sourced charge that was taken back, paid or not (B16)."""
-    for _, _, version in standing(work, [bill.id]):
-        tell(work, bill, version, settled=False, cancelled=True)
+    for _, _, version in standing(uow, [bill.id]):
+        notify(uow, bill, version, settled=False, cancelled=True)
 
 
-def standing(work: UnitOfWork, bill_ids: Iterable[str]) -> Sequence[Any]:
+def standing(uow: UnitOfWork, bill_ids: Iterable[str]) -> Sequence[Any]:
     """Those of the bills that came from somewhere, each with what is owed and its last entry."""
-    return work.session.execute(
+    return uow.session.execute(
         select(Bill, total(), func.max(LedgerEntry.id))
         .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
         .where(Bill.id.in_(bill_ids), Bill.source_reference.is_not(None), RECEIVABLE)
@@ -49,11 +49,11 @@ def standing(work: UnitOfWork, bill_ids: Iterable[str]) -> Sequence[Any]:
     ).all()
 
 
-def tell(
-    work: UnitOfWork, bill: Bill, version: int, *, settled: bool, cancelled: bool = False
+def notify(
+    uow: UnitOfWork, bill: Bill, version: int, *, settled: bool, cancelled: bool = False
 ) -> None:
     """Tell what became of a charge."""
-    work.emit(
+    uow.emit(
         ChargeSettled,
         bill.id,
         {

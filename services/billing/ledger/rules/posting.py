@@ -46,7 +46,7 @@ MONEY_ACCOUNTS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerLine:
     """One side of a posting."""
 
     account: Account
@@ -66,7 +66,7 @@ class Charged:
     amount: Decimal
 
 
-def check_balanced(entries: Sequence[Entry]) -> None:
+def check_balanced(entries: Sequence[LedgerLine]) -> None:
     """Raise ValueError unless the entries sum up to nothing and each says something."""
     if sum((entry.amount for entry in entries), ZERO) != 0:
         raise ValueError("a posting must balance")
@@ -74,79 +74,83 @@ def check_balanced(entries: Sequence[Entry]) -> None:
         raise ValueError("a posting has no empty entries")
 
 
-def charge(lines: Iterable[Charged]) -> list[Entry]:
+def charge(lines: Iterable[Charged]) -> list[LedgerLine]:
     """A household owes the lines of a bill."""
     entries = []
     for line in lines:
         late = line.component == Component.LATE_CHARGE
         income = Account.LATE_CHARGE_INCOME if late else Account.INCOME
-        entries.append(Entry(Account.RECEIVABLE, line.amount, line.bill_id, line.line_id))
-        entries.append(Entry(income, -line.amount, line.bill_id, line.line_id))
+        entries.append(LedgerLine(Account.RECEIVABLE, line.amount, line.bill_id, line.line_id))
+        entries.append(LedgerLine(income, -line.amount, line.bill_id, line.line_id))
     return entries
 
 
-def offset(lines: Sequence[Charged]) -> list[Entry]:
+def offset(lines: Sequence[Charged]) -> list[LedgerLine]:
     """What a bill gives back lessens its other lines in their order; what is over becomes credit.
 
     Nothing where nothing is given back. No line is left below zero.
     """
     back = [line for line in lines if line.amount < 0]
     left = -sum((line.amount for line in back), ZERO)
-    entries = [Entry(Account.RECEIVABLE, -line.amount, line.bill_id, line.line_id) for line in back]
+    entries = [
+        LedgerLine(Account.RECEIVABLE, -line.amount, line.bill_id, line.line_id) for line in back
+    ]
     for line in lines:
         part = min(left, line.amount)
         if part > 0:
-            entries.append(Entry(Account.RECEIVABLE, -part, line.bill_id, line.line_id))
+            entries.append(LedgerLine(Account.RECEIVABLE, -part, line.bill_id, line.line_id))
             left -= part
-    return [*entries, Entry(Account.CREDIT, -left)] if left else entries
+    return [*entries, LedgerLine(Account.CREDIT, -left)] if left else entries
 
 
-def pay(method: PaymentMethod, allocations: Iterable[Allocation], over: Decimal) -> list[Entry]:
+def pay(
+    method: PaymentMethod, allocations: Iterable[Allocation], over: Decimal
+) -> list[LedgerLine]:
     """Money comes in, settles debts, and what is over becomes credit."""
     settled = settle(allocations)
     total = over - sum((entry.amount for entry in settled), ZERO)
-    entries = [Entry(MONEY_ACCOUNTS[method], total), *settled]
-    return [*entries, Entry(Account.CREDIT, -over)] if over else entries
+    entries = [LedgerLine(MONEY_ACCOUNTS[method], total), *settled]
+    return [*entries, LedgerLine(Account.CREDIT, -over)] if over else entries
 
 
-def use_credit(allocations: Sequence[Allocation]) -> list[Entry]:
+def use_credit(allocations: Sequence[Allocation]) -> list[LedgerLine]:
     """Credit settles debts."""
     settled = settle(allocations)
     used = -sum((entry.amount for entry in settled), ZERO)
-    return [Entry(Account.CREDIT, used), *settled]
+    return [LedgerLine(Account.CREDIT, used), *settled]
 
 
-def waive(allocations: Sequence[Allocation]) -> list[Entry]:
+def waive(allocations: Sequence[Allocation]) -> list[LedgerLine]:
     """Debts are given up."""
     settled = settle(allocations)
     given_up = -sum((entry.amount for entry in settled), ZERO)
-    return [Entry(Account.WRITE_OFF, given_up), *settled]
+    return [LedgerLine(Account.WRITE_OFF, given_up), *settled]
 
 
-def refund(method: PaymentMethod, amount: Decimal) -> list[Entry]:
+def refund(method: PaymentMethod, amount: Decimal) -> list[LedgerLine]:
     """Credit is paid out."""
-    return [Entry(Account.CREDIT, amount), Entry(MONEY_ACCOUNTS[method], -amount)]
+    return [LedgerLine(Account.CREDIT, amount), LedgerLine(MONEY_ACCOUNTS[method], -amount)]
 
 
-def release(standing: Iterable[tuple[str, str, Decimal]]) -> list[Entry]:
+def release(standing: Iterable[tuple[str, str, Decimal]]) -> list[LedgerLine]:
     """What stands on lines (bill, line, yuan: below zero what was paid) goes to or from credit."""
     entries = [
-        Entry(Account.RECEIVABLE, -amount, bill_id, line_id)
+        LedgerLine(Account.RECEIVABLE, -amount, bill_id, line_id)
         for bill_id, line_id, amount in standing
         if amount
     ]
     over = sum((entry.amount for entry in entries), ZERO)
-    return [*entries, Entry(Account.CREDIT, -over)] if over else entries
+    return [*entries, LedgerLine(Account.CREDIT, -over)] if over else entries
 
 
-def reverse(entries: Iterable[Entry]) -> list[Entry]:
+def reverse(entries: Iterable[LedgerLine]) -> list[LedgerLine]:
     """The same the other way round: the only correction there is."""
     return [replace(entry, amount=-entry.amount) for entry in entries]
 
 
-def settle(allocations: Iterable[Allocation]) -> list[Entry]:
+def settle(allocations: Iterable[Allocation]) -> list[LedgerLine]:
     """Debts become smaller."""
     return [
-        Entry(Account.RECEIVABLE, -part.amount, part.debt.bill_id, part.debt.line_id)
+        LedgerLine(Account.RECEIVABLE, -part.amount, part.debt.bill_id, part.debt.line_id)
         for part in allocations
     ]

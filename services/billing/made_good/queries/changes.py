@@ -33,20 +33,20 @@ class Changed:
         )
 
 
-def changes(work: UnitOfWork, household_ids: Sequence[str], since: datetime) -> Changed:
+def changes(uow: UnitOfWork, household_ids: Sequence[str], since: datetime) -> Changed:
     """What was entered, told or priced since a moment."""
     since -= WRITTEN_AT_ONCE
     homes: dict[str, datetime] = {}
     for model in (OccupancyChange, FeeAssignment):
         table: Any = model
-        rows = work.session.execute(
+        rows = uow.session.execute(
             select(table.household_id, func.max(table.changed_at))
             .where(table.household_id.in_(household_ids), table.changed_at > since)
             .group_by(table.household_id)
         )
         for household_id, at in rows:
             homes[household_id] = max(homes.get(household_id, at), at)
-    prices = work.session.execute(
+    prices = uow.session.execute(
         select(FeeItem.created_at, FeeItem.effective_from)
         .where(FeeItem.basis.in_(TIMED), FeeItem.created_at > since)
     )  # fmt: skip

@@ -39,19 +39,19 @@ class Billed:
 
 
 def changed_periods(
-    work: UnitOfWork, household_ids: Sequence[str], now_billed: Period
+    uow: UnitOfWork, household_ids: Sequence[str], now_billed: Period
 ) -> tuple[dict[str, list[Past]], dict[str, dict[str, list[str]]]]:
     """By household, past periods to be worked out anew; and those of them that nobody has billed.
 
     The latter are by period and month: they count as billed once something is due for them.
     """
-    oldest = months_ago(local_date(work.now), work.policy(BillingPolicy).made_good_months)
-    runs = past_runs(work, oldest)
+    oldest = months_ago(local_date(uow.now), uow.policy(BillingPolicy).made_good_months)
+    runs = past_runs(uow, oldest)
     if not runs:
         return {}, {}
-    billed = billed_periods(work, household_ids, oldest)
-    changed = changes(work, household_ids, min(run.started_at for run in runs))
-    owners = owners_since(work, household_ids)
+    billed = billed_periods(uow, household_ids, oldest)
+    changed = changes(uow, household_ids, min(run.started_at for run in runs))
+    owners = owners_since(uow, household_ids)
     wanted: dict[str, list[Past]] = {}
     unbilled: dict[str, dict[str, list[str]]] = {}
     for household_id in household_ids:
@@ -63,18 +63,18 @@ def changed_periods(
             if one.again or (one.at and changed.since(household_id, one.at, last)):
                 past = Past(period, tuple(sorted(one.months)))
                 wanted.setdefault(household_id, []).append(past)
-    for household_id, period, months in missed(work, household_ids, runs, billed, changed):
+    for household_id, period, months in missed(uow, household_ids, runs, billed, changed):
         left = [month for month in months if month not in now_billed.months]
         if left and not former(owners.get(household_id), end_of(left)):
             wanted.setdefault(household_id, []).append(Past(period, tuple(left)))
             unbilled.setdefault(household_id, {})[period] = [str(month) for month in left]
-    return with_standing(work, wanted), unbilled
+    return with_standing(uow, wanted), unbilled
 
 
-def owners_since(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, datetime]:
+def owners_since(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[str, datetime]:
     """Since when the present owners of households are there, where others were before."""
     table = household_replica
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(table.c.household_id, table.c.owner_since)
         .where(table.c.household_id.in_(household_ids), table.c.owner_since.is_not(None))
     )  # fmt: skip
@@ -97,20 +97,20 @@ def months_ago(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def past_runs(work: UnitOfWork, oldest: date) -> list[BillRun]:
+def past_runs(uow: UnitOfWork, oldest: date) -> list[BillRun]:
     """Runs that came to their end, of periods that ended since a day; the first one first."""
-    runs = work.session.scalars(
+    runs = uow.session.scalars(
         select(BillRun).where(BillRun.status == RunStatus.DONE).order_by(BillRun.started_at)
     )
     return [run for run in runs if Period.parse(run.period).last >= oldest]
 
 
 def billed_periods(
-    work: UnitOfWork, household_ids: Sequence[str], oldest: date
+    uow: UnitOfWork, household_ids: Sequence[str], oldest: date
 ) -> dict[str, dict[str, Billed]]:
     """By household and period, the months that are billed, and when it was billed last."""
     label = func.coalesce(BilledMonth.period, Bill.period)
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(BilledMonth.household_id, label, BilledMonth.month, Bill.issued_at)
         .join(Bill, Bill.id == BilledMonth.bill_id)
         .where(BilledMonth.household_id.in_(household_ids))
@@ -123,7 +123,7 @@ def billed_periods(
         one = found.setdefault(household_id, {}).setdefault(period, Billed())
         one.months += Period.parse(month).months
         one.issued_at = one.at = max(one.at or at, at)
-    for household_id, period, first, last in corrections(work, household_ids):
+    for household_id, period, first, last in corrections(uow, household_ids):
         if known := found.get(household_id, {}).get(period):
             known.again = known.at is not None and first < known.at
             known.at = max(known.at or last, last)
@@ -131,10 +131,10 @@ def billed_periods(
 
 
 def corrections(
-    work: UnitOfWork, household_ids: Sequence[str]
+    uow: UnitOfWork, household_ids: Sequence[str]
 ) -> Sequence[tuple[str, str, datetime, datetime]]:
     """By household and period, when it was made good first and last."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(
             Bill.household_id, BillLine.for_period,
             func.min(Bill.issued_at), func.max(Bill.issued_at),
@@ -147,7 +147,7 @@ def corrections(
 
 
 def missed(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     household_ids: Sequence[str],
     runs: Sequence[BillRun],
     billed: dict[str, dict[str, Billed]],
@@ -157,9 +157,9 @@ def missed(
 
     One whose bill was cancelled is not among them: it is billed by running the period again.
     """
-    there = ran_for(work, household_ids, runs)
-    had = bills_of(work, household_ids, {run.period for run in runs})
-    seen = first_seen(work, household_ids)
+    there = ran_for(uow, household_ids, runs)
+    had = bills_of(uow, household_ids, {run.period for run in runs})
+    seen = first_seen(uow, household_ids)
     found = []
     for household_id in household_ids:
         taken = {month for one in billed.get(household_id, {}).values() for month in one.months}
@@ -180,10 +180,10 @@ def missed(
 
 
 def ran_for(
-    work: UnitOfWork, household_ids: Sequence[str], runs: Sequence[BillRun]
+    uow: UnitOfWork, household_ids: Sequence[str], runs: Sequence[BillRun]
 ) -> set[tuple[str, str]]:
     """Which households were in which runs."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(RunShare.household_id, RunShare.run_id)
         .where(RunShare.household_id.in_(household_ids))
         .where(RunShare.run_id.in_([run.id for run in runs]))
@@ -192,10 +192,10 @@ def ran_for(
 
 
 def bills_of(
-    work: UnitOfWork, household_ids: Sequence[str], periods: set[str]
+    uow: UnitOfWork, household_ids: Sequence[str], periods: set[str]
 ) -> set[tuple[str, str]]:
     """Which households had a bill of which periods, cancelled or not."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Bill.household_id, Bill.period)
         .where(Bill.household_id.in_(household_ids))
         .where(Bill.kind == BillKind.PERIOD, Bill.period.in_(periods))
@@ -204,10 +204,10 @@ def bills_of(
 
 
 def first_seen(
-    work: UnitOfWork, household_ids: Sequence[str]
+    uow: UnitOfWork, household_ids: Sequence[str]
 ) -> dict[str, tuple[date | None, date]]:
     """From when each household is said to pay, and since when it is known: today, if unheard of."""
-    told = work.session.execute(
+    told = uow.session.execute(
         select(OccupancyChange.household_id, OccupancyChange.since)
         .where(OccupancyChange.household_id.in_(household_ids), OccupancyChange.since > ALWAYS)
         .order_by(OccupancyChange.version.desc(), OccupancyChange.since.desc())
@@ -215,9 +215,9 @@ def first_seen(
     since = {
         row[0]: row[1] for row in told
     }  # the first version's: later ones may count from before
-    today = local_date(work.now)
+    today = local_date(uow.now)
     table = household_replica
-    homes = work.session.execute(
+    homes = uow.session.execute(
         select(table.c.household_id, table.c.billing_from).where(
             table.c.household_id.in_(household_ids)
         )

@@ -13,25 +13,25 @@ from services.billing.ledger.tables import LedgerEntry
 from services.billing.made_good.rules import TIMED, Past, Standing
 
 
-def with_standing(work: UnitOfWork, wanted: dict[str, list[Past]]) -> dict[str, list[Past]]:
+def with_standing(uow: UnitOfWork, wanted: dict[str, list[Past]]) -> dict[str, list[Past]]:
     """The periods with what stands on bills, by item; what was cancelled stands no more."""
     if not wanted:
         return {}
     bills = {
         row.id: row
-        for row in work.session.execute(
+        for row in uow.session.execute(
             select(Bill.id, Bill.household_id, Bill.period)
             .where(Bill.household_id.in_(wanted), Bill.kind == BillKind.PERIOD)
             .order_by(Bill.number)
         )
     }
-    sums = work.session.execute(  # by bill: the index of the ledger holds all that it needs
+    sums = uow.session.execute(  # by bill: the index of the ledger holds all that it needs
         select(LedgerEntry.line_id, total(CHARGING))
         .where(LedgerEntry.bill_id.in_(bills), RECEIVABLE)
         .group_by(LedgerEntry.line_id)
     )
     charged = {row[0]: row[1] for row in sums}
-    lines = work.session.execute(
+    lines = uow.session.execute(
         select(BillLine.id, BillLine.bill_id, BillLine.for_period, BillLine.item, BillLine.item_en)
         .where(BillLine.bill_id.in_(bills), BillLine.basis.in_(TIMED))
     )  # fmt: skip

@@ -24,18 +24,18 @@ from services.billing.meters.tables import MeterReading
 Changes = dict[int, tuple[date, Decimal] | None]
 
 
-def correct(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def correct(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Reverse a reading and enter what is right; the one after it counts from there.
 
     Without a value it is taken back; the end or start of a replaced meter takes the replacement
     back. What was billed of what is reversed is given back with the next bill.
     """
-    wrong = work.load(MeterReading, data["meter_reading_id"])
-    lock_accounts(work, [wrong.household_id])
-    work.session.refresh(wrong)
+    wrong = uow.load(MeterReading, data["meter_reading_id"])
+    lock_accounts(uow, [wrong.household_id])
+    uow.session.refresh(wrong)
     if wrong.reversed_at:
         raise ReadingReversed
-    known = chain(work, wrong.household_id, wrong.name)
+    known = chain(uow, wrong.household_id, wrong.name)
     place = known.index(wrong)
     if data["value"] is None:
         changes: Changes = dict.fromkeys(places_gone(known, place))
@@ -43,9 +43,9 @@ def correct(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         day = data["read_on"] or wrong.read_on
         if (day, data["value"]) == (wrong.read_on, wrong.value):
             raise NothingCorrected(field="value")
-        require_between(work, known, place, day)
+        require_between(uow, known, place, day)
         if place and wrong.kind != ReadingKind.START:
-            require_usual(work, known[:place], day, data["value"], data["confirmed"], "value")
+            require_usual(uow, known[:place], day, data["value"], data["confirmed"], "value")
         changes = {place: (day, data["value"])}
     try:
         wanted = rechained(known, changes)
@@ -56,8 +56,8 @@ def correct(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             value=str(error.value),
             last=f"{error.before.value} ({error.before.read_on})",
         ) from error
-    work.subject("meter_readings", wrong.household_id)
-    return book(work, known, wanted, data["reason"])
+    uow.subject("meter_readings", wrong.household_id)
+    return book(uow, known, wanted, data["reason"])
 
 
 def places_gone(known: list[MeterReading], place: int) -> list[int]:
@@ -70,10 +70,10 @@ def places_gone(known: list[MeterReading], place: int) -> list[int]:
     return [place]
 
 
-def require_between(work: UnitOfWork, known: list[MeterReading], place: int, day: date) -> None:
+def require_between(uow: UnitOfWork, known: list[MeterReading], place: int, day: date) -> None:
     """Raise for a day that is not between the readings around it, or apart from a replacement."""
     reading = known[place]
-    require_past(work, day, "read_on")
+    require_past(uow, day, "read_on")
     before = known[place - 1].read_on if place else None
     after = known[place + 1].read_on if place + 1 < len(known) else None
     if day == reading.read_on:
@@ -87,7 +87,7 @@ def require_between(work: UnitOfWork, known: list[MeterReading], place: int, day
 
 
 def book(
-    work: UnitOfWork, known: list[MeterReading], wanted: list[Wanted], reason: str
+    uow: UnitOfWork, known: list[MeterReading], wanted: list[Wanted], reason: str
 ) -> dict[str, Any]:
     """Reverse whatever says something else now, and enter that."""
     stays = {one.source: one for one in wanted}
@@ -103,13 +103,13 @@ def book(
         if one:
             anew.append((row, one))
     for row in gone:
-        row.reversed_at, row.reversed_by, row.reason = work.now, work.actor.name, reason
+        row.reversed_at, row.reversed_by, row.reason = uow.now, uow.actor.name, reason
         if row.bill_id and row.billed_price is None:
-            row.billed_price = billed_price(work, row)
-    work.session.flush()
+            row.billed_price = billed_price(uow, row)
+    uow.session.flush()
     entered = [
         new_reading(
-            work,
+            uow,
             household_id=row.household_id,
             name=row.name,
             kind=row.kind,
@@ -129,9 +129,9 @@ def book(
     }
 
 
-def billed_price(work: UnitOfWork, row: MeterReading) -> Decimal | None:
+def billed_price(uow: UnitOfWork, row: MeterReading) -> Decimal | None:
     """With what price a reading was billed, where the release before has not written it down."""
-    return work.session.scalar(
+    return uow.session.scalar(
         select(func.min(BillLine.unit_price)).where(
             BillLine.bill_id == row.bill_id, BillLine.item == row.name
         )

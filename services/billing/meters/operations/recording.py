@@ -27,35 +27,35 @@ from services.billing.meters.tables import MeterReading
 from services.billing.policy import BillingPolicy
 
 
-def record(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Record readings, all or none; the first one of a meter only sets where it stands."""
-    lock_accounts(work, [reading["household_id"] for reading in data["readings"]])
+    lock_accounts(uow, [reading["household_id"] for reading in data["readings"]])
     consumption = Decimal(0)
     ordered = sorted(data["readings"], key=lambda reading: reading["read_on"])
     for reading in ordered:
-        consumption += record_one(work, reading)
-    work.subject("meter_readings", ordered[0]["household_id"])
+        consumption += record_one(uow, reading)
+    uow.subject("meter_readings", ordered[0]["household_id"])
     return {
         "recorded": len(ordered),
         "consumption": consumption,
-        "recorded_at": work.now,
+        "recorded_at": uow.now,
     }
 
 
-def record_one(work: UnitOfWork, data: dict[str, Any]) -> Decimal:
+def record_one(uow: UnitOfWork, data: dict[str, Any]) -> Decimal:
     """Record one reading; tell what the meter has counted since the one before."""
-    require_past(work, data["read_on"], "read_on")
-    require_meter(work, data["household_id"], data["name"])
-    known = chain(work, data["household_id"], data["name"])
+    require_past(uow, data["read_on"], "read_on")
+    require_meter(uow, data["household_id"], data["name"])
+    known = chain(uow, data["household_id"], data["name"])
     last = known[-1] if known else None
     if last:
         estimated = data["estimated"]
         require_rising(known, data["read_on"], data["value"], "value", estimated=estimated)
         if last.read_on == data["read_on"]:
             raise not_rising(last, data["read_on"], data["value"], "value")
-        require_usual(work, known, data["read_on"], data["value"], data["confirmed"], "value")
+        require_usual(uow, known, data["read_on"], data["value"], data["confirmed"], "value")
     row = new_reading(
-        work,
+        uow,
         household_id=data["household_id"],
         name=data["name"],
         read_on=data["read_on"],
@@ -68,50 +68,50 @@ def record_one(work: UnitOfWork, data: dict[str, Any]) -> Decimal:
     return row.value - row.previous
 
 
-def replace(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def replace(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """A new meter: the old one counts up to its end, the new one from its start (B21).
 
     An end that was read on the same day needs no reading of its own.
     """
     household_id, name, day = data["household_id"], data["name"], data["replaced_on"]
-    lock_accounts(work, [household_id])
-    require_past(work, day, "replaced_on")
-    item = require_meter(work, household_id, name)
-    known = chain(work, household_id, name)
+    lock_accounts(uow, [household_id])
+    require_past(uow, day, "replaced_on")
+    item = require_meter(uow, household_id, name)
+    known = chain(uow, household_id, name)
     if not known:
         raise MeterNotRead(field="name", name=name)
     last = known[-1]
     require_rising(known, day, data["old_end"], "old_end")
     more = {"household_id": household_id, "name": name, "read_on": day, "reason": data["reason"]}
     if last.read_on < day:
-        require_usual(work, known, day, data["old_end"], data["confirmed"], "old_end")
+        require_usual(uow, known, day, data["old_end"], data["confirmed"], "old_end")
         end = more | {"kind": ReadingKind.END, "meter": last.meter}
-        new_reading(work, previous=last.value, value=data["old_end"], **end)
+        new_reading(uow, previous=last.value, value=data["old_end"], **end)
     elif last.value != data["old_end"] or last.kind == ReadingKind.START:
         raise not_rising(last, day, data["old_end"], "old_end")
     start = more | {"kind": ReadingKind.START, "meter": data["meter"] or ""}
-    new_reading(work, previous=data["new_start"], value=data["new_start"], **start)
-    work.subject("meter_readings", household_id)
-    return meter_view(work, household_id, item)
+    new_reading(uow, previous=data["new_start"], value=data["new_start"], **start)
+    uow.subject("meter_readings", household_id)
+    return meter_view(uow, household_id, item)
 
 
-def new_reading(work: UnitOfWork, **values: Any) -> MeterReading:
+def new_reading(uow: UnitOfWork, **values: Any) -> MeterReading:
     """Enter a reading that waits for the next bill."""
     row = MeterReading(
-        id=work.new_id(),
+        id=uow.new_id(),
         **{"kind": ReadingKind.READING, "reason": None, "estimated": False, "remark": None}
         | values,
-        recorded_by=work.actor.id,
-        recorded_at=work.now,
+        recorded_by=uow.actor.id,
+        recorded_at=uow.now,
     )
-    work.session.add(row)
-    work.session.flush()
+    uow.session.add(row)
+    uow.session.flush()
     return row
 
 
-def require_past(work: UnitOfWork, day: date, field: str) -> None:
+def require_past(uow: UnitOfWork, day: date, field: str) -> None:
     """Raise for a day to come."""
-    if day > today(work):
+    if day > today(uow):
         raise InvalidInput("Must not be in the future.", field=field)
 
 
@@ -136,7 +136,7 @@ def not_rising(last: Known, day: date, value: Decimal, field: str) -> ReadingNot
 
 
 def require_usual(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     known: Sequence[MeterReading],
     day: date,
     value: Decimal,
@@ -144,7 +144,7 @@ def require_usual(
     field: str,
 ) -> None:
     """Raise for a use far above the usual, unless somebody has looked at it again."""
-    policy = work.policy(BillingPolicy)
+    policy = uow.policy(BillingPolicy)
     limits = policy.reading_outlier_factor, policy.reading_outlier_least
     consumption = value - known[-1].value
     usual = outlying(known, day, consumption, *limits)
@@ -154,13 +154,13 @@ def require_usual(
         )
 
 
-def require_meter(work: UnitOfWork, household_id: str, name: str) -> FeeItem:
+def require_meter(uow: UnitOfWork, household_id: str, name: str) -> FeeItem:
     """The metered item; raise unless the household is known and its unit type has it."""
     try:
-        household = replica.household(work, household_id)
+        household = replica.household(uow, household_id)
     except NotFound as error:
         raise UnknownHousehold(field="household_id") from error
-    item = work.session.scalar(
+    item = uow.session.scalar(
         select(FeeItem)
         .where(FeeItem.name == name, FeeItem.unit_type == household.unit_type)
         .where(FeeItem.basis == Basis.METER)

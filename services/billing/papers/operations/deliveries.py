@@ -17,37 +17,37 @@ TOLERANCE = timedelta(minutes=5)
 """By which clocks differ, and a page shows minutes alone."""
 
 
-def record(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Keep what the receipt of delivery says; the letter with all of them.
 
     Raise `InternalPaper` for what must not be given to the household, `InvalidInput` for a moment
     that is still to come or before the letter was made.
     """
-    paper = papers.of_step(work, data["step_id"])
+    paper = papers.of_step(uow, data["step_id"])
     if paper.step != DunningStep.LETTER:
         raise InternalPaper
-    if data["delivered_at"] > work.now + TOLERANCE:
+    if data["delivered_at"] > uow.now + TOLERANCE:
         raise InvalidInput("Must not be in the future.", field="delivered_at")
     if data["delivered_at"] < paper.made_at - TOLERANCE:
         raise InvalidInput("The letter was not made yet.", field="delivered_at")
     told = {name: value for name, value in data.items() if name != "step_id"}
-    work.session.add(
+    uow.session.add(
         LetterReceipt(
-            id=work.new_id(),
+            id=uow.new_id(),
             paper_id=paper.id,
-            **told | {"brought_by": data["brought_by"] or work.actor.name},
-            recorded_by_id=work.actor.id,
-            recorded_by=work.actor.name,
-            recorded_at=work.now,
+            **told | {"brought_by": data["brought_by"] or uow.actor.name},
+            recorded_by_id=uow.actor.id,
+            recorded_by=uow.actor.name,
+            recorded_at=uow.now,
         )
     )
-    work.session.flush()
-    return papers.view(work, paper)
+    uow.session.flush()
+    return papers.view(uow, paper)
 
 
-def latest(work: UnitOfWork, numbers: Sequence[str]) -> dict[str, str]:
+def latest(uow: UnitOfWork, numbers: Sequence[str]) -> dict[str, str]:
     """What came of the latest delivery of each letter, by the letter's number."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(DunningPaper.number, LetterReceipt.outcome)
         .join(LetterReceipt, LetterReceipt.paper_id == DunningPaper.id)
         .where(DunningPaper.number.in_(numbers))

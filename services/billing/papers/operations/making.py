@@ -23,7 +23,7 @@ from services.billing.steps.tables import StepTaken
 
 
 def written(
-    work: UnitOfWork, home: Home, step: DunningStep, subject: Subject
+    uow: UnitOfWork, home: Home, step: DunningStep, subject: Subject
 ) -> dict[str, Any] | None:
     """The paper of a step, not yet numbered; None where the step has none.
 
@@ -31,56 +31,56 @@ def written(
     """
     if step not in SERIES:
         return None
-    policy = work.policy(BillingPolicy)
-    terms = Terms(rate(work), policy.late_charge_on_repairs, policy.letter_days_to_pay)
-    proof = evidence_for(work, step, home.replica.household_id, subject.overdue)
+    policy = uow.policy(BillingPolicy)
+    terms = Terms(rate(uow), policy.late_charge_on_repairs, policy.letter_days_to_pay)
+    proof = evidence_for(uow, step, home.replica.household_id, subject.overdue)
     paper = write_paper(step, subject, home.replica.owner_name, terms, proof)
     require_fit(prose(paper), field="text")
     return paper
 
 
 def evidence_for(
-    work: UnitOfWork, step: DunningStep, household_id: str, debts: Sequence[Debt]
+    uow: UnitOfWork, step: DunningStep, household_id: str, debts: Sequence[Debt]
 ) -> list[Evidence]:
     """What proves the claim, for who goes to court; a letter needs none."""
-    return gathered(work, household_id, debts) if step == DunningStep.LAWYER_LETTER else []
+    return gathered(uow, household_id, debts) if step == DunningStep.LAWYER_LETTER else []
 
 
-def keep(work: UnitOfWork, household_id: str, step: DunningStep, content: dict[str, Any]) -> str:
+def keep(uow: UnitOfWork, household_id: str, step: DunningStep, content: dict[str, Any]) -> str:
     """Number a paper and keep it for good; its number."""
-    number = work.number(SERIES[step])
+    number = uow.number(SERIES[step])
     row = {
-        "id": work.new_id(),
+        "id": uow.new_id(),
         "number": number,
         "household_id": household_id,
         "step": step,
-        "made_at": work.now,
+        "made_at": uow.now,
         "content": content,
     }
-    work.session.execute(insert(DunningPaper), [row])
+    uow.session.execute(insert(DunningPaper), [row])
     return number
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The paper of a step, or of the step by whose text it was told."""
-    return view(work, of_step(work, data["step_id"]))
+    return view(uow, of_step(uow, data["step_id"]))
 
 
-def of_step(work: UnitOfWork, step_id: str) -> DunningPaper:
+def of_step(uow: UnitOfWork, step_id: str) -> DunningPaper:
     """The paper by which a step was told; raise `NotFound` where it was none."""
-    step = work.session.get(StepTaken, step_id)
+    step = uow.session.get(StepTaken, step_id)
     number = step.letter_number if step else None
-    row = work.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    row = uow.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
     if row is None:
         raise NotFound
     return row
 
 
-def view(work: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
+def view(uow: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
     """A paper as it was kept, and how it was delivered."""
     kept = row.content
     return kept | {
-        "deliveries": deliveries(work, row),
+        "deliveries": deliveries(uow, row),
         "number": row.number,
         "household_id": row.household_id,
         "step": row.step,
@@ -98,9 +98,9 @@ def view(work: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
     }
 
 
-def deliveries(work: UnitOfWork, row: DunningPaper) -> list[LetterReceipt]:
+def deliveries(uow: UnitOfWork, row: DunningPaper) -> list[LetterReceipt]:
     """Receipts of its delivery (送达回执), in the order in which they were recorded."""
     statement = select(LetterReceipt).where(LetterReceipt.paper_id == row.id)
     return list(
-        work.session.scalars(statement.order_by(LetterReceipt.recorded_at, LetterReceipt.id))
+        uow.session.scalars(statement.order_by(LetterReceipt.recorded_at, LetterReceipt.id))
     )

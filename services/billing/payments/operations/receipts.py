@@ -13,24 +13,24 @@ from services.billing.payments.tables import Payment
 from services.billing.senders.queries import sender
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """A receipt by its number; a resident's own."""
     number = data["receipt_number"]
-    payment = work.session.scalar(select(Payment).where(Payment.receipt_number == number))
+    payment = uow.session.scalar(select(Payment).where(Payment.receipt_number == number))
     if payment is None:
         raise NotFound
-    work.actor.require_sight(payment.household_id)
-    require_shown(work, payment)
-    return views(work, [payment])[0] | {
-        "head": head(work, {}),
-        "items": items(work, payment),
+    uow.actor.require_sight(payment.household_id)
+    require_shown(uow, payment)
+    return views(uow, [payment])[0] | {
+        "head": head(uow, {}),
+        "items": items(uow, payment),
         "amount_in_words": in_words(payment.amount),
     }
 
 
-def head(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def head(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
     """Whose papers these are (P10)."""
-    signer = sender(work)
+    signer = sender(uow)
     return {
         "company": signer.company,
         "community": signer.community,

@@ -22,33 +22,33 @@ from services.billing.shared_costs.operations import UNDER_WAY, read_shares
 from services.billing.units import queries as units
 
 
-def bill_batch(work: UnitOfWork, deadline: Deadline) -> None:
+def bill_batch(uow: UnitOfWork, deadline: Deadline) -> None:
     """Bill the households of one batch; what was billed before is left out."""
-    run = held(work, deadline.subject_id)
+    run = held(uow, deadline.subject_id)
     if run.status not in UNDER_WAY:
         return
     first, size = deadline.data["first"], deadline.data["size"]
     households = list(
-        work.session.scalars(
+        uow.session.scalars(
             select(RunShare)
             .where(RunShare.run_id == run.id)
             .where(RunShare.position >= first, RunShare.position < first + size)
             .order_by(RunShare.position)
         )
     )
-    lock_accounts(work, [row.household_id for row in households])
-    drafts = draft_bills(work, run, households)
-    bill_ids = issue(work, drafts)
-    mark_readings(work, drafts, bill_ids)
-    count_up(work, run, len(households), drafts)
+    lock_accounts(uow, [row.household_id for row in households])
+    drafts = draft_bills(uow, run, households)
+    bill_ids = issue(uow, drafts)
+    mark_readings(uow, drafts, bill_ids)
+    count_up(uow, run, len(households), drafts)
 
 
-def held(work: UnitOfWork, run_id: str) -> BillRun:
+def held(uow: UnitOfWork, run_id: str) -> BillRun:
     """The run, held so that it is not cancelled while a batch is under way (B16).
 
     Batches do not wait for each other: what they change is no key.
     """
-    return work.session.scalars(
+    return uow.session.scalars(
         select(BillRun)
         .where(BillRun.id == run_id)
         .with_for_update(read=True, key_share=True)
@@ -56,18 +56,18 @@ def held(work: UnitOfWork, run_id: str) -> BillRun:
     ).one()
 
 
-def draft_bills(work: UnitOfWork, run: BillRun, households: Sequence[RunShare]) -> list[Draft]:
+def draft_bills(uow: UnitOfWork, run: BillRun, households: Sequence[RunShare]) -> list[Draft]:
     """The bills of some households; without those who owe nothing for the period.
 
     What has changed in periods that were billed before is made good with them (B16).
     """
     period = Period.parse(run.period)
-    items = units.fee_items(work, period.last)
+    items = units.fee_items(uow, period.last)
     ids = [row.household_id for row in households]
-    billed = billed_months(work, ids)
-    known = {unit.household_id: unit for unit in units.units(work, ids)}
-    changed, unbilled = changed_periods(work, list(known), period)
-    schedule = units.fee_items(work, date.max) if changed else []
+    billed = billed_months(uow, ids)
+    known = {unit.household_id: unit for unit in units.units(uow, ids)}
+    changed, unbilled = changed_periods(uow, list(known), period)
+    schedule = units.fee_items(uow, date.max) if changed else []
     drafts = []
     for row in households:
         unit = known.get(row.household_id)
@@ -98,9 +98,9 @@ def draft_bills(work: UnitOfWork, run: BillRun, households: Sequence[RunShare]) 
     return drafts
 
 
-def billed_months(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, set[str]]:
+def billed_months(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[str, set[str]]:
     """Months that the households have been billed for."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(BilledMonth.household_id, BilledMonth.month).where(
             BilledMonth.household_id.in_(household_ids)
         )
@@ -111,7 +111,7 @@ def billed_months(work: UnitOfWork, household_ids: Sequence[str]) -> dict[str, s
     return found
 
 
-def mark_readings(work: UnitOfWork, drafts: Sequence[Draft], bill_ids: Sequence[str]) -> None:
+def mark_readings(uow: UnitOfWork, drafts: Sequence[Draft], bill_ids: Sequence[str]) -> None:
     """Readings are on a bill now; those that were reversed have been given back."""
     billed, given_back = [], []
     for draft, bill_id in zip(drafts, bill_ids, strict=True):
@@ -124,7 +124,7 @@ def mark_readings(work: UnitOfWork, drafts: Sequence[Draft], bill_ids: Sequence[
     if not billed:
         return
     reversed_ones = set(
-        work.session.scalars(
+        uow.session.scalars(
             select(MeterReading.id)
             .where(MeterReading.id.in_([row["id"] for row in billed]))
             .where(MeterReading.reversed_at.is_not(None), MeterReading.bill_id.is_not(None))
@@ -134,15 +134,15 @@ def mark_readings(work: UnitOfWork, drafts: Sequence[Draft], bill_ids: Sequence[
     back = [row for row in given_back if row["id"] in reversed_ones]
     for rows in (charged, back):
         if rows:
-            work.session.execute(update(MeterReading), rows)
+            uow.session.execute(update(MeterReading), rows)
 
 
-def count_up(work: UnitOfWork, run: BillRun, households: int, drafts: Sequence[Draft]) -> None:
+def count_up(uow: UnitOfWork, run: BillRun, households: int, drafts: Sequence[Draft]) -> None:
     """Add a batch to the run's progress."""
     done = BillRun.done + households
     finished = done >= BillRun.total
     amount = sum((draft.amount for draft in drafts), ZERO)
-    work.session.execute(
+    uow.session.execute(
         update(BillRun)
         .where(BillRun.id == run.id)
         .values(
@@ -150,7 +150,7 @@ def count_up(work: UnitOfWork, run: BillRun, households: int, drafts: Sequence[D
             billed=BillRun.billed + len(drafts),
             amount=BillRun.amount + amount,
             status=case((finished, RunStatus.DONE), else_=RunStatus.RUNNING),
-            finished_at=case((finished, work.now), else_=None),
+            finished_at=case((finished, uow.now), else_=None),
         ),
         execution_options={"synchronize_session": False},
     )

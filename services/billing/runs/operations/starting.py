@@ -27,17 +27,17 @@ BATCH = "bill_run"
 """Kind of the deadlines that are the batches; their step is the first position."""
 
 
-def start(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def start(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Take up a bill run: note the households and the shared costs, and queue the batches."""
     period = Period.parse(data["period"])
-    if data["due_date"] < daily.today(work):
+    if data["due_date"] < daily.today(uow):
         raise DueDatePast(field="due_date")
-    items = units.fee_items(work, period.last)
+    items = units.fee_items(uow, period.last)
     if not items:
         raise NoFeesInForce(field="period", period=period.text)
-    require_confirmed(work, data)
+    require_confirmed(uow, data)
     run = BillRun(
-        id=work.new_id(),
+        id=uow.new_id(),
         period=period.text,
         due_date=data["due_date"],
         status=RunStatus.QUEUED,
@@ -45,47 +45,45 @@ def start(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         done=0,
         billed=0,
         amount=ZERO,
-        started_by=work.actor.name,
-        started_at=work.now,
+        started_by=uow.actor.name,
+        started_at=uow.now,
         finished_at=None,
         cancelled=0,
         cancel_done=0,
         cancelled_at=None,
     )
-    work.session.add(run)
-    work.session.flush()
-    run.total = note_households(work, run, items, period)
+    uow.session.add(run)
+    uow.session.flush()
+    run.total = note_households(uow, run, items, period)
     if run.total:
-        queue_batches(work, run)
+        queue_batches(uow, run)
     else:
-        run.status, run.finished_at = RunStatus.DONE, work.now
-    work.subject("bill_run", run.id)
-    delivery.arm(work, run)
-    daily.arm(work)
-    return view(work, run)
+        run.status, run.finished_at = RunStatus.DONE, uow.now
+    uow.subject("bill_run", run.id)
+    delivery.arm(uow, run)
+    daily.arm(uow)
+    return view(uow, run)
 
 
-def require_confirmed(work: UnitOfWork, data: dict[str, Any]) -> None:
+def require_confirmed(uow: UnitOfWork, data: dict[str, Any]) -> None:
     """Raise `PreviewOutdated` where other bills were confirmed than would be made now (B16)."""
     billed, amount = data["confirmed_billed"], data["confirmed_amount"]
     if billed is None and amount is None:
         return
-    now = run_previews.preview(work, data)
+    now = run_previews.preview(uow, data)
     if (billed, amount) != (now["billed"], now["amount"]):
         raise PreviewOutdated(billed=now["billed"], amount=str(now["amount"]))
 
 
-def note_households(
-    work: UnitOfWork, run: BillRun, items: Sequence[FeeItem], period: Period
-) -> int:
+def note_households(uow: UnitOfWork, run: BillRun, items: Sequence[FeeItem], period: Period) -> int:
     """Write down who is billed, in which order, with which part of shared costs; tell how many."""
     table = household_replica
     ids = list(
-        work.session.scalars(
+        uow.session.scalars(
             select(table.c.household_id).order_by(table.c.building, table.c.floor, table.c.unit)
         )
     )
-    shared = share_costs(work, items, period, run)
+    shared = share_costs(uow, items, period, run)
     rows = [
         {
             "run_id": run.id,
@@ -96,46 +94,46 @@ def note_households(
         for position, household_id in enumerate(ids)
     ]
     if rows:
-        work.session.execute(insert(RunShare), rows)
+        uow.session.execute(insert(RunShare), rows)
     return len(rows)
 
 
-def queue_batches(work: UnitOfWork, run: BillRun) -> None:
+def queue_batches(uow: UnitOfWork, run: BillRun) -> None:
     """One deadline per batch, due now: any instance may work any of them."""
-    size = work.policy(BillingPolicy).batch_size
-    work.deadlines.set_many(
+    size = uow.policy(BillingPolicy).batch_size
+    uow.deadlines.set_many(
         BATCH,
         [
-            (run.id, f"{first:06d}", work.now, {"first": first, "size": size})
+            (run.id, f"{first:06d}", uow.now, {"first": first, "size": size})
             for first in range(0, run.total, size)
         ],
     )
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """A bill run and how far it is."""
-    return view(work, work.load(BillRun, data["bill_run_id"]))
+    return view(uow, uow.load(BillRun, data["bill_run_id"]))
 
 
-def list_runs(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_runs(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Bill runs, newest first."""
     statement = select(BillRun)
     if data["period"]:
         statement = statement.where(BillRun.period == data["period"])
-    found = page(work, statement, BillRun.id, data)
-    kept = kept_bills(work, [run.id for run in found["items"]])
-    return found | {"items": [view(work, run, kept) for run in found["items"]]}
+    found = page(uow, statement, BillRun.id, data)
+    kept = kept_bills(uow, [run.id for run in found["items"]])
+    return found | {"items": [view(uow, run, kept) for run in found["items"]]}
 
 
 def view(
-    work: UnitOfWork, run: BillRun, kept: Mapping[str, list[dict[str, Any]]] | None = None
+    uow: UnitOfWork, run: BillRun, kept: Mapping[str, list[dict[str, Any]]] | None = None
 ) -> dict[str, Any]:
     """A run as it is shown; `failed` while a batch waits for being tried again."""
-    kept = kept_bills(work, [run.id]) if kept is None else kept
+    kept = kept_bills(uow, [run.id]) if kept is None else kept
     shown = {column.key: getattr(run, column.key) for column in BillRun.__table__.columns}
     error = None
     if run.status not in (RunStatus.DONE, RunStatus.CANCELLED):
-        error = work.session.scalar(
+        error = uow.session.scalar(
             select(deadlines.c.error)
             .where(deadlines.c.kind.in_((BATCH, CANCEL_BATCH)), deadlines.c.subject_id == run.id)
             .where(deadlines.c.state == "waiting", deadlines.c.error.is_not(None))

@@ -13,27 +13,27 @@ from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
 
-def report(work: UnitOfWork) -> None:
+def report(uow: UnitOfWork) -> None:
     """Tell of those newly late, and of those that no steward has."""
-    since = today(work) - timedelta(days=work.policy(BillingPolicy).visit_late_days)
+    since = today(uow) - timedelta(days=uow.policy(BillingPolicy).visit_late_days)
     waiting = (
         select(Visit).where(Visit.status == VisitStatus.ASSIGNED).order_by(Visit.visit_by, Visit.id)
     )
-    late = list(work.session.scalars(waiting.where(Visit.visit_by < since)))
-    nobodys = list(work.session.scalars(waiting.where(Visit.steward_id.is_(None))))
+    late = list(uow.session.scalars(waiting.where(Visit.visit_by < since)))
+    nobodys = list(uow.session.scalars(waiting.where(Visit.steward_id.is_(None))))
     if fresh := [visit for visit in late if visit.late_told_at is None]:
-        tell(work, Stalled.LATE, late, len(fresh))
+        notify(uow, Stalled.LATE, late, len(fresh))
         for visit in fresh:
-            visit.late_told_at = work.now
+            visit.late_told_at = uow.now
     if fresh := [visit for visit in nobodys if visit.stewardless_told_at is None]:
-        tell(work, Stalled.STEWARDLESS, nobodys, len(fresh))
+        notify(uow, Stalled.STEWARDLESS, nobodys, len(fresh))
         for visit in fresh:
-            visit.stewardless_told_at = work.now
+            visit.stewardless_told_at = uow.now
 
 
-def tell(work: UnitOfWork, reason: Stalled, visits: Sequence[Visit], fresh: int) -> None:
+def notify(uow: UnitOfWork, reason: Stalled, visits: Sequence[Visit], fresh: int) -> None:
     """One telling for all of them."""
-    work.emit(
+    uow.emit(
         VisitsStalled,
         reason,
         {

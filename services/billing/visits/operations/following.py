@@ -33,22 +33,22 @@ Wanted = tuple[Home, Dossier]
 """A household, and the oldest case for which somebody should call."""
 
 
-def assign_new(work: UnitOfWork) -> None:
+def assign_new(uow: UnitOfWork) -> None:
     """Draw up the list of arrears, and bring the visits of everybody into line with it."""
     stepped = select(StepTaken.id).where(
         StepTaken.case_id == DunningCase.id, StepTaken.step == DunningStep.VISIT
     )
     owing = select(DunningCase.household_id).where(
-        DunningCase.status != CaseStatus.SETTLED, DunningCase.due_date < today(work),
+        DunningCase.status != CaseStatus.SETTLED, DunningCase.due_date < today(uow),
         ~stepped.exists(),
     )  # fmt: skip
     listed = select(Visit.household_id).where(Visit.status == VisitStatus.ASSIGNED)
-    ids = set(work.session.scalars(owing)) | set(work.session.scalars(listed))
-    lock_accounts(work, ids)
-    follow(work, sorted(ids))
+    ids = set(uow.session.scalars(owing)) | set(uow.session.scalars(listed))
+    lock_accounts(uow, ids)
+    follow(uow, sorted(ids))
 
 
-def follow(work: UnitOfWork, household_ids: Sequence[str], visit_from: date | None = None) -> None:
+def follow(uow: UnitOfWork, household_ids: Sequence[str], visit_from: date | None = None) -> None:
     """Bring the visits of households into line with their ladders. Their accounts must be locked.
 
     `visit_from` is the first day on which a visit that is assigned now is to be made.
@@ -56,33 +56,33 @@ def follow(work: UnitOfWork, household_ids: Sequence[str], visit_from: date | No
     wanted, gone = [], []
     assigned = {
         visit.household_id: visit
-        for visit in work.session.scalars(
+        for visit in uow.session.scalars(
             select(Visit)
             .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.ASSIGNED)
             .order_by(Visit.id)
         )
     }
-    by, late = rules(work), in_arrears(work, household_ids)
-    for home in homes(work, sorted({*late, *assigned})):
-        needing = needs_visit(home.household, by, today(work))
+    by, late = rules(uow), in_arrears(uow, household_ids)
+    for home in homes(uow, sorted({*late, *assigned})):
+        needing = needs_visit(home.household, by, today(uow))
         visit = assigned.get(home.replica.household_id)
         if visit and needing is None:
             visit.status = VisitStatus.CANCELLED
             gone.append(visit)
         elif needing and visit is None:
             wanted.append((home, dossier_of(home, needing.case.due_date)))
-    tell_withdrawn(work, gone)
+    publish_withdrawn(uow, gone)
     if wanted:
-        ensure(work, wanted, visit_from or today(work))
+        ensure(uow, wanted, visit_from or today(uow))
 
 
-def in_arrears(work: UnitOfWork, household_ids: Sequence[str]) -> list[str]:
+def in_arrears(uow: UnitOfWork, household_ids: Sequence[str]) -> list[str]:
     """Those with a case past its due date that is not settled; the others need no look."""
     return list(
-        work.session.scalars(
+        uow.session.scalars(
             select(DunningCase.household_id)
             .where(DunningCase.household_id.in_(household_ids))
-            .where(DunningCase.due_date < today(work))
+            .where(DunningCase.due_date < today(uow))
             .where(DunningCase.status.in_([CaseStatus.RUNNING, CaseStatus.EXHAUSTED]))
         )
     )
@@ -93,24 +93,24 @@ def dossier_of(home: Home, due_date: date) -> Dossier:
     return next(one for one in home.dossiers if one.row.due_date == due_date)
 
 
-def ensure(work: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None:
+def ensure(uow: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None:
     """Give each household to the steward of its building, in walking order; tell the stewards.
 
     A visit that was taken off the list comes back with its number: nobody was at the door.
     """
-    stewards = all_stewards(work)
+    stewards = all_stewards(uow)
     names = {person.person_id: person.name for person in stewards}
-    begin, by = visit_span(rules(work), visit_from)
+    begin, by = visit_span(rules(uow), visit_from)
     known = {home.replica.household_id: (home, dossier) for home, dossier in wanted}
-    dropped = taken_off(work, [dossier.row.id for _, dossier in wanted])
-    attempts = attempts_so_far(work, [dossier.row.id for _, dossier in wanted])
-    numbers = iter(work.numbers(SERIES, len(wanted) - len(dropped)))
+    dropped = taken_off(uow, [dossier.row.id for _, dossier in wanted])
+    attempts = attempts_so_far(uow, [dossier.row.id for _, dossier in wanted])
+    numbers = iter(uow.numbers(SERIES, len(wanted) - len(dropped)))
     rows, places = [], count(1)
     for steward_id, doors in assign([door_of(home) for home, _ in wanted], stewards).items():
         for door in doors:
             home, dossier = known[door.household_id]
             visit = dropped.get(dossier.row.id)
-            visit_id = visit.id if visit else work.new_id()
+            visit_id = visit.id if visit else uow.new_id()
             values = {
                 "building": door.building,
                 "unit": door.unit,
@@ -123,7 +123,7 @@ def ensure(work: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None
                 "visit_from": begin,
                 "visit_by": by,
                 "route_key": f"{by:%Y%m%d}:{next(places):05d}:{visit_id}",
-                "amount": overdue(home.household, today(work)),
+                "amount": overdue(home.household, today(uow)),
                 "status": VisitStatus.ASSIGNED,
                 "late_told_at": None,
                 "stewardless_told_at": None,
@@ -143,16 +143,16 @@ def ensure(work: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None
                 }
             )
         if steward_id:
-            tell(work, steward_id, by, [known[door.household_id][1].row for door in doors])
+            notify(uow, steward_id, by, [known[door.household_id][1].row for door in doors])
     if rows:
-        work.session.execute(insert(Visit), rows)
+        uow.session.execute(insert(Visit), rows)
 
 
-def taken_off(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Visit]:
+def taken_off(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Visit]:
     """By case, the visit that was cancelled before anybody went."""
     return {
         visit.case_id: visit
-        for visit in work.session.scalars(
+        for visit in uow.session.scalars(
             select(Visit)
             .where(Visit.case_id.in_(case_ids), Visit.status == VisitStatus.CANCELLED)
             .order_by(Visit.attempt)
@@ -160,16 +160,16 @@ def taken_off(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Visit]:
     }
 
 
-def tell(work: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> None:
+def notify(uow: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> None:
     """Tell a steward of the visits to make, per due date's period; `cases` have household and due
     date."""
     periods: dict[str, list[str]] = {}
-    names = period_names(work, [case.household_id for case in cases])
+    names = period_names(uow, [case.household_id for case in cases])
     for case in cases:
         period = names.get((case.household_id, case.due_date), f"{case.due_date:%Y-%m}")
         periods.setdefault(period, []).append(case.household_id)
     for period, households in periods.items():
-        work.emit(
+        uow.emit(
             VisitsAssigned,
             steward_id,
             {
@@ -181,7 +181,7 @@ def tell(work: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> N
         )
 
 
-def tell_withdrawn(work: UnitOfWork, visits: Sequence[Visit]) -> None:
+def publish_withdrawn(uow: UnitOfWork, visits: Sequence[Visit]) -> None:
     """Tell the stewards who had them that visits are no longer theirs to make."""
     doors: dict[str, list[str]] = {}
     for visit in visits:
@@ -189,12 +189,12 @@ def tell_withdrawn(work: UnitOfWork, visits: Sequence[Visit]) -> None:
             doors.setdefault(visit.steward_id, []).append(visit.household_id)
     for steward_id, households in doors.items():
         data = {"steward_id": steward_id, "households": households}
-        work.emit(VisitsWithdrawn, steward_id, data)
+        uow.emit(VisitsWithdrawn, steward_id, data)
 
 
-def period_names(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], str]:
+def period_names(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], str]:
     """The period billed, by household and due date."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Bill.household_id, Bill.due_date, func.min(Bill.period))
         .where(Bill.household_id.in_(household_ids))
         .group_by(Bill.household_id, Bill.due_date)
@@ -202,11 +202,11 @@ def period_names(work: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[s
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def all_stewards(work: UnitOfWork) -> list[Steward]:
+def all_stewards(uow: UnitOfWork) -> list[Steward]:
     """Everybody who looks after buildings."""
     return [
         Steward(one.person_id, one.name, frozenset(one.buildings))
-        for one in replica.staff(work, Role.STEWARD)
+        for one in replica.staff(uow, Role.STEWARD)
     ]
 
 
@@ -216,9 +216,9 @@ def door_of(home: Home) -> Door:
     return Door(it.household_id, it.building, it.unit, it.floor, it.two_person_visit)
 
 
-def attempts_so_far(work: UnitOfWork, case_ids: Sequence[str]) -> dict[str, int]:
+def attempts_so_far(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, int]:
     """How many visits each case has had."""
-    rows = work.session.execute(
+    rows = uow.session.execute(
         select(Visit.case_id, func.max(Visit.attempt))
         .where(Visit.case_id.in_(case_ids))
         .group_by(Visit.case_id)

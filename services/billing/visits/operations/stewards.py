@@ -15,23 +15,23 @@ from foundation import replica
 from foundation.replica.handlers import on_person_changed as keep_person
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.tables import DunningCase
-from services.billing.visits.operations.following import all_stewards, tell, tell_withdrawn
+from services.billing.visits.operations.following import all_stewards, notify, publish_withdrawn
 from services.billing.visits.queries import views
 from services.billing.visits.rules import Door, Steward, assign
 from services.billing.visits.tables import Visit
 
 
-def on_person_changed(work: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a person; the visits of whoever left, or of buildings now looked after, move."""
-    keep_person(work, event)
-    hand_over(work, event.data["person_id"], event.data["buildings"])
+    keep_person(uow, event)
+    hand_over(uow, event.data["person_id"], event.data["buildings"])
 
 
-def hand_over(work: UnitOfWork, person_id: str, buildings: Iterable[str]) -> None:
+def hand_over(uow: UnitOfWork, person_id: str, buildings: Iterable[str]) -> None:
     """Give every visit that a person has no longer, or that nobody has, to who is there for it."""
-    stewards = {one.person_id: one for one in all_stewards(work)}
+    stewards = {one.person_id: one for one in all_stewards(uow)}
     waiting = list(
-        work.session.scalars(
+        uow.session.scalars(
             select(Visit)
             .where(Visit.status == VisitStatus.ASSIGNED)
             .where((Visit.steward_id == person_id) | Visit.steward_id.is_(None))
@@ -50,7 +50,7 @@ def hand_over(work: UnitOfWork, person_id: str, buildings: Iterable[str]) -> Non
     holders = {door.household_id: key for key, found in lists.items() for door in found}
     for steward_id in dict.fromkeys(holders[visit.household_id] for visit in moving):
         theirs = [visit for visit in moving if holders[visit.household_id] == steward_id]
-        give(work, theirs, stewards.get(steward_id or ""))
+        give(uow, theirs, stewards.get(steward_id or ""))
 
 
 def keeps(visit: Visit, stewards: dict[str, Steward]) -> bool:
@@ -59,10 +59,10 @@ def keeps(visit: Visit, stewards: dict[str, Steward]) -> bool:
     return holder is not None and (visit.by_hand or visit.building in holder.buildings)
 
 
-def give(work: UnitOfWork, visits: list[Visit], steward: Steward | None) -> None:
+def give(uow: UnitOfWork, visits: list[Visit], steward: Steward | None) -> None:
     """Put visits on a steward's list and say so; None: on the supervisor's."""
     changed = [one for one in visits if one.steward_id != (steward and steward.person_id)]
-    tell_withdrawn(work, changed)
+    publish_withdrawn(uow, changed)
     for visit in changed:
         visit.steward_id = steward.person_id if steward else None
         visit.steward_name = steward.name if steward else None
@@ -70,32 +70,32 @@ def give(work: UnitOfWork, visits: list[Visit], steward: Steward | None) -> None
         visit.stewardless_told_at = None
     if steward and changed:
         by = max(visit.visit_by for visit in changed)
-        cases = work.session.scalars(
+        cases = uow.session.scalars(
             select(DunningCase).where(DunningCase.id.in_([one.case_id for one in changed]))
         )
-        tell(work, steward.person_id, by, list(cases))
+        notify(uow, steward.person_id, by, list(cases))
 
 
-def assign_by_hand(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def assign_by_hand(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Give a visit to a steward, whoever's building it is."""
-    visit = work.load(Visit, data["visit_id"])
+    visit = uow.load(Visit, data["visit_id"])
     if visit.status != VisitStatus.ASSIGNED:
         raise VisitClosed
-    person = replica.person(work, data["steward_id"])
+    person = replica.person(uow, data["steward_id"])
     if person is None or not person.active or Role.STEWARD not in person.roles:
         raise NotASteward(field="steward_id")
-    give(work, [visit], Steward(person.person_id, person.name, frozenset(person.buildings)))
+    give(uow, [visit], Steward(person.person_id, person.name, frozenset(person.buildings)))
     visit.by_hand = True
-    work.session.flush()
-    work.subject("visit", visit.id)
-    return views(work, [visit])[0]
+    uow.session.flush()
+    uow.subject("visit", visit.id)
+    return views(uow, [visit])[0]
 
 
-def list_stewards(work: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def list_stewards(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
     """Who may be given a visit."""
     return {
         "items": [
             {"person_id": one.person_id, "name": one.name, "buildings": sorted(one.buildings)}
-            for one in all_stewards(work)
+            for one in all_stewards(uow)
         ]
     }

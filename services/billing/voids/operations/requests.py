@@ -16,58 +16,58 @@ from services.billing.voids.queries import views, waiting
 from services.billing.voids.tables import PaymentVoid, VoidRequest
 
 
-def request(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Ask for a receipt to be voided; nothing is booked yet."""
-    payment = work.load(Payment, data["payment_id"])
-    if work.session.get(PaymentVoid, payment.id):
+    payment = uow.load(Payment, data["payment_id"])
+    if uow.session.get(PaymentVoid, payment.id):
         raise AlreadyVoided(number=payment.receipt_number)
-    if waiting(work, payment.id):
+    if waiting(uow, payment.id):
         raise VoidAlreadyRequested(number=payment.receipt_number)
     asked = decisions.request(
-        work,
+        uow,
         VoidRequest,
         payment_id=payment.id,
         household_id=payment.household_id,
         reason=data["reason"],
     )
-    work.subject("payment", payment.id)
-    return views(work, [asked])[0]
+    uow.subject("payment", payment.id)
+    return views(uow, [asked])[0]
 
 
-def decide(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Approve, and void the receipt if that may still be done; or reject, with a remark."""
-    asked, payment = locked(work, data["void_request_id"])
-    decisions.require_decidable(work, asked, VoidRequestDecided, payment.taken_by_id)
-    work.subject("payment", payment.id)
+    asked, payment = locked(uow, data["void_request_id"])
+    decisions.require_decidable(uow, asked, VoidRequestDecided, payment.taken_by_id)
+    uow.subject("payment", payment.id)
     if data["approve"]:
-        voiding.void(work, {"payment_id": payment.id, "reason": asked.reason})
+        voiding.void(uow, {"payment_id": payment.id, "reason": asked.reason})
         asked.remark = data["remark"]
     else:
-        decisions.decide(work, asked, VoidRequestStatus.REJECTED, data["remark"])
-    return views(work, [asked])[0]
+        decisions.decide(uow, asked, VoidRequestStatus.REJECTED, data["remark"])
+    return views(uow, [asked])[0]
 
 
-def locked(work: UnitOfWork, void_request_id: str) -> tuple[VoidRequest, Payment]:
+def locked(uow: UnitOfWork, void_request_id: str) -> tuple[VoidRequest, Payment]:
     """A request and its receipt, which is locked first, as a direct void does: so none waits
     for the other for ever. Raise `NotFound`.
     """
-    asked = work.session.get(VoidRequest, void_request_id)
+    asked = uow.session.get(VoidRequest, void_request_id)
     if asked is None:
         raise NotFound
-    payment = work.load(Payment, asked.payment_id)
-    return work.load(VoidRequest, void_request_id), payment
+    payment = uow.load(Payment, asked.payment_id)
+    return uow.load(VoidRequest, void_request_id), payment
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One request."""
-    return views(work, [work.load(VoidRequest, data["void_request_id"])])[0]
+    return views(uow, [uow.load(VoidRequest, data["void_request_id"])])[0]
 
 
-def list_requests(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(VoidRequest)
     for column in ("payment_id", "household_id", "status"):
         if wanted := data[column]:
             statement = statement.where(getattr(VoidRequest, column) == wanted)
-    found = page(work, statement, VoidRequest.id, data)
-    return found | {"items": views(work, found["items"])}
+    found = page(uow, statement, VoidRequest.id, data)
+    return found | {"items": views(uow, found["items"])}

@@ -16,24 +16,24 @@ from services.billing.bills.tables import Bill
 from services.billing.credit.operations import take_credit_back
 from services.billing.ledger.operations.booking import Posting, entries_of, lock_accounts, post_many
 from services.billing.ledger.rules import posting
-from services.billing.ledger.rules.posting import Entry
+from services.billing.ledger.rules.posting import LedgerLine
 from services.billing.payments.queries import views
 from services.billing.payments.tables import Payment
 from services.billing.voids.queries import waiting
 from services.billing.voids.tables import PaymentVoid
 
 
-def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def void(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Void a receipt: what it had paid is owed again, credit that it had given is taken back.
 
     Whoever has asked for it has got it: a request that waits is settled.
     """
-    payment = work.load(Payment, data["payment_id"])
-    lock_accounts(work, [payment.household_id])
-    require_second_person(work.actor, payment.taken_by_id)
-    if work.session.get(PaymentVoid, payment.id):
+    payment = uow.load(Payment, data["payment_id"])
+    lock_accounts(uow, [payment.household_id])
+    require_second_person(uow.actor, payment.taken_by_id)
+    if uow.session.get(PaymentVoid, payment.id):
         raise AlreadyVoided(number=payment.receipt_number)
-    reversed_entries = posting.reverse(entries_of(work, payment.posting_id))
+    reversed_entries = posting.reverse(entries_of(uow, payment.posting_id))
     reversal = Posting(
         PostingKind.PAYMENT_VOIDED,
         payment.household_id,
@@ -42,23 +42,23 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         reverses=payment.posting_id,
         reason=data["reason"],
     )
-    posting_id, *_ = post_many(work, [reversal, *released_before(work, payment, reversed_entries)])
-    take_credit_back(work, payment.household_id, payment.receipt_number)
-    work.session.add(
+    posting_id, *_ = post_many(uow, [reversal, *released_before(uow, payment, reversed_entries)])
+    take_credit_back(uow, payment.household_id, payment.receipt_number)
+    uow.session.add(
         PaymentVoid(
             payment_id=payment.id,
-            at=work.now,
-            by_id=work.actor.id,
-            by=work.actor.name,
+            at=uow.now,
+            by_id=uow.actor.id,
+            by=uow.actor.name,
             reason=data["reason"],
             posting_id=posting_id,
         )
     )
-    if asked := waiting(work, payment.id):
-        decisions.decide(work, asked, VoidRequestStatus.VOIDED)
-    work.session.flush()
-    work.subject("payment", payment.id)
-    work.emit(
+    if asked := waiting(uow, payment.id):
+        decisions.decide(uow, asked, VoidRequestStatus.VOIDED)
+    uow.session.flush()
+    uow.subject("payment", payment.id)
+    uow.emit(
         PaymentVoided,
         payment.id,
         {
@@ -71,19 +71,17 @@ def void(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             "amount": payment.amount,
         },
     )
-    reconsider(work, payment.household_id)
-    return views(work, [payment])[0]
+    reconsider(uow, payment.household_id)
+    return views(uow, [payment])[0]
 
 
 def released_before(
-    work: UnitOfWork, payment: Payment, reversed_entries: Sequence[Entry]
+    uow: UnitOfWork, payment: Payment, reversed_entries: Sequence[LedgerLine]
 ) -> list[Posting]:
     """What the payment had paid on bills that were cancelled since is credit: it is taken there."""
     ids = {entry.bill_id for entry in reversed_entries if entry.bill_id}
     cancelled = set(
-        work.session.scalars(
-            select(Bill.id).where(Bill.id.in_(ids), Bill.cancelled_at.is_not(None))
-        )
+        uow.session.scalars(select(Bill.id).where(Bill.id.in_(ids), Bill.cancelled_at.is_not(None)))
     )
     back = [entry for entry in reversed_entries if entry.bill_id in cancelled]
     if not back:

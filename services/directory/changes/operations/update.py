@@ -28,7 +28,7 @@ def require_editable(actor: Actor, fields: Set[str]) -> None:
 
 
 def record(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     household: Household,
     check: Mapping[str, str],
     before: Mapping[str, Any],
@@ -44,13 +44,13 @@ def record(
     household before: whose view is another now is told to all.
     """
     dated = {"effective_from": effective_from.isoformat()} if effective_from else {}
-    work.session.add(
+    uow.session.add(
         HouseholdChange(
-            id=work.new_id(),
+            id=uow.new_id(),
             household_id=household.id,
-            at=work.now,
-            by_id=work.actor.id,
-            by=work.actor.name,
+            at=uow.now,
+            by_id=uow.actor.id,
+            by=uow.actor.name,
             identity_method=check["method"],
             identity_by=check["by"],
             before=dict(before),
@@ -58,14 +58,14 @@ def record(
             side=side,
         )
     )
-    publish.household_changed(work, household, effective_from)
+    publish.household_changed(uow, household, effective_from)
     if stood is not None:
-        for person in succession.changed_people(work, household, stood):
-            person_changed(work, person)
+        for person in succession.changed_people(uow, household, stood):
+            person_changed(uow, person)
 
 
 def put(
-    work: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
+    uow: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
 ) -> tuple[Member, dict[str, Any], dict[str, Any]]:
     """Put right what is known of a member, or let somebody else take the place (D06).
 
@@ -74,8 +74,8 @@ def put(
     if not succession.takes_place(member, told):
         before, after = assign(member, told)
         return member, before, after
-    successor = succession.succeed(work, household, member, told)
-    work.session.flush()
+    successor = succession.succeed(uow, household, member, told)
+    uow.session.flush()
     return successor, described(member), described(successor)
 
 
@@ -91,13 +91,13 @@ def described(member: Member) -> dict[str, Any]:
     }
 
 
-def follow_person(work: UnitOfWork, member: Member) -> None:
+def follow_person(uow: UnitOfWork, member: Member) -> None:
     """Bring the person behind a member up to date with the member's contact data."""
     if member.person_id is None:
         return
-    person = work.load(Person, member.person_id)
+    person = uow.load(Person, member.person_id)
     if person.staff:
         return
     before, _ = assign(person, {"phone": member.phone or None, "email": member.email})
     if before:
-        person_changed(work, person)
+        person_changed(uow, person)

@@ -16,16 +16,16 @@ WRONG = {
 """What is wrong with a day, for who has typed it."""
 
 
-def wrong_day(work: UnitOfWork, household: Household, day: date) -> str | None:
+def wrong_day(uow: UnitOfWork, household: Household, day: date) -> str | None:
     """Why a change of the household cannot count from a day; None if it can.
 
     Not from a day to come, not before the begin of the present owner, who would owe or be given
     what is another one's (B19), and not longer ago than the policy has it.
     """
-    today = local_date(work.now)
+    today = local_date(uow.now)
     if day > today:
         return FUTURE
     begun = owner_since(household)
-    months = work.policy(DirectoryPolicy).change_counts_months
+    months = uow.policy(DirectoryPolicy).change_counts_months
     first = earliest(today, months, local_date(begun) if begun else None)
     return EARLY if day < first else None

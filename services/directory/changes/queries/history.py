@@ -34,15 +34,15 @@ def masked(values: dict[str, Any]) -> dict[str, Any]:
     return {key: MASKS[key](value) if key in MASKS else value for key, value in values.items()}
 
 
-def household_history(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def household_history(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The changes of one household, newest first (D02)."""
-    work.actor.require_household(data["household_id"])
-    household = work.load(Household, data["household_id"])
-    require_belonging(household, work.actor)
+    uow.actor.require_household(data["household_id"])
+    household = uow.load(Household, data["household_id"])
+    require_belonging(household, uow.actor)
     statement = select(HouseholdChange).where(HouseholdChange.household_id == data["household_id"])
-    if not work.actor.is_staff:
-        statement = statement.where(seen_by(household, work.actor.id))
-    found = page(work, statement, HouseholdChange.id, data)
+    if not uow.actor.is_staff:
+        statement = statement.where(seen_by(household, uow.actor.id))
+    found = page(uow, statement, HouseholdChange.id, data)
     return found | {"items": [change_view(row) for row in found["items"]]}
 
 

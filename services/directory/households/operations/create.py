@@ -27,7 +27,7 @@ from services.directory.households.tables import Household, Member
 
 
 def enter_household(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     *,
     building: str,
     unit: str,
@@ -41,9 +41,9 @@ def enter_household(
 ) -> Household:
     """Add a household with its members; the caller announces it."""
     at = place_of(building, unit)
-    building, unit = label_of_building(work, at.building), at.unit
+    building, unit = label_of_building(uow, at.building), at.unit
     household = Household(
-        id=work.new_id(),
+        id=uow.new_id(),
         building=building,
         unit=unit,
         room=room_of(unit),
@@ -56,12 +56,12 @@ def enter_household(
         two_person_visit=bool(two_person_visit),
         key_reason=None,
         version=0,
-        created_at=work.now,
-        updated_at=work.now,
+        created_at=uow.now,
+        updated_at=uow.now,
     )
     for member in members:
         join(household, member)
-    work.session.add(household)
+    uow.session.add(household)
     return household
 
 
@@ -75,9 +75,9 @@ def place_of(building: str, unit: str) -> Place:
         raise InvalidInput(message, field=field) from refused
 
 
-def label_of_building(work: UnitOfWork, building: str) -> str:
+def label_of_building(uow: UnitOfWork, building: str) -> str:
     """How the building is called already (`A座`), if it is known by another word (`A栋`)."""
-    labels = work.session.scalars(
+    labels = uow.session.scalars(
         select(Household.building)
         .where(Household.place_key.startswith(f"{building_key(building)} ", autoescape=True))
         .order_by(Household.id)
@@ -87,7 +87,7 @@ def label_of_building(work: UnitOfWork, building: str) -> str:
 
 
 def new_member(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     name: str,
     relation: str,
     phone: str,
@@ -96,14 +96,14 @@ def new_member(
 ) -> Member:
     """A member who belongs to no household yet."""
     return Member(
-        id=work.new_id(),
+        id=uow.new_id(),
         person_id=None,
         name=name,
         relation=relation,
         phone=phone,
         email=email,
         id_number=id_number,
-        since=work.now,
+        since=uow.now,
         until=None,
         sees_from=None,
         with_id=None,
@@ -116,14 +116,14 @@ def join(household: Household, member: Member) -> None:
     household.everybody.append(member)
 
 
-def create(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """Enter a household that no import has brought; raise `UnitTaken` where there is one."""
     at = place_of(data["building"], data["unit"])
     taken = select(Household.building, Household.unit).where(Household.place_key == at.key)
-    if known := work.session.execute(taken).first():
+    if known := uow.session.execute(taken).first():
         raise UnitTaken(building=known.building, unit=known.unit)
     contact = {name: data.pop(field) for field, name in OF_MEMBER.items()}
-    owner = new_member(work, relation=Relation.OWNER, **contact)
-    household = enter_household(work, members=[owner], **data)
-    publish.household_changed(work, household)
-    return views.household_view(household, work.actor)
+    owner = new_member(uow, relation=Relation.OWNER, **contact)
+    household = enter_household(uow, members=[owner], **data)
+    publish.household_changed(uow, household)
+    return views.household_view(household, uow.actor)

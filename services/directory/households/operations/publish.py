@@ -12,18 +12,18 @@ from services.directory.households.tables import Household
 
 
 def household_changed(
-    work: UnitOfWork, household: Household, effective_from: date | None = None
+    uow: UnitOfWork, household: Household, effective_from: date | None = None
 ) -> None:
     """Count the household's version up and tell its new state; and from when on it counts, if that
     is another day than today.
     """
     household.version = (household.version or 0) + 1
-    household.updated_at = work.now
-    work.subject("household", household.id)
+    household.updated_at = uow.now
+    uow.subject("household", household.id)
     told = household_event(household)
     if effective_from:
         told["effective_from"] = effective_from
-    work.emit(HouseholdChanged, household.id, told)
+    uow.emit(HouseholdChanged, household.id, told)
 
 
 def household_event(household: Household) -> dict[str, Any]:

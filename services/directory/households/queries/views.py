@@ -75,9 +75,9 @@ def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:
     }
 
 
-def get(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """One household; residents see their own."""
-    work.actor.require_household(data["household_id"])
-    household = work.load(Household, data["household_id"])
-    require_belonging(household, work.actor)
-    return household_view(household, work.actor)
+    uow.actor.require_household(data["household_id"])
+    household = uow.load(Household, data["household_id"])
+    require_belonging(household, uow.actor)
+    return household_view(household, uow.actor)

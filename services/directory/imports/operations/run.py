@@ -28,8 +28,8 @@ from services.directory.policy import DirectoryPolicy
 
 def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
     """Import a spreadsheet; refusals as in `import_rows` and `opened`."""
-    with store.read(actor) as work:
-        policy = work.policy(DirectoryPolicy)
+    with store.read(actor) as uow:
+        policy = uow.policy(DirectoryPolicy)
     rows, unread = opened(decoded(data.pop("file")), policy.import_max_rows)
     return import_rows(store, actor, data | {"rows": rows}) | {"unread": unread}
 
@@ -77,8 +77,8 @@ def without_twins(
     store: Store, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows but those of places that the archive has twice: which is meant, nobody knows."""
-    with store.read() as work:
-        known = twins(work)
+    with store.read() as uow:
+        known = twins(uow)
     doubtful = [
         RowError(row.row, "unit", "twins", twins="、".join(known[row.key]))
         for row in rows
@@ -93,12 +93,12 @@ def with_good_days(
     """The rows but those of changes that cannot count from the day that they name (B16)."""
     dated = [row for row in rows if row.effective_from]
     wrong: dict[int, str] = {}
-    with store.read() as work:
-        for chunk in chunks(dated, work.policy(DirectoryPolicy).import_chunk_rows):
-            known = households_at(work, chunk)
+    with store.read() as uow:
+        for chunk in chunks(dated, uow.policy(DirectoryPolicy).import_chunk_rows):
+            known = households_at(uow, chunk)
             for row in chunk:
                 if row.key in known and row.effective_from:
-                    code = wrong_day(work, known[row.key], row.effective_from)
+                    code = wrong_day(uow, known[row.key], row.effective_from)
                     wrong |= {row.row: code} if code else {}
     errors = [RowError(number, "effective_from", code) for number, code in wrong.items()]
     return [row for row in rows if row.row not in wrong], errors
@@ -120,14 +120,14 @@ def each(rows: Sequence[HouseholdRow], outcomes: Sequence[str]) -> list[dict[str
 
 def policy_of(store: Store) -> DirectoryPolicy:
     """The policy in force."""
-    with store.read() as work:
-        return work.policy(DirectoryPolicy)
+    with store.read() as uow:
+        return uow.policy(DirectoryPolicy)
 
 
 def survey(store: Store, rows: Sequence[HouseholdRow]) -> list[str]:
     """Which rows would create, update, change nothing; nothing is written."""
-    with store.read() as work:
-        known = households_at(work, rows)
+    with store.read() as uow:
+        known = households_at(uow, rows)
         return [
             RowOutcome.CREATED
             if row.key not in known
@@ -148,9 +148,9 @@ def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]
 
 def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk in one transaction."""
-    with store.write(actor, "directory.import_households") as work:
-        known = households_at(work, rows)
-        return [put(work, known.get(row.key), row) for row in rows]
+    with store.write(actor, "directory.import_households") as uow:
+        known = households_at(uow, rows)
+        return [put(uow, known.get(row.key), row) for row in rows]
 
 
 def chunks(rows: Sequence[HouseholdRow], size: int) -> Iterator[Sequence[HouseholdRow]]:

@@ -26,10 +26,10 @@ WHO = ("name", "phone")
 """By what a sheet names somebody."""
 
 
-def put(work: UnitOfWork, household: Household | None, row: HouseholdRow) -> str:
+def put(uow: UnitOfWork, household: Household | None, row: HouseholdRow) -> str:
     """Enter or update one household; tell which."""
     if household is None:
-        publish.household_changed(work, entered(work, row))
+        publish.household_changed(uow, entered(uow, row))
         return RowOutcome.CREATED
     changes = differences(household, row)
     if not changes:
@@ -39,21 +39,21 @@ def put(work: UnitOfWork, household: Household | None, row: HouseholdRow) -> str
     before = {field: plain(old) for field, (old, _) in changes.items()}
     after = {field: plain(new) for field, (_, new) in changes.items()}
     assign(household, of_household(row))
-    owner, _, _ = update.put(work, household, owner, told_of(household, owner, of_owner(row)))
+    owner, _, _ = update.put(uow, household, owner, told_of(household, owner, of_owner(row)))
     if tenant is not None:
-        update.put(work, household, tenant, of_tenant(row))
+        update.put(uow, household, tenant, of_tenant(row))
     elif row.tenant_name:
-        tenant = new_member(work, row.tenant_name, Relation.TENANT, row.tenant_phone or "")
-        succession.came(work, household, tenant, None)
+        tenant = new_member(uow, row.tenant_name, Relation.TENANT, row.tenant_phone or "")
+        succession.came(uow, household, tenant, None)
         join(household, tenant)
-    check = {"method": "import", "by": work.actor.name}
+    check = {"method": "import", "by": uow.actor.name}
     dated = row.effective_from if counts(changes.keys()) else None
-    if dated and wrong_day(work, household, dated):
+    if dated and wrong_day(uow, household, dated):
         dated = None  # another owner came with the row
     update.record(
-        work, household, check, before, after, side=side, stood=stood, effective_from=dated
+        uow, household, check, before, after, side=side, stood=stood, effective_from=dated
     )
-    update.follow_person(work, owner)
+    update.follow_person(uow, owner)
     return RowOutcome.UPDATED
 
 
@@ -99,15 +99,13 @@ def side_of(household: Household, changes: dict[str, Any]) -> str | None:
     return (tenant.id if tenant else NOBODY) if named else None
 
 
-def entered(work: UnitOfWork, row: HouseholdRow) -> Household:
+def entered(uow: UnitOfWork, row: HouseholdRow) -> Household:
     """A new household of a row."""
-    members = [
-        new_member(work, row.owner_name, Relation.OWNER, row.phone, row.email, row.id_number)
-    ]
+    members = [new_member(uow, row.owner_name, Relation.OWNER, row.phone, row.email, row.id_number)]
     if row.tenant_name:
-        members.append(new_member(work, row.tenant_name, Relation.TENANT, row.tenant_phone or ""))
+        members.append(new_member(uow, row.tenant_name, Relation.TENANT, row.tenant_phone or ""))
     return enter_household(
-        work,
+        uow,
         building=row.building,
         unit=row.unit,
         floor=row.floor,
@@ -178,20 +176,20 @@ def said(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def households_at(work: UnitOfWork, rows: Iterable[HouseholdRow]) -> dict[str, Household]:
+def households_at(uow: UnitOfWork, rows: Iterable[HouseholdRow]) -> dict[str, Household]:
     """The households that are there already by their keys, locked in a writing unit."""
     statement = select(Household).where(Household.place_key.in_({row.key for row in rows}))
-    if work.writing:
+    if uow.writing:
         statement = statement.order_by(Household.id).with_for_update()
-    return {row.place_key: row for row in work.session.scalars(statement)}
+    return {row.place_key: row for row in uow.session.scalars(statement)}
 
 
-def twins(work: UnitOfWork) -> dict[str, list[str]]:
+def twins(uow: UnitOfWork) -> dict[str, list[str]]:
     """Households that are one place, by its key: entered before there were keys."""
     shared = select(Household.place_key).group_by(Household.place_key).having(func.count() > 1)
     found: dict[str, list[str]] = {}
     places = select(Household.place_key, Household.building, Household.unit)
-    for key, building, unit in work.session.execute(
+    for key, building, unit in uow.session.execute(
         places.where(Household.place_key.in_(shared)).order_by(Household.building, Household.unit)
     ):
         found.setdefault(key, []).append(f"{building} {unit}")

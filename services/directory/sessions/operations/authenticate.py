@@ -25,39 +25,39 @@ def authenticate(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, 
     password. Accounts of the made-up community open in demo mode only. A session that a power
     failure takes back is opened anew by logging in: nothing waits for the disk.
     """
-    with store.read(actor) as work:
-        account = account_named(work, data["username"])
+    with store.read(actor) as uow:
+        account = account_named(uow, data["username"])
         known = None if account is None else account.password_hash
         person_id = None if account is None else account.person_id
         opens = account is not None and claims_of(account) is not None
     right = is_password(known or NOBODY, data["password"])
     if person_id is None or not opens or not right:
         raise BadCredentials
-    with store.write(actor, "directory.authenticate", flush=False) as work:
-        account = work.load(Account, person_id)
+    with store.write(actor, "directory.authenticate", flush=False) as uow:
+        account = uow.load(Account, person_id)
         claims = claims_of(account)
         if claims is None or account.password_hash != known:  # changed while it was compared
             raise BadCredentials
-        opened = logins.enter(work, person_id, data["kind"], data["user_agent"] or "")
+        opened = logins.enter(uow, person_id, data["kind"], data["user_agent"] or "")
         return claims | {"session_id": opened.id}
 
 
 def session(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
     """Who acts under a session, as the archive has them now; raise `NotAuthenticated` once it
     has ended or the account opens nothing. Notes from time to time that it is used."""
-    with store.read(actor) as work:
-        login = logins.held(work, data["session_id"], data["person_id"])
-        person = None if login is None else work.session.get(Person, login.person_id)
+    with store.read(actor) as uow:
+        login = logins.held(uow, data["session_id"], data["person_id"])
+        person = None if login is None else uow.session.get(Person, login.person_id)
         if login is None or person is None or person.account is None:
             raise NotAuthenticated
         claims = claims_of(person.account)
         if claims is None:
             raise NotAuthenticated
-        unnoted = work.now - login.seen_at >= logins.SEEN_EVERY
+        unnoted = uow.now - login.seen_at >= logins.SEEN_EVERY
     if unnoted:
-        with suppress(StorageAway), noting(store, actor) as work:
-            if found := logins.held(work, data["session_id"], data["person_id"]):
-                found.seen_at = work.now
+        with suppress(StorageAway), noting(store, actor) as uow:
+            if found := logins.held(uow, data["session_id"], data["person_id"]):
+                found.seen_at = uow.now
     return claims
 
 
@@ -66,13 +66,13 @@ def noting(store: Store, actor: Actor) -> AbstractContextManager[UnitOfWork]:
     return store.write(actor, "directory.session", flush=False)
 
 
-def list_open(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_open(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The caller's own logins that hold, newest first."""
-    found = page(work, logins.open_ones(work.actor.id), LoginSession.id, data)
-    return found | {"items": [session_view(work, login) for login in found["items"]]}
+    found = page(uow, logins.open_ones(uow.actor.id), LoginSession.id, data)
+    return found | {"items": [session_view(uow, login) for login in found["items"]]}
 
 
-def session_view(work: UnitOfWork, login: LoginSession) -> dict[str, Any]:
+def session_view(uow: UnitOfWork, login: LoginSession) -> dict[str, Any]:
     """A login that holds."""
     return {
         "id": login.id,
@@ -80,23 +80,23 @@ def session_view(work: UnitOfWork, login: LoginSession) -> dict[str, Any]:
         "opened_at": login.opened_at,
         "seen_at": login.seen_at,
         "user_agent": login.user_agent,
-        "current": login.id == work.actor.session,
+        "current": login.id == uow.actor.session,
     }
 
 
-def end_session(work: UnitOfWork, data: dict[str, Any]) -> None:
+def end_session(uow: UnitOfWork, data: dict[str, Any]) -> None:
     """End one of the caller's own logins; raise `NotFound` for one that is not there, has ended,
     or is somebody else's."""
-    login = logins.held(work, data["session_id"], work.actor.id)
+    login = logins.held(uow, data["session_id"], uow.actor.id)
     if login is None:
         raise NotFound(field="session_id")
-    work.subject("session", login.id)
-    logins.end(work, login, SessionEnd.LOGOUT)
+    uow.subject("session", login.id)
+    logins.end(uow, login, SessionEnd.LOGOUT)
 
 
-def account_named(work: UnitOfWork, username: str) -> Account | None:
+def account_named(uow: UnitOfWork, username: str) -> Account | None:
     """The account of a user name as people type it."""
-    return work.session.scalar(select(Account).where(Account.username == username.strip().lower()))
+    return uow.session.scalar(select(Account).where(Account.username == username.strip().lower()))
 
 
 def claims_of(account: Account) -> dict[str, Any] | None:
@@ -104,9 +104,9 @@ def claims_of(account: Account) -> dict[str, Any] | None:
     return actor_view(account.person) if logins.opens(account) else None
 
 
-def me(work: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def me(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """The caller as the archive has them now; raise `NotAuthenticated` once the login is closed."""
-    person = work.session.get(Person, work.actor.id)
+    person = uow.session.get(Person, uow.actor.id)
     if person is None or person.account is None or claims_of(person.account) is None:
         raise NotAuthenticated
     return actor_view(person)

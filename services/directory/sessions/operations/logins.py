@@ -30,23 +30,23 @@ def opens(account: Account) -> bool:
     return not closed and (config.settings().demo or not account.demo)
 
 
-def enter(work: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginSession:
+def enter(uow: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginSession:
     """Open a login, and clear away what the person's old ones have left."""
     now = machine_now()
     old = (LoginSession.person_id == person_id) & (LoginSession.expires_at < now - KEPT)
-    work.session.execute(delete(LoginSession).where(old))
+    uow.session.execute(delete(LoginSession).where(old))
     opened = LoginSession(
-        id=work.new_id(),
+        id=uow.new_id(),
         person_id=person_id,
         kind=kind,
         user_agent=user_agent,
-        opened_at=work.now,
-        seen_at=work.now,
+        opened_at=uow.now,
+        seen_at=uow.now,
         expires_at=now + LIFETIMES[SessionKind(kind)],
         ended_at=None,
         ended_by=None,
     )
-    work.session.add(opened)
+    uow.session.add(opened)
     return opened
 
 
@@ -59,33 +59,33 @@ def open_ones(person_id: str) -> Select[Any]:
     )
 
 
-def held(work: UnitOfWork, session_id: str, person_id: str) -> LoginSession | None:
+def held(uow: UnitOfWork, session_id: str, person_id: str) -> LoginSession | None:
     """The login of this person if it still holds."""
-    found: LoginSession | None = work.session.scalar(
+    found: LoginSession | None = uow.session.scalar(
         open_ones(person_id).where(LoginSession.id == session_id)
     )
     return found
 
 
-def reset(work: UnitOfWork, account: Account, password_hash: str) -> None:
+def reset(uow: UnitOfWork, account: Account, password_hash: str) -> None:
     """Somebody else has set a new password: what the old one has opened ends."""
-    account.password_hash, account.demo, account.changed_at = password_hash, False, work.now
-    end_all(work, account.person_id, SessionEnd.PASSWORD_RESET)
+    account.password_hash, account.demo, account.changed_at = password_hash, False, uow.now
+    end_all(uow, account.person_id, SessionEnd.PASSWORD_RESET)
 
 
-def end(work: UnitOfWork, login: LoginSession, why: SessionEnd) -> None:
+def end(uow: UnitOfWork, login: LoginSession, why: SessionEnd) -> None:
     """End one login and tell it."""
-    login.ended_at, login.ended_by = work.now, why
-    access_changed(work, login.person_id)
+    login.ended_at, login.ended_by = uow.now, why
+    access_changed(uow, login.person_id)
 
 
-def end_all(work: UnitOfWork, person_id: str, why: SessionEnd) -> None:
+def end_all(uow: UnitOfWork, person_id: str, why: SessionEnd) -> None:
     """End all logins of a person and tell it."""
-    for login in work.session.scalars(open_ones(person_id).with_for_update()):
-        login.ended_at, login.ended_by = work.now, why
-    access_changed(work, person_id)
+    for login in uow.session.scalars(open_ones(person_id).with_for_update()):
+        login.ended_at, login.ended_by = uow.now, why
+    access_changed(uow, person_id)
 
 
-def access_changed(work: UnitOfWork, person_id: str) -> None:
+def access_changed(uow: UnitOfWork, person_id: str) -> None:
     """Tell that what the person's logins open has changed."""
-    work.emit(AccessChanged, person_id, {"person_id": person_id})
+    uow.emit(AccessChanged, person_id, {"person_id": person_id})

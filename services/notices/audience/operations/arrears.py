@@ -8,13 +8,13 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import HouseholdArrears
 
 
-def keep(work: UnitOfWork, event: Any) -> None:
+def keep(uow: UnitOfWork, event: Any) -> None:
     """Keep what a household owes overdue; an older event changes nothing.
 
     Who owes nothing keeps a row too, else an older event that comes late would be believed.
     """
     data = event.data
-    known = work.session.scalar(
+    known = uow.session.scalar(
         select(HouseholdArrears)
         .where(HouseholdArrears.household_id == data["household_id"])
         .with_for_update()
@@ -23,7 +23,7 @@ def keep(work: UnitOfWork, event: Any) -> None:
         return
     if known is None:
         known = HouseholdArrears(household_id=data["household_id"])
-        work.session.add(known)
+        uow.session.add(known)
     known.overdue_amount = data["overdue_amount"]
     known.oldest_due_date = data["oldest_due_date"]
     known.changed_at = event.occurred_at

@@ -12,9 +12,9 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.billing_notifications.operations.settle import end_bill, reminders_paid
 from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import OCCURRED_AT, over_already, settle
-from services.notices.notifications.operations.notify import alarm, place, telling
+from services.notices.notifications.operations.notify import alarm, notification_of, place
 from services.notices.templates.rules import both, payable
 
 DUNNING_PURPOSES = {
@@ -24,63 +24,63 @@ DUNNING_PURPOSES = {
 """Steps that are messages; visits and letters are billing's own."""
 
 
-@telling(Purpose.BILL_ISSUED)
-def bill_issued(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.BILL_ISSUED)
+def bill_issued(uow: UnitOfWork, event: Any) -> None:
     """Tell the household that its bill is there (B02), unless it has been cancelled already."""
     data = event.data
-    if over_already(work, data["bill_id"], Purpose.BILL_ISSUED, event.occurred_at):
+    if over_already(uow, data["bill_id"], Purpose.BILL_ISSUED, event.occurred_at):
         return
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         Purpose.BILL_ISSUED,
-        data | place(work, data) | payable(data["amount"], data["due_date"]),
+        data | place(uow, data) | payable(data["amount"], data["due_date"]),
         about=Subject(SubjectKind.BILL, data["bill_id"]),
         households=[data["household_id"]],
     )
 
 
-def bills_undelivered(work: UnitOfWork, event: Any) -> None:
+def bills_undelivered(uow: UnitOfWork, event: Any) -> None:
     """Tell the supervisors of bills that are not delivered; over when none is left (B02)."""
     if event.data["count"]:
-        tell_undelivered(work, event)
+        notify_of_undelivered(uow, event)
         return
     zh, en = "已全部送达", "All have been delivered"
-    settle(work, event.data["bill_run_id"], [Purpose.BILLS_UNDELIVERED], event.occurred_at, zh, en)
+    settle(uow, event.data["bill_run_id"], [Purpose.BILLS_UNDELIVERED], event.occurred_at, zh, en)
 
 
-@telling(Purpose.BILLS_UNDELIVERED)
-def tell_undelivered(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.BILLS_UNDELIVERED)
+def notify_of_undelivered(uow: UnitOfWork, event: Any) -> None:
     """Tell the supervisors; told again it is one message."""
     data = event.data
-    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     about = Subject(SubjectKind.BILL_RUN, data["bill_run_id"])
     facts = data | {"places": "、".join(data["buildings"])}
-    alarm(work, event, Purpose.BILLS_UNDELIVERED, about, facts, people)
+    alarm(uow, event, Purpose.BILLS_UNDELIVERED, about, facts, people)
 
 
-def bill_cancelled(work: UnitOfWork, event: Any) -> None:
+def bill_cancelled(uow: UnitOfWork, event: Any) -> None:
     """The bill is true no more; tell the household, if it had been told of the bill (B16)."""
-    known = work.session.scalar(
+    known = uow.session.scalar(
         select(Message.id)
         .where(Message.subject_id == event.data["bill_id"])
         .where(Message.purpose == Purpose.BILL_ISSUED, Message.status == MessageStatus.SENT)
         .limit(1)
     )
-    end_bill(work, event)
+    end_bill(uow, event)
     if known:
-        tell_of_cancelled(work, event)
+        notify_of_cancelled(uow, event)
 
 
-@telling(Purpose.BILL_CANCELLED)
-def tell_of_cancelled(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.BILL_CANCELLED)
+def notify_of_cancelled(uow: UnitOfWork, event: Any) -> None:
     """Tell that the bill need not be paid."""
     data = event.data
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         Purpose.BILL_CANCELLED,
-        data | place(work, data),
+        data | place(uow, data),
         about=Subject(SubjectKind.BILL, data["bill_id"]),
         households=[data["household_id"]],
     )
@@ -91,45 +91,45 @@ def dunning_purpose(event: Any) -> Purpose | None:
     return DUNNING_PURPOSES.get(DunningStep(event.data["step"]))
 
 
-@telling(dunning_purpose)
-def dunning_step_taken(work: UnitOfWork, event: Any) -> None:
+@notification_of(dunning_purpose)
+def dunning_step_taken(uow: UnitOfWork, event: Any) -> None:
     """Send a reminder or message of the dunning ladder (B12)."""
     data = event.data
     purpose = dunning_purpose(event)
-    if purpose is None or over_already(work, data["household_id"], purpose, event.occurred_at):
+    if purpose is None or over_already(uow, data["household_id"], purpose, event.occurred_at):
         return
-    facts = data | place(work, data) | {"bill_numbers": ", ".join(data["bill_numbers"])}
+    facts = data | place(uow, data) | {"bill_numbers": ", ".join(data["bill_numbers"])}
     facts |= {OCCURRED_AT: event.occurred_at}
     about = Subject(SubjectKind.HOUSEHOLD, data["household_id"])
-    tell(work, event.id, purpose, facts, about=about, households=[data["household_id"]])
+    notify(uow, event.id, purpose, facts, about=about, households=[data["household_id"]])
 
 
-def payment_received(work: UnitOfWork, event: Any) -> None:
+def payment_received(uow: UnitOfWork, event: Any) -> None:
     """Confirm a payment with the number of its receipt (B07); what it covers is asked no more."""
-    reminders_paid(work, event)
-    tell_receipt(work, event)
+    reminders_paid(uow, event)
+    notify_of_receipt(uow, event)
 
 
-@telling(Purpose.PAYMENT_RECEIVED)
-def tell_receipt(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.PAYMENT_RECEIVED)
+def notify_of_receipt(uow: UnitOfWork, event: Any) -> None:
     """Confirm a payment."""
     data = event.data
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         Purpose.PAYMENT_RECEIVED,
-        data | place(work, data),
+        data | place(uow, data),
         about=Subject(SubjectKind.PAYMENT, data["payment_id"]),
         households=[data["household_id"]],
     )
 
 
-@telling(Purpose.VISITS_STALLED)
-def visits_stalled(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.VISITS_STALLED)
+def visits_stalled(uow: UnitOfWork, event: Any) -> None:
     """Tell the supervisors of door visits that nobody makes: told again it is one message (B04)."""
     data = event.data
     facts = data | both("stalled", Stalled, data["reason"])
     facts |= {"places": "、".join(data["buildings"])}
-    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
+    people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     about = Subject(SubjectKind.VISITS, data["reason"])
-    alarm(work, event, Purpose.VISITS_STALLED, about, facts, people)
+    alarm(uow, event, Purpose.VISITS_STALLED, about, facts, people)

@@ -12,12 +12,12 @@ from services.notices.messages.tables import Message
 from services.notices.notifications.operations.count import settle, withdraw
 
 
-def end_bill(work: UnitOfWork, event: Any) -> None:
+def end_bill(uow: UnitOfWork, event: Any) -> None:
     """The bill was cancelled: what was told of it is true no more, and what waits never leaves."""
     bill_id, at = event.data["bill_id"], event.occurred_at
     zh, en = "该账单已取消", "The bill is cancelled"
-    settle(work, bill_id, (Purpose.BILL_ISSUED,), at, zh, en)
-    waiting = work.session.scalars(
+    settle(uow, bill_id, (Purpose.BILL_ISSUED,), at, zh, en)
+    waiting = uow.session.scalars(
         select(Message)
         .where(Message.subject_id == bill_id, Message.purpose == Purpose.BILL_ISSUED)
         .where(Message.status == MessageStatus.WAITING)
@@ -27,12 +27,12 @@ def end_bill(work: UnitOfWork, event: Any) -> None:
         message.status, message.due_at = MessageStatus.CANCELLED, None
 
 
-def arrears_changed(work: UnitOfWork, event: Any) -> None:
+def arrears_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep what a household owes; who owes nothing overdue is asked for nothing more (B18)."""
-    arrears.keep(work, event)
+    arrears.keep(uow, event)
     if event.data["overdue_amount"] <= 0:
         settle(
-            work,
+            uow,
             event.data["household_id"],
             [Purpose.DUNNING_MESSAGE],
             event.occurred_at,
@@ -41,7 +41,7 @@ def arrears_changed(work: UnitOfWork, event: Any) -> None:
         )
 
 
-def reminders_paid(work: UnitOfWork, event: Any) -> None:
+def reminders_paid(uow: UnitOfWork, event: Any) -> None:
     """Withdraw reminders of amounts that a payment covers; a part of one withdraws none (B12)."""
     data = event.data
     about = (
@@ -49,7 +49,7 @@ def reminders_paid(work: UnitOfWork, event: Any) -> None:
         Message.purpose == Purpose.DUNNING_REMINDER,
         Message.settled_at.is_(None),
     )
-    for message in work.session.query(Message).where(*about):
+    for message in uow.session.query(Message).where(*about):
         if Decimal(str(message.facts.get("amount", "Infinity"))) <= data["amount"]:
             zh, en = "已收到您的款项", "Your payment has been received"
-            withdraw(work, event.occurred_at, zh, en, Message.id == message.id)
+            withdraw(uow, event.occurred_at, zh, en, Message.id == message.id)

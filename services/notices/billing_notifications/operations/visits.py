@@ -11,46 +11,46 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.operations import kept
 from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import counted, held, reword, withdraw
-from services.notices.notifications.operations.notify import telling
+from services.notices.notifications.operations.notify import notification_of
 from services.notices.templates.rules import TEMPLATES
 
 ABOUT = Purpose.VISITS_ASSIGNED
 
 
-@telling(ABOUT)
-def visits_assigned(work: UnitOfWork, event: Any) -> None:
+@notification_of(ABOUT)
+def visits_assigned(uow: UnitOfWork, event: Any) -> None:
     """Tell a steward about the door visits to make: a second list of the day adds to the first.
 
     What was taken off the list since is left out.
     """
     data, at = event.data, event.occurred_at
     day, steward = local_date(at), data["steward_id"]
-    new = [one for one in data["households"] if not gone_since(work, one, at)]
+    new = [one for one in data["households"] if not gone_since(uow, one, at)]
     if not new:
         return
     topic = f"{ABOUT}:{day}"
     found = select(Message).where(
         Message.origin == f"{topic}:person:{steward}", Message.channel == Channel.PORTAL
     )
-    message = work.session.scalars(found.with_for_update()).first()
+    message = uow.session.scalars(found.with_for_update()).first()
     known = message.facts if message else {}
     by = data["visit_date_by"]
     if "visit_date_by" in known:
         by = min(by, datetime.fromisoformat(known["visit_date_by"]).date())
     facts = listed(day, (doors_of(message) if message else {}) | dict.fromkeys(new, at), by)
     about = Subject(SubjectKind.VISITS, steward)
-    tell(work, event.id, ABOUT, facts, about=about, counted=topic, people=[steward])
+    notify(uow, event.id, ABOUT, facts, about=about, counted=topic, people=[steward])
 
 
-def visits_withdrawn(work: UnitOfWork, event: Any) -> None:
+def visits_withdrawn(uow: UnitOfWork, event: Any) -> None:
     """Take doors off what a steward was told; a list with none left is over."""
     gone, at = event.data["households"], event.occurred_at
     for household_id in sorted(gone):
-        for row in held(work, household_id, [ABOUT]):
+        for row in held(uow, household_id, [ABOUT]):
             row.settled_at = max(row.settled_at or at, at)
-    messages = work.session.scalars(
+    messages = uow.session.scalars(
         select(Message)
         .where(Message.subject_id == event.data["steward_id"], Message.purpose == ABOUT)
         .where(Message.settled_at.is_(None))
@@ -64,7 +64,7 @@ def visits_withdrawn(work: UnitOfWork, event: Any) -> None:
             continue
         if not left:
             zh, en = "所列走访均已取消或改派", "None of these visits is yours to make any more"
-            withdraw(work, work.now, zh, en, Message.id == message.id)
+            withdraw(uow, uow.now, zh, en, Message.id == message.id)
         facts = message.facts
         day, by = (date.fromisoformat(facts[name]) for name in ("day", "visit_date_by"))
         shorten(message, listed(day, left, by))
@@ -94,7 +94,7 @@ def doors_of(message: Message) -> dict[str, datetime]:
     return before | {door: datetime.fromisoformat(at) for door, at in pairs}
 
 
-def gone_since(work: UnitOfWork, household_id: str, at: datetime) -> bool:
+def gone_since(uow: UnitOfWork, household_id: str, at: datetime) -> bool:
     """Whether the door was taken off a list after it came to this one, which was heard before."""
-    (row,) = held(work, household_id, [ABOUT])
+    (row,) = held(uow, household_id, [ABOUT])
     return row.settled_at is not None and at < row.settled_at

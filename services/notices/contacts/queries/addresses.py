@@ -19,7 +19,7 @@ class AddressBook:
 
     def __init__(
         self,
-        work: UnitOfWork,
+        uow: UnitOfWork,
         household_ids: Iterable[str],
         person_ids: Iterable[str],
         *,
@@ -28,10 +28,10 @@ class AddressBook:
         wanted = list(dict.fromkeys(household_ids))
         self._residents = {
             home.household_id: home.residents
-            for home in (replica.households(work, ids=wanted) if wanted else [])
+            for home in (replica.households(uow, ids=wanted) if wanted else [])
         }
         self._owners_only = owners_only
-        self._people = replica.people(work, person_ids)
+        self._people = replica.people(uow, person_ids)
 
     def addresses(
         self,

@@ -23,13 +23,13 @@ class Readers:
     """Who of some households and people can log in, read at once."""
 
     def __init__(
-        self, work: UnitOfWork, household_ids: Iterable[str], person_ids: Iterable[str] = ()
+        self, uow: UnitOfWork, household_ids: Iterable[str], person_ids: Iterable[str] = ()
     ) -> None:
         wanted = list(dict.fromkeys(household_ids))
-        homes = replica.households(work, ids=wanted) if wanted else []
+        homes = replica.households(uow, ids=wanted) if wanted else []
         residents = {home.household_id: home.residents for home in homes}
         named = [one.person_id for each in residents.values() for one in each if one.person_id]
-        self._people = replica.people(work, [*named, *person_ids])
+        self._people = replica.people(uow, [*named, *person_ids])
         self._standings: dict[str, list[Standing]] = {
             household_id: [one.standing for one in each if self.person(one.person_id)]
             for household_id, each in residents.items()

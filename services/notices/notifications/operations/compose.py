@@ -14,7 +14,7 @@ from services.notices.arrival import operations as arrival
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.queries.portal import Readers
-from services.notices.hours.rules import telling_time
+from services.notices.hours.rules import sending_time
 from services.notices.messages.operations import Letter, insert_messages, pushed, row_of
 from services.notices.messages.rules import Subject
 from services.notices.notifications.operations import count
@@ -24,8 +24,8 @@ from services.notices.templates.operations import signed
 from services.notices.templates.rules import FOR_RESIDENTS, TEMPLATES, Wording
 
 
-def tell(
-    work: UnitOfWork,
+def notify(
+    uow: UnitOfWork,
     cause: str,
     purpose: Purpose,
     facts: Mapping[str, Any],
@@ -52,24 +52,24 @@ def tell(
     letter = Letter(counted or cause, purpose, wording, facts, about, counted is not None)
     if blocked := unfit(purpose, wording):
         for household_id, person_id in receivers:
-            block(work, letter, household_id, person_id, blocked)
+            block(uow, letter, household_id, person_id, blocked)
         return
     if purpose in FOR_RESIDENTS:
-        letter = replace(letter, wording=signed(work, wording))
+        letter = replace(letter, wording=signed(uow, wording))
     if letter.counted:
-        receivers = [one for one in receivers if not count.told_again(work, letter, *one)]
+        receivers = [one for one in receivers if not count.notify_again(uow, letter, *one)]
     homes = [home for home, _ in receivers if home]
     persons = [person for _, person in receivers if person]
-    readers = Readers(work, homes, persons)
-    book = AddressBook(work, homes, persons, owners_only=True)
-    rows = [row for one in receivers for row in letters(work, letter, *one, readers, book)]
-    insert_messages(work, rows)
+    readers = Readers(uow, homes, persons)
+    book = AddressBook(uow, homes, persons, owners_only=True)
+    rows = [row for one in receivers for row in letters(uow, letter, *one, readers, book)]
+    insert_messages(uow, rows)
     for row in rows:
-        arrival.told(work, row)
+        arrival.told(uow, row)
 
 
 def letters(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     letter: Letter,
     household_id: str | None,
     person_id: str | None,
@@ -77,7 +77,7 @@ def letters(
     book: AddressBook,
 ) -> list[dict[str, Any]]:
     """The messages to one receiver, by all channels that the policy names and one that arrives."""
-    policy, ready = work.policy(NoticesPolicy), outlet.available()
+    policy, ready = uow.policy(NoticesPolicy), outlet.available()
     wanted = policy.message_channels.get(letter.purpose, [Channel.PORTAL])
     seen = Channel.PORTAL in wanted and readers.can_read(
         household_id, person_id, letter.purpose, letter.side
@@ -85,9 +85,9 @@ def letters(
     rows = []
     for channel in (one for one in wanted if one in ready):
         if channel == Channel.PORTAL:
-            rows.append(in_portal(work, letter, household_id, person_id, seen=seen))
+            rows.append(in_portal(uow, letter, household_id, person_id, seen=seen))
         else:
-            rows += pushed(work, letter, household_id, person_id, channel, book)
+            rows += pushed(uow, letter, household_id, person_id, channel, book)
     if not seen and not any(row["channel"] != Channel.PORTAL for row in rows):
         ladder = [one for one in policy.fall_through if one in ready]
         following = next_channel(
@@ -97,23 +97,23 @@ def letters(
             door=household_id is not None and letter.purpose in policy.message_paper,
         )
         if following:
-            rows += pushed(work, letter, household_id, person_id, following, book, fallen=True)
+            rows += pushed(uow, letter, household_id, person_id, following, book, fallen=True)
     return rows
 
 
 def in_portal(
-    work: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None, *, seen: bool
+    uow: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None, *, seen: bool
 ) -> dict[str, Any]:
     """The message in the portal: there at once, from the hours on, or once somebody can log in."""
-    policy = work.policy(NoticesPolicy)
+    policy = uow.policy(NoticesPolicy)
     later = letter.purpose in policy.portal_in_hours
-    at = telling_time(policy, work.now) if later else work.now
-    there = seen and at <= work.now
+    at = sending_time(policy, uow.now) if later else uow.now
+    there = seen and at <= uow.now
     if seen and not there:
-        arrival.expect(work, at)
-    return row_of(work, letter, household_id, person_id, Channel.PORTAL, 0) | {
+        arrival.expect(uow, at)
+    return row_of(uow, letter, household_id, person_id, Channel.PORTAL, 0) | {
         "status": MessageStatus.SENT if there else MessageStatus.WAITING,
-        "sent_at": work.now if there else None,
+        "sent_at": uow.now if there else None,
         "due_at": at if seen and not there else None,
     }
 
@@ -128,7 +128,7 @@ def unfit(purpose: Purpose, wording: Wording) -> str | None:
 
 
 def block(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     letter: Letter,
     household_id: str | None,
     person_id: str | None,
@@ -136,11 +136,11 @@ def block(
 ) -> None:
     """Keep a message that must not be sent, and say so."""
     reason = f"forbidden_phrase: {phrase}"[:500]
-    row = row_of(work, letter, household_id, person_id, Channel.PORTAL, "blocked") | {
+    row = row_of(uow, letter, household_id, person_id, Channel.PORTAL, "blocked") | {
         "status": MessageStatus.BLOCKED,
         "error": reason,
     }
-    insert_messages(work, [row])
+    insert_messages(uow, [row])
     told = {
         "message_id": row["id"],
         "household_id": household_id,
@@ -148,4 +148,4 @@ def block(
         "channel": Channel.PORTAL,
         "reason": reason,
     }
-    work.emit(MessageUndeliverable, row["id"], told)
+    uow.emit(MessageUndeliverable, row["id"], told)

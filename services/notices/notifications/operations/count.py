@@ -28,12 +28,12 @@ OCCURRED_AT = "occurred_at"
 TO_LEAVE = (MessageStatus.WAITING, MessageStatus.SENDING)
 
 
-def told_again(
-    work: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None
+def notify_again(
+    uow: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None
 ) -> bool:
     """Tell again by the message that there is of this thing; False if it is the first time."""
     origin = letter.key(household_id, person_id)
-    known = work.session.scalars(
+    known = uow.session.scalars(
         select(Message).where(Message.origin == origin).order_by(Message.id).with_for_update()
     ).all()
     first = next((one for one in known if one.channel == Channel.PORTAL), None)
@@ -51,24 +51,24 @@ def told_again(
                 continue
             message.facts = kept(letter.facts)
             message.settled_at = message.settled_zh = message.settled_en = None
-    first.place_id = work.new_id()
+    first.place_id = uow.new_id()
     first.read_at = None
     if first.status == MessageStatus.SENT:
-        first.sent_at = work.now
-    push_again(work, letter, known, wording, times)
+        first.sent_at = uow.now
+    push_again(uow, letter, known, wording, times)
     return True
 
 
-def push_again(work: UnitOfWork, letter: Letter, known: Any, wording: Wording, times: int) -> None:
+def push_again(uow: UnitOfWork, letter: Letter, known: Any, wording: Wording, times: int) -> None:
     """By the channels beside the portal, unless the last copy waits or left a short while ago."""
-    policy = work.policy(NoticesPolicy)
-    since = work.now - timedelta(minutes=policy.repeat_minutes)
+    policy = uow.policy(NoticesPolicy)
+    since = uow.now - timedelta(minutes=policy.repeat_minutes)
     others = [one for one in known if one.channel != Channel.PORTAL]
     if any(one.status in TO_LEAVE or (one.sent_at or one.created_at) > since for one in others):
         return
     household_id, person_id = known[0].household_id, known[0].person_id
     book = AddressBook(
-        work,
+        uow,
         [household_id] if household_id else [],
         [person_id] if person_id else [],
         owners_only=True,
@@ -79,9 +79,9 @@ def push_again(work: UnitOfWork, letter: Letter, known: Any, wording: Wording, t
         row | {"times": times}
         for channel in policy.message_channels.get(letter.purpose, [])
         if channel in ready
-        for row in pushed(work, again, household_id, person_id, channel, book, mark=f".{times}")
+        for row in pushed(uow, again, household_id, person_id, channel, book, mark=f".{times}")
     ]
-    insert_messages(work, rows)
+    insert_messages(uow, rows)
 
 
 def reword(message: Message, wording: Wording) -> None:
@@ -111,7 +111,7 @@ def counted(wording: Wording, times: int, first: datetime) -> Wording:
 
 
 def settle(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     subject_id: str,
     purposes: Iterable[Purpose],
     at: datetime,
@@ -123,21 +123,21 @@ def settle(
     What was told of a later moment than `at` stays true.
     """
     named = sorted(purposes)
-    for row in held(work, subject_id, named):
+    for row in held(uow, subject_id, named):
         if row.settled_at is None or row.settled_at < at:
             row.settled_at, row.settled_zh, row.settled_en = at, zh[:200], en[:200]
     about = (Message.subject_id == subject_id, Message.purpose.in_(named))
-    withdraw(work, at, zh, en, *about)
+    withdraw(uow, at, zh, en, *about)
 
 
-def held(work: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list[Settlement]:
+def held(uow: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list[Settlement]:
     """The rows at which the telling and the end of something take turns, locked."""
     wanted = sorted(purposes)
     for purpose in wanted:
         row = {"subject_id": subject_id, "purpose": purpose}
-        work.session.execute(work.insert_ignoring(Settlement.__table__), row)
+        uow.session.execute(uow.insert_ignoring(Settlement.__table__), row)
     return list(
-        work.session.scalars(
+        uow.session.scalars(
             select(Settlement)
             .where(Settlement.subject_id == subject_id, Settlement.purpose.in_(wanted))
             .order_by(Settlement.purpose)
@@ -147,15 +147,15 @@ def held(work: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list
     )
 
 
-def over_already(work: UnitOfWork, subject_id: str, purpose: Purpose, at: datetime) -> bool:
+def over_already(uow: UnitOfWork, subject_id: str, purpose: Purpose, at: datetime) -> bool:
     """Whether what happened at `at` is over by what happened after it, which came earlier."""
-    (row,) = held(work, subject_id, [purpose])
+    (row,) = held(uow, subject_id, [purpose])
     return row.settled_at is not None and at <= row.settled_at
 
 
-def withdraw(work: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> None:
+def withdraw(uow: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> None:
     """Mark the messages meant that tell of no later moment as over, and hold copies back."""
-    found = work.session.scalars(
+    found = uow.session.scalars(
         select(Message)
         .where(*which, Message.settled_at.is_(None))
         .order_by(Message.id)
@@ -164,7 +164,7 @@ def withdraw(work: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> N
     for message in found:
         if happened(message) > at:
             continue
-        message.settled_at, message.settled_zh, message.settled_en = work.now, zh[:200], en[:200]
+        message.settled_at, message.settled_zh, message.settled_en = uow.now, zh[:200], en[:200]
         if message.status == MessageStatus.WAITING and message.channel != Channel.PORTAL:
             message.status, message.due_at = MessageStatus.CANCELLED, None
 

@@ -9,40 +9,40 @@ from contracts.notices.codes import Purpose, SubjectKind
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import OCCURRED_AT, over_already
 from services.notices.policy import NoticesPolicy
 from services.notices.untold.operations import leave_out
 
-Telling = Callable[[UnitOfWork, Any], None]
+NotificationHandler = Callable[[UnitOfWork, Any], None]
 Which = Purpose | Callable[[Any], Purpose | None]
 
 
-def telling(which: Which) -> Callable[[Telling], Telling]:
+def notification_of(which: Which) -> Callable[[NotificationHandler], NotificationHandler]:
     """What tells people: not of what happened long ago, when its event comes to be worked now.
 
     Events come late after a loss, or are sent again after one; what had to be told of them was.
     `which` message it is, or how to see that by the event.
     """
 
-    def in_time(operation: Telling) -> Telling:
+    def in_time(operation: NotificationHandler) -> NotificationHandler:
         @wraps(operation)
-        def tell_in_time(work: UnitOfWork, event: Any) -> None:
-            late = work.now - event.occurred_at
-            if late <= timedelta(hours=work.policy(NoticesPolicy).told_within_hours):
-                operation(work, event)
+        def notify_in_time(uow: UnitOfWork, event: Any) -> None:
+            late = uow.now - event.occurred_at
+            if late <= timedelta(hours=uow.policy(NoticesPolicy).told_within_hours):
+                operation(uow, event)
                 return
             purpose = which if isinstance(which, Purpose) else which(event)
             if purpose is not None:
-                leave_out(work, event, purpose)
+                leave_out(uow, event, purpose)
 
-        return tell_in_time
+        return notify_in_time
 
     return in_time
 
 
 def alarm(
-    work: UnitOfWork,
+    uow: UnitOfWork,
     event: Any,
     purpose: Purpose,
     about: Subject,
@@ -50,11 +50,11 @@ def alarm(
     people: Iterable[str | None],
 ) -> None:
     """Tell people of something, unless it is over by now; told again it is one message."""
-    if over_already(work, about.id, purpose, event.occurred_at):
+    if over_already(uow, about.id, purpose, event.occurred_at):
         return
     facts = facts | {OCCURRED_AT: event.occurred_at}
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         purpose,
         facts,
@@ -79,23 +79,23 @@ def roster_day(data: dict[str, Any]) -> Subject:
     return Subject(SubjectKind.ROSTER, f"{data['duty']}:{data['day']}")
 
 
-def place(work: UnitOfWork, data: dict[str, Any]) -> dict[str, str]:
+def place(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, str]:
     """Where it is, as people say it: household, building, or the community."""
-    home = household_of(work, data)
+    home = household_of(uow, data)
     label = home.label if home else data.get("building")
     return {"place": label or "小区公共区域", "place_en": label or "the community"}
 
 
-def building_of(work: UnitOfWork, data: dict[str, Any]) -> str | None:
+def building_of(uow: UnitOfWork, data: dict[str, Any]) -> str | None:
     """The building an event is about, told or known from its household."""
     if told := data.get("building"):
         return str(told)
-    home = household_of(work, data)
+    home = household_of(uow, data)
     return home.building if home else None
 
 
-def household_of(work: UnitOfWork, data: dict[str, Any]) -> replica.Household | None:
+def household_of(uow: UnitOfWork, data: dict[str, Any]) -> replica.Household | None:
     """The household an event is about; None if there is none, or it is not known here yet."""
     household_id = data.get("household_id")
-    found = replica.households(work, ids=[household_id]) if household_id else []
+    found = replica.households(uow, ids=[household_id]) if household_id else []
     return found[0] if found else None

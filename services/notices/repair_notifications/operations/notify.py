@@ -8,20 +8,20 @@ from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
-from services.notices.notifications.operations.compose import tell
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import OCCURRED_AT, over_already, withdraw
 from services.notices.notifications.operations.notify import (
     alarm,
     household_of,
+    notification_of,
     place,
     repair,
-    telling,
 )
 from services.notices.repair_notifications.operations import settle
 from services.notices.templates.rules import both
 
 
-def repair_dispatched(work: UnitOfWork, event: Any) -> None:
+def repair_dispatched(uow: UnitOfWork, event: Any) -> None:
     """Tell the engineer (R08); who had the order before need not see to it any more."""
     data = event.data
     others = (
@@ -29,37 +29,37 @@ def repair_dispatched(work: UnitOfWork, event: Any) -> None:
         Message.purpose == Purpose.REPAIR_DISPATCHED,
         Message.person_id != data["engineer_id"],
     )
-    withdraw(work, event.occurred_at, "已转派他人", "Given to somebody else", *others)
+    withdraw(uow, event.occurred_at, "已转派他人", "Given to somebody else", *others)
     if not data["automatic"]:
-        name = settle.name_of(work, data["engineer_id"])
+        name = settle.name_of(uow, data["engineer_id"])
         purposes = (Purpose.REPAIR_UNACCEPTED,)
-        settle.end_repair(work, event, purposes, f"已派给{name}", f"Given to {name}")
-    tell_engineer(work, event)
+        settle.end_repair(uow, event, purposes, f"已派给{name}", f"Given to {name}")
+    notify_engineer(uow, event)
 
 
-@telling(Purpose.REPAIR_DISPATCHED)
-def tell_engineer(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.REPAIR_DISPATCHED)
+def notify_engineer(uow: UnitOfWork, event: Any) -> None:
     """Tell whom an order is offered to."""
-    facts = event.data | place(work, event.data)
+    facts = event.data | place(uow, event.data)
     facts |= both("priority", Priority, event.data["priority"])
     people = [event.data["engineer_id"]]
-    alarm(work, event, Purpose.REPAIR_DISPATCHED, repair(event.data), facts, people)
+    alarm(uow, event, Purpose.REPAIR_DISPATCHED, repair(event.data), facts, people)
 
 
-@telling(Purpose.REPAIR_QUOTED)
-def repair_quoted(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.REPAIR_QUOTED)
+def repair_quoted(uow: UnitOfWork, event: Any) -> None:
     """Ask who asked for the repair, or the household, whether they agree to a quote (R04); a newer
     one is the same question."""
     data = event.data
     purpose, about = Purpose.REPAIR_QUOTED, repair(data)
-    if over_already(work, about.id, purpose, event.occurred_at):
+    if over_already(uow, about.id, purpose, event.occurred_at):
         return
-    facts = data | place(work, data) | {OCCURRED_AT: event.occurred_at}
-    home = household_of(work, data)
+    facts = data | place(uow, data) | {OCCURRED_AT: event.occurred_at}
+    home = household_of(uow, data)
     asked = home.resident(data["member_id"]) if home and data["member_id"] else None
     person = asked.person_id if asked else None
-    tell(
-        work,
+    notify(
+        uow,
         event.id,
         purpose,
         facts,
@@ -70,8 +70,8 @@ def repair_quoted(work: UnitOfWork, event: Any) -> None:
     )
 
 
-@telling(Purpose.REPAIR_UNACCEPTED)
-def repair_unaccepted(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.REPAIR_UNACCEPTED)
+def repair_unaccepted(uow: UnitOfWork, event: Any) -> None:
     """Tell the supervisors (R08): who is asked next, or that they have to assign somebody."""
     following = event.data["passed_on_to"]
     zh = f"系统已转派{following}，暂无需人工安排" if following else "系统不再自动转派，请人工安排"
@@ -81,18 +81,20 @@ def repair_unaccepted(work: UnitOfWork, event: Any) -> None:
         else "Nobody else is asked by itself: please assign somebody"
     )
     more = {"following_zh": zh, "following_en": en}
-    tell_supervisors(work, event, Purpose.REPAIR_UNACCEPTED, event.data | more)
+    notify_supervisors(uow, event, Purpose.REPAIR_UNACCEPTED, event.data | more)
 
 
-@telling(Purpose.REPAIR_RESPONSE_OVERDUE)
-def repair_response_overdue(work: UnitOfWork, event: Any) -> None:
+@notification_of(Purpose.REPAIR_RESPONSE_OVERDUE)
+def repair_response_overdue(uow: UnitOfWork, event: Any) -> None:
     """Tell the supervisors that nobody has set out in time (R02)."""
-    tell_supervisors(work, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
+    notify_supervisors(uow, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
 
 
-def tell_supervisors(work: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]) -> None:
+def notify_supervisors(
+    uow: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]
+) -> None:
     """Tell the supervisors of a repair that needs them."""
-    facts = facts | place(work, event.data)
+    facts = facts | place(uow, event.data)
     facts |= both("priority", Priority, event.data["priority"])
-    people = [one.person_id for one in replica.staff(work, Role.SUPERVISOR)]
-    alarm(work, event, purpose, repair(event.data), facts, people)
+    people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
+    alarm(uow, event, purpose, repair(event.data), facts, people)

@@ -15,47 +15,47 @@ OF_REPAIRS = (
 )
 
 
-def repair_accepted(work: UnitOfWork, event: Any) -> None:
+def repair_accepted(uow: UnitOfWork, event: Any) -> None:
     """Somebody has taken the order on."""
-    name = name_of(work, event.data["engineer_id"])
+    name = name_of(uow, event.data["engineer_id"])
     purposes = (Purpose.REPAIR_DISPATCHED, Purpose.REPAIR_UNACCEPTED)
-    end_repair(work, event, purposes, f"{name}已接单", f"{name} has accepted the order")
+    end_repair(uow, event, purposes, f"{name}已接单", f"{name} has accepted the order")
 
 
-def repair_set_out(work: UnitOfWork, event: Any) -> None:
+def repair_set_out(uow: UnitOfWork, event: Any) -> None:
     """Somebody is on the way."""
-    name = name_of(work, event.data["engineer_id"])
-    end_repair(work, event, OF_REPAIRS, f"{name}已出发", f"{name} has set out")
+    name = name_of(uow, event.data["engineer_id"])
+    end_repair(uow, event, OF_REPAIRS, f"{name}已出发", f"{name} has set out")
 
 
-def quote_accepted(work: UnitOfWork, event: Any) -> None:
+def quote_accepted(uow: UnitOfWork, event: Any) -> None:
     """The household has agreed to a quote."""
-    end_repair(work, event, OF_QUOTES, "您已同意报价", "You have agreed to it")
+    end_repair(uow, event, OF_QUOTES, "您已同意报价", "You have agreed to it")
 
 
-def quote_rejected(work: UnitOfWork, event: Any) -> None:
+def quote_rejected(uow: UnitOfWork, event: Any) -> None:
     """The household does not agree."""
-    end_repair(work, event, OF_QUOTES, "您未同意报价", "You have not agreed to it")
+    end_repair(uow, event, OF_QUOTES, "您未同意报价", "You have not agreed to it")
 
 
-def repair_completed(work: UnitOfWork, event: Any) -> None:
+def repair_completed(uow: UnitOfWork, event: Any) -> None:
     """The work is done."""
-    end_repair(work, event, OF_REPAIRS, "维修已完成", "The work is done")
+    end_repair(uow, event, OF_REPAIRS, "维修已完成", "The work is done")
 
 
-def repair_closed(work: UnitOfWork, event: Any) -> None:
+def repair_closed(uow: UnitOfWork, event: Any) -> None:
     """Nothing more will be done."""
-    end_repair(work, event, (*OF_REPAIRS, *OF_QUOTES), "报修已结束", "The repair is over")
+    end_repair(uow, event, (*OF_REPAIRS, *OF_QUOTES), "报修已结束", "The repair is over")
 
 
 def end_repair(
-    work: UnitOfWork, event: Any, purposes: tuple[Purpose, ...], zh: str, en: str
+    uow: UnitOfWork, event: Any, purposes: tuple[Purpose, ...], zh: str, en: str
 ) -> None:
     """Settle alarms about a repair."""
-    settle(work, event.data["repair_id"], purposes, event.occurred_at, zh, en)
+    settle(uow, event.data["repair_id"], purposes, event.occurred_at, zh, en)
 
 
-def name_of(work: UnitOfWork, person_id: str | None) -> str:
+def name_of(uow: UnitOfWork, person_id: str | None) -> str:
     """Who somebody is."""
-    person = replica.person(work, person_id) if person_id else None
+    person = replica.person(uow, person_id) if person_id else None
     return person.name if person else "维修人员"

@@ -21,37 +21,37 @@ from services.notices.workflow.tables import Notice
 HOPEFUL = frozenset({MessageStatus.WAITING, MessageStatus.SENDING, MessageStatus.SENT})
 
 
-def after(work: UnitOfWork, message: Message) -> None:
+def after(uow: UnitOfWork, message: Message) -> None:
     """Make the next copy of an undeliverable message, unless another one got or may get there."""
-    siblings = work.session.execute(
+    siblings = uow.session.execute(
         select(Message.channel, Message.status).where(Message.origin == message.origin)
     ).all()
     if any(one.status in HOPEFUL and one.channel != Channel.PORTAL for one in siblings):
         return
     if message.notice_id:
-        carry_notice_on(work, message)
+        carry_notice_on(uow, message)
     else:
-        carry_letter_on(work, message, {one.channel for one in siblings})
+        carry_letter_on(uow, message, {one.channel for one in siblings})
 
 
-def carry_notice_on(work: UnitOfWork, message: Message) -> None:
+def carry_notice_on(uow: UnitOfWork, message: Message) -> None:
     """Send a notice that is still in force by the next channel."""
-    notice = work.session.get_one(Notice, message.notice_id)
+    notice = uow.session.get_one(Notice, message.notice_id)
     if notice.status == NoticeStatus.PUBLISHED and notice.edition == message.edition:
-        waiting = [one for one in unreached(work, notice) if one["id"] == message.recipient_id]
-        carry_on(work, notice, waiting)
+        waiting = [one for one in unreached(uow, notice) if one["id"] == message.recipient_id]
+        carry_on(uow, notice, waiting)
 
 
-def carry_letter_on(work: UnitOfWork, message: Message, tried: set[str]) -> None:
+def carry_letter_on(uow: UnitOfWork, message: Message, tried: set[str]) -> None:
     """Send any other message by the next channel; on paper where nobody can see it (B02)."""
     if message.settled_at is not None:
         return
     household_id, person_id = message.household_id, message.person_id
     homes, people = [household_id or ""][: bool(household_id)], [person_id or ""][: bool(person_id)]
-    purpose, policy = Purpose(message.purpose), work.policy(NoticesPolicy)
+    purpose, policy = Purpose(message.purpose), uow.policy(NoticesPolicy)
     ladder = [one for one in policy.fall_through if one in outlet.available()]
-    book = AddressBook(work, homes, people, owners_only=True)
-    seen = Channel.PORTAL in tried and Readers(work, homes, people).can_read(
+    book = AddressBook(uow, homes, people, owners_only=True)
+    seen = Channel.PORTAL in tried and Readers(uow, homes, people).can_read(
         household_id, person_id, purpose, message.side
     )
     channel = next_channel(
@@ -63,8 +63,8 @@ def carry_letter_on(work: UnitOfWork, message: Message, tried: set[str]) -> None
     if channel is None:
         return
     insert_messages(
-        work,
-        pushed(work, letter_of(message), household_id, person_id, channel, book, fallen=True),
+        uow,
+        pushed(uow, letter_of(message), household_id, person_id, channel, book, fallen=True),
     )
 
 

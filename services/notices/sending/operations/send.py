@@ -59,49 +59,46 @@ def claim(
     store: Store, channel: str | None = None, most: int = BATCH
 ) -> list[tuple[Parcel, datetime]]:
     """Take some messages that are due, of one channel, and until when they are taken."""
-    with store.read() as work:
-        if work.session.scalar(due(work, channel).limit(1)) is None:
+    with store.read() as uow:
+        if uow.session.scalar(due(uow, channel).limit(1)) is None:
             return []
-    with store.write(operation="claim_messages") as work:
-        rows = work.session.scalars(
-            due(work, channel)
-            .order_by(Message.due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
+    with store.write(operation="claim_messages") as uow:
+        rows = uow.session.scalars(
+            due(uow, channel).order_by(Message.due_at).limit(most).with_for_update(skip_locked=True)
         ).all()
-        until = work.now + CLAIM
+        until = uow.now + CLAIM
         for row in rows:
             row.status = MessageStatus.SENDING
             row.claimed_until = until
-        return [(parcel_of(work, row), until) for row in rows]
+        return [(parcel_of(uow, row), until) for row in rows]
 
 
-def due(work: UnitOfWork, channel: str | None) -> Any:
+def due(uow: UnitOfWork, channel: str | None) -> Any:
     """What waits and is due, or was claimed by a sender that is given up.
 
     Outside of the hours for it only what is urgent leaves, whenever it was due.
     """
-    now_or_never = true() if in_hours(work.policy(NoticesPolicy), work.now) else Message.urgent
+    now_or_never = true() if in_hours(uow.policy(NoticesPolicy), uow.now) else Message.urgent
     return select(Message).where(
         Message.channel == channel if channel else Message.channel.in_(OUTSIDE),
         now_or_never,
         or_(
-            and_(Message.status == MessageStatus.WAITING, Message.due_at <= work.now),
+            and_(Message.status == MessageStatus.WAITING, Message.due_at <= uow.now),
             and_(
                 Message.status == MessageStatus.SENDING,
-                Message.due_at <= work.now,
-                Message.claimed_until <= work.now,
+                Message.due_at <= uow.now,
+                Message.claimed_until <= uow.now,
             ),
         ),
     )
 
 
-def parcel_of(work: UnitOfWork, message: Message) -> Parcel:
+def parcel_of(uow: UnitOfWork, message: Message) -> Parcel:
     """A message with the text that it carries."""
     title, text = message.title_zh, message.text_zh
     if message.notice_id:
-        edition = work.session.get_one(Edition, (message.notice_id, message.edition))
-        title, text = edition.title, of_notice(work, edition.body, edition.published_at)
+        edition = uow.session.get_one(Edition, (message.notice_id, message.edition))
+        title, text = edition.title, of_notice(uow, edition.body, edition.published_at)
     elif message.text_en:
         text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
     return Parcel(message.id, message.channel, message.address or "", title, text)
@@ -109,8 +106,8 @@ def parcel_of(work: UnitOfWork, message: Message) -> Parcel:
 
 def record(store: Store, message_id: str, until: datetime, failure: NotTaken | None) -> None:
     """Write down what became of a message, unless another sender has taken it over since."""
-    with store.write(operation="record_message") as work:
-        message = work.load(Message, message_id)
+    with store.write(operation="record_message") as uow:
+        message = uow.load(Message, message_id)
         if message.status != MessageStatus.SENDING or message.claimed_until != until:
             return
         message.attempts += 1
@@ -118,36 +115,36 @@ def record(store: Store, message_id: str, until: datetime, failure: NotTaken | N
         message.error = str(failure)[:500] if failure else None
         if failure is None:
             message.status = MessageStatus.SENT
-            message.sent_at = work.now
+            message.sent_at = uow.now
             message.due_at = None
             if message.recipient_id:
-                mark_delivered(work, message.recipient_id, message.channel)
-            arrival.told(work, vars(message))
+                mark_delivered(uow, message.recipient_id, message.channel)
+            arrival.told(uow, vars(message))
             return
-        delay = retry_after(message.attempts, work.policy(NoticesPolicy).retry_minutes)
+        delay = retry_after(message.attempts, uow.policy(NoticesPolicy).retry_minutes)
         if delay is None or failure.for_good:
-            give_up(work, message, str(failure))
-        elif still_wanted(work, message):
+            give_up(uow, message, str(failure))
+        elif still_wanted(uow, message):
             message.status = MessageStatus.WAITING
-            message.due_at = work.now + delay
+            message.due_at = uow.now + delay
         else:
             message.status = MessageStatus.CANCELLED
             message.due_at = None
 
 
-def still_wanted(work: UnitOfWork, message: Message) -> bool:
+def still_wanted(uow: UnitOfWork, message: Message) -> bool:
     """Whether what a message tells is still so, and the notice that it copies in force."""
     if message.household_id and message.address:
-        known = arrival.known_addresses(work, message.household_id)
+        known = arrival.known_addresses(uow, message.household_id)
         if message.address not in known:
             return False  # whoever had the address has left (D06)
     if not message.notice_id:
         return message.settled_at is None
-    notice = work.session.get_one(Notice, message.notice_id)
+    notice = uow.session.get_one(Notice, message.notice_id)
     return notice.status == NoticeStatus.PUBLISHED and notice.edition == message.edition
 
 
-def give_up(work: UnitOfWork, message: Message, reason: str) -> None:
+def give_up(uow: UnitOfWork, message: Message, reason: str) -> None:
     """After the last attempt: tell it, and go on with the next channel (N04)."""
     message.status = MessageStatus.UNDELIVERABLE
     message.due_at = None
@@ -158,6 +155,6 @@ def give_up(work: UnitOfWork, message: Message, reason: str) -> None:
         "channel": Channel(message.channel),
         "reason": reason,
     }
-    work.emit(MessageUndeliverable, message.id, told)
-    work.session.flush()
-    fall_through.after(work, message)
+    uow.emit(MessageUndeliverable, message.id, told)
+    uow.session.flush()
+    fall_through.after(uow, message)

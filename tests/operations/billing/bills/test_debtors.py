@@ -201,8 +201,8 @@ def test_B19_without_the_rule_who_came_would_be_dunned(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(balances, "of_present_owners", true)
-    with sold.store.write() as work:
-        work.session.execute(update(DunningCase).values(status=CaseStatus.RUNNING))
+    with sold.store.write() as uow:
+        uow.session.execute(update(DunningCase).values(status=CaseStatus.RUNNING))
     sold.arrive("2026-12-04")
     old = sold.bills()[0]["number"]
     assert any(old in one["bill_numbers"] for one in sold.told("dunning_step_taken", "h1"))

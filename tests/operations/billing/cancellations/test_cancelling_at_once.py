@@ -60,8 +60,8 @@ def test_B16_two_people_deciding_at_once_cancel_once(billed: Office) -> None:
     outcomes = at_once(lambda: decided(billed, request), lambda: decided(billed, request, by=other))
     refused = [type(one) for one in outcomes if isinstance(one, Exception)]
     assert refused == [CancelRequestDecided]
-    with billed.store.read() as work:
-        kinds = list(work.session.scalars(select(LedgerPosting.kind)))
+    with billed.store.read() as uow:
+        kinds = list(uow.session.scalars(select(LedgerPosting.kind)))
     assert kinds.count(PostingKind.BILL_CANCELLED) == 1
 
 
@@ -105,7 +105,7 @@ def test_B16_without_holding_the_run_a_batch_would_bill_what_was_cancelled(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(
-        billing_batches, "held", lambda work, id: work.session.get_one(billing_batches.BillRun, id)
+        billing_batches, "held", lambda uow, id: uow.session.get_one(billing_batches.BillRun, id)
     )
     racing(office, monkeypatch)
     assert account(office)[0] == "300.00"

@@ -103,10 +103,10 @@ def test_B16_a_charge_that_is_taken_back_is_told_as_cancelled_paid_or_not(
 ) -> None:
     payment = charged.pay(paid) if paid else None
     before = len(told(charged))
-    with charged.store.write() as work:
-        lock_accounts(work, ["h1"])
-        bill = work.session.get_one(Bill, charged.bill()["id"])
-        cancelling.cancel(work, bill, "误操作", "王主管")
+    with charged.store.write() as uow:
+        lock_accounts(uow, ["h1"])
+        bill = uow.session.get_one(Bill, charged.bill()["id"])
+        cancelling.cancel(uow, bill, "误操作", "王主管")
     (word,) = charged.told("charge_settled")[before:]
     assert (word["settled"], word["cancelled"]) == (False, True)
     if payment:

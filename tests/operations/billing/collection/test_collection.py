@@ -96,8 +96,8 @@ def test_B03_without_the_snapshot_the_figure_would_change(billed: Office) -> Non
     first = frozen(billed)
     billed.pay("300.00")
     assert report(billed)["total"] != first["total"]
-    with pytest.raises(Exception, match="append-only"), billed.store.write() as work:
-        work.session.execute(delete(CollectionFigure))
+    with pytest.raises(Exception, match="append-only"), billed.store.write() as uow:
+        uow.session.execute(delete(CollectionFigure))
 
 
 def test_B03_what_was_not_billed_has_no_figure(billed: Office) -> None:

@@ -13,7 +13,7 @@ from services.billing.daily import operations as daily
 from services.billing.dunning import operations as dunning
 from services.billing.ledger.operations import booking as ledger
 from services.billing.ledger.operations.booking import Posting, book, lock_accounts
-from services.billing.ledger.rules.posting import Account, Entry
+from services.billing.ledger.rules.posting import Account, LedgerLine
 from tests.operations.billing.conftest import Office
 
 REPAIR = {
@@ -132,10 +132,10 @@ def test_B18_a_refund_that_waits_reserves_nothing(billed: Office) -> None:
 
 def before_they_met(office: Office) -> None:
     """Books as a release before left them: credit beside a debt."""
-    with office.store.write() as work:
-        lock_accounts(work, ["h1"])
-        gift = [Entry(Account.CASH, Decimal(400)), Entry(Account.CREDIT, -Decimal(400))]
-        book(work, [Posting(PostingKind.PAYMENT, "h1", "SJ-2026-000001", gift)])
+    with office.store.write() as uow:
+        lock_accounts(uow, ["h1"])
+        gift = [LedgerLine(Account.CASH, Decimal(400)), LedgerLine(Account.CREDIT, -Decimal(400))]
+        book(uow, [Posting(PostingKind.PAYMENT, "h1", "SJ-2026-000001", gift)])
     assert account(office) == ("300.00", "400.00")
 
 
@@ -161,7 +161,7 @@ def test_B18_a_step_that_is_due_meets_credit_first(billed: Office) -> None:
     """Even where the day was not opened since."""
     billed.jump_to("2026-11-23", 9)
     before_they_met(billed)
-    with billed.store.write() as work:
-        deadline = Deadline(0, daily.TAKE_STEPS, daily.SUBJECT, "", work.now, {})
-        dunning.take_steps(work, deadline)
+    with billed.store.write() as uow:
+        deadline = Deadline(0, daily.TAKE_STEPS, daily.SUBJECT, "", uow.now, {})
+        dunning.take_steps(uow, deadline)
     assert billed.steps() == [] and account(billed) == ("0.00", "100.00")

@@ -169,26 +169,26 @@ def test_B12_looking_twice_on_one_day_takes_no_step_twice(billed: Office) -> Non
     billed.arrive("2026-11-23")
     billed.go_to("2026-12-01")
     deadline: Any = type("Due", (), {"data": {}})()
-    with billed.store.write() as work:
-        dunning.take_steps(work, deadline)
+    with billed.store.write() as uow:
+        dunning.take_steps(uow, deadline)
     assert billed.steps() == ["reminder", "message"]
 
 
 def test_B12_the_constraint_has_the_last_word(billed: Office) -> None:
     billed.arrive("2026-11-23")
     billed.go_to("2026-12-01")
-    with billed.store.read() as work:
-        taken = work.session.query(StepTaken).filter_by(household_id="h1").first()
+    with billed.store.read() as uow:
+        taken = uow.session.query(StepTaken).filter_by(household_id="h1").first()
     assert taken
-    with pytest.raises(IntegrityError), billed.store.write() as work:
-        work.session.add(
+    with pytest.raises(IntegrityError), billed.store.write() as uow:
+        uow.session.add(
             StepTaken(
                 id="again",
                 case_id=taken.case_id,
                 household_id="h1",
                 due_date=taken.due_date,
                 step=taken.step,
-                taken_at=work.now,
+                taken_at=uow.now,
                 amount=1,
                 bill_numbers=[],
                 text="",

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.both_databases
 
 def states(store: Store) -> list[tuple[date, Decimal, bool]]:
     """The states of h1, oldest first."""
-    with store.read() as work:
-        (unit,) = units(work, ["h1"])
+    with store.read() as uow:
+        (unit,) = units(uow, ["h1"])
         return [(state.since, state.area_m2, state.vacant) for state in unit.occupancies]
 
 

@@ -239,15 +239,15 @@ def test_B16_months_of_one_quarter_in_two_periods_are_kept_apart(office: Office)
 def test_B16_what_was_cancelled_is_billed_anew_and_not_twice(parked: Office) -> None:
     assign(parked, "2026-12-01")
     parked.run("2027-Q1")
-    with parked.store.write() as work:  # as a cancelled bill leaves it: reversed, not billed
+    with parked.store.write() as uow:  # as a cancelled bill leaves it: reversed, not billed
         bill_id = parked.bills()[0]["id"]
-        work.session.execute(text("DELETE FROM billed_months WHERE bill_id = :id"), {"id": bill_id})
-        rows = work.session.execute(
+        uow.session.execute(text("DELETE FROM billed_months WHERE bill_id = :id"), {"id": bill_id})
+        rows = uow.session.execute(
             text("SELECT id, posting_id FROM ledger_entries WHERE bill_id = :id"), {"id": bill_id}
         ).all()
-        lock_accounts(work, ["h1"])
-        entries = reverse(entries_of(work, rows[0][1]))
-        post(work, Posting(PostingKind.BILL, "h1", "取消", entries))
+        lock_accounts(uow, ["h1"])
+        entries = reverse(entries_of(uow, rows[0][1]))
+        post(uow, Posting(PostingKind.BILL, "h1", "取消", entries))
     parked.jump_to("2026-11-03")
     parked.run()
     assert [bill["amount"] for bill in parked.bills()][-1] == "360.00"
@@ -300,8 +300,8 @@ def test_B16_how_far_back_is_policy(parked: Office) -> None:
 def test_B16_a_change_written_while_bills_were_made_is_not_lost(parked: Office) -> None:
     """Whoever began before the bills and ended after them has an earlier time than they."""
     assign(parked, "2026-12-01")
-    with parked.store.write() as work:
-        work.session.execute(
+    with parked.store.write() as uow:
+        uow.session.execute(
             text("UPDATE fee_assignments SET changed_at = :at"),
             {"at": "2026-11-02 01:59:30.000000"},
         )

@@ -51,8 +51,8 @@ def test_B12_what_follows_a_refusal_is_recorded_beside_it(billed: Office) -> Non
     assert shown[0]["brought_by"] == "supervisor"
     assert step_of(billed)["delivery"] == "posted"
     for change in ("UPDATE letter_receipts SET outcome = 'x'", "DELETE FROM letter_receipts"):
-        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as work:
-            work.session.execute(text(change))
+        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as uow:
+            uow.session.execute(text(change))
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,8 @@ def test_B12_a_letter_stays_as_it_was(billed: Office) -> None:
     fill_in(billed)
     assert paper(billed) == before
     for change in ("UPDATE dunning_papers SET number = 'x'", "DELETE FROM dunning_papers"):
-        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as work:
-            work.session.execute(text(change))
+        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as uow:
+            uow.session.execute(text(change))
 
 
 def test_B12_the_paper_for_a_lawyer_has_the_record_one_by_one(billed: Office) -> None:
@@ -176,6 +176,6 @@ def test_B12_a_letter_is_for_who_answers_for_it(billed: Office, role: str) -> No
     (one,) = [each for each in steps(billed) if each["step"] == "letter"]
     with pytest.raises(Forbidden):
         billed.call("get_letter", billed.actor(role), step_id=one["id"])
-    assert {str(each) for each in GET_LETTER.who} == {
+    assert {str(each) for each in GET_LETTER.roles} == {
         "supervisor", "finance", "deputy_manager", "director",
     }  # fmt: skip

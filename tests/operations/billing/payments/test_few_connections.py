@@ -38,7 +38,7 @@ def scarce(
     engines = []
 
     def make(patience: float = 200) -> Office:
-        engine = make_engine(url.replace("guanjia@", f"{login}@"), patience=patience)
+        engine = make_engine(url.replace("guanjia@", f"{login}@"), pool_timeout=patience)
         engines.append(engine)
         return Office(Store(engine, clock, "billing"), clock, actor)
 
@@ -66,8 +66,8 @@ def test_two_hundred_payments_wait_for_three_connections(
     assert not [answer for answer in answers if isinstance(answer, Exception)]
     numbers = {answer["receipt_number"] for answer in answers}  # type: ignore[index]
     assert len(numbers) == PAYERS
-    with office.store.read() as work:
-        assert work.session.query(outbox).count() >= PAYERS
+    with office.store.read() as uow:
+        assert uow.session.query(outbox).count() >= PAYERS
 
 
 def test_without_waiting_some_would_be_sent_away(

@@ -78,8 +78,8 @@ def test_B01_who_is_new_is_billed_by_running_the_period_again(billed: Office) ->
 
 
 def test_B01_a_month_cannot_be_billed_twice_by_the_constraint(billed: Office) -> None:
-    with pytest.raises(IntegrityError), billed.store.write() as work:
-        work.session.add(
+    with pytest.raises(IntegrityError), billed.store.write() as uow:
+        uow.session.add(
             BilledMonth(household_id="h1", month="2026-11", bill_id=billed.bill()["id"])
         )
 
@@ -92,8 +92,8 @@ def test_B01_without_the_constraint_and_the_lookup_it_would_be_billed_twice(
     run = billed.run()
     assert run["status"] == "failed" and "IntegrityError" in run["error"]
     assert len(billed.bills()) == 1
-    with billed.store.write() as work:
-        work.session.execute(delete(BilledMonth))
+    with billed.store.write() as uow:
+        uow.session.execute(delete(BilledMonth))
     billed.clock.advance(timedelta(hours=1))
     billed.work()
     assert len(billed.bills()) == 2
@@ -106,10 +106,10 @@ def test_B01_a_run_that_was_killed_goes_on_where_it_was(
     run = office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
     real: Callable[..., Any] = billing_batches.count_up
 
-    def killed(work: Any, run: Any, households: int, drafts: Any) -> None:
+    def killed(uow: Any, run: Any, households: int, drafts: Any) -> None:
         if drafts and "m150" in [draft.household_id for draft in drafts]:
             raise SystemExit("kill -9")
-        real(work, run, households, drafts)
+        real(uow, run, households, drafts)
 
     monkeypatch.setattr(billing_batches, "count_up", killed)
     with pytest.raises(SystemExit):
@@ -120,11 +120,11 @@ def test_B01_a_run_that_was_killed_goes_on_where_it_was(
     office.work()
     whole = office.call("get_bill_run", office.finance, bill_run_id=run["id"])
     assert (whole["status"], whole["done"], whole["billed"]) == ("done", 252, 252)
-    with office.store.read() as work:
-        assert work.session.scalar(select(func.count()).select_from(Bill)) == 252
+    with office.store.read() as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Bill)) == 252
         told = select(func.count()).select_from(outbox).where(outbox.c.type == "bill_issued")
-        assert work.session.scalar(told) == 252
-        numbers = sorted(work.session.scalars(select(Bill.number)))
+        assert uow.session.scalar(told) == 252
+        numbers = sorted(uow.session.scalars(select(Bill.number)))
     assert numbers == [f"ZD-2026-{number:06d}" for number in range(1, 253)]
     assert office.balanced()
 
@@ -171,11 +171,11 @@ def test_B01_891_households_are_billed_quickly(office: Office) -> None:
         "members": [],
     }
     rows = [row | {"household_id": f"n{n:03d}", "unit": f"3-{n}"} for n in range(889)]
-    with office.store.write() as work:
-        put_many(work, household_replica, rows)
+    with office.store.write() as uow:
+        put_many(uow, household_replica, rows)
     begun = time.process_time()
     assert office.run()["billed"] == 891
     assert time.process_time() - begun < 4  # 1.5 s on an idle machine
-    with office.store.read() as work:
+    with office.store.read() as uow:
         count = select(func.count()).select_from(LedgerEntry)
-        assert work.session.scalar(count) == 2 * 891
+        assert uow.session.scalar(count) == 2 * 891

@@ -67,8 +67,8 @@ def test_B01_who_was_divided_among_pays_that_share_whenever_it_is_billed(shared:
 
 def test_B01_a_division_of_which_nothing_stands_is_made_anew(shared: Office) -> None:
     shared.run("2026-10")
-    with shared.store.write() as work:
-        work.session.execute(delete(BilledMonth))  # as if all of it had been cancelled
+    with shared.store.write() as uow:
+        uow.session.execute(delete(BilledMonth))  # as if all of it had been cancelled
     support.put_household(shared.store, "h3", unit="1-102", area_m2="20.00")
     shared.run("2026-10")
     assert shares(shared, "h1", "h2", "h3") == ["105.56", "84.44", "10.00"]
@@ -98,8 +98,8 @@ def test_B01_the_months_of_a_cost_sum_up_to_it(
 def test_B01_a_cost_that_is_entered_late_is_not_taken_for_divided(office: Office) -> None:
     office.run("2026-10")
     office.fee(name=COST, basis="share", price="100.00")
-    with office.store.read() as work:
-        assert work.session.scalars(select(SharedCost)).all() == []
+    with office.store.read() as uow:
+        assert uow.session.scalars(select(SharedCost)).all() == []
 
 
 def test_B01_what_the_release_before_divided_stays_divided(shared: Office) -> None:

@@ -74,10 +74,10 @@ def test_B04_the_steward_is_told_of_visits_that_are_no_longer_to_be_made(
     if why == "paid":
         office.pay("300.00")
     elif why == "cancelled":
-        with office.store.write() as work:
-            lock_accounts(work, ["h1"])
-            bill = work.session.get_one(Bill, office.bill()["id"])
-            cancelling.cancel(work, bill, "误操作", "王主管")
+        with office.store.write() as uow:
+            lock_accounts(uow, ["h1"])
+            bill = uow.session.get_one(Bill, office.bill()["id"])
+            cancelling.cancel(uow, bill, "误操作", "王主管")
     else:
         data = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1"}
         office.hears("on_fee_dispute_opened", **data)

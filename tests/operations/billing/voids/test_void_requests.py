@@ -47,9 +47,9 @@ def now(office: Office, asked: Answer) -> Answer:
 
 
 def waiting(office: Office) -> int:
-    with office.store.read() as work:
+    with office.store.read() as uow:
         rows = select(func.count()).select_from(VoidRequest)
-        return work.session.scalar(rows.where(VoidRequest.status == "requested")) or 0
+        return uow.session.scalar(rows.where(VoidRequest.status == "requested")) or 0
 
 
 def test_B07_the_desk_asks_and_nothing_is_booked_before_a_second_person_agrees(
@@ -102,8 +102,8 @@ def test_B07_neither_who_asked_nor_who_took_the_money_decides(
 def test_B07_without_the_guard_who_asked_would_decide(billed: Office) -> None:
     """Negative control: the void itself looks only at who took the money."""
     asked = ask(billed, billed.pay("10.00"), billed.supervisor)
-    with billed.store.write() as work:  # forget who asked
-        work.load(VoidRequest, asked["id"]).requested_by_id = "somebody"
+    with billed.store.write() as uow:  # forget who asked
+        uow.load(VoidRequest, asked["id"]).requested_by_id = "somebody"
     assert decide(billed, asked, billed.supervisor)["status"] == "voided"
 
 
@@ -129,7 +129,7 @@ def test_B07_of_a_receipt_one_request_waits_and_after_a_rejection_it_may_be_aske
     assert ask(billed, paid)["id"] != first["id"]
 
 
-def unseen(work: Any, payment_id: str) -> None:
+def unseen(uow: Any, payment_id: str) -> None:
     """As if no request waited."""
 
 
@@ -150,8 +150,8 @@ def test_B07_without_look_and_index_two_requests_would_wait(
 ) -> None:
     """Negative control of the index."""
     paid = billed.pay("10.00")
-    with billed.store.write() as work:
-        work.session.execute(text("DROP INDEX uq_void_requests_open"))
+    with billed.store.write() as uow:
+        uow.session.execute(text("DROP INDEX uq_void_requests_open"))
     monkeypatch.setattr(void_requests, "waiting", unseen)
     ask(billed, paid), ask(billed, paid)
     assert waiting(billed) == 2

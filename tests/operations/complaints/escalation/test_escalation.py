@@ -197,9 +197,9 @@ def test_X09_a_deadline_worked_twice_tells_once(desk: Desk) -> None:
     """As after a crash between effect and mark, were they not one transaction."""
     case = desk.bring("accepted")
     desk.at("2026-11-02 20:00")
-    with desk.store.write() as work:
+    with desk.store.write() as uow:
         changed = deadlines.update().where(deadlines.c.subject_id == case["id"])
-        work.session.execute(changed.values(state="waiting", due_at=work.now))
+        uow.session.execute(changed.values(state="waiting", due_at=uow.now))
     desk.later(minutes=1)
     assert desk.tiers(case) == [(SUPERVISOR, "overdue")]
 
@@ -208,10 +208,10 @@ def test_X09_the_database_knows_each_tier_of_a_case_once(desk: Desk) -> None:
     """Negative control of the rules: were they wrong, the table would still refuse."""
     case = desk.bring("accepted")
     desk.at("2026-11-02 20:00")
-    with pytest.raises(IntegrityError), desk.store.write() as work:
+    with pytest.raises(IntegrityError), desk.store.write() as uow:
         again = {"complaint_id": case["id"], "tier": SUPERVISOR, "reason": "overdue"}
-        times = dict.fromkeys(("due_at", "fired_at", "acknowledge_by"), work.now)
-        work.session.execute(insert(Escalation).values(**again, **times))
+        times = dict.fromkeys(("due_at", "fired_at", "acknowledge_by"), uow.now)
+        uow.session.execute(insert(Escalation).values(**again, **times))
 
 
 def test_X09_an_action_tells_what_is_due_before_it_acts(desk: Desk) -> None:

@@ -162,7 +162,7 @@ def test_D02_residents_never_touch_another_household(
     assert calls.keys() == {
         one.name
         for one in METHODS
-        if Role.RESIDENT in one.who and "household_id" in one.takes().fields
+        if Role.RESIDENT in one.roles and "household_id" in one.request().fields
     }
     for name, data in calls.items():
         perform(store, getattr(Directory, name), resident, **data)
@@ -256,8 +256,8 @@ def test_D02_without_the_version_check_the_second_edit_would_undo_the_first(
 def test_D03_the_audit_trail_holds_no_phone(store: Store, enter: Enter, actor: MakeActor) -> None:
     made = enter()
     change(store, actor("receptionist"), made, phone="13900001111")
-    with store.read() as work:
-        trail = str(work.session.execute(select(audit.c.changes)).all())
+    with store.read() as uow:
+        trail = str(uow.session.execute(select(audit.c.changes)).all())
     assert "***" in trail
     assert "13812345678" not in trail
     assert "13900001111" not in trail

@@ -113,10 +113,10 @@ def relabel(store: Store, labels: dict[str, str]) -> None:
     """Labels as they came in before there were keys; the key is that of the label."""
     from contracts.places import key_of
 
-    with store.write() as work:
+    with store.write() as uow:
         for old, new in labels.items():
             values = {"unit": new, "place_key": key_of("2栋", new)}
-            work.session.execute(update(Household).where(Household.unit == old).values(**values))
+            uow.session.execute(update(Household).where(Household.unit == old).values(**values))
 
 
 OTHER_PROGRAM = [
@@ -239,8 +239,8 @@ def test_D01_what_people_and_programs_write_is_read(
     good = dict(zip(HEADINGS, GOOD[0], strict=True))
     row = [(good | cells).get(heading) for heading in IN_FULL]
     assert bring(store, actor("finance"), sheet(row, headings=IN_FULL))["created"] == 1
-    with store.read() as work:
-        [home] = work.session.query(Household).all()
+    with store.read() as uow:
+        [home] = uow.session.query(Household).all()
         owner = {"owner_name": home.owner.name, "phone": home.owner.phone}
     field, value = is_read
     assert owner.get(field, getattr(home, field, None)) == value

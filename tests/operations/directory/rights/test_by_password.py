@@ -50,8 +50,8 @@ def opens(company: Company, whom: Actor, password: str) -> bool:
 
 def kept_hashes(company: Company) -> list[Any]:
     """The passwords that lie with requests."""
-    with company.store.read() as work:
-        return list(work.session.scalars(select(RoleRequest.password_hash)))
+    with company.store.read() as uow:
+        return list(uow.session.scalars(select(RoleRequest.password_hash)))
 
 
 @pytest.mark.parametrize("role", BY_TWO)

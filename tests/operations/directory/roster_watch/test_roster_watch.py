@@ -102,14 +102,14 @@ def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
     """Nobody changes it any more, and nothing was watched when it was written."""
     person = employ("receptionist")["id"]
     written = {"person_id": person, "duty": "desk", "cancelled": False, "version": 1}
-    with store.write() as work:
+    with store.write() as uow:
         for start in (-48, -24, 0):
             times = {
                 "starts_at": clock.now() + timedelta(hours=start),
                 "ends_at": clock.now() + timedelta(hours=start + 24),
             }
-            shift = Shift(id=work.new_id(), **written, **times)
-            work.session.add(shift)
+            shift = Shift(id=uow.new_id(), **written, **times)
+            uow.session.add(shift)
     later(store, clock, hours=24)
     assert told(store) == [], "negative control: nothing watches it"
     for _ in range(2):
@@ -120,5 +120,5 @@ def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
 
 def test_C09_where_no_roster_is_kept_nothing_is_watched(store: Store) -> None:
     started(store, Directory)
-    with store.read() as work:
-        assert work.deadlines.waiting(roster_watch.WATCH, roster_watch.SUBJECT) == []
+    with store.read() as uow:
+        assert uow.deadlines.waiting(roster_watch.WATCH, roster_watch.SUBJECT) == []

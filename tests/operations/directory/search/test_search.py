@@ -153,15 +153,15 @@ def test_D01_figures_that_begin_with_0_are_all_of_no_building_or_entrance(
 
 
 def test_D01_last_digits_are_looked_up_in_an_index(store: Store) -> None:
-    with store.read() as work:
+    with store.read() as uow:
         statement = select(Member.household_id).where(phone_is("5678"))
-        bind = work.session.get_bind()
+        bind = uow.session.get_bind()
         query = str(statement.compile(bind, compile_kwargs={"literal_binds": True}))
         if bind.dialect.name == "sqlite":
-            plan = work.session.execute(text(f"EXPLAIN QUERY PLAN {query}")).all()
+            plan = uow.session.execute(text(f"EXPLAIN QUERY PLAN {query}")).all()
         else:
-            work.session.execute(text("SET enable_seqscan = off"))
-            plan = work.session.execute(text(f"EXPLAIN {query}")).all()
+            uow.session.execute(text("SET enable_seqscan = off"))
+            plan = uow.session.execute(text(f"EXPLAIN {query}")).all()
     assert "ix_members_phone_reversed" in str(plan)
 
 

@@ -176,16 +176,16 @@ def test_the_demo_password_opens_demo_accounts_in_demo_mode_only(
     store: Store, employ: Employ, demo_mode: Callable[[bool], None], *, on: bool
 ) -> None:
     person = employ("director")
-    with store.write() as work:
-        work.session.add(
+    with store.write() as uow:
+        uow.session.add(
             Account(
                 person_id=person["id"],
                 username="director",
                 password_hash=credentials.hashed(DEMO_PASSWORD),
                 demo=True,
                 disabled=False,
-                created_at=work.now - timedelta(days=1),
-                changed_at=work.now - timedelta(days=1),
+                created_at=uow.now - timedelta(days=1),
+                changed_at=uow.now - timedelta(days=1),
             )
         )
     demo_mode(on)
@@ -207,8 +207,8 @@ def test_no_password_or_hash_is_in_the_audit_trail(store: Store, steward: Actor)
 
     from foundation.storage.tables import audit
 
-    with store.read() as work:
-        trail = str(work.session.execute(select(audit.c.changes)).all())
+    with store.read() as uow:
+        trail = str(uow.session.execute(select(audit.c.changes)).all())
     assert "steward" in trail
     assert "argon2" not in trail
     assert PASSWORD not in trail

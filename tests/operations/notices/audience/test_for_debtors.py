@@ -111,9 +111,9 @@ def test_N03_what_also_addresses_the_household_as_a_whole_is_for_all_of_it(
 def test_D06_mail_of_it_goes_to_the_owner_and_no_tenant(home: Store, published: Make) -> None:
     def written_to(**values: Any) -> set[str | None]:
         notice = published(channels=["portal", "email"], **values)
-        with home.read() as work:
+        with home.read() as uow:
             mine = Message.notice_id == notice["id"], Message.household_id == "h9"
-            return set(work.session.scalars(select(Message.address).where(*mine)))
+            return set(uow.session.scalars(select(Message.address).where(*mine)))
 
     assert written_to(audience=FOR_DEBTORS) == {"wang@example.org"}
     assert written_to(audience={"buildings": ["9栋"]}) == {"wang@example.org", "li@example.org"}
@@ -136,8 +136,8 @@ def test_N04_it_is_delivered_once_the_owner_can_see_it_and_not_for_the_tenant(
 
     def delivered() -> bool:
         mine = Recipient.notice_id == notice["id"], Recipient.household_id == "h9"
-        with home.read() as work:
-            return work.session.scalar(select(Recipient.delivered_at).where(*mine)) is not None
+        with home.read() as uow:
+            return uow.session.scalar(select(Recipient.delivered_at).where(*mine)) is not None
 
     def can_log_in(person_id: str, version: int) -> None:
         told = {

@@ -10,7 +10,7 @@ from foundation.actor import Actor
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.storage.store import Store
 from services.notices.channels.operations.outlet import NotTaken, Parcel
-from services.notices.hours.rules import telling_time
+from services.notices.hours.rules import sending_time
 from services.notices.policy import NoticesPolicy
 from services.notices.sending.operations import send as sending
 from services.notices.service import NoticesService as Notices
@@ -54,7 +54,7 @@ def send(store: Store, sent: list[str]) -> None:
     ],
 )
 def test_N03_the_hours_in_which_people_are_told(at: str, told: str) -> None:
-    moment = telling_time(NoticesPolicy(), datetime.fromisoformat(at))
+    moment = sending_time(NoticesPolicy(), datetime.fromisoformat(at))
     assert moment == datetime.fromisoformat(told)
 
 

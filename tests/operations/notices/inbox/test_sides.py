@@ -89,12 +89,12 @@ def test_D06_mail_to_who_has_left_does_not_leave(store: Store) -> None:
     }  # fmt: skip
 
     def status_after(address: str, key: str) -> str:
-        with store.write() as work:
+        with store.write() as uow:
             row = values | {"id": key, "key": key, "address": address}
-            work.session.add(Message(**row, created_at=work.now, due_at=work.now, facts={}))
+            uow.session.add(Message(**row, created_at=uow.now, due_at=uow.now, facts={}))
         hear(store, next(versions), id="m-new", name="孙丽", phone="13500000001", email=None)
-        with store.read() as work:
-            return str(work.session.get_one(Message, key).status)
+        with store.read() as uow:
+            return str(uow.session.get_one(Message, key).status)
 
     versions = iter(range(2, 9))
     assert status_after("li@example.org", "x1") == "cancelled"

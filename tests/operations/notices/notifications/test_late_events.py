@@ -23,9 +23,9 @@ def deliver_late(
     """Hand over an event that happened so many hours ago."""
     handle = getattr(Notices, handler)
     loaded = handle.event().load(data)
-    with store.write(operation=f"event:{handler}") as work:
+    with store.write(operation=f"event:{handler}") as uow:
         at = clock.now() - timedelta(hours=hours)
-        handle.operation(work, SimpleNamespace(id=work.new_id(), occurred_at=at, data=loaded))
+        handle.operation(uow, SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded))
 
 
 @pytest.mark.parametrize(("hours", "told"), [(71.9, True), (72.1, False), (24 * 90, False)])

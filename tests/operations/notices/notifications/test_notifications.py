@@ -14,14 +14,14 @@ from tests.operations.notices.happenings import ESCALATED, STEP
 
 def envelope(store: Store) -> Envelope:
     """The event as it travels."""
-    with store.read() as work:
+    with store.read() as uow:
         return Envelope(
-            id=work.new_id(),
+            id=uow.new_id(),
             source="complaints",
             type="complaint_escalated",
             version=1,
             aggregate_id="c1",
-            occurred_at=work.now,
+            occurred_at=uow.now,
             request_id="test",
             actor={"id": "p-receptionist", "name": "receptionist"},
             data=ESCALATED,

@@ -95,8 +95,8 @@ def test_N01_without_the_guard_the_author_would_approve(
     """Negative control."""
     notice = draft(kind="major", by=actor("director"))
     act("submit", notice, "director")
-    with store.write() as work:  # forget who wrote it
-        work.load(Notice, notice["id"]).editions[0].writer_ids = []
+    with store.write() as uow:  # forget who wrote it
+        uow.load(Notice, notice["id"]).editions[0].writer_ids = []
     assert act("approve", notice, "director")["status"] == "approved"
 
 

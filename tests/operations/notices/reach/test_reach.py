@@ -211,8 +211,8 @@ def test_N03_all_891_households_are_told_at_once(
         }
         for number in range(887)
     ]
-    with store.write() as work:
-        put_many(work, household_replica, rows)
+    with store.write() as uow:
+        put_many(uow, household_replica, rows)
     notice = draft(channels=["portal", "email"])
     act("publish", notice)
     assert figures(act("reach", notice))[:2] == (891, 889)

@@ -94,12 +94,12 @@ def test_X04_complaint_without_a_place_is_linked_all_the_same(desk: Desk) -> Non
 def test_X04_without_the_check_the_unique_link_still_holds(desk: Desk) -> None:
     """Negative control of the check in `link`: the constraint stands behind it."""
     data = {**WANTED, "public_place": None}
-    with desk.store.write() as work:
-        intake.enter(work, data, complaint_id="c1")
-    with pytest.raises(IntegrityError), desk.store.write() as work:
-        intake.enter(work, data, complaint_id="c1")
-    with desk.store.read() as work:
-        assert work.session.scalar(select(func.count()).select_from(Repair)) == 1
+    with desk.store.write() as uow:
+        intake.enter(uow, data, complaint_id="c1")
+    with pytest.raises(IntegrityError), desk.store.write() as uow:
+        intake.enter(uow, data, complaint_id="c1")
+    with desk.store.read() as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Repair)) == 1
 
 
 def test_R01_idempotency_key_makes_one_request(desk: Desk) -> None:

@@ -108,8 +108,8 @@ def test_R08_without_its_mark_the_deadline_is_worked_again_but_acts_once(desk: D
     """Negative control: with the sweep's mark taken away the offer's own state holds."""
     desk.bring("dispatched")
     desk.later(minutes=60)
-    with desk.store.write() as work:
-        work.session.execute(
+    with desk.store.write() as uow:
+        uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
     assert work_due(desk.store, Service) == 1
@@ -123,8 +123,8 @@ def test_R08_without_mark_and_state_it_would_lapse_twice(
     desk.bring("dispatched")
     monkeypatch.setattr(offers, "decide", lambda *_: None)
     desk.later(minutes=60)
-    with desk.store.write() as work:
-        work.session.execute(
+    with desk.store.write() as uow:
+        uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
     work_due(desk.store, Service)

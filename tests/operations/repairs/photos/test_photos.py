@@ -154,8 +154,8 @@ def test_R01_without_the_lock_two_last_photos_at_once_would_be_two(
     limit(desk, 1)
     both_counted = threading.Barrier(2, timeout=PATIENCE)
 
-    def unlocked(work: Any, repair_id: str) -> Repair:
-        found: Repair = work.session.get(Repair, repair_id)
+    def unlocked(uow: Any, repair_id: str) -> Repair:
+        found: Repair = uow.session.get(Repair, repair_id)
         return found
 
     def waiting(*args: Any, **detail: Any) -> None:

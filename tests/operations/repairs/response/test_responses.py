@@ -49,8 +49,8 @@ def test_R02_without_its_mark_it_would_be_told_again(desk: Desk) -> None:
     """Negative control of the mark in the deadline's row."""
     desk.request(priority="emergency")
     desk.later(hours=3)
-    with desk.store.write() as work:
-        work.session.execute(update(deadlines).values(state="waiting"))
+    with desk.store.write() as uow:
+        uow.session.execute(update(deadlines).values(state="waiting"))
     desk.later(hours=1)
     assert len(overdue(desk)) == 2
 
@@ -87,8 +87,8 @@ def test_R02_without_looking_again_a_cancelled_one_would_be_told(
     gone = desk.request(priority="emergency")
     desk.call("cancel", desk.resident, repair_id=gone["id"], reason="自己修好了")
 
-    def blind(work: Any, repair: Any) -> Any:
-        round_ = current_round(work, repair)
+    def blind(uow: Any, repair: Any) -> Any:
+        round_ = current_round(uow, repair)
         round_.ended_at = None
         return round_
 
@@ -130,15 +130,15 @@ def colliding(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     repair = desk.request(priority="emergency")
     desk.clock.advance(timedelta(hours=2, seconds=1))
     both_hold = threading.Barrier(2, timeout=PATIENCE)
-    set_, tell = Deadlines.set, responding.tell_overdue
+    set_, tell = Deadlines.set, responding.publish_overdue
 
     def waiting_set(self: Deadlines, *args: Any, **kwargs: Any) -> None:
         both_hold.wait()
         set_(self, *args, **kwargs)
 
-    def waiting_tell(work: UnitOfWork, deadline: Deadline) -> None:
+    def waiting_tell(uow: UnitOfWork, deadline: Deadline) -> None:
         both_hold.wait()
-        tell(work, deadline)
+        tell(uow, deadline)
 
     monkeypatch.setattr(Deadlines, "set", waiting_set)
     handlers: dict[str, Callable[[UnitOfWork, Deadline], object]]

@@ -10,7 +10,7 @@ from services.billing.ledger.rules.allocation import Allocation, Debt
 from services.billing.ledger.rules.posting import (
     Account,
     Charged,
-    Entry,
+    LedgerLine,
     charge,
     check_balanced,
     pay,
@@ -39,7 +39,7 @@ POSTINGS = {
 }
 
 
-def balance(entries: list[Entry], account: Account) -> Decimal:
+def balance(entries: list[LedgerLine], account: Account) -> Decimal:
     return sum((one.amount for one in entries if one.account == account), Decimal(0))
 
 
@@ -56,7 +56,7 @@ def test_B09_a_reversal_undoes_a_posting(name: str) -> None:
 
 def test_B09_a_posting_out_of_balance_is_refused() -> None:
     with pytest.raises(ValueError, match="balance"):
-        check_balanced([Entry(Account.CASH, HUNDRED)])
+        check_balanced([LedgerLine(Account.CASH, HUNDRED)])
     with pytest.raises(ValueError, match="empty"):
         check_balanced([])
 

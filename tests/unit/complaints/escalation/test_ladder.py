@@ -11,8 +11,8 @@ from services.complaints.deadlines.rules import CaseClock, Stop
 from services.complaints.escalation.rules import (
     CLIMBERS,
     Escalation,
+    NotifiedTier,
     Step,
-    Told,
     next_escalation,
     plan,
     upcoming,
@@ -33,7 +33,7 @@ def steps(gravity: Gravity = Gravity.GENERAL, *stops: Stop) -> tuple[Step, ...]:
     return plan(CaseClock(LODGED, 0, "calendar", stops), Kind.COMPLAINT, gravity, POLICY, DESK)
 
 
-def at(planned: tuple[Step, ...], now: datetime, *told: Told) -> Escalation | None:
+def at(planned: tuple[Step, ...], now: datetime, *told: NotifiedTier) -> Escalation | None:
     """Who is to be told."""
     return next_escalation(planned, told, now)
 
@@ -68,39 +68,39 @@ def test_X09_nobody_is_told_before_the_time() -> None:
 
 def test_X09_a_tier_that_was_told_is_not_told_again() -> None:
     planned = steps()
-    told = Told(SUPERVISOR, planned[0].at + 2 * HOUR, acknowledged=True)
+    told = NotifiedTier(SUPERVISOR, planned[0].at + 2 * HOUR, acknowledged=True)
     assert at(planned, planned[1].at - HOUR, told) is None
 
 
 def test_X09_tiers_missed_during_an_outage_are_told_in_order() -> None:
     planned, now = steps(), local("2026-11-20 10:00")
-    told: list[Told] = []
+    told: list[NotifiedTier] = []
     while due := at(planned, now, *told):
-        told.append(Told(due.tier, now + 2 * HOUR, acknowledged=False))
+        told.append(NotifiedTier(due.tier, now + 2 * HOUR, acknowledged=False))
     assert [one.tier for one in told] == [SUPERVISOR, DEPUTY, DIRECTOR]
 
 
 def test_X09_the_next_tier_is_told_when_nobody_acknowledges() -> None:
     planned = steps(Gravity.MAJOR)
     limit = local("2026-11-02 16:00")
-    silent = Told(SUPERVISOR, limit, acknowledged=False)
+    silent = NotifiedTier(SUPERVISOR, limit, acknowledged=False)
     assert at(planned, limit - timedelta(seconds=1), silent) is None
     due = at(planned, limit, silent)
     assert due == Escalation(DEPUTY, EscalationReason.UNACKNOWLEDGED, limit)
-    noted = Told(SUPERVISOR, limit, acknowledged=True)
+    noted = NotifiedTier(SUPERVISOR, limit, acknowledged=True)
     assert at(planned, limit, noted) is None
 
 
 def test_X09_nobody_is_above_the_director() -> None:
     planned = steps()
-    told = Told(DIRECTOR, LODGED, acknowledged=False)
+    told = NotifiedTier(DIRECTOR, LODGED, acknowledged=False)
     assert at(planned, local("2027-01-01 10:00"), told) is None
     assert upcoming(planned, (told,)) == ()
 
 
 def test_X06_a_tier_that_was_passed_over_is_not_told_later() -> None:
     planned = steps()
-    told = Told(DIRECTOR, LODGED + 2 * HOUR, acknowledged=True)
+    told = NotifiedTier(DIRECTOR, LODGED + 2 * HOUR, acknowledged=True)
     assert at(planned, planned[-1].at, told) is None
 
 
@@ -120,10 +120,10 @@ def test_X09_a_pause_moves_every_step_that_lies_ahead_and_no_other() -> None:
 def test_X09_whenever_one_asks_tiers_are_told_once_and_upwards(
     now: datetime, gravity: Gravity, acknowledged: list[bool]
 ) -> None:
-    planned, told = steps(gravity), list[Told]()
+    planned, told = steps(gravity), list[NotifiedTier]()
     for noted in acknowledged:
         if due := at(planned, now, *told):
-            told.append(Told(due.tier, now, noted))
+            told.append(NotifiedTier(due.tier, now, noted))
     ranks = [one.tier.rank for one in told]
     assert ranks == sorted(set(ranks))
     assert Tier.RECEIVER not in [one.tier for one in told]

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from marshmallow import Schema, ValidationError
 
-from foundation import killpoints
+from foundation import failpoints
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput
 from foundation.storage.once import Once
@@ -30,15 +30,15 @@ class MethodContract(Protocol):
         """Its name there."""
 
     @property
-    def takes(self) -> type[Schema]:
+    def request(self) -> type[Schema]:
         """The schema of all arguments."""
 
     @property
-    def gives(self) -> type[Schema] | None:
+    def response(self) -> type[Schema] | None:
         """The schema of the answer, or None."""
 
     @property
-    def who(self) -> frozenset[Any]:
+    def roles(self) -> frozenset[Any]:
         """Roles that may call."""
 
     @property
@@ -47,7 +47,7 @@ class MethodContract(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class BoundMethod:
     """A contract's method bound to the operation that fulfils it."""
 
     method: MethodContract
@@ -63,24 +63,24 @@ class Entry:
         operation refuses with.
         """
         method = self.method
-        if not actor.has(*method.who):
+        if not actor.has(*method.roles):
             raise Forbidden
-        data = decode(ready(method.takes), payload)
+        data = decode(ready(method.request), payload)
         if self.prepare:
             data = self.prepare(data)
         if not self.writes:
-            with store.read(actor, method.key) as work:
-                return encode(method, self.operation(work, data))
-        with store.write(actor, method.key) as work:
+            with store.read(actor, method.key) as uow:
+                return encode(method, self.operation(uow, data))
+        with store.write(actor, method.key) as uow:
 
             def act() -> Any:
-                result = self.operation(work, data)
-                work.session.flush()
-                killpoints.passing(killpoints.RPC_ACTING)
+                result = self.operation(uow, data)
+                uow.session.flush()
+                failpoints.hit(failpoints.RPC_ACTING)
                 return encode(method, result)
 
             if actor.idempotency_key:
-                return work.once(actor.idempotency_key, payload, act)
+                return uow.once(actor.idempotency_key, payload, act)
             return act()
 
 
@@ -95,11 +95,11 @@ class Procedure:
     """Whether it honours an idempotency key; not what tells who somebody is."""
 
     def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
-        """Authorise, decode, act, encode; refusals as in `Entry.perform`."""
+        """Authorise, decode, act, encode; refusals as in `BoundMethod.perform`."""
         method = self.method
-        if not actor.has(*method.who):
+        if not actor.has(*method.roles):
             raise Forbidden
-        data = decode(ready(method.takes), payload)
+        data = decode(ready(method.request), payload)
 
         def act() -> Any:
             return encode(method, self.operation(store, actor, data))
@@ -113,20 +113,20 @@ def apart(store: Store, once: Once, act: Callable[[], Any]) -> Any:
     """Act once where that takes several units: the key is taken in one before them, and gets its
     answer in one behind them. Refusals as in `Once.perform`, and `StillUnderWay`.
     """
-    with store.write(once.actor, once.operation) as work:
-        taken = once.claim(work.session, work.now) or (
-            once.is_given_up(work.session, work.now) and once.claim(work.session, work.now)
+    with store.write(once.actor, once.operation) as uow:
+        taken = once.claim(uow.session, uow.now) or (
+            once.is_given_up(uow.session, uow.now) and once.claim(uow.session, uow.now)
         )
         if not taken:
-            return once.again(work.session)
+            return once.again(uow.session)
     try:
         answer = act()
     except BaseException:
-        with store.write(once.actor, once.operation) as work:
-            once.give_back(work.session)
+        with store.write(once.actor, once.operation) as uow:
+            once.give_back(uow.session)
         raise
-    with store.write(once.actor, once.operation) as work:
-        once.answered(work.session, answer)
+    with store.write(once.actor, once.operation) as uow:
+        once.answered(uow.session, answer)
     return answer
 
 
@@ -146,4 +146,4 @@ def decode(schema: Schema, payload: Any) -> Any:
 
 def encode(method: MethodContract, result: Any) -> Any:
     """Dump what an operation returned as the contract says."""
-    return ready(method.gives).dump(result) if method.gives else None
+    return ready(method.response).dump(result) if method.response else None

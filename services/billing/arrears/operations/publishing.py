@@ -13,7 +13,7 @@ from services.billing.ledger import queries as balances
 from services.billing.ledger.tables import HouseholdAccount
 
 
-def announce(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> None:
+def publish_debt(uow: UnitOfWork, household_ids: Sequence[str] | None = None) -> None:
     """Tell for each household (all, by default) whose overdue amount is no longer what was told.
 
     What is owed is looked at only once the accounts are locked.
@@ -25,8 +25,8 @@ def announce(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> No
     ).order_by(HouseholdAccount.household_id)
     if household_ids is not None:
         statement = statement.where(HouseholdAccount.household_id.in_(household_ids))
-    accounts = work.session.execute(statement.with_for_update()).all()
-    now = balances.arrears(work, today(work), household_ids)
+    accounts = uow.session.execute(statement.with_for_update()).all()
+    now = balances.arrears(uow, today(uow), household_ids)
     changed = []
     for household_id, told, told_since in accounts:
         found = now.get(household_id)
@@ -35,14 +35,14 @@ def announce(work: UnitOfWork, household_ids: Sequence[str] | None = None) -> No
         if (amount, oldest) == (told, told_since):
             continue
         changed.append({"id": household_id, "amount": amount, "oldest": oldest})
-        work.emit(
+        uow.emit(
             HouseholdArrearsChanged,
             household_id,
             {"household_id": household_id, "overdue_amount": amount, "oldest_due_date": oldest},
         )
     if changed:
         account: Any = HouseholdAccount.__table__
-        work.session.execute(
+        uow.session.execute(
             update(account)
             .where(account.c.household_id == bindparam("id"))
             .values(announced_overdue=bindparam("amount"), announced_due_date=bindparam("oldest")),

@@ -11,21 +11,21 @@ from contracts.method import Method
 from foundation.actor import Actor
 from foundation.concurrency import Pool
 from foundation.errors import ServiceAway, ServiceError, ServiceTimeout
-from gateway.gate import gate
+from gateway.context import gateway_context
 from gateway.web.visitor import visitor
 
-Question = tuple[Method, Mapping[str, Any]]
+Call = tuple[Method, Mapping[str, Any]]
 
 
-def ask(method: Method, /, **arguments: Any) -> Any:
+def call(method: Method, /, **arguments: Any) -> Any:
     """The answer in wire form; raises what the service refuses with."""
-    return asked(visitor(), method, arguments)
+    return call_as(visitor(), method, arguments)
 
 
-def asked(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:
+def call_as(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:
     """The answer to somebody's question; a refusal is known by the service that refused."""
     try:
-        return gate().ask(method, arguments, actor)
+        return gateway_context().call(method, arguments, actor)
     except ServiceError:
         g.service = method.service
         raise
@@ -36,7 +36,7 @@ def submitted(actor: Actor, once: str | None, version: str | None) -> Actor:
     return replace(actor, idempotency_key=once or None, if_match=version or None)
 
 
-def ask_all(*questions: Question) -> list[Any]:
+def call_all(*questions: Call) -> list[Any]:
     """The answers to several questions, asked at the same time; raises the first refusal."""
     answers = together(*questions)
     for (method, _), answer in zip(questions, answers, strict=True):
@@ -46,8 +46,8 @@ def ask_all(*questions: Question) -> list[Any]:
     return answers
 
 
-def ask_each(*questions: Question) -> list[Any]:
-    """As `ask_all`, with None in place of what is away: the page shows the rest."""
+def call_each(*questions: Call) -> list[Any]:
+    """As `call_all`, with None in place of what is away: the page shows the rest."""
     answers = together(*questions)
     for (method, _), answer in zip(questions, answers, strict=True):
         if isinstance(answer, ServiceError) and not isinstance(
@@ -58,14 +58,14 @@ def ask_each(*questions: Question) -> list[Any]:
     return [None if isinstance(answer, ServiceError) else answer for answer in answers]
 
 
-def together(*questions: Question) -> list[Any]:
+def together(*questions: Call) -> list[Any]:
     """Answers and refusals in the order of the questions."""
     actor = visitor()
 
-    def one(question: Question) -> Any:
+    def one(question: Call) -> Any:
         method, arguments = question
         try:
-            return gate().ask(method, arguments, actor)
+            return gateway_context().call(method, arguments, actor)
         except ServiceError as refusal:
             return refusal
 

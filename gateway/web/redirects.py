@@ -3,6 +3,6 @@
 from flask import Response, redirect
 
 
-def go(address: str) -> Response:
+def redirect_to(address: str) -> Response:
     """Go on to an address of ours with GET."""
     return redirect(address, 303)  # type: ignore[return-value]

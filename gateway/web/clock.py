@@ -7,21 +7,21 @@ from flask import g
 from contracts.fields import SHANGHAI
 from foundation.config import SERVICES
 from foundation.errors import ServiceError
-from gateway.gate import gate
+from gateway.context import gateway_context
 
 
 def now() -> datetime:
     """The present in Shanghai's time; asked once per request."""
     if "now" not in g:
-        door = gate()
-        g.now = (door.clock.now() + ahead()).astimezone(SHANGHAI)
+        door = gateway_context()
+        g.now = (door.clock.now() + demo_offset()).astimezone(SHANGHAI)
     present: datetime = g.now
     return present
 
 
-def ahead() -> timedelta:
+def demo_offset() -> timedelta:
     """How far the demo clock is ahead; nothing outside demo mode, or while nobody can say."""
-    door = gate()
+    door = gateway_context()
     if not door.settings.demo:
         return timedelta()
     try:

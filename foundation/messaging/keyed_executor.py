@@ -7,7 +7,7 @@ from typing import Any
 Job = Callable[[], None]
 
 
-class Lanes:
+class KeyedSerialExecutor:
     """Runs jobs of one key one after another, and those of different keys beside each other.
 
     `spawn` starts a green thread; jobs handle their own errors.
@@ -30,9 +30,9 @@ class Lanes:
         jobs = self._waiting.setdefault(key, deque())
         jobs.append(job)
         if len(jobs) == 1:
-            self._spawn(lambda: self._work(key, jobs))
+            self._spawn(lambda: self._process(key, jobs))
 
-    def _work(self, key: Hashable, jobs: deque[Job]) -> None:
+    def _process(self, key: Hashable, jobs: deque[Job]) -> None:
         while jobs:
             jobs[0]()
             jobs.popleft()

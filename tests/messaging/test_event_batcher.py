@@ -1,4 +1,4 @@
-"""What arrives at once is worked at once: events of a subscription, frames of a connection."""
+"""What arrives at once is processed at once: events of a subscription, frames of a connection."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,8 +13,8 @@ from sqlalchemy import func, insert, select, update
 
 from foundation.clock import FixedClock
 from foundation.messaging.envelope import Envelope
-from foundation.messaging.gathering import MOST, Gathering
-from foundation.messaging.lanes import Job, Lanes
+from foundation.messaging.event_batcher import MOST, EventBatcher
+from foundation.messaging.keyed_executor import Job, KeyedSerialExecutor
 from foundation.messaging.rabbitmq.frames import MOST_WAITING, Bundle
 from foundation.service import receive_together
 from foundation.storage import tables
@@ -44,10 +44,10 @@ class Noted(NamedTuple):
     notes: list[str]
 
     @property
-    def lane(self) -> str:
+    def key(self) -> str:
         return self.name[0]
 
-    def work(self) -> None:
+    def process(self) -> None:
         self.notes.append(f"{self.name} alone")
 
     def done(self) -> None:
@@ -55,18 +55,20 @@ class Noted(NamedTuple):
 
 
 def gathered(names: str, together: bool, busy: str = "") -> tuple[list[str], list[Job]]:
-    """What becomes of parcels that arrive at once, and the lanes begun but not worked."""
+    """What becomes of parcels that arrive at once, and the lanes begun but not processed."""
     notes: list[str] = []
     threads: list[Job] = []
     lanes: list[Job] = []
-    gathering = Gathering(threads.append, in_lanes := Lanes(lanes.append), lambda _: together)
+    batcher = EventBatcher(
+        threads.append, in_lanes := KeyedSerialExecutor(lanes.append), lambda _: together
+    )
     for key in busy:
         in_lanes.submit(key, partial(notes.append, f"{key} was busy"))
     for name in names.split():
-        gathering.submit(Noted(name, notes))
+        batcher.submit(Noted(name, notes))
     (run,) = threads
     run()
-    assert len(gathering) == 0
+    assert len(batcher) == 0
     return notes, lanes
 
 
@@ -103,9 +105,9 @@ def test_no_more_are_worked_together_than_may_be() -> None:
         sizes.append(len(some))
         return True
 
-    gathering = Gathering(threads.append, Lanes(threads.append), together)
+    batcher = EventBatcher(threads.append, KeyedSerialExecutor(threads.append), together)
     for number in range(2 * MOST + 2):
-        gathering.submit(Noted(f"{number}", []))
+        batcher.submit(Noted(f"{number}", []))
     threads[0]()
     assert sizes == [MOST, MOST, 2]
 
@@ -115,23 +117,23 @@ def ledger(postgres_server: str) -> Iterator[Store]:
     """A store on PostgreSQL with one row that all want."""
     store = Store(make_engine(postgres.create_database()), FixedClock(NOON), "listener")
     tables.metadata.create_all(store.engine)
-    with store.write() as work:
+    with store.write() as uow:
         row = {"series": "TS", "year": 2026, "last": 0}
-        work.session.execute(insert(tables.number_series).values(row))
+        uow.session.execute(insert(tables.number_series).values(row))
     yield store
     store.engine.dispose()
 
 
-def draw(work: Any, _: Envelope) -> None:
+def draw(uow: Any, _: Envelope) -> None:
     """Change the row that all want."""
-    work.session.execute(update(tables.number_series).values(last=tables.number_series.c.last + 1))
+    uow.session.execute(update(tables.number_series).values(last=tables.number_series.c.last + 1))
 
 
 def drawn(store: Store) -> tuple[int, int]:
     """How often it was changed, and how many events the inbox knows."""
-    with store.read() as work:
-        last = work.session.scalar(select(tables.number_series.c.last))
-        known = work.session.scalar(select(func.count()).select_from(tables.inbox))
+    with store.read() as uow:
+        last = uow.session.scalar(select(tables.number_series.c.last))
+        known = uow.session.scalar(select(func.count()).select_from(tables.inbox))
         return last or 0, known or 0
 
 

@@ -19,7 +19,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True)
-class Gate:
+class GatewayContext:
     """The door's equipment."""
 
     calls: Calls
@@ -28,7 +28,7 @@ class Gate:
     tokens: Tokens
     sessions: Sessions
 
-    def ask(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
+    def call(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
         """The service's answer in wire form; raises what it refuses with."""
         g.service = method.service
         try:
@@ -57,12 +57,12 @@ class Gate:
         current_app.extensions["guanjia.live"].say(method.service, {"household_id": household})
 
 
-def install(app: Flask, gate: Gate) -> None:
+def install(app: Flask, gateway_context: GatewayContext) -> None:
     """Keep the equipment with the app."""
-    app.extensions["guanjia"] = gate
+    app.extensions["guanjia"] = gateway_context
 
 
-def gate() -> Gate:
+def gateway_context() -> GatewayContext:
     """The equipment of the app that answers this request."""
-    kept: Gate = current_app.extensions["guanjia"]
+    kept: GatewayContext = current_app.extensions["guanjia"]
     return kept

@@ -2,7 +2,7 @@
 
 In production a place costs the look at a constant. Only a process that was started with
 `GUANJIA_KILL_POINTS`, the path of a folder, looks further: a file there named after the place
-says at which passing the process dies, and goes with it.
+says at which hit the process dies, and goes with it.
 """
 
 import os
@@ -21,30 +21,30 @@ COMMITTED = "store.committed"
 """After the commit of something that is to be told, before the relay hears of it."""
 PUBLISHED = "relay.published"
 """Events are told and not marked so."""
-EVENT_WORKING = "event.working"
+EVENT_PROCESSING = "event.processing"
 """In the middle of an event's effect."""
-EVENT_WORKED = "event.worked"
+EVENT_PROCESSED = "event.processed"
 """An event's effect is committed, its delivery is not acknowledged."""
-DEADLINE_WORKING = "deadline.working"
+DEADLINE_PROCESSING = "deadline.processing"
 """In the middle of a deadline: of a sweep, of a batch of bills."""
-DEADLINE_WORKED = "deadline.worked"
+DEADLINE_PROCESSED = "deadline.processed"
 """Between two deadlines of a sweep, two batches of a bill run."""
 
 
-def passing(place: str) -> None:
+def hit(place: str) -> None:
     """Die here if a test wants it."""
     if FOLDER is not None:
         count_down(Path(FOLDER) / place)
 
 
 def count_down(order: Path) -> None:
-    """Kill this process at the passing that the order names."""
+    """Kill this process at the hit that the order names."""
     try:
-        passings = int(order.read_text(encoding="utf-8"))
+        hits = int(order.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return
-    if passings > 1:
-        order.write_text(str(passings - 1), encoding="utf-8")
+    if hits > 1:
+        order.write_text(str(hits - 1), encoding="utf-8")
         return
     order.unlink()
     os.kill(os.getpid(), signal.SIGKILL)

@@ -20,7 +20,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.pages import Pages, View, done
 
 
-class Act(PageForm):
+class ActionForm(PageForm):
     """The form of one method, and what is said when it is done."""
 
     method: ClassVar[Method]
@@ -45,7 +45,7 @@ class Act(PageForm):
         """What else is done, once the method has been worked."""
 
 
-def register(pages: Pages, kinds: Iterable[type[Act]], path: str, view: View) -> None:
+def register(pages: Pages, kinds: Iterable[type[ActionForm]], path: str, view: View) -> None:
     """Take each form under an address of its own; the page of the thing shows it again."""
     for kind in kinds:
         taken = taker(kind, view)
@@ -53,11 +53,11 @@ def register(pages: Pages, kinds: Iterable[type[Act]], path: str, view: View) ->
         pages.post(address, kind, otherwise=view)(taken)
 
 
-def taker(kind: type[Act], view: View) -> View:
+def taker(kind: type[ActionForm], view: View) -> View:
     """The view that takes a form; its name is that of the page and of the method."""
 
-    def taken(form: Act, **named: str) -> Response:
-        form.ask(kind.method, **named, **form.arguments())
+    def taken(form: ActionForm, **named: str) -> Response:
+        form.call(kind.method, **named, **form.arguments())
         form.after(**named)
         return done(str(kind.said), view, **named)
 
@@ -66,7 +66,7 @@ def taker(kind: type[Act], view: View) -> View:
 
 
 def offered(
-    kinds: Iterable[type[Act]], allowed: Collection[str], form: PageForm | None
+    kinds: Iterable[type[ActionForm]], allowed: Collection[str], form: PageForm | None
 ) -> dict[str, Any]:
     """The forms of what may be done now by the names of their classes; a refused one as it is."""
     fitting = [kind for kind in kinds if kind.method.name in allowed]
