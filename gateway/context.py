@@ -20,7 +20,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class GatewayContext:
-    """The door's equipment."""
+    """What every request of the gateway needs."""
 
     calls: Calls
     settings: Settings
@@ -58,11 +58,11 @@ class GatewayContext:
 
 
 def install(app: Flask, gateway_context: GatewayContext) -> None:
-    """Keep the equipment with the app."""
+    """Keep what is shared with the app."""
     app.extensions["guanjia"] = gateway_context
 
 
 def gateway_context() -> GatewayContext:
-    """The equipment of the app that answers this request."""
+    """What the app that answers this request shares."""
     kept: GatewayContext = current_app.extensions["guanjia"]
     return kept

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import postgres, rabbitmq, shared
 from tests.support.extent import NIGHTLY
@@ -24,6 +25,10 @@ MARK = "not tested: "
 SEED = "hypothesis_seed"
 KILLS = "kills"
 """Property under which a test tells how many processes of the product it has killed."""
+
+# Hypothesis would fail what takes longer than 200 ms: a timed test, which a busy machine breaks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A run starts a hundred processes; each would compile all that it imports.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

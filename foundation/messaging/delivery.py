@@ -1,4 +1,4 @@
-"""One event, one handler: try, wait, try again, and in the end dead_letter it. Or several at once.
+"""One event, one handler: try, wait, try again, and in the end dead-letter it. Or several at once.
 
 The waiting is done in the process. Stopping cuts it short and gives the event back to where it
 came from (its queue, or the outbox).

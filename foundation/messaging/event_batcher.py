@@ -1,11 +1,11 @@
 """Events of one subscription: several in one transaction when many come, one by one when not.
 
-A transaction and its worker cost more than the effect of an event. What has arrived while others
-were being processed is processed together; if that fails, nothing has happened, and each of them goes
-to the lane of its aggregate, where it is processed alone, tried again, and in the end dead-lettered.
+A transaction and its worker cost more than the effect of an event. What arrives while others are
+being processed forms the next batch; if a batch fails, nothing has happened, and each of its events
+goes to the keyed executor, where it is processed alone, retried, and in the end dead-lettered.
 
-Order: one batch is processed at a time, in the order of arrival; an event whose lane is still busy
-waits in the lane.
+Order: one batch is processed at a time, in the order of arrival; an event whose key (its
+aggregate) is still busy in the executor waits there.
 """
 
 from collections import deque
@@ -35,7 +35,7 @@ class Parcel(Protocol):
 class EventBatcher:
     """Takes the deliveries of one subscription.
 
-    `spawn` starts a green thread; `together` works several in one transaction and tells whether
+    `spawn` starts a green thread; `together` processes several in one transaction and tells whether
     it did, else nothing has happened.
     """
 
@@ -52,11 +52,11 @@ class EventBatcher:
         self._working = False
 
     def __len__(self) -> int:
-        """How many are waiting or being processed, besides those in lanes."""
+        """How many are waiting or being processed, besides those in the executor."""
         return len(self._waiting) + self._working
 
     def submit(self, parcel: Parcel) -> None:
-        """Have it processed after all others of its lane."""
+        """Have it processed after all others of its key."""
         self._waiting.append(parcel)
         if not self._working:
             self._working = True
@@ -74,7 +74,7 @@ class EventBatcher:
         self._working = False
 
     def _next(self) -> Iterator[Parcel]:
-        """The next ones whose lanes are free; those before whose lanes are not go there."""
+        """The next ones whose keys are free; those whose keys are busy go to the executor."""
         for _ in range(min(MOST, len(self._waiting))):
             parcel = self._waiting.popleft()
             if parcel.key in self._executor:

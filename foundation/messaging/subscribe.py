@@ -87,7 +87,7 @@ class Subscribe(Entrypoint):
         return self.delivery.process(envelope)
 
     def deliver_together(self, envelopes: Sequence[Envelope]) -> bool:
-        """Have several processed in one transaction, if the method can; if False, none of them was."""
+        """Process several in one transaction, if the method can; if False, none was processed."""
         self._started.wait()
         return self._together and self.delivery.process_together(envelopes)
 

@@ -26,7 +26,7 @@ system_select: Any = concurrency.original("select")
 def make_engine(
     url: str, *, durable: bool = True, pool_size: int = 20, pool_timeout: float = 30
 ) -> Engine:
-    """An engine for one service's database; who wants a connection waits for `pool_timeout` seconds.
+    """An engine for one service's database; a connection is waited for `pool_timeout` seconds.
 
     `durable=False` gives up the flush to disk per commit (bulk loading of demo data, tests).
     """

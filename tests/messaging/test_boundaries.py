@@ -15,7 +15,7 @@ Worked = Callable[..., list[int]]
 
 @pytest.fixture
 def processed(start_host: StartHost, tmp_path: Path) -> Worked:
-    """Which of three events are processed when the process dies of the second and is started again."""
+    """Which of three events are processed when the process dies of the second and starts again."""
 
     def tell_three(uri: str, place: str, careless: str = "") -> list[int]:
         environment = {"GUANJIA_KILL_POINTS": str(tmp_path)} | ({careless: "1"} if careless else {})

@@ -1,4 +1,4 @@
-"""Events that have piled up are processed together: in order, once, and one of them spoils nothing."""
+"""Events that have piled up are processed together: in order, once; one of them spoils nothing."""
 
 from pathlib import Path
 from typing import Any

@@ -1,9 +1,9 @@
 """Calls within one process: the method runs in a worker of its service, nothing in between.
 
 As over RabbitMQ, payload, context and answer cross as JSON, so that nothing is shared and what
-works here works there; a caller waits no longer than its timeout, while the method goes on; not
-more are processed at a time than a service has workers, and a call whose caller has given up waiting
-for one is not processed. A service that has not started, or is stopping, is away.
+works here works there; a caller waits no longer than its timeout, while the method goes on; no
+more are processed at a time than a service has workers, and a call whose caller has given up
+waiting for one is not processed. A service that has not started, or is stopping, is away.
 """
 
 import json

@@ -93,8 +93,8 @@ class DirectRelay:
             if not subscribers:
                 self._finished(row.id)
             for subscriber in subscribers:
-                lane = (subscriber.subscription.subscriber, envelope.aggregate_id)
-                self._executor.submit(lane, partial(self._deliver, subscriber, row.id, envelope))
+                key = (subscriber.subscription.subscriber, envelope.aggregate_id)
+                self._executor.submit(key, partial(self._deliver, subscriber, row.id, envelope))
 
     def _deliver(self, subscriber: bus.Subscriber, row_id: int, envelope: Envelope) -> None:
         if self._stopping or not subscriber.deliver(envelope):

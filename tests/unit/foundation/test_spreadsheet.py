@@ -221,7 +221,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8))
 def test_D01_whatever_a_program_writes_is_read_as_another_program_reads_it(
     rows: list[list[Any]],

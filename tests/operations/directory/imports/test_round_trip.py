@@ -78,9 +78,7 @@ def file_of(rows: list[list[Any]]) -> str:
     return base64.b64encode(made.getvalue()).decode()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(home=HOMES, tenants=st.lists(TENANTS, max_size=2))
 def test_D01_an_export_imported_again_changes_nothing(
     store: Store,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.billing.codes import DunningStep, PauseKind
@@ -95,7 +95,6 @@ cases = st.lists(
 )
 
 
-@settings(deadline=None)  # the first look at a calendar loads it
 @given(cases, st.lists(st.integers(1, 9), min_size=20, max_size=60))
 def test_B12_however_the_days_are_looked_at(
     drawn: list[tuple[date, Decimal, bool]], gaps: list[int]
@@ -132,7 +131,6 @@ def test_B12_however_the_days_are_looked_at(
         assert steps == sorted(steps, key=list(DunningStep).index)
 
 
-@settings(deadline=None)  # the first look at a calendar loads it
 @given(cases, st.dates(date(2026, 11, 1), date(2027, 3, 31)))
 def test_B12_the_preview_foretells_what_the_days_bring(
     drawn: list[tuple[date, Decimal, bool]], on: date
