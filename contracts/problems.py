@@ -1,14 +1,13 @@
 """Every refusal that a caller can meet: its HTTP status and its wording in both languages.
 
-The services' own refusals stand in `contracts/<service>/refusals.py`, those of all in
+The services' own refusals stand in the modules of `contracts/<service>/`, those of all in
 `foundation/errors.py`, and what the gateway alone says here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
-from types import ModuleType
 
+from contracts.modules import classes_in, classes_of
 from contracts.problem import Problem
 from foundation import errors
 
@@ -118,7 +117,8 @@ def catalogue() -> Mapping[str, Problem]:
 @cache
 def general() -> Mapping[str, Problem]:
     """What any service or the gateway may answer."""
-    return {**OF_THE_GATEWAY, **declared_in(errors)}
+    of_all = classes_in(errors, errors.ServiceError).values()
+    return {**OF_THE_GATEWAY, **shown(one for one in of_all if one is not errors.RemoteRefusal)}
 
 
 @cache
@@ -126,16 +126,12 @@ def problems_of(service: str) -> Mapping[str, Problem]:
     """The refusals of one service's own, without the general ones."""
     if service not in SERVICES:
         return {}
-    return declared_in(import_module(f"contracts.{service}.refusals"))
+    return shown(classes_of(service, errors.ServiceError).values())
 
 
-def declared_in(module: ModuleType) -> Mapping[str, Problem]:
-    """The refusals that a module declares, as they are shown."""
+def shown(refusals: Iterable[type[errors.ServiceError]]) -> Mapping[str, Problem]:
+    """Refusals by code, as they are shown."""
     return {
         refusal.code: Problem(refusal.status, zh=refusal.zh, en=refusal.english())
-        for refusal in vars(module).values()
-        if isinstance(refusal, type)
-        and issubclass(refusal, errors.ServiceError)
-        and refusal.__module__ == module.__name__
-        and refusal is not errors.RemoteRefusal
+        for refusal in refusals
     }

@@ -5,9 +5,8 @@ What stays is told by its name or is a word of the code; whatever else is text g
 later release adds goes as well until somebody says that it need not.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from types import ModuleType
 from typing import Any
 
 from sqlalchemy import or_, select, update
@@ -22,11 +21,9 @@ BATCH = 40
 GONE = {"erased": True}
 
 
-def words_of(codes: ModuleType) -> frozenset[str]:
-    """Every word of a service's codes."""
-    found = vars(codes).values()
-    kinds = (one for one in found if isinstance(one, type) and issubclass(one, StrEnum))
-    return frozenset(word.value for kind in kinds for word in kind)
+def words_of(codes: Iterable[type[StrEnum]]) -> frozenset[str]:
+    """Every word of these codes."""
+    return frozenset(word.value for code in codes for word in code)
 
 
 def bare(detail: Facts, stays: Collection[str], words: Collection[str]) -> dict[str, Any]:

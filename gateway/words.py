@@ -1,24 +1,23 @@
 """Codes in the reader's words, read from the members of the contracts' enums."""
 
-import importlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contracts import deadlines, roles
 from contracts.code import Code, Word
+from contracts.modules import classes_in, classes_of
 from contracts.problems import SERVICES
 from gateway.languages import language
 
-MODULES = ("roles", "deadlines", *(f"{service}.codes" for service in SERVICES))
-"""Where enums with words are declared."""
-
 
 def _found() -> Iterator[tuple[str, type[Code]]]:
-    for module in MODULES:
-        declared = importlib.import_module(f"contracts.{module}")
-        for codes in vars(declared).values():
-            mine = isinstance(codes, type) and codes.__module__ == declared.__name__
-            if mine and issubclass(codes, Code):
-                yield f"{module.removesuffix('.codes')}.{codes.__name__}", codes
+    for module in (roles, deadlines):
+        of_all = module.__name__.rpartition(".")[2]
+        for name, codes in classes_in(module, Code).items():
+            yield f"{of_all}.{name}", codes
+    for service in SERVICES:
+        for name, codes in classes_of(service, Code).items():
+            yield f"{service}.{name}", codes
 
 
 ENUMS: Mapping[str, type[Code]] = dict(_found())

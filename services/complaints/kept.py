@@ -1,12 +1,13 @@
 """How long is kept who complained of what, and in which words (P08); figures stay as they are."""
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select, update
 
-from contracts.complaints import codes
 from contracts.complaints.codes import Status
+from contracts.modules import classes_of
 from foundation import erasing, retention
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
@@ -40,7 +41,7 @@ STAYS = frozenset({
     "document", "message_number", "repair", "tiers", "category", "department",
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code: moments and numbers of papers."""
-WORDS = erasing.words_of(codes)
+WORDS = erasing.words_of(classes_of("complaints", StrEnum).values())
 SAID = "ground"
 """The one tracked value that is free text."""
 

@@ -1,11 +1,12 @@
 """How long is kept who asked for which repair, and in which words (P08); figures stay the same."""
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, exists, select, update
 
-from contracts.repairs import codes
+from contracts.modules import classes_of
 from foundation import erasing, retention
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
@@ -41,7 +42,7 @@ STAYS = frozenset({
     "complaint",
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code."""
-WORDS = erasing.words_of(codes)
+WORDS = erasing.words_of(classes_of("repairs", StrEnum).values())
 
 
 def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:

@@ -1,22 +1,23 @@
 """Words: everything is said in both languages."""
 
-import importlib
 import json
 from collections import Counter
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from babel.messages.pofile import read_po
 
 from contracts.code import Code
+from contracts.modules import classes_in, classes_of
 from contracts.problems import SERVICES
 from contracts.roles import Role
 from gateway.translations import catalogues, chinese
 from gateway.words import ENUMS
 from tests.web.words import GATEWAY, words
 
-CODES = [importlib.import_module(f"contracts.{service}.codes") for service in SERVICES]
 SAID = sorted(set(words()), key=lambda word: (word[0], word[1]))
 ENTRIES = [
     (path, entry.id if isinstance(entry.id, str) else entry.id[0], entry.string)
@@ -67,15 +68,20 @@ def test_every_code_has_its_words(key: str) -> None:
 def test_every_enum_of_the_contracts_has_words_or_is_named_here() -> None:
     """Data that managers edit; what programs tell each other."""
     declared = {
-        f"{module.__name__}.{name}"
-        for module in CODES
-        for name, found in vars(module).items()
-        if isinstance(found, type)
-        and issubclass(found, StrEnum)
-        and found.__module__ == module.__name__
-        and not issubclass(found, Code)
+        f"{service}.{name}"
+        for service in SERVICES
+        for name, found in classes_of(service, StrEnum).items()
+        if not issubclass(found, Code)
     }
-    assert declared == {"contracts.complaints.codes.Category"}
+    assert declared == {"complaints.Category"}
+
+
+def test_every_enum_of_the_contracts_is_found() -> None:
+    """However deep: what a module would hide, no template could name."""
+    for package in (import_module(f"contracts.{service}") for service in SERVICES):
+        for found in walk_packages(package.__path__, f"{package.__name__}."):
+            for name, codes in classes_in(import_module(found.name), Code).items():
+                assert ENUMS[f"{package.__name__.partition('.')[2]}.{name}"] is codes
 
 
 def test_a_code_stays_the_text_that_it_was() -> None:

@@ -1,0 +1,28 @@
+"""What a service's contracts declare is found, whichever module it stands in."""
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from contracts import modules
+from contracts.base import View
+from contracts.modules import classes_of, modules_of
+from contracts.problems import SERVICES
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_all_modules_of_a_service_are_found(service: str) -> None:
+    """Whatever was imported of it so far is among them."""
+    imported = {m for name, m in sys.modules.items() if name.startswith(f"contracts.{service}.")}
+    assert imported <= set(modules_of(service))
+
+
+def test_two_classes_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates name a code by its service and class alone, the document a schema."""
+    found = [ModuleType("one"), ModuleType("other")]
+    for module in found:
+        module.__dict__["Kind"] = type("Kind", (View,), {"__module__": module.__name__})
+    monkeypatch.setattr(modules, "modules_of", lambda _: found)
+    with pytest.raises(ValueError, match="two Kind"):
+        classes_of("billing", View)
