@@ -19,6 +19,9 @@ from contracts.method import Method
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import Pages, View, done
 
+DANGER = "outline-danger"
+"""The button of what ends something, or refuses it."""
+
 
 class ActionForm(PageForm):
     """The form of one method, and what is said when it is done."""
@@ -26,6 +29,8 @@ class ActionForm(PageForm):
     method: ClassVar[Method]
     title: ClassVar[Any]
     said: ClassVar[Any] = ""
+    style: ClassVar[str] = "primary"
+    """Of its button."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +72,6 @@ def taker(kind: type[ActionForm], view: View) -> View:
 
 def offered(
     kinds: Iterable[type[ActionForm]], allowed: Collection[str], form: PageForm | None
-) -> dict[str, Any]:
-    """The forms of what may be done now by the names of their classes; a refused one as it is."""
-    fitting = [kind for kind in kinds if kind.method.name in allowed]
-    return {kind.__name__: given(form, kind) for kind in fitting}
+) -> list[Any]:
+    """The forms of what may be done now; a refused one as it is."""
+    return [given(form, kind) for kind in kinds if kind.method.name in allowed]

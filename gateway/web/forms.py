@@ -24,7 +24,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     """A form of a page. Fields are named after the arguments of the methods that they are for.
 
     What is right is said once, by the methods' schemas: lengths, codes and what must be there are
-    taken from them (`schema_fields`), and fields have no validators here.
+    taken from them (`schema_fields`), and fields have no validators here. Only what is no argument
+    says itself that it is `Optional`.
     """
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]

@@ -13,7 +13,6 @@ from gateway.web.calls import call, call_all
 from gateway.web.desk.archive_forms import (
     OF_HOUSEHOLD,
     OF_MEMBER,
-    ChangeHousehold,
     ChangeMember,
     RemoveMember,
     Verified,
@@ -37,9 +36,7 @@ def archive(household_id: str, form: PageForm | None = None) -> str:
         ),
     )
     forms = fitting(OF_HOUSEHOLD, home, form)
-    change = forms.get(ChangeHousehold.__name__)
-    if change and change is not form:
-        change.fill(home)
+    fill(forms, home, form)
     return page(
         "desk/archive.html",
         home=home,
@@ -59,25 +56,30 @@ def member(household_id: str, member_id: str, form: PageForm | None = None) -> s
     if found is None:
         raise NotFound
     forms = fitting(OF_MEMBER, home, form)
-    change = forms.get(ChangeMember.__name__)
-    if change and change is not form:
-        change.fill(found)
+    fill(forms, found, form)
     return page("desk/member.html", home=home, member=found, forms=forms, refused=form)
 
 
 def fitting(
     kinds: Iterable[type[Verified]], home: Mapping[str, Any], form: PageForm | None
-) -> dict[str, Any]:
+) -> list[Verified]:
     """The forms that the visitor may use, with the fields that he may change."""
     editable = set(home["editable"])
-    fitting: dict[str, Any] = {}
+    fitting: list[Verified] = []
     for kind in kinds:
         if visitor().has(*kind.method.roles) and kind.fits(editable):
             shown: Verified = given(form, kind)
             shown.keep(editable)
             shown.version.data = shown.version.data or str(home["version"])
-            fitting[kind.__name__] = shown
+            fitting.append(shown)
     return fitting
+
+
+def fill(forms: Iterable[Verified], known: Mapping[str, Any], refused: PageForm | None) -> None:
+    """Begin a change with what the file says; a refused one stays as it was sent."""
+    for form in forms:
+        if form is not refused:
+            form.fill(known)
 
 
 register(pages, OF_HOUSEHOLD, "/households/<household_id>/file", archive)
@@ -85,7 +87,7 @@ register(pages, (ChangeMember,), "/households/<household_id>/members/<member_id>
 
 
 @pages.post("/households/<household_id>/members/<member_id>/remove", RemoveMember, otherwise=member)
-def remove_member(form: RemoveMember, household_id: str, member_id: str) -> Response:
+def member_remove_member(form: RemoveMember, household_id: str, member_id: str) -> Response:
     """Remove somebody; the page of the member is no more."""
     named = {"household_id": household_id, "member_id": member_id}
     form.call(methods.REMOVE_MEMBER, **named, **form.arguments())

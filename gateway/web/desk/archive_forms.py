@@ -9,7 +9,7 @@ from contracts.directory import methods
 from contracts.directory.codes import Relation
 from contracts.directory.household_schemas import DATED
 from gateway.translations import _, _l
-from gateway.web.action_forms import ActionForm
+from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.forms import sources_of
 from gateway.web.schema_fields import arguments
 from gateway.web.visitor import visitor
@@ -55,6 +55,9 @@ class Verified(ActionForm):
             if name in FIELDS and name not in editable:
                 del self[name]
 
+    def fill(self, known: Any) -> None:
+        """With what is known, where something is to be changed."""
+
     def arguments(self) -> dict[str, Any]:
         """What the form has asked for, as it was filled in, and the identity check."""
         way = self.identity_check.data
@@ -89,8 +92,14 @@ class ChangeHousehold(Verified):
     billing_from = StringField(_l("Billed from"))
     vacant = RadioField(_l("Vacant"), choices=lambda: yes_or_no())
     two_person_visit = RadioField(_l("Visited by two"), choices=lambda: yes_or_no())
-    key_reason = StringField(_l("Why it is a key household"))
-    effective_from = StringField(_l("Type, area or vacancy count from"))
+    key_reason = StringField(
+        _l("Why it is a key household"),
+        description=_l("Such as: lives alone, over 80. Left empty: no key household."),
+    )
+    effective_from = StringField(
+        _l("Type, area or vacancy count from"),
+        description=_l("Empty: from today. A past day is made good on the next bill."),
+    )
 
     def keep(self, editable: Collection[str]) -> None:
         """Without the day, where nothing that counts from one may be changed."""
@@ -147,7 +156,7 @@ class RemoveMember(Verified):
     """Somebody has moved out."""
 
     method, title = methods.REMOVE_MEMBER, _l("Remove the member")
-    said = _l("The member is removed. The history keeps who it was.")
+    said, style = _l("The member is removed. The history keeps who it was."), DANGER
 
 
 OF_HOUSEHOLD: tuple[type[Verified], ...] = (ChangeHousehold, AddMember)

@@ -29,7 +29,11 @@ class Restate(ActionForm):
 
     method, title = methods.RESTATE, _l("Read it back")
     said = _l("Noted what was read back.")
-    restated = TextAreaField(_l("What you read back to the resident"), render_kw=FOUR_ROWS)
+    restated = TextAreaField(
+        _l("What you read back to the resident"),
+        description=_l("Left empty: the resident's own words, as written above."),
+        render_kw=FOUR_ROWS,
+    )
     confirmed = BooleanField(_l("The resident has confirmed it"))
 
     def arguments(self) -> dict[str, Any]:
@@ -66,7 +70,11 @@ class Triage(ActionForm):
         _l("Covered by the contract or the regulations?"),
         choices=lambda: [("yes", _("Yes, it is valid")), ("no", _("No, it is invalid"))],
     )
-    ground = TextAreaField(_l("Why it is invalid"), render_kw=TWO_ROWS)
+    ground = TextAreaField(
+        _l("Why it is invalid"),
+        description=_l("The resident is told it; a second person has to agree."),
+        render_kw=TWO_ROWS,
+    )
     category = SelectField(_l("Category"), choices=categories.offered)
     gravity = SelectField(_l("Gravity"))
     urgency = SelectField(_l("Urgency"))
@@ -105,9 +113,14 @@ class Answer(ActionForm):
     said = _l("The resident has been told.")
     channel = SelectField(_l("Channel"))
     text = TextAreaField(_l("Answer"), render_kw={"rows": 5})
-    consent = StringField(_l("How the resident agreed to another channel"))
+    consent = StringField(
+        _l("How the resident agreed to another channel"),
+        description=_l("Only for another channel than the one it came by."),
+    )
     findings = TextAreaField(_l("What was found"), render_kw=FOUR_ROWS)
-    grounds = StringField(_l("On what grounds"))
+    grounds = StringField(
+        _l("On what grounds"), description=_l("Law, contract or rule, with its clause.")
+    )
     done_by = StringField(_l("To be done by"))
     follow_up = StringField(_l("What follows"))
 
@@ -117,7 +130,9 @@ class ReturnVisit(ActionForm):
 
     method, title = methods.RETURN_VISITS, _l("Record a return visit")
     said = _l("The return visit is recorded.")
-    party = RadioField(_l("Who was asked"))
+    party = RadioField(
+        _l("Who was asked"), description=_l("The department first, then the resident.")
+    )
     result = RadioField(_l("Is it solved?"))
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
@@ -135,7 +150,11 @@ class Pause(ActionForm):
 
     method, title = methods.PAUSE, _l("Stop the clock")
     said = _l("The clock is stopped.")
-    reason = TextAreaField(_l("What the case waits for"), render_kw=TWO_ROWS)
+    reason = TextAreaField(
+        _l("What the case waits for"),
+        description=_l("Such as: the resident is away until Friday."),
+        render_kw=TWO_ROWS,
+    )
 
 
 class Resume(ActionForm):
@@ -160,7 +179,11 @@ class RequestRepair(ActionForm):
     said = _l("A repair has been requested. It is linked here in a moment.")
     category = BlankSelect(_l("What is to be repaired"), blank=_l("Please choose"))
     public_place = StringField(_l("Public place, if it is not in the home"))
-    description = TextAreaField(_l("What is wrong"), render_kw=TWO_ROWS)
+    description = TextAreaField(
+        _l("What is wrong"),
+        description=_l("Left empty: the description of the case."),
+        render_kw=TWO_ROWS,
+    )
 
 
 FORMS: tuple[type[ActionForm], ...] = (

@@ -66,16 +66,16 @@ def reveal_contact(form: RevealContact, complaint_id: str) -> str:
     return case(complaint_id=complaint_id, number=looked["contact_phone"] or "")
 
 
-def forms_of(found: Mapping[str, Any], form: PageForm | None) -> dict[str, Any]:
+def forms_of(found: Mapping[str, Any], form: PageForm | None) -> list[Any]:
     """The forms of what may be done now, filled with what is known."""
     allowed = set(found["actions"])
     if methods.RESTATE.name in allowed:
         allowed.discard(methods.TRIAGE.name)  # refused until it is read back (C03)
     judged = found["status"] != Status.LODGED
     forms = offered(sorted(FORMS, key=lambda kind: kind is Triage and judged), allowed, form)
-    for name, shown in forms.items():
-        if name in FILLED and shown is not form:
-            FILLED[name](shown, found)
+    for shown in forms:
+        if type(shown) in FILLED and shown is not form:
+            FILLED[type(shown)](shown, found)
         if isinstance(shown, Transfer):
             offer_departments(shown)
     return forms
@@ -123,11 +123,11 @@ def offer_departments(form: Transfer) -> None:
     ]
 
 
-FILLED: Mapping[str, Callable[[Any, Mapping[str, Any]], None]] = {
-    Triage.__name__: fill_triage,
-    Answer.__name__: fill_answer,
-    Classify.__name__: fill_classify,
-    ReturnVisit.__name__: fill_visit,
+FILLED: Mapping[type[PageForm], Callable[[Any, Mapping[str, Any]], None]] = {
+    Triage: fill_triage,
+    Answer: fill_answer,
+    Classify: fill_classify,
+    ReturnVisit: fill_visit,
 }
 
 

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 
 from contracts.repairs import methods
 from gateway.translations import _, _l
-from gateway.web.action_forms import ActionForm
+from gateway.web.action_forms import DANGER, ActionForm
 
 TWO_ROWS = {"rows": 2}
 CHECK = "check-"
@@ -83,7 +83,7 @@ class RejectQuote(ActionForm):
     """The resident does not agree (R04)."""
 
     method, title = methods.REJECT_QUOTE, _l("The resident rejects the quote")
-    said = _l("The quote is rejected.")
+    said, style = _l("The quote is rejected."), DANGER
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 
@@ -121,7 +121,7 @@ class Cancel(ActionForm):
     """It is withdrawn."""
 
     method, title = methods.CANCEL, _l("Cancel the request")
-    said = _l("The request is cancelled.")
+    said, style = _l("The request is cancelled."), DANGER
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 

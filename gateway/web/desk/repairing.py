@@ -60,10 +60,11 @@ def repair(repair_id: str, form: PageForm | None = None, number: str | None = No
     """One repair."""
     found = call(methods.GET, repair_id=repair_id)
     forms = offered(FORMS, found["actions"], form)
-    if isinstance(verify := forms.get("Verify"), Verify) and verify is not form:
-        verify.priority.data = found["priority"]
-    if isinstance(dispatch := forms.get("Dispatch"), Dispatch):
-        offer_engineers(dispatch, repair_id)
+    for shown in forms:
+        if isinstance(shown, Verify) and shown is not form:
+            shown.priority.data = found["priority"]
+        if isinstance(shown, Dispatch):
+            offer_engineers(shown, found)
     return page(
         "desk/repair.html",
         repair=found,
@@ -71,7 +72,7 @@ def repair(repair_id: str, form: PageForm | None = None, number: str | None = No
         timeline=timelines.of_repair(found),
         forms=forms,
         refused=form,
-        questions=questions(found, forms),
+        questions=questions(found),
         quote=next((one for one in reversed(found["quotes"])), None),
         number=number,
         look=look_at(found, form),
@@ -104,20 +105,22 @@ def repair_paper(repair_id: str) -> str | Response:
     return work_order_page(repair_id, url_for("desk.repair", repair_id=repair_id))
 
 
-def questions(found: Mapping[str, Any], forms: Mapping[str, Any]) -> list[dict[str, str]]:
+def questions(found: Mapping[str, Any]) -> list[dict[str, str]]:
     """What the first check asks (R01)."""
-    if "Verify" not in forms:
+    if methods.VERIFY.name not in found["actions"]:
         return []
     asked: list[dict[str, str]] = call(methods.FIRST_CHECK, category=found["category"])["questions"]
     return asked
 
 
-def offer_engineers(form: Dispatch, repair_id: str) -> None:
+def offer_engineers(form: Dispatch, found: Mapping[str, Any]) -> None:
     """Who could go, the fittest first, and why (R08)."""
-    found = call(methods.SUGGEST_ENGINEER, repair_id=repair_id)["engineers"]
+    if found["status"] not in (RepairStatus.DISPATCHED, RepairStatus.ACCEPTED):
+        del form.replace
+    fittest = call(methods.SUGGEST_ENGINEER, repair_id=found["id"])["engineers"]
     form.engineer_id.choices = [
         ("", _("Whoever fits best")),
-        *((one["engineer_id"], described(one)) for one in found),
+        *((one["engineer_id"], described(one)) for one in fittest),
     ]
     form.engineer_id.data = form.engineer_id.data or ""
 

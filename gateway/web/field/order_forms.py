@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import MultipleFileField, StringField, TextAreaField
+from wtforms.validators import Optional
 
 from contracts import numbers
 from contracts.repairs import methods
 from gateway.problems import ProblemDetails
 from gateway.translations import _l
 from gateway.web import photos
-from gateway.web.action_forms import ActionForm
+from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.schema_fields import arguments
 
 LINES = range(1, 5)
@@ -30,7 +31,7 @@ class Decline(ActionForm):
     """Do not take it on, and why."""
 
     method, title = methods.DECLINE, _l("Decline the order")
-    said = _l("The order goes to somebody else.")
+    said, style = _l("The order goes to somebody else."), DANGER
     reason = TextAreaField(_l("Why not?"), render_kw={"rows": 2})
 
 
@@ -105,7 +106,12 @@ class Complete(ActionForm):
     method, title = methods.COMPLETE, _l("The work is done")
     said = _l("Done. The resident will be asked whether it is solved.")
     result = TextAreaField(_l("What was done"), render_kw={"rows": 4})
-    photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
+    photos = MultipleFileField(
+        _l("Photos"),
+        [Optional()],
+        description=_l("JPEG or PNG, up to 6."),
+        render_kw=photos.ACCEPTED,
+    )
 
     def arguments(self) -> dict[str, Any]:
         """Photos go by themselves."""

@@ -10,6 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.notices import methods
@@ -52,7 +53,7 @@ class Write(PageForm):
     )  # fmt: skip
     publish_at = StringField(_l("Publish by itself at"))
     expires_at = StringField(_l("Valid to the end of"), render_kw={"type": "date"})
-    expires_time = StringField(_l("Ends at"), render_kw={"type": "time"})
+    expires_time = StringField(_l("Ends at"), [Optional()], render_kw={"type": "time"})
     must_acknowledge = BooleanField(_l("Residents must confirm it"))
     urgent = BooleanField(_l("It cannot wait for the morning"))
 

@@ -11,6 +11,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.validators import Optional
 
 from contracts.repairs import methods
 from contracts.repairs.codes import RepairStatus
@@ -46,7 +47,12 @@ class NewRepair(PageForm):
     household_id = SelectField(_l("Unit"), choices=[])
     public_place = StringField(_l("Public place, if it is not in your home"))
     description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4})
-    photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
+    photos = MultipleFileField(
+        _l("Photos"),
+        [Optional()],
+        description=_l("JPEG or PNG, up to 6."),
+        render_kw=photos.ACCEPTED,
+    )
     slot_day = SelectField(_l("Day"), choices=lambda: days_ahead())
     slot_part = SelectField(_l("Time of day"), choices=lambda: parts())
     contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
@@ -107,7 +113,9 @@ class Cancel(PageForm):
 class MorePhotos(PageForm):
     """Photos of what is wrong."""
 
-    photos = MultipleFileField(_l("Photos"), render_kw=photos.ACCEPTED)
+    photos = MultipleFileField(
+        _l("Photos"), description=_l("JPEG or PNG, up to 6."), render_kw=photos.ACCEPTED
+    )
 
 
 def forms_of(found: dict[str, Any], form: PageForm | None) -> dict[str, Any]:
