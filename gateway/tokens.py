@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import jwt
 
-from contracts.directory.codes import LIFETIMES, SessionKind
+from contracts.directory.sessions import LIFETIMES, SessionKind
 from foundation.clock import Clock
 from foundation.config import ConfigurationError
 from foundation.errors import NotAuthenticated

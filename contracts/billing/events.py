@@ -6,7 +6,8 @@ from marshmallow import fields, validate
 
 from contracts.base import Event
 from contracts.belonging import OfSide
-from contracts.billing.codes import DunningStep, Stalled
+from contracts.billing.ladder import DunningStep
+from contracts.billing.visits import Stalled
 from contracts.fields import Day, Id, Text, Yuan
 
 

@@ -3,17 +3,29 @@
 from functools import partial
 
 from contracts.base import Nothing, page_of
-from contracts.billing import bill_schemas as bills
-from contracts.billing import cancel_schemas as cancels
-from contracts.billing import dunning_schemas as dunning
-from contracts.billing import fee_schemas as fees
-from contracts.billing import former_schemas as former
-from contracts.billing import meter_schemas as meters
-from contracts.billing import paper_schemas as papers
-from contracts.billing import payment_schemas as payments
-from contracts.billing import receipt_schemas as receipts
-from contracts.billing import report_schemas as reports
-from contracts.billing import void_schemas as voids
+from contracts.billing import (
+    bills,
+    books,
+    cancellations,
+    collection,
+    delivery,
+    dunning,
+    fees,
+    former,
+    late_charges,
+    meters,
+    papers,
+    pauses,
+    payments,
+    periods,
+    reading_sheets,
+    refunds,
+    runs,
+    statements,
+    visit_outcomes,
+    visits,
+    voids,
+)
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
@@ -62,15 +74,16 @@ CORRECT_READING = method(
 )
 IMPORT_READINGS = method(
     "import_readings", upload("/meter-readings/import", "导入抄表表格"),
-    meters.ImportReadings, meters.ReadingImportView, READERS, creates=True,
+    reading_sheets.ImportReadings, reading_sheets.ReadingImportView, READERS, creates=True,
 )
 READING_SHEET = method(
     "reading_sheet", get("/meter-readings/sheet", "待填写的抄表表格"),
-    meters.ReadingSheet, meters.ReadingSheetView, READERS, refusals=("unknown_fee_item",),
+    reading_sheets.ReadingSheet, reading_sheets.ReadingSheetView, READERS,
+    refusals=("unknown_fee_item",),
 )
 LIST_METERED = method(
     "list_metered", get("/metered-fees", "按表计费的收费项目"),
-    Nothing, meters.MeteredFeesView, READERS,
+    Nothing, reading_sheets.MeteredFeesView, READERS,
 )
 LIST_METERS = method(
     "list_meters", get("/meters", "住户的表计"),
@@ -83,32 +96,32 @@ REPLACE_METER = method(
 
 LIST_BILL_RUNS = method(
     "list_bill_runs", get("/bill-runs", "出账批次"),
-    bills.ListBillRuns, page_of(bills.BillRunView), FINANCE,
+    runs.ListBillRuns, page_of(runs.BillRunView), FINANCE,
 )
 START_BILL_RUN = method(
     "start_bill_run", post("/bill-runs", "开始出账", 202),
-    bills.StartBillRun, bills.BillRunView, FINANCE, creates=True,
+    runs.StartBillRun, runs.BillRunView, FINANCE, creates=True,
 )
 PREVIEW_BILL_RUN = method(
     "preview_bill_run", post("/bill-runs/preview", "出账预览"),
-    bills.PreviewBillRun, cancels.RunPreview, FINANCE,
+    runs.PreviewBillRun, runs.RunPreview, FINANCE,
     refusals=("due_date_past", "no_fees_in_force", "nothing_to_share_by"), timeout=60,
 )
 GET_BILL_RUN = method(
     "get_bill_run", get("/bill-runs/<bill_run_id>", "出账进度"),
-    bills.GetBillRun, bills.BillRunView, FINANCE,
+    runs.GetBillRun, runs.BillRunView, FINANCE,
 )
 CANCEL_RUN = method(
     "cancel_run", post("/bill-runs/<bill_run_id>/cancel", "申请取消出账批次"),
-    cancels.CancelRun, cancels.CancelRequestView, FINANCE, creates=True,
+    cancellations.CancelRun, cancellations.CancelRequestView, FINANCE, creates=True,
 )
 CANCEL_BILL = method(
     "cancel_bill", post("/bills/<bill_id>/cancel", "申请取消账单"),
-    cancels.CancelBill, cancels.CancelRequestView, FINANCE, creates=True,
+    cancellations.CancelBill, cancellations.CancelRequestView, FINANCE, creates=True,
 )
 LIST_UNDELIVERED = method(
     "list_undelivered", get("/undelivered-bills", "未送达账单"),
-    bills.ListUndelivered, page_of(bills.UndeliveredView), OVERSEERS,
+    delivery.ListUndelivered, page_of(delivery.UndeliveredView), OVERSEERS,
 )
 LIST_FORMER_DEBTS = method(
     "list_former_debts", get("/former-debts", "前业主欠费"),
@@ -120,15 +133,15 @@ CLOSING_STATEMENT = method(
 )
 LIST_CANCEL_REQUESTS = method(
     "list_cancel_requests", get("/cancel-requests", "取消申请列表"),
-    cancels.ListCancelRequests, page_of(cancels.CancelRequestView), OVERSEERS,
+    cancellations.ListCancelRequests, page_of(cancellations.CancelRequestView), OVERSEERS,
 )
 GET_CANCEL_REQUEST = method(
     "get_cancel_request", get("/cancel-requests/<cancel_request_id>", "查看取消申请"),
-    cancels.GetCancelRequest, cancels.CancelRequestView, OVERSEERS,
+    cancellations.GetCancelRequest, cancellations.CancelRequestView, OVERSEERS,
 )
 DECIDE_CANCEL = method(
     "decide_cancel", post("/cancel-requests/<cancel_request_id>/decide", "审批取消申请"),
-    cancels.DecideCancel, cancels.CancelRequestView, CONTROLLERS, creates=True,
+    cancellations.DecideCancel, cancellations.CancelRequestView, CONTROLLERS, creates=True,
 )
 LIST_BILLS = method(
     "list_bills", get("/bills", "查询账单"),
@@ -140,7 +153,7 @@ GET_BILL = method(
 )
 WAIVE_LATE_CHARGE = method(
     "waive_late_charge", post("/bills/<bill_id>/waive-late-charge", "减免违约金"),
-    bills.WaiveLateCharge, bills.BillView, frozenset({Role.SUPERVISOR}), creates=True,
+    late_charges.WaiveLateCharge, bills.BillView, frozenset({Role.SUPERVISOR}), creates=True,
 )
 
 LIST_PAYMENTS = method(
@@ -157,7 +170,7 @@ GET_PAYMENT = method(
 )
 VOID_PAYMENT = method(
     "void_payment", post("/payments/<payment_id>/void", "收据作废"),
-    payments.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True,
+    voids.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True,
 )
 LIST_VOID_REQUESTS = method(
     "list_void_requests", get("/void-requests", "收据作废申请列表"),
@@ -177,27 +190,27 @@ DECIDE_VOID = method(
 )
 GET_RECEIPT = method(
     "get_receipt", get("/receipts/<receipt_number>", "按收据号查看"),
-    payments.GetReceipt, receipts.ReceiptView, CASHIERS | MANAGERS | {Role.RESIDENT},
+    payments.GetReceipt, payments.ReceiptView, CASHIERS | MANAGERS | {Role.RESIDENT},
 )
 PAPER_HEAD = method(
     "paper_head", get("/paper-head", "票据抬头"),
-    Nothing, receipts.PaperHeadView, EVERYONE,
+    Nothing, payments.PaperHeadView, EVERYONE,
 )
 STATEMENT = method(
     "statement", get("/households/<household_id>/statement", "住户对账单"),
-    payments.GetStatement, payments.StatementView, EVERYONE,
+    statements.GetStatement, statements.StatementView, EVERYONE,
 )
 LIST_REFUNDS = method(
     "list_refunds", get("/refunds", "退款列表"),
-    payments.ListRefunds, page_of(payments.RefundView), CASHIERS | MANAGERS,
+    refunds.ListRefunds, page_of(refunds.RefundView), CASHIERS | MANAGERS,
 )
 REQUEST_REFUND = method(
     "request_refund", post("/refunds", "申请退款", 201),
-    payments.RequestRefund, payments.RefundView, CASHIERS, creates=True,
+    refunds.RequestRefund, refunds.RefundView, CASHIERS, creates=True,
 )
 DECIDE_REFUND = method(
     "decide_refund", post("/refunds/<refund_id>/decide", "审批退款"),
-    payments.DecideRefund, payments.RefundView, CONTROLLERS, creates=True,
+    refunds.DecideRefund, refunds.RefundView, CONTROLLERS, creates=True,
 )
 
 PREVIEW_DUNNING = method(
@@ -218,41 +231,41 @@ RECORD_DELIVERY = method(
 )
 LIST_PAUSES = method(
     "list_pauses", get("/dunning/pauses", "催缴暂停"),
-    dunning.ListPauses, page_of(dunning.PauseView), STAFF - {Role.ENGINEER},
+    pauses.ListPauses, page_of(pauses.PauseView), STAFF - {Role.ENGINEER},
 )
 AGREE_INSTALMENTS = method(
     "agree_instalments", post("/dunning/instalments", "约定分期", 201),
-    dunning.AgreeInstalments, dunning.PauseView, frozenset({Role.SUPERVISOR}), creates=True,
+    pauses.AgreeInstalments, pauses.PauseView, frozenset({Role.SUPERVISOR}), creates=True,
 )
 LIST_VISITS = method(
     "list_visits", get("/dunning/visits", "上门催缴任务"),
-    dunning.ListVisits, page_of(dunning.VisitView), STEWARDS | MANAGERS,
+    visits.ListVisits, page_of(visits.VisitView), STEWARDS | MANAGERS,
 )
 RECORD_OUTCOME = method(
     "record_outcome", post("/dunning/visits/<visit_id>/outcome", "登记上门结果"),
-    dunning.RecordOutcome, dunning.VisitView, STEWARDS, creates=True,
+    visit_outcomes.RecordOutcome, visits.VisitView, STEWARDS, creates=True,
 )
 ASSIGN_VISIT = method(
     "assign_visit", post("/dunning/visits/<visit_id>/assign", "分派上门任务"),
-    dunning.AssignVisit, dunning.VisitView, MANAGERS, creates=True,
+    visits.AssignVisit, visits.VisitView, MANAGERS, creates=True,
 )
 LIST_STEWARDS = method(
     "list_stewards", get("/dunning/stewards", "可上门的楼栋管家"),
-    Nothing, dunning.StewardsView, MANAGERS,
+    Nothing, visits.StewardsView, MANAGERS,
 )
 
 COLLECTION = method(
     "collection", get("/reports/collection", "收费统计"),
-    reports.CollectionReport, reports.CollectionView, OVERSEERS,
+    collection.CollectionReport, collection.CollectionView, OVERSEERS,
     refusals=("not_billed", "not_frozen_yet"), timeout=30,
 )
 BILLED_PERIODS = method(
     "billed_periods", get("/reports/billed-periods", "已出账的账期"),
-    Nothing, reports.BilledPeriodsView, OVERSEERS,
+    Nothing, periods.BilledPeriodsView, OVERSEERS,
 )
 VERIFY_BOOKS = method(
     "verify_books", get("/reports/books", "核对账目"),
-    reports.VerifyBooks, reports.BooksView, OVERSEERS, timeout=60,
+    books.VerifyBooks, books.BooksView, OVERSEERS, timeout=60,
 )
 
 FIND_PAPER = method(

@@ -2,17 +2,13 @@
 
 from contracts.base import Event
 from contracts.belonging import OfSide
-from contracts.complaints.codes import (
-    Channel,
-    EscalationReason,
-    Final,
-    Kind,
-    Tier,
-    UrgentReason,
-)
+from contracts.complaints.cases import Channel, Kind
+from contracts.complaints.classification import Final
+from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.fields import CategoryCode
+from contracts.complaints.urgency import UrgentReason
 from contracts.fields import Id, Instant, Text, code
-from contracts.repairs.codes import RepairCategory
+from contracts.repairs.requests import RepairCategory
 
 
 class _CaseEvent(OfSide, Event):

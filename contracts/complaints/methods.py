@@ -3,12 +3,29 @@
 from functools import partial
 
 from contracts.base import Nothing, PageQuery, page_of
-from contracts.complaints import board_views as board
-from contracts.complaints import category_schemas as c
-from contracts.complaints import payloads as p
-from contracts.complaints import platform_views as platform
-from contracts.complaints import privacy_schemas as privacy
-from contracts.complaints import views as v
+from contracts.complaints import (
+    acknowledgements,
+    answers,
+    board,
+    cases,
+    categories,
+    classification,
+    closing,
+    detail,
+    handling,
+    intake,
+    letters,
+    linked_repairs,
+    listing,
+    monthly_report,
+    pauses,
+    platform_import,
+    privacy,
+    return_visits,
+    trends,
+    triage,
+    worklist,
+)
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
@@ -26,19 +43,19 @@ method = partial(Method, "complaints")
 # fmt: off
 SEARCH = method(
     "search", get("/complaints", "查询投诉"),
-    p.ComplaintSearch, page_of(v.ComplaintSummary), EVERYONE,
+    listing.ComplaintSearch, page_of(cases.ComplaintSummary), EVERYONE,
 )
 LODGE = method(
     "lodge", post("/complaints", "登记投诉", 201),
-    p.LodgeComplaint, v.ComplaintSummary, EVERYONE, creates=True,
+    intake.LodgeComplaint, cases.ComplaintSummary, EVERYONE, creates=True,
 )
 IMPORT_PLATFORM = method(
     "import_platform", upload("/complaints/import", "导入平台留言"),
-    p.ImportPlatform, platform.ImportView, STAFF, creates=True, timeout=60,
+    platform_import.ImportPlatform, platform_import.ImportView, STAFF, creates=True, timeout=60,
 )
 GET = method(
     "get", get("/complaints/<complaint_id>", "查看投诉"),
-    p.OneComplaint, v.ComplaintView, EVERYONE,
+    cases.OneComplaint, detail.ComplaintView, EVERYONE,
 )
 LIST_LOOKS = method(
     "list_looks", get("/complaints/looks", "联系电话查看记录"),
@@ -51,80 +68,80 @@ REVEAL_CONTACT = method(
 """Of those who are not `CALLERS`, whoever works on the case (D03)."""
 RESTATE = method(
     "restate", post("/complaints/<complaint_id>/restate", "登记复述"),
-    p.Restate, v.ComplaintSummary, STAFF,
+    triage.Restate, cases.ComplaintSummary, STAFF,
 )
 TRIAGE = method(
     "triage", post("/complaints/<complaint_id>/triage", "接诉判定"),
-    p.Triage, v.ComplaintSummary, OFFICERS,
+    triage.Triage, cases.ComplaintSummary, OFFICERS,
 )
 CONFIRM_INVALID = method(
     "confirm_invalid", post("/complaints/<complaint_id>/confirm-invalid", "复核无效判定"),
-    p.ConfirmInvalid, v.ComplaintSummary, MANAGERS,
+    triage.ConfirmInvalid, cases.ComplaintSummary, MANAGERS,
 )
 TRANSFER = method(
     "transfer", post("/complaints/<complaint_id>/transfer", "转办"),
-    p.Transfer, v.ComplaintSummary, CASE_WORKERS,
+    handling.Transfer, cases.ComplaintSummary, CASE_WORKERS,
 )
 HANDLE = method(
     "handle", post("/complaints/<complaint_id>/handle", "登记处理结果"),
-    p.Handle, v.ComplaintSummary, CASE_WORKERS,
+    handling.Handle, cases.ComplaintSummary, CASE_WORKERS,
 )
 ANSWER = method(
     "answer", post("/complaints/<complaint_id>/answer", "答复"),
-    p.Answer, v.ComplaintSummary, CASE_WORKERS,
+    answers.Answer, cases.ComplaintSummary, CASE_WORKERS,
 )
 RETURN_VISITS = method(
     "return_visits", post("/complaints/<complaint_id>/return-visits", "登记回访"),
-    p.ReturnVisit, v.ComplaintSummary, ASKERS, creates=True,
+    return_visits.ReturnVisit, cases.ComplaintSummary, ASKERS, creates=True,
 )
 PAUSE = method(
     "pause", post("/complaints/<complaint_id>/pause", "暂停计时"),
-    p.Pause, v.ComplaintSummary, CASE_WORKERS,
+    pauses.Pause, cases.ComplaintSummary, CASE_WORKERS,
 )
 RESUME = method(
     "resume", post("/complaints/<complaint_id>/resume", "恢复计时"),
-    p.OneComplaint, v.ComplaintSummary, CASE_WORKERS,
+    cases.OneComplaint, cases.ComplaintSummary, CASE_WORKERS,
 )
 ACKNOWLEDGE = method(
     "acknowledge", post("/complaints/<complaint_id>/acknowledge", "签收升级"),
-    p.Acknowledge, v.ComplaintSummary, MANAGERS,
+    acknowledgements.Acknowledge, cases.ComplaintSummary, MANAGERS,
 )
 CLASSIFY = method(
     "classify", post("/complaints/<complaint_id>/classify", "定性"),
-    p.Classify, v.ComplaintSummary, OFFICERS,
+    classification.Classify, cases.ComplaintSummary, OFFICERS,
 )
 CLOSE = method(
     "close", post("/complaints/<complaint_id>/close", "结案"),
-    p.Close, v.ComplaintSummary, OFFICERS | {Role.STEWARD},
+    closing.Close, cases.ComplaintSummary, OFFICERS | {Role.STEWARD},
 )
 REQUEST_REPAIR = method(
     "request_repair", post("/complaints/<complaint_id>/request-repair", "转报修"),
-    p.RequestRepair, v.ComplaintSummary, CASE_WORKERS, creates=True,
+    linked_repairs.RequestRepair, cases.ComplaintSummary, CASE_WORKERS, creates=True,
 )
 
 ESCALATIONS = method(
     "escalations", get("/escalations", "待我签收的升级"),
-    p.EscalationQuery, page_of(v.EscalationItem), MANAGERS,
+    worklist.EscalationQuery, page_of(worklist.EscalationItem), MANAGERS,
 )
 INCOMING_DOCUMENTS = method(
     "incoming_documents", get("/incoming-documents", "收文登记本"),
-    PageQuery, page_of(v.IncomingDocumentView), OFFICERS | {Role.INSPECTOR},
+    PageQuery, page_of(letters.IncomingDocumentView), OFFICERS | {Role.INSPECTOR},
 )
 CATEGORIES = method(
     "categories", get("/complaint-categories", "投诉类别"),
-    c.CategoryQuery, c.Categories, EVERYONE,
+    categories.CategoryQuery, categories.Categories, EVERYONE,
 )
 CREATE_CATEGORY = method(
     "create_category", post("/complaint-categories", "新增投诉类别", 201),
-    c.CreateCategory, c.CategoryView, MANAGERS, creates=True,
+    categories.CreateCategory, categories.CategoryView, MANAGERS, creates=True,
 )
 EDIT_CATEGORY = method(
     "edit_category", patch("/complaint-categories/<code>", "修改投诉类别"),
-    c.EditCategory, c.CategoryView, MANAGERS, edits=True,
+    categories.EditCategory, categories.CategoryView, MANAGERS, edits=True,
 )
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),
-    Nothing, c.Departments, STAFF,
+    Nothing, handling.Departments, STAFF,
 )
 OVERDUE = method(
     "overdue", get("/complaints/overdue", "超时投诉：按层级和部门"),
@@ -132,11 +149,11 @@ OVERDUE = method(
 )
 TREND = method(
     "trend", get("/reports/complaint-trend", "投诉走势与排名"),
-    p.TrendQuery, board.TrendView, MANAGERS,
+    trends.TrendQuery, trends.TrendView, MANAGERS,
 )
 REPORT = method(
     "report", get("/reports/complaints", "投诉月报"),
-    p.ReportQuery, v.MonthReport, MANAGERS,
+    monthly_report.ReportQuery, monthly_report.MonthReport, MANAGERS,
 )
 
 FIND_PAPER = method(

@@ -5,13 +5,9 @@ from typing import Any, ClassVar
 from marshmallow import fields, validate
 
 from contracts.base import Event, TolerantSchema
-from contracts.directory.codes import (
-    Duty,
-    Relation,
-    RoleRequestKind,
-    RoleRequestStatus,
-    UnitType,
-)
+from contracts.directory.households import Relation, UnitType
+from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
+from contracts.directory.roster import Duty
 from contracts.fields import Day, Id, Instant, Quantity, Text
 from contracts.roles import Role
 

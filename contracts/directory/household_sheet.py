@@ -1,6 +1,15 @@
-"""Columns of the household spreadsheet (住户档案表): the same for import, template and export."""
+"""The household spreadsheet (业主信息表): its form, read and written."""
 
 from dataclasses import dataclass
+
+from foundation.errors import ServiceError
+
+
+class SpreadsheetColumnsTwice(ServiceError):
+    """Several columns say which unit it is: {columns}. Keep one of them, or rename the others."""
+
+    code, status = "spreadsheet_columns_twice", 422
+    zh = "表格中有几列都像是房号（或单元）：{columns}。请只保留一列，或改掉其余列的标题。"
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,7 @@ COLUMNS = (
     ),
 )  # fmt: skip
 """In the order of the template."""
+
 ENTRANCE = Column(
     "entrance", "单元",
     (
@@ -103,6 +113,7 @@ ENTRANCE = Column(
     "an entrance in a column of its own makes 2-1001 with the unit; 0: there is none",
 )  # fmt: skip
 """Not in the template, but in the sheets of other programs."""
+
 EFFECTIVE = Column(
     "effective_from", "变更生效日", ("生效日期", "变更生效日期", "变更日期"), False,
     "类型、面积、空置有变时从这一天起计费，空为当天；过去的日子在下期账单补退",

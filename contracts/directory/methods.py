@@ -3,13 +3,21 @@
 from functools import partial
 
 from contracts.base import Nothing, page_of
-from contracts.directory import household_schemas as households
-from contracts.directory import people_schemas as people
-from contracts.directory import privacy_schemas as privacy
-from contracts.directory import role_schemas as roles
-from contracts.directory import roster_schemas as roster
-from contracts.directory import session_schemas as sessions
-from contracts.directory import sheet_schemas as sheets
+from contracts.directory import (
+    access,
+    accounts,
+    buildings,
+    changes,
+    households,
+    imports,
+    members,
+    people,
+    privacy,
+    role_requests,
+    roster,
+    search,
+    sessions,
+)
 from contracts.method import Method, declared
 from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import delete, get, patch, post, upload
@@ -26,7 +34,7 @@ method = partial(Method, "directory")
 # fmt: off
 FIND_HOUSEHOLDS = method(
     "find_households", get("/households", "查询住户"),
-    households.FindHouseholds, page_of(households.HouseholdItem), STAFF,
+    search.FindHouseholds, page_of(households.HouseholdItem), STAFF,
     refusals=("too_many_searches",),
 )
 CREATE_HOUSEHOLD = method(
@@ -35,15 +43,15 @@ CREATE_HOUSEHOLD = method(
 )
 IMPORT_HOUSEHOLDS = method(
     "import_households", upload("/households/import", "导入住户表格"),
-    sheets.ImportHouseholds, sheets.ImportView, frozenset({Role.FINANCE, Role.ADMIN}), timeout=60,
+    imports.ImportHouseholds, imports.ImportView, frozenset({Role.FINANCE, Role.ADMIN}), timeout=60,
 )
 IMPORT_ROWS = method(
     "import_rows", None,
-    sheets.ImportRows, sheets.ImportView, frozenset({Role.FINANCE, Role.ADMIN}),
+    imports.ImportRows, imports.ImportView, frozenset({Role.FINANCE, Role.ADMIN}),
 )
 EXPORT_HOUSEHOLDS = method(
     "export_households", post("/households/export", "导出住户档案"),
-    sheets.ExportHouseholds, sheets.ExportView, MANAGERS | {Role.FINANCE},
+    privacy.ExportHouseholds, privacy.ExportView, MANAGERS | {Role.FINANCE},
 )
 GET_HOUSEHOLD = method(
     "get_household", get("/households/<household_id>", "查看住户档案"),
@@ -51,11 +59,11 @@ GET_HOUSEHOLD = method(
 )
 CHANGE_HOUSEHOLD = method(
     "change_household", patch("/households/<household_id>", "修改住户档案"),
-    households.ChangeHousehold, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+    changes.ChangeHousehold, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
 )
 HOUSEHOLD_HISTORY = method(
     "household_history", get("/households/<household_id>/changes", "住户档案变更记录"),
-    households.HouseholdHistory, page_of(households.HouseholdChangeView),
+    changes.HouseholdHistory, page_of(changes.HouseholdChangeView),
     KEEPERS | {Role.INSPECTOR, Role.RESIDENT},
 )
 REVEAL = method(
@@ -64,19 +72,19 @@ REVEAL = method(
 )
 ADD_MEMBER = method(
     "add_member", post("/households/<household_id>/members", "添加家庭成员", 201),
-    households.AddMember, households.HouseholdView, KEEPERS, creates=True,
+    members.AddMember, households.HouseholdView, KEEPERS, creates=True,
 )
 CHANGE_MEMBER = method(
     "change_member", patch("/households/<household_id>/members/<member_id>", "修改家庭成员"),
-    households.ChangeMember, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+    members.ChangeMember, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
 )
 REMOVE_MEMBER = method(
     "remove_member", post("/households/<household_id>/members/<member_id>/remove", "移除家庭成员"),
-    households.RemoveMember, households.HouseholdView, KEEPERS, edits=True,
+    members.RemoveMember, households.HouseholdView, KEEPERS, edits=True,
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),
-    Nothing, households.BuildingsView, ANYONE,
+    Nothing, buildings.BuildingsView, ANYONE,
 )
 LIST_LOOKS = method(
     "list_looks", get("/looks", "号码查看记录"),
@@ -89,7 +97,7 @@ FIND_PEOPLE = method(
 )
 CREATE_PERSON = method(
     "create_person", post("/people", "新建人员", 201),
-    people.CreatePerson, people.PersonView, PERSONNEL, creates=True,
+    access.CreatePerson, people.PersonView, PERSONNEL, creates=True,
 )
 GET_PERSON = method(
     "get_person", get("/people/<person_id>", "查看人员"),
@@ -97,15 +105,15 @@ GET_PERSON = method(
 )
 CHANGE_PERSON = method(
     "change_person", patch("/people/<person_id>", "修改人员"),
-    people.ChangePerson, people.PersonView, PERSONNEL, edits=True,
+    access.ChangePerson, people.PersonView, PERSONNEL, edits=True,
 )
 CREATE_ACCOUNT = method(
     "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
-    people.CreateAccount, people.AccountView, frozenset({Role.ADMIN}), creates=True,
+    accounts.CreateAccount, accounts.AccountView, frozenset({Role.ADMIN}), creates=True,
 )
 CHANGE_ACCOUNT = method(
     "change_account", patch("/people/<person_id>/account", "停用账号或重设密码"),
-    people.ChangeAccount, people.AccountView, frozenset({Role.ADMIN}),
+    accounts.ChangeAccount, accounts.AccountView, frozenset({Role.ADMIN}),
 )
 
 LIST_SHIFTS = method(
@@ -147,7 +155,7 @@ AUTHENTICATE = method(
 )
 CHANGE_PASSWORD = method(
     "change_password", post("/me/password", "修改密码"),
-    sessions.ChangePassword, sessions.OpenedView, ANYONE,
+    accounts.ChangePassword, sessions.OpenedView, ANYONE,
 )
 SESSION = method(
     "session", None,
@@ -156,15 +164,15 @@ SESSION = method(
 
 LIST_ROLE_REQUESTS = method(
     "list_role_requests", get("/role-requests", "岗位授权申请"),
-    roles.ListRoleRequests, page_of(roles.RoleRequestView), PERSONNEL,
+    role_requests.ListRoleRequests, page_of(role_requests.RoleRequestView), PERSONNEL,
 )
 GET_ROLE_REQUEST = method(
     "get_role_request", get("/role-requests/<role_request_id>", "查看岗位授权申请"),
-    roles.GetRoleRequest, roles.RoleRequestView, PERSONNEL,
+    role_requests.GetRoleRequest, role_requests.RoleRequestView, PERSONNEL,
 )
 DECIDE_ROLE_REQUEST = method(
     "decide_role_request", post("/role-requests/<role_request_id>/decide", "审批岗位授权"),
-    roles.DecideRoleRequest, roles.RoleRequestView, PERSONNEL,
+    role_requests.DecideRoleRequest, role_requests.RoleRequestView, PERSONNEL,
 )
 # fmt: on
 

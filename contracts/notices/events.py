@@ -2,7 +2,8 @@
 
 from contracts.base import Event
 from contracts.fields import Id, Instant, Text, code
-from contracts.notices.codes import Channel, NoticeKind
+from contracts.notices.channels import Channel
+from contracts.notices.notices import NoticeKind
 
 
 class NoticePublished(Event):

@@ -4,8 +4,21 @@ from functools import partial
 
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
-from contracts.notices import payloads as p
-from contracts.notices import views as v
+from contracts.notices import (
+    approval,
+    corrections,
+    door,
+    drafting,
+    inbox,
+    notices,
+    outages,
+    outgoing,
+    photos,
+    publishing,
+    reach,
+    untold,
+    workflow,
+)
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import get, patch, post, upload
 
@@ -19,104 +32,104 @@ method = partial(Method, "notices")
 # fmt: off
 SEARCH = method(
     "search", get("/notices", "查询公告"),
-    p.NoticeSearch, page_of(v.NoticeSummary), EVERYONE,
+    notices.NoticeSearch, page_of(notices.NoticeSummary), EVERYONE,
 )
 DRAFT = method(
     "draft", post("/notices", "起草公告", 201),
-    p.DraftNotice, v.NoticeView, STAFF, creates=True,
+    drafting.DraftNotice, notices.NoticeView, STAFF, creates=True,
 )
 COMPOSE_OUTAGE = method(
     "compose_outage", post("/notices/outage-text", "生成停水停电通知"),
-    p.ComposeOutage, v.OutageText, STAFF,
+    outages.ComposeOutage, outages.OutageText, STAFF,
 )
 MISSING_PHOTOS = method(
     "missing_photos", get("/notices/missing-photos", "缺少张贴照片的公告"),
-    Nothing, v.MissingPhotosList, STAFF,
+    Nothing, photos.MissingPhotosList, STAFF,
 )
 GET = method(
     "get", get("/notices/<notice_id>", "查看公告"),
-    p.OneNotice, v.NoticeView, EVERYONE,
+    workflow.OneNotice, notices.NoticeView, EVERYONE,
 )
 EDIT = method(
     "edit", patch("/notices/<notice_id>", "修改公告"),
-    p.EditNotice, v.NoticeView, STAFF, edits=True,
+    drafting.EditNotice, notices.NoticeView, STAFF, edits=True,
 )
 SUBMIT = method(
     "submit", post("/notices/<notice_id>/submit", "提交审批"),
-    p.OneNotice, v.NoticeView, STAFF,
+    workflow.OneNotice, notices.NoticeView, STAFF,
 )
 APPROVE = method(
     "approve", post("/notices/<notice_id>/approve", "批准"),
-    p.OneNotice, v.NoticeView, APPROVERS,
+    workflow.OneNotice, notices.NoticeView, APPROVERS,
 )
 SEND_BACK = method(
     "send_back", post("/notices/<notice_id>/send-back", "退回修改"),
-    p.SendBackNotice, v.NoticeView, APPROVERS,
+    approval.SendBackNotice, notices.NoticeView, APPROVERS,
 )
 PUBLISH = method(
     "publish", post("/notices/<notice_id>/publish", "发布"),
-    p.OneNotice, v.NoticeView, MANAGERS,
+    workflow.OneNotice, notices.NoticeView, MANAGERS,
 )
 WITHDRAW = method(
     "withdraw", post("/notices/<notice_id>/withdraw", "撤回"),
-    p.WithdrawNotice, v.NoticeView, MANAGERS,
+    publishing.WithdrawNotice, notices.NoticeView, MANAGERS,
 )
 CORRECT = method(
     "correct", post("/notices/<notice_id>/correct", "更正"),
-    p.CorrectNotice, v.NoticeView, MANAGERS, creates=True,
+    corrections.CorrectNotice, notices.NoticeView, MANAGERS, creates=True,
 )
 READ = method(
     "read", post("/notices/<notice_id>/read", "标记已读"),
-    p.OneNotice, v.NoticeView, EVERYONE,
+    workflow.OneNotice, notices.NoticeView, EVERYONE,
 )
 ACKNOWLEDGE = method(
     "acknowledge", post("/notices/<notice_id>/acknowledge", "确认收悉"),
-    p.OneNotice, v.NoticeView, EVERYONE,
+    workflow.OneNotice, notices.NoticeView, EVERYONE,
 )
 ADD_PHOTO = method(
     "add_photo", upload("/notices/<notice_id>/photos", "上传张贴照片", 201, file="content"),
-    p.AddPhoto, v.PhotoView, STAFF, creates=True,
+    photos.AddPhoto, photos.PhotoView, STAFF, creates=True,
 )
 GET_PHOTO = method(
     "get_photo", get("/notices/<notice_id>/photos/<photo_id>", "查看张贴照片"),
-    p.OnePhoto, v.PhotoFile, STAFF,
+    photos.OnePhoto, photos.PhotoFile, STAFF,
 )
 REACH = method(
     "reach", get("/notices/<notice_id>/reach", "送达情况"),
-    p.ReachQuery, v.ReachView, STAFF,
+    reach.ReachQuery, reach.ReachView, STAFF,
 )
 
 DOOR_DELIVERIES = method(
     "door_deliveries", get("/door-deliveries", "待上门递送"),
-    p.DoorDeliveryQuery, page_of(v.DoorDeliveryView), CARRIERS,
+    door.DoorDeliveryQuery, page_of(door.DoorDeliveryView), CARRIERS,
 )
 DOOR_BUILDINGS = method(
     "door_buildings", get("/door-deliveries/buildings", "各楼栋待递送数量"),
-    Nothing, v.DoorBuildings, CARRIERS,
+    Nothing, door.DoorBuildings, CARRIERS,
 )
 HAND_OVER_HOME = method(
     "hand_over_home", post("/door-deliveries/homes/<household_id>/hand-over", "登记整户递送"),
-    p.HandOverHome, v.HandedOver, CARRIERS,
+    door.HandOverHome, door.HandedOver, CARRIERS,
 )
 HAND_OVER = method(
     "hand_over", post("/door-deliveries/<message_id>/hand-over", "登记递送"),
-    p.HandOver, v.OutgoingView, CARRIERS,
+    door.HandOver, outgoing.OutgoingView, CARRIERS,
 )
 OUTGOING = method(
     "outgoing", get("/messages", "外发消息"),
-    p.OutgoingQuery, page_of(v.OutgoingView), MANAGERS | DESK,
+    outgoing.OutgoingQuery, page_of(outgoing.OutgoingView), MANAGERS | DESK,
 )
 UNTOLD = method(
     "untold", get("/messages/untold", "过时未通知的事项"),
-    PageQuery, v.UntoldPage, MANAGERS,
+    PageQuery, untold.UntoldPage, MANAGERS,
 )
 MESSAGES = method(
     "messages", get("/me/messages", "我的消息"),
-    p.MyMessages, v.InboxView, ANYONE,
+    inbox.MyMessages, inbox.InboxView, ANYONE,
 )
 READ_MESSAGE = method(
     "read_message", post("/me/messages/<message_id>/read", "标记消息已读"),
-    p.OneMessage, v.MessageView, ANYONE,
+    inbox.OneMessage, inbox.MessageView, ANYONE,
 )
 # fmt: on
 

@@ -5,7 +5,8 @@ from marshmallow import fields
 from contracts.base import Event, TolerantSchema
 from contracts.belonging import OfSide
 from contracts.fields import Id, Instant, Quantity, Text, Yuan, code
-from contracts.repairs.codes import Priority, RepairCategory
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory
 
 
 class RepairRequested(OfSide, Event):

@@ -6,10 +6,24 @@ from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
 from contracts.photos import PhotoFile, PhotoView
-from contracts.repairs import board_views as board
-from contracts.repairs import payloads as p
-from contracts.repairs import privacy_schemas as privacy
-from contracts.repairs import views as v
+from contracts.repairs import (
+    board,
+    cancellation,
+    detail,
+    dispatch,
+    equipment,
+    fieldwork,
+    first_check,
+    follow_up,
+    intake,
+    listing,
+    photos,
+    privacy,
+    quoting,
+    requests,
+    summaries,
+    verification,
+)
 from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import get, post, upload
 
@@ -27,15 +41,15 @@ method = partial(Method, "repairs")
 # fmt: off
 SEARCH = method(
     "search", get("/repairs", "查询报修"),
-    p.RepairSearch, page_of(v.RepairSummary), EVERYONE,
+    listing.RepairSearch, page_of(summaries.RepairSummary), EVERYONE,
 )
 CREATE = method(
     "create", post("/repairs", "报修", 201),
-    p.RequestRepair, v.RepairSummary, EVERYONE, creates=True,
+    intake.RequestRepair, summaries.RepairSummary, EVERYONE, creates=True,
 )
 FIRST_CHECK = method(
     "first_check", get("/repairs/first-check", "初步排查问题"),
-    p.FirstCheckQuery, v.FirstCheckQuestions, EVERYONE,
+    first_check.FirstCheckQuery, first_check.FirstCheckQuestions, EVERYONE,
 )
 LIST_LOOKS = method(
     "list_looks", get("/repairs/looks", "联系电话查看记录"),
@@ -43,15 +57,15 @@ LIST_LOOKS = method(
 )
 GET = method(
     "get", get("/repairs/<repair_id>", "查看报修"),
-    p.OneRepair, v.RepairView, EVERYONE,
+    requests.OneRepair, detail.RepairView, EVERYONE,
 )
 ADD_PHOTO = method(
     "add_photo", upload("/repairs/<repair_id>/photos", "上传照片", 201, file="content"),
-    p.AddPhoto, PhotoView, EVERYONE, creates=True,
+    photos.AddPhoto, PhotoView, EVERYONE, creates=True,
 )
 GET_PHOTO = method(
     "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片"),
-    p.OnePhoto, PhotoFile, EVERYONE,
+    photos.OnePhoto, PhotoFile, EVERYONE,
 )
 REVEAL_CONTACT = method(
     "reveal_contact", post("/repairs/<repair_id>/reveal-contact", "查看完整联系电话"),
@@ -60,73 +74,73 @@ REVEAL_CONTACT = method(
 """Of those who are not `COLLECTORS`, the engineer whose order it is (D03)."""
 SUGGEST_ENGINEER = method(
     "suggest_engineer", get("/repairs/<repair_id>/engineers", "推荐维修工"),
-    p.OneRepair, v.Suggestions, DISPATCHERS,
+    requests.OneRepair, dispatch.Suggestions, DISPATCHERS,
 )
 VERIFY = method(
     "verify", post("/repairs/<repair_id>/verify", "核实"),
-    p.VerifyRepair, v.RepairSummary, DISPATCHERS,
+    verification.VerifyRepair, summaries.RepairSummary, DISPATCHERS,
 )
 DISPATCH = method(
     "dispatch", post("/repairs/<repair_id>/dispatch", "派工"),
-    p.DispatchRepair, v.RepairSummary, DISPATCHERS,
+    dispatch.DispatchRepair, summaries.RepairSummary, DISPATCHERS,
 )
 ACCEPT = method(
     "accept", post("/repairs/<repair_id>/accept", "接单"),
-    p.OneRepair, v.RepairSummary, FIELD,
+    requests.OneRepair, summaries.RepairSummary, FIELD,
 )
 DECLINE = method(
     "decline", post("/repairs/<repair_id>/decline", "拒单"),
-    p.DeclineOffer, v.RepairSummary, FIELD,
+    dispatch.DeclineOffer, summaries.RepairSummary, FIELD,
 )
 SET_OUT = method(
     "set_out", post("/repairs/<repair_id>/set-out", "出发"),
-    p.OneRepair, v.RepairSummary, FIELD,
+    requests.OneRepair, summaries.RepairSummary, FIELD,
 )
 ARRIVE = method(
     "arrive", post("/repairs/<repair_id>/arrive", "到场"),
-    p.OneRepair, v.RepairSummary, FIELD,
+    requests.OneRepair, summaries.RepairSummary, FIELD,
 )
 QUOTE = method(
     "quote", post("/repairs/<repair_id>/quote", "报价"),
-    p.QuoteRepair, v.RepairSummary, DISPATCHERS | FIELD,
+    quoting.QuoteRepair, summaries.RepairSummary, DISPATCHERS | FIELD,
 )
 ACCEPT_QUOTE = method(
     "accept_quote", post("/repairs/<repair_id>/accept-quote", "接受报价"),
-    p.AcceptQuote, v.RepairSummary, PAYERS,
+    quoting.AcceptQuote, summaries.RepairSummary, PAYERS,
 )
 REJECT_QUOTE = method(
     "reject_quote", post("/repairs/<repair_id>/reject-quote", "拒绝报价"),
-    p.RejectQuote, v.RepairSummary, PAYERS,
+    quoting.RejectQuote, summaries.RepairSummary, PAYERS,
 )
 COMPLETE = method(
     "complete", post("/repairs/<repair_id>/complete", "完工"),
-    p.CompleteRepair, v.RepairSummary, FIELD,
+    fieldwork.CompleteRepair, summaries.RepairSummary, FIELD,
 )
 FOLLOW_UP = method(
     "follow_up", post("/repairs/<repair_id>/follow-up", "回访"),
-    p.FollowUpRepair, v.RepairSummary, ASKERS,
+    follow_up.FollowUpRepair, summaries.RepairSummary, ASKERS,
 )
 CANCEL = method(
     "cancel", post("/repairs/<repair_id>/cancel", "撤销"),
-    p.CancelRepair, v.RepairSummary, PAYERS,
+    cancellation.CancelRepair, summaries.RepairSummary, PAYERS,
 )
 
 OPEN_LOANS = method(
     "open_loans", get("/equipment-loans", "未归还设备"),
-    p.OpenLoans, page_of(v.LoanView), STAFF,
+    equipment.OpenLoans, page_of(equipment.LoanView), STAFF,
 )
 TAKE_EQUIPMENT = method(
     "take_equipment", post("/repairs/<repair_id>/equipment", "带走设备", 201),
-    p.TakeEquipment, v.LoanView, FIELD, creates=True,
+    equipment.TakeEquipment, equipment.LoanView, FIELD, creates=True,
 )
 RETURN_EQUIPMENT = method(
     "return_equipment", post("/equipment-loans/<loan_id>/return", "归还设备"),
-    p.ReturnEquipment, v.LoanView, FIELD | DESK,
+    equipment.ReturnEquipment, equipment.LoanView, FIELD | DESK,
 )
 
 FIGURES = method(
     "figures", get("/reports/repairs", "报修统计"),
-    p.FiguresQuery, board.RepairFigures, DISPATCHERS | {Role.INSPECTOR},
+    board.FiguresQuery, board.RepairFigures, DISPATCHERS | {Role.INSPECTOR},
 )
 
 FIND_PAPER = method(

@@ -6,11 +6,13 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from contracts import fields as own
-from contracts.billing.paper_schemas import RecordDelivery
-from contracts.complaints.payloads import Triage
-from contracts.directory.roster_schemas import PutShift
-from contracts.notices.payloads import ComposeOutage, DraftNotice, EditNotice
-from contracts.repairs.payloads import FollowUpRepair, RequestRepair
+from contracts.billing.papers import RecordDelivery
+from contracts.complaints.triage import Triage
+from contracts.directory.roster import PutShift
+from contracts.notices.drafting import DraftNotice, EditNotice
+from contracts.notices.outages import ComposeOutage
+from contracts.repairs.follow_up import FollowUpRepair
+from contracts.repairs.intake import RequestRepair
 
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 

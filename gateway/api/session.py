@@ -7,8 +7,7 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.directory import methods
-from contracts.directory.codes import SessionKind
-from contracts.directory.session_schemas import Credentials
+from contracts.directory.sessions import Credentials, SessionKind
 from contracts.route import Route
 from gateway import bodies
 from gateway.api.endpoint import Endpoint

@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response
 
 from contracts.code import Code
-from contracts.complaints.codes import Final, Outcome
+from contracts.complaints.classification import Final
+from contracts.complaints.closing import Outcome
 from gateway.reports.chart import bars, figure
 from gateway.reports.headings import heading
 from gateway.reports.workbook import Table, share, workbook

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from contracts.billing.reading_sheet import COLUMNS
+from contracts.billing.reading_sheets import COLUMNS
 from gateway.reports.workbook import Cell, Table, day, decimals, workbook
 
 

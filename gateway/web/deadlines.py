@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.complaints.codes import DeadlineClass
+from contracts.complaints.deadlines import DeadlineClass
 from gateway.translations import _, ngettext
 from gateway.web import clock, formats
 

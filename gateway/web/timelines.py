@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.complaints.codes import Action, EscalationReason
+from contracts.complaints.escalation import EscalationReason
+from contracts.complaints.timeline import Action
 from foundation.actor import SYSTEM
 from gateway.translations import _
 from gateway.web import formats

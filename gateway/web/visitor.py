@@ -7,7 +7,7 @@ from flask import Flask, Request, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
 from contracts.directory import methods
-from contracts.directory.codes import LIFETIMES, SessionKind
+from contracts.directory.sessions import LIFETIMES, SessionKind
 from foundation.actor import Actor
 from foundation.config import Settings
 from foundation.errors import NotAuthenticated, ServiceError

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from contracts.billing.codes import Basis, PaymentMethod, VisitOutcome
-from contracts.directory.codes import UnitType
+from contracts.billing.fees import Basis
+from contracts.billing.payments import PaymentMethod
+from contracts.billing.visit_outcomes import VisitOutcome
+from contracts.directory.households import UnitType
 from contracts.roles import Role
 from foundation.storage.tables import outbox
 from guanjia.demo.billing_payers import Habit, pay_many, payers

@@ -7,7 +7,9 @@ from random import Random
 
 from sqlalchemy import insert, select, update
 
-from contracts.billing.codes import CaseStatus, PaymentMethod, PostingKind
+from contracts.billing.cases import CaseStatus
+from contracts.billing.ledger import PostingKind
+from contracts.billing.payments import PaymentMethod
 from foundation.money import ZERO
 from foundation.standing import OWNERS
 from guanjia.demo.community import SEED, Home, by_login, homes

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts.directory.codes import Relation, UnitType
+from contracts.directory.households import Relation, UnitType
 from foundation.standing import OWNERS
 from guanjia.demo.names import SHOPS, Invented
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from contracts.complaints.codes import Category, Channel, Gravity, Kind, Urgency
+from contracts.complaints.cases import Channel, Gravity, Kind, Urgency
+from contracts.complaints.categories import Category
 
 
 @dataclass(frozen=True)

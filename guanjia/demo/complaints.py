@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from contracts.complaints.codes import Channel, Final, Kind
-from contracts.repairs.codes import RepairCategory
+from contracts.complaints.cases import Channel, Kind
+from contracts.complaints.classification import Final
+from contracts.repairs.requests import RepairCategory
 from guanjia.demo import complaint_texts as texts
 from guanjia.demo.community import SEED, Home, by_login, homes
 from guanjia.demo.complaint_texts import Matter

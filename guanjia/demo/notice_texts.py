@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from contracts.notices.codes import NoticeKind
+from contracts.notices.notices import NoticeKind
 from foundation.written import in_chinese
 from guanjia.demo.community import BUILDINGS
 

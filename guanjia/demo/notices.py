@@ -10,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from contracts.notices.codes import Channel, MessageStatus, NoticeKind
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus
+from contracts.notices.notices import NoticeKind
 from foundation.clock import local_date
 from foundation.config import settings, use
 from guanjia.demo.community import BUILDINGS, SEED, by_login

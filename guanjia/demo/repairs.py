@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from contracts.directory.codes import UnitType
-from contracts.repairs.codes import Priority, RepairCategory
+from contracts.directory.households import UnitType
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory
 from guanjia.demo.community import SEED, Home, by_login, homes
 from guanjia.demo.past import NEVER, Past, Story
 from guanjia.demo.staff import people

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from contracts.directory.codes import Duty
+from contracts.directory.roster import Duty
 from contracts.roles import Role
 from foundation.clock import at_local
 from guanjia.demo.community import BUILDINGS, by_login, key

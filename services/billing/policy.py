@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
 
-from contracts.billing.codes import Component, DunningStep
+from contracts.billing.bills import Component
+from contracts.billing.ladder import DunningStep
 from contracts.numbers import number
 from foundation.keeping import Keeping
 

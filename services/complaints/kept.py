@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select, update
 
-from contracts.complaints.codes import Status
+from contracts.complaints.cases import Status
 from contracts.modules import classes_of
 from foundation import erasing, retention
 from foundation.ids import new_id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from contracts.complaints.codes import DeadlineClass
+from contracts.complaints.deadlines import DeadlineClass
 from foundation.calendar import DayKind, ServiceHours
 from foundation.keeping import Keeping, require_years
 

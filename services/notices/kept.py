@@ -5,7 +5,7 @@ Copies of notices stay with their notice: they say whom it reached (N04).
 
 from typing import Any
 
-from contracts.notices.codes import MessageStatus
+from contracts.notices.messages import MessageStatus
 from foundation import retention
 from services.notices.messages.tables import Message
 from services.notices.untold.tables import Untold

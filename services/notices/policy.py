@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from contracts.notices.codes import NoticeKind, Purpose
+from contracts.notices.notices import NoticeKind
+from contracts.notices.templates import Purpose
 from foundation.keeping import Keeping
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 
-from contracts.repairs.codes import Priority, RepairCategory
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory
 from foundation.calendar import ServiceCalendar
 from foundation.keeping import Keeping, require_years
 from services.repairs.first_check.rules import Question, default_questions

@@ -14,6 +14,7 @@ import contracts
 import foundation
 import gateway
 import services
+from contracts.modules import classes_of
 from contracts.problem import Problem
 from contracts.problems import SERVICES, catalogue, general, problem_of, problems_of
 from foundation.errors import RemoteRefusal, ServiceError
@@ -90,7 +91,7 @@ def test_every_refusal_has_a_problem(refusal: type[ServiceError]) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_refusal_of_a_service_is_raised_by_it(service: str) -> None:
     """No wording is kept for what cannot happen."""
-    own = {cls.__name__ for cls in REFUSALS if cls.__module__ == f"contracts.{service}.refusals"}
+    own = classes_of(service, ServiceError).keys()
     assert own and own <= named_in(service)
 
 

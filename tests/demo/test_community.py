@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date, time, timedelta
 
-from contracts.directory.codes import Duty, Relation, UnitType
+from contracts.directory.households import Relation, UnitType
+from contracts.directory.roster import Duty
 from contracts.fields import Phone
 from contracts.places import canonical_building, canonical_unit
 from contracts.roles import Role

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from contracts.complaints.codes import Category, Channel, Final, Kind, Status, Tier, Validity
-from contracts.notices.codes import NoticeKind, NoticeStatus
-from contracts.repairs.codes import RepairCategory, RepairStatus
+from contracts.complaints.cases import Channel, Kind, Status, Validity
+from contracts.complaints.categories import Category
+from contracts.complaints.classification import Final
+from contracts.complaints.escalation import Tier
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import NoticeStatus
+from contracts.repairs.requests import RepairCategory, RepairStatus
 from foundation import config
 from foundation.actor import SYSTEM
 from foundation.clock import FixedClock

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from contracts.complaints.codes import StopCause
-from contracts.repairs.codes import Priority
+from contracts.complaints.deadlines import StopCause
+from contracts.repairs.priority import Priority
 from foundation.calendar import DayKind, ServiceCalendar, working_day
 from services.complaints.deadlines.rules import CaseClock, Stop
 from services.repairs.policy import RepairPolicy

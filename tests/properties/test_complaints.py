@@ -17,7 +17,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from contracts.complaints.codes import Action, Outcome, Status
+from contracts.complaints.cases import Status
+from contracts.complaints.closing import Outcome
+from contracts.complaints.timeline import Action
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import ServiceError

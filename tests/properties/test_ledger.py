@@ -14,7 +14,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from contracts.billing.codes import BillKind, PostingKind
+from contracts.billing.bills import BillKind
+from contracts.billing.ledger import PostingKind
 from foundation.clock import FixedClock
 from foundation.storage.store import Store
 from services.billing.bills.rules import Line

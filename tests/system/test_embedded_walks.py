@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 import requests
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from tests.support.product import DEMO_PASSWORD, Product, eventually
 from tests.system.walks import bill
 from tests.system.walks.all import NAMES, WALKS

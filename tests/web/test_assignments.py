@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import AssignmentOverlaps
+from contracts.billing.fees import AssignmentOverlaps
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 

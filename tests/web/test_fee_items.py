@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from contracts.billing.fee_schemas import CreateFeeItem
+from contracts.billing.fees import CreateFeeItem
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import ReadingOutlier
+from contracts.billing.meters import ReadingOutlier
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 

@@ -6,8 +6,7 @@ from typing import Any
 from wtforms import RadioField, SelectField, StringField
 
 from contracts.directory import methods
-from contracts.directory.codes import Relation
-from contracts.directory.household_schemas import DATED
+from contracts.directory.households import DATED, Relation
 from gateway.translations import _, _l
 from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.forms import sources_of

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Kind
+from contracts.complaints.cases import Kind
 from gateway.translations import _, _l
 from gateway.web import categories
 from gateway.web.action_forms import ActionForm

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import request
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Kind, Status
+from contracts.complaints.cases import Kind, Status
 from gateway.web import categories
 from gateway.web.calls import call
 from gateway.web.desk.group import pages

@@ -7,9 +7,9 @@ from flask import Response, request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Channel, Kind
+from contracts.complaints.cases import Channel, Kind
 from contracts.directory import methods as directory
-from contracts.directory.codes import Confidential
+from contracts.directory.privacy import Confidential
 from contracts.repairs import methods as repairs
 from gateway.problems import ProblemDetails
 from gateway.translations import _, _l

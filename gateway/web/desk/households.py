@@ -8,13 +8,13 @@ from wtforms import HiddenField, StringField
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Status
+from contracts.complaints.cases import Status
 from contracts.directory import methods as directory
-from contracts.directory.codes import Confidential
+from contracts.directory.privacy import Confidential
 from contracts.notices import methods as notices
-from contracts.notices.codes import NoticeStatus
+from contracts.notices.workflow import NoticeStatus
 from contracts.repairs import methods as repairs
-from contracts.repairs.codes import RepairStatus
+from contracts.repairs.requests import RepairStatus
 from gateway.translations import _l
 from gateway.web.calls import Call, call, call_each
 from gateway.web.desk.group import pages

@@ -6,7 +6,7 @@ from flask import Response, request
 from wtforms import BooleanField, SelectField
 
 from contracts.billing import methods
-from contracts.billing.reading_sheet import COLUMNS
+from contracts.billing.reading_sheets import COLUMNS
 from foundation.errors import ServiceError
 from gateway.reports import reading_sheets
 from gateway.translations import _, _l

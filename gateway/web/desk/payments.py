@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.billing import methods
-from contracts.billing.codes import PaymentMethod, VoidRequestStatus
+from contracts.billing.payments import PaymentMethod
+from contracts.billing.voids import VoidRequestStatus
 from contracts.directory import methods as directory
 from gateway.translations import _, _l
 from gateway.web import formats

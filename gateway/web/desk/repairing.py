@@ -6,7 +6,9 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.repairs import methods
-from contracts.repairs.codes import FollowUpState, Priority, RepairCategory, RepairStatus
+from contracts.repairs.follow_up import FollowUpState
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory, RepairStatus
 from gateway.translations import _, ngettext
 from gateway.web import photos, timelines
 from gateway.web.action_forms import offered, register

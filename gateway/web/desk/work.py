@@ -7,9 +7,10 @@ from typing import Any
 from flask import url_for
 
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Kind, Status
+from contracts.complaints.cases import Kind, Status
 from contracts.repairs import methods as repairs
-from contracts.repairs.codes import FollowUpState, RepairStatus
+from contracts.repairs.follow_up import FollowUpState
+from contracts.repairs.requests import RepairStatus
 from gateway.web import formats
 from gateway.web.calls import Call
 from gateway.words import worded

@@ -3,7 +3,7 @@
 from flask import Response, request, url_for
 
 from contracts.repairs import methods
-from contracts.repairs.codes import RepairStatus
+from contracts.repairs.requests import RepairStatus
 from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.action_forms import offered, register

@@ -7,7 +7,8 @@ from flask import Response, request
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.codes import VisitOutcome, VisitStatus
+from contracts.billing.visit_outcomes import VisitOutcome
+from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
 from gateway.web import clock

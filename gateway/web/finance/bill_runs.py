@@ -6,7 +6,8 @@ from flask import Response, request, url_for
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.codes import CancelStatus, RunStatus
+from contracts.billing.cancellations import CancelStatus
+from contracts.billing.runs import RunStatus
 from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
 from gateway.web.calls import call, call_all

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.billing import methods
-from contracts.billing.codes import CancelKind, CancelStatus
+from contracts.billing.cancellations import CancelKind, CancelStatus
 from gateway.translations import _, _l
 from gateway.web import decisions, formats, tables
 from gateway.web.calls import call

@@ -6,7 +6,7 @@ from flask import Response, request, url_for
 from wtforms import RadioField, StringField
 
 from contracts.billing import methods
-from contracts.billing.codes import DunningStep
+from contracts.billing.ladder import DunningStep
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.calls import call

@@ -6,7 +6,8 @@ from flask import Response, url_for
 from wtforms import TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.codes import PaymentMethod, VoidRequestStatus
+from contracts.billing.payments import PaymentMethod
+from contracts.billing.voids import VoidRequestStatus
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.calls import call

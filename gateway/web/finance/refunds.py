@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.billing import methods
-from contracts.billing.codes import RefundStatus
+from contracts.billing.refunds import RefundStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
 from gateway.web import decisions, tables

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.billing import methods
-from contracts.billing.codes import VoidRequestStatus
+from contracts.billing.voids import VoidRequestStatus
 from gateway.translations import _, _l
 from gateway.web import decisions, tables
 from gateway.web.calls import call

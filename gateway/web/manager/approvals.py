@@ -10,11 +10,11 @@ from flask import Response, url_for
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Waiting
+from contracts.complaints.worklist import Waiting
 from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.notices import methods as notices
-from contracts.notices.codes import NoticeStatus
+from contracts.notices.workflow import NoticeStatus
 from foundation.second_person import REQUESTED
 from gateway.translations import _
 from gateway.web import formats, tables

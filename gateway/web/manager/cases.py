@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response, request, url_for
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Kind, Status, Tier
+from contracts.complaints.cases import Kind, Status
+from contracts.complaints.escalation import Tier
 from gateway.translations import _
 from gateway.web import categories, tables
 from gateway.web.manager.group import pages

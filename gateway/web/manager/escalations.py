@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Waiting
+from contracts.complaints.worklist import Waiting
 from gateway.translations import _
 from gateway.web import tables
 from gateway.web.forms import PageForm, given

@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 
 from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
-from contracts.directory.codes import Confidential, LookKind
+from contracts.directory.privacy import Confidential, LookKind
 from contracts.method import Method
 from contracts.repairs import methods as repairs
 from gateway.translations import _

@@ -14,7 +14,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.notices import methods
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 from gateway.translations import _, _l
 from gateway.web.forms import PageForm
 

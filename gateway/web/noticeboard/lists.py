@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response, url_for
 
 from contracts.notices import methods
-from contracts.notices.codes import NoticeKind, NoticeStatus
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import NoticeStatus
 from gateway.translations import _
 from gateway.web import tables
 from gateway.web.calls import call

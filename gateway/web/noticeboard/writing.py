@@ -6,7 +6,8 @@ from flask import Response
 
 from contracts.directory import methods as directory
 from contracts.notices import methods
-from contracts.notices.codes import Channel, NoticeKind
+from contracts.notices.channels import Channel
+from contracts.notices.notices import NoticeKind
 from gateway.translations import _
 from gateway.web import clock
 from gateway.web.calls import call

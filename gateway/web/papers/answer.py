@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Kind, Validity
+from contracts.complaints.cases import Kind, Validity
 from contracts.papers import PaperKind
 from foundation.errors import NotFound
 from gateway.translations import _, _l

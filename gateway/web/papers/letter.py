@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from contracts.billing.codes import DunningStep
+from contracts.billing.ladder import DunningStep
 from contracts.papers import PaperKind
 from foundation.written import in_chinese
 from gateway.translations import _

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.billing.codes import BillKind, Component
+from contracts.billing.bills import BillKind, Component
 from contracts.papers import PaperKind
 from foundation.written import home_in_full
 from gateway.translations import _

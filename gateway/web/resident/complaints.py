@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Channel, Kind, Status
+from contracts.complaints.cases import Channel, Kind, Status
 from gateway.translations import _, _l
 from gateway.web import categories, timelines
 from gateway.web.calls import call

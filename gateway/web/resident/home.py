@@ -5,11 +5,11 @@ from typing import Any
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
-from contracts.complaints.codes import Status
+from contracts.complaints.cases import Status
 from contracts.directory import methods as directory
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
-from contracts.repairs.codes import RepairStatus
+from contracts.repairs.requests import RepairStatus
 from gateway.web.calls import call_each
 from gateway.web.pages import page
 from gateway.web.resident.group import pages

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contracts.directory import methods
-from contracts.directory.codes import Confidential
+from contracts.directory.privacy import Confidential
 from gateway.translations import _
 from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm

@@ -4,7 +4,7 @@ from flask import Response, request
 from wtforms import HiddenField, RadioField, StringField
 
 from contracts.billing import methods
-from contracts.billing.codes import PaymentMethod
+from contracts.billing.payments import PaymentMethod
 from gateway.translations import _, _l
 from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, given

@@ -14,7 +14,7 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from contracts.repairs import methods
-from contracts.repairs.codes import RepairStatus
+from contracts.repairs.requests import RepairStatus
 from gateway.translations import _, _l
 from gateway.web import clock, formats, photos
 from gateway.web.forms import PageForm, given

@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from contracts.repairs import methods
-from contracts.repairs.codes import RepairCategory
+from contracts.repairs.requests import RepairCategory
 from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.calls import call

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, request
 
 from contracts.directory import methods
-from contracts.directory.codes import SessionKind
+from contracts.directory.sessions import SessionKind
 from gateway.attempts import Attempts
 from gateway.context import gateway_context
 from gateway.identity import stranger, user_agent

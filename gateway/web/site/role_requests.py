@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from contracts.directory import methods
-from contracts.directory.codes import RoleRequestStatus
+from contracts.directory.role_requests import RoleRequestStatus
 from gateway.translations import _l
 from gateway.web import decisions
 from gateway.web.calls import call

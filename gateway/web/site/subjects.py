@@ -7,7 +7,7 @@ from flask import url_for
 
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
-from contracts.notices.codes import SubjectKind
+from contracts.notices.messages import SubjectKind
 from contracts.roles import MANAGERS, Role
 from foundation.actor import Actor
 

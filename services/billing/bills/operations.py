@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from contracts.billing.codes import BillStatus
+from contracts.billing.bills import BillStatus
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.money import ZERO

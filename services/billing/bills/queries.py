@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import BillStatus, Component
+from contracts.billing.bills import BillStatus, Component
 from foundation.clock import local_date
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

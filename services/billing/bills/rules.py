@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.billing.codes import Basis, Component
+from contracts.billing.bills import Component
+from contracts.billing.fees import Basis
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from contracts.billing.codes import PostingKind
+from contracts.billing.ledger import PostingKind
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

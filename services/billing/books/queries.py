@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import PostingKind, RefundStatus
+from contracts.billing.ledger import PostingKind
+from contracts.billing.refunds import RefundStatus
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from contracts.billing.codes import DunningStep
+from contracts.billing.ladder import DunningStep
 from foundation.money import ZERO
 from services.billing.ladder.rules import (
     DAY,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import BillKind
+from contracts.billing.bills import BillKind
 from foundation import replica
 from foundation.money import ZERO, yuan
 from foundation.standing import NOBODY, OWNERS

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import exists, insert, select
 
-from contracts.billing.codes import Dimension
-from contracts.billing.refusals import NotBilled, NotFrozenYet
+from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
 from foundation.clock import at_local
 from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, distinct, func, select, union
 
-from contracts.billing.codes import BillKind
+from contracts.billing.bills import BillKind
 from foundation.clock import at_local
 from foundation.money import ZERO
 from foundation.storage.tables import household_replica

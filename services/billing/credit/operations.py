@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import PostingKind
-from contracts.billing.refusals import CreditAlreadyRefunded
+from contracts.billing.credit import CreditAlreadyRefunded
+from contracts.billing.ledger import PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider

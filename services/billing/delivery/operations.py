@@ -7,8 +7,8 @@ that is so: one message, which counts.
 from datetime import date, time, timedelta
 from typing import Any
 
-from contracts.billing.codes import RunStatus
 from contracts.billing.events import BillsUndelivered
+from contracts.billing.runs import RunStatus
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
 from foundation.sorting import as_counted

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import BillKind
+from contracts.billing.bills import BillKind
 from foundation.clock import local_date
 from foundation.storage.paging import page
 from foundation.storage.tables import household_replica

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contracts.billing.codes import CaseStatus, DunningStep
+from contracts.billing.cases import CaseStatus
 from contracts.billing.events import DunningStepTaken
+from contracts.billing.ladder import DunningStep
 from foundation import replica
 from foundation.deadlines import Deadline
 from foundation.errors import ForbiddenPhrase

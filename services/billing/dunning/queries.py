@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from contracts.billing.codes import CaseStatus, DunningStep
+from contracts.billing.cases import CaseStatus
+from contracts.billing.ladder import DunningStep
 from foundation.errors import InvalidInput
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork

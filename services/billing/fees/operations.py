@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from contracts.billing.refusals import (
+from contracts.billing.fees import (
     AssignmentOverlaps,
     FeeBasisDiffers,
     FeeItemExists,

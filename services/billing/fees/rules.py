@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
-from contracts.billing.codes import Basis, PricePeriod
+from contracts.billing.fees import Basis, PricePeriod
 
 MONTHS_OF = {
     PricePeriod.MONTH: 1,

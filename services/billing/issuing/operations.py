@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from contracts.billing.codes import BillKind, CaseStatus, DunningStep, PostingKind
+from contracts.billing.bills import BillKind
+from contracts.billing.cases import CaseStatus
 from contracts.billing.events import BillIssued
+from contracts.billing.ladder import DunningStep
+from contracts.billing.ledger import PostingKind
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind
 from foundation import replica

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from contracts.billing.codes import DunningStep, PauseKind
+from contracts.billing.ladder import DunningStep
+from contracts.billing.pauses import PauseKind
 from foundation.money import ZERO
 
 DAY = timedelta(days=1)

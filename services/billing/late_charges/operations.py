@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from contracts.billing.codes import Component, PostingKind
-from contracts.billing.refusals import NothingToWaive
+from contracts.billing.bills import Component
+from contracts.billing.late_charges import NothingToWaive
+from contracts.billing.ledger import PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy import case, func, select
 
-from contracts.billing.codes import BillKind, Component, PostingKind
+from contracts.billing.bills import BillKind, Component
+from contracts.billing.ledger import PostingKind
 from foundation.clock import local_date
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from contracts.billing.codes import CaseStatus, Component, PostingKind
+from contracts.billing.bills import Component
+from contracts.billing.cases import CaseStatus
+from contracts.billing.ledger import PostingKind
 from foundation.money import ZERO
 from foundation.standing import OWNERS
 from foundation.storage.tables import household_replica

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from contracts.billing.codes import BillKind, Component
+from contracts.billing.bills import BillKind, Component
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.ledger import queries as balances

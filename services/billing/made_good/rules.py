@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from contracts.billing.codes import Basis
+from contracts.billing.fees import Basis
 from foundation.money import ZERO
 from services.billing.bills.rules import Line
 from services.billing.charging.rules import wording

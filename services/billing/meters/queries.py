@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import Basis, ReadingKind
+from contracts.billing.fees import Basis
+from contracts.billing.meters import ReadingKind
 from foundation import replica
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork

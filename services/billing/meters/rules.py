@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from contracts.billing.codes import ReadingKind
+from contracts.billing.meters import ReadingKind
 
 
 class Known(Protocol):

@@ -5,7 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import Component, DunningStep, PauseKind, VisitOutcome, VisitStatus
+from contracts.billing.bills import Component
+from contracts.billing.ladder import DunningStep
+from contracts.billing.pauses import PauseKind
+from contracts.billing.visit_outcomes import VisitOutcome
+from contracts.billing.visits import VisitStatus
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.delivery.tables import Delivery

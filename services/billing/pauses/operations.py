@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import PauseEnd, PauseKind
-from contracts.billing.refusals import NothingOwed, PlanCoversTooLittle
+from contracts.billing.pauses import NothingOwed, PauseEnd, PauseKind, PlanCoversTooLittle
 from foundation import replica
 from foundation.clock import at_local
 from foundation.deadlines import Deadline

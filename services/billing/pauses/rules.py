@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from contracts.billing.codes import PauseEnd
+from contracts.billing.pauses import PauseEnd
 from foundation.money import ZERO
 
 

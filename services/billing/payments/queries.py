@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import BillKind
+from contracts.billing.bills import BillKind
 from foundation import replica
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, select
 
-from contracts.billing.codes import BillKind
+from contracts.billing.bills import BillKind
 from foundation.clock import local_date
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill

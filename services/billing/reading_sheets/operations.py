@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from contracts.billing.codes import ReadingOutcome
+from contracts.billing.reading_sheets import ReadingOutcome
 from foundation.actor import Actor
 from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetColumnsMissing, SpreadsheetHasErrors

@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import Basis
-from contracts.billing.refusals import UnknownFeeItem
+from contracts.billing.fees import Basis, UnknownFeeItem
 from contracts.places import key_of
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

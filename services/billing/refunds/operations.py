@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import PaymentMethod, PostingKind, RefundStatus
-from contracts.billing.refusals import CreditTooSmall, RefundDecided
+from contracts.billing.ledger import PostingKind
+from contracts.billing.payments import PaymentMethod
+from contracts.billing.refunds import CreditTooSmall, RefundDecided, RefundStatus
 from foundation import replica
 from foundation.storage import decisions
 from foundation.storage.paging import page

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import Basis, BillKind, Missing, RunStatus
-from contracts.billing.refusals import DueDatePast, NoFeesInForce
+from contracts.billing.bills import BillKind
+from contracts.billing.fees import Basis
+from contracts.billing.runs import DueDatePast, Missing, NoFeesInForce, RunStatus
 from foundation.money import ZERO, round_fen
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from contracts.billing.codes import Basis, RunStatus
-from contracts.billing.refusals import NothingToShareBy
+from contracts.billing.fees import Basis
+from contracts.billing.runs import RunStatus
+from contracts.billing.shared_costs import NothingToShareBy
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import BilledMonth
 from services.billing.fees.rules import FeeItem

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from contracts.billing.codes import PostingKind
+from contracts.billing.ledger import PostingKind
 from foundation import replica
 from foundation.actor import Actor
 from foundation.clock import at_local

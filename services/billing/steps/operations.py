@@ -4,8 +4,11 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contracts.billing.codes import CaseStatus, DunningStep, NextStep, VisitOutcome, VisitStatus
+from contracts.billing.cases import CaseStatus
 from contracts.billing.events import DunningStepTaken
+from contracts.billing.ladder import DunningStep
+from contracts.billing.visit_outcomes import NextStep, VisitOutcome
+from contracts.billing.visits import VisitStatus
 from foundation import replica
 from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, select
 
-from contracts.billing.codes import Basis, PricePeriod, ReadingKind
+from contracts.billing.fees import Basis, PricePeriod
+from contracts.billing.meters import ReadingKind
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.fees import rules as fees

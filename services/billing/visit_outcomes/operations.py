@@ -5,14 +5,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import NextStep, PauseKind, VisitOutcome, VisitStatus
-from contracts.billing.refusals import (
+from contracts.billing.pauses import PauseKind
+from contracts.billing.visit_outcomes import (
+    NextStep,
     NotYourVisit,
     PromiseOutOfRange,
-    VisitClosed,
     VisitNotYet,
+    VisitOutcome,
     VisitTakenOff,
 )
+from contracts.billing.visits import VisitClosed, VisitStatus
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.queries.homes import homes
 from services.billing.daily.operations import today

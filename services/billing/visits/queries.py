@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import VisitStatus
+from contracts.billing.visits import VisitStatus
 from contracts.roles import MANAGERS
 from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contracts.billing.codes import NextStep, VisitOutcome
+from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from foundation.sorting import as_counted
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import VoidRequestStatus
+from contracts.billing.voids import VoidRequestStatus
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.queries import cashier, places
 from services.billing.payments.tables import Payment

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action, Tier
+from contracts.complaints.escalation import Tier
+from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.acknowledgements.queries import open_tiers, require_acknowledgeable
 from services.complaints.cases.queries import ENDED, summary

@@ -1,7 +1,8 @@
 """What of a case waits for the caller to take note of it (X07, X09)."""
 
-from contracts.complaints.codes import Status, Tier
-from contracts.complaints.refusals import NothingToAcknowledge
+from contracts.complaints.acknowledgements import NothingToAcknowledge
+from contracts.complaints.cases import Status
+from contracts.complaints.escalation import Tier
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint, Escalation
 from services.complaints.escalation.queries import notified_tiers, tiers_of

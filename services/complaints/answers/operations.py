@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action, Kind, StopCause, Validity
+from contracts.complaints.answers import OtherChannelNeedsConsent
+from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.deadlines import StopCause
 from contracts.complaints.events import ComplaintAnswered
-from contracts.complaints.refusals import OtherChannelNeedsConsent
+from contracts.complaints.timeline import Action
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable

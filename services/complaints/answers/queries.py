@@ -1,7 +1,7 @@
 """Whether a case can be answered (X07)."""
 
-from contracts.complaints.codes import Kind, Validity
-from contracts.complaints.refusals import VerdictUnconfirmed
+from contracts.complaints.answers import VerdictUnconfirmed
+from contracts.complaints.cases import Kind, Validity
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move_unpaused

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import SQLColumnExpression, func, select
 
-from contracts.complaints.codes import Tier
+from contracts.complaints.escalation import Tier
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures import queries as figures

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Status, StopCause, Validity
-from contracts.complaints.views import ComplaintSummary
+from contracts.complaints.cases import ComplaintSummary, Status, Validity
+from contracts.complaints.deadlines import StopCause
 from contracts.roles import CALLERS, STAFF
 from foundation.actor import Actor
 from foundation.masking import may_look, phone_shown

@@ -4,8 +4,11 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from contracts.complaints.codes import Action, Final, Outcome, Status
+from contracts.complaints.cases import Status
+from contracts.complaints.classification import Final
+from contracts.complaints.closing import Outcome
 from contracts.complaints.events import ComplaintClosed
+from contracts.complaints.timeline import Action
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

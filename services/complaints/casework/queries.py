@@ -6,8 +6,9 @@ offers the methods whose guards raise nothing (`actions`).
 
 from collections.abc import Callable
 
-from contracts.complaints.codes import Status, StopCause
-from contracts.complaints.refusals import CasePaused
+from contracts.complaints.cases import Status
+from contracts.complaints.casework import CasePaused
+from contracts.complaints.deadlines import StopCause
 from foundation.errors import IllegalTransition, ServiceError
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

@@ -8,7 +8,7 @@ An inquiry or a suggestion needs no return visit: its answer is its end, so `clo
 from collections.abc import Mapping
 from enum import StrEnum
 
-from contracts.complaints.codes import Channel, Kind, Status, Validity
+from contracts.complaints.cases import Channel, Kind, Status, Validity
 
 
 class Move(StrEnum):

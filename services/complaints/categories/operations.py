@@ -3,8 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from contracts.complaints.codes import Category
-from contracts.complaints.refusals import CategoryNeeded, CategoryTaken
+from contracts.complaints.categories import Category, CategoryNeeded, CategoryTaken
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories import queries as categories

@@ -7,7 +7,8 @@ the release, one that is changed is kept as it is, and new ones come after.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from contracts.complaints.codes import Category, DeadlineClass
+from contracts.complaints.categories import Category
+from contracts.complaints.deadlines import DeadlineClass
 
 
 @dataclass(frozen=True)

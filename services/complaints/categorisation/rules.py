@@ -6,7 +6,8 @@ The words of kinds stand here; those of categories are data that managers edit (
 
 from collections.abc import Iterable, Mapping
 
-from contracts.complaints.codes import Category, Kind
+from contracts.complaints.cases import Kind
+from contracts.complaints.categories import Category
 from services.complaints.categories.rules import CategoryFacts
 
 KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action, Final
-from contracts.complaints.refusals import ReasonMissing
+from contracts.complaints.classification import Final, ReasonMissing
+from contracts.complaints.timeline import Action
 from foundation.errors import Forbidden
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary

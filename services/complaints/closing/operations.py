@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Kind, Outcome
+from contracts.complaints.cases import Kind
+from contracts.complaints.closing import Outcome
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
 from services.complaints.casework.operations import finish, move, open_case

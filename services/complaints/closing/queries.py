@@ -1,7 +1,7 @@
 """Whether a case can be closed (X10)."""
 
-from contracts.complaints.codes import Kind
-from contracts.complaints.refusals import ReturnVisitMissing
+from contracts.complaints.cases import Kind
+from contracts.complaints.closing import ReturnVisitMissing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from contracts.complaints.codes import StopCause, Urgency
+from contracts.complaints.cases import Urgency
+from contracts.complaints.deadlines import StopCause
 from foundation.calendar import ServiceCalendar
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from contracts.complaints.codes import StopCause
+from contracts.complaints.deadlines import StopCause
 from foundation.calendar import DayKind
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

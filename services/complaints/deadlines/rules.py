@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from contracts.complaints.codes import DeadlineClass, StopCause, Urgency
+from contracts.complaints.cases import Urgency
+from contracts.complaints.deadlines import DeadlineClass, StopCause
 from foundation.calendar import DayKind, Reckoning, ServiceCalendar
 
 NOTHING = timedelta()

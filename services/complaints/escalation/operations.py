@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 
-from contracts.complaints.codes import (
-    Action,
-    EscalationReason,
-    Gravity,
-    Kind,
-    Tier,
-)
+from contracts.complaints.cases import Gravity, Kind
+from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.events import ComplaintEscalated
+from contracts.complaints.timeline import Action
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED

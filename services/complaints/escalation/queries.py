@@ -1,6 +1,7 @@
 """The tiers of a case: when each is told, and which were."""
 
-from contracts.complaints.codes import Gravity, Kind, Tier
+from contracts.complaints.cases import Gravity, Kind
+from contracts.complaints.escalation import Tier
 from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint, Escalation

@@ -7,7 +7,8 @@ look at what was planned earlier: whoever asks, whenever, gets the same answer.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contracts.complaints.codes import EscalationReason, Gravity, Kind, Tier
+from contracts.complaints.cases import Gravity, Kind
+from contracts.complaints.escalation import EscalationReason, Tier
 from foundation.calendar import ServiceCalendar
 from services.complaints.deadlines.rules import CaseClock
 from services.complaints.policy import ComplaintPolicy

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from contracts.complaints.codes import DeadlineClass
+from contracts.complaints.deadlines import DeadlineClass
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.tables import Complaint

@@ -1,6 +1,6 @@
 """A complaint about a household's fees pauses its dunning (B13)."""
 
-from contracts.complaints.codes import Kind, Status
+from contracts.complaints.cases import Kind, Status
 from contracts.complaints.events import FeeDisputeClosed, FeeDisputeOpened
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action
 from contracts.complaints.events import ComplaintHandled, ComplaintTransferred
+from contracts.complaints.timeline import Action
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.complaints.codes import Status
+from contracts.complaints.cases import Status
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from contracts.complaints.codes import Action, Status
+from contracts.complaints.cases import Status
+from contracts.complaints.timeline import Action
 from contracts.roles import STAFF
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork

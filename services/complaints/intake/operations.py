@@ -4,18 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from contracts.complaints.codes import (
-    Action,
-    Channel,
-    DeadlineClass,
-    Gravity,
-    Status,
-    Tier,
-    Urgency,
-    Validity,
-)
+from contracts.complaints.cases import Channel, Gravity, Status, Urgency, Validity
+from contracts.complaints.deadlines import DeadlineClass
+from contracts.complaints.escalation import Tier
 from contracts.complaints.events import ComplaintLodged
-from contracts.complaints.refusals import DeskDecides, OnlineOnly
+from contracts.complaints.intake import DeskDecides, OnlineOnly
+from contracts.complaints.timeline import Action
 from contracts.papers import SERIES, PaperKind
 from contracts.roles import Role
 from foundation import replica

@@ -1,6 +1,6 @@
 """The incoming-document register (收文登记本, X07)."""
 
-from contracts.complaints.codes import Action
+from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.rules import excerpt
 from services.complaints.cases.tables import Complaint

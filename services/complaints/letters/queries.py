@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.complaints.codes import Channel
+from contracts.complaints.cases import Channel
 from contracts.roles import Role
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork

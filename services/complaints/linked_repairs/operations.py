@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action
 from contracts.complaints.events import RepairWanted
-from contracts.complaints.refusals import PlaceMissing
+from contracts.complaints.linked_repairs import PlaceMissing
+from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
 from services.complaints.cases.rules import excerpt

@@ -1,6 +1,6 @@
 """Whether a case may want a repair (X04)."""
 
-from contracts.complaints.refusals import RepairAlreadyWanted
+from contracts.complaints.linked_repairs import RepairAlreadyWanted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from contracts.complaints.codes import Status
+from contracts.complaints.cases import Status
 from foundation.storage.belonging import shown_to
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork

@@ -7,14 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.complaints.codes import (
-    Final,
-    Kind,
-    Outcome,
-    StopCause,
-    Tier,
-    Validity,
-)
+from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.classification import Final
+from contracts.complaints.closing import Outcome
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.escalation import Tier
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
 from services.complaints.categories import queries as categories

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from contracts.complaints.codes import Action, StopCause
-from contracts.complaints.refusals import NotPaused
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.pauses import NotPaused
+from contracts.complaints.timeline import Action
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from contracts.complaints.codes import StopCause
-from contracts.complaints.refusals import NotPaused, PausesUsedUp
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.pauses import NotPaused, PausesUsedUp
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move, require_move_unpaused

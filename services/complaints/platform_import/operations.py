@@ -21,14 +21,9 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.complaints.codes import (
-    Action,
-    Channel,
-    Gravity,
-    MessageOutcome,
-    Status,
-    Urgency,
-)
+from contracts.complaints.cases import Channel, Gravity, Status, Urgency
+from contracts.complaints.platform_messages import MessageOutcome
+from contracts.complaints.timeline import Action
 from foundation.spreadsheet import Limits, NotASpreadsheet, read_rows
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

@@ -10,15 +10,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from contracts.complaints.codes import (
-    Action,
-    Channel,
-    Kind,
-    MessageOutcome,
-    Status,
-    StopCause,
-    Validity,
-)
+from contracts.complaints.cases import Channel, Kind, Status, Validity
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.platform_messages import MessageOutcome
+from contracts.complaints.timeline import Action
 from foundation.errors import ServiceError
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable

@@ -2,15 +2,11 @@
 
 from typing import Any
 
-from contracts.complaints.codes import (
-    Action,
-    Final,
-    Outcome,
-    Party,
-    StopCause,
-    VisitResult,
-)
-from contracts.complaints.refusals import DepartmentIsReachable
+from contracts.complaints.classification import Final
+from contracts.complaints.closing import Outcome
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.return_visits import DepartmentIsReachable, Party, VisitResult
+from contracts.complaints.timeline import Action
 from foundation.clock import local_date
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from contracts.complaints import methods
-from contracts.complaints.codes import Kind, Party, VisitResult
-from contracts.complaints.refusals import DepartmentFirst, VisitorIsHandler
+from contracts.complaints.cases import Kind
+from contracts.complaints.return_visits import DepartmentFirst, Party, VisitorIsHandler, VisitResult
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import Guard, passes, require_move_unpaused

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from contracts.complaints.codes import Party, VisitResult
+from contracts.complaints.return_visits import Party, VisitResult
 
 
 class Consequence(StrEnum):

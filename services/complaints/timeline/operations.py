@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from contracts.complaints.codes import Action
+from contracts.complaints.timeline import Action
 from foundation.clock import SHANGHAI
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from contracts.complaints.codes import Action, Kind, Validity
-from contracts.complaints.refusals import GroundMissing, RestatementMissing, ValidityMissing
+from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.timeline import Action
+from contracts.complaints.triage import GroundMissing, RestatementMissing, ValidityMissing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint

@@ -1,7 +1,7 @@
 """What of a case waits to be read back, or for a second person (C03, X03)."""
 
-from contracts.complaints.codes import Channel, Validity
-from contracts.complaints.refusals import NothingToConfirm
+from contracts.complaints.cases import Channel, Validity
+from contracts.complaints.triage import NothingToConfirm
 from foundation.errors import IllegalTransition
 from foundation.second_person import require_second_person
 from foundation.storage.unit_of_work import UnitOfWork

@@ -1,7 +1,8 @@
 """Urgent and major cases are made known at once (X06)."""
 
-from contracts.complaints.codes import Gravity, Urgency, UrgentReason
+from contracts.complaints.cases import Gravity, Urgency
 from contracts.complaints.events import ComplaintUrgent
+from contracts.complaints.urgency import UrgentReason
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, union_all
 
-from contracts.complaints.codes import Status, Validity, Waiting
+from contracts.complaints.cases import Status, Validity
+from contracts.complaints.worklist import Waiting
 from foundation.actor import Actor
 from foundation.second_person import may_decide
 from foundation.storage.paging import page

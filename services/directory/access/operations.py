@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from contracts.directory.codes import RoleRequestKind, SessionEnd
-from contracts.directory.refusals import NothingToChange
+from contracts.directory.changes import NothingToChange
+from contracts.directory.role_requests import RoleRequestKind
+from contracts.directory.sessions import SessionEnd
 from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation.errors import InvalidInput

@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from contracts.directory.codes import RoleRequestKind, SessionEnd, SessionKind
-from contracts.directory.refusals import NothingToChange, UsernameTaken
+from contracts.directory.accounts import UsernameTaken
+from contracts.directory.changes import NothingToChange
+from contracts.directory.role_requests import RoleRequestKind
+from contracts.directory.sessions import SessionEnd, SessionKind
 from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated
 from foundation.storage.store import Store

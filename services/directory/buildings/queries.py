@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.directory.codes import UnitType
+from contracts.directory.households import UnitType
 from contracts.roles import Role
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.tables import Household

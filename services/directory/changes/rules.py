@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from contracts.directory.household_schemas import DATED
+from contracts.directory.households import DATED
 
 FUTURE, EARLY = "effective_future", "effective_early"
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from contracts.directory.codes import UnitType
-from contracts.directory.household_sheet import COLUMNS
-from contracts.directory.refusals import SpreadsheetColumnsTwice
+from contracts.directory.household_sheet import COLUMNS, SpreadsheetColumnsTwice
+from contracts.directory.households import UnitType
 from foundation.errors import SpreadsheetColumnsMissing
 from foundation.spreadsheet import Limits, Row, read_rows
 from services.directory.household_sheet.rules.rows import Headings, columns_by_heading

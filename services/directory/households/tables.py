@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from contracts.directory.codes import Relation
+from contracts.directory.households import Relation
 from contracts.places import key_of
 from foundation.storage.types import Id, Instant
 from services.directory.base import Base

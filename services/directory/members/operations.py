@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.directory.codes import Relation
-from contracts.directory.refusals import OwnerNeeded
+from contracts.directory.households import Relation
+from contracts.directory.members import OwnerNeeded
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations import update

@@ -5,7 +5,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from contracts.directory.refusals import WeakPassword
+from contracts.directory.passwords import WeakPassword
 from foundation.concurrency import Semaphore, is_green, to_thread
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.passwords.rules import is_weak

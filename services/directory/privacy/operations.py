@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.directory.codes import Confidential, LookKind, Relation
 from contracts.directory.household_sheet import COLUMNS
+from contracts.directory.households import Relation
+from contracts.directory.privacy import Confidential, LookKind
 from contracts.places import canonical_building
 from contracts.roles import MANAGERS, Role
 from foundation.errors import Forbidden

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 from sqlalchemy import select
 
 from contracts.directory.methods import DECIDE_ROLE_REQUEST
-from contracts.directory.refusals import (
+from contracts.directory.rights import (
     AdminOnly,
     LastAdmin,
     LastSecondPerson,

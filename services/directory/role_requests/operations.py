@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.directory.codes import RoleRequestKind, RoleRequestStatus
 from contracts.directory.events import (
     RoleRequestClosed,
     RoleRequested,
 )
 from contracts.directory.methods import CHANGE_ACCOUNT
-from contracts.directory.refusals import RoleRequestDecided, RoleRequestOutdated
+from contracts.directory.role_requests import (
+    RoleRequestDecided,
+    RoleRequestKind,
+    RoleRequestOutdated,
+    RoleRequestStatus,
+)
 from contracts.roles import Role
 from foundation.actor import CONSOLE
 from foundation.second_person import may_decide

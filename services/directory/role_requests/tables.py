@@ -9,7 +9,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contracts.directory.codes import RoleRequestKind
+from contracts.directory.role_requests import RoleRequestKind
 from foundation.storage.decisions import TwoPersonDecision
 from foundation.storage.types import Json
 from services.directory.base import Base

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from contracts.directory.codes import Duty
 from contracts.directory.events import DutyChanged
-from contracts.directory.refusals import NotQualifiedForDuty, ShiftOver, ShiftOverlaps
+from contracts.directory.roster import Duty, NotQualifiedForDuty, ShiftOver, ShiftOverlaps
 from foundation.errors import InvalidInput
 from foundation.storage.paging import sorted_page
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.directory.codes import Duty
+from contracts.directory.roster import Duty
 from contracts.roles import MANAGERS, Role
 
 QUALIFIED: dict[Duty, frozenset[Role]] = {

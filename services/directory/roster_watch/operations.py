@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.directory.codes import Duty
 from contracts.directory.events import DutyCovered, DutyUncovered
+from contracts.directory.roster import Duty
 from foundation.bound_method import Operation
 from foundation.clock import at_local, local_date
 from foundation.deadlines import Deadline

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.directory.codes import Confidential, LookKind
 from contracts.directory.methods import FIND_HOUSEHOLDS
-from contracts.directory.refusals import TooManySearches
+from contracts.directory.privacy import Confidential, LookKind
+from contracts.directory.search import TooManySearches
 from foundation.actor import Actor
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from contracts.directory.codes import Relation
+from contracts.directory.households import Relation
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries.sides import Standings, side_of, standings
 from services.directory.households.tables import Household, Member

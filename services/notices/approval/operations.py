@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus, Purpose, SubjectKind
-from contracts.notices.refusals import AuthorCannotApprove
+from contracts.notices.approval import AuthorCannotApprove
+from contracts.notices.messages import SubjectKind
+from contracts.notices.templates import Purpose
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.second_person import may_decide
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject

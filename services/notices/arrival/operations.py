@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.notices.codes import Channel, MessageStatus, NoticeStatus, Purpose
+from contracts.notices.channels import Channel
 from contracts.notices.events import BillDelivered
+from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
+from contracts.notices.workflow import NoticeStatus
 from foundation import replica
 from foundation.deadlines import Deadline
 from foundation.replica import handlers

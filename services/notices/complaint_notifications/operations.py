@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from contracts.complaints.codes import EscalationReason, Tier, UrgentReason
-from contracts.directory.codes import Duty
-from contracts.notices.codes import Purpose
+from contracts.complaints.escalation import EscalationReason, Tier
+from contracts.complaints.urgency import UrgentReason
+from contracts.directory.roster import Duty
+from contracts.notices.templates import Purpose
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

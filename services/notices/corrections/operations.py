@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.notices.codes import EditionStatus, NoticeAction
+from contracts.notices.workflow import EditionStatus, NoticeAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.drafting.operations import add_writer, unapprove
 from services.notices.notices.queries import view

@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import update
 
-from contracts.notices.codes import Channel, MessageStatus, NoticeStatus, Purpose, SubjectKind
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus, SubjectKind
+from contracts.notices.templates import Purpose
+from contracts.notices.workflow import NoticeStatus
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from contracts.directory.codes import Duty, RoleRequestKind, RoleRequestStatus
 from contracts.directory.methods import DECIDE_ROLE_REQUEST
-from contracts.notices.codes import Purpose, SubjectKind
+from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
+from contracts.directory.roster import Duty
+from contracts.notices.messages import SubjectKind
+from contracts.notices.templates import Purpose
 from contracts.roles import MANAGERS
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.notices.codes import Channel, MessageStatus
-from contracts.notices.refusals import AlreadyHandedOver
+from contracts.notices.channels import Channel
+from contracts.notices.door import AlreadyHandedOver
+from contracts.notices.messages import MessageStatus
 from foundation import replica
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import distinct, func, select
 
-from contracts.notices.codes import Channel, MessageStatus
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus
 from foundation import replica
 from foundation.sorting import as_counted
 from foundation.storage.paging import page

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus, Purpose
-from contracts.notices.refusals import NotTheAuthor
+from contracts.notices.drafting import NotTheAuthor
+from contracts.notices.templates import Purpose
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from contracts.roles import MANAGERS
 from foundation import replica
 from foundation.errors import InvalidInput

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from contracts.notices.codes import Channel, MessageStatus
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus
 from foundation.standing import OWNERS
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork

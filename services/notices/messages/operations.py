@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from contracts.notices.codes import Channel, MessageStatus, Purpose
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.rules import target

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contracts.notices.codes import SubjectKind
+from contracts.notices.messages import SubjectKind
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus
 from contracts.notices.methods import METHODS
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.second_person import may_decide

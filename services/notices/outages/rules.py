@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from contracts.notices.codes import Advice, NoticeKind, Supply
+from contracts.notices.notices import NoticeKind
+from contracts.notices.outages import Advice, Supply
 from foundation.clock import SHANGHAI
 
 RELATIVE = re.compile(

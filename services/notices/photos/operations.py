@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.notices.codes import NoticeAction
-from contracts.notices.refusals import BuildingNotAddressed
+from contracts.notices.photos import BuildingNotAddressed
+from contracts.notices.workflow import NoticeAction
 from foundation import pictures
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.photos.queries import buildings_of

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, exists, literal, select, true
 
-from contracts.notices.codes import NoticeKind, NoticeStatus
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import NoticeStatus
 from foundation import pictures
 from foundation.errors import NotFound
 from foundation.standing import OWNERS

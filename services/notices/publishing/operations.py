@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeStatus
 from contracts.notices.events import NoticePublished
-from contracts.notices.refusals import AlreadyExpired, ApprovalMissing, AudienceEmpty
+from contracts.notices.publishing import AlreadyExpired, ApprovalMissing, AudienceEmpty
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.operations import recipients

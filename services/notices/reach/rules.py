@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from contracts.notices.codes import MessageStatus, NoticeAction
-from contracts.notices.refusals import NotAddressed, NothingToAcknowledge
+from contracts.notices.messages import MessageStatus
+from contracts.notices.reading import NotAddressed, NothingToAcknowledge
+from contracts.notices.workflow import NoticeAction
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.code import Code, Word
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation.written import in_chinese, in_english
 
 

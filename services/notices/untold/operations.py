@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from contracts.notices.codes import Purpose, SubjectKind
+from contracts.notices.messages import SubjectKind
+from contracts.notices.templates import Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.untold.tables import Untold
 

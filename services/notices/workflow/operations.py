@@ -1,7 +1,7 @@
 """Loading a notice and asking whether its state allows what is wanted."""
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeKind, NoticeStatus
-from contracts.notices.refusals import NoticeWrongState
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus, NoticeWrongState
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.workflow import rules as workflow

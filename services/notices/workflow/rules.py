@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from contracts.notices.codes import EditionStatus, NoticeAction, NoticeKind, NoticeStatus
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 
 NEEDS_APPROVAL = frozenset({NoticeKind.MAJOR, NoticeKind.DISCLOSURE, NoticeKind.PENALTY})
 """Kinds that a manager who did not write them approves before they are published."""

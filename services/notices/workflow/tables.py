@@ -11,7 +11,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contracts.notices.codes import EditionStatus
+from contracts.notices.workflow import EditionStatus
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from contracts.method import Method
 from contracts.repairs import methods
-from contracts.repairs.codes import QuoteStatus, RepairStatus
+from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.requests import RepairStatus
 from foundation.actor import Actor
 from services.repairs.quotes.rules import CHARGED_ONCE, forbids_completion
 from services.repairs.quotes.tables import Quote

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from contracts.repairs.codes import FollowUpResult, FollowUpTiming, QuoteStatus
+from contracts.repairs.follow_up import FollowUpResult, FollowUpTiming
+from contracts.repairs.quotes import QuoteStatus
 from foundation.clock import at_local, local_date
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

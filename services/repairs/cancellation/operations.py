@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from contracts.repairs.codes import QuoteStatus, RepairAction
-from contracts.repairs.refusals import TooLateToCancel
+from contracts.repairs.cancellation import TooLateToCancel
+from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.offers.operations import withdraw
 from services.repairs.quotes.queries import latest_quote

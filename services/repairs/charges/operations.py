@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
-from contracts.repairs.codes import QuoteStatus, RepairAction
 from contracts.repairs.events import RepairChargeDue
+from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.timeline import RepairAction
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes.queries import latest_quote

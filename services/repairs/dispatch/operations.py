@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from contracts.repairs.codes import OfferStatus, RepairAction, RepairStatus
+from contracts.repairs.dispatch import AlreadyDispatched, NobodyToDispatch, UnknownEngineer
 from contracts.repairs.events import RepairAccepted
-from contracts.repairs.refusals import (
-    AlreadyDispatched,
-    NobodyToDispatch,
-    NotYourOrder,
-    UnknownEngineer,
-)
+from contracts.repairs.offers import OfferStatus
+from contracts.repairs.requests import NotYourOrder, RepairStatus
+from contracts.repairs.timeline import RepairAction
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,8 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
-from contracts.repairs.codes import Priority, RepairCategory, RepairStatus
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory, RepairStatus
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

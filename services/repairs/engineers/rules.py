@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from contracts.repairs.codes import RepairCategory
+from contracts.repairs.requests import RepairCategory
 from services.repairs.policy import RepairPolicy
 
 

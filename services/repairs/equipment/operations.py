@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from contracts.repairs.codes import RepairAction, RepairStatus
-from contracts.repairs.refusals import AlreadyReturned
+from contracts.repairs.equipment import AlreadyReturned
+from contracts.repairs.requests import RepairStatus
+from contracts.repairs.timeline import RepairAction
 from contracts.roles import DESK
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from contracts.repairs.codes import QuoteStatus, RepairAction
 from contracts.repairs.events import RepairCompleted, RepairSetOut
-from contracts.repairs.refusals import NotYourOrder, QuoteNotAccepted
+from contracts.repairs.fieldwork import QuoteNotAccepted
+from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.requests import NotYourOrder
+from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.charges.operations import charge
 from services.repairs.follow_up.rules import window

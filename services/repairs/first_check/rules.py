@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts.repairs.codes import RepairCategory as C
+from contracts.repairs.requests import RepairCategory as C
 
 Question = Mapping[str, str]
 

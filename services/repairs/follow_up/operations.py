@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.papers import SERIES, PaperKind
-from contracts.repairs.codes import FollowUpResult, Priority, RepairAction
-from contracts.repairs.refusals import FollowUpByEngineer
+from contracts.repairs.follow_up import FollowUpByEngineer, FollowUpResult
+from contracts.repairs.priority import Priority
+from contracts.repairs.timeline import RepairAction
 from contracts.roles import STAFF
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.follow_up.rules import FollowUpWindow, given_up

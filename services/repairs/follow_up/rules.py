@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from contracts.repairs.codes import FollowUpTiming
+from contracts.repairs.follow_up import FollowUpTiming
 from foundation.clock import at_local, local_date
 from services.repairs.policy import RepairPolicy
 

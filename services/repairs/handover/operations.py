@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.repairs.codes import OfferStatus, RepairAction
+from contracts.repairs.offers import OfferStatus
+from contracts.repairs.timeline import RepairAction
 from contracts.roles import Role
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork

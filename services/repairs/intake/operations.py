@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.repairs.codes import Priority, RepairAction, RepairCategory, RepairStatus
 from contracts.repairs.events import RepairRequested
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory, RepairStatus
+from contracts.repairs.timeline import RepairAction
 from foundation import replica
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork

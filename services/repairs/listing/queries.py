@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
-from contracts.repairs.codes import FollowUpResult, FollowUpState, RepairStatus
+from contracts.repairs.follow_up import FollowUpResult, FollowUpState
+from contracts.repairs.requests import RepairStatus
 from contracts.roles import STAFF, Role
 from foundation.actor import Actor
 from foundation.storage.belonging import shown_to

@@ -2,8 +2,10 @@
 
 from sqlalchemy import select
 
-from contracts.repairs.codes import OfferStatus, Priority, RepairAction
 from contracts.repairs.events import RepairDispatched, RepairUnaccepted
+from contracts.repairs.offers import OfferStatus
+from contracts.repairs.priority import Priority
+from contracts.repairs.timeline import RepairAction
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.engineers.queries import suggested

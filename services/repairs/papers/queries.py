@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.papers import PaperKind, PaperState
-from contracts.repairs.codes import RepairStatus
+from contracts.repairs.requests import RepairStatus
 from foundation.clock import local_date
 from foundation.errors import NotFound
 from foundation.masking import mask_name

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.repairs.codes import RepairAction
-from contracts.repairs.refusals import TooManyPhotos
+from contracts.repairs.photos import TooManyPhotos
+from contracts.repairs.timeline import RepairAction
 from foundation import pictures
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from contracts.repairs.codes import Priority, RepairCategory
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory
 from services.repairs.policy import RepairPolicy
 
 ORDER = (Priority.GENERAL, Priority.SERIOUS, Priority.EMERGENCY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from contracts.repairs.codes import QuoteStatus
+from contracts.repairs.quotes import QuoteStatus
 from foundation.money import ZERO, round_fen
 
 CHARGED_ONCE = (QuoteStatus.CHARGED, QuoteStatus.PAID, QuoteStatus.CHARGE_CANCELLED)

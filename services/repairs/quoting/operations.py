@@ -3,16 +3,17 @@
 from decimal import Decimal
 from typing import Any
 
-from contracts.repairs.codes import AcceptanceMeans, QuoteStatus, RepairAction
 from contracts.repairs.events import RepairChargeAgreed, RepairQuoted, RepairQuoteRejected
 from contracts.repairs.methods import DISPATCHERS
-from contracts.repairs.refusals import (
+from contracts.repairs.quotes import AcceptanceMeans, QuoteStatus
+from contracts.repairs.quoting import (
     AlreadyCharged,
     NobodyToCharge,
     QuoteDecided,
     QuoteSumWrong,
     SignatureMissing,
 )
+from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes import rules as quotes
 from services.repairs.quotes.queries import latest_quote

@@ -1,7 +1,7 @@
 """Steps of a repair: taking it up, moving it on, telling the others of its end."""
 
-from contracts.repairs.codes import RepairStatus
 from contracts.repairs.events import RepairClosed
+from contracts.repairs.requests import RepairStatus
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.rules import Action, after

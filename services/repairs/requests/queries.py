@@ -1,6 +1,6 @@
 """What of a repair everybody asks: its present round, and whose it is (D06)."""
 
-from contracts.repairs.refusals import NotYourOrder
+from contracts.repairs.requests import NotYourOrder
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork

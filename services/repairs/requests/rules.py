@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from contracts.repairs.codes import RepairStatus as S
+from contracts.repairs.requests import RepairStatus as S
 
 
 class Action(StrEnum):

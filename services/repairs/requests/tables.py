@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contracts.repairs.codes import FollowUpResult
+from contracts.repairs.follow_up import FollowUpResult
 from foundation.storage.types import Id, Json, partial
 from services.repairs.base import Base
 

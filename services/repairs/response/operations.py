@@ -1,7 +1,7 @@
 """The response deadline (R02): who is told when nobody has set out in time."""
 
-from contracts.repairs.codes import RepairAction
 from contracts.repairs.events import RepairResponseOverdue
+from contracts.repairs.timeline import RepairAction
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.queries import current_round

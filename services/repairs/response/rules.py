@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from contracts.repairs.codes import Priority
+from contracts.repairs.priority import Priority
 from foundation.calendar import ServiceCalendar
 from services.repairs.policy import RepairPolicy
 

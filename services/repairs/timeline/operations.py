@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.repairs.codes import RepairAction
+from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair
 from services.repairs.timeline.tables import TimelineEntry

@@ -3,8 +3,9 @@
 from typing import Any
 
 from contracts.papers import SERIES, PaperKind
-from contracts.repairs.codes import Priority, RepairAction
-from contracts.repairs.refusals import LoweringNeedsReason
+from contracts.repairs.priority import Priority
+from contracts.repairs.timeline import RepairAction
+from contracts.repairs.verification import LoweringNeedsReason
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.policy import RepairPolicy
 from services.repairs.priority.rules import lower

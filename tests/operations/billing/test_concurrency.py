@@ -8,12 +8,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from contracts.billing.refusals import (
-    AlreadyVoided,
-    CreditTooSmall,
-    VoidAlreadyRequested,
-    VoidRequestDecided,
-)
+from contracts.billing.refunds import CreditTooSmall
+from contracts.billing.voids import AlreadyVoided, VoidAlreadyRequested, VoidRequestDecided
 from foundation.errors import ServiceError
 from services.billing.bills.tables import Bill
 from services.billing.charges import operations as charges

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from contracts.complaints.refusals import NothingToAcknowledge, RepairAlreadyWanted
+from contracts.complaints.acknowledgements import NothingToAcknowledge
+from contracts.complaints.linked_repairs import RepairAlreadyWanted
 from foundation import sweep
 from foundation.errors import IllegalTransition, ServiceError
 from services.complaints.cases.tables import Complaint

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import ShiftOverlaps
+from contracts.directory.roster import ShiftOverlaps
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.storage.store import Store

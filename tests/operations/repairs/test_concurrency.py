@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from contracts.repairs.refusals import AlreadyDispatched
+from contracts.repairs.dispatch import AlreadyDispatched
 from foundation.errors import IllegalTransition, ServiceError
 from services.repairs.requests.tables import Repair
 from services.repairs.service import RepairsService as Service

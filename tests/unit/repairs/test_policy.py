@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from contracts.repairs.codes import RepairCategory
+from contracts.repairs.requests import RepairCategory
 from foundation.policy import same_shape, values
 from services.repairs.policy import RepairPolicy
 

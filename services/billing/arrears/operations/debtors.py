@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, func, select
 
-from contracts.billing.codes import CaseStatus
+from contracts.billing.cases import CaseStatus
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations import publishing as arrears

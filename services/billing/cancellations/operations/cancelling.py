@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sqlalchemy import case, delete, select, update
 
-from contracts.billing.codes import PostingKind, RunStatus
+from contracts.billing.cancellations import FigureFrozen
 from contracts.billing.events import BillCancelled
-from contracts.billing.refusals import FigureFrozen
+from contracts.billing.ledger import PostingKind
+from contracts.billing.runs import RunStatus
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

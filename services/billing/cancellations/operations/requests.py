@@ -5,13 +5,15 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import CancelKind, CancelStatus, RunStatus
-from contracts.billing.refusals import (
+from contracts.billing.cancellations import (
     AlreadyCancelled,
     CancelAlreadyRequested,
+    CancelKind,
     CancelRequestDecided,
-    CreditAlreadyRefunded,
+    CancelStatus,
 )
+from contracts.billing.credit import CreditAlreadyRefunded
+from contracts.billing.runs import RunStatus
 from foundation.money import ZERO
 from foundation.storage import decisions
 from foundation.storage.paging import page

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from sqlalchemy import func, or_, select
 
-from contracts.billing.codes import CaseStatus, DunningStep, NextStep, VisitStatus
+from contracts.billing.cases import CaseStatus
+from contracts.billing.ladder import DunningStep
+from contracts.billing.visit_outcomes import NextStep
+from contracts.billing.visits import VisitStatus
 from foundation import replica
 from foundation.clock import local_date
 from foundation.money import ZERO

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from contracts.billing.codes import PauseKind
+from contracts.billing.pauses import PauseKind
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ladder.rules import Rest

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from contracts.billing.codes import Basis
+from contracts.billing.fees import Basis
 from foundation.money import round_fen
 from services.billing.bills.rules import Line
 from services.billing.charging.rules import wording

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contracts.billing.codes import Basis
+from contracts.billing.fees import Basis
 from foundation.written import in_chinese, in_english, span_in_chinese, span_in_english
 from services.billing.fees.rules import Price
 from services.billing.shared_costs.rules import Share

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import Table, insert, select
 
-from contracts.billing.codes import PostingKind
+from contracts.billing.ledger import PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ledger import queries as balances

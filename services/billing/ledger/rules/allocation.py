@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from contracts.billing.codes import Component
+from contracts.billing.bills import Component
 from foundation.money import ZERO
 
 

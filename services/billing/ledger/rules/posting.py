@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from contracts.billing.codes import Component, PaymentMethod
+from contracts.billing.bills import Component
+from contracts.billing.payments import PaymentMethod
 from foundation.money import ZERO
 from services.billing.ledger.rules.allocation import Allocation
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from contracts.billing.codes import BillKind, Component
+from contracts.billing.bills import BillKind, Component
 from foundation.money import ZERO
 from foundation.written import in_chinese
 

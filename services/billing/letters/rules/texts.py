@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from contracts.billing.codes import DunningStep
+from contracts.billing.ladder import DunningStep
 from foundation.money import ZERO
 from foundation.written import in_chinese
 from services.billing.letters.rules.debts import Debt, yuan_sign

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import BillKind, RunStatus
+from contracts.billing.bills import BillKind
+from contracts.billing.runs import RunStatus
 from foundation.clock import at_local, local_date
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.billing.codes import ReadingKind
-from contracts.billing.refusals import (
+from contracts.billing.meters import (
     NothingCorrected,
+    ReadingKind,
     ReadingNotRising,
     ReadingOutOfOrder,
     ReadingReversed,

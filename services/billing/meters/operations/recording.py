@@ -7,14 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import Basis, ReadingKind
-from contracts.billing.refusals import (
-    MeterNotRead,
-    ReadingNotRising,
-    ReadingOutlier,
-    UnknownFeeItem,
-    UnknownHousehold,
-)
+from contracts.billing.fees import Basis, UnknownFeeItem
+from contracts.billing.households import UnknownHousehold
+from contracts.billing.meters import MeterNotRead, ReadingKind, ReadingNotRising, ReadingOutlier
 from foundation import replica
 from foundation.errors import InvalidInput, NotFound
 from foundation.storage.unit_of_work import UnitOfWork

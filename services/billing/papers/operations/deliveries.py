@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import DunningStep
-from contracts.billing.refusals import InternalPaper
+from contracts.billing.ladder import DunningStep
+from contracts.billing.papers import InternalPaper
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.papers.operations import making as papers

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contracts.billing.codes import DunningStep
+from contracts.billing.ladder import DunningStep
 from foundation.errors import NotFound
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork

@@ -10,7 +10,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from contracts.billing.codes import BillKind, Component, DunningStep
+from contracts.billing.bills import BillKind, Component
+from contracts.billing.ladder import DunningStep
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind
 from foundation.chinese_amount import in_words

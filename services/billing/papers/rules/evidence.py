@@ -9,8 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from contracts.billing.codes import DunningStep, EvidenceKind, LetterDelivery, PauseEnd, PauseKind
-from contracts.notices.codes import Channel
+from contracts.billing.ladder import DunningStep
+from contracts.billing.papers import EvidenceKind, LetterDelivery
+from contracts.billing.pauses import PauseEnd, PauseKind
+from contracts.notices.channels import Channel
 from foundation.clock import SHANGHAI
 from foundation.written import in_chinese
 from services.billing.letters.rules.debts import yuan_sign

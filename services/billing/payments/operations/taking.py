@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from contracts.billing.codes import ONLINE_METHODS, PaymentMethod, PostingKind
 from contracts.billing.events import PaymentReceived
-from contracts.billing.refusals import (
+from contracts.billing.households import UnknownHousehold
+from contracts.billing.ledger import PostingKind
+from contracts.billing.payments import (
+    ONLINE_METHODS,
     BillOfAnotherHousehold,
     MethodNotOnline,
     MoreThanOwed,
     OnlinePaymentNotConfigured,
+    PaymentMethod,
     UnknownBill,
-    UnknownHousehold,
 )
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind

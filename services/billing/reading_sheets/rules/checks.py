@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from contracts.billing.codes import ReadingMark, ReadingOutcome
+from contracts.billing.reading_sheets import ReadingMark, ReadingOutcome
 from services.billing.meters.rules import Known, last_real, outlying
 from services.billing.reading_sheets.rules.rows import ReadingRow, RowError
 

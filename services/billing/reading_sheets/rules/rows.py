@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts import numbers
-from contracts.billing.reading_sheet import COLUMNS, ESTIMATED
+from contracts.billing.reading_sheets import COLUMNS, ESTIMATED
 from contracts.cell_messages import CELL_MESSAGES
 from contracts.days import day_written
 from contracts.fields import YEARS

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import case, select, update
 
-from contracts.billing.codes import BillKind, RunStatus
+from contracts.billing.bills import BillKind
+from contracts.billing.runs import RunStatus
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork

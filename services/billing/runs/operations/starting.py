@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contracts.billing.codes import RunStatus
-from contracts.billing.refusals import DueDatePast, NoFeesInForce, PreviewOutdated
+from contracts.billing.runs import DueDatePast, NoFeesInForce, PreviewOutdated, RunStatus
 from foundation.money import ZERO
 from foundation.storage.paging import page
 from foundation.storage.tables import deadlines, household_replica

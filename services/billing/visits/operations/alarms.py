@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from contracts.billing.codes import Stalled, VisitStatus
 from contracts.billing.events import VisitsStalled
+from contracts.billing.visits import Stalled, VisitStatus
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily.operations import today
 from services.billing.policy import BillingPolicy

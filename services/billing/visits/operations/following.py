@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from contracts.billing.codes import CaseStatus, DunningStep, VisitStatus
+from contracts.billing.cases import CaseStatus
 from contracts.billing.events import VisitsAssigned, VisitsWithdrawn
+from contracts.billing.ladder import DunningStep
+from contracts.billing.visits import VisitStatus
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

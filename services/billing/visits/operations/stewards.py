@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import VisitStatus
-from contracts.billing.refusals import NotASteward, VisitClosed
+from contracts.billing.visits import NotASteward, VisitClosed, VisitStatus
 from contracts.roles import Role
 from foundation import replica
 from foundation.replica.handlers import on_person_changed as keep_person

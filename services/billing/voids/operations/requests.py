@@ -4,8 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import VoidRequestStatus
-from contracts.billing.refusals import AlreadyVoided, VoidAlreadyRequested, VoidRequestDecided
+from contracts.billing.voids import (
+    AlreadyVoided,
+    VoidAlreadyRequested,
+    VoidRequestDecided,
+    VoidRequestStatus,
+)
 from foundation.errors import NotFound
 from foundation.storage import decisions
 from foundation.storage.paging import page

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import PostingKind, VoidRequestStatus
 from contracts.billing.events import PaymentVoided
-from contracts.billing.refusals import AlreadyVoided
+from contracts.billing.ledger import PostingKind
+from contracts.billing.voids import AlreadyVoided, VoidRequestStatus
 from foundation.second_person import require_second_person
 from foundation.storage import decisions
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
-from contracts.directory.refusals import FieldNotEditable, NothingToChange
+from contracts.directory.changes import FieldNotEditable, NothingToChange
 from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations.assign import assign

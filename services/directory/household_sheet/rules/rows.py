@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.directory.codes import UnitType
 from contracts.directory.household_sheet import COLUMNS, KNOWN
+from contracts.directory.households import UnitType
 from contracts.numbers import number
 from contracts.places import LONGEST, NoPlace, Place, place
 from contracts.text import cleaned

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.cell_messages import CELL_MESSAGES
-from contracts.directory.codes import Relation, UnitType
-from contracts.directory.refusals import UnitTaken
+from contracts.directory.households import Relation, UnitTaken, UnitType
 from contracts.places import (
     NoPlace,
     Place,

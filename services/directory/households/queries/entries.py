@@ -1,6 +1,6 @@
 """Whose entry of a household is meant, and who may touch it."""
 
-from contracts.directory.codes import Relation
+from contracts.directory.households import Relation
 from foundation.actor import Actor
 from foundation.errors import Forbidden, NotFound, NotYourHousehold
 from services.directory.households.tables import Household, Member

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contracts.directory.codes import Relation
+from contracts.directory.households import Relation
 from foundation.standing import OWNERS
 from services.directory.households.tables import Household, Member
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from contracts.directory.codes import RowOutcome
+from contracts.directory.imports import RowOutcome
 from foundation.actor import Actor
 from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetHasErrors

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contracts.directory.codes import Relation, RowOutcome
+from contracts.directory.households import Relation
+from contracts.directory.imports import RowOutcome
 from contracts.phone import phone_number
 from foundation.standing import NOBODY, OWNERS
 from foundation.storage.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.directory.codes import SessionEnd
+from contracts.directory.sessions import SessionEnd
 from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated, NotFound, StorageAway
 from foundation.storage.paging import page

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, delete, select
 
-from contracts.directory.codes import LIFETIMES, SessionEnd, SessionKind
 from contracts.directory.events import AccessChanged
+from contracts.directory.sessions import LIFETIMES, SessionEnd, SessionKind
 from foundation import config
 from foundation.clock import SystemClock
 from foundation.storage.unit_of_work import UnitOfWork

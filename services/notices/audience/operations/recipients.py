@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contracts.notices.codes import Channel, Purpose
+from contracts.notices.channels import Channel
+from contracts.notices.templates import Purpose
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience import rules

@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.billing.codes import DunningStep, Stalled
-from contracts.notices.codes import MessageStatus, Purpose, SubjectKind
+from contracts.billing.ladder import DunningStep
+from contracts.billing.visits import Stalled
+from contracts.notices.messages import MessageStatus, SubjectKind
+from contracts.notices.templates import Purpose
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.notices.codes import MessageStatus, Purpose
+from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.operations import arrears
 from services.notices.messages.tables import Message

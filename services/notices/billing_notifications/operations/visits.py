@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.notices.codes import Channel, Purpose, SubjectKind
+from contracts.notices.channels import Channel
+from contracts.notices.messages import SubjectKind
+from contracts.notices.templates import Purpose
 from foundation.clock import local_date
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.operations import kept

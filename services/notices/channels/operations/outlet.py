@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import apprise
 
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 from foundation.config import read, settings
 from services.notices.channels.operations import mail
 from services.notices.channels.rules import NotTaken, Parcel, Send

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 from foundation import replica
 from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork

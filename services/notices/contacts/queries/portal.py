@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation import replica
 from foundation.standing import OWNERS, Standing
 from foundation.storage.unit_of_work import UnitOfWork

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contracts.notices.codes import Channel, MessageStatus, Purpose
+from contracts.notices.channels import Channel
 from contracts.notices.events import MessageUndeliverable
+from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
 from foundation.config import settings
 from foundation.service_language import check
 from foundation.standing import NOBODY

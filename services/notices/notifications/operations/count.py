@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.notices.codes import Channel, MessageStatus, Purpose
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.written import in_chinese, in_english
 from services.notices.channels.operations import outlet

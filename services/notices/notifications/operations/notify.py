@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from contracts.notices.codes import Purpose, SubjectKind
+from contracts.notices.messages import SubjectKind
+from contracts.notices.templates import Purpose
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contracts.notices.codes import Purpose
-from contracts.repairs.codes import Priority
+from contracts.notices.templates import Purpose
+from contracts.repairs.priority import Priority
 from contracts.roles import Role
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork

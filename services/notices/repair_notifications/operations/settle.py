@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.notifications.operations.count import settle

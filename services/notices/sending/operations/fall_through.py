@@ -2,7 +2,10 @@
 
 from sqlalchemy import select
 
-from contracts.notices.codes import Channel, MessageStatus, NoticeStatus, Purpose, SubjectKind
+from contracts.notices.channels import Channel
+from contracts.notices.messages import MessageStatus, SubjectKind
+from contracts.notices.templates import Purpose
+from contracts.notices.workflow import NoticeStatus
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook

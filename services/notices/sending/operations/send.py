@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select, true
 
-from contracts.notices.codes import Channel, MessageStatus, NoticeStatus
+from contracts.notices.channels import Channel
 from contracts.notices.events import MessageUndeliverable
+from contracts.notices.messages import MessageStatus
+from contracts.notices.workflow import NoticeStatus
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.arrival import operations as arrival

@@ -9,7 +9,7 @@ what has not is sent again after its claim has run out, under the same id.
 import logging
 from typing import Any
 
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 from foundation.concurrency import Pool, Timeout, sleep
 from foundation.messaging.container import DependencyProvider
 from foundation.messaging.stores import store_of

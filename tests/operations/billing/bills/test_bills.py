@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import NothingToShareBy
+from contracts.billing.shared_costs import NothingToShareBy
 from services.billing.service import BillingService
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import DUE, Office

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import true, update
 
-from contracts.billing.codes import CaseStatus
-from contracts.billing.refusals import MoreThanOwed, UnknownBill
+from contracts.billing.cases import CaseStatus
+from contracts.billing.payments import MoreThanOwed, UnknownBill
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.standing import Standing

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.billing.refusals import CreditAlreadyRefunded
+from contracts.billing.credit import CreditAlreadyRefunded
 from tests.operations.billing.cancellations.test_cancelling import (
     account,
     asked,

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import (
+from contracts.billing.cancellations import (
     AlreadyCancelled,
     CancelAlreadyRequested,
     CancelRequestDecided,
-    CreditAlreadyRefunded,
     FigureFrozen,
 )
+from contracts.billing.credit import CreditAlreadyRefunded
 from foundation.errors import Forbidden, SecondPersonNeeded
 from services.billing.service import BillingService as Service
 from tests.operations import conftest as support

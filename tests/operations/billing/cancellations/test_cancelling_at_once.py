@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contracts.billing.codes import PostingKind
-from contracts.billing.refusals import CancelRequestDecided
+from contracts.billing.cancellations import CancelRequestDecided
+from contracts.billing.ledger import PostingKind
 from foundation import sweep
 from services.billing.cancellations.operations.cancelling import CANCEL_BATCH
 from services.billing.ledger.tables import LedgerPosting

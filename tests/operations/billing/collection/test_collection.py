@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from contracts.billing.refusals import NotBilled, NotFrozenYet
+from contracts.billing.collection import NotBilled, NotFrozenYet
 from services.billing.collection.tables import CollectionFigure
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office

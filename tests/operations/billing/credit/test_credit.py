@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.codes import PostingKind
-from contracts.billing.refusals import CreditTooSmall
+from contracts.billing.ledger import PostingKind
+from contracts.billing.refunds import CreditTooSmall
 from foundation.deadlines import Deadline
 from services.billing.daily import operations as daily
 from services.billing.dunning import operations as dunning

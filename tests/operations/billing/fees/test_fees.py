@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from contracts.billing.fee_schemas import CreateFeeItem
-from contracts.billing.refusals import (
+from contracts.billing.fees import (
     AssignmentOverlaps,
+    CreateFeeItem,
     FeeBasisDiffers,
     FeeItemExists,
-    ReadingNotRising,
     UnknownFeeItem,
-    UnknownHousehold,
 )
+from contracts.billing.households import UnknownHousehold
+from contracts.billing.meters import ReadingNotRising
 from foundation.errors import InvalidInput, NotFound
 from services.billing.fees.rules import FIRST
 from services.billing.fees.tables import FeeItem

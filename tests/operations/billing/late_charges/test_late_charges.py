@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import NothingToWaive
+from contracts.billing.late_charges import NothingToWaive
 from services.billing.late_charges import operations as late_charges
 from tests.operations.billing.conftest import Office
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from contracts.billing.codes import PostingKind
+from contracts.billing.ledger import PostingKind
 from foundation.errors import InvalidInput
 from foundation.storage.migrate import downgrade, upgrade
 from services.billing.ledger.operations.booking import Posting, entries_of, lock_accounts, post

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import ReadingNotRising
+from contracts.billing.meters import ReadingNotRising
 from services.billing.meters.operations import recording as readings
 from tests.operations.billing.conftest import Office
 from tests.operations.billing.meters.test_meters import WATER, correct, history, read, standing

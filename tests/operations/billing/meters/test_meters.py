@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from contracts.billing.refusals import (
+from contracts.billing.fees import UnknownFeeItem
+from contracts.billing.households import UnknownHousehold
+from contracts.billing.meters import (
     MeterNotRead,
     NothingCorrected,
     ReadingNotRising,
     ReadingOutlier,
     ReadingOutOfOrder,
     ReadingReversed,
-    UnknownFeeItem,
-    UnknownHousehold,
 )
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.storage.migrate import downgrade, upgrade

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from contracts.billing.refusals import InternalPaper
+from contracts.billing.papers import InternalPaper
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from tests.operations.billing.conftest import Office
 from tests.operations.billing.papers.test_papers import fill_in, paper, steps, to_letter

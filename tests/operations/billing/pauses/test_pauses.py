@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import NothingOwed, PlanCoversTooLittle
+from contracts.billing.pauses import NothingOwed, PlanCoversTooLittle
 from foundation.errors import InvalidInput
 from tests.operations.billing.conftest import Office
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.codes import PaymentMethod
-from contracts.billing.refusals import (
+from contracts.billing.households import UnknownHousehold
+from contracts.billing.payments import (
     BillOfAnotherHousehold,
     MethodNotOnline,
     OnlinePaymentNotConfigured,
+    PaymentMethod,
     UnknownBill,
-    UnknownHousehold,
 )
 from foundation import config
 from foundation.actor import Actor

@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import (
-    AlreadyVoided,
-    CreditAlreadyRefunded,
-    CreditTooSmall,
-    RefundDecided,
-)
+from contracts.billing.credit import CreditAlreadyRefunded
+from contracts.billing.refunds import CreditTooSmall, RefundDecided
+from contracts.billing.voids import AlreadyVoided
 from foundation import config
 from foundation.actor import Actor
 from foundation.errors import InvalidInput, NotFound, SecondPersonNeeded

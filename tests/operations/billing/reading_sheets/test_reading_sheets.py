@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from contracts.billing.reading_sheet import COLUMNS
-from contracts.billing.refusals import UnknownFeeItem
+from contracts.billing.fees import UnknownFeeItem
+from contracts.billing.reading_sheets import COLUMNS
 from foundation.errors import Forbidden, SpreadsheetColumnsMissing, SpreadsheetHasErrors
 from foundation.spreadsheet import NotASpreadsheet
 from services.billing.reading_sheets import operations as reading_sheets

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
-from contracts.billing.refusals import DueDatePast, NoFeesInForce
+from contracts.billing.runs import DueDatePast, NoFeesInForce
 from foundation import sweep
 from foundation.errors import InvalidInput, NotFound
 from foundation.replica.handlers import put_many

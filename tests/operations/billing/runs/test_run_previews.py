@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.billing.refusals import PreviewOutdated
+from contracts.billing.runs import PreviewOutdated
 from tests.operations import conftest as support
 from tests.operations.billing.cancellations.test_cancelling import RUN
 from tests.operations.billing.conftest import DUE, Office

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.refusals import NotYourVisit, PromiseOutOfRange, VisitClosed, VisitNotYet
+from contracts.billing.visit_outcomes import NotYourVisit, PromiseOutOfRange, VisitNotYet
+from contracts.billing.visits import VisitClosed
 from foundation.errors import InvalidInput, NotFound
 from tests.operations.billing.conftest import Office
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.billing.refusals import NotASteward, NotYourVisit, VisitClosed, VisitTakenOff
+from contracts.billing.visit_outcomes import NotYourVisit, VisitTakenOff
+from contracts.billing.visits import NotASteward, VisitClosed
 from services.billing.bills.tables import Bill
 from services.billing.cancellations.operations import cancelling
 from services.billing.ledger.operations.booking import lock_accounts

@@ -7,12 +7,8 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from contracts.billing.refusals import (
-    AlreadyVoided,
-    CreditAlreadyRefunded,
-    VoidAlreadyRequested,
-    VoidRequestDecided,
-)
+from contracts.billing.credit import CreditAlreadyRefunded
+from contracts.billing.voids import AlreadyVoided, VoidAlreadyRequested, VoidRequestDecided
 from foundation.actor import Actor
 from foundation.errors import InvalidInput, SecondPersonNeeded
 from services.billing.voids.operations import requests as void_requests

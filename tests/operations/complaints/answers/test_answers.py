@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.complaints.refusals import NothingToAcknowledge, OtherChannelNeedsConsent
+from contracts.complaints.acknowledgements import NothingToAcknowledge
+from contracts.complaints.answers import OtherChannelNeedsConsent
 from foundation.errors import ForbiddenPhrase, InvalidInput
 from tests.operations.complaints.conftest import Desk, shown
 

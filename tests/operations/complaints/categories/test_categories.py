@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints.refusals import CategoryNeeded, CategoryTaken
+from contracts.complaints.categories import CategoryNeeded, CategoryTaken
 from foundation.errors import Forbidden, InvalidInput, NotFound, StaleEdit
 from services.complaints.categories.rules import FIRST_SET
 from tests.operations.complaints.conftest import Answer, Desk

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from contracts.complaints.refusals import NothingToAcknowledge
+from contracts.complaints.acknowledgements import NothingToAcknowledge
 from foundation.errors import Forbidden
 from foundation.storage.tables import deadlines
 from services.complaints.cases.tables import Escalation

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints.refusals import DeskDecides, OnlineOnly, RestatementMissing
+from contracts.complaints.intake import DeskDecides, OnlineOnly
+from contracts.complaints.triage import RestatementMissing
 from foundation.errors import InvalidInput, NotFound, NotYourHousehold
 from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Answer, Desk, shown

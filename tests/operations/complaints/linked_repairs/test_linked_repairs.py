@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.complaints.refusals import PlaceMissing, RepairAlreadyWanted
+from contracts.complaints.linked_repairs import PlaceMissing, RepairAlreadyWanted
 from tests.operations.complaints.conftest import Desk, shown
 
 

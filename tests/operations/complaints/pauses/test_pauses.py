@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints.refusals import CasePaused, NotPaused, PausesUsedUp
+from contracts.complaints.casework import CasePaused
+from contracts.complaints.pauses import NotPaused, PausesUsedUp
 from foundation.errors import IllegalTransition
 from tests.operations.complaints.conftest import Answer, Desk, shown
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from contracts.complaints.refusals import (
+from contracts.complaints.classification import ReasonMissing
+from contracts.complaints.closing import ReturnVisitMissing
+from contracts.complaints.return_visits import (
     DepartmentFirst,
     DepartmentIsReachable,
-    ReasonMissing,
-    ReturnVisitMissing,
     VisitorIsHandler,
 )
 from foundation.errors import Forbidden, IllegalTransition

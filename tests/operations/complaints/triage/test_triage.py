@@ -2,12 +2,8 @@
 
 import pytest
 
-from contracts.complaints.refusals import (
-    GroundMissing,
-    NothingToConfirm,
-    ValidityMissing,
-    VerdictUnconfirmed,
-)
+from contracts.complaints.answers import VerdictUnconfirmed
+from contracts.complaints.triage import GroundMissing, NothingToConfirm, ValidityMissing
 from foundation.errors import IllegalTransition, SecondPersonNeeded, StaleEdit
 from tests.operations.complaints.conftest import Desk, shown
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import UsernameTaken, WeakPassword
+from contracts.directory.accounts import UsernameTaken
+from contracts.directory.passwords import WeakPassword
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, StaleEdit
 from foundation.storage.store import Store

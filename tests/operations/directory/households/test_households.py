@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, true
 
+from contracts.directory.changes import FieldNotEditable, NothingToChange
+from contracts.directory.households import UnitTaken
 from contracts.directory.methods import METHODS
-from contracts.directory.refusals import FieldNotEditable, NothingToChange, UnitTaken
 from contracts.roles import Role
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound, NotYourHousehold, StaleEdit

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from contracts.directory.refusals import UnitTaken
+from contracts.directory.households import UnitTaken
 from foundation.errors import InvalidInput, SpreadsheetColumnsMissing
 from foundation.storage.store import Store
 from services.directory.households.tables import Household

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import FieldNotEditable, OwnerNeeded
+from contracts.directory.changes import FieldNotEditable
+from contracts.directory.members import OwnerNeeded
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.storage.store import Store

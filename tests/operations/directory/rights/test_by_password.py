@@ -5,12 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contracts.directory.refusals import (
-    LastSecondPerson,
-    RoleRequestDecided,
-    RoleRequestOutdated,
-    WeakPassword,
-)
+from contracts.directory.passwords import WeakPassword
+from contracts.directory.rights import LastSecondPerson
+from contracts.directory.role_requests import RoleRequestDecided, RoleRequestOutdated
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import BadCredentials, SecondPersonNeeded
 from foundation.storage.store import Store

@@ -5,14 +5,8 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import (
-    AdminOnly,
-    LastAdmin,
-    OwnRoles,
-    RoleAboveYours,
-    RoleRequestDecided,
-    RoleRequestOutdated,
-)
+from contracts.directory.rights import AdminOnly, LastAdmin, OwnRoles, RoleAboveYours
+from contracts.directory.role_requests import RoleRequestDecided, RoleRequestOutdated
 from foundation.actor import Actor
 from foundation.errors import SecondPersonNeeded
 from foundation.storage.store import Store

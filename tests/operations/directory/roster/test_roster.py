@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import NotQualifiedForDuty, ShiftOver, ShiftOverlaps
+from contracts.directory.roster import NotQualifiedForDuty, ShiftOver, ShiftOverlaps
 from foundation.actor import Actor
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.errors import Forbidden, InvalidInput, StaleEdit

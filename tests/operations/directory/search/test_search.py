@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from contracts.directory.refusals import TooManySearches
+from contracts.directory.search import TooManySearches
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import InvalidInput

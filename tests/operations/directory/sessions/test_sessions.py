@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.refusals import WeakPassword
+from contracts.directory.passwords import WeakPassword
 from foundation import config
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import BadCredentials, Forbidden, NotAuthenticated, StorageAway

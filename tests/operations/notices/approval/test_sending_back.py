@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from contracts.notices.refusals import ApprovalMissing, AuthorCannotApprove, NoticeWrongState
+from contracts.notices.approval import AuthorCannotApprove
+from contracts.notices.publishing import ApprovalMissing
+from contracts.notices.workflow import NoticeWrongState
 from foundation.actor import Actor
 from foundation.errors import InvalidInput
 from foundation.storage.store import Store

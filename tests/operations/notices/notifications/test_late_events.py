@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.storage.store import Store

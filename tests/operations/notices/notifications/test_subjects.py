@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation.actor import Actor
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices

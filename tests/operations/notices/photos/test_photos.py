@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.notices.refusals import BuildingNotAddressed, NoticeWrongState
+from contracts.notices.photos import BuildingNotAddressed
+from contracts.notices.workflow import NoticeWrongState
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import InvalidInput, NotFound

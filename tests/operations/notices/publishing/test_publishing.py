@@ -6,14 +6,10 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.refusals import (
-    AlreadyExpired,
-    ApprovalMissing,
-    AudienceEmpty,
-    AuthorCannotApprove,
-    NoticeWrongState,
-    NotTheAuthor,
-)
+from contracts.notices.approval import AuthorCannotApprove
+from contracts.notices.drafting import NotTheAuthor
+from contracts.notices.publishing import AlreadyExpired, ApprovalMissing, AudienceEmpty
+from contracts.notices.workflow import NoticeWrongState
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import ForbiddenPhrase, InvalidInput, NotFound, StaleEdit

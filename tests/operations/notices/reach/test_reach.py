@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.refusals import NotAddressed, NothingToAcknowledge
+from contracts.notices.reading import NotAddressed, NothingToAcknowledge
 from foundation.actor import Actor
 from foundation.errors import NotFound, NotYourHousehold
 from foundation.replica.handlers import put_many

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.refusals import AlreadyHandedOver
+from contracts.notices.door import AlreadyHandedOver
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.storage.store import Store

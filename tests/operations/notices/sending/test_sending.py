@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from contracts.notices.codes import Channel
+from contracts.notices.channels import Channel
 from foundation import config
 from foundation.actor import Actor
 from foundation.clock import FixedClock

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.repairs.refusals import TooLateToCancel
+from contracts.repairs.cancellation import TooLateToCancel
 from foundation.errors import NotFound
 from tests.operations.repairs.conftest import Desk
 

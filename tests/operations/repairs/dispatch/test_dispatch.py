@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.repairs.refusals import AlreadyDispatched, NotYourOrder, UnknownEngineer
+from contracts.repairs.dispatch import AlreadyDispatched, UnknownEngineer
+from contracts.repairs.requests import NotYourOrder
 from foundation.errors import IllegalTransition, StaleEdit
 from tests.operations.conftest import put_person
 from tests.operations.repairs.conftest import Desk

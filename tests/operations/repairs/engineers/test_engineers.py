@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.repairs.refusals import NobodyToDispatch
+from contracts.repairs.dispatch import NobodyToDispatch
 from tests.operations.conftest import put_duty, put_person
 from tests.operations.repairs.conftest import Desk
 

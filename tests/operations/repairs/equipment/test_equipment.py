@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.refusals import AlreadyReturned, NotYourOrder
+from contracts.repairs.equipment import AlreadyReturned
+from contracts.repairs.requests import NotYourOrder
 from foundation.errors import Forbidden, IllegalTransition
 from tests.operations.repairs.conftest import Desk
 

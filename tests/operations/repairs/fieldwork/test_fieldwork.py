@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.repairs.refusals import NotYourOrder
+from contracts.repairs.requests import NotYourOrder
 from tests.operations.repairs.conftest import Desk
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.refusals import FollowUpByEngineer
+from contracts.repairs.follow_up import FollowUpByEngineer
 from foundation.actor import Actor
 from foundation.errors import Forbidden, IllegalTransition, InvalidInput, NotFound
 from tests.operations.repairs.conftest import Answer, Desk

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from contracts.repairs.refusals import NotYourOrder
+from contracts.repairs.requests import NotYourOrder
 from foundation.errors import InvalidInput
 from foundation.storage.tables import deadlines
 from services.repairs.offers import operations as offers

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.refusals import TooManyPhotos
+from contracts.repairs.photos import TooManyPhotos
 from foundation.actor import Actor
 from foundation.errors import Forbidden, IllegalTransition, InvalidInput, NotFound
 from foundation.pictures import MEGABYTE, PhotoTooLarge, PhotoTypeUnsupported

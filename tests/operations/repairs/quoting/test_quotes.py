@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.refusals import (
+from contracts.repairs.fieldwork import QuoteNotAccepted
+from contracts.repairs.quoting import (
     AlreadyCharged,
     NobodyToCharge,
-    NotYourOrder,
     QuoteDecided,
-    QuoteNotAccepted,
     QuoteSumWrong,
     SignatureMissing,
 )
+from contracts.repairs.requests import NotYourOrder
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from services.repairs.fieldwork import operations as fieldwork
 from tests.operations.repairs.conftest import Answer, Desk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.repairs.refusals import LoweringNeedsReason
+from contracts.repairs.verification import LoweringNeedsReason
 from foundation.errors import IllegalTransition, InvalidInput
 from tests.operations.repairs.conftest import Desk
 

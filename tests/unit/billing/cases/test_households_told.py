@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.billing.codes import DunningStep, PauseKind
+from contracts.billing.ladder import DunningStep
+from contracts.billing.pauses import PauseKind
 from foundation.calendar import public_holiday
 from services.billing.cases.rules import (
     TELLING,

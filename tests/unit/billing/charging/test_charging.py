@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.billing.codes import Basis, Component, PricePeriod
+from contracts.billing.bills import Component
+from contracts.billing.fees import Basis, PricePeriod
 from services.billing.bills.rules import Line
 from services.billing.charging.rules.lines import lines_for
 from services.billing.fees.rules import FeeItem, Price, grouped

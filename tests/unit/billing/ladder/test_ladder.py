@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.billing.codes import DunningStep, PauseKind
+from contracts.billing.ladder import DunningStep
+from contracts.billing.pauses import PauseKind
 from services.billing.cases.rules import Household, Standing, decide_all, foresee
 from services.billing.ladder.rules import Case, Rest, Rules, Verdict, decide, next_step, taken
 from services.billing.pauses.rules import Instalment, judge, next_check

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.billing.codes import Component
+from contracts.billing.bills import Component
 from services.billing.ledger.rules.allocation import Debt, allocate, per_bill
 from services.billing.policy import BillingPolicy
 from tests.support.rule_tables import worked_table

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.billing.codes import Component, PaymentMethod
+from contracts.billing.bills import Component
+from contracts.billing.payments import PaymentMethod
 from services.billing.ledger.rules.allocation import Allocation, Debt
 from services.billing.ledger.rules.posting import (
     Account,

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.billing.codes import BillKind, Component, DunningStep
+from contracts.billing.bills import BillKind, Component
+from contracts.billing.ladder import DunningStep
 from foundation.service_language import check
 from foundation.written import home_in_full
 from services.billing.letters.rules.debts import Debt, Item

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.codes import BillKind, Component, DunningStep, PauseKind
+from contracts.billing.bills import BillKind, Component
+from contracts.billing.ladder import DunningStep
+from contracts.billing.pauses import PauseKind
 from foundation.service_language import check
 from services.billing.late_charges.rules import Rate
 from services.billing.letters.rules.debts import Debt, Item

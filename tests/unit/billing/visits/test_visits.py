@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contracts.billing.codes import NextStep, VisitOutcome
+from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from services.billing.visits.rules import Door, Steward, assign, follow, route
 
 TODAY = date(2026, 11, 2)

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from contracts.complaints.codes import Channel, Kind, Status, Validity
+from contracts.complaints.cases import Channel, Kind, Status, Validity
 from services.complaints.casework.rules import (
     TRANSITIONS,
     Move,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.complaints.codes import Category, Kind
+from contracts.complaints.cases import Kind
+from contracts.complaints.categories import Category
 from services.complaints.categories.rules import FIRST_SET, CategoryFacts, in_force
 from services.complaints.categorisation.rules import category_of, kind_of
 from tests.support.rule_tables import worked_table

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.complaints.codes import DeadlineClass, StopCause, Urgency
+from contracts.complaints.cases import Urgency
+from contracts.complaints.deadlines import DeadlineClass, StopCause
 from services.complaints.deadlines.rules import CaseClock, Stop, class_of
 from services.complaints.policy import ComplaintPolicy
 from tests.support.rule_tables import local, worked_table

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.complaints.codes import EscalationReason, Gravity, Kind, StopCause, Tier
+from contracts.complaints.cases import Gravity, Kind
+from contracts.complaints.deadlines import StopCause
+from contracts.complaints.escalation import EscalationReason, Tier
 from services.complaints.deadlines.rules import CaseClock, Stop
 from services.complaints.escalation.rules import (
     CLIMBERS,

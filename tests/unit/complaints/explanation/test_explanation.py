@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from contracts.complaints.codes import DeadlineClass
+from contracts.complaints.deadlines import DeadlineClass
 from services.complaints.cases.rules import excerpt
 from services.complaints.explanation.rules import DeadlineFacts, explain
 from tests.support.rule_tables import local

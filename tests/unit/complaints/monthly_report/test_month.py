@@ -5,7 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 
-from contracts.complaints.codes import Category, Final, Kind, Outcome, Tier, Validity
+from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.categories import Category
+from contracts.complaints.classification import Final
+from contracts.complaints.closing import Outcome
+from contracts.complaints.escalation import Tier
 from services.complaints.monthly_report.rules import Case, statistics
 from tests.support.rule_tables import local
 

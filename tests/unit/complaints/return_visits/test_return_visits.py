@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contracts.complaints.codes import Party, VisitResult
+from contracts.complaints.return_visits import Party, VisitResult
 from services.complaints.return_visits.rules import (
     Consequence,
     Visit,

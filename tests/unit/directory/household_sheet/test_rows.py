@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from contracts.directory.codes import UnitType
 from contracts.directory.household_sheet import COLUMNS, KNOWN
+from contracts.directory.households import UnitType
 from contracts.fields import Name
 from services.directory.household_sheet.rules.rows import check_rows, columns_by_heading
 

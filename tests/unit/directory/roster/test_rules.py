@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.directory.codes import Duty
+from contracts.directory.roster import Duty
 from contracts.roles import Role
 from services.directory.roster.rules import Span, gaps, qualifies
 

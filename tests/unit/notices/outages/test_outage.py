@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from contracts.notices.codes import Advice, NoticeKind, Supply
+from contracts.notices.notices import NoticeKind
+from contracts.notices.outages import Advice, Supply
 from foundation.clock import SHANGHAI
 from foundation.service_language import check
 from guanjia.demo.notice_texts import TEXTS, Text

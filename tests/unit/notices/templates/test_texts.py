@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.codes import Purpose
+from contracts.notices.templates import Purpose
 from foundation.service_language import check
 from services.notices.policy import NoticesPolicy
 from services.notices.templates.rules import TEMPLATES, Wording, payable

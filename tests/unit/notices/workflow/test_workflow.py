@@ -2,8 +2,9 @@
 
 import pytest
 
-from contracts.notices.codes import EditionStatus, NoticeKind, NoticeStatus
-from contracts.notices.codes import NoticeAction as Action
+from contracts.notices.notices import NoticeKind
+from contracts.notices.workflow import EditionStatus, NoticeStatus
+from contracts.notices.workflow import NoticeAction as Action
 from services.notices.workflow.rules import (
     Standing,
     lacks_approval,

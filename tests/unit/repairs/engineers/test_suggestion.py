@@ -1,6 +1,6 @@
 """Whom to send."""
 
-from contracts.repairs.codes import RepairCategory
+from contracts.repairs.requests import RepairCategory
 from services.repairs.engineers.rules import Candidate, is_skilled, ranked
 from services.repairs.policy import RepairPolicy
 

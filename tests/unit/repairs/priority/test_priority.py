@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.repairs.codes import Priority, RepairCategory
+from contracts.repairs.priority import Priority
+from contracts.repairs.requests import RepairCategory
 from services.repairs.policy import RepairPolicy
 from services.repairs.priority.rules import at_request, word_of_danger
 

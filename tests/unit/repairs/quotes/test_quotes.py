@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.codes import QuoteStatus
+from contracts.repairs.quotes import QuoteStatus
 from services.repairs.quotes.rules import (
     WHOLE_WORK,
     disagreeing,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.repairs.codes import RepairStatus as S
+from contracts.repairs.requests import RepairStatus as S
 from services.repairs.requests.rules import TRANSITIONS, UNDER_WAY, Action, after
 
 ENDS = (S.ADVISED, S.CLOSED, S.CANCELLED)

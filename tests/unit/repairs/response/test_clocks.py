@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.repairs.codes import Priority
+from contracts.repairs.priority import Priority
 from services.repairs.policy import RepairPolicy
 from services.repairs.response import rules as response
 from tests.support.rule_tables import local, worked_table

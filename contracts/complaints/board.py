@@ -1,0 +1,26 @@
+"""Board (超期看板, X05, X08): what is overdue at this moment."""
+
+from marshmallow import fields
+
+from contracts.base import View
+from contracts.fields import Instant
+
+
+class OverdueCount(View):
+    """Open cases past their deadline, of one tier or team."""
+
+    key = fields.String(required=True)
+    count = fields.Integer(required=True)
+    oldest_due_at = Instant(required=True, allow_none=True)
+    """The earliest deadline that was missed; None where there is none."""
+
+
+class OverdueBoard(View):
+    """All cases that are not answered although they were due, at this moment (X05, X08)."""
+
+    as_of = Instant(required=True)
+    total = fields.Integer(required=True)
+    by_tier = fields.List(fields.Nested(OverdueCount), required=True)
+    """By the highest tier that was told; every tier, bottom up."""
+    by_team = fields.List(fields.Nested(OverdueCount), required=True)
+    """By responsible department, `desk` where it was never transferred; most first."""

@@ -1,0 +1,136 @@
+"""Cases (投诉, `TS`): what is kept of a contact, and how it is shown."""
+
+from marshmallow import fields
+
+from contracts.base import Payload, View
+from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
+from contracts.fields import Id, Instant
+
+
+class Kind(Code):
+    """What a contact turned out to be (X02). Only `complaint` enters complaint figures."""
+
+    COMPLAINT = "complaint", "投诉", "Complaint"
+    """Something went wrong and shall be put right."""
+    INQUIRY = "inquiry", "咨询", "Inquiry"
+    """Somebody wants to know something."""
+    SUGGESTION = "suggestion", "建议", "Suggestion"
+    """A suggestion or well-meant criticism."""
+    REPORT = "report", "举报", "Report of misconduct"
+    """Somebody's misconduct is reported."""
+
+
+class Channel(Code):
+    """How a contact came, and how its answer goes back (C02, X07)."""
+
+    VISIT = "visit", "来访", "Visit"
+    """At the counter; answered by calling on the resident."""
+    PHONE = "phone", "来电", "Phone"
+    """By telephone."""
+    LETTER = "letter", "来函", "Letter"
+    """By letter; answered in writing, registered (收文登记)."""
+    ONLINE = "online", "线上", "Online"
+    """Through this product."""
+    PLATFORM = "platform", "平台留言", "City platform"
+    """On the city's public platform."""
+    PATROL = "patrol", "巡查", "Patrol"
+    """Found on a round."""
+
+
+class Gravity(Code):
+    """How much it weighs (X04)."""
+
+    GENERAL = "general", "一般", "General"
+    MAJOR = "major", "重大", "Major", BAD
+    """Climbs level by level until it is done (X08)."""
+
+
+class Urgency(Code):
+    """How soon it must be known (X04)."""
+
+    ORDINARY = "ordinary", "普通", "Ordinary"
+    URGENT = "urgent", "紧急", "Urgent", BAD
+    """Everybody concerned is told at once (X06)."""
+
+
+class Status(Code):
+    """How far a case is (X01)."""
+
+    LODGED = "lodged", "已登记", "Lodged", WAITING
+    """Recorded; nobody has judged it."""
+    ACCEPTED = "accepted", "已受理", "Accepted", ACTIVE
+    """Judged and taken on."""
+    HANDLING = "handling", "处理中", "Being handled", ACTIVE
+    """With a department, or back because it was not solved."""
+    HANDLED = "handled", "已处理", "Handled", ACTIVE
+    """Done, the resident does not know yet."""
+    ANSWERED = "answered", "已回复", "Answered", GOOD
+    """The resident was told; waiting for the return visits."""
+    CLOSED = "closed", "已结案", "Closed"
+    """Nothing more will be done."""
+
+
+class Validity(Code):
+    """Whether a complaint is covered by the service contract or the regulations (X03)."""
+
+    UNDECIDED = "undecided", "未判定", "Not judged yet"
+    """Not judged, or of a kind that is not judged."""
+    VALID = "valid", "有效投诉", "Valid", GOOD
+    INVALID_PROPOSED = "invalid_proposed", "拟判无效，待复核", "Invalid, to be confirmed", WAITING
+    """One person says so; a second one must agree."""
+    INVALID = "invalid", "无效投诉", "Not covered"
+    """Two persons agreed; declined politely with the ground."""
+
+
+class OneComplaint(Payload):
+    """An action that needs nothing but the case."""
+
+    complaint_id = Id(required=True)
+
+
+class ComplaintSummary(View):
+    """A case as lists and actions show it."""
+
+    id = Id(required=True)
+    number = fields.String(required=True)
+    status = fields.String(required=True)
+    kind = fields.String(required=True)
+    category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    """In the caller's language."""
+    gravity = fields.String(required=True)
+    urgency = fields.String(required=True)
+    channel = fields.String(required=True)
+    tier = fields.String(required=True)
+    """The highest tier that was told."""
+    validity = fields.String(required=True)
+    ground = fields.String(required=True, allow_none=True)
+    final = fields.String(required=True, allow_none=True)
+    outcome = fields.String(required=True, allow_none=True)
+    household_id = Id(required=True, allow_none=True)
+    building = fields.String(required=True, allow_none=True)
+    unit = fields.String(required=True, allow_none=True)
+    place = fields.String(required=True, allow_none=True)
+    description = fields.String(required=True)
+    wish = fields.String(required=True)
+    contact_name = fields.String(required=True)
+    contact_phone = fields.String(required=True, allow_none=True)
+    """Masked in lists, and for whoever need not call (D03)."""
+    lodged_at = Instant(required=True)
+    due_at = Instant(required=True, allow_none=True)
+    """None: imported with its answer; no clock runs."""
+    overdue = fields.Boolean(required=True)
+    paused = fields.Boolean(required=True)
+    answered_at = Instant(required=True, allow_none=True)
+    closed_at = Instant(required=True, allow_none=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+    first_responsible = fields.String(required=True, allow_none=True)
+    """首问责任人: stays until the resident was told the outcome (C01)."""
+    handler_id = Id(required=True, allow_none=True)
+    handler = fields.String(required=True, allow_none=True)
+    department = fields.String(required=True, allow_none=True)
+    repair_id = Id(required=True, allow_none=True)
+    repair_number = fields.String(required=True, allow_none=True)
+    erased_at = Instant(required=True, allow_none=True)
+    """When what people said of it was erased, having been kept long enough (P08)."""
+    version = fields.Integer(required=True)

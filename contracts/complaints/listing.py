@@ -1,0 +1,32 @@
+"""Listing (案件列表): cases by filters; residents see their own."""
+
+from marshmallow import fields
+
+from contracts.base import PageQuery
+from contracts.complaints.cases import Kind, Status
+from contracts.complaints.escalation import Tier
+from contracts.complaints.fields import CategoryCode, Month
+from contracts.fields import Id, Text, code
+
+
+class ComplaintSearch(PageQuery):
+    """Filters of the list; all that are given must hold."""
+
+    status = code(Status, load_default=None, allow_none=True)
+    tier = code(Tier, load_default=None, allow_none=True)
+    kind = code(Kind, load_default=None, allow_none=True)
+    category = CategoryCode(load_default=None, allow_none=True)
+    household_id = Id(load_default=None, allow_none=True)
+    open = fields.Boolean(load_default=False)
+    """Only cases that are not closed."""
+    overdue = fields.Boolean(load_default=False)
+    """Only cases that are not answered although they were due."""
+    mine = fields.Boolean(load_default=False)
+    """Only my open cases: I am first responsible or the handler (C01)."""
+    team = Text(load_default=None, allow_none=True, max=60)
+    """The responsible department; `desk` for what was never transferred."""
+    building = Text(load_default=None, allow_none=True, max=40)
+    month = Month(load_default=None, allow_none=True)
+    """Lodged in this month."""
+    counted = fields.Boolean(load_default=False)
+    """Only what enters complaint figures: complaints that were not found invalid (X02)."""

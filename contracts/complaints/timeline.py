@@ -1,0 +1,52 @@
+"""The timeline of a case (处理过程, C11): who did what when, before and after."""
+
+from marshmallow import fields
+
+from contracts.base import TimelineEntry
+from contracts.code import BAD, GOOD, WAITING, Code
+
+
+class Action(Code):
+    """What happened to a case: the actions of its timeline (C11)."""
+
+    LODGED = "lodged", "登记", "Lodged"
+    RESTATED = "restated", "复述确认", "Read back and confirmed"
+    TRIAGED = "triaged", "接诉判定", "Judged"
+    """Kind, validity, gravity, urgency, category."""
+    INVALID_CONFIRMED = "invalid_confirmed", "复核：确认无效", "Invalid verdict confirmed"
+    """The second person agreed (X03)."""
+    INVALID_REJECTED = "invalid_rejected", "复核：驳回无效判定", "Invalid verdict rejected"
+    """The second person did not agree (X03)."""
+    TRANSFERRED = "transferred", "转办", "Transferred"
+    HANDED_ON = "handed_on", "人员离岗交接", "Handed on: who had it has left"
+    """Who had it works here no more (C01)."""
+    HANDLED = "handled", "处理完毕", "Handled", GOOD
+    ANSWERED = "answered", "回复", "Answered", GOOD
+    RETURN_VISITED = "return_visited", "回访", "Return visit"
+    REOPENED = "reopened", "退回处理", "Back to handling", BAD
+    """A return visit found it unsolved."""
+    PAUSED = "paused", "暂停计时", "Clock paused", WAITING
+    RESUMED = "resumed", "恢复计时", "Clock resumed"
+    ESCALATED = "escalated", "升级", "Escalated", BAD
+    """A tier was told."""
+    ACKNOWLEDGED = "acknowledged", "签收升级", "Escalation acknowledged"
+    """A named person of the tier has taken note."""
+    LETTER_READ = "letter_read", "来函已阅", "Letter read"
+    CLASSIFIED = "classified", "定性", "Classified"
+    REPAIR_WANTED = "repair_wanted", "转报修", "Repair requested"
+    REPAIR_LINKED = "repair_linked", "关联报修", "Repair linked"
+    REPAIR_COMPLETED = "repair_completed", "报修完工", "Repair completed", GOOD
+    REPAIR_CLOSED = "repair_closed", "报修结案", "Repair closed"
+    DEADLINE_RECOUNTED = "deadline_recounted", "重算时限", "Deadline recounted"
+    """The statutory calendar of the year was announced."""
+    CLOSED = "closed", "结案", "Closed", GOOD
+
+
+class CaseEntry(TimelineEntry):
+    """An entry of a case's timeline (C11)."""
+
+    channel = fields.String(required=True, allow_none=True)
+    tier = fields.String(required=True, allow_none=True)
+    """Of an escalation: the tier that was told."""
+    changes = fields.Dict(required=True)
+    """`{field: {"before": …, "after": …}}`"""

@@ -1,0 +1,79 @@
+"""Role requests (双人审批): what waits for a second person."""
+
+from marshmallow import fields, validate
+
+from contracts.base import PageQuery, Payload
+from contracts.code import GOOD, WAITING, Code
+from contracts.decisions import DecisionView, ReasonedDecision
+from contracts.fields import Id
+from foundation.errors import ServiceError
+
+
+class RoleRequestKind(Code):
+    """What two persons decide on (P03)."""
+
+    ROLES = "roles", "岗位授权", "Roles"
+    """Roles that two persons give."""
+    PASSWORD = "password", "重设密码", "New password"
+    """A new password for somebody who holds such a role, set by somebody else."""
+
+
+class RoleRequestStatus(Code):
+    """How far what two persons decide on is (P03)."""
+
+    REQUESTED = "requested", "待审批", "Waiting for approval", WAITING
+    """Waits for the second person."""
+    GRANTED = "granted", "已同意", "Granted", GOOD
+    """The roles are held, the new password opens."""
+    REJECTED = "rejected", "已驳回", "Rejected"
+    """The roles, or the password, stay as they were."""
+    REPLACED = "replaced", "已被新申请取代", "Replaced"
+    """Somebody has asked for something else since, or settled it otherwise."""
+
+
+class RoleRequestDecided(ServiceError):
+    """This request has been decided."""
+
+    code, status = "role_request_decided", 409
+    zh = "该申请已经处理。"
+
+
+class RoleRequestOutdated(ServiceError):
+    """What was asked for no longer fits, since the person or who asked has changed; ask again."""
+
+    code, status = "role_request_outdated", 409
+    zh = "申请内容已不适用：人员或申请人的情况有变化，请重新申请。"
+
+
+class ListRoleRequests(PageQuery):
+    """Requests to give somebody roles or a new password, newest first."""
+
+    person_id = Id(load_default=None, allow_none=True)
+    status = fields.String(load_default=None, validate=validate.OneOf(list(RoleRequestStatus)))
+
+
+class GetRoleRequest(Payload):
+    """One request."""
+
+    role_request_id = Id(required=True)
+
+
+class DecideRoleRequest(ReasonedDecision):
+    """Give what is asked for or not; neither by who asked nor by whom it is about (P03)."""
+
+    role_request_id = Id(required=True)
+
+
+class RoleRequestView(DecisionView):
+    """A request, whom it is about, and who decided on it; `decides`: whether the reader may."""
+
+    kind = fields.String(
+        load_default=RoleRequestKind.ROLES, validate=validate.OneOf(list(RoleRequestKind))
+    )
+    person_id = Id(required=True)
+    name = fields.String(required=True)
+    present_roles = fields.List(fields.String(), required=True)
+    roles = fields.List(fields.String(), required=True)
+    """What is wanted; of a new password, what its holder has."""
+    status = fields.String(required=True, validate=validate.OneOf(list(RoleRequestStatus)))
+    decides = fields.Boolean(required=True)

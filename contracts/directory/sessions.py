@@ -1,0 +1,105 @@
+"""Sessions (登录会话): logging in, and logins that are open."""
+
+from datetime import timedelta
+
+from marshmallow import fields, validate
+
+from contracts.base import PageQuery, Payload, View
+from contracts.code import Code
+from contracts.fields import Id, Instant, Text
+
+
+class SessionKind(Code):
+    """What was logged in with."""
+
+    API = "api", "接口", "API"
+    """An access token."""
+    PAGES = "pages", "网页", "Pages"
+    """The cookie of a browser."""
+
+
+LIFETIMES = {SessionKind.API: timedelta(hours=1), SessionKind.PAGES: timedelta(hours=12)}
+"""How long a login holds, however busy: of the pages, a shift."""
+
+
+class SessionEnd(Code):
+    """What ended a login before its time."""
+
+    LOGOUT = "logout", "已退出登录", "Logged out"
+    """By the person."""
+    PASSWORD_CHANGED = "password_changed", "已修改密码", "Password changed"
+    """By the person; what knew the old one alone must not go on."""
+    PASSWORD_RESET = "password_reset", "已重设密码", "Password reset"
+    """By an administrator."""
+    ACCOUNT_CLOSED = "account_closed", "账号已停用", "Account closed"
+    """Or the person works here no more."""
+
+
+class Credentials(Payload):
+    """A user name and a password."""
+
+    username = fields.String(required=True, validate=validate.Length(1, 100))
+    password = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class StandingView(View):
+    """What somebody is to a household: whose papers they see there, and from when (D06)."""
+
+    household_id = Id(required=True)
+    member_id = Id(required=True)
+    side = fields.String(required=True)
+    """`owner`, or the id of the tenant to whom somebody belongs."""
+    sees_from = Instant(required=True, allow_none=True)
+    """Null: all that the side has."""
+
+
+class Authenticate(Credentials):
+    """A user name and a password, and what is logged in with."""
+
+    kind = fields.String(load_default=SessionKind.API, validate=validate.OneOf(list(SessionKind)))
+    user_agent = Text(load_default=None, allow_none=True, max=200)
+
+
+class ActorView(View):
+    """Who somebody is: what every call carries."""
+
+    id = Id(required=True)
+    name = fields.String(required=True)
+    roles = fields.List(fields.String(), required=True)
+    household_ids = fields.List(Id(), required=True)
+    standings = fields.List(fields.Nested(StandingView), load_default=list)
+    """Of residents."""
+
+
+class OpenedView(ActorView):
+    """Who somebody is, and the session that a login has opened."""
+
+    session_id = Id(required=True)
+
+
+class SessionOf(Payload):
+    """A session and whose it is said to be."""
+
+    session_id = Id(required=True)
+    person_id = Id(required=True)
+
+
+class ListSessions(PageQuery):
+    """The own logins that are open, newest first."""
+
+
+class EndSession(Payload):
+    """One of the own logins ends at once, everywhere."""
+
+    session_id = Id(required=True)
+
+
+class SessionView(View):
+    """An open login; `current` is the one that asks."""
+
+    id = Id(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(list(SessionKind)))
+    opened_at = Instant(required=True)
+    seen_at = Instant(required=True)
+    user_agent = fields.String(required=True)
+    current = fields.Boolean(required=True)

@@ -1,0 +1,52 @@
+"""Messages (消息): what one receiver is sent by one channel."""
+
+from marshmallow import fields
+
+from contracts.base import View
+from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
+
+
+class MessageStatus(Code):
+    """Where an outgoing message stands."""
+
+    WAITING = "waiting", "待发送", "Waiting", WAITING
+    """To be sent, to be handed over (paper), or to be seen once somebody can log in."""
+    SENDING = "sending", "发送中", "Sending", ACTIVE
+    """Claimed by a sender; becomes waiting again if the sender dies."""
+    SENT = "sent", "已发送", "Sent", GOOD
+    """Taken by the channel, handed over, or in the portal of somebody who can log in."""
+    UNDELIVERABLE = "undeliverable", "无法送达", "Undeliverable", BAD
+    """Given up after the last attempt."""
+    BLOCKED = "blocked", "已拦截", "Blocked", BAD
+    """Stopped by the service-language check (C08)."""
+    CANCELLED = "cancelled", "已取消", "Cancelled"
+    """No longer needed, since it was reached otherwise or taken back."""
+
+
+class SubjectKind(Code):
+    """What a message is about."""
+
+    COMPLAINT = "complaint", "查看投诉", "See the case"
+    REPAIR = "repair", "查看报修", "See the repair"
+    BILL = "bill", "查看账单", "See the bill"
+    BILL_RUN = "bill_run", "查看未送达账单", "See the bills not delivered"
+    """Its bills that are not delivered."""
+    PAYMENT = "payment", "查看收据", "See the receipt"
+    """A receipt."""
+    HOUSEHOLD = "household", "查看账单", "See the bills"
+    """What it owes in all."""
+    NOTICE = "notice", "查看公告", "See the notice"
+    ROSTER = "roster", "查看值班表", "See the roster"
+    ROLE_REQUEST = "role_request", "查看申请", "See the request"
+    """What a second person decides on."""
+    VISITS = "visits", "查看走访清单", "See the visits"
+    """The door visits of a steward."""
+
+
+class SubjectView(View):
+    """What a message is about."""
+
+    kind = fields.String(required=True)
+    id = fields.String(required=True)
+    number = fields.String(required=True, allow_none=True)
+    """Of the paper, where it has one."""
