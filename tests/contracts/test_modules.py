@@ -1,6 +1,8 @@
 """What a service's contracts declare is found, whichever module it stands in."""
 
 import sys
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
 import pytest
@@ -16,6 +18,15 @@ def test_all_modules_of_a_service_are_found(service: str) -> None:
     """Whatever was imported of it so far is among them."""
     imported = {m for name, m in sys.modules.items() if name.startswith(f"contracts.{service}.")}
     assert imported <= set(modules_of(service))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_module_has_the_name_of_a_capability(service: str) -> None:
+    """One basename in every layer; what a service has once is named here."""
+    rooms = import_module(f"services.{service}").__path__
+    capabilities = {found.name for found in iter_modules(rooms) if found.ispkg}
+    names = {module.__name__.rpartition(".")[2] for module in modules_of(service)}
+    assert names - capabilities <= {"events", "fields", "methods"}
 
 
 def test_two_classes_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
