@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway.translations import _
 from gateway.web import formats
-from gateway.words import anywhere, worded
+from gateway.words import worded, worded_if_known
 
 CODES = {"relation": "directory.Relation", "unit_type": "directory.UnitType"}
 
@@ -25,7 +25,7 @@ def told(change: Mapping[str, Any]) -> dict[str, Any]:
 
 def checked(change: Mapping[str, Any]) -> str:
     """How identity was verified, and by whom; a way that nobody has words for is told as it is."""
-    said = anywhere(change["identity_method"], "directory")
+    said = worded_if_known(change["identity_method"], "directory.IdentityMethod")
     return _("%(way)s, by %(name)s", way=said, name=change["identity_by"])
 
 

@@ -92,6 +92,25 @@ def test_D06_the_file_tells_who_belonged_to_the_household_from_when_to_when(
     assert f"members/{left['id']}" not in page, "and nothing of them is changed"
 
 
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("id_card", "身份证，由林晓梅核实"),
+        ("password", "密码验证，由林晓梅核实"),
+        ("见过本人", "见过本人，由林晓梅核实"),
+    ],
+)
+def test_D02_a_change_tells_how_identity_was_verified(
+    log_in: LogIn, services: StandIn, way: str, told: str
+) -> None:
+    """In the words of that, whatever else has the same code; a way without words as it is."""
+    reader = log_in("steward")
+    filed(services)
+    history = {"items": [CHANGE | {"identity_method": way}], "next_cursor": None}
+    services.answers[directory.HOUSEHOLD_HISTORY.key] = history
+    assert told in reader.text(FILE)
+
+
 def at_home(services: StandIn, role: Role) -> None:
     """A household of which nothing else is known."""
     filed(services, role)
