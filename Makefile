@@ -66,8 +66,9 @@ compose: ## Validate docker-compose.yml
 	GUANJIA_SECRET_KEY=validation-only-validation-only-0 POSTGRES_PASSWORD=x RABBITMQ_PASSWORD=x \
 		docker-compose -f docker-compose.yml config --quiet
 
-docs: $(VENV)/.installed-dev ## Write the generated documents
+docs: $(VENV)/.installed-dev ## Write the generated documents and types
 	$(BIN)/python -m guanjia.events_doc
+	$(BIN)/python -m guanjia.request_types
 
 screenshots: $(VENV)/.installed-dev ## Take the pictures of the pages (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots

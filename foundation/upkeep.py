@@ -1,21 +1,23 @@
 """Operations that every service has: its policies and its audit trail."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from foundation import policy
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
+from foundation.upkeep_requests import AuditQueryRequest, ChangePolicyRequest, NothingRequest
 
-Operation = Callable[[UnitOfWork, dict[str, Any]], Any]
+Request = TypeVar("Request")
+Operation = Callable[[UnitOfWork, Request], dict[str, Any]]
 
 
-def read_policies(cls: type[Any]) -> Operation:
+def read_policies(cls: type[Any]) -> Operation[NothingRequest]:
     """The operation that shows the policy `cls` in force, and its defaults."""
 
-    def read(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+    def read(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
         """The policy in force."""
         return {
             "service": uow.service,
@@ -26,18 +28,18 @@ def read_policies(cls: type[Any]) -> Operation:
     return read
 
 
-def change_policy(cls: type[Any]) -> Operation:
+def change_policy(cls: type[Any]) -> Operation[ChangePolicyRequest]:
     """The operation that changes one value of the policy `cls`."""
 
-    def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+    def change(uow: UnitOfWork, data: ChangePolicyRequest) -> dict[str, Any]:
         """Change one policy value; audited with before and after."""
         uow.change_policy(cls, data["name"], data["value"])
-        return dict(read_policies(cls)(uow, {}))
+        return read_policies(cls)(uow, {})
 
     return change
 
 
-def audit_trail(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def audit_trail(uow: UnitOfWork, data: AuditQueryRequest) -> dict[str, Any]:
     """Audit rows, newest first."""
     statement = select(audit).order_by(audit.c.id.desc()).limit(data["limit"] + 1)
     if cursor := data["cursor"]:

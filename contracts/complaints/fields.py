@@ -1,7 +1,7 @@
 """Wire fields that only complaints has."""
 
 import re
-from typing import Any
+from typing import Any, TypedDict
 
 from marshmallow import fields, validate
 
@@ -10,7 +10,15 @@ from contracts.fields import Text
 MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 
 
-class Restatement(fields.Field[dict[str, Any]]):
+class Restated(TypedDict):
+    """A restatement, loaded."""
+
+    text: str | None
+    """None where the resident's own words were read back."""
+    confirmed: bool
+
+
+class Restatement(fields.Field[Restated]):
     """What was read back to the resident, and whether they confirmed it (C03).
 
     Taken as `{"text", "confirmed"}`; as a text alone, which was confirmed; or as `true`, when the
@@ -21,7 +29,7 @@ class Restatement(fields.Field[dict[str, Any]]):
     longest = 2000
     """Characters of the text."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Restated:
         if isinstance(value, bool):
             return {"text": None, "confirmed": value}
         if isinstance(value, str):
@@ -30,7 +38,7 @@ class Restatement(fields.Field[dict[str, Any]]):
             raise self.make_error("shape")
         return {
             "text": Text(max=self.longest, allow_none=True).deserialize(value.get("text"), attr),
-            "confirmed": fields.Boolean().deserialize(value.get("confirmed", False), attr),
+            "confirmed": bool(fields.Boolean().deserialize(value.get("confirmed", False), attr)),
         }
 
 

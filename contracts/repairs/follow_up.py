@@ -84,7 +84,7 @@ class FollowUpRepair(OneRepair):
     @post_load
     def name_result(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """`solved` as a result."""
-        solved = data.pop("solved")
+        solved = data["solved"]
         if solved is not None:
             data["result"] = FollowUpResult.SOLVED if solved else FollowUpResult.UNSOLVED
         return data

@@ -31,7 +31,7 @@ def sorted_page(
     statement: Select[Any],
     model: type[Any],
     order: InstrumentedAttribute[Any],
-    data: dict[str, Any],
+    data: Mapping[str, Any],
 ) -> dict[str, Any]:
     """One page in ascending order of a column; the cursor is the last id of the page before."""
     if data["cursor"]:

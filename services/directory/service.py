@@ -59,7 +59,7 @@ class DirectoryService(Service):
     create_person = command(methods.CREATE_PERSON, access.create)
     change_person = command(methods.CHANGE_PERSON, access.change)
     create_account = command(methods.CREATE_ACCOUNT, accounts.create, accounts.with_hash)
-    change_account = command(methods.CHANGE_ACCOUNT, accounts.change, accounts.with_hash)
+    change_account = command(methods.CHANGE_ACCOUNT, accounts.change, accounts.with_new_hash)
 
     list_role_requests = query(methods.LIST_ROLE_REQUESTS, role_requests.list_requests)
     get_role_request = query(methods.GET_ROLE_REQUEST, role_requests.get)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from contracts.billing.bills import BillStatus
+from contracts.billing.request_types import GetBillRequest, ListBillsRequest
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.money import ZERO
@@ -18,7 +19,7 @@ from services.billing.ledger import queries as balances
 from services.billing.ledger.tables import LedgerEntry
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetBillRequest) -> dict[str, Any]:
     """One bill; a resident's own. Of the own household, what was billed to somebody before, or is
     the owner's and not the tenant's, is not there (`NotFound`, B19)."""
     bill = uow.load(Bill, data["bill_id"])
@@ -28,7 +29,7 @@ def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return views(uow, [bill])[0]
 
 
-def list_bills(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_bills(uow: UnitOfWork, data: ListBillsRequest) -> dict[str, Any]:
     """Bills, newest first; residents see those of their households."""
     statement = select(Bill).where(*households(uow, Bill.household_id, data["household_id"]))
     if not uow.actor.is_staff:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.billing.ledger import PostingKind
+from contracts.billing.request_types import NothingRequest
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
@@ -31,7 +32,7 @@ def nightly(uow: UnitOfWork, _deadline: Deadline) -> None:
     credit.settle_everywhere(uow)
 
 
-def verify(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def verify(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """Recompute every household from the papers and compare it with the ledger."""
     totals = books.totals(uow)
     differences = find_differences(uow, totals)

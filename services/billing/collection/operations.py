@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import exists, insert, select
 
 from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
+from contracts.billing.request_types import CollectionReportRequest
 from foundation.clock import at_local
 from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
@@ -29,7 +30,7 @@ NOBODY = ("未分配管理员", "No steward")
 NO_BUILDING = ("未知楼栋", "Unknown building")
 
 
-def report(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def report(uow: UnitOfWork, data: CollectionReportRequest) -> dict[str, Any]:
     """The collection figures of a period: frozen as of the end of its due date, or as of now."""
     period = data["period"]
     days = queries.due_dates(uow, period)

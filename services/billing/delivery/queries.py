@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contracts.billing.bills import BillKind
+from contracts.billing.request_types import ListUndeliveredRequest
 from foundation.clock import local_date
 from foundation.storage.paging import page
 from foundation.storage.tables import household_replica
@@ -21,7 +22,7 @@ OPEN = (
 )
 
 
-def list_undelivered(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_undelivered(uow: UnitOfWork, data: ListUndeliveredRequest) -> dict[str, Any]:
     """Newest first: of one run, or of all that are still to be paid in time."""
     statement = select(Bill).where(*OPEN)
     if data["bill_run_id"]:

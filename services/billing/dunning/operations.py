@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from contracts.billing.cases import CaseStatus
 from contracts.billing.events import DunningStepTaken
 from contracts.billing.ladder import DunningStep
+from contracts.billing.request_types import ListStepsRequest
 from foundation import replica
 from foundation.deadlines import Deadline
 from foundation.errors import ForbiddenPhrase
@@ -167,7 +168,7 @@ def furthest(step: DunningStep) -> int:
     return ORDER[step]
 
 
-def list_steps(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_steps(uow: UnitOfWork, data: ListStepsRequest) -> dict[str, Any]:
     """Steps taken, newest first."""
     statement = select(StepTaken)
     if household_id := data["household_id"]:

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ladder import DunningStep
+from contracts.billing.request_types import PreviewDunningRequest
 from foundation.errors import InvalidInput
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ from services.billing.ladder.rules import Decision, Rules, Verdict
 from services.billing.letters.rules.debts import yuan_sign
 
 
-def preview(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def preview(uow: UnitOfWork, data: PreviewDunningRequest) -> dict[str, Any]:
     """One page of cases, newest first, each with what it would get on the day, or why nothing."""
     on = data["on"] or today(uow)
     if on < today(uow):
@@ -40,7 +41,7 @@ def preview(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return {"items": items, "next_cursor": items[-1]["case_id"] if more else None}
 
 
-def is_wanted(found: dict[str, Any], data: dict[str, Any]) -> bool:
+def is_wanted(found: dict[str, Any], data: PreviewDunningRequest) -> bool:
     """Whether a case is asked for."""
     if data["only_owing"] and found["amount"] <= 0:
         return False
@@ -48,7 +49,7 @@ def is_wanted(found: dict[str, Any], data: dict[str, Any]) -> bool:
 
 
 def cases(
-    uow: UnitOfWork, data: dict[str, Any], on: date, by: Rules, cursor: Any, limit: int
+    uow: UnitOfWork, data: PreviewDunningRequest, on: date, by: Rules, cursor: Any, limit: int
 ) -> list[DunningCase]:
     """Cases that are not over, and those settled whose ladder would not be."""
     last_days = max(days for _, days in by.steps)

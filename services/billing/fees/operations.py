@@ -10,6 +10,12 @@ from contracts.billing.fees import (
     FeeItemExists,
     UnknownFeeItem,
 )
+from contracts.billing.request_types import (
+    AssignFeeRequest,
+    CreateFeeItemRequest,
+    ListAssignmentsRequest,
+    ListFeeItemsRequest,
+)
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.paging import page
@@ -18,7 +24,7 @@ from services.billing.fees.rules import neighbour, terms
 from services.billing.fees.tables import FeeAssignment, FeeItem
 
 
-def create_item(uow: UnitOfWork, data: dict[str, Any]) -> FeeItem:
+def create_item(uow: UnitOfWork, data: CreateFeeItemRequest) -> FeeItem:
     """Enter a fee item, or its new price from a day on, with what it leaves out as before."""
     same = select(FeeItem).where(
         FeeItem.unit_type == data["unit_type"], FeeItem.name == data["name"]
@@ -45,7 +51,7 @@ def create_item(uow: UnitOfWork, data: dict[str, Any]) -> FeeItem:
     return item
 
 
-def list_items(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_items(uow: UnitOfWork, data: ListFeeItemsRequest) -> dict[str, Any]:
     """Fee items, newest first; on a day, the prices then in force."""
     statement = select(FeeItem)
     if data["unit_type"]:
@@ -68,7 +74,7 @@ def list_items(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return page(uow, statement, FeeItem.id, data)
 
 
-def assign(uow: UnitOfWork, data: dict[str, Any]) -> FeeAssignment:
+def assign(uow: UnitOfWork, data: AssignFeeRequest) -> FeeAssignment:
     """A household has an `assigned_only` item from a day on, such as parking spaces.
 
     The same item, quantity and first day again sets the last day; without one it stays as it is.
@@ -116,7 +122,7 @@ def assign(uow: UnitOfWork, data: dict[str, Any]) -> FeeAssignment:
     return assignment
 
 
-def list_assignments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_assignments(uow: UnitOfWork, data: ListAssignmentsRequest) -> dict[str, Any]:
     """Assignments, newest first."""
     statement = select(FeeAssignment)
     if household_id := data["household_id"]:

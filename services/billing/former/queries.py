@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from contracts.billing.request_types import GetClosingStatementRequest, ListFormerDebtsRequest
 from foundation import replica
 from foundation.clock import local_date
 from foundation.errors import NotFound
@@ -21,7 +22,7 @@ from services.billing.payments.operations.receipts import head
 HOME = household_replica.c
 
 
-def list_former_debts(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_former_debts(uow: UnitOfWork, data: ListFormerDebtsRequest) -> dict[str, Any]:
     """Households by their ids, each with its former debtors."""
     owing = (
         select(Bill.household_id)
@@ -73,7 +74,7 @@ def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[st
     return found
 
 
-def closing_statement(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict[str, Any]:
     """What a former owner owed when others came, and owes now; raise `NotFound` for nobody such."""
     home = replica.household(uow, data["household_id"])
     if home.owner_since is None:

@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from contracts.billing.bills import Component
 from contracts.billing.late_charges import NothingToWaive
 from contracts.billing.ledger import PostingKind
+from contracts.billing.request_types import WaiveLateChargeRequest
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider
@@ -104,7 +105,7 @@ def late_line(due_date: date, rule: Rate) -> Line:
     )
 
 
-def waive(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def waive(uow: UnitOfWork, data: WaiveLateChargeRequest) -> dict[str, Any]:
     """Waive the late charge of a bill, or a part of it, with a reason."""
     bill = uow.load(Bill, data["bill_id"])
     lock_accounts(uow, [bill.household_id])

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from contracts.billing.fees import Basis
 from contracts.billing.meters import ReadingKind
+from contracts.billing.request_types import ListMetersRequest, ListReadingsRequest
 from foundation import replica
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -46,7 +47,7 @@ def chains(
     return found
 
 
-def list_readings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_readings(uow: UnitOfWork, data: ListReadingsRequest) -> dict[str, Any]:
     """Readings, last entered first."""
     statement = select(MeterReading)
     if data["household_id"]:
@@ -63,7 +64,7 @@ def reading_view(row: MeterReading) -> dict[str, Any]:
     return shown | {"consumption": row.value - row.previous}
 
 
-def list_meters(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_meters(uow: UnitOfWork, data: ListMetersRequest) -> dict[str, Any]:
     """The meters of a household."""
     household = replica.household(uow, data["household_id"])
     items = uow.session.scalars(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.request_types import FindPaperRequest
 from contracts.papers import KINDS, PaperKind, PaperState
 from foundation.clock import local_date
 from foundation.errors import NotFound
@@ -19,7 +20,7 @@ from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 
 
-def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
     """The head of a receipt, a bill or a letter; raise `NotFound`."""
     number = data["number"]
     kind = KINDS.get(number.partition("-")[0])

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.pauses import NothingOwed, PauseEnd, PauseKind, PlanCoversTooLittle
+from contracts.billing.request_types import AgreeInstalmentsRequest, ListPausesRequest
 from foundation import replica
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
@@ -178,7 +179,7 @@ def dispute(uow: UnitOfWork, complaint_id: str) -> DunningPause | None:
     )
 
 
-def agree_instalments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def agree_instalments(uow: UnitOfWork, data: AgreeInstalmentsRequest) -> dict[str, Any]:
     """Agree on a plan; dunning rests while it is kept.
 
     It is for all that is overdue, or for all that is owed, of which nothing need be due yet.
@@ -202,7 +203,7 @@ def agree_instalments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return views(uow, [pause])[0]
 
 
-def list_pauses(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_pauses(uow: UnitOfWork, data: ListPausesRequest) -> dict[str, Any]:
     """Pauses, newest first."""
     statement = select(DunningPause)
     if household_id := data["household_id"]:

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 
 from contracts.billing.bills import BillKind
+from contracts.billing.request_types import NothingRequest
 from foundation.clock import local_date
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.runs.tables import BillRun
 
 
-def billed(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def billed(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """Periods with their due dates, the latest first."""
     statement = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())
     found = [row._asdict() for row in uow.session.execute(statement)]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.billing.reading_sheets import ReadingOutcome
+from contracts.billing.request_types import ImportReadingsRequest
 from foundation.actor import Actor
 from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetColumnsMissing, SpreadsheetHasErrors
@@ -48,7 +49,7 @@ class Found:
     unit: str
 
 
-def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def import_file(store: Store, actor: Actor, data: ImportReadingsRequest) -> dict[str, Any]:
     """Check the rows of a file and, unless it is a dry run, record the good ones.
 
     Raise `SpreadsheetHasErrors` if a row is wrong and the caller does not accept that only the good
@@ -57,7 +58,7 @@ def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, A
     with store.read(actor) as uow:
         item = item_for(uow, data["name"])
         limits = Limits(rows=uow.policy(BillingPolicy).import_max_rows)
-    rows = rows_of(decoded(data.pop("file")), limits)
+    rows = rows_of(decoded(data["file"]), limits)
     with store.read(actor) as uow:
         found, errors = located(uow, item.name, rows)
         good, wrong = judged(uow, item.name, found, confirmed=data["confirmed"] or data["dry_run"])

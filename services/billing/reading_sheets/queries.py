@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.fees import Basis, UnknownFeeItem
+from contracts.billing.request_types import NothingRequest, ReadingSheetRequest
 from contracts.places import key_of
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -45,13 +46,13 @@ def item_for(uow: UnitOfWork, name: str) -> Metered:
     return found
 
 
-def list_metered(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def list_metered(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """The names of the fees that are read from meters."""
     items = metered(uow).values()
     return {"items": [{"name": i.name, "name_en": i.name_en, "unit": i.unit} for i in items]}
 
 
-def sheet(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def sheet(uow: UnitOfWork, data: ReadingSheetRequest) -> dict[str, Any]:
     """All households that have the meter, in walking order, with where it stands."""
     item = item_for(uow, data["name"])
     homes = [one for one in replica.households(uow) if one.unit_type in item.unit_types]

@@ -8,6 +8,11 @@ from sqlalchemy import select
 from contracts.billing.ledger import PostingKind
 from contracts.billing.payments import PaymentMethod
 from contracts.billing.refunds import CreditTooSmall, RefundDecided, RefundStatus
+from contracts.billing.request_types import (
+    DecideRefundRequest,
+    ListRefundsRequest,
+    RequestRefundRequest,
+)
 from foundation import replica
 from foundation.storage import decisions
 from foundation.storage.paging import page
@@ -19,7 +24,7 @@ from services.billing.payments.queries import places
 from services.billing.refunds.tables import Refund
 
 
-def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request(uow: UnitOfWork, data: RequestRefundRequest) -> dict[str, Any]:
     """Ask for credit to be paid out; nothing is booked yet."""
     household = replica.household(uow, data["household_id"])
     lock_accounts(uow, [household.household_id])
@@ -37,7 +42,7 @@ def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return shown(uow, [refund])[0]
 
 
-def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: DecideRefundRequest) -> dict[str, Any]:
     """Approve (and book) or reject a refund; the credit is looked at again."""
     refund = uow.load(Refund, data["refund_id"])
     decisions.require_decidable(uow, refund, RefundDecided)
@@ -69,7 +74,7 @@ def require_credit(uow: UnitOfWork, household_id: str, amount: Any) -> None:
         raise CreditTooSmall(field="amount", credit=str(credit))
 
 
-def list_refunds(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_refunds(uow: UnitOfWork, data: ListRefundsRequest) -> dict[str, Any]:
     """Refunds, newest first."""
     statement = select(Refund)
     for column in ("household_id", "status"):

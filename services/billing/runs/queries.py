@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from contracts.billing.bills import BillKind
 from contracts.billing.fees import Basis
+from contracts.billing.request_types import PreviewBillRunRequest
 from contracts.billing.runs import DueDatePast, Missing, NoFeesInForce, RunStatus
 from foundation.money import ZERO, round_fen
 from foundation.storage.tables import household_replica
@@ -29,7 +30,7 @@ AT_ONCE = 500
 """Households that are looked at together."""
 
 
-def preview(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def preview(uow: UnitOfWork, data: PreviewBillRunRequest) -> dict[str, Any]:
     """Work the run out as it would be, by what the run itself goes by; nothing is written."""
     period = Period.parse(data["period"])
     if data["due_date"] < daily.today(uow):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from contracts.billing.ledger import PostingKind
+from contracts.billing.request_types import GetStatementRequest
 from foundation import replica
 from foundation.actor import Actor
 from foundation.clock import at_local
@@ -40,7 +41,7 @@ WORDS = {
 OURS = LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT])
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
     """The statement of a household; a resident's own. By default, the year so far."""
     uow.actor.require_household(data["household_id"])
     household_id = replica.household(uow, data["household_id"]).household_id

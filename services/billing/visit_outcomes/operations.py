@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.pauses import PauseKind
+from contracts.billing.request_types import RecordOutcomeRequest
 from contracts.billing.visit_outcomes import (
     NextStep,
     NotYourVisit,
@@ -36,7 +37,7 @@ RESTS = {
 """What follows from an outcome that lets dunning rest."""
 
 
-def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: RecordOutcomeRequest) -> dict[str, Any]:
     """Record the outcome of a visit; only the steward whose visit it is."""
     visit = turn(uow, data["visit_id"])
     if visit.steward_id != uow.actor.id:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.request_types import ListVisitsRequest
 from contracts.billing.visits import VisitStatus
 from contracts.roles import MANAGERS
 from foundation.actor import Actor
@@ -16,7 +17,7 @@ from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
 
-def list_visits(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_visits(uow: UnitOfWork, data: ListVisitsRequest) -> dict[str, Any]:
     """Visits in the order of the route; a steward's own, or everybody's for supervisors."""
     statement = select(Visit).order_by(Visit.route_key).limit(data["limit"] + 1)
     steward_id = data["steward_id"] if oversees(uow.actor) else uow.actor.id

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.complaints.escalation import Tier
+from contracts.complaints.request_types import AcknowledgeRequest
 from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.acknowledgements.queries import open_tiers, require_acknowledgeable
@@ -14,7 +15,7 @@ from services.complaints.letters import operations as letters
 from services.complaints.timeline.operations import record
 
 
-def acknowledge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def acknowledge(uow: UnitOfWork, data: AcknowledgeRequest) -> dict[str, Any]:
     """Take note of the tiers at or below one's own that were told, and of a letter.
 
     With `beyond_authority` the director is told at once (X06). Raise `NothingToAcknowledge`.

@@ -1,11 +1,12 @@
 """Answers (回复): on the channel that the contact came by (X07, C08)."""
 
-from typing import Any
+from typing import Any, Final
 
 from contracts.complaints.answers import OtherChannelNeedsConsent
 from contracts.complaints.cases import Kind, Validity
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.events import ComplaintAnswered
+from contracts.complaints.request_types import AnswerRequest
 from contracts.complaints.timeline import Action
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -20,12 +21,12 @@ from services.complaints.escalation import operations as escalation
 from services.complaints.letters import operations as letters
 from services.complaints.timeline.operations import facts, record
 
-ON_PAPER = ("findings", "grounds", "done_by", "follow_up")
+ON_PAPER: Final = ("findings", "grounds", "done_by", "follow_up")
 """What the written answer says beside the text (P10)."""
-SAID = ("text", "findings", "grounds", "follow_up")
+SAID: Final = ("text", "findings", "grounds", "follow_up")
 
 
-def answer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     """Tell the resident. With the answer the clock stands still (X05).
 
     Raise `VerdictUnconfirmed`, `OtherChannelNeedsConsent`, `ForbiddenPhrase` naming the phrase and
@@ -69,7 +70,7 @@ def check_language(text: str, field: str = "text") -> None:
     require_fit(text, field=field)
 
 
-def notify(uow: UnitOfWork, complaint: Complaint, data: dict[str, Any]) -> None:
+def notify(uow: UnitOfWork, complaint: Complaint, data: AnswerRequest) -> None:
     """Tell the others, so that an online answer is delivered."""
     uow.emit(
         ComplaintAnswered,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import SQLColumnExpression, func, select
 
 from contracts.complaints.escalation import Tier
+from contracts.complaints.request_types import NothingRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures import queries as figures
@@ -14,7 +15,7 @@ from services.complaints.listing import queries as listing
 Counts = dict[str, tuple[int, datetime | None]]
 
 
-def overdue(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def overdue(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """Counts with the oldest deadline; the cases themselves are `search(overdue=true)`."""
     tiers = grouped(uow, Complaint.tier)
     teams = grouped(uow, figures.TEAM)

@@ -8,6 +8,7 @@ from contracts.complaints.cases import Status
 from contracts.complaints.classification import Final
 from contracts.complaints.closing import Outcome
 from contracts.complaints.events import ComplaintClosed
+from contracts.complaints.request_types import OneComplaintRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ from services.complaints.timeline.operations import facts, record
 WITH_STOPS = joinedload(Complaint.stops)
 
 
-def open_case(uow: UnitOfWork, data: dict[str, Any]) -> Complaint:
+def open_case(uow: UnitOfWork, data: OneComplaintRequest) -> Complaint:
     """The case an action is about, locked; tiers that have become due are told first.
 
     So an action and the sweep never disagree on what happened before it. Raise `NotFound`,

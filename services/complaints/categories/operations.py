@@ -4,7 +4,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from contracts.complaints.categories import Category, CategoryNeeded, CategoryTaken
+from contracts.complaints.request_types import CreateCategoryRequest, EditCategoryRequest
 from foundation.errors import NotFound
+from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories import queries as categories
 from services.complaints.categories.rules import CategoryFacts
@@ -14,19 +16,19 @@ ALWAYS = frozenset({Category.OTHER})
 """What has no place elsewhere needs one."""
 
 
-def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: CreateCategoryRequest) -> dict[str, Any]:
     """Make a category, at the end of the list; raise `CategoryTaken`."""
     known = categories.all_of(uow)
     if data["code"] in known:
         raise CategoryTaken(field="code")
     last = max(one.position for one in known.values())
-    made = CategoryFacts(**data | {"words": tuple(data["words"])}, position=last + 1)
+    made = CategoryFacts(**rest(data, "words"), words=tuple(data["words"]), position=last + 1)
     return keep(uow, made)
 
 
-def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def edit(uow: UnitOfWork, data: EditCategoryRequest) -> dict[str, Any]:
     """Change what is named; raise `CategoryNeeded` for the one that must stay."""
-    code = data.pop("code")
+    code, changes = data["code"], rest(data, "code")
     take_turns(uow, code)
     facts = categories.all_of(uow).get(code)
     if facts is None:
@@ -35,8 +37,8 @@ def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if code in ALWAYS and data.get("active") is False:
         raise CategoryNeeded(field="active")
     if "words" in data:
-        data["words"] = tuple(data["words"])
-    return keep(uow, replace(facts, **data, version=facts.version + 1))
+        changes["words"] = tuple(data["words"])
+    return keep(uow, replace(facts, **changes, version=facts.version + 1))
 
 
 def take_turns(uow: UnitOfWork, code: str) -> None:

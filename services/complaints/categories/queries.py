@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.request_types import CategoryQueryRequest
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories.rules import CategoryFacts, in_force
@@ -52,7 +53,7 @@ def offered(uow: UnitOfWork) -> list[CategoryFacts]:
     return [one for one in all_of(uow).values() if one.active]
 
 
-def listed(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def listed(uow: UnitOfWork, data: CategoryQueryRequest) -> dict[str, Any]:
     """The categories in their order; residents choose by the names alone."""
     shown = data["include_inactive"] and uow.actor.is_staff
     facts = (one for one in all_of(uow).values() if one.active or shown)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.complaints.classification import Final, ReasonMissing
+from contracts.complaints.request_types import ClassifyRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import Forbidden
 from foundation.storage.unit_of_work import UnitOfWork
@@ -12,7 +13,7 @@ from services.complaints.classification.queries import WEIGHT, classifications, 
 from services.complaints.timeline.operations import facts, record
 
 
-def classify(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def classify(uow: UnitOfWork, data: ClassifyRequest) -> dict[str, Any]:
     """Set the final classification (X11).
 
     Malignant, or anything lighter than it stands now, is for a supervisor or above, with the

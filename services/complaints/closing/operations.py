@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.complaints.cases import Kind
 from contracts.complaints.closing import Outcome
+from contracts.complaints.request_types import CloseRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
 from services.complaints.casework.operations import finish, move, open_case
@@ -12,7 +13,7 @@ from services.complaints.closing.queries import require_closable
 from services.complaints.timeline.operations import facts
 
 
-def close(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def close(uow: UnitOfWork, data: CloseRequest) -> dict[str, Any]:
     """End a case: after its answer, and unless that is all it needs, a confirming return visit.
 
     Raise `ReturnVisitMissing`.

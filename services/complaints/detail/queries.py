@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.request_types import OneComplaintRequest
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.actions.queries import actions
@@ -29,7 +30,7 @@ STAFF_ONLY: dict[str, Any] = {
 PUBLIC_CHANGES = frozenset({"status", "kind", "category", "department", "due_at", "tier"})
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     """One case; residents see what concerns them. Raise `NotFound`."""
     complaint = uow.load(Complaint, data["complaint_id"])
     require_visible(uow, complaint)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.complaints.events import ComplaintHandled, ComplaintTransferred
+from contracts.complaints.request_types import HandleRequest, TransferRequest
 from contracts.complaints.timeline import Action
 from foundation import replica
 from foundation.errors import InvalidInput
@@ -17,7 +18,7 @@ from services.complaints.escalation import operations as escalation
 from services.complaints.timeline.operations import facts, record
 
 
-def transfer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def transfer(uow: UnitOfWork, data: TransferRequest) -> dict[str, Any]:
     """Hand a case to a functional department (职能部门).
 
     The handler changes, the first responsible person never does (C01). The limit becomes that of
@@ -64,7 +65,7 @@ def named_handler(uow: UnitOfWork, handler_id: str | None) -> tuple[str | None, 
     return person.person_id, person.name
 
 
-def handle(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def handle(uow: UnitOfWork, data: HandleRequest) -> dict[str, Any]:
     """Record what was done; whoever did it is its handler, whomever it had been given to.
 
     The clock runs on until the resident has the answer.

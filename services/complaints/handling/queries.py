@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contracts.complaints.cases import Status
+from contracts.complaints.request_types import NothingRequest
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
@@ -17,7 +18,7 @@ OPEN = (
 )
 
 
-def departments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def departments(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """Those of the policy, those that somebody works in, and those that hold an open case: so a
     new installation has some, and none that holds cases is missing."""
     held = {str(row[0]): row[1] for row in uow.session.execute(OPEN)}

@@ -1,5 +1,6 @@
 """Intake (X01, C01–C03): a contact becomes a case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from contracts.complaints.deadlines import DeadlineClass
 from contracts.complaints.escalation import Tier
 from contracts.complaints.events import ComplaintLodged
 from contracts.complaints.intake import DeskDecides, OnlineOnly
+from contracts.complaints.request_types import LodgeComplaintRequest
 from contracts.complaints.timeline import Action
 from contracts.papers import SERIES, PaperKind
 from contracts.roles import Role
@@ -39,7 +41,7 @@ class Responsible:
     name: str | None
 
 
-def lodge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     """Record a contact.
 
     Raise `OnlineOnly`, `DeskDecides` and `NotYourHousehold` for residents who ask for more than
@@ -67,7 +69,7 @@ def lodge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def as_resident(uow: UnitOfWork, data: dict[str, Any]) -> None:
+def as_resident(uow: UnitOfWork, data: LodgeComplaintRequest) -> None:
     """Residents lodge online, for their own household; how grave it is the desk says."""
     if data["channel"] != Channel.ONLINE:
         raise OnlineOnly(field="channel")
@@ -83,12 +85,15 @@ def as_resident(uow: UnitOfWork, data: dict[str, Any]) -> None:
 
 def new_case(
     uow: UnitOfWork,
-    data: dict[str, Any],
+    data: Mapping[str, Any],
     number: str,
     lodged_at: datetime,
     responsible: Responsible,
 ) -> Complaint:
-    """A case as it is when nothing has been done about it."""
+    """A case as it is when nothing has been done about it.
+
+    `data` is a request, or a message of the platform, which may have no phone.
+    """
     home = replica.household(uow, data["household_id"]) if data["household_id"] else None
     restated = data["restated"] or {"text": None, "confirmed": False}
     return Complaint(

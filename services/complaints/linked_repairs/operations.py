@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.complaints.events import RepairWanted
 from contracts.complaints.linked_repairs import PlaceMissing
+from contracts.complaints.request_types import RequestRepairRequest, WantedRepair
 from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
@@ -15,7 +16,7 @@ from services.complaints.linked_repairs.queries import require_no_repair
 from services.complaints.timeline.operations import record
 
 
-def request_repair(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request_repair(uow: UnitOfWork, data: RequestRepairRequest) -> dict[str, Any]:
     """Want a repair of a category; repairs makes one request of it, once.
 
     Raise `RepairAlreadyWanted`, `PlaceMissing`.
@@ -25,7 +26,7 @@ def request_repair(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def want(uow: UnitOfWork, complaint: Complaint, wanted: dict[str, Any]) -> None:
+def want(uow: UnitOfWork, complaint: Complaint, wanted: WantedRepair) -> None:
     """Tell repairs what is wanted: for a place if one is named, else for the household."""
     require_no_repair(uow, complaint)
     household_id = None if wanted["public_place"] else complaint.household_id

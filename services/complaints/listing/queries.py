@@ -1,10 +1,11 @@
 """Lists of cases; residents see their own."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from contracts.complaints.cases import Status
+from contracts.complaints.request_types import ComplaintSearchRequest
 from foundation.storage.belonging import shown_to
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -13,10 +14,10 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.figures import queries as figures
 from services.complaints.figures.queries import bounds
 
-EQUAL = ("status", "tier", "kind", "category", "household_id")
+EQUAL: Final = ("status", "tier", "kind", "category", "household_id")
 
 
-def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
     """Cases that meet all filters, newest first.
 
     Raise `NotYourHousehold` for a resident who asks for another household.
@@ -38,7 +39,7 @@ def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return found | {"items": [summary(uow, row) for row in found["items"]]}
 
 
-def drilled(data: dict[str, Any]) -> list[ColumnElement[bool]]:
+def drilled(data: ComplaintSearchRequest) -> list[ColumnElement[bool]]:
     """Filters by which the figures of boards and reports lead to their cases."""
     wanted: list[ColumnElement[bool]] = []
     if data["team"]:

@@ -12,6 +12,7 @@ from contracts.complaints.classification import Final
 from contracts.complaints.closing import Outcome
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.escalation import Tier
+from contracts.complaints.request_types import ReportQueryRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
 from services.complaints.categories import queries as categories
@@ -23,7 +24,7 @@ READ = [getattr(Complaint, one.name) for one in fields(Case) if one.name != "pau
 """What of a case its figures need: reading whole ones takes several times as long."""
 
 
-def report(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def report(uow: UnitOfWork, data: ReportQueryRequest) -> dict[str, Any]:
     """Figures of the cases that were lodged in a month."""
     start, end = bounds(data["month"])
     in_month = Complaint.lodged_at >= start, Complaint.lodged_at < end

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.request_types import FindPaperRequest
 from contracts.papers import PaperKind, PaperState
 from foundation.clock import local_date
 from foundation.errors import NotFound
@@ -12,7 +13,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 
 
-def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
     """The head of the written answer (投诉答复) to a case; raise `NotFound`.
 
     Its day is that of acceptance, which a second answer to the same case leaves as it is.

@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.pauses import NotPaused
+from contracts.complaints.request_types import OneComplaintRequest, PauseRequest
 from contracts.complaints.timeline import Action
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ PAUSE_LIMIT = "pause_limit"
 """Kind of deadline: the case's allowance of paused time is used up."""
 
 
-def pause(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def pause(uow: UnitOfWork, data: PauseRequest) -> dict[str, Any]:
     """Stop the clock with a reason, until `resume` or until the allowance is used up.
 
     Raise `CasePaused`, `PausesUsedUp`.
@@ -37,7 +38,7 @@ def pause(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def resume(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def resume(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     """Let the clock run on; raise `NotPaused`."""
     complaint = open_case(uow, data)
     go_on(uow, complaint)

@@ -23,8 +23,9 @@ from typing import Any
 
 from contracts.complaints.cases import Channel, Gravity, Status, Urgency
 from contracts.complaints.platform_messages import MessageOutcome
+from contracts.complaints.request_types import ImportPlatformRequest
 from contracts.complaints.timeline import Action
-from foundation.spreadsheet import Limits, NotASpreadsheet, read_rows
+from foundation.spreadsheet import Limits, NotASpreadsheet, Row, read_rows
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
@@ -43,7 +44,13 @@ MOST_ROWS = 100_000
 """Above any policy: so many are read before the policy is asked."""
 
 
-def opened(data: dict[str, Any]) -> dict[str, Any]:
+class OpenedFile(ImportPlatformRequest):
+    """The request with the rows of its file."""
+
+    rows: list[Row]
+
+
+def opened(data: ImportPlatformRequest) -> OpenedFile:
     """The payload with its rows, read before the unit of work opens: that takes its time.
 
     Raise `NotASpreadsheet`, `SpreadsheetTooLarge`.
@@ -52,10 +59,10 @@ def opened(data: dict[str, Any]) -> dict[str, Any]:
         content = base64.b64decode(data["file"], validate=True)
     except ValueError as error:
         raise NotASpreadsheet(field="file") from error
-    return data | {"rows": list(read_rows(content, Limits(rows=MOST_ROWS)))}
+    return {**data, "rows": list(read_rows(content, Limits(rows=MOST_ROWS)))}
 
 
-def import_platform(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def import_platform(uow: UnitOfWork, data: OpenedFile) -> dict[str, Any]:
     """Make a case of each message that is not one yet; tell which rows cannot be read.
 
     A dry run tells the same, and makes no case. Raise `SpreadsheetTooLarge`,

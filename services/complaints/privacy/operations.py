@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.request_types import ListLooksRequest, RevealContactRequest
 from foundation.errors import Forbidden
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -12,7 +13,7 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.privacy.tables import Look
 
 
-def reveal_contact(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal_contact(uow: UnitOfWork, data: RevealContactRequest) -> dict[str, Any]:
     """The contact's number; the look is logged in the same transaction.
 
     Raise `Forbidden` for who neither keeps residents' data nor works on this case.
@@ -37,7 +38,7 @@ def reveal_contact(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one case, if given."""
     statement = select(Look)
     if data["complaint_id"]:

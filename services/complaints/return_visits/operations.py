@@ -5,6 +5,7 @@ from typing import Any
 from contracts.complaints.classification import Final
 from contracts.complaints.closing import Outcome
 from contracts.complaints.deadlines import StopCause
+from contracts.complaints.request_types import ReturnVisitRequest
 from contracts.complaints.return_visits import DepartmentIsReachable, Party, VisitResult
 from contracts.complaints.timeline import Action
 from foundation.clock import local_date
@@ -21,7 +22,7 @@ from services.complaints.return_visits.queries import ASKING, require_askable, v
 from services.complaints.timeline.operations import facts, record
 
 
-def visit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def visit(uow: UnitOfWork, data: ReturnVisitRequest) -> dict[str, Any]:
     """Record whether it is really solved, and do what follows from it.
 
     Raise `DepartmentIsReachable`, `DepartmentFirst`, `VisitorIsHandler`.

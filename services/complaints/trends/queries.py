@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import SQLColumnExpression, case, func, select
 
+from contracts.complaints.request_types import TrendQueryRequest
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
@@ -17,7 +18,7 @@ from services.complaints.figures.rules import per_cent
 NONE = {"contacts": 0, "complaints": 0, "kept": 0, "missed": 0, "repeat": 0, "malignant": 0}
 
 
-def trend(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
     """Lines of some months up to one, and the ranking of that one."""
     month = data["month"]
     served = households(uow)

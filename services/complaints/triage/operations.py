@@ -1,8 +1,10 @@
 """Triage (接诉): what a case is, and whether it is valid (X02, X03, X04)."""
 
-from typing import Any
+from typing import Any, Final
 
 from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.fields import Restated
+from contracts.complaints.request_types import ConfirmInvalidRequest, RestateRequest, TriageRequest
 from contracts.complaints.timeline import Action
 from contracts.complaints.triage import GroundMissing, RestatementMissing, ValidityMissing
 from foundation.storage.unit_of_work import UnitOfWork
@@ -19,10 +21,10 @@ from services.complaints.timeline.operations import facts, record
 from services.complaints.triage.queries import require_verdict_of_another, unconfirmed
 from services.complaints.urgency import operations as urgency
 
-CHOSEN = ("kind", "gravity", "urgency", "category")
+CHOSEN: Final = ("kind", "gravity", "urgency", "category")
 
 
-def restate(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def restate(uow: UnitOfWork, data: RestateRequest) -> dict[str, Any]:
     """Record what was read back to the resident, and whether it was confirmed (C03)."""
     complaint = open_case(uow, data)
     move(complaint, Move.RESTATE)
@@ -30,14 +32,14 @@ def restate(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def note_restatement(uow: UnitOfWork, complaint: Complaint, restated: dict[str, Any]) -> None:
+def note_restatement(uow: UnitOfWork, complaint: Complaint, restated: Restated) -> None:
     """Keep the restatement."""
     complaint.restated_text = restated["text"]
     complaint.restated_confirmed = restated["confirmed"]
     record(uow, complaint, Action.RESTATED, public=False, **restated)
 
 
-def triage(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def triage(uow: UnitOfWork, data: TriageRequest) -> dict[str, Any]:
     """Say what a case is; what is not named stays as it is.
 
     Neither the class nor the category sets the clock back: the limit is counted from when the case
@@ -86,7 +88,7 @@ def judge(uow: UnitOfWork, complaint: Complaint, valid: bool | None, ground: str
         complaint.validity, complaint.ground = Validity.INVALID_PROPOSED, ground
 
 
-def confirm_invalid(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def confirm_invalid(uow: UnitOfWork, data: ConfirmInvalidRequest) -> dict[str, Any]:
     """The second person agrees with an invalid verdict, or makes the complaint valid (X03).
 
     Raise `NothingToConfirm`; `SecondPersonNeeded` for the one who proposed it.

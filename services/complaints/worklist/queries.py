@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, union_all
 
 from contracts.complaints.cases import Status, Validity
+from contracts.complaints.request_types import EscalationQueryRequest
 from contracts.complaints.worklist import Waiting
 from foundation.actor import Actor
 from foundation.second_person import may_decide
@@ -23,7 +24,7 @@ SHOWN = (
 )  # fmt: skip
 
 
-def escalations(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def escalations(uow: UnitOfWork, data: EscalationQueryRequest) -> dict[str, Any]:
     """Cases that wait for the caller's acknowledgement or decision, newest first."""
     statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(uow.actor))))
     found = page(uow, statement, Complaint.id, data)

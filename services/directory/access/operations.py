@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from contracts.directory.changes import NothingToChange
+from contracts.directory.request_types import ChangePersonRequest, CreatePersonRequest
 from contracts.directory.role_requests import RoleRequestKind
 from contracts.directory.sessions import SessionEnd
 from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation.errors import InvalidInput
+from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations.assign import assign
 from services.directory.households.operations import publish
@@ -21,25 +23,24 @@ from services.directory.role_requests import operations as role_requests
 from services.directory.sessions.operations import logins
 
 
-def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
     """Somebody joins the staff, or a resident gets access to the own households (D05)."""
-    members = [uow.load(Member, member_id) for member_id in data.pop("member_ids")]
+    members = [uow.load(Member, member_id) for member_id in data["member_ids"]]
     if any(member.until for member in members):
         raise InvalidInput("This member has left the household.", field="member_ids")
     require_sensible_roles(data["roles"], has_households=bool(members))
     rights.require_may_touch(uow.actor, set(data["roles"]))
     person_id, wanted = uow.new_id(), data["roles"]
     waits = role_requests.by_two(uow, rights.locked_staff(uow), person_id, set(wanted))
-    if waits:
-        data["roles"] = given_by_one(wanted)
+    roles = given_by_one(wanted) if waits else wanted
     person = Person(
         id=person_id,
         active=True,
-        staff=is_staff(data["roles"]),
+        staff=is_staff(roles),
         version=0,
         account=None,
         memberships=[],
-        **canonical(data),
+        **canonical(rest(data, "member_ids") | {"roles": roles}),
     )
     uow.session.add(person)
     uow.session.flush()
@@ -63,21 +64,21 @@ def join_person(member: Member, person: Person) -> None:
     person.memberships.append(member)
 
 
-def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
     """Change what is named; who leaves becomes inactive and keeps the past.
 
     Nobody changes the own roles, only administrators touch administrators, and the last one
     stays; what two persons give waits for the second (P03).
     """
-    person_id = data.pop("person_id")
-    of_rights = bool(data.keys() & {"roles", "active"})
+    changes = rest(data, "person_id")
+    of_rights = bool(changes.keys() & {"roles", "active"})
     staff = rights.locked_staff(uow) if of_rights else []
-    person = uow.load(Person, person_id)
+    person = uow.load(Person, data["person_id"])
     uow.check_version(person)
-    if not data:
+    if not changes:
         raise NothingToChange
-    requested = change_rights(uow, person, data, staff) if of_rights else None
-    before, _ = assign(person, canonical(data))
+    requested = change_rights(uow, person, changes, staff) if of_rights else None
+    before, _ = assign(person, canonical(changes))
     if before:
         person_changed(uow, person)
     if not person.active:
@@ -87,14 +88,14 @@ def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def change_rights(
-    uow: UnitOfWork, person: Person, data: dict[str, Any], staff: list[Person]
+    uow: UnitOfWork, person: Person, changes: dict[str, Any], staff: list[Person]
 ) -> list[str] | None:
-    """Change roles and activity where that is allowed; take them out of `data`.
+    """Change roles and activity where that is allowed; say in `changes` what they become.
 
     Returns the roles that a second person must give, if any: until then they stay as they are.
     """
-    roles = list(dict.fromkeys(data.pop("roles", person.roles)))
-    active = data.pop("active", person.active)
+    roles = list(dict.fromkeys(changes.get("roles", person.roles)))
+    active = changes.get("active", person.active)
     require_sensible_roles(roles, has_households=bool(person.memberships))
     was, now = powers(person.roles, person.active), powers(roles, active)
     if set(roles) != set(person.roles):
@@ -104,7 +105,7 @@ def change_rights(
     admin_before, decided = rights.is_open_admin(person), rights.decides(person)
     waits = role_requests.by_two(uow, staff, person.id, now - was)
     held = (list(person.roles) if was else given_by_one(roles)) if waits else roles
-    data |= {"roles": held, "active": active, "staff": is_staff(held)}
+    changes |= {"roles": held, "active": active, "staff": is_staff(held)}
     if waits:
         role_requests.ask_for_roles(uow, person, roles)
     if admin_before and not (active and Role.ADMIN in held):
@@ -124,17 +125,17 @@ def powers(roles: Iterable[str], active: bool) -> set[str]:
     return set(roles) if active else set()
 
 
-def canonical(data: dict[str, Any]) -> dict[str, Any]:
-    """The payload with buildings by their canonical names and nothing twice."""
+def canonical(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with buildings by their canonical names and nothing twice."""
     lists = {
-        name: list(dict.fromkeys(data[name]))
+        name: list(dict.fromkeys(values[name]))
         for name in ("roles", "buildings", "skills")
-        if name in data
+        if name in values
     }
     if "buildings" in lists:
         names = (canonical_building(name) for name in lists["buildings"])
         lists["buildings"] = list(dict.fromkeys(names))
-    return data | lists
+    return values | lists
 
 
 def is_staff(roles: list[str]) -> bool:

@@ -6,6 +6,11 @@ from sqlalchemy.exc import IntegrityError
 
 from contracts.directory.accounts import UsernameTaken
 from contracts.directory.changes import NothingToChange
+from contracts.directory.request_types import (
+    ChangeAccountRequest,
+    ChangePasswordRequest,
+    CreateAccountRequest,
+)
 from contracts.directory.role_requests import RoleRequestKind
 from contracts.directory.sessions import SessionEnd, SessionKind
 from foundation.actor import Actor
@@ -21,14 +26,29 @@ from services.directory.sessions.operations import logins
 from services.directory.sessions.operations.authenticate import claims_of
 
 
-def with_hash(data: dict[str, Any]) -> dict[str, Any]:
-    """The payload with the password's hash beside it; hashing takes too long for a unit."""
-    if "password" in data:
-        data["password_hash"] = hashed(data["password"])
-    return data
+class HashedAccount(CreateAccountRequest):
+    """The request with the password's hash beside it: hashing takes too long for a unit."""
+
+    password_hash: str
 
 
-def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+class HashedChange(ChangeAccountRequest):
+    """As `HashedAccount`; without a hash where no password is named."""
+
+    password_hash: str | None
+
+
+def with_hash(data: CreateAccountRequest) -> HashedAccount:
+    """Hash the password."""
+    return {**data, "password_hash": hashed(data["password"])}
+
+
+def with_new_hash(data: ChangeAccountRequest) -> HashedChange:
+    """Hash the new password, if there is one."""
+    return {**data, "password_hash": hashed(data["password"]) if "password" in data else None}
+
+
+def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
     """Open a login for a person; raise `UsernameTaken`, `WeakPassword`."""
     person = uow.load(Person, data["person_id"])
     if person.account is not None:
@@ -54,7 +74,7 @@ def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return account_view(account)
 
 
-def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     """Disable or enable a login, or set a new password for who has lost it.
 
     The password of somebody else whose role two persons give waits for the second, as the role
@@ -75,7 +95,7 @@ def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
             rights.require_an_admin_left(one for one in staff if one.id != account.person_id)
         if decided and account.disabled:
             rights.require_a_second_left(uow, staff, person.id)
-    if "password" in data:
+    if "password" in data and data["password_hash"]:
         require_strong(uow, data["password"], account.username, field="password")
         if waits:
             role_requests.ask_for_password(uow, person, data["password_hash"])
@@ -104,7 +124,7 @@ def account_view(account: Account) -> dict[str, Any]:
     }
 
 
-def change_password(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def change_password(store: Store, actor: Actor, data: ChangePasswordRequest) -> dict[str, Any]:
     """Set a new password; raise `BadCredentials` if the old one is not right, `WeakPassword`.
 
     Every login ends, copies of the caller's own included; the caller goes on under a new one. A

@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contracts.directory.households import UnitType
+from contracts.directory.request_types import NothingRequest
 from contracts.roles import Role
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.tables import Household
 from services.directory.people.queries import staff
 
 
-def list_buildings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """All buildings with what they hold and who looks after them."""
     shops = func.count().filter(Household.unit_type == UnitType.SHOP)
     totals = uow.session.execute(

@@ -4,7 +4,13 @@ from typing import Any
 
 from contracts.directory.households import Relation
 from contracts.directory.members import OwnerNeeded
+from contracts.directory.request_types import (
+    AddMemberRequest,
+    ChangeMemberRequest,
+    RemoveMemberRequest,
+)
 from foundation.errors import InvalidInput
+from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations import update
 from services.directory.households.operations.create import join, new_member
@@ -16,47 +22,47 @@ from services.directory.identity.rules.numbers import is_identity_number
 from services.directory.succession import operations as succession
 
 
-def add(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def add(uow: UnitOfWork, data: AddMemberRequest) -> dict[str, Any]:
     """Somebody more belongs to the household."""
-    household_id, check = data.pop("household_id"), data.pop("identity_check")
-    named = {field for field, value in data.items() if value} - {"of_member_id"}
-    update.require_editable(uow.actor, named)
-    require_identity_number(data)
-    household = uow.load(Household, household_id)
+    entry = rest(data, "household_id", "identity_check", "of_member_id")
+    update.require_editable(uow.actor, {field for field, value in entry.items() if value})
+    require_identity_number(data["id_number"])
+    household = uow.load(Household, data["household_id"])
     uow.check_version(household)
-    of = whose(household, data["relation"], data.pop("of_member_id"))
-    member = new_member(uow, **data)
+    of = whose(household, data["relation"], data["of_member_id"])
+    member = new_member(uow, **entry)
     succession.came(uow, household, member, of)
     join(household, member)
     side = side_of(household, member)
+    check = data["identity_check"]
     update.record(uow, household, check, {}, update.described(member), side=side)
     return views.household_view(household, uow.actor)
 
 
-def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: ChangeMemberRequest) -> dict[str, Any]:
     """Change a member, or enter who takes the place (D06); the last owner stays an owner."""
-    household_id, check = data.pop("household_id"), data.pop("identity_check")
-    member_id = data.pop("member_id")
-    uow.actor.require_household(household_id)
-    update.require_editable(uow.actor, data.keys())
-    require_identity_number(data)
-    household = uow.load(Household, household_id)
+    changes = rest(data, "household_id", "member_id", "identity_check")
+    uow.actor.require_household(data["household_id"])
+    update.require_editable(uow.actor, changes.keys())
+    require_identity_number(data.get("id_number"))
+    household = uow.load(Household, data["household_id"])
     require_belonging(household, uow.actor)
     uow.check_version(household)
-    member = member_of(household, member_id)
+    member = member_of(household, data["member_id"])
     require_own(uow.actor, household, member)
     stood, side = standings(household), side_of(household, member)
-    member, before, after = update.put(uow, household, member, data)
+    member, before, after = update.put(uow, household, member, changes)
     succession.moved(uow, household, member, side)
     require_owner(household)
     if after:
         who = {"member_id": member.id, "name": member.name}
+        check = data["identity_check"]
         update.record(uow, household, check, who | before, who | after, side=side, stood=stood)
         update.follow_person(uow, member)
     return views.household_view(household, uow.actor)
 
 
-def remove(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def remove(uow: UnitOfWork, data: RemoveMemberRequest) -> dict[str, Any]:
     """Somebody has moved out; whoever logged in for the household no longer does."""
     household = uow.load(Household, data["household_id"])
     uow.check_version(household)
@@ -91,8 +97,7 @@ def whose(household: Household, relation: str, member_id: str | None) -> Member 
     return member
 
 
-def require_identity_number(data: dict[str, Any]) -> None:
+def require_identity_number(number: str | None) -> None:
     """Raise `InvalidInput` for an identity number whose check character is wrong."""
-    number = data.get("id_number")
     if number and not is_identity_number(number.upper()):
         raise InvalidInput("Not a valid identity number.", field="id_number")

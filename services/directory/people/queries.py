@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.directory.request_types import FindPeopleRequest, GetPersonRequest
 from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation.errors import InvalidInput
@@ -13,7 +14,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
 
 
-def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
     """The staff by role, building or skill, by name; with the role `resident`, residents."""
     wants_residents = data["role"] == Role.RESIDENT
     statement = select(Person).where(Person.staff.is_(not wants_residents))
@@ -42,7 +43,7 @@ def place_after(ids: list[str], cursor: str | None) -> int:
     return ids.index(cursor) + 1
 
 
-def fits(person: Person, data: dict[str, Any]) -> bool:
+def fits(person: Person, data: FindPeopleRequest) -> bool:
     """Whether a member of staff has the role, building and skill that are asked for."""
     role, building, skill = data["role"], data["building"], data["skill"]
     return (
@@ -52,7 +53,7 @@ def fits(person: Person, data: dict[str, Any]) -> bool:
     )
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
     """One person."""
     return person_view(uow.load(Person, data["person_id"]))
 

@@ -8,6 +8,11 @@ from sqlalchemy import select
 from contracts.directory.household_sheet import COLUMNS
 from contracts.directory.households import Relation
 from contracts.directory.privacy import Confidential, LookKind
+from contracts.directory.request_types import (
+    ExportHouseholdsRequest,
+    ListLooksRequest,
+    RevealRequest,
+)
 from contracts.places import canonical_building
 from contracts.roles import MANAGERS, Role
 from foundation.errors import Forbidden
@@ -24,7 +29,7 @@ ID_NUMBER_SEERS = MANAGERS | {Role.FINANCE}
 """Who has a use for a whole identity number; residents see their own household's."""
 
 
-def reveal(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal(uow: UnitOfWork, data: RevealRequest) -> dict[str, Any]:
     """One number unmasked; the look is logged in the same transaction."""
     uow.actor.require_household(data["household_id"])
     if data["what"] == Confidential.ID_NUMBER and uow.actor.is_staff:
@@ -54,7 +59,7 @@ def require_visible(uow: UnitOfWork, household: Household, member: Member) -> No
         raise Forbidden
 
 
-def export(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def export(uow: UnitOfWork, data: ExportHouseholdsRequest) -> dict[str, Any]:
     """The archive with whole numbers, under the headings of the import template; logged (D03)."""
     statement = select(Household).order_by(Household.sort_key)
     if data["building"]:
@@ -69,7 +74,7 @@ def export(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """The log of unmasked looks, newest first."""
     statement = select(Look)
     if data["household_id"]:

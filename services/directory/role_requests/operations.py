@@ -11,6 +11,11 @@ from contracts.directory.events import (
     RoleRequested,
 )
 from contracts.directory.methods import CHANGE_ACCOUNT
+from contracts.directory.request_types import (
+    DecideRoleRequestRequest,
+    GetRoleRequestRequest,
+    ListRoleRequestsRequest,
+)
 from contracts.directory.role_requests import (
     RoleRequestDecided,
     RoleRequestKind,
@@ -71,7 +76,7 @@ def close(uow: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> Non
     role_request_closed(uow, asked)
 
 
-def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
     """Give what is asked for or not.
 
     Raise `SecondPersonNeeded` for who asked or whom it is about, `RoleRequestDecided`, and
@@ -130,12 +135,12 @@ GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None
 """What the second person's yes brings about."""
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetRoleRequestRequest) -> dict[str, Any]:
     """One request."""
     return view(uow, uow.load(RoleRequest, data["role_request_id"]))
 
 
-def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: ListRoleRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(RoleRequest)
     for column in ("person_id", "status"):

@@ -6,8 +6,16 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from contracts.directory.events import DutyChanged
+from contracts.directory.request_types import (
+    CancelShiftRequest,
+    ListShiftsRequest,
+    OnDutyRequest,
+    PutShiftRequest,
+    RosterGapsRequest,
+)
 from contracts.directory.roster import Duty, NotQualifiedForDuty, ShiftOver, ShiftOverlaps
 from foundation.errors import InvalidInput
+from foundation.payload import rest
 from foundation.storage.paging import sorted_page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
@@ -18,12 +26,12 @@ from services.directory.roster.tables import Shift
 LISTED = timedelta(days=7)
 
 
-def put(uow: UnitOfWork, data: dict[str, Any]) -> Shift:
+def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
     """Enter a shift; or move it, or give it to somebody else.
 
     Raise `NotQualifiedForDuty`, `ShiftOverlaps`, or `ShiftOver` for the past.
     """
-    shift_id = data.pop("shift_id")
+    shift_id = data["shift_id"]
     person = uow.load(Person, data["person_id"])
     if not person.active or not qualifies(set(person.roles), Duty(data["duty"])):
         raise NotQualifiedForDuty(field="person_id", name=person.name)
@@ -32,7 +40,7 @@ def put(uow: UnitOfWork, data: dict[str, Any]) -> Shift:
     require_free(uow, shift_id, data)
     shift = changeable(uow, shift_id) if shift_id else new_shift(uow)
     shift.person = person
-    for name, value in data.items():
+    for name, value in rest(data, "shift_id").items():
         setattr(shift, name, value)
     shift.cancelled = False
     duty_changed(uow, shift)
@@ -55,7 +63,7 @@ def changeable(uow: UnitOfWork, shift_id: str) -> Shift:
     return shift
 
 
-def require_free(uow: UnitOfWork, shift_id: str | None, data: dict[str, Any]) -> None:
+def require_free(uow: UnitOfWork, shift_id: str | None, data: PutShiftRequest) -> None:
     """Raise `ShiftOverlaps` if the person has that duty then; the person's row is locked."""
     statement = touching(data["starts_at"], data["ends_at"]).where(
         Shift.person_id == data["person_id"],
@@ -67,7 +75,7 @@ def require_free(uow: UnitOfWork, shift_id: str | None, data: dict[str, Any]) ->
             raise ShiftOverlaps(field="starts_at")
 
 
-def cancel(uow: UnitOfWork, data: dict[str, Any]) -> Shift:
+def cancel(uow: UnitOfWork, data: CancelShiftRequest) -> Shift:
     """The shift does not take place; again does nothing."""
     shift = changeable(uow, data["shift_id"])
     if not shift.cancelled:
@@ -76,7 +84,7 @@ def cancel(uow: UnitOfWork, data: dict[str, Any]) -> Shift:
     return shift
 
 
-def list_shifts(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_shifts(uow: UnitOfWork, data: ListShiftsRequest) -> dict[str, Any]:
     """Shifts that touch a period, by their beginning."""
     since, until = period(uow, data, LISTED)
     statement = touching(since, until)
@@ -87,7 +95,7 @@ def list_shifts(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return sorted_page(uow, statement, Shift, Shift.starts_at, data)
 
 
-def who_is_on_duty(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def who_is_on_duty(uow: UnitOfWork, data: OnDutyRequest) -> dict[str, Any]:
     """Everybody on duty at a moment, by default now."""
     at = data["at"] or uow.now
     statement = select(Shift).where(
@@ -97,7 +105,7 @@ def who_is_on_duty(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return {"at": at, "shifts": list(shifts)}
 
 
-def roster_gaps(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def roster_gaps(uow: UnitOfWork, data: RosterGapsRequest) -> dict[str, Any]:
     """Hours nobody is on duty, by default in the coming two days (C09)."""
     outlook = timedelta(hours=uow.policy(DirectoryPolicy).roster_outlook_hours)
     since, until = period(uow, data, outlook)
@@ -120,7 +128,9 @@ def touching(since: datetime, until: datetime) -> Select[Shift]:
     )
 
 
-def period(uow: UnitOfWork, data: dict[str, Any], length: timedelta) -> tuple[datetime, datetime]:
+def period(
+    uow: UnitOfWork, data: RosterGapsRequest, length: timedelta
+) -> tuple[datetime, datetime]:
     """The period asked for, or `length` from now; raise `InvalidInput` if it ends too early."""
     since = data["since"] or uow.now
     until = data["until"] or since + length

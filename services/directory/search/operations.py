@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from contracts.directory.methods import FIND_HOUSEHOLDS
 from contracts.directory.privacy import Confidential, LookKind
+from contracts.directory.request_types import FindHouseholdsRequest
 from contracts.directory.search import TooManySearches
 from foundation.actor import Actor
 from foundation.storage.store import Store
@@ -20,7 +21,7 @@ from services.directory.search import queries
 PURPOSES = {True: "按号码后四位查找", False: "按完整号码查找"}
 
 
-def find(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def find(store: Store, actor: Actor, data: FindHouseholdsRequest) -> dict[str, Any]:
     """Households by name, unit or building; for who may reveal numbers, by a number as well.
 
     A search by a number is logged in the same transaction. What names a place here, as 1001 does a
@@ -32,7 +33,7 @@ def find(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
         with store.read(actor, FIND_HOUSEHOLDS.key) as uow:
             return queries.find_households(uow, data)
     with store.write(actor, FIND_HOUSEHOLDS.key) as uow:
-        if queries.is_there(uow, queries.named_so(data["q"])):
+        if queries.is_there(uow, queries.named_so(data["q"] or "")):
             if not queries.is_there(uow, queries.reached_by(number)) or not has_room(uow):
                 return queries.find_households(uow, data)
         elif not has_room(uow):

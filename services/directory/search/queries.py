@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from contracts.directory import methods
+from contracts.directory.request_types import FindHouseholdsRequest
 from contracts.places import (
     canonical_building,
     canonical_unit,
@@ -37,7 +38,7 @@ _PLACE_IN_FIGURES = re.compile(r"\d{1,4}-\d{1,2}-\d{1,5}|\d{1,2}-\d{1,5}", re.AS
 
 
 def find_households(
-    uow: UnitOfWork, data: dict[str, Any], number: str | None = None
+    uow: UnitOfWork, data: FindHouseholdsRequest, number: str | None = None
 ) -> dict[str, Any]:
     """Households by name, unit or building, by building and unit, or by a phone's `number`."""
     statement = select(Household)

@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.notices.approval import AuthorCannotApprove
 from contracts.notices.messages import SubjectKind
+from contracts.notices.request_types import OneNoticeRequest, SendBackNoticeRequest
 from contracts.notices.templates import Purpose
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.second_person import may_decide
@@ -16,7 +17,7 @@ from services.notices.workflow.rules import UNPUBLISHED
 from services.notices.workflow.tables import Edition, Notice
 
 
-def approve(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def approve(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """Agree to the text as it stands; raise `AuthorCannotApprove` to all who wrote at it."""
     notice = load(uow, data["notice_id"])
     pending = require_judge(uow, notice, NoticeAction.APPROVE)
@@ -30,7 +31,7 @@ def approve(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def send_back(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def send_back(uow: UnitOfWork, data: SendBackNoticeRequest) -> dict[str, Any]:
     """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
 
     All who wrote at it are told; to them it raises `AuthorCannotApprove`.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.notices.request_types import CorrectNoticeRequest
 from contracts.notices.workflow import EditionStatus, NoticeAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.drafting.operations import add_writer, unapprove
@@ -12,7 +13,7 @@ from services.notices.workflow.rules import needs_approval
 from services.notices.workflow.tables import Edition, Notice
 
 
-def correct(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def correct(uow: UnitOfWork, data: CorrectNoticeRequest) -> dict[str, Any]:
     """Write the next version of a published text; raise `ForbiddenPhrase` for unfit ones (C08).
 
     It replaces the old one at once, or, where the kind needs approval, once that is given and

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from contracts.notices.channels import Channel
 from contracts.notices.door import AlreadyHandedOver
 from contracts.notices.messages import MessageStatus
+from contracts.notices.request_types import HandOverHomeRequest, HandOverRequest
 from foundation import replica
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
@@ -19,7 +20,7 @@ from services.notices.outgoing.queries import views
 from services.notices.workflow.tables import Notice
 
 
-def hand_over(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def hand_over(uow: UnitOfWork, data: HandOverRequest) -> dict[str, Any]:
     """Note that a copy was handed over, and that it was signed for if it was.
 
     Raise `AlreadyHandedOver` for one that is not on the list any more.
@@ -30,11 +31,11 @@ def hand_over(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     if message.status != MessageStatus.WAITING:
         raise AlreadyHandedOver
     uow.subject("message", message.id)
-    bring(uow, message, data)
+    bring(uow, message, data["received_by"], signed=data["signed"])
     return views(uow, [message])[0]
 
 
-def hand_over_home(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def hand_over_home(uow: UnitOfWork, data: HandOverHomeRequest) -> dict[str, Any]:
     """Note that what waited for a home was handed over; raise `NotFound` if nothing did.
 
     What somebody else has handed over meanwhile stays as it is.
@@ -48,19 +49,19 @@ def hand_over_home(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         raise NotFound
     uow.subject("household", home.household_id)
     for paper in papers:
-        bring(uow, paper, data)
+        bring(uow, paper, data["received_by"], signed=data["signed"])
     return {"building": home.building, "unit": home.unit, "items": views(uow, papers)}
 
 
-def bring(uow: UnitOfWork, message: Message, data: dict[str, Any]) -> None:
+def bring(uow: UnitOfWork, message: Message, received_by: str, *, signed: bool) -> None:
     """A copy is in the hands of somebody."""
     message.status = MessageStatus.SENT
     message.sent_at = uow.now
-    message.received_by = data["received_by"]
-    arrival.told(uow, vars(message), uow.actor.name, data["received_by"])
+    message.received_by = received_by
+    arrival.told(uow, vars(message), uow.actor.name, received_by)
     if message.recipient_id and message.notice_id:
         mark_delivered(uow, message.recipient_id, Channel.PAPER)
-        if data["signed"] and uow.load(Notice, message.notice_id).must_acknowledge:
+        if signed and uow.load(Notice, message.notice_id).must_acknowledge:
             sign(uow, uow.load(Recipient, message.recipient_id))
 
 

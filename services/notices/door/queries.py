@@ -6,6 +6,7 @@ from sqlalchemy import distinct, func, select
 
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
+from contracts.notices.request_types import DoorDeliveryQueryRequest, NothingRequest
 from foundation import replica
 from foundation.sorting import as_counted
 from foundation.storage.paging import page
@@ -19,7 +20,7 @@ TO_BRING = (Message.channel == Channel.PAPER, Message.status == MessageStatus.WA
 """Paper that is still to be handed over."""
 
 
-def door_deliveries(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str, Any]:
     """Paper copies still to be handed over; the door-delivery list."""
     homes = household_replica
     statement = select(Message).where(*TO_BRING)
@@ -40,7 +41,7 @@ def door_deliveries(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def door_buildings(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
     homes = household_replica
     rows = uow.session.execute(

@@ -1,9 +1,10 @@
 """Writing a notice: draft, edit, submit (N01)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from contracts.notices.drafting import NotTheAuthor
+from contracts.notices.request_types import DraftNoticeRequest, EditNoticeRequest, OneNoticeRequest
 from contracts.notices.templates import Purpose
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from contracts.roles import MANAGERS
@@ -20,11 +21,18 @@ from services.notices.workflow.operations import (
 from services.notices.workflow.rules import UNPUBLISHED
 from services.notices.workflow.tables import Edition, Notice
 
-OF_THE_NOTICE = ("audience", "channels", "publish_at", "expires_at", "must_acknowledge", "urgent")
-OF_THE_TEXT = ("title", "body")
+OF_THE_NOTICE: Final = (
+    "audience",
+    "channels",
+    "publish_at",
+    "expires_at",
+    "must_acknowledge",
+    "urgent",
+)
+OF_THE_TEXT: Final = ("title", "body")
 
 
-def draft(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def draft(uow: UnitOfWork, data: DraftNoticeRequest) -> dict[str, Any]:
     """Begin a notice; raise `InvalidInput` for buildings or households that do not exist."""
     require_known(uow, data["audience"])
     author = {"author_id": uow.actor.id, "author_name": uow.actor.name}
@@ -56,7 +64,7 @@ def draft(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def edit(uow: UnitOfWork, data: EditNoticeRequest) -> dict[str, Any]:
     """Change a notice that is not published yet; it is a draft again, and loses its approval."""
     notice = load(uow, data["notice_id"])
     require_writer(uow, notice)
@@ -67,9 +75,9 @@ def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     for name in OF_THE_NOTICE:
         if name in data:
             setattr(notice, name, data[name])
-    for name in OF_THE_TEXT:
-        if name in data:
-            setattr(pending, name, data[name])
+    for part in OF_THE_TEXT:
+        if part in data:
+            setattr(pending, part, data[part])
     if notice.publish_at and notice.expires_at and notice.publish_at >= notice.expires_at:
         raise InvalidInput("Must be after publish_at.", field="expires_at")
     add_writer(uow, pending)
@@ -80,7 +88,7 @@ def edit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def submit(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def submit(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """Say that a draft is ready; raise `ForbiddenPhrase` for unfit texts (C08)."""
     notice = load(uow, data["notice_id"])
     require_writer(uow, notice)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
+from contracts.notices.request_types import MyMessagesRequest
 from foundation.standing import OWNERS
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -16,7 +17,7 @@ UNREAD = (Message.read_at.is_(None), Message.settled_at.is_(None))
 """What still asks to be read: what is no longer true does not."""
 
 
-def messages(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def messages(uow: UnitOfWork, data: MyMessagesRequest) -> dict[str, Any]:
     """The caller's messages in the portal, newest first, and how many are unread in all."""
     mine = select(Message).where(of(uow))
     found = page(uow, mine.where(*UNREAD) if data["unread"] else mine, Message.place_id, data)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from contracts.notices.methods import METHODS
+from contracts.notices.request_types import NoticeSearchRequest, OneNoticeRequest
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.actor import Actor
 from foundation.errors import NotFound
@@ -27,7 +28,7 @@ CALLERS = {method.name: method.roles for method in METHODS}
 IN_FORCE = frozenset({EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED})
 
 
-def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: NoticeSearchRequest) -> dict[str, Any]:
     """Notices, newest first. Residents find what is in force and addressed to them."""
     statement = select(Notice)
     if data["kind"]:
@@ -49,7 +50,7 @@ def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """One notice; raise `NotFound` to a resident whom it is not for, or not yet."""
     notice = uow.load(Notice, data["notice_id"])
     if not uow.actor.is_staff:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, tuple_
 
+from contracts.notices.request_types import OutgoingQueryRequest
 from foundation import replica
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -14,7 +15,7 @@ from services.notices.workflow.tables import Edition
 Editions = Mapping[tuple[str, int], Edition]
 
 
-def outgoing(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def outgoing(uow: UnitOfWork, data: OutgoingQueryRequest) -> dict[str, Any]:
     """Messages by status, channel and household, newest first."""
     statement = select(Message)
     for name in ("status", "channel", "household_id"):

@@ -1,8 +1,7 @@
 """Filing photos of a notice hanging in the buildings (N02)."""
 
-from typing import Any
-
 from contracts.notices.photos import BuildingNotAddressed
+from contracts.notices.request_types import AddPhotoRequest
 from contracts.notices.workflow import NoticeAction
 from foundation import pictures
 from foundation.storage.unit_of_work import UnitOfWork
@@ -12,7 +11,7 @@ from services.notices.policy import NoticesPolicy
 from services.notices.workflow.operations import load, require_permitted
 
 
-def add_photo(uow: UnitOfWork, data: dict[str, Any]) -> Photo:
+def add_photo(uow: UnitOfWork, data: AddPhotoRequest) -> Photo:
     """File a photo from a building that the notice hangs in.
 
     Raise `PhotoTypeUnsupported`, `PhotoTooLarge`, `BuildingNotAddressed`.

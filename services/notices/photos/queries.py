@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, literal, select, true
 
 from contracts.notices.notices import NoticeKind
+from contracts.notices.request_types import NothingRequest, OnePhotoRequest
 from contracts.notices.workflow import NoticeStatus
 from foundation import pictures
 from foundation.errors import NotFound
@@ -18,7 +19,7 @@ from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
 
 
-def get_photo(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get_photo(uow: UnitOfWork, data: OnePhotoRequest) -> dict[str, Any]:
     """One photo with its content as base64."""
     photo = uow.load(Photo, data["photo_id"])
     if photo.notice_id != data["notice_id"]:
@@ -28,7 +29,7 @@ def get_photo(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(photo, name) for name in names} | {"content": content}
 
 
-def missing_photos(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """Major announcements in force that lack a photo of some building after the time set."""
     hours = timedelta(hours=uow.policy(NoticesPolicy).photo_hours)
     buildings = select(household_replica.c.building).distinct().subquery()

@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.notices.events import NoticePublished
 from contracts.notices.publishing import AlreadyExpired, ApprovalMissing, AudienceEmpty
+from contracts.notices.request_types import OneNoticeRequest, WithdrawNoticeRequest
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ from services.notices.workflow.rules import lacks_approval
 from services.notices.workflow.tables import Edition, Notice
 
 
-def publish(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def publish(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """Publish what is ready, or have it published at its time.
 
     Raise `ApprovalMissing`, `ForbiddenPhrase`, `AlreadyExpired`, `AudienceEmpty`.
@@ -83,7 +84,7 @@ def put_in_force(uow: UnitOfWork, notice: Notice, edition: Edition) -> int:
     return len(rows)
 
 
-def withdraw(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def withdraw(uow: UnitOfWork, data: WithdrawNoticeRequest) -> dict[str, Any]:
     """Take a notice back, with a reason; what has not left yet does not leave."""
     notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.WITHDRAW)

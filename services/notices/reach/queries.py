@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.notices.request_types import ReachQueryRequest
 from foundation.errors import NotFound
 from foundation.sorting import as_counted
 from foundation.storage.tables import household_replica, person_replica
@@ -14,7 +15,7 @@ from services.notices.reach.rules import Reached, is_reached
 from services.notices.workflow.tables import Notice
 
 
-def reach(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reach(uow: UnitOfWork, data: ReachQueryRequest) -> dict[str, Any]:
     """Figures of the text in force, all who are missing, and a page of recipients."""
     notice = uow.session.get(Notice, data["notice_id"])
     if notice is None:

@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from contracts.notices.messages import MessageStatus
 from contracts.notices.reading import NotAddressed, NothingToAcknowledge
+from contracts.notices.request_types import OneNoticeRequest
 from contracts.notices.workflow import NoticeAction
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
@@ -17,7 +18,7 @@ from services.notices.workflow.rules import READABLE
 from services.notices.workflow.tables import Notice
 
 
-def read(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def read(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """Note that the text in force was read; the first reading counts.
 
     Raise `NotFound` to a resident whom it is not for, `NotAddressed` to staff.
@@ -31,7 +32,7 @@ def read(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def acknowledge(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def acknowledge(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """Note that a notice was acknowledged; who acknowledges has read it.
 
     Raise `NothingToAcknowledge` where it is not asked for.

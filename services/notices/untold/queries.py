@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from contracts.notices.request_types import PageQueryRequest
 from foundation import replica
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -13,7 +14,7 @@ from services.notices.untold.tables import Untold
 PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
 
 
-def untold(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def untold(uow: UnitOfWork, data: PageQueryRequest) -> dict[str, Any]:
     """How much was left out since when, and each of it, newest first."""
     found = page(uow, select(Untold), Untold.id, data)
     rows: list[Untold] = found["items"]

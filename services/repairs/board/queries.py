@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from contracts.repairs.follow_up import FollowUpResult, FollowUpTiming
 from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.request_types import FiguresQueryRequest
 from foundation.clock import at_local, local_date
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ LISTED = 100
 FOUR_PLACES = Decimal("0.0001")
 
 
-def figures(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def figures(uow: UnitOfWork, data: FiguresQueryRequest) -> dict[str, Any]:
     """The figures of a period of whole local days; without dates, of the month so far."""
     today = local_date(uow.now)
     until = data["until"] or today

@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.repairs.cancellation import TooLateToCancel
 from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.request_types import CancelRepairRequest
 from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.offers.operations import withdraw
@@ -15,7 +16,7 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def cancel(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel(uow: UnitOfWork, data: CancelRepairRequest) -> dict[str, Any]:
     """Withdraw a request. Residents may until the engineer sets out, the desk until it is done.
 
     Raise `IllegalTransition` or `TooLateToCancel`.

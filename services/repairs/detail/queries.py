@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.repairs.request_types import OneRepairRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.actions.queries import Standing, actions
 from services.repairs.equipment.queries import loan
@@ -21,7 +22,7 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.tables import TimelineEntry
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """One repair with its rounds, offers, quotes and timeline; residents: their own."""
     repair = uow.load(Repair, data["repair_id"])
     require_own(uow, repair)

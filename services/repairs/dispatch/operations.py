@@ -5,6 +5,11 @@ from typing import Any
 from contracts.repairs.dispatch import AlreadyDispatched, NobodyToDispatch, UnknownEngineer
 from contracts.repairs.events import RepairAccepted
 from contracts.repairs.offers import OfferStatus
+from contracts.repairs.request_types import (
+    DeclineOfferRequest,
+    DispatchRepairRequest,
+    OneRepairRequest,
+)
 from contracts.repairs.requests import NotYourOrder, RepairStatus
 from contracts.repairs.timeline import RepairAction
 from contracts.roles import Role
@@ -28,12 +33,12 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def suggest_engineer(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def suggest_engineer(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """Engineers for a repair, best first: by skill, duty, building and load."""
     return {"engineers": suggested(uow, uow.load(Repair, data["repair_id"]))}
 
 
-def dispatch(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def dispatch(uow: UnitOfWork, data: DispatchRepairRequest) -> dict[str, Any]:
     """Offer the order to the engineer named, or to the one suggested first.
 
     A dispatcher overrides what the system passed on by itself, but another dispatcher's choice
@@ -65,7 +70,7 @@ def chosen(uow: UnitOfWork, repair: Repair, engineer_id: str | None) -> tuple[st
     return person.person_id, person.name
 
 
-def accept(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def accept(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """The engineer takes the order on; raise `NotYourOrder` or `IllegalTransition`."""
     repair = take_up(uow, data["repair_id"])
     offer = own_offer(uow, repair, Action.ACCEPT)
@@ -80,7 +85,7 @@ def taken_on(repair: Repair, engineer_id: str) -> dict[str, Any]:
     return {"repair_id": repair.id, "number": repair.number, "engineer_id": engineer_id}
 
 
-def decline(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decline(uow: UnitOfWork, data: DeclineOfferRequest) -> dict[str, Any]:
     """The engineer does not take it on; the next one is asked, or the supervisors are told."""
     repair = take_up(uow, data["repair_id"])
     offer = own_offer(uow, repair, Action.RETURN)

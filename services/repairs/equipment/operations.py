@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.repairs.equipment import AlreadyReturned
+from contracts.repairs.request_types import ReturnEquipmentRequest, TakeEquipmentRequest
 from contracts.repairs.requests import RepairStatus
 from contracts.repairs.timeline import RepairAction
 from contracts.roles import DESK
@@ -15,7 +16,7 @@ from services.repairs.requests.queries import current_round, require_engineer
 from services.repairs.timeline.operations import record
 
 
-def take_equipment(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def take_equipment(uow: UnitOfWork, data: TakeEquipmentRequest) -> dict[str, Any]:
     """Record what leaves the unit, with the resident's signature, and what is lent for it.
 
     Raise `IllegalTransition` unless the engineer is on site.
@@ -38,7 +39,7 @@ def take_equipment(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return loans.loan(uow.actor, loan, repair, current_round(uow, repair))
 
 
-def return_equipment(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def return_equipment(uow: UnitOfWork, data: ReturnEquipmentRequest) -> dict[str, Any]:
     """Record that it is back; raise `AlreadyReturned` the second time."""
     found = uow.load(Loan, data["loan_id"])
     repair = take_up(uow, found.repair_id)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from contracts.repairs import methods
+from contracts.repairs.request_types import OpenLoansRequest
 from contracts.roles import DESK
 from foundation.actor import Actor
 from foundation.storage.paging import page
@@ -17,7 +18,7 @@ PRESENT = and_(Round.repair_id == Repair.id, Round.no == Repair.round_no)
 """The round that a repair is in."""
 
 
-def open_loans(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def open_loans(uow: UnitOfWork, data: OpenLoansRequest) -> dict[str, Any]:
     """What is still out, newest first."""
     listed = page(uow, out(uow.actor, data), Loan.id, data)
     present = orders(uow, [one.repair_id for one in listed["items"]])

@@ -5,6 +5,7 @@ from typing import Any
 from contracts.repairs.events import RepairCompleted, RepairSetOut
 from contracts.repairs.fieldwork import QuoteNotAccepted
 from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.request_types import CompleteRepairRequest, OneRepairRequest
 from contracts.repairs.requests import NotYourOrder
 from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def set_out(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def set_out(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """The engineer sets out: the response clock stops (以出发时间为标准)."""
     repair, round_ = own_order(uow, data, Action.SET_OUT)
     round_.set_out_at = round_.set_out_at or uow.now  # the first who set out stopped the clock
@@ -31,7 +32,7 @@ def set_out(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, repair)
 
 
-def arrive(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def arrive(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """The engineer is on site; recorded apart from the response."""
     repair, round_ = own_order(uow, data, Action.ARRIVE)
     round_.arrived_at = uow.now
@@ -39,7 +40,7 @@ def arrive(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, repair)
 
 
-def complete(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def complete(uow: UnitOfWork, data: CompleteRepairRequest) -> dict[str, Any]:
     """The work is done: the follow-up becomes due, accepted chargeable work is charged once.
 
     Raise `QuoteNotAccepted` for chargeable or quoted work that the resident has not accepted.
@@ -72,7 +73,7 @@ def complete(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, repair)
 
 
-def own_order(uow: UnitOfWork, data: dict[str, Any], action: Action) -> tuple[Repair, Round]:
+def own_order(uow: UnitOfWork, data: OneRepairRequest, action: Action) -> tuple[Repair, Round]:
     """The repair moved on by its engineer; raise `IllegalTransition` or `NotYourOrder`."""
     repair = take_up(uow, data["repair_id"])
     move(repair, action)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from contracts.repairs.request_types import FirstCheckQueryRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.policy import RepairPolicy
 
 
-def first_check(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def first_check(uow: UnitOfWork, data: FirstCheckQueryRequest) -> dict[str, Any]:
     """The guided questions of a category."""
     questions = uow.policy(RepairPolicy).first_check_questions
     return {"category": data["category"], "questions": questions.get(data["category"], ())}

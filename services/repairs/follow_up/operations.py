@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contracts.papers import SERIES, PaperKind
 from contracts.repairs.follow_up import FollowUpByEngineer, FollowUpResult
 from contracts.repairs.priority import Priority
+from contracts.repairs.request_types import FollowUpRepairRequest
 from contracts.repairs.timeline import RepairAction
 from contracts.roles import STAFF
 from foundation.storage.unit_of_work import UnitOfWork
@@ -31,7 +32,7 @@ ACTIONS = {
 }
 
 
-def follow_up(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def follow_up(uow: UnitOfWork, data: FollowUpRepairRequest) -> dict[str, Any]:
     """Record what came of asking: solved closes the repair, not solved reopens it.
 
     Who worked on it must not ask (`FollowUpByEngineer`). One made before day 2 is taken, since a
@@ -40,22 +41,28 @@ def follow_up(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     """
     repair = take_up(uow, data["repair_id"])
     require_own(uow, repair)
-    result = FollowUpResult(data["result"])
+    result = FollowUpResult(data["result"] or "")
     move(repair, ACTIONS[result])
     require_other_than_engineer(uow, repair)
     round_ = current_round(uow, repair)
     if result is FollowUpResult.UNREACHED:
         attempt(uow, repair, round_, data["remark"])
     else:
-        answered(uow, repair, round_, data)
+        answered(uow, repair, round_, data, result)
     return summary(uow, repair)
 
 
-def answered(uow: UnitOfWork, repair: Repair, round_: Round, data: dict[str, Any]) -> None:
+def answered(
+    uow: UnitOfWork,
+    repair: Repair,
+    round_: Round,
+    data: FollowUpRepairRequest,
+    result: FollowUpResult,
+) -> None:
     """Enter the resident's answer and do what follows from it."""
     assert round_.follow_up_from is not None and round_.follow_up_by is not None
     asked = FollowUpWindow(round_.follow_up_from, round_.follow_up_by)
-    end_follow_up(uow, round_, FollowUpResult(data["result"]))
+    end_follow_up(uow, round_, result)
     round_.follow_up_timing = asked.timing(uow.now)
     for name in ("rating", "remark", "badge_worn", "gifts_taken"):
         setattr(round_, name, data[name])

@@ -1,11 +1,13 @@
 """Taking a repair request: from a person, or from a complaint that wants it (R01, X04)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from contracts.repairs.events import RepairRequested
 from contracts.repairs.priority import Priority
+from contracts.repairs.request_types import RequestRepairRequest
 from contracts.repairs.requests import RepairCategory, RepairStatus
 from contracts.repairs.timeline import RepairAction
 from foundation import replica
@@ -23,7 +25,7 @@ UNKNOWN_PLACE = "地点待核实"
 """Where a complaint named no place."""
 
 
-def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: RequestRepairRequest) -> dict[str, Any]:
     """Record a request; its response clock starts now (R02).
 
     Raise `NotYourHousehold` for a resident of another household, `NotFound` for an unknown one.
@@ -42,27 +44,35 @@ def link(uow: UnitOfWork, event: Envelope) -> None:
     if uow.session.scalar(known):
         return
     place = None if wanted["household_id"] else (wanted["public_place"] or UNKNOWN_PLACE)[:200]
-    data = {
+    data: RequestRepairRequest = {
         "household_id": wanted["household_id"],
         "public_place": place,
+        "building": None,
         "category": wanted["category"],
         "description": wanted["description"],
+        "priority": None,
+        "preferred_slot": None,
         "contact_name": wanted["contact_name"][:60],
         "contact_phone": wanted["contact_phone"][:30],
-        "belonging": {name: wanted[name] for name in ("side", "member_id") if wanted["side"]},
+        "first_check": [],
     }
-    enter(uow, data, complaint_id=wanted["complaint_id"], complaint=wanted["number"])
+    belonging = {name: wanted[name] for name in ("side", "member_id") if wanted["side"]}
+    enter(uow, data, belonging, wanted["complaint_id"], wanted["number"])
 
 
 def enter(
     uow: UnitOfWork,
-    data: dict[str, Any],
+    data: RequestRepairRequest,
+    belonging: Mapping[str, Any] | None = None,
     complaint_id: str | None = None,
     complaint: str | None = None,
 ) -> Repair:
-    """Write the request, start its clock, tell the others."""
+    """Write the request, start its clock, tell the others.
+
+    Whose it is follows from who asks, unless `belonging` says it (D06).
+    """
     policy = uow.policy(RepairPolicy)
-    wanted = Priority(data["priority"]) if data.get("priority") else None
+    wanted = Priority(data["priority"]) if data["priority"] else None
     decision = priority.at_request(
         policy, RepairCategory(data["category"]), data["description"], wanted
     )
@@ -73,16 +83,16 @@ def enter(
         complaint_id=complaint_id,
         household_id=data["household_id"],
         **(
-            data.get("belonging")
+            belonging
             or replica.belonging(household, uow.actor, data["contact_name"], data["contact_phone"])
         ),
-        building=household.building if household else data.get("building"),
+        building=household.building if household else data["building"],
         unit=household.unit if household else None,
         public_place=data["public_place"],
         category=data["category"],
         description=data["description"],
-        preferred_slot=data.get("preferred_slot"),
-        first_check=data.get("first_check", []),
+        preferred_slot=data["preferred_slot"],
+        first_check=data["first_check"],
         contact_name=data["contact_name"],
         contact_phone=data["contact_phone"],
         priority=decision.priority,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from contracts.repairs.follow_up import FollowUpResult, FollowUpState
+from contracts.repairs.request_types import RepairSearchRequest
 from contracts.repairs.requests import RepairStatus
 from contracts.roles import STAFF, Role
 from foundation.actor import Actor
@@ -17,7 +18,7 @@ from services.repairs.requests.tables import Repair, Round
 from services.repairs.summaries.queries import summaries
 
 
-def search(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def search(uow: UnitOfWork, data: RepairSearchRequest) -> dict[str, Any]:
     """Repairs that the caller may see and that match all filters, newest first."""
     if data["household_id"]:
         uow.actor.require_household(data["household_id"])
@@ -47,7 +48,7 @@ def scope(actor: Actor) -> list[ColumnElement[bool]]:
     return [or_(Round.engineer_id == actor.id, unassigned)]
 
 
-def filters(uow: UnitOfWork, data: dict[str, Any]) -> list[ColumnElement[bool]]:
+def filters(uow: UnitOfWork, data: RepairSearchRequest) -> list[ColumnElement[bool]]:
     """The caller's filters as conditions."""
     wanted: list[ColumnElement[bool]] = []
     for name in ("status", "priority", "category", "household_id", "building"):

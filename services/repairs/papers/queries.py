@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.papers import PaperKind, PaperState
+from contracts.repairs.request_types import FindPaperRequest
 from contracts.repairs.requests import RepairStatus
 from foundation.clock import local_date
 from foundation.errors import NotFound
@@ -13,7 +14,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair, Round
 
 
-def find(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
     """The head of a work order (派工单); raise `NotFound`."""
     found = uow.session.scalar(
         select(Repair).join(Round).where(Round.work_order_number == data["number"])

@@ -1,10 +1,9 @@
 """Photos of a repair (R01): the household's and the staff's."""
 
-from typing import Any
-
 from sqlalchemy import func, select
 
 from contracts.repairs.photos import TooManyPhotos
+from contracts.repairs.request_types import AddPhotoRequest
 from contracts.repairs.timeline import RepairAction
 from foundation import pictures
 from foundation.errors import IllegalTransition
@@ -17,7 +16,7 @@ from services.repairs.requests.rules import OVER
 from services.repairs.timeline.operations import record
 
 
-def add_photo(uow: UnitOfWork, data: dict[str, Any]) -> Photo:
+def add_photo(uow: UnitOfWork, data: AddPhotoRequest) -> Photo:
     """File a photo, as long as the repair is not over.
 
     Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.repairs.request_types import OnePhotoRequest
 from foundation import pictures
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
@@ -10,7 +11,7 @@ from services.repairs.requests.queries import require_own
 from services.repairs.requests.tables import Repair
 
 
-def get_photo(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get_photo(uow: UnitOfWork, data: OnePhotoRequest) -> dict[str, Any]:
     """One photo with its content, for whoever may see the repair."""
     repair = uow.load(Repair, data["repair_id"])
     require_own(uow, repair)

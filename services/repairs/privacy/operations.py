@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.repairs.request_types import RevealContactRequest
 from foundation.errors import Forbidden
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.privacy.queries import may_reveal
@@ -10,7 +11,7 @@ from services.repairs.requests.queries import current_round
 from services.repairs.requests.tables import Repair
 
 
-def reveal_contact(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reveal_contact(uow: UnitOfWork, data: RevealContactRequest) -> dict[str, Any]:
     """The contact's number; the look is logged in the same transaction.
 
     Raise `Forbidden` for who neither keeps residents' data nor has taken this order on.

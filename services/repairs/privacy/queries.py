@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.repairs.request_types import ListLooksRequest
 from contracts.roles import COLLECTORS
 from foundation.actor import Actor
 from foundation.masking import may_look
@@ -14,7 +15,7 @@ from services.repairs.requests.rules import TAKEN_ON
 from services.repairs.requests.tables import Repair, Round
 
 
-def list_looks(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one repair, if given."""
     statement = select(Look)
     if data["repair_id"]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.request_types import QuoteLine
 from foundation.money import ZERO, round_fen
 
 CHARGED_ONCE = (QuoteStatus.CHARGED, QuoteStatus.PAID, QuoteStatus.CHARGE_CANCELLED)
@@ -33,7 +33,7 @@ class Line:
         }
 
 
-def lines_of(amount: Decimal, given: Sequence[dict[str, Any]]) -> list[Line]:
+def lines_of(amount: Decimal, given: Sequence[QuoteLine]) -> list[Line]:
     """The lines of a quote; a mere sum becomes one line."""
     if not given:
         return [Line(WHOLE_WORK, Decimal(1), amount, amount)]
@@ -48,7 +48,7 @@ def lines_of(amount: Decimal, given: Sequence[dict[str, Any]]) -> list[Line]:
     ]
 
 
-def disagreeing(lines: Sequence[Line], given: Sequence[dict[str, Any]]) -> list[int]:
+def disagreeing(lines: Sequence[Line], given: Sequence[QuoteLine]) -> list[int]:
     """Positions of the lines whose stated amount is not quantity × unit price."""
     return [
         index

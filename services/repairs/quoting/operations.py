@@ -13,6 +13,11 @@ from contracts.repairs.quoting import (
     QuoteSumWrong,
     SignatureMissing,
 )
+from contracts.repairs.request_types import (
+    AcceptQuoteRequest,
+    QuoteRepairRequest,
+    RejectQuoteRequest,
+)
 from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes import rules as quotes
@@ -26,7 +31,7 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def quote(uow: UnitOfWork, data: QuoteRepairRequest) -> dict[str, Any]:
     """Say what the work will cost; a newer quote replaces one that is not charged yet.
 
     Raise `NobodyToCharge` for public places, `AlreadyCharged` for rework, `QuoteSumWrong` where
@@ -62,7 +67,7 @@ def quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, repair)
 
 
-def checked_lines(data: dict[str, Any]) -> list[quotes.Line]:
+def checked_lines(data: QuoteRepairRequest) -> list[quotes.Line]:
     """The lines, computed; raise `QuoteSumWrong` naming what does not agree."""
     lines = quotes.lines_of(data["amount"], data["lines"])
     total = quotes.total(lines)
@@ -75,7 +80,7 @@ def checked_lines(data: dict[str, Any]) -> list[quotes.Line]:
     return lines
 
 
-def accept_quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def accept_quote(uow: UnitOfWork, data: AcceptQuoteRequest) -> dict[str, Any]:
     """The resident agrees to pay; billing hears of it, but bills only finished work."""
     repair, answered = decide(uow, data, QuoteStatus.ACCEPTED, signed=True)
     notify(uow, RepairChargeAgreed, repair, answered.amount)
@@ -85,7 +90,7 @@ def accept_quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return summary(uow, repair)
 
 
-def reject_quote(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def reject_quote(uow: UnitOfWork, data: RejectQuoteRequest) -> dict[str, Any]:
     """The resident does not agree: a new quote, or cancelling, is what is left."""
     repair, answered = decide(uow, data, QuoteStatus.REJECTED, signed=False)
     notify(uow, RepairQuoteRejected, repair, answered.amount)
@@ -101,7 +106,7 @@ def notify(uow: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -
 
 
 def decide(
-    uow: UnitOfWork, data: dict[str, Any], status: QuoteStatus, *, signed: bool
+    uow: UnitOfWork, data: AcceptQuoteRequest, status: QuoteStatus, *, signed: bool
 ) -> tuple[Repair, Quote]:
     """Enter the answer: in-app by the household itself, else as noted by the desk.
 

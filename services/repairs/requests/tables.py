@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.repairs.follow_up import FollowUpResult
+from contracts.repairs.request_types import FirstCheckAnswer
 from foundation.storage.types import Id, Json, partial
 from services.repairs.base import Base
 
@@ -44,7 +45,7 @@ class Repair(Base):
     category: Mapped[str] = mapped_column(String(30))
     description: Mapped[str] = mapped_column(Text)
     preferred_slot: Mapped[str | None] = mapped_column(String(200))
-    first_check: Mapped[list[dict[str, str]]] = mapped_column(Json)
+    first_check: Mapped[list[FirstCheckAnswer]] = mapped_column(Json)
     """Guided questions and their answers."""
     contact_name: Mapped[str] = mapped_column(String(60))
     contact_phone: Mapped[str] = mapped_column(String(30))

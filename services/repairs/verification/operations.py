@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.papers import SERIES, PaperKind
 from contracts.repairs.priority import Priority
+from contracts.repairs.request_types import VerifyRepairRequest
 from contracts.repairs.timeline import RepairAction
 from contracts.repairs.verification import LoweringNeedsReason
 from foundation.storage.unit_of_work import UnitOfWork
@@ -19,7 +20,7 @@ from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 
 
-def verify(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def verify(uow: UnitOfWork, data: VerifyRepairRequest) -> dict[str, Any]:
     """Record the first check; issue the work order, or end the request with advice.
 
     Raise `IllegalTransition` where it was checked before, and `LoweringNeedsReason` when the
@@ -28,7 +29,7 @@ def verify(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     repair = take_up(uow, data["repair_id"])
     repair.first_check = [*repair.first_check, *data["first_check"]]
     if data["wrong_handling"]:
-        advise(uow, repair, data["advice"])
+        advise(uow, repair, data["advice"] or "")
     else:
         move(repair, Action.VERIFY)
         if data["priority"]:

@@ -13,6 +13,13 @@ from contracts.billing.cancellations import (
     CancelStatus,
 )
 from contracts.billing.credit import CreditAlreadyRefunded
+from contracts.billing.request_types import (
+    CancelBillRequest,
+    CancelRunRequest,
+    DecideCancelRequest,
+    GetCancelRequestRequest,
+    ListCancelRequestsRequest,
+)
 from contracts.billing.runs import RunStatus
 from foundation.money import ZERO
 from foundation.storage import decisions
@@ -28,14 +35,14 @@ from services.billing.runs.tables import BillRun
 OVER = (RunStatus.CANCELLING, RunStatus.CANCELLED)
 
 
-def cancel_run(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel_run(uow: UnitOfWork, data: CancelRunRequest) -> dict[str, Any]:
     """Ask for a run to be cancelled; it goes on until somebody decides."""
     run = uow.load(BillRun, data["bill_run_id"])
     require_open_run(uow, run)
     return request(uow, CancelKind.RUN, run.id, data["reason"])
 
 
-def cancel_bill(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def cancel_bill(uow: UnitOfWork, data: CancelBillRequest) -> dict[str, Any]:
     """Ask for a bill to be cancelled."""
     bill = uow.load(Bill, data["bill_id"])
     require_open_bill(uow, bill)
@@ -69,7 +76,7 @@ def request(uow: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> d
     return views(uow, [asked])[0]
 
 
-def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: DecideCancelRequest) -> dict[str, Any]:
     """Approve, and cancel if that may still be done; or reject, with a remark."""
     asked = uow.load(CancelRequest, data["cancel_request_id"])
     decisions.require_decidable(uow, asked, CancelRequestDecided)
@@ -98,12 +105,12 @@ def act(uow: UnitOfWork, asked: CancelRequest) -> None:
     cancelling.cancel(uow, bill, asked.reason, uow.actor.name)
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetCancelRequestRequest) -> dict[str, Any]:
     """One request."""
     return views(uow, [uow.load(CancelRequest, data["cancel_request_id"])])[0]
 
 
-def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: ListCancelRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(CancelRequest)
     for column in ("target_id", "status", "kind"):

@@ -13,6 +13,7 @@ from contracts.billing.meters import (
     ReadingOutOfOrder,
     ReadingReversed,
 )
+from contracts.billing.request_types import CorrectReadingRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import BillLine
 from services.billing.ledger.operations.booking import lock_accounts
@@ -24,7 +25,7 @@ from services.billing.meters.tables import MeterReading
 Changes = dict[int, tuple[date, Decimal] | None]
 
 
-def correct(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def correct(uow: UnitOfWork, data: CorrectReadingRequest) -> dict[str, Any]:
     """Reverse a reading and enter what is right; the one after it counts from there.
 
     Without a value it is taken back; the end or start of a replaced meter takes the replacement

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from contracts.billing.fees import Basis, UnknownFeeItem
 from contracts.billing.households import UnknownHousehold
 from contracts.billing.meters import MeterNotRead, ReadingKind, ReadingNotRising, ReadingOutlier
+from contracts.billing.request_types import Reading, RecordReadingsRequest, ReplaceMeterRequest
 from foundation import replica
 from foundation.errors import InvalidInput, NotFound
 from foundation.storage.unit_of_work import UnitOfWork
@@ -22,7 +23,7 @@ from services.billing.meters.tables import MeterReading
 from services.billing.policy import BillingPolicy
 
 
-def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: RecordReadingsRequest) -> dict[str, Any]:
     """Record readings, all or none; the first one of a meter only sets where it stands."""
     lock_accounts(uow, [reading["household_id"] for reading in data["readings"]])
     consumption = Decimal(0)
@@ -37,7 +38,7 @@ def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def record_one(uow: UnitOfWork, data: dict[str, Any]) -> Decimal:
+def record_one(uow: UnitOfWork, data: Reading) -> Decimal:
     """Record one reading; tell what the meter has counted since the one before."""
     require_past(uow, data["read_on"], "read_on")
     require_meter(uow, data["household_id"], data["name"])
@@ -63,7 +64,7 @@ def record_one(uow: UnitOfWork, data: dict[str, Any]) -> Decimal:
     return row.value - row.previous
 
 
-def replace(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def replace(uow: UnitOfWork, data: ReplaceMeterRequest) -> dict[str, Any]:
     """A new meter: the old one counts up to its end, the new one from its start (B21).
 
     An end that was read on the same day needs no reading of its own.

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from contracts.billing.ladder import DunningStep
 from contracts.billing.papers import InternalPaper
+from contracts.billing.request_types import RecordDeliveryRequest
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.papers.operations import making as papers
@@ -17,7 +18,7 @@ TOLERANCE = timedelta(minutes=5)
 """By which clocks differ, and a page shows minutes alone."""
 
 
-def record(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def record(uow: UnitOfWork, data: RecordDeliveryRequest) -> dict[str, Any]:
     """Keep what the receipt of delivery says; the letter with all of them.
 
     Raise `InternalPaper` for what must not be given to the household, `InvalidInput` for a moment

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from contracts.billing.ladder import DunningStep
+from contracts.billing.request_types import GetLetterRequest
 from foundation.errors import NotFound
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -61,7 +62,7 @@ def keep(uow: UnitOfWork, household_id: str, step: DunningStep, content: dict[st
     return number
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetLetterRequest) -> dict[str, Any]:
     """The paper of a step, or of the step by whose text it was told."""
     return view(uow, of_step(uow, data["step_id"]))
 

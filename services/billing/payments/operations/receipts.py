@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.request_types import GetReceiptRequest, NothingRequest
 from foundation.chinese_amount import in_words
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
@@ -13,7 +14,7 @@ from services.billing.payments.tables import Payment
 from services.billing.senders.queries import sender
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetReceiptRequest) -> dict[str, Any]:
     """A receipt by its number; a resident's own."""
     number = data["receipt_number"]
     payment = uow.session.scalar(select(Payment).where(Payment.receipt_number == number))
@@ -28,7 +29,7 @@ def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def head(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def head(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """Whose papers these are (P10)."""
     signer = sender(uow)
     return {

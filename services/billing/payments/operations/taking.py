@@ -19,6 +19,11 @@ from contracts.billing.payments import (
     PaymentMethod,
     UnknownBill,
 )
+from contracts.billing.request_types import (
+    GetPaymentRequest,
+    ListPaymentsRequest,
+    TakePaymentRequest,
+)
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind
 from contracts.roles import CASHIERS
@@ -46,7 +51,7 @@ from services.billing.policy import BillingPolicy
 SERIES = PAPER_SERIES[PaperKind.RECEIPT]
 
 
-def take(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def take(uow: UnitOfWork, data: TakePaymentRequest) -> dict[str, Any]:
     """Take money: settle debts, keep the rest as credit, give a receipt.
 
     Money is counted by a person at the counter (B17). Residents pay for their own household, by
@@ -144,7 +149,7 @@ def payer_of(
     }
 
 
-def payer_name(uow: UnitOfWork, household: replica.Household, data: dict[str, Any]) -> str:
+def payer_name(uow: UnitOfWork, household: replica.Household, data: TakePaymentRequest) -> str:
     """Who paid (交款人): online whoever is logged in. At the counter who is named, else who owes
     the bills that are, else the owner."""
     if not uow.actor.has(*CASHIERS):
@@ -155,7 +160,7 @@ def payer_name(uow: UnitOfWork, household: replica.Household, data: dict[str, An
 
 
 def own_household(
-    uow: UnitOfWork, data: dict[str, Any], method: PaymentMethod
+    uow: UnitOfWork, data: TakePaymentRequest, method: PaymentMethod
 ) -> replica.Household:
     """The household of who pays without a cashier: their own, whatever else they may see.
 
@@ -175,7 +180,7 @@ def own_household(
     return household
 
 
-def payer_household(uow: UnitOfWork, data: dict[str, Any]) -> replica.Household:
+def payer_household(uow: UnitOfWork, data: TakePaymentRequest) -> replica.Household:
     """The household that pays; raise `NotYourHousehold` or `UnknownHousehold`."""
     uow.actor.require_household(data["household_id"])
     try:
@@ -206,7 +211,7 @@ def require_shown(uow: UnitOfWork, payment: Payment) -> None:
         raise NotFound
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetPaymentRequest) -> dict[str, Any]:
     """One payment; a resident's own."""
     payment = uow.load(Payment, data["payment_id"])
     uow.actor.require_sight(payment.household_id)
@@ -214,7 +219,7 @@ def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return views(uow, [payment])[0]
 
 
-def list_payments(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_payments(uow: UnitOfWork, data: ListPaymentsRequest) -> dict[str, Any]:
     """Payments, newest first; residents see those of their households."""
     statement = select(Payment).where(*households(uow, Payment.household_id, data["household_id"]))
     if not uow.actor.is_staff:

@@ -5,6 +5,11 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from contracts.billing.request_types import (
+    GetBillRunRequest,
+    ListBillRunsRequest,
+    StartBillRunRequest,
+)
 from contracts.billing.runs import DueDatePast, NoFeesInForce, PreviewOutdated, RunStatus
 from foundation.money import ZERO
 from foundation.storage.paging import page
@@ -26,7 +31,7 @@ BATCH = "bill_run"
 """Kind of the deadlines that are the batches; their step is the first position."""
 
 
-def start(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def start(uow: UnitOfWork, data: StartBillRunRequest) -> dict[str, Any]:
     """Take up a bill run: note the households and the shared costs, and queue the batches."""
     period = Period.parse(data["period"])
     if data["due_date"] < daily.today(uow):
@@ -64,7 +69,7 @@ def start(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return view(uow, run)
 
 
-def require_confirmed(uow: UnitOfWork, data: dict[str, Any]) -> None:
+def require_confirmed(uow: UnitOfWork, data: StartBillRunRequest) -> None:
     """Raise `PreviewOutdated` where other bills were confirmed than would be made now (B16)."""
     billed, amount = data["confirmed_billed"], data["confirmed_amount"]
     if billed is None and amount is None:
@@ -109,12 +114,12 @@ def queue_batches(uow: UnitOfWork, run: BillRun) -> None:
     )
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetBillRunRequest) -> dict[str, Any]:
     """A bill run and how far it is."""
     return view(uow, uow.load(BillRun, data["bill_run_id"]))
 
 
-def list_runs(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_runs(uow: UnitOfWork, data: ListBillRunsRequest) -> dict[str, Any]:
     """Bill runs, newest first."""
     statement = select(BillRun)
     if data["period"]:

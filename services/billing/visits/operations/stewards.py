@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.request_types import AssignVisitRequest, NothingRequest
 from contracts.billing.visits import NotASteward, VisitClosed, VisitStatus
 from contracts.roles import Role
 from foundation import replica
@@ -75,7 +76,7 @@ def give(uow: UnitOfWork, visits: list[Visit], steward: Steward | None) -> None:
         notify(uow, steward.person_id, by, list(cases))
 
 
-def assign_by_hand(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def assign_by_hand(uow: UnitOfWork, data: AssignVisitRequest) -> dict[str, Any]:
     """Give a visit to a steward, whoever's building it is."""
     visit = uow.load(Visit, data["visit_id"])
     if visit.status != VisitStatus.ASSIGNED:
@@ -90,7 +91,7 @@ def assign_by_hand(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return views(uow, [visit])[0]
 
 
-def list_stewards(uow: UnitOfWork, _data: dict[str, Any]) -> dict[str, Any]:
+def list_stewards(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """Who may be given a visit."""
     return {
         "items": [

@@ -4,6 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.request_types import (
+    DecideVoidRequest,
+    GetVoidRequestRequest,
+    ListVoidRequestsRequest,
+    RequestVoidRequest,
+)
 from contracts.billing.voids import (
     AlreadyVoided,
     VoidAlreadyRequested,
@@ -20,7 +26,7 @@ from services.billing.voids.queries import views, waiting
 from services.billing.voids.tables import PaymentVoid, VoidRequest
 
 
-def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def request(uow: UnitOfWork, data: RequestVoidRequest) -> dict[str, Any]:
     """Ask for a receipt to be voided; nothing is booked yet."""
     payment = uow.load(Payment, data["payment_id"])
     if uow.session.get(PaymentVoid, payment.id):
@@ -38,7 +44,7 @@ def request(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
     return views(uow, [asked])[0]
 
 
-def decide(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def decide(uow: UnitOfWork, data: DecideVoidRequest) -> dict[str, Any]:
     """Approve, and void the receipt if that may still be done; or reject, with a remark."""
     asked, payment = locked(uow, data["void_request_id"])
     decisions.require_decidable(uow, asked, VoidRequestDecided, payment.taken_by_id)
@@ -62,12 +68,12 @@ def locked(uow: UnitOfWork, void_request_id: str) -> tuple[VoidRequest, Payment]
     return uow.load(VoidRequest, void_request_id), payment
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetVoidRequestRequest) -> dict[str, Any]:
     """One request."""
     return views(uow, [uow.load(VoidRequest, data["void_request_id"])])[0]
 
 
-def list_requests(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_requests(uow: UnitOfWork, data: ListVoidRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
     statement = select(VoidRequest)
     for column in ("payment_id", "household_id", "status"):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from contracts.billing.events import PaymentVoided
 from contracts.billing.ledger import PostingKind
+from contracts.billing.request_types import VoidPaymentRequest
 from contracts.billing.voids import AlreadyVoided, VoidRequestStatus
 from foundation.second_person import require_second_person
 from foundation.storage import decisions
@@ -23,7 +24,7 @@ from services.billing.voids.queries import waiting
 from services.billing.voids.tables import PaymentVoid
 
 
-def void(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def void(uow: UnitOfWork, data: VoidPaymentRequest) -> dict[str, Any]:
     """Void a receipt: what it had paid is owed again, credit that it had given is taken back.
 
     Whoever has asked for it has got it: a request that waits is settled.

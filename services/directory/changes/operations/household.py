@@ -4,7 +4,9 @@ from collections.abc import Set
 from datetime import date
 from typing import Any
 
+from contracts.directory.request_types import ChangeHouseholdRequest
 from foundation.errors import InvalidInput
+from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations import update
 from services.directory.changes.operations.assign import assign
@@ -17,23 +19,23 @@ from services.directory.households.rules import OF_MEMBER
 from services.directory.households.tables import Household
 
 
-def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
     """Change a household after an identity check; before and after are kept (D02).
 
     Raise `FieldNotEditable` naming what the role may not change. Values that are what they were
     change nothing and tell nobody. Another name and phone are another owner (D06).
     """
-    household_id, check = data.pop("household_id"), data.pop("identity_check")
-    effective_from = data.pop("effective_from")
+    household_id, effective_from = data["household_id"], data["effective_from"]
+    changes = rest(data, "household_id", "identity_check", "effective_from")
     uow.actor.require_household(household_id)
-    update.require_editable(uow.actor, data.keys())
+    update.require_editable(uow.actor, changes.keys())
     household = uow.load(Household, household_id)
     require_belonging(household, uow.actor)
     uow.check_version(household)
     member = entry_of(household, uow.actor)
-    contact = {name: data.pop(field) for field, name in OF_MEMBER.items() if field in data}
+    contact = {name: changes.pop(field) for field, name in OF_MEMBER.items() if field in changes}
     stood, side = standings(household), side_of(household, member)
-    before, after = assign(household, data)
+    before, after = assign(household, changes)
     member, contact_before, contact_after = update.put(uow, household, member, contact)
     if effective_from:
         require_counting(uow, household, effective_from, after.keys())
@@ -41,7 +43,7 @@ def change(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
         before, after = before | contact_before, after | contact_after
         seen_by = side if contact_after else None
         update.record(
-            uow, household, check, before, after,
+            uow, household, data["identity_check"], before, after,
             side=seen_by, stood=stood, effective_from=effective_from,
         )  # fmt: skip
         update.follow_person(uow, member)

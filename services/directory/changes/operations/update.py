@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from contracts.directory.changes import FieldNotEditable, NothingToChange
+from contracts.directory.request_types import IdentityCheck
 from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations.assign import assign
@@ -30,7 +31,7 @@ def require_editable(actor: Actor, fields: Set[str]) -> None:
 def record(
     uow: UnitOfWork,
     household: Household,
-    check: Mapping[str, str],
+    check: IdentityCheck,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     *,

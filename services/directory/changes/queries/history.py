@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
+from contracts.directory.request_types import HouseholdHistoryRequest
 from foundation.masking import mask_phone
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ def masked(values: dict[str, Any]) -> dict[str, Any]:
     return {key: MASKS[key](value) if key in MASKS else value for key, value in values.items()}
 
 
-def household_history(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def household_history(uow: UnitOfWork, data: HouseholdHistoryRequest) -> dict[str, Any]:
     """The changes of one household, newest first (D02)."""
     uow.actor.require_household(data["household_id"])
     household = uow.load(Household, data["household_id"])

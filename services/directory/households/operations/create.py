@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from contracts.cell_messages import CELL_MESSAGES
 from contracts.directory.households import Relation, UnitTaken, UnitType
+from contracts.directory.request_types import CreateHouseholdRequest
 from contracts.places import (
     NoPlace,
     Place,
@@ -17,6 +18,7 @@ from contracts.places import (
     room_of,
 )
 from foundation.errors import InvalidInput
+from foundation.payload import rest
 from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.operations import publish
@@ -115,14 +117,19 @@ def join(household: Household, member: Member) -> None:
     household.everybody.append(member)
 
 
-def create(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def create(uow: UnitOfWork, data: CreateHouseholdRequest) -> dict[str, Any]:
     """Enter a household that no import has brought; raise `UnitTaken` where there is one."""
     at = place_of(data["building"], data["unit"])
     taken = select(Household.building, Household.unit).where(Household.place_key == at.key)
     if known := uow.session.execute(taken).first():
         raise UnitTaken(building=known.building, unit=known.unit)
-    contact = {name: data.pop(field) for field, name in OF_MEMBER.items()}
-    owner = new_member(uow, relation=Relation.OWNER, **contact)
-    household = enter_household(uow, members=[owner], **data)
+    owner = new_member(
+        uow,
+        name=data["owner_name"],
+        relation=Relation.OWNER,
+        phone=data["phone"],
+        email=data["email"],
+    )
+    household = enter_household(uow, members=[owner], **rest(data, *OF_MEMBER))
     publish.household_changed(uow, household)
     return views.household_view(household, uow.actor)

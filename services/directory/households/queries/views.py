@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.directory.request_types import GetHouseholdRequest
 from foundation.actor import Actor
 from foundation.masking import mask_phone
 from foundation.storage.unit_of_work import UnitOfWork
@@ -75,7 +76,7 @@ def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:
     }
 
 
-def get(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetHouseholdRequest) -> dict[str, Any]:
     """One household; residents see their own."""
     uow.actor.require_household(data["household_id"])
     household = uow.load(Household, data["household_id"])

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from contracts.directory.imports import RowOutcome
+from contracts.directory.request_types import ImportHouseholdsRequest, ImportRowsRequest
 from foundation.actor import Actor
 from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetHasErrors
@@ -26,15 +27,17 @@ from services.directory.imports.operations.upsert import differences, households
 from services.directory.policy import DirectoryPolicy
 
 
-def import_file(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def import_file(store: Store, actor: Actor, data: ImportHouseholdsRequest) -> dict[str, Any]:
     """Import a spreadsheet; refusals as in `import_rows` and `opened`."""
     with store.read(actor) as uow:
         policy = uow.policy(DirectoryPolicy)
-    rows, unread = opened(decoded(data.pop("file")), policy.import_max_rows)
-    return import_rows(store, actor, data | {"rows": rows}) | {"unread": unread}
+    rows, unread = opened(decoded(data["file"]), policy.import_max_rows)
+    dry_run, accept_valid = data["dry_run"], data["accept_valid"]
+    asked: ImportRowsRequest = {"rows": rows, "dry_run": dry_run, "accept_valid": accept_valid}
+    return import_rows(store, actor, asked) | {"unread": unread}
 
 
-def import_rows(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str, Any]:
     """Check rows and, unless it is a dry run, write the good ones.
 
     Raise `SpreadsheetHasErrors` if a row is wrong and the caller does not accept that only the

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from contracts.directory.households import Relation
 from contracts.directory.imports import RowOutcome
+from contracts.directory.request_types import IdentityCheck
 from contracts.phone import phone_number
 from foundation.standing import NOBODY, OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
@@ -47,7 +48,7 @@ def put(uow: UnitOfWork, household: Household | None, row: HouseholdRow) -> str:
         tenant = new_member(uow, row.tenant_name, Relation.TENANT, row.tenant_phone or "")
         succession.came(uow, household, tenant, None)
         join(household, tenant)
-    check = {"method": "import", "by": uow.actor.name}
+    check: IdentityCheck = {"method": "import", "by": uow.actor.name}
     dated = row.effective_from if counts(changes.keys()) else None
     if dated and wrong_day(uow, household, dated):
         dated = None  # another owner came with the row

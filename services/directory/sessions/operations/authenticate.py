@@ -5,6 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.directory.request_types import (
+    AuthenticateRequest,
+    EndSessionRequest,
+    ListSessionsRequest,
+    NothingRequest,
+    SessionOfRequest,
+)
 from contracts.directory.sessions import SessionEnd
 from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated, NotFound, StorageAway
@@ -18,7 +25,7 @@ from services.directory.sessions.operations import logins
 from services.directory.sessions.tables import LoginSession
 
 
-def authenticate(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[str, Any]:
     """Whose user name and password these are, with the session that they open.
 
     Raise `BadCredentials` without saying why. An unknown user costs the same work as a wrong
@@ -42,7 +49,7 @@ def authenticate(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, 
         return claims | {"session_id": opened.id}
 
 
-def session(store: Store, actor: Actor, data: dict[str, Any]) -> dict[str, Any]:
+def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any]:
     """Who acts under a session, as the archive has them now; raise `NotAuthenticated` once it
     has ended or the account opens nothing. Notes from time to time that it is used."""
     with store.read(actor) as uow:
@@ -66,7 +73,7 @@ def noting(store: Store, actor: Actor) -> AbstractContextManager[UnitOfWork]:
     return store.write(actor, "directory.session", flush=False)
 
 
-def list_open(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def list_open(uow: UnitOfWork, data: ListSessionsRequest) -> dict[str, Any]:
     """The caller's own logins that hold, newest first."""
     found = page(uow, logins.open_ones(uow.actor.id), LoginSession.id, data)
     return found | {"items": [session_view(uow, login) for login in found["items"]]}
@@ -84,7 +91,7 @@ def session_view(uow: UnitOfWork, login: LoginSession) -> dict[str, Any]:
     }
 
 
-def end_session(uow: UnitOfWork, data: dict[str, Any]) -> None:
+def end_session(uow: UnitOfWork, data: EndSessionRequest) -> None:
     """End one of the caller's own logins; raise `NotFound` for one that is not there, has ended,
     or is somebody else's."""
     login = logins.held(uow, data["session_id"], uow.actor.id)
@@ -104,7 +111,7 @@ def claims_of(account: Account) -> dict[str, Any] | None:
     return actor_view(account.person) if logins.opens(account) else None
 
 
-def me(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, Any]:
+def me(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """The caller as the archive has them now; raise `NotAuthenticated` once the login is closed."""
     person = uow.session.get(Person, uow.actor.id)
     if person is None or person.account is None or claims_of(person.account) is None:

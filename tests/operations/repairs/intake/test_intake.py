@@ -1,5 +1,7 @@
 """R01, R02, X04: requests, and the linked request of a complaint."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -93,7 +95,8 @@ def test_X04_complaint_without_a_place_is_linked_all_the_same(desk: Desk) -> Non
 
 def test_X04_without_the_check_the_unique_link_still_holds(desk: Desk) -> None:
     """Negative control of the check in `link`: the constraint stands behind it."""
-    data = {**WANTED, "public_place": None}
+    absent = dict.fromkeys(("public_place", "building", "priority", "preferred_slot"))
+    data: Any = {**WANTED, **absent, "first_check": []}
     with desk.store.write() as uow:
         intake.enter(uow, data, complaint_id="c1")
     with pytest.raises(IntegrityError), desk.store.write() as uow:

@@ -1,0 +1,253 @@
+"""Requests of complaints as operations get them. Written by `make docs`; do not edit."""
+
+from datetime import date
+from typing import NotRequired, TypedDict
+
+from contracts.complaints.fields import Restated
+
+
+class ComplaintSearchRequest(TypedDict):
+    """`contracts.complaints.listing.ComplaintSearch`, loaded."""
+
+    limit: int
+    cursor: str | None
+    status: str | None
+    tier: str | None
+    kind: str | None
+    category: str | None
+    household_id: str | None
+    open: bool
+    overdue: bool
+    mine: bool
+    team: str | None
+    building: str | None
+    month: str | None
+    counted: bool
+
+
+class LodgeComplaintRequest(TypedDict):
+    """`contracts.complaints.intake.LodgeComplaint`, loaded."""
+
+    household_id: str | None
+    place: str | None
+    channel: str
+    kind: str
+    category: str
+    gravity: str
+    urgency: str | None
+    description: str
+    wish: str
+    contact_name: str
+    contact_phone: str
+    restated: Restated | None
+
+
+class ImportPlatformRequest(TypedDict):
+    """`contracts.complaints.platform_import.ImportPlatform`, loaded."""
+
+    file: str
+    dry_run: bool
+
+
+class OneComplaintRequest(TypedDict):
+    """`contracts.complaints.cases.OneComplaint`, loaded."""
+
+    complaint_id: str
+
+
+class ListLooksRequest(TypedDict):
+    """`contracts.complaints.privacy.ListLooks`, loaded."""
+
+    limit: int
+    cursor: str | None
+    complaint_id: str | None
+
+
+class RevealContactRequest(TypedDict):
+    """`contracts.complaints.privacy.RevealContact`, loaded."""
+
+    complaint_id: str
+    reason: str
+
+
+class RestateRequest(TypedDict):
+    """`contracts.complaints.triage.Restate`, loaded."""
+
+    complaint_id: str
+    restated: Restated
+
+
+class WantedRepair(TypedDict):
+    """`contracts.complaints.linked_repairs.WantedRepair`, loaded."""
+
+    category: str
+    public_place: str | None
+    description: str | None
+
+
+class TriageRequest(TypedDict):
+    """`contracts.complaints.triage.Triage`, loaded."""
+
+    complaint_id: str
+    kind: str | None
+    valid: bool | None
+    ground: str | None
+    gravity: str | None
+    urgency: str | None
+    category: str | None
+    restated: Restated | None
+    repair: WantedRepair | None
+
+
+class ConfirmInvalidRequest(TypedDict):
+    """`contracts.complaints.triage.ConfirmInvalid`, loaded."""
+
+    complaint_id: str
+    agrees: bool
+    remark: str | None
+
+
+class TransferRequest(TypedDict):
+    """`contracts.complaints.handling.Transfer`, loaded."""
+
+    complaint_id: str
+    department: str
+    handler_id: str | None
+    remark: str | None
+
+
+class HandleRequest(TypedDict):
+    """`contracts.complaints.handling.Handle`, loaded."""
+
+    complaint_id: str
+    result: str
+
+
+class AnswerRequest(TypedDict):
+    """`contracts.complaints.answers.Answer`, loaded."""
+
+    complaint_id: str
+    channel: str
+    text: str
+    consent: str | None
+    findings: str | None
+    grounds: str | None
+    done_by: date | None
+    follow_up: str | None
+
+
+class ReturnVisitRequest(TypedDict):
+    """`contracts.complaints.return_visits.ReturnVisit`, loaded."""
+
+    complaint_id: str
+    party: str
+    result: str
+    remark: str | None
+
+
+class PauseRequest(TypedDict):
+    """`contracts.complaints.pauses.Pause`, loaded."""
+
+    complaint_id: str
+    reason: str
+
+
+class AcknowledgeRequest(TypedDict):
+    """`contracts.complaints.acknowledgements.Acknowledge`, loaded."""
+
+    complaint_id: str
+    beyond_authority: bool
+    remark: str | None
+
+
+class ClassifyRequest(TypedDict):
+    """`contracts.complaints.classification.Classify`, loaded."""
+
+    complaint_id: str
+    final: str
+    reason: str | None
+
+
+class CloseRequest(TypedDict):
+    """`contracts.complaints.closing.Close`, loaded."""
+
+    complaint_id: str
+    remark: str | None
+
+
+class RequestRepairRequest(TypedDict):
+    """`contracts.complaints.linked_repairs.RequestRepair`, loaded."""
+
+    category: str
+    public_place: str | None
+    description: str | None
+    complaint_id: str
+
+
+class EscalationQueryRequest(TypedDict):
+    """`contracts.complaints.worklist.EscalationQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+
+
+class PageQueryRequest(TypedDict):
+    """`contracts.base.PageQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+
+
+class CategoryQueryRequest(TypedDict):
+    """`contracts.complaints.categories.CategoryQuery`, loaded."""
+
+    include_inactive: bool
+
+
+class CreateCategoryRequest(TypedDict):
+    """`contracts.complaints.categories.CreateCategory`, loaded."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    words: list[str]
+    department: str | None
+    response: str
+    disputes_fee: bool
+
+
+class EditCategoryRequest(TypedDict):
+    """`contracts.complaints.categories.EditCategory`, loaded."""
+
+    code: str
+    name_zh: NotRequired[str]
+    name_en: NotRequired[str]
+    words: NotRequired[list[str]]
+    department: NotRequired[str | None]
+    response: NotRequired[str]
+    disputes_fee: NotRequired[bool]
+    active: NotRequired[bool]
+    position: NotRequired[int]
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""
+
+
+class TrendQueryRequest(TypedDict):
+    """`contracts.complaints.trends.TrendQuery`, loaded."""
+
+    month: str
+    months: int
+
+
+class ReportQueryRequest(TypedDict):
+    """`contracts.complaints.monthly_report.ReportQuery`, loaded."""
+
+    month: str
+
+
+class FindPaperRequest(TypedDict):
+    """`contracts.papers.FindPaper`, loaded."""
+
+    number: str

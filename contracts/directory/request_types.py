@@ -1,0 +1,308 @@
+"""Requests of directory as operations get them. Written by `make docs`; do not edit."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NotRequired, TypedDict
+
+
+class FindHouseholdsRequest(TypedDict):
+    """`contracts.directory.search.FindHouseholds`, loaded."""
+
+    limit: int
+    cursor: str | None
+    q: str | None
+    building: str | None
+    unit_type: str | None
+    key_only: bool
+
+
+class CreateHouseholdRequest(TypedDict):
+    """`contracts.directory.households.CreateHousehold`, loaded."""
+
+    building: str
+    unit: str
+    floor: int | None
+    unit_type: str
+    area_m2: Decimal
+    owner_name: str
+    phone: str
+    email: str | None
+    billing_from: date | None
+    vacant: bool
+    two_person_visit: bool
+
+
+class ImportHouseholdsRequest(TypedDict):
+    """`contracts.directory.imports.ImportHouseholds`, loaded."""
+
+    file: str
+    dry_run: bool
+    accept_valid: bool
+
+
+class ImportRowsRequest(TypedDict):
+    """`contracts.directory.imports.ImportRows`, loaded."""
+
+    rows: list[dict[str, Any]]
+    dry_run: bool
+    accept_valid: bool
+
+
+class ExportHouseholdsRequest(TypedDict):
+    """`contracts.directory.privacy.ExportHouseholds`, loaded."""
+
+    purpose: str
+    building: str | None
+
+
+class GetHouseholdRequest(TypedDict):
+    """`contracts.directory.households.GetHousehold`, loaded."""
+
+    household_id: str
+
+
+class IdentityCheck(TypedDict):
+    """`contracts.directory.identity.IdentityCheck`, loaded."""
+
+    method: str
+    by: str
+
+
+class ChangeHouseholdRequest(TypedDict):
+    """`contracts.directory.changes.ChangeHousehold`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    owner_name: NotRequired[str]
+    phone: NotRequired[str]
+    email: NotRequired[str | None]
+    floor: NotRequired[int]
+    unit_type: NotRequired[str]
+    area_m2: NotRequired[Decimal]
+    billing_from: NotRequired[date | None]
+    vacant: NotRequired[bool]
+    two_person_visit: NotRequired[bool]
+    key_reason: NotRequired[str | None]
+    effective_from: date | None
+
+
+class HouseholdHistoryRequest(TypedDict):
+    """`contracts.directory.changes.HouseholdHistory`, loaded."""
+
+    limit: int
+    cursor: str | None
+    household_id: str
+
+
+class RevealRequest(TypedDict):
+    """`contracts.directory.privacy.Reveal`, loaded."""
+
+    household_id: str
+    member_id: str | None
+    what: str
+    purpose: str
+
+
+class AddMemberRequest(TypedDict):
+    """`contracts.directory.members.AddMember`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    name: str
+    relation: str
+    phone: str
+    email: str | None
+    id_number: str | None
+    of_member_id: str | None
+
+
+class ChangeMemberRequest(TypedDict):
+    """`contracts.directory.members.ChangeMember`, loaded."""
+
+    household_id: str
+    member_id: str
+    identity_check: IdentityCheck
+    name: NotRequired[str]
+    relation: NotRequired[str]
+    phone: NotRequired[str]
+    email: NotRequired[str | None]
+    id_number: NotRequired[str | None]
+
+
+class RemoveMemberRequest(TypedDict):
+    """`contracts.directory.members.RemoveMember`, loaded."""
+
+    household_id: str
+    member_id: str
+    identity_check: IdentityCheck
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""
+
+
+class ListLooksRequest(TypedDict):
+    """`contracts.directory.privacy.ListLooks`, loaded."""
+
+    limit: int
+    cursor: str | None
+    household_id: str | None
+
+
+class FindPeopleRequest(TypedDict):
+    """`contracts.directory.people.FindPeople`, loaded."""
+
+    limit: int
+    cursor: str | None
+    role: str | None
+    building: str | None
+    skill: str | None
+    include_inactive: bool
+
+
+class CreatePersonRequest(TypedDict):
+    """`contracts.directory.access.CreatePerson`, loaded."""
+
+    name: str
+    roles: list[str]
+    department: str | None
+    buildings: list[str]
+    skills: list[str]
+    phone: str | None
+    email: str | None
+    member_ids: list[str]
+
+
+class GetPersonRequest(TypedDict):
+    """`contracts.directory.people.GetPerson`, loaded."""
+
+    person_id: str
+
+
+class ChangePersonRequest(TypedDict):
+    """`contracts.directory.access.ChangePerson`, loaded."""
+
+    person_id: str
+    name: NotRequired[str]
+    roles: NotRequired[list[str]]
+    department: NotRequired[str | None]
+    buildings: NotRequired[list[str]]
+    skills: NotRequired[list[str]]
+    phone: NotRequired[str | None]
+    email: NotRequired[str | None]
+    active: NotRequired[bool]
+
+
+class CreateAccountRequest(TypedDict):
+    """`contracts.directory.accounts.CreateAccount`, loaded."""
+
+    person_id: str
+    username: str
+    password: str
+
+
+class ChangeAccountRequest(TypedDict):
+    """`contracts.directory.accounts.ChangeAccount`, loaded."""
+
+    person_id: str
+    disabled: NotRequired[bool]
+    password: NotRequired[str]
+
+
+class ListShiftsRequest(TypedDict):
+    """`contracts.directory.roster.ListShifts`, loaded."""
+
+    limit: int
+    cursor: str | None
+    since: datetime | None
+    until: datetime | None
+    duty: str | None
+    person_id: str | None
+
+
+class PutShiftRequest(TypedDict):
+    """`contracts.directory.roster.PutShift`, loaded."""
+
+    shift_id: str | None
+    person_id: str
+    duty: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+class CancelShiftRequest(TypedDict):
+    """`contracts.directory.roster.CancelShift`, loaded."""
+
+    shift_id: str
+
+
+class OnDutyRequest(TypedDict):
+    """`contracts.directory.roster.OnDuty`, loaded."""
+
+    at: datetime | None
+
+
+class RosterGapsRequest(TypedDict):
+    """`contracts.directory.roster.RosterGaps`, loaded."""
+
+    since: datetime | None
+    until: datetime | None
+
+
+class ListSessionsRequest(TypedDict):
+    """`contracts.directory.sessions.ListSessions`, loaded."""
+
+    limit: int
+    cursor: str | None
+
+
+class EndSessionRequest(TypedDict):
+    """`contracts.directory.sessions.EndSession`, loaded."""
+
+    session_id: str
+
+
+class AuthenticateRequest(TypedDict):
+    """`contracts.directory.sessions.Authenticate`, loaded."""
+
+    username: str
+    password: str
+    kind: str
+    user_agent: str | None
+
+
+class ChangePasswordRequest(TypedDict):
+    """`contracts.directory.accounts.ChangePassword`, loaded."""
+
+    old_password: str
+    new_password: str
+
+
+class SessionOfRequest(TypedDict):
+    """`contracts.directory.sessions.SessionOf`, loaded."""
+
+    session_id: str
+    person_id: str
+
+
+class ListRoleRequestsRequest(TypedDict):
+    """`contracts.directory.role_requests.ListRoleRequests`, loaded."""
+
+    limit: int
+    cursor: str | None
+    person_id: str | None
+    status: str | None
+
+
+class GetRoleRequestRequest(TypedDict):
+    """`contracts.directory.role_requests.GetRoleRequest`, loaded."""
+
+    role_request_id: str
+
+
+class DecideRoleRequestRequest(TypedDict):
+    """`contracts.directory.role_requests.DecideRoleRequest`, loaded."""
+
+    approve: bool
+    remark: str | None
+    role_request_id: str

@@ -1,0 +1,177 @@
+"""Requests of notices as operations get them. Written by `make docs`; do not edit."""
+
+from datetime import datetime
+from typing import NotRequired, TypedDict
+
+
+class NoticeSearchRequest(TypedDict):
+    """`contracts.notices.notices.NoticeSearch`, loaded."""
+
+    limit: int
+    cursor: str | None
+    kind: str | None
+    status: str | None
+    household_id: str | None
+
+
+class Audience(TypedDict):
+    """`contracts.notices.audience.Audience`, loaded."""
+
+    everyone: bool
+    buildings: list[str]
+    household_ids: list[str]
+    unit_types: list[str]
+    roles: list[str]
+    in_arrears: bool
+
+
+class DraftNoticeRequest(TypedDict):
+    """`contracts.notices.drafting.DraftNotice`, loaded."""
+
+    kind: str
+    title: str
+    body: str
+    audience: Audience
+    channels: list[str]
+    publish_at: datetime | None
+    expires_at: datetime | None
+    must_acknowledge: bool
+    urgent: bool
+
+
+class ComposeOutageRequest(TypedDict):
+    """`contracts.notices.outages.ComposeOutage`, loaded."""
+
+    supply: str
+    reason: str
+    begins_at: datetime
+    ends_at: datetime
+    places: str
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""
+
+
+class OneNoticeRequest(TypedDict):
+    """`contracts.notices.workflow.OneNotice`, loaded."""
+
+    notice_id: str
+
+
+class EditNoticeRequest(TypedDict):
+    """`contracts.notices.drafting.EditNotice`, loaded."""
+
+    notice_id: str
+    title: NotRequired[str]
+    body: NotRequired[str]
+    audience: NotRequired[Audience]
+    channels: NotRequired[list[str]]
+    publish_at: NotRequired[datetime | None]
+    expires_at: NotRequired[datetime | None]
+    must_acknowledge: NotRequired[bool]
+    urgent: NotRequired[bool]
+
+
+class SendBackNoticeRequest(TypedDict):
+    """`contracts.notices.approval.SendBackNotice`, loaded."""
+
+    notice_id: str
+    remark: str
+
+
+class WithdrawNoticeRequest(TypedDict):
+    """`contracts.notices.publishing.WithdrawNotice`, loaded."""
+
+    notice_id: str
+    reason: str
+
+
+class CorrectNoticeRequest(TypedDict):
+    """`contracts.notices.corrections.CorrectNotice`, loaded."""
+
+    notice_id: str
+    body: str
+    title: str | None
+
+
+class AddPhotoRequest(TypedDict):
+    """`contracts.notices.photos.AddPhoto`, loaded."""
+
+    notice_id: str
+    building: str
+    content: str
+
+
+class OnePhotoRequest(TypedDict):
+    """`contracts.notices.photos.OnePhoto`, loaded."""
+
+    notice_id: str
+    photo_id: str
+
+
+class ReachQueryRequest(TypedDict):
+    """`contracts.notices.reach.ReachQuery`, loaded."""
+
+    notice_id: str
+    limit: int
+    cursor: str | None
+    missing: bool
+
+
+class DoorDeliveryQueryRequest(TypedDict):
+    """`contracts.notices.door.DoorDeliveryQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+    building: str | None
+    household_id: str | None
+    notice_id: str | None
+
+
+class HandOverHomeRequest(TypedDict):
+    """`contracts.notices.door.HandOverHome`, loaded."""
+
+    household_id: str
+    message_ids: list[str]
+    received_by: str
+    signed: bool
+
+
+class HandOverRequest(TypedDict):
+    """`contracts.notices.door.HandOver`, loaded."""
+
+    message_id: str
+    received_by: str
+    signed: bool
+
+
+class OutgoingQueryRequest(TypedDict):
+    """`contracts.notices.outgoing.OutgoingQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+    status: str | None
+    channel: str | None
+    household_id: str | None
+
+
+class PageQueryRequest(TypedDict):
+    """`contracts.base.PageQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+
+
+class MyMessagesRequest(TypedDict):
+    """`contracts.notices.inbox.MyMessages`, loaded."""
+
+    limit: int
+    cursor: str | None
+    unread: bool
+
+
+class OneMessageRequest(TypedDict):
+    """`contracts.notices.inbox.OneMessage`, loaded."""
+
+    message_id: str

@@ -1,0 +1,23 @@
+"""Requests of upkeep as operations get them. Written by `make docs`; do not edit."""
+
+from typing import Any, TypedDict
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""
+
+
+class ChangePolicyRequest(TypedDict):
+    """`contracts.upkeep.ChangePolicy`, loaded."""
+
+    name: str
+    value: Any
+
+
+class AuditQueryRequest(TypedDict):
+    """`contracts.upkeep.AuditQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+    subject_id: str | None
+    actor_id: str | None
