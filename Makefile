@@ -68,7 +68,7 @@ compose: ## Validate docker-compose.yml
 
 docs: $(VENV)/.installed-dev ## Write the generated documents and types
 	$(BIN)/python -m guanjia.events_doc
-	$(BIN)/python -m guanjia.request_types
+	$(BIN)/python -m guanjia.payload_types
 
 screenshots: $(VENV)/.installed-dev ## Take the pictures of the pages (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots

@@ -1,4 +1,4 @@
-"""Requests of upkeep as operations get them. Written by `make docs`; do not edit."""
+"""Payloads as their schemas load them. Written by `make docs`; do not edit."""
 
 from typing import Any, TypedDict
 

@@ -1,4 +1,4 @@
-"""Requests of notices as operations get them. Written by `make docs`; do not edit."""
+"""Payloads as their schemas load them. Written by `make docs`; do not edit."""
 
 from datetime import datetime
 from typing import NotRequired, TypedDict

@@ -4,13 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 ENCODER = json.JSONEncoder(ensure_ascii=False)
+Data = TypeVar("Data", default=Any)
+"""What happened, as its schema loads it; anything, on the way."""
 
 
 @dataclass(frozen=True)
-class Envelope:
+class Envelope(Generic[Data]):
     """What happened (`data`), to what (`aggregate_id`), when, and on whose request."""
 
     id: str
@@ -21,7 +25,7 @@ class Envelope:
     occurred_at: datetime
     request_id: str
     actor: Mapping[str, Any]
-    data: Any
+    data: Data
 
     def with_data(self, data: Any) -> "Envelope":
         """The same event with other data (the loaded instead of the transported)."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
 from contracts.billing.bills import BillKind
+from contracts.repairs.event_types import ChargeLine, RepairChargeDueData
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.money import ZERO, yuan
 from foundation.standing import NOBODY, OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
@@ -20,7 +21,7 @@ from services.billing.ledger.operations.booking import lock_accounts
 from services.billing.policy import BillingPolicy
 
 
-def on_repair_charge_due(uow: UnitOfWork, event: Any) -> None:
+def on_repair_charge_due(uow: UnitOfWork, event: Envelope[RepairChargeDueData]) -> None:
     """Make one bill of a chargeable repair; a repair that was charged before changes nothing.
 
     A tenant who ordered it owes it, and it is shown to them alone (B19).
@@ -51,7 +52,7 @@ def on_repair_charge_due(uow: UnitOfWork, event: Any) -> None:
     )
 
 
-def tenant_of(uow: UnitOfWork, data: dict[str, Any]) -> replica.Resident | None:
+def tenant_of(uow: UnitOfWork, data: RepairChargeDueData) -> replica.Resident | None:
     """The tenant whose repair it is, if it is one's who still lives there."""
     if data["side"] in (None, OWNERS, NOBODY):
         return None
@@ -65,7 +66,7 @@ def charged(uow: UnitOfWork, source_reference: str) -> bool:
     return uow.session.scalar(bill) is not None
 
 
-def repair_lines(number: str, amount: Decimal, lines: Sequence[dict[str, Any]]) -> list[Line]:
+def repair_lines(number: str, amount: Decimal, lines: Sequence[ChargeLine]) -> list[Line]:
     """The lines of the quote; one line in all, where they do not sum up to what was agreed."""
     zh, en = f"维修 {number}", f"Repair {number}"
     if lines and sum((line["amount"] for line in lines), ZERO) == amount:

@@ -5,12 +5,13 @@ that is so: one message, which counts.
 """
 
 from datetime import date, time, timedelta
-from typing import Any
 
 from contracts.billing.events import BillsUndelivered
 from contracts.billing.runs import RunStatus
+from contracts.notices.event_types import BillDeliveredData
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
+from foundation.messaging.envelope import Envelope
 from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
@@ -25,7 +26,7 @@ CHECK = "check_delivery"
 HOUR = time(9)
 
 
-def on_bill_delivered(uow: UnitOfWork, event: Any) -> None:
+def on_bill_delivered(uow: UnitOfWork, event: Envelope[BillDeliveredData]) -> None:
     """Keep it: in the portal where somebody can see it, by e-mail and the like, or at the door."""
     data = event.data
     bill = uow.load(Bill, data["bill_id"])

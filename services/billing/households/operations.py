@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
+from contracts.directory.event_types import HouseholdChangedData
 from foundation.clock import local_date
+from foundation.messaging.envelope import Envelope
 from foundation.replica.handlers import put
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -15,11 +17,11 @@ from services.billing.households.rules import ALWAYS
 from services.billing.households.tables import OccupancyChange
 from services.billing.ledger.operations.booking import lock_accounts
 
-BILLED_BY = ("unit_type", "area_m2", "vacant", "billing_from")
+BILLED_BY: Final = ("unit_type", "area_m2", "vacant", "billing_from")
 """What of a household its bills depend on."""
 
 
-def on_household_changed(uow: UnitOfWork, event: Any) -> None:
+def on_household_changed(uow: UnitOfWork, event: Envelope[HouseholdChangedData]) -> None:
     """Keep the household, and from which day on its type, area and vacancy are what it says.
 
     That is the day on which it is told, or an earlier one that it names: what is new of it counts

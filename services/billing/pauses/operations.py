@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from contracts.billing.pauses import NothingOwed, PauseEnd, PauseKind, PlanCoversTooLittle
 from contracts.billing.request_types import AgreeInstalmentsRequest, ListPausesRequest
+from contracts.complaints.event_types import FeeDisputeClosedData, FeeDisputeOpenedData
 from foundation import replica
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
 from foundation.errors import InvalidInput
+from foundation.messaging.envelope import Envelope
 from foundation.money import ZERO
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -133,7 +135,7 @@ def plan_of(pause: DunningPause) -> list[Instalment]:
     ]
 
 
-def on_dispute_opened(uow: UnitOfWork, event: Any) -> None:
+def on_dispute_opened(uow: UnitOfWork, event: Envelope[FeeDisputeOpenedData]) -> None:
     """A complaint about a fee is open: the household's dunning rests."""
     pause = heard_of(uow, event)
     if event.occurred_at >= (pause.ended_at or pause.starts_at):
@@ -143,7 +145,7 @@ def on_dispute_opened(uow: UnitOfWork, event: Any) -> None:
     visits.follow(uow, [pause.household_id])
 
 
-def on_dispute_closed(uow: UnitOfWork, event: Any) -> None:
+def on_dispute_closed(uow: UnitOfWork, event: Envelope[FeeDisputeClosedData]) -> None:
     """The complaint is closed: dunning goes on where it was."""
     pause = heard_of(uow, event)
     if event.occurred_at >= (pause.ended_at or pause.starts_at):

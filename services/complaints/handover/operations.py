@@ -1,12 +1,12 @@
 """Who leaves leaves no case behind (C01): each has a first responsible person who is here."""
 
-from typing import Any
-
 from sqlalchemy import or_, select
 
 from contracts.complaints.cases import Status
 from contracts.complaints.timeline import Action
+from contracts.directory.event_types import PersonChangedData
 from contracts.roles import STAFF
+from foundation.messaging.envelope import Envelope
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
@@ -15,7 +15,7 @@ from services.complaints.intake.operations import Responsible, on_duty
 from services.complaints.timeline.operations import facts, record
 
 
-def on_person_changed(uow: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
     """Keep the person; open cases of who works here no more go to who is on duty."""
     replica.on_person_changed(uow, event)
     person = event.data

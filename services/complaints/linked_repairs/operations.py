@@ -6,6 +6,8 @@ from contracts.complaints.events import RepairWanted
 from contracts.complaints.linked_repairs import PlaceMissing
 from contracts.complaints.request_types import RequestRepairRequest, WantedRepair
 from contracts.complaints.timeline import Action
+from contracts.repairs.event_types import RepairClosedData, RepairCompletedData, RepairRequestedData
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
 from services.complaints.cases.rules import excerpt
@@ -60,7 +62,7 @@ def linked_case(uow: UnitOfWork, event: Any) -> Complaint | None:
     return uow.load(Complaint, complaint_id) if complaint_id else None
 
 
-def link(uow: UnitOfWork, event: Any) -> None:
+def link(uow: UnitOfWork, event: Envelope[RepairRequestedData]) -> None:
     """The wanted repair was requested."""
     if complaint := linked_case(uow, event):
         complaint.repair_id = event.data["repair_id"]
@@ -71,7 +73,7 @@ def link(uow: UnitOfWork, event: Any) -> None:
         )  # fmt: skip
 
 
-def completed(uow: UnitOfWork, event: Any) -> None:
+def completed(uow: UnitOfWork, event: Envelope[RepairCompletedData]) -> None:
     """The linked repair is done; the case still needs its own answer and return visits."""
     if complaint := linked_case(uow, event):
         record(
@@ -80,7 +82,7 @@ def completed(uow: UnitOfWork, event: Any) -> None:
         )  # fmt: skip
 
 
-def closed(uow: UnitOfWork, event: Any) -> None:
+def closed(uow: UnitOfWork, event: Envelope[RepairClosedData]) -> None:
     """Nothing more will be done about the linked repair."""
     if complaint := linked_case(uow, event):
         record(

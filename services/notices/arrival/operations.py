@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.directory.event_types import HouseholdChangedData, PersonChangedData
 from contracts.notices.channels import Channel
 from contracts.notices.events import BillDelivered
 from contracts.notices.messages import MessageStatus
@@ -13,6 +14,7 @@ from contracts.notices.templates import Purpose
 from contracts.notices.workflow import NoticeStatus
 from foundation import replica
 from foundation.deadlines import Deadline
+from foundation.messaging.envelope import Envelope
 from foundation.replica import handlers
 from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
@@ -73,7 +75,7 @@ def told(
     uow.emit(BillDelivered, message["subject_id"], arrived)
 
 
-def on_household_changed(uow: UnitOfWork, event: Any) -> None:
+def on_household_changed(uow: UnitOfWork, event: Envelope[HouseholdChangedData]) -> None:
     """Keep a household; whoever of it can log in now finds what waited for them."""
     handlers.on_household_changed(uow, event)
     call_back(uow, event.data["household_id"])
@@ -102,7 +104,7 @@ def known_addresses(uow: UnitOfWork, household_id: str) -> set[str]:
     return {known for one in residents for known in (one.email, one.phone) if known}
 
 
-def on_person_changed(uow: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
     """Keep a person; who can log in now finds what waited for them."""
     handlers.on_person_changed(uow, event)
     come_to(uow, event.data["household_ids"], event.data["person_id"])

@@ -3,11 +3,20 @@
 from typing import Any
 
 from contracts.complaints.escalation import EscalationReason, Tier
+from contracts.complaints.event_types import (
+    ComplaintAnsweredData,
+    ComplaintClosedData,
+    ComplaintEscalatedData,
+    ComplaintHandledData,
+    ComplaintTransferredData,
+    ComplaintUrgentData,
+)
 from contracts.complaints.urgency import UrgentReason
 from contracts.directory.roster import Duty
 from contracts.notices.templates import Purpose
 from contracts.roles import Role
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import settle
@@ -22,7 +31,7 @@ from services.notices.templates.rules import both, wanted_by
 
 
 @notification_of(Purpose.COMPLAINT_URGENT)
-def complaint_urgent(uow: UnitOfWork, event: Any) -> None:
+def complaint_urgent(uow: UnitOfWork, event: Envelope[ComplaintUrgentData]) -> None:
     """Tell the duty manager, the supervisors and the stewards of the building at once (X06)."""
     data = event.data
     building = building_of(uow, data)
@@ -32,11 +41,11 @@ def complaint_urgent(uow: UnitOfWork, event: Any) -> None:
         stewards = replica.staff(uow, Role.STEWARD, building=building)
         people += [one.person_id for one in stewards]
     facts = data | place(uow, data) | both("reason", UrgentReason, data["reason"])
-    alarm(uow, event, Purpose.COMPLAINT_URGENT, complaint(data), facts, people)
+    alarm(uow, event, Purpose.COMPLAINT_URGENT, complaint(data["complaint_id"]), facts, people)
 
 
 @notification_of(Purpose.COMPLAINT_ESCALATED)
-def complaint_escalated(uow: UnitOfWork, event: Any) -> None:
+def complaint_escalated(uow: UnitOfWork, event: Envelope[ComplaintEscalatedData]) -> None:
     """Tell the people of the tier reached, and the first responsible person (X08, C01)."""
     data = event.data
     people = [data["first_responsible_id"], data["handler_id"]]
@@ -45,11 +54,11 @@ def complaint_escalated(uow: UnitOfWork, event: Any) -> None:
     facts = data | place(uow, data) | both("tier", Tier, data["tier"])
     facts |= both("reason", EscalationReason, data["reason"])
     facts |= wanted_by(data["acknowledge_by"])
-    alarm(uow, event, Purpose.COMPLAINT_ESCALATED, complaint(data), facts, people)
+    alarm(uow, event, Purpose.COMPLAINT_ESCALATED, complaint(data["complaint_id"]), facts, people)
 
 
 @notification_of(Purpose.COMPLAINT_TRANSFERRED)
-def complaint_transferred(uow: UnitOfWork, event: Any) -> None:
+def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
     """Tell whom a transfer names, or all of the department (C14); the supervisors where nobody is
     known to work there, so that it does not lie."""
     data = event.data
@@ -65,10 +74,10 @@ def complaint_transferred(uow: UnitOfWork, event: Any) -> None:
     facts = data | place(uow, data) | {"whom_zh": zh, "whom_en": en}
     facts |= {"due": data["due_at"] or "–"}
     people = named or members or supervisors
-    alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data), facts, people)
+    alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data["complaint_id"]), facts, people)
 
 
-def complaint_answered(uow: UnitOfWork, event: Any) -> None:
+def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) -> None:
     """Put the answer before the resident who asked, or the household (X07)."""
     end_complaint(uow, event, "该事项已答复", "The case has been answered")
     notify_of_answer(uow, event)
@@ -84,7 +93,7 @@ def notify_of_answer(uow: UnitOfWork, event: Any) -> None:
         event.id,
         Purpose.COMPLAINT_ANSWERED,
         data | place(uow, data) | {"greeting": "" if "您好" in data["text"][:20] else "您好，"},
-        about=complaint(data),
+        about=complaint(data["complaint_id"]),
         people=[person],
         households=[] if person else [household],
     )
@@ -97,12 +106,12 @@ OF_COMPLAINTS = (
 )
 
 
-def complaint_handled(uow: UnitOfWork, event: Any) -> None:
+def complaint_handled(uow: UnitOfWork, event: Envelope[ComplaintHandledData]) -> None:
     """Nobody need see to it any more."""
     end_complaint(uow, event, "该事项已处理", "The case has been handled")
 
 
-def complaint_closed(uow: UnitOfWork, event: Any) -> None:
+def complaint_closed(uow: UnitOfWork, event: Envelope[ComplaintClosedData]) -> None:
     """Nothing more will be done about it."""
     end_complaint(uow, event, "该事项已结案", "The case is closed")
 

@@ -1,7 +1,11 @@
 """What events of the directory make the desk tell, and to whom."""
 
-from typing import Any
-
+from contracts.directory.event_types import (
+    DutyCoveredData,
+    DutyUncoveredData,
+    RoleRequestClosedData,
+    RoleRequestedData,
+)
 from contracts.directory.methods import DECIDE_ROLE_REQUEST
 from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
 from contracts.directory.roster import Duty
@@ -9,6 +13,7 @@ from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from contracts.roles import MANAGERS
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
 from services.notices.notifications.operations.count import settle
@@ -19,7 +24,7 @@ DECIDERS = DECIDE_ROLE_REQUEST.roles
 
 
 @notification_of(Purpose.ROSTER_GAP)
-def duty_uncovered(uow: UnitOfWork, event: Any) -> None:
+def duty_uncovered(uow: UnitOfWork, event: Envelope[DutyUncoveredData]) -> None:
     """Tell the managers that nobody will be on a duty (C09)."""
     data = event.data
     people = {one.person_id for role in MANAGERS for one in replica.staff(uow, role)}
@@ -28,7 +33,7 @@ def duty_uncovered(uow: UnitOfWork, event: Any) -> None:
 
 
 @notification_of(Purpose.ROLE_REQUESTED)
-def role_requested(uow: UnitOfWork, event: Any) -> None:
+def role_requested(uow: UnitOfWork, event: Envelope[RoleRequestedData]) -> None:
     """Tell whoever can decide as the second person (P03)."""
     data = event.data
     involved = {data["requested_by_id"], data["person_id"]}
@@ -38,7 +43,7 @@ def role_requested(uow: UnitOfWork, event: Any) -> None:
     alarm(uow, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
 
 
-def duty_covered(uow: UnitOfWork, event: Any) -> None:
+def duty_covered(uow: UnitOfWork, event: Envelope[DutyCoveredData]) -> None:
     """Somebody is on duty now."""
     about = f"{event.data['duty']}:{event.data['day']}"
     zh, en = "已安排值班", "Somebody is on duty"
@@ -52,7 +57,7 @@ REQUESTS_END = {
 }
 
 
-def role_request_closed(uow: UnitOfWork, event: Any) -> None:
+def role_request_closed(uow: UnitOfWork, event: Envelope[RoleRequestClosedData]) -> None:
     """Nobody need decide any more."""
     zh, en = REQUESTS_END[RoleRequestStatus(event.data["status"])]
     about = event.data["role_request_id"]

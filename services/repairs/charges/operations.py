@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from contracts.billing.event_types import ChargeSettledData
 from contracts.repairs.events import RepairChargeDue
 from contracts.repairs.quotes import QuoteStatus
 from contracts.repairs.timeline import RepairAction
@@ -31,7 +32,7 @@ def charge(uow: UnitOfWork, repair: Repair, quote: Quote) -> None:
     )
 
 
-def follow(uow: UnitOfWork, event: Envelope) -> None:
+def follow(uow: UnitOfWork, event: Envelope[ChargeSettledData]) -> None:
     """Mark a charge as paid, owed again or taken back, as billing says; others' mean nothing.
 
     Events may arrive in the wrong order: the one with the highest version has the last word.

@@ -1,12 +1,12 @@
 """An engineer who leaves leaves no order behind (R08): each is offered to the next one."""
 
-from typing import Any
-
 from sqlalchemy import select
 
+from contracts.directory.event_types import PersonChangedData
 from contracts.repairs.offers import OfferStatus
 from contracts.repairs.timeline import RepairAction
 from contracts.roles import Role
+from foundation.messaging.envelope import Envelope
 from foundation.replica import handlers as replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.engineers.queries import BUSY
@@ -20,7 +20,7 @@ REASON = "离岗"
 """Why an offer is withdrawn, as it stands with the offer."""
 
 
-def on_person_changed(uow: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
     """Keep the person; orders of an engineer who works here no more go to others."""
     replica.on_person_changed(uow, event)
     person = event.data

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.complaints.event_types import RepairWantedData
 from contracts.repairs.events import RepairRequested
 from contracts.repairs.priority import Priority
 from contracts.repairs.request_types import RequestRepairRequest
@@ -37,7 +38,7 @@ def create(uow: UnitOfWork, data: RequestRepairRequest) -> dict[str, Any]:
     return summary(uow, enter(uow, data))
 
 
-def link(uow: UnitOfWork, event: Envelope) -> None:
+def link(uow: UnitOfWork, event: Envelope[RepairWantedData]) -> None:
     """Make the one linked request that a complaint wants; a second wish changes nothing (X04)."""
     wanted = event.data
     known = select(Repair.id).where(Repair.complaint_id == wanted["complaint_id"])

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from contracts.billing.request_types import AssignVisitRequest, NothingRequest
 from contracts.billing.visits import NotASteward, VisitClosed, VisitStatus
+from contracts.directory.event_types import PersonChangedData
 from contracts.roles import Role
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.replica.handlers import on_person_changed as keep_person
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.tables import DunningCase
@@ -21,7 +23,7 @@ from services.billing.visits.rules import Door, Steward, assign
 from services.billing.visits.tables import Visit
 
 
-def on_person_changed(uow: UnitOfWork, event: Any) -> None:
+def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
     """Keep a person; the visits of whoever left, or of buildings now looked after, move."""
     keep_person(uow, event)
     hand_over(uow, event.data["person_id"], event.data["buildings"])

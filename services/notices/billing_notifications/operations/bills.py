@@ -4,12 +4,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.event_types import (
+    BillCancelledData,
+    BillIssuedData,
+    BillsUndeliveredData,
+    DunningStepTakenData,
+    PaymentReceivedData,
+    VisitsStalledData,
+)
 from contracts.billing.ladder import DunningStep
 from contracts.billing.visits import Stalled
 from contracts.notices.messages import MessageStatus, SubjectKind
 from contracts.notices.templates import Purpose
 from contracts.roles import Role
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.billing_notifications.operations.settle import end_bill, reminders_paid
 from services.notices.messages.rules import Subject
@@ -27,7 +36,7 @@ DUNNING_PURPOSES = {
 
 
 @notification_of(Purpose.BILL_ISSUED)
-def bill_issued(uow: UnitOfWork, event: Any) -> None:
+def bill_issued(uow: UnitOfWork, event: Envelope[BillIssuedData]) -> None:
     """Tell the household that its bill is there (B02), unless it has been cancelled already."""
     data = event.data
     if over_already(uow, data["bill_id"], Purpose.BILL_ISSUED, event.occurred_at):
@@ -42,7 +51,7 @@ def bill_issued(uow: UnitOfWork, event: Any) -> None:
     )
 
 
-def bills_undelivered(uow: UnitOfWork, event: Any) -> None:
+def bills_undelivered(uow: UnitOfWork, event: Envelope[BillsUndeliveredData]) -> None:
     """Tell the supervisors of bills that are not delivered; over when none is left (B02)."""
     if event.data["count"]:
         notify_of_undelivered(uow, event)
@@ -61,7 +70,7 @@ def notify_of_undelivered(uow: UnitOfWork, event: Any) -> None:
     alarm(uow, event, Purpose.BILLS_UNDELIVERED, about, facts, people)
 
 
-def bill_cancelled(uow: UnitOfWork, event: Any) -> None:
+def bill_cancelled(uow: UnitOfWork, event: Envelope[BillCancelledData]) -> None:
     """The bill is true no more; tell the household, if it had been told of the bill (B16)."""
     known = uow.session.scalar(
         select(Message.id)
@@ -94,7 +103,7 @@ def dunning_purpose(event: Any) -> Purpose | None:
 
 
 @notification_of(dunning_purpose)
-def dunning_step_taken(uow: UnitOfWork, event: Any) -> None:
+def dunning_step_taken(uow: UnitOfWork, event: Envelope[DunningStepTakenData]) -> None:
     """Send a reminder or message of the dunning ladder (B12)."""
     data = event.data
     purpose = dunning_purpose(event)
@@ -106,7 +115,7 @@ def dunning_step_taken(uow: UnitOfWork, event: Any) -> None:
     notify(uow, event.id, purpose, facts, about=about, households=[data["household_id"]])
 
 
-def payment_received(uow: UnitOfWork, event: Any) -> None:
+def payment_received(uow: UnitOfWork, event: Envelope[PaymentReceivedData]) -> None:
     """Confirm a payment with the number of its receipt (B07); what it covers is asked no more."""
     reminders_paid(uow, event)
     notify_of_receipt(uow, event)
@@ -127,7 +136,7 @@ def notify_of_receipt(uow: UnitOfWork, event: Any) -> None:
 
 
 @notification_of(Purpose.VISITS_STALLED)
-def visits_stalled(uow: UnitOfWork, event: Any) -> None:
+def visits_stalled(uow: UnitOfWork, event: Envelope[VisitsStalledData]) -> None:
     """Tell the supervisors of door visits that nobody makes: told again it is one message (B04)."""
     data = event.data
     facts = data | both("stalled", Stalled, data["reason"])

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.event_types import HouseholdArrearsChangedData
 from contracts.notices.messages import MessageStatus
 from contracts.notices.templates import Purpose
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.operations import arrears
 from services.notices.messages.tables import Message
@@ -28,7 +30,7 @@ def end_bill(uow: UnitOfWork, event: Any) -> None:
         message.status, message.due_at = MessageStatus.CANCELLED, None
 
 
-def arrears_changed(uow: UnitOfWork, event: Any) -> None:
+def arrears_changed(uow: UnitOfWork, event: Envelope[HouseholdArrearsChangedData]) -> None:
     """Keep what a household owes; who owes nothing overdue is asked for nothing more (B18)."""
     arrears.keep(uow, event)
     if event.data["overdue_amount"] <= 0:

@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.event_types import VisitsAssignedData, VisitsWithdrawnData
 from contracts.notices.channels import Channel
 from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from foundation.clock import local_date
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.operations import kept
 from services.notices.messages.rules import Subject
@@ -22,7 +24,7 @@ ABOUT = Purpose.VISITS_ASSIGNED
 
 
 @notification_of(ABOUT)
-def visits_assigned(uow: UnitOfWork, event: Any) -> None:
+def visits_assigned(uow: UnitOfWork, event: Envelope[VisitsAssignedData]) -> None:
     """Tell a steward about the door visits to make: a second list of the day adds to the first.
 
     What was taken off the list since is left out.
@@ -46,7 +48,7 @@ def visits_assigned(uow: UnitOfWork, event: Any) -> None:
     notify(uow, event.id, ABOUT, facts, about=about, counted=topic, people=[steward])
 
 
-def visits_withdrawn(uow: UnitOfWork, event: Any) -> None:
+def visits_withdrawn(uow: UnitOfWork, event: Envelope[VisitsWithdrawnData]) -> None:
     """Take doors off what a steward was told; a list with none left is over."""
     gone, at = event.data["households"], event.occurred_at
     for household_id in sorted(gone):

@@ -1,10 +1,11 @@
 """What all tellings have in common: not too late, nothing that is over, and what it is about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from contracts.directory.event_types import DutyCoveredData
 from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from foundation import replica
@@ -65,29 +66,29 @@ def alarm(
     )
 
 
-def complaint(data: dict[str, Any]) -> Subject:
+def complaint(complaint_id: str) -> Subject:
     """The case that an event is about."""
-    return Subject(SubjectKind.COMPLAINT, data["complaint_id"])
+    return Subject(SubjectKind.COMPLAINT, complaint_id)
 
 
-def repair(data: dict[str, Any]) -> Subject:
+def repair(repair_id: str) -> Subject:
     """The repair that an event is about."""
-    return Subject(SubjectKind.REPAIR, data["repair_id"])
+    return Subject(SubjectKind.REPAIR, repair_id)
 
 
-def roster_day(data: dict[str, Any]) -> Subject:
+def roster_day(data: DutyCoveredData) -> Subject:
     """The day of the roster that an event is about."""
     return Subject(SubjectKind.ROSTER, f"{data['duty']}:{data['day']}")
 
 
-def place(uow: UnitOfWork, data: dict[str, Any]) -> dict[str, str]:
+def place(uow: UnitOfWork, data: Mapping[str, Any]) -> dict[str, str]:
     """Where it is, as people say it: household, building, or the community."""
     home = household_of(uow, data)
     label = home.label if home else data.get("building")
     return {"place": label or "小区公共区域", "place_en": label or "the community"}
 
 
-def building_of(uow: UnitOfWork, data: dict[str, Any]) -> str | None:
+def building_of(uow: UnitOfWork, data: Mapping[str, Any]) -> str | None:
     """The building an event is about, told or known from its household."""
     if told := data.get("building"):
         return str(told)
@@ -95,7 +96,7 @@ def building_of(uow: UnitOfWork, data: dict[str, Any]) -> str | None:
     return home.building if home else None
 
 
-def household_of(uow: UnitOfWork, data: dict[str, Any]) -> replica.Household | None:
+def household_of(uow: UnitOfWork, data: Mapping[str, Any]) -> replica.Household | None:
     """The household an event is about; None if there is none, or it is not known here yet."""
     household_id = data.get("household_id")
     found = replica.households(uow, ids=[household_id]) if household_id else []

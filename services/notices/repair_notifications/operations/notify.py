@@ -1,11 +1,19 @@
 """What events of repairs make the desk tell, and to whom."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from contracts.notices.templates import Purpose
+from contracts.repairs.event_types import (
+    RepairDispatchedData,
+    RepairQuotedData,
+    RepairResponseOverdueData,
+    RepairUnacceptedData,
+)
 from contracts.repairs.priority import Priority
 from contracts.roles import Role
 from foundation import replica
+from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
 from services.notices.notifications.operations.compose import notify
@@ -21,7 +29,7 @@ from services.notices.repair_notifications.operations import settle
 from services.notices.templates.rules import both
 
 
-def repair_dispatched(uow: UnitOfWork, event: Any) -> None:
+def repair_dispatched(uow: UnitOfWork, event: Envelope[RepairDispatchedData]) -> None:
     """Tell the engineer (R08); who had the order before need not see to it any more."""
     data = event.data
     others = (
@@ -43,15 +51,15 @@ def notify_engineer(uow: UnitOfWork, event: Any) -> None:
     facts = event.data | place(uow, event.data)
     facts |= both("priority", Priority, event.data["priority"])
     people = [event.data["engineer_id"]]
-    alarm(uow, event, Purpose.REPAIR_DISPATCHED, repair(event.data), facts, people)
+    alarm(uow, event, Purpose.REPAIR_DISPATCHED, repair(event.data["repair_id"]), facts, people)
 
 
 @notification_of(Purpose.REPAIR_QUOTED)
-def repair_quoted(uow: UnitOfWork, event: Any) -> None:
+def repair_quoted(uow: UnitOfWork, event: Envelope[RepairQuotedData]) -> None:
     """Ask who asked for the repair, or the household, whether they agree to a quote (R04); a newer
     one is the same question."""
     data = event.data
-    purpose, about = Purpose.REPAIR_QUOTED, repair(data)
+    purpose, about = Purpose.REPAIR_QUOTED, repair(data["repair_id"])
     if over_already(uow, about.id, purpose, event.occurred_at):
         return
     facts = data | place(uow, data) | {OCCURRED_AT: event.occurred_at}
@@ -71,7 +79,7 @@ def repair_quoted(uow: UnitOfWork, event: Any) -> None:
 
 
 @notification_of(Purpose.REPAIR_UNACCEPTED)
-def repair_unaccepted(uow: UnitOfWork, event: Any) -> None:
+def repair_unaccepted(uow: UnitOfWork, event: Envelope[RepairUnacceptedData]) -> None:
     """Tell the supervisors (R08): who is asked next, or that they have to assign somebody."""
     following = event.data["passed_on_to"]
     zh = f"系统已转派{following}，暂无需人工安排" if following else "系统不再自动转派，请人工安排"
@@ -85,16 +93,19 @@ def repair_unaccepted(uow: UnitOfWork, event: Any) -> None:
 
 
 @notification_of(Purpose.REPAIR_RESPONSE_OVERDUE)
-def repair_response_overdue(uow: UnitOfWork, event: Any) -> None:
+def repair_response_overdue(uow: UnitOfWork, event: Envelope[RepairResponseOverdueData]) -> None:
     """Tell the supervisors that nobody has set out in time (R02)."""
     notify_supervisors(uow, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
 
 
 def notify_supervisors(
-    uow: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]
+    uow: UnitOfWork,
+    event: Envelope[RepairUnacceptedData] | Envelope[RepairResponseOverdueData],
+    purpose: Purpose,
+    facts: Mapping[str, Any],
 ) -> None:
     """Tell the supervisors of a repair that needs them."""
-    facts = facts | place(uow, event.data)
-    facts |= both("priority", Priority, event.data["priority"])
+    priority = both("priority", Priority, event.data["priority"])
+    told = dict(facts) | place(uow, event.data) | priority
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    alarm(uow, event, purpose, repair(event.data), facts, people)
+    alarm(uow, event, purpose, repair(event.data["repair_id"]), told, people)

@@ -1,13 +1,13 @@
-"""`contracts/<service>/request_types.py`, written from the schemas of the service's methods; and
-`foundation/upkeep_requests.py`, of the methods that every service has.
+"""Payloads as types, written from their schemas: what requests and events are once loaded.
 
-What a payload is once it is loaded, as a type: a wrong field in an operation is found by the type
-checker. `python -m guanjia.request_types` writes the modules; tests prove that what stands there is
-current, and that every operation is typed by its method's request.
+A wrong field in an operation is found by the type checker. `python -m guanjia.payload_types` writes
+`contracts/<service>/request_types.py` and `event_types.py`, and `foundation/upkeep_requests.py` for
+the methods that every service has; tests prove that what stands there is current, and that every
+operation is typed by the request of its method, or by its event.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,50 +16,47 @@ from typing import Any, TypeVar, get_args
 from marshmallow import Schema, fields, missing
 
 from contracts import upkeep
+from contracts.events import events_of
 from contracts.method import Method
 from foundation.config import SERVICES
 
-UPKEEP = "upkeep"
-MODULES = {name: f"contracts.{name}.request_types" for name in SERVICES}
-MODULES[UPKEEP] = "foundation.upkeep_requests"
-"""The modules that are written, by whose methods their requests are."""
-INTRODUCTION = '''\
-"""Requests of {name} as operations get them. Written by `make docs`; do not edit."""
-'''
+UPKEEP = (upkeep.policies, upkeep.change_policy, upkeep.audit_trail)
+INTRODUCTION = '"""Payloads as their schemas load them. Written by `make docs`; do not edit."""\n'
 TYPING = ("Any", "NotRequired", "TypedDict")
 Names = Mapping[type[Schema], str]
 
 
-def path_of(name: str) -> Path:
+@cache
+def modules() -> Mapping[str, Names]:
+    """The modules that are written, each with the classes of its payloads."""
+    found = {"foundation.upkeep_requests": requests(method("") for method in UPKEEP)}
+    for service in SERVICES:
+        methods = import_module(f"contracts.{service}.methods").METHODS
+        found[f"contracts.{service}.request_types"] = requests(methods)
+        if events := events_of(service):
+            told: Names = {event: f"{event.__name__}Data" for event in events}
+            found[f"contracts.{service}.event_types"] = told
+    return found
+
+
+def requests(methods: Iterable[Method]) -> Names:
+    """The classes of what methods take; several may take the same."""
+    schemas = dict.fromkeys(method.request for method in methods)
+    return {schema: f"{schema.__name__}Request" for schema in schemas}
+
+
+def path_of(module: str) -> Path:
     """Where a module lies."""
-    return Path(__file__).parents[1].joinpath(*MODULES[name].split(".")).with_suffix(".py")
+    return Path(__file__).parents[1].joinpath(*module.split(".")).with_suffix(".py")
 
 
-def methods_of(name: str) -> tuple[Method, ...]:
-    """The methods of a service, or those that every service has."""
-    if name == UPKEEP:
-        every = (upkeep.policies, upkeep.change_policy, upkeep.audit_trail)
-        return tuple(method(UPKEEP) for method in every)
-    methods: tuple[Method, ...] = import_module(f"contracts.{name}.methods").METHODS
-    return methods
-
-
-def document(name: str) -> str:
-    """The text of a module."""
-    names = names_of(name)
+def document(payloads: Names) -> str:
+    """The text of a module; a part stands before what it is a part of."""
+    parts = (part for payload in payloads for part in (*parts_of(payload), payload))
+    names = {schema: payloads.get(schema, schema.__name__) for schema in parts}
     classes = [line for schema in names for line in written(schema, names)]
     kinds = {kind_of(type(field)) for schema in names for field in simple_fields(schema)}
-    introduction = INTRODUCTION.format(name=name)
-    return "\n".join([introduction, *imports(kinds, "\n".join(classes)), *classes, ""])
-
-
-@cache
-def names_of(name: str) -> Names:
-    """The classes of a module's requests, and of their parts, which stand before them."""
-    schemas = dict.fromkeys(method.request for method in methods_of(name))
-    requests = {schema: f"{schema.__name__}Request" for schema in schemas}
-    parts = (part for request in requests for part in (*parts_of(request), request))
-    return {schema: requests.get(schema, schema.__name__) for schema in parts}
+    return "\n".join([INTRODUCTION, *imports(kinds, "\n".join(classes)), *classes, ""])
 
 
 def parts_of(schema: type[Schema]) -> Iterator[type[Schema]]:
@@ -102,7 +99,7 @@ def imports(kinds: set[Any], classes: str) -> Iterator[str]:
 
 
 def written(schema: type[Schema], names: Names) -> Iterator[str]:
-    """The class of a request, or of a part of one."""
+    """The class of a payload, or of a part of one."""
     yield from ("", "", f"class {names[schema]}(TypedDict):")
     yield f'    """`{schema.__module__}.{schema.__name__}`, loaded."""'
     if members(schema):
@@ -141,8 +138,8 @@ def kind_of(field: type[fields.Field[Any]]) -> Any:
 
 def main() -> None:
     """Write the modules."""
-    for name in MODULES:
-        path_of(name).write_text(document(name), encoding="utf-8")
+    for module, payloads in modules().items():
+        path_of(module).write_text(document(payloads), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Requests are typed as their schemas load them."""
+"""Requests and events are typed as their schemas load them."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -15,8 +15,9 @@ from contracts.billing.fields import UnitPrice
 from contracts.complaints.fields import Restated, Restatement
 from contracts.fields import Day, Id, Instant, Text, Whole, Yuan
 from foundation.config import SERVICES
+from foundation.messaging.envelope import Envelope
+from guanjia.payload_types import document, kind_of, modules, path_of, written
 from guanjia.registry import service_class
-from guanjia.request_types import MODULES, UPKEEP, document, kind_of, names_of, path_of, written
 
 
 class Part(Payload):
@@ -73,34 +74,50 @@ def test_a_field_says_what_it_loads(field: type[fields.Field[Any]], loaded: type
     assert kind_of(field) is loaded
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_the_types_of_requests_are_current(name: str) -> None:
+@pytest.mark.parametrize("module", modules())
+def test_the_types_of_payloads_are_current(module: str) -> None:
     """`make docs` writes them."""
-    assert path_of(name).read_text(encoding="utf-8") == document(name)
+    assert path_of(module).read_text(encoding="utf-8") == document(modules()[module])
 
 
-def bound() -> Iterator[tuple[str, str]]:
-    """The services and the names of their methods."""
-    for service in SERVICES:
-        for name, member in vars(service_class(service)).items():
-            if hasattr(member, "entry"):
-                yield service, name
+def bound(attribute: str) -> list[Any]:
+    """The members of the services that have an attribute, with their services."""
+    return [
+        pytest.param(service, member, id=f"{service}.{name}")
+        for service in SERVICES
+        for name, member in vars(service_class(service)).items()
+        if hasattr(member, attribute)
+    ]
 
 
-@pytest.mark.parametrize(("service", "name"), bound())
-def test_an_operation_is_typed_by_the_request_of_its_method(service: str, name: str) -> None:
+@pytest.mark.parametrize(("service", "method"), bound("entry"))
+def test_an_operation_is_typed_by_the_request_of_its_method(service: str, method: Any) -> None:
     """Or by what is made of the request before its unit opens."""
-    entry = getattr(service_class(service), name).entry
-    module = UPKEEP if entry.operation.__module__ == "foundation.upkeep" else service
-    loaded = getattr(import_module(MODULES[module]), names_of(module)[entry.method.request])
+    entry = method.entry
+    upkeep = entry.operation.__module__ == "foundation.upkeep"
+    module = "foundation.upkeep_requests" if upkeep else f"contracts.{service}.request_types"
+    loaded = type_of(module, entry.method.request)
     prepare = getattr(entry, "prepare", None)
     if prepare:
-        assert request_of(prepare) is loaded
+        assert last_argument(prepare) is loaded
         loaded = get_type_hints(prepare)["return"]
-    assert request_of(entry.operation) is loaded
+    assert last_argument(entry.operation) is loaded
 
 
-def request_of(operation: Callable[..., Any]) -> Any:
-    """The type of the last argument."""
+@pytest.mark.parametrize(("service", "handle"), bound("event"))
+def test_a_handler_is_typed_by_its_event(service: str, handle: Any) -> None:
+    """What all services keep of it, foundation keeps without knowing the event."""
+    if not handle.operation.__module__.startswith("foundation."):
+        event = type_of(f"contracts.{handle.event.source}.event_types", handle.event)
+        assert last_argument(handle.operation) == Envelope[event]  # type: ignore[valid-type]
+
+
+def type_of(module: str, schema: type[Schema]) -> Any:
+    """The class of a payload."""
+    return getattr(import_module(module), modules()[module][schema])
+
+
+def last_argument(operation: Callable[..., Any]) -> Any:
+    """Its type."""
     *_, last = inspect.signature(operation).parameters
     return get_type_hints(operation)[last]

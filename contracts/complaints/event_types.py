@@ -1,0 +1,142 @@
+"""Payloads as their schemas load them. Written by `make docs`; do not edit."""
+
+from datetime import datetime
+from typing import TypedDict
+
+
+class ComplaintLodgedData(TypedDict):
+    """`contracts.complaints.events.ComplaintLodged`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    kind: str
+    category: str
+    channel: str
+    description: str
+    first_responsible_id: str | None
+    due_at: datetime | None
+
+
+class ComplaintUrgentData(TypedDict):
+    """`contracts.complaints.events.ComplaintUrgent`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    category: str
+    reason: str
+    building: str | None
+
+
+class ComplaintEscalatedData(TypedDict):
+    """`contracts.complaints.events.ComplaintEscalated`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    tier: str
+    reason: str
+    household_id: str | None
+    building: str | None
+    handler_id: str | None
+    first_responsible_id: str | None
+    acknowledge_by: datetime | None
+
+
+class ComplaintTransferredData(TypedDict):
+    """`contracts.complaints.events.ComplaintTransferred`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    department: str
+    handler_id: str | None
+    due_at: datetime | None
+
+
+class ComplaintHandledData(TypedDict):
+    """`contracts.complaints.events.ComplaintHandled`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+
+
+class ComplaintAnsweredData(TypedDict):
+    """`contracts.complaints.events.ComplaintAnswered`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    channel: str
+    text: str
+    lodged_by_id: str | None
+
+
+class ComplaintClosedData(TypedDict):
+    """`contracts.complaints.events.ComplaintClosed`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    final: str
+
+
+class FeeDisputeOpenedData(TypedDict):
+    """`contracts.complaints.events.FeeDisputeOpened`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str
+
+
+class FeeDisputeClosedData(TypedDict):
+    """`contracts.complaints.events.FeeDisputeClosed`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str
+
+
+class RepairWantedData(TypedDict):
+    """`contracts.complaints.events.RepairWanted`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    public_place: str | None
+    category: str
+    description: str
+    contact_name: str
+    contact_phone: str

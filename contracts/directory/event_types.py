@@ -1,0 +1,107 @@
+"""Payloads as their schemas load them. Written by `make docs`; do not edit."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypedDict
+
+
+class HouseholdMember(TypedDict):
+    """`contracts.directory.events.HouseholdMember`, loaded."""
+
+    id: str | None
+    side: str | None
+    sees_from: datetime | None
+    person_id: str | None
+    name: str
+    relation: str
+    phone: str
+    email: str | None
+
+
+class HouseholdChangedData(TypedDict):
+    """`contracts.directory.events.HouseholdChanged`, loaded."""
+
+    household_id: str
+    version: int
+    building: str
+    unit: str
+    floor: int
+    unit_type: str
+    area_m2: Decimal
+    owner_name: str
+    billing_from: date | None
+    vacant: bool
+    two_person_visit: bool
+    members: list[HouseholdMember]
+    owner_since: datetime | None
+    effective_from: date | None
+
+
+class PersonChangedData(TypedDict):
+    """`contracts.directory.events.PersonChanged`, loaded."""
+
+    person_id: str
+    version: int
+    name: str
+    roles: list[str]
+    buildings: list[str]
+    skills: list[str]
+    phone: str | None
+    email: str | None
+    active: bool
+    department: str | None
+    login: bool | None
+    household_ids: list[str]
+
+
+class DutyChangedData(TypedDict):
+    """`contracts.directory.events.DutyChanged`, loaded."""
+
+    shift_id: str
+    version: int
+    person_id: str
+    duty: str
+    starts_at: datetime
+    ends_at: datetime
+    cancelled: bool
+
+
+class AccessChangedData(TypedDict):
+    """`contracts.directory.events.AccessChanged`, loaded."""
+
+    person_id: str
+
+
+class DutyUncoveredData(TypedDict):
+    """`contracts.directory.events.DutyUncovered`, loaded."""
+
+    duty: str
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+
+
+class DutyCoveredData(TypedDict):
+    """`contracts.directory.events.DutyCovered`, loaded."""
+
+    duty: str
+    day: date
+
+
+class RoleRequestedData(TypedDict):
+    """`contracts.directory.events.RoleRequested`, loaded."""
+
+    role_request_id: str
+    kind: str
+    person_id: str
+    name: str
+    requested_by_id: str
+    requested_by: str
+
+
+class RoleRequestClosedData(TypedDict):
+    """`contracts.directory.events.RoleRequestClosed`, loaded."""
+
+    role_request_id: str
+    person_id: str
+    status: str
