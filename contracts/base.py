@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from marshmallow import EXCLUDE, RAISE, Schema, fields, validate
 
-from contracts.fields import Id, Instant, Text, Whole
+from contracts.deadlines import Segment
+from contracts.fields import Coded, Id, Instant, Text, Whole
 
 
 class Payload(Schema):
@@ -68,7 +69,7 @@ ClockSegment = View.from_dict(
         "from": Instant(required=True),
         "to": Instant(required=True),
         "counted": fields.Boolean(required=True),
-        "reason": fields.String(required=True),
+        "reason": Coded(Segment, required=True),
     },
     name="ClockSegment",
 )

@@ -41,3 +41,8 @@ class Code(StrEnum):
         member._value_ = code
         member.word = Word(zh, en, tone)
         return member
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is of note: all but what is quiet."""
+        return self.word.tone is not QUIET

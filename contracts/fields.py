@@ -231,6 +231,15 @@ def require(condition: bool, message: str, field: str) -> None:
         raise ValidationError(message, field)
 
 
-def code(codes: Iterable[str], **kwargs: Any) -> fields.String:
+class Coded(fields.String):
+    """A member of an enum, on the wire its text. Of an answer: a later release may have more."""
+
+    def __init__(self, codes: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.codes = tuple(codes)
+
+
+def code(codes: Iterable[str], **kwargs: Any) -> Coded:
     """A field that takes the members of an enum, or any other closed list of codes."""
-    return fields.String(validate=validate.OneOf(list(codes)), **kwargs)
+    known = list(codes)
+    return Coded(known, validate=validate.OneOf(known), **kwargs)

@@ -21,22 +21,17 @@ def _found() -> Iterator[tuple[str, type[Code]]]:
 
 
 ENUMS: Mapping[str, type[Code]] = dict(_found())
-"""By the key with which templates name them: `repairs.RepairStatus`, `roles.Role`."""
+"""By module and name: `repairs.RepairStatus`, `roles.Role`."""
 
 
-def word_of(key: str, code: str) -> Word:
-    """The word of a code; raise KeyError for an unknown enum, ValueError for an unknown code."""
-    return ENUMS[key](code).word
-
-
-def worded(code: str | None, key: str) -> str:
+def worded(code: Code | None) -> str:
     """A code in the reader's language: the template filter `word`."""
-    return in_words(word_of(key, code)) if code else ""
+    return in_words(code.word) if code else ""
 
 
-def worded_if_known(code: str, key: str) -> str:
+def worded_if_known(code: str, codes: type[Code]) -> str:
     """A code in the reader's language; as it is where the enum does not know it."""
-    return worded(code, key) if code in list(ENUMS[key]) else code
+    return worded(codes(code)) if code in list(codes) else code
 
 
 def in_words(word: Word) -> str:
@@ -48,7 +43,7 @@ def anywhere(code: Any, service: str) -> Any:
     """A code as a refusal names it, in a service's words before others'; else as it is."""
     own = sorted(ENUMS, key=lambda key: not key.startswith(f"{service}."))
     known = (key for key in own if isinstance(code, str) and code in list(ENUMS[key]))
-    return next((worded(code, key) for key in known), code)
+    return next((worded(ENUMS[key](code)) for key in known), code)
 
 
 def choices(codes: type[Code], *chosen: str) -> list[tuple[str, str]]:

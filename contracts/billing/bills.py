@@ -6,7 +6,7 @@ from contracts.base import PageQuery, Payload, View
 from contracts.billing.cancellations import CancelledView
 from contracts.billing.fields import PeriodText, UnitPrice
 from contracts.code import BAD, GOOD, WAITING, Code
-from contracts.fields import Day, Id, Instant, Quantity, Yuan
+from contracts.fields import Coded, Day, Id, Instant, Quantity, Yuan
 
 
 class Component(Code):
@@ -19,6 +19,11 @@ class Component(Code):
     PRINCIPAL = "principal", "本金", "Fee"
     """The fee itself."""
 
+    @property
+    def is_principal(self) -> bool:
+        """It is the fee itself."""
+        return self is Component.PRINCIPAL
+
 
 class BillKind(Code):
     """Where a bill comes from."""
@@ -27,6 +32,11 @@ class BillKind(Code):
     """Made by a bill run."""
     CHARGE = "charge", "单项收费", "Single charge"
     """One charge that an event brought, such as a repair (B14)."""
+
+    @property
+    def is_charge(self) -> bool:
+        """It is one charge, of no period."""
+        return self is BillKind.CHARGE
 
 
 class BillStatus(Code):
@@ -48,7 +58,7 @@ class BillLineView(View):
     id = Id(required=True)
     item = fields.String(required=True)
     item_en = fields.String(required=True)
-    component = fields.String(required=True)
+    component = Coded(Component, required=True)
     quantity = Quantity(required=True)
     unit = fields.String(required=True)
     unit_price = UnitPrice(required=True)
@@ -77,7 +87,7 @@ class BillView(View):
     household_id = Id(required=True)
     debtor_name = fields.String(required=True)
     """Who owes it: the owner at the time at which it was issued (B19)."""
-    kind = fields.String(required=True)
+    kind = Coded(BillKind, required=True)
     period = fields.String(required=True)
     issued_on = Day(required=True)
     due_date = Day(required=True)
@@ -86,7 +96,7 @@ class BillView(View):
     issued_amount = Yuan(required=True)
     """What it was issued for: late charges grow later."""
     outstanding = Yuan(required=True)
-    status = fields.String(required=True)
+    status = Coded(BillStatus, required=True)
     overdue = fields.Boolean(required=True)
     source_reference = fields.String(required=True, allow_none=True)
     cancelled = fields.Nested(CancelledView, required=True, allow_none=True)

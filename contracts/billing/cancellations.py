@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from contracts.base import PageQuery, Payload, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
-from contracts.fields import Day, Id, Instant, Text, Yuan
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
 from foundation.errors import ServiceError
 
 
@@ -103,7 +103,8 @@ class KeptBillView(View):
 class CancelRequestView(DecisionView):
     """A request, what it is about, and who decided on it."""
 
-    kind = fields.String(required=True)
+    status = Coded(CancelStatus, required=True)
+    kind = Coded(CancelKind, required=True)
     target_id = Id(required=True)
     number = fields.String(required=True, allow_none=True)
     """Of the bill."""

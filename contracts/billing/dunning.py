@@ -3,7 +3,9 @@
 from marshmallow import fields
 
 from contracts.base import PageQuery, View
-from contracts.fields import Day, Id, Instant, Text, Yuan
+from contracts.billing.ladder import DunningStep
+from contracts.billing.papers import LetterDelivery
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
 
 
 class PreviewDunning(PageQuery):
@@ -27,11 +29,11 @@ class PreviewItemView(View):
     building = fields.String(required=True)
     unit = fields.String(required=True)
     due_date = Day(required=True)
-    step = fields.String(required=True, allow_none=True)
+    step = Coded(DunningStep, required=True, allow_none=True)
     """The step of that day, or else the next one; null when none is left."""
     step_on = Day(required=True, allow_none=True)
     would_get = fields.Boolean(required=True)
-    told_by = fields.String(required=True, allow_none=True)
+    told_by = Coded(DunningStep, required=True, allow_none=True)
     """The household's furthest step of the day, by whose text it is told of this one, too."""
     amount = Yuan(required=True)
     bill_numbers = fields.List(fields.String(), required=True)
@@ -47,8 +49,8 @@ class TakenStepView(View):
     building = fields.String(required=True)
     unit = fields.String(required=True)
     due_date = Day(required=True)
-    step = fields.String(required=True)
-    told_by = fields.String(required=True, allow_none=True)
+    step = Coded(DunningStep, required=True)
+    told_by = Coded(DunningStep, required=True, allow_none=True)
     """The step by whose text the household was told of this one, too; null: its own."""
     taken_at = Instant(required=True)
     amount = Yuan(required=True)
@@ -56,7 +58,7 @@ class TakenStepView(View):
     text = fields.String(required=True)
     letter_number = fields.String(required=True, allow_none=True)
     """The paper by which it was told: a letter or a lawyer's paper; null where it was none."""
-    delivery = fields.String(required=True, allow_none=True)
+    delivery = Coded(LetterDelivery, required=True, allow_none=True)
     """What came of the latest delivery of its letter; null: none is recorded."""
 
 

@@ -9,7 +9,7 @@ from contracts.base import PageQuery, Payload, View
 from contracts.billing.fields import UnitPrice
 from contracts.code import Code
 from contracts.directory.households import UnitType
-from contracts.fields import Day, Id, Text, Whole, require
+from contracts.fields import Coded, Day, Id, Text, Whole, require
 from foundation.errors import ServiceError
 
 
@@ -69,10 +69,10 @@ class FeeItemView(View):
     id = Id(required=True)
     name = fields.String(required=True)
     name_en = fields.String(required=True)
-    unit_type = fields.String(required=True)
-    basis = fields.String(required=True)
+    unit_type = Coded(UnitType, required=True)
+    basis = Coded(Basis, required=True)
     price = UnitPrice(required=True)
-    period = fields.String(required=True)
+    period = Coded(PricePeriod, required=True)
     effective_from = Day(required=True)
     assigned_only = fields.Boolean(required=True)
     vacant_percent = fields.Integer(required=True)

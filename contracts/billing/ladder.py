@@ -16,3 +16,13 @@ class DunningStep(Code):
     """Formal letter."""
     LAWYER_LETTER = "lawyer_letter", "委托律师材料（内部）", "Papers for the lawyer", BAD
     """Papers for a lawyer, internal; a person decides."""
+
+    @property
+    def is_letter(self) -> bool:
+        """It is a letter to the household, whose delivery is recorded."""
+        return self is DunningStep.LETTER
+
+    @property
+    def is_internal(self) -> bool:
+        """Its paper is not given to the household."""
+        return self is DunningStep.LAWYER_LETTER

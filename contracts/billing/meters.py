@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
-from contracts.fields import Day, Id, Instant, Quantity, Text
+from contracts.fields import Coded, Day, Id, Instant, Quantity, Text
 from foundation.errors import ServiceError
 
 
@@ -17,6 +17,11 @@ class ReadingKind(Code):
     """What the old meter showed when it was taken out."""
     START = "start", "新表起码", "Start of the new meter"
     """What the new meter showed when it was put in."""
+
+    @property
+    def is_reading(self) -> bool:
+        """It is what a meter in use shows."""
+        return self is ReadingKind.READING
 
 
 class ReadingNotRising(ServiceError):
@@ -105,7 +110,7 @@ class ReadingView(View):
     name = fields.String(required=True)
     meter = fields.String(required=True)
     """Number on the meter; empty where it is not known."""
-    kind = fields.String(required=True)
+    kind = Coded(ReadingKind, required=True)
     read_on = Day(required=True)
     previous = Quantity(required=True)
     value = Quantity(required=True)

@@ -5,8 +5,10 @@ from typing import Any
 from marshmallow import fields, validates_schema
 
 from contracts.base import Payload, View
+from contracts.billing.bills import BillKind
+from contracts.billing.ladder import DunningStep
 from contracts.code import ACTIVE, BAD, GOOD, Code
-from contracts.fields import Day, Id, Instant, Text, Yuan, code, require
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan, code, require
 from foundation.errors import ServiceError
 
 
@@ -86,7 +88,7 @@ class RecordDelivery(Payload):
 class LetterDeliveryView(View):
     """A receipt of delivery, as it was recorded; never changed."""
 
-    outcome = fields.String(required=True)
+    outcome = Coded(LetterDelivery, required=True)
     delivered_at = Instant(required=True)
     received_by = fields.String(required=True, allow_none=True)
     relation = fields.String(required=True, allow_none=True)
@@ -109,7 +111,7 @@ class PaperDebtView(View):
     """A bill on a paper, principal and late charge apart."""
 
     bill_number = fields.String(required=True)
-    kind = fields.String(required=True)
+    kind = Coded(BillKind, required=True)
     named = fields.String(required=True)
     """Such as `2026年第3季度物业费`; a repair fee is called what it is."""
     period = fields.String(required=True)
@@ -127,7 +129,7 @@ class PaperDebtView(View):
 class EvidenceView(View):
     """A fact of the record."""
 
-    kind = fields.String(required=True)
+    kind = Coded(EvidenceKind, required=True)
     at = Instant(required=True)
     fact = fields.String(required=True)
     reference = fields.String(required=True)
@@ -142,7 +144,7 @@ class LetterView(View):
     number = fields.String(required=True)
     """`CJ-2026-000001` of a letter, `LS-2026-000001` of a lawyer's paper; without gaps."""
     household_id = Id(required=True)
-    step = fields.String(required=True)
+    step = Coded(DunningStep, required=True)
     made_at = Instant(required=True)
     on = Day(required=True)
     home = fields.String(required=True)

@@ -6,7 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import BAD, GOOD, Code
-from contracts.fields import Day, Id, Instant, Text, Yuan, positive, require
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan, positive, require
 from foundation.errors import ServiceError
 
 
@@ -89,7 +89,7 @@ class PauseView(View):
     unit = fields.String(required=True)
     paid = Yuan(required=True, allow_none=True)
     """Paid towards a promise or plan, in a list of one household; else null."""
-    kind = fields.String(required=True)
+    kind = Coded(PauseKind, required=True)
     reference = fields.String(required=True)
     starts_at = Instant(required=True)
     until = Day(required=True, allow_none=True)
@@ -97,7 +97,7 @@ class PauseView(View):
     instalments = fields.List(fields.Nested(InstalmentView), required=True)
     reason = fields.String(required=True)
     ended_at = Instant(required=True, allow_none=True)
-    ended_as = fields.String(required=True, allow_none=True)
+    ended_as = Coded(PauseEnd, required=True, allow_none=True)
 
 
 class ListPauses(PageQuery):

@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
+from contracts.billing.bills import Component
 from contracts.code import Code
-from contracts.fields import Day, Id, Instant, Text, Yuan, positive, require
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan, positive, require
 from foundation.errors import ServiceError
 
 
@@ -103,7 +104,7 @@ class PaymentView(View):
     building = fields.String(required=True)
     unit = fields.String(required=True)
     amount = Yuan(required=True)
-    method = fields.String(required=True)
+    method = Coded(PaymentMethod, required=True)
     payer = fields.String(required=True)
     remark = fields.String(required=True, allow_none=True)
     taken_at = Instant(required=True)
@@ -153,7 +154,7 @@ class PaidItemView(View):
     bill_number = fields.String(required=True)
     item = fields.String(required=True)
     item_en = fields.String(required=True)
-    component = fields.String(required=True)
+    component = Coded(Component, required=True)
     period = fields.String(required=True, allow_none=True)
     """What it was owed for; null for a single charge, which is for no period."""
     amount = Yuan(required=True)

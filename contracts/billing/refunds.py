@@ -6,7 +6,7 @@ from contracts.base import PageQuery, Payload
 from contracts.billing.payments import PaymentMethod
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.decisions import Decision, DecisionView
-from contracts.fields import Id, Text, Yuan, positive
+from contracts.fields import Coded, Id, Text, Yuan, positive
 from foundation.errors import ServiceError
 
 
@@ -60,9 +60,10 @@ class ListRefunds(PageQuery):
 class RefundView(DecisionView):
     """A refund and who decided on it."""
 
+    status = Coded(RefundStatus, required=True)
     household_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
     amount = Yuan(required=True)
-    method = fields.String(required=True)
+    method = Coded(PaymentMethod, required=True)
     reason = fields.String(required=True)

@@ -6,7 +6,7 @@ from contracts.base import PageQuery, Payload, View
 from contracts.billing.cancellations import KeptBillView
 from contracts.billing.fields import PeriodText
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
-from contracts.fields import Day, Id, Instant, Whole, Yuan
+from contracts.fields import Coded, Day, Id, Instant, Whole, Yuan
 from foundation.errors import ServiceError
 
 
@@ -25,6 +25,11 @@ class RunStatus(Code):
     """Its bills are being taken back."""
     CANCELLED = "cancelled", "已取消", "Cancelled"
     """Its bills are taken back (B16)."""
+
+    @property
+    def is_cancelling(self) -> bool:
+        """Its bills are being taken back."""
+        return self is RunStatus.CANCELLING
 
 
 class Missing(Code):
@@ -93,7 +98,7 @@ class BillRunView(View):
     id = Id(required=True)
     period = fields.String(required=True)
     due_date = Day(required=True)
-    status = fields.String(required=True)
+    status = Coded(RunStatus, required=True)
     total = fields.Integer(required=True)
     done = fields.Integer(required=True)
     billed = fields.Integer(required=True)
@@ -137,7 +142,7 @@ class MissingView(View):
     household_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
-    why = fields.String(required=True)
+    why = Coded(Missing, required=True)
 
 
 class AlreadyView(View):

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import fields, validates_schema
 
 from contracts.base import Payload, View
-from contracts.fields import Day, Id, Instant, Yuan, require
+from contracts.billing.ledger import PostingKind
+from contracts.fields import Coded, Day, Id, Instant, Yuan, require
 
 
 class GetStatement(Payload):
@@ -26,7 +27,7 @@ class StatementEntryView(View):
     """One booking: what is charged is above zero, what is paid below."""
 
     at = Instant(required=True)
-    kind = fields.String(required=True)
+    kind = Coded(PostingKind, required=True)
     reference = fields.String(required=True)
     """Number of the bill or receipt."""
     description = fields.String(required=True)

@@ -3,8 +3,9 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
+from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from contracts.code import BAD, GOOD, WAITING, Code
-from contracts.fields import Day, Id, Instant, Text, Yuan
+from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
 from foundation.errors import ServiceError
 
 
@@ -68,13 +69,13 @@ class VisitView(View):
     """Overdue when the visit was assigned."""
     outstanding = Yuan(required=True)
     """Overdue now."""
-    status = fields.String(required=True)
-    outcome = fields.String(required=True, allow_none=True)
+    status = Coded(VisitStatus, required=True)
+    outcome = Coded(VisitOutcome, required=True, allow_none=True)
     promise_date = Day(required=True, allow_none=True)
     promise_amount = Yuan(required=True, allow_none=True)
     remark = fields.String(required=True, allow_none=True)
     visited_at = Instant(required=True, allow_none=True)
-    next_step = fields.String(required=True, allow_none=True)
+    next_step = Coded(NextStep, required=True, allow_none=True)
     next_step_on = Day(required=True, allow_none=True)
 
 

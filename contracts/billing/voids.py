@@ -3,9 +3,10 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload
+from contracts.billing.payments import PaymentMethod
 from contracts.code import BAD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
-from contracts.fields import Id, Instant, Text, Yuan
+from contracts.fields import Coded, Id, Instant, Text, Yuan
 from foundation.errors import ServiceError
 
 
@@ -78,13 +79,14 @@ class ListVoidRequests(PageQuery):
 class VoidRequestView(DecisionView):
     """A request, the receipt that it is about, and who decided on it."""
 
+    status = Coded(VoidRequestStatus, required=True)
     payment_id = Id(required=True)
     receipt_number = fields.String(required=True)
     household_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
     amount = Yuan(required=True)
-    method = fields.String(required=True)
+    method = Coded(PaymentMethod, required=True)
     taken_by = fields.String(required=True, allow_none=True)
     """Null for what was paid online."""
     taken_at = Instant(required=True)

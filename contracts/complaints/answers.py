@@ -5,7 +5,7 @@ from marshmallow import fields
 from contracts.base import View
 from contracts.complaints.cases import Channel, OneComplaint
 from contracts.complaints.fields import Consent
-from contracts.fields import Day, Instant, Text, code
+from contracts.fields import Coded, Day, Instant, Text, code
 from foundation.errors import ServiceError
 
 
@@ -47,7 +47,7 @@ class AnswerView(View):
 
     at = Instant(required=True)
     by = fields.String(required=True)
-    channel = fields.String(required=True)
+    channel = Coded(Channel, required=True)
     text = fields.String(required=True)
     consent = fields.String(required=True, allow_none=True)
     findings = fields.String(required=True, allow_none=True)

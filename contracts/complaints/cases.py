@@ -4,7 +4,8 @@ from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
-from contracts.fields import Id, Instant
+from contracts.complaints.escalation import Tier
+from contracts.fields import Coded, Id, Instant
 
 
 class Kind(Code):
@@ -18,6 +19,11 @@ class Kind(Code):
     """A suggestion or well-meant criticism."""
     REPORT = "report", "举报", "Report of misconduct"
     """Somebody's misconduct is reported."""
+
+    @property
+    def is_complaint(self) -> bool:
+        """It has a verdict, and counts as a complaint."""
+        return self is Kind.COMPLAINT
 
 
 class Channel(Code):
@@ -69,6 +75,11 @@ class Status(Code):
     CLOSED = "closed", "已结案", "Closed"
     """Nothing more will be done."""
 
+    @property
+    def is_answered(self) -> bool:
+        """The resident was told: no clock runs."""
+        return self in (Status.ANSWERED, Status.CLOSED)
+
 
 class Validity(Code):
     """Whether a complaint is covered by the service contract or the regulations (X03)."""
@@ -82,6 +93,27 @@ class Validity(Code):
     """Two persons agreed; declined politely with the ground."""
 
 
+class Final(Code):
+    """The classification of the monthly statistics (X11)."""
+
+    GENERAL = "general", "一般投诉", "General complaint"
+    REPEAT = "repeat", "重复投诉", "Repeat complaint", WAITING
+    """Two return visits failed."""
+    MALIGNANT = "malignant", "恶性投诉", "Serious complaint", BAD
+    """A grave one; set by a supervisor or above, with the reason."""
+
+
+class Outcome(Code):
+    """How a case was closed (X10)."""
+
+    CONFIRMED = "confirmed", "回访确认已解决", "Confirmed as solved", GOOD
+    """The resident said that it is solved."""
+    ANSWERED = "answered", "答复结案", "Closed with the answer", GOOD
+    """An inquiry or a suggestion, closed with its answer."""
+    UNREACHED = "unreached", "未联系上", "Nobody reached"
+    """Three attempts on different days; reported apart."""
+
+
 class OneComplaint(Payload):
     """An action that needs nothing but the case."""
 
@@ -93,20 +125,20 @@ class ComplaintSummary(View):
 
     id = Id(required=True)
     number = fields.String(required=True)
-    status = fields.String(required=True)
-    kind = fields.String(required=True)
+    status = Coded(Status, required=True)
+    kind = Coded(Kind, required=True)
     category = fields.String(required=True)
     category_name = fields.String(required=True)
     """In the caller's language."""
-    gravity = fields.String(required=True)
-    urgency = fields.String(required=True)
-    channel = fields.String(required=True)
-    tier = fields.String(required=True)
+    gravity = Coded(Gravity, required=True)
+    urgency = Coded(Urgency, required=True)
+    channel = Coded(Channel, required=True)
+    tier = Coded(Tier, required=True)
     """The highest tier that was told."""
-    validity = fields.String(required=True)
+    validity = Coded(Validity, required=True)
     ground = fields.String(required=True, allow_none=True)
-    final = fields.String(required=True, allow_none=True)
-    outcome = fields.String(required=True, allow_none=True)
+    final = Coded(Final, required=True, allow_none=True)
+    outcome = Coded(Outcome, required=True, allow_none=True)
     household_id = Id(required=True, allow_none=True)
     building = fields.String(required=True, allow_none=True)
     unit = fields.String(required=True, allow_none=True)

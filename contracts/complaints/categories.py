@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from contracts.base import Payload, View
 from contracts.complaints.deadlines import DeadlineClass
 from contracts.complaints.fields import CategoryCode
-from contracts.fields import Text, Whole
+from contracts.fields import Coded, Text, Whole
 from contracts.fields import code as one_of
 from foundation.errors import ServiceError
 
@@ -122,7 +122,7 @@ class CategoryView(View):
     name_en = fields.String(required=True)
     words = fields.List(fields.String(), required=True)
     department = fields.String(required=True, allow_none=True)
-    response = fields.String(required=True)
+    response = Coded(DeadlineClass, required=True)
     disputes_fee = fields.Boolean(required=True)
     active = fields.Boolean(required=True)
     position = fields.Integer(required=True)

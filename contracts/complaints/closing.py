@@ -1,20 +1,8 @@
 """Closing (结案, X10): the end of a case that has its answer."""
 
-from contracts.code import GOOD, Code
 from contracts.complaints.cases import OneComplaint
 from contracts.fields import Text
 from foundation.errors import ServiceError
-
-
-class Outcome(Code):
-    """How a case was closed (X10)."""
-
-    CONFIRMED = "confirmed", "回访确认已解决", "Confirmed as solved", GOOD
-    """The resident said that it is solved."""
-    ANSWERED = "answered", "答复结案", "Closed with the answer", GOOD
-    """An inquiry or a suggestion, closed with its answer."""
-    UNREACHED = "unreached", "未联系上", "Nobody reached"
-    """Three attempts on different days; reported apart."""
 
 
 class ReturnVisitMissing(ServiceError):

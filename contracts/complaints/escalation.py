@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.code import BAD, WAITING, Code
-from contracts.fields import Instant
+from contracts.fields import Coded, Instant
 
 
 class Tier(Code):
@@ -37,8 +37,8 @@ class EscalationReason(Code):
 class EscalationView(View):
     """A tier that was told (X09)."""
 
-    tier = fields.String(required=True)
-    reason = fields.String(required=True)
+    tier = Coded(Tier, required=True)
+    reason = Coded(EscalationReason, required=True)
     due_at = Instant(required=True)
     fired_at = Instant(required=True)
     acknowledge_by = Instant(required=True)

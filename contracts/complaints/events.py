@@ -2,8 +2,7 @@
 
 from contracts.base import Event
 from contracts.belonging import OfSide
-from contracts.complaints.cases import Channel, Kind
-from contracts.complaints.classification import Final
+from contracts.complaints.cases import Channel, Final, Kind
 from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.fields import CategoryCode
 from contracts.complaints.urgency import UrgentReason

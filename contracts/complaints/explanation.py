@@ -3,13 +3,14 @@
 from marshmallow import fields
 
 from contracts.base import ClockSegment, View
-from contracts.fields import Instant
+from contracts.complaints.escalation import Tier
+from contracts.fields import Coded, Instant
 
 
 class NextStep(View):
     """The tier that is told next, if nothing happens."""
 
-    tier = fields.String(required=True)
+    tier = Coded(Tier, required=True)
     at = Instant(required=True)
 
 

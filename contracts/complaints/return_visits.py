@@ -5,7 +5,7 @@ from marshmallow import fields
 from contracts.base import View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.complaints.cases import OneComplaint
-from contracts.fields import Instant, Text, code
+from contracts.fields import Coded, Instant, Text, code
 from foundation.errors import ServiceError
 
 
@@ -62,7 +62,7 @@ class ReturnVisitView(View):
 
     at = Instant(required=True)
     by = fields.String(required=True)
-    party = fields.String(required=True)
-    result = fields.String(required=True)
+    party = Coded(Party, required=True)
+    result = Coded(VisitResult, required=True)
     remark = fields.String(required=True, allow_none=True)
     round = fields.Integer(required=True)

@@ -4,6 +4,9 @@ from marshmallow import fields
 
 from contracts.base import TimelineEntry
 from contracts.code import BAD, GOOD, WAITING, Code
+from contracts.complaints.cases import Channel
+from contracts.complaints.escalation import Tier
+from contracts.fields import Coded
 
 
 class Action(Code):
@@ -45,8 +48,8 @@ class Action(Code):
 class CaseEntry(TimelineEntry):
     """An entry of a case's timeline (C11)."""
 
-    channel = fields.String(required=True, allow_none=True)
-    tier = fields.String(required=True, allow_none=True)
+    channel = Coded(Channel, required=True, allow_none=True)
+    tier = Coded(Tier, required=True, allow_none=True)
     """Of an escalation: the tier that was told."""
     changes = fields.Dict(required=True)
     """`{field: {"before": …, "after": …}}`"""

@@ -4,7 +4,9 @@ from marshmallow import fields
 
 from contracts.base import PageQuery, View
 from contracts.code import WAITING, Code
-from contracts.fields import Id, Instant
+from contracts.complaints.cases import Gravity, Kind, Status
+from contracts.complaints.escalation import Tier
+from contracts.fields import Coded, Id, Instant
 
 
 class Waiting(Code):
@@ -17,6 +19,11 @@ class Waiting(Code):
     READING = "reading", "待阅", "To be read", WAITING
     """A letter that the deputy manager has not seen (X07)."""
 
+    @property
+    def is_reading(self) -> bool:
+        """It is a letter to read."""
+        return self is Waiting.READING
+
 
 class EscalationQuery(PageQuery):
     """What waits for the caller."""
@@ -25,8 +32,8 @@ class EscalationQuery(PageQuery):
 class WaitingView(View):
     """What a case waits for."""
 
-    waits_for = fields.String(required=True)
-    tier = fields.String(required=True, allow_none=True)
+    waits_for = Coded(Waiting, required=True)
+    tier = Coded(Tier, required=True, allow_none=True)
     since = Instant(required=True)
     until = Instant(required=True, allow_none=True)
     """After this the next tier is told as well."""
@@ -40,13 +47,13 @@ class EscalationItem(View):
     complaint_id = Id(required=True)
     """The same: what the actions on the case take."""
     number = fields.String(required=True)
-    status = fields.String(required=True)
-    kind = fields.String(required=True)
+    status = Coded(Status, required=True)
+    kind = Coded(Kind, required=True)
     category = fields.String(required=True)
     category_name = fields.String(required=True)
     """In the caller's language."""
-    gravity = fields.String(required=True)
-    tier = fields.String(required=True)
+    gravity = Coded(Gravity, required=True)
+    tier = Coded(Tier, required=True)
     description = fields.String(required=True)
     due_at = Instant(required=True, allow_none=True)
     first_responsible = fields.String(required=True, allow_none=True)

@@ -4,7 +4,19 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.code import Code
-from contracts.fields import Day, Email, Id, Instant, Name, Phone, Quantity, Text, Whole, positive
+from contracts.fields import (
+    Coded,
+    Day,
+    Email,
+    Id,
+    Instant,
+    Name,
+    Phone,
+    Quantity,
+    Text,
+    Whole,
+    positive,
+)
 from foundation.errors import ServiceError
 
 
@@ -41,7 +53,7 @@ class MemberView(View):
     id = Id(required=True)
     person_id = Id(required=True, allow_none=True)
     name = fields.String(required=True)
-    relation = fields.String(required=True)
+    relation = Coded(Relation, required=True)
     phone_masked = fields.String(required=True)
     email = fields.String(required=True, allow_none=True)
     id_number_masked = fields.String(required=True, allow_none=True)
@@ -54,7 +66,7 @@ class FormerMemberView(View):
 
     id = Id(required=True)
     name = fields.String(required=True)
-    relation = fields.String(required=True)
+    relation = Coded(Relation, required=True)
     phone_masked = fields.String(required=True)
     since = Instant(required=True)
     until = Instant(required=True)
@@ -67,7 +79,7 @@ class HouseholdItem(View):
     building = fields.String(required=True)
     unit = fields.String(required=True)
     floor = fields.Integer(required=True)
-    unit_type = fields.String(required=True)
+    unit_type = Coded(UnitType, required=True)
     area_m2 = Quantity(required=True)
     owner_name = fields.String(required=True)
     phone_masked = fields.String(required=True)

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
-from contracts.fields import Id, Text
+from contracts.fields import Coded, Id, Text
 from contracts.roles import Role
 
 ASSIGNABLE = sorted(set(Role) - {Role.SYSTEM})
@@ -14,7 +14,7 @@ class PersonView(View):
 
     id = Id(required=True)
     name = fields.String(required=True)
-    roles = fields.List(fields.String(), required=True)
+    roles = fields.List(Coded(Role), required=True)
     department = fields.String(required=True, allow_none=True)
     buildings = fields.List(fields.String(), required=True)
     skills = fields.List(fields.String(), required=True)

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
-from contracts.fields import Id, Instant, Text
+from contracts.fields import Coded, Id, Instant, Text, code
 
 
 class Confidential(Code):
@@ -51,8 +51,8 @@ class LookView(View):
     at = Instant(required=True)
     by = fields.String(required=True)
     by_id = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(list(LookKind)))
-    what = fields.String(required=True)
+    kind = code(LookKind, required=True)
+    what = Coded(Confidential, required=True)
     household_id = Id(required=True, allow_none=True)
     place = fields.String(load_default=None, allow_none=True)
     """Building and unit of the household, as the archive has them now."""

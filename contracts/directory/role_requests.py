@@ -5,7 +5,8 @@ from marshmallow import fields, validate
 from contracts.base import PageQuery, Payload
 from contracts.code import GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
-from contracts.fields import Id
+from contracts.fields import Coded, Id, code
+from contracts.roles import Role
 from foundation.errors import ServiceError
 
 
@@ -16,6 +17,11 @@ class RoleRequestKind(Code):
     """Roles that two persons give."""
     PASSWORD = "password", "重设密码", "New password"
     """A new password for somebody who holds such a role, set by somebody else."""
+
+    @property
+    def is_password(self) -> bool:
+        """It is a new password that is asked for."""
+        return self is RoleRequestKind.PASSWORD
 
 
 class RoleRequestStatus(Code):
@@ -67,13 +73,11 @@ class DecideRoleRequest(ReasonedDecision):
 class RoleRequestView(DecisionView):
     """A request, whom it is about, and who decided on it; `decides`: whether the reader may."""
 
-    kind = fields.String(
-        load_default=RoleRequestKind.ROLES, validate=validate.OneOf(list(RoleRequestKind))
-    )
+    kind = code(RoleRequestKind, load_default=RoleRequestKind.ROLES)
     person_id = Id(required=True)
     name = fields.String(required=True)
-    present_roles = fields.List(fields.String(), required=True)
-    roles = fields.List(fields.String(), required=True)
+    present_roles = fields.List(Coded(Role), required=True)
+    roles = fields.List(Coded(Role), required=True)
     """What is wanted; of a new password, what its holder has."""
-    status = fields.String(required=True, validate=validate.OneOf(list(RoleRequestStatus)))
+    status = code(RoleRequestStatus, required=True)
     decides = fields.Boolean(required=True)

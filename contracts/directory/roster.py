@@ -6,7 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
-from contracts.fields import Id, Instant, Until, require
+from contracts.fields import Coded, Id, Instant, Until, require
 from foundation.errors import ServiceError
 
 
@@ -48,7 +48,7 @@ class ShiftView(View):
     id = Id(required=True)
     person_id = Id(required=True)
     person_name = fields.String(required=True)
-    duty = fields.String(required=True)
+    duty = Coded(Duty, required=True)
     starts_at = Instant(required=True)
     ends_at = Instant(required=True)
     cancelled = fields.Boolean(required=True)
@@ -109,7 +109,7 @@ class RosterGaps(Payload):
 class GapView(View):
     """A duty that nobody has, from when to when."""
 
-    duty = fields.String(required=True)
+    duty = Coded(Duty, required=True)
     starts_at = Instant(required=True)
     ends_at = Instant(required=True)
 

@@ -6,7 +6,8 @@ from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
-from contracts.fields import Id, Instant, Text
+from contracts.fields import Coded, Id, Instant, Text, code
+from contracts.roles import Role
 
 
 class SessionKind(Code):
@@ -65,7 +66,7 @@ class ActorView(View):
 
     id = Id(required=True)
     name = fields.String(required=True)
-    roles = fields.List(fields.String(), required=True)
+    roles = fields.List(Coded(Role), required=True)
     household_ids = fields.List(Id(), required=True)
     standings = fields.List(fields.Nested(StandingView), load_default=list)
     """Of residents."""
@@ -98,7 +99,7 @@ class SessionView(View):
     """An open login; `current` is the one that asks."""
 
     id = Id(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(list(SessionKind)))
+    kind = code(SessionKind, required=True)
     opened_at = Instant(required=True)
     seen_at = Instant(required=True)
     user_agent = fields.String(required=True)

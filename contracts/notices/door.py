@@ -3,8 +3,9 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
-from contracts.fields import Id, Instant, Text
+from contracts.fields import Coded, Id, Instant, Text
 from contracts.notices.outgoing import OutgoingView
+from contracts.notices.templates import Purpose
 from foundation.errors import ServiceError
 
 
@@ -69,7 +70,7 @@ class DoorDeliveryView(View):
     """A paper copy that is still to be handed over (N04)."""
 
     id = Id(required=True)
-    purpose = fields.String(required=True)
+    purpose = Coded(Purpose, required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)
     notice_id = Id(required=True, allow_none=True)

@@ -3,8 +3,9 @@
 from marshmallow import fields
 
 from contracts.base import PageQuery, Payload, View
-from contracts.fields import Id, Instant
+from contracts.fields import Coded, Id, Instant
 from contracts.notices.messages import SubjectView
+from contracts.notices.templates import Purpose
 
 
 class OneMessage(Payload):
@@ -24,7 +25,7 @@ class MessageView(View):
     """A message in the caller's inbox, in the caller's language."""
 
     id = Id(required=True)
-    purpose = fields.String(required=True)
+    purpose = Coded(Purpose, required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)
     household_id = Id(required=True, allow_none=True)

@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
+from contracts.fields import Coded
 
 
 class MessageStatus(Code):
@@ -46,7 +47,7 @@ class SubjectKind(Code):
 class SubjectView(View):
     """What a message is about."""
 
-    kind = fields.String(required=True)
+    kind = Coded(SubjectKind, required=True)
     id = fields.String(required=True)
     number = fields.String(required=True, allow_none=True)
     """Of the paper, where it has one."""

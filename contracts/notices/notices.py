@@ -4,10 +4,12 @@ from marshmallow import fields
 
 from contracts.base import PageQuery, View
 from contracts.code import BAD, GOOD, WAITING, Code
-from contracts.fields import Id, Instant, code
+from contracts.fields import Coded, Id, Instant, code
 from contracts.notices.audience import Audience
+from contracts.notices.channels import Channel
+from contracts.notices.outages import Advice
 from contracts.notices.photos import PhotoView
-from contracts.notices.workflow import NoticeStatus
+from contracts.notices.workflow import EditionStatus, NoticeStatus
 
 
 class NoticeKind(Code):
@@ -43,7 +45,7 @@ class EditionView(View):
 
     edition = fields.Integer(required=True)
     """1, and one more with each correction."""
-    status = fields.String(required=True)
+    status = Coded(EditionStatus, required=True)
     title = fields.String(required=True)
     body = fields.String(required=True)
     author_id = Id(required=True)
@@ -68,8 +70,8 @@ class NoticeSummary(View):
 
     id = Id(required=True)
     number = fields.String(required=True)
-    kind = fields.String(required=True)
-    status = fields.String(required=True)
+    kind = Coded(NoticeKind, required=True)
+    status = Coded(NoticeStatus, required=True)
     title = fields.String(required=True)
     body = fields.String(required=True)
     edition = fields.Integer(required=True)
@@ -78,7 +80,7 @@ class NoticeSummary(View):
     """Who signs it, with the telephone to ask."""
     audience = fields.Nested(Audience, required=True)
     """For residents empty: whom else it is for is not theirs to know."""
-    channels = fields.List(fields.String(), required=True)
+    channels = fields.List(Coded(Channel), required=True)
     must_acknowledge = fields.Boolean(required=True)
     urgent = fields.Boolean(required=True)
     author_name = fields.String(required=True)
@@ -102,9 +104,9 @@ class NoticeView(NoticeSummary):
     versions = fields.List(fields.Nested(EditionView), required=True)
     """Oldest first; residents see those that were published."""
     photos = fields.List(fields.Nested(PhotoView), required=True)
-    advice = fields.List(fields.String(), required=True)
+    advice = fields.List(Coded(Advice), required=True)
     """What residents will miss in the last version of the text; for staff."""
-    unavailable_channels = fields.List(fields.String(), required=True)
+    unavailable_channels = fields.List(Coded(Channel), required=True)
     """Channels asked for that this installation is not configured for."""
     actions = fields.List(fields.String(), required=True)
     """What the caller may do with it now."""

@@ -3,9 +3,10 @@
 from marshmallow import fields
 
 from contracts.base import PageQuery, View
-from contracts.fields import Id, Instant, code
+from contracts.fields import Coded, Id, Instant, code
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
+from contracts.notices.templates import Purpose
 
 
 class OutgoingQuery(PageQuery):
@@ -20,9 +21,9 @@ class OutgoingView(View):
     """An outgoing message as the office sees it."""
 
     id = Id(required=True)
-    purpose = fields.String(required=True)
-    channel = fields.String(required=True)
-    status = fields.String(required=True)
+    purpose = Coded(Purpose, required=True)
+    channel = Coded(Channel, required=True)
+    status = Coded(MessageStatus, required=True)
     title = fields.String(required=True)
     notice_id = Id(required=True, allow_none=True)
     household_id = Id(required=True, allow_none=True)

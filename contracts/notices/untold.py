@@ -3,15 +3,16 @@
 from marshmallow import fields
 
 from contracts.base import View
-from contracts.fields import Id, Instant
+from contracts.fields import Coded, Id, Instant
 from contracts.notices.messages import SubjectView
+from contracts.notices.templates import Purpose
 
 
 class UntoldView(View):
     """Something that nobody was told because it had happened too long ago (N03)."""
 
     id = Id(required=True)
-    purpose = fields.String(required=True)
+    purpose = Coded(Purpose, required=True)
     """Which message it would have been."""
     subject = fields.Nested(SubjectView, required=True, allow_none=True)
     household_id = Id(required=True, allow_none=True)

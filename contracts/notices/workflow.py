@@ -24,6 +24,21 @@ class NoticeStatus(Code):
     EXPIRED = "expired", "已过期", "Expired"
     """Its time is over; still readable."""
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """It was taken back."""
+        return self is NoticeStatus.WITHDRAWN
+
+    @property
+    def is_expired(self) -> bool:
+        """Its time is over."""
+        return self is NoticeStatus.EXPIRED
+
+    @property
+    def is_published(self) -> bool:
+        """It is in force."""
+        return self is NoticeStatus.PUBLISHED
+
 
 class EditionStatus(Code):
     """Where one version of a notice's text stands."""

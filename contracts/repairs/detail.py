@@ -3,11 +3,11 @@
 from marshmallow import fields
 
 from contracts.base import TimelineEntry, View
-from contracts.fields import Id, Instant
+from contracts.fields import Coded, Id, Instant
 from contracts.photos import PhotoView
 from contracts.repairs.equipment import LoanView
 from contracts.repairs.first_check import FirstCheckAnswerView
-from contracts.repairs.follow_up import AttemptView
+from contracts.repairs.follow_up import AttemptView, FollowUpResult, FollowUpTiming
 from contracts.repairs.offers import OfferView
 from contracts.repairs.quotes import QuoteView
 from contracts.repairs.response import ResponseClockView
@@ -29,9 +29,9 @@ class RoundView(View):
     follow_up_by = Instant(required=True, allow_none=True)
     followed_up_at = Instant(required=True, allow_none=True)
     followed_up_by = fields.String(required=True, allow_none=True)
-    follow_up_timing = fields.String(required=True, allow_none=True)
+    follow_up_timing = Coded(FollowUpTiming, required=True, allow_none=True)
     """None where nobody was reached."""
-    follow_up_result = fields.String(required=True, allow_none=True)
+    follow_up_result = Coded(FollowUpResult, required=True, allow_none=True)
     unreached_attempts = fields.List(fields.Nested(AttemptView), required=True)
     solved = fields.Boolean(required=True, allow_none=True)
     rating = fields.Integer(required=True, allow_none=True)

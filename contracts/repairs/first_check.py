@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.base import Payload, View
-from contracts.fields import Text, code
+from contracts.fields import Coded, Text, code
 from contracts.repairs.requests import RepairCategory
 
 
@@ -34,7 +34,7 @@ class FirstCheckQuestion(View):
 class FirstCheckQuestions(View):
     """The guided questions of a category, in the order in which they are asked."""
 
-    category = fields.String(required=True)
+    category = Coded(RepairCategory, required=True)
     questions = fields.List(fields.Nested(FirstCheckQuestion), required=True)
 
 

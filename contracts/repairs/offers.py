@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.code import BAD, GOOD, WAITING, Code
-from contracts.fields import Id, Instant
+from contracts.fields import Coded, Id, Instant
 
 
 class OfferStatus(Code):
@@ -31,6 +31,6 @@ class OfferView(View):
     automatic = fields.Boolean(required=True)
     offered_at = Instant(required=True)
     answer_by = Instant(required=True)
-    status = fields.String(required=True)
+    status = Coded(OfferStatus, required=True)
     reason = fields.String(required=True, allow_none=True)
     decided_at = Instant(required=True, allow_none=True)

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.code import BAD, GOOD, WAITING, Code
-from contracts.fields import Id, Instant, Quantity, Yuan
+from contracts.fields import Coded, Id, Instant, Quantity, Yuan
 
 
 class QuoteStatus(Code):
@@ -24,6 +24,11 @@ class QuoteStatus(Code):
     """Nothing is owed on the charge any more: paid, covered by credit or waived."""
     CHARGE_CANCELLED = "charge_cancelled", "收费已取消", "Charge cancelled"
     """Billing took the charge back; nothing is owed, nothing was paid for it (B16)."""
+
+    @property
+    def is_offered(self) -> bool:
+        """The resident has not answered."""
+        return self is QuoteStatus.OFFERED
 
 
 class AcceptanceMeans(Code):
@@ -50,11 +55,11 @@ class QuoteView(View):
     id = Id(required=True)
     amount = Yuan(required=True)
     lines = fields.List(fields.Nested(QuoteLineView), required=True)
-    status = fields.String(required=True)
+    status = Coded(QuoteStatus, required=True)
     offered_at = Instant(required=True)
     offered_by = fields.String(required=True)
     decided_at = Instant(required=True, allow_none=True)
     decided_by = fields.String(required=True, allow_none=True)
-    means = fields.String(required=True, allow_none=True)
+    means = Coded(AcceptanceMeans, required=True, allow_none=True)
     signature_note = fields.String(required=True, allow_none=True)
     paid_at = Instant(required=True, allow_none=True)

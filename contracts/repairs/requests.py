@@ -59,6 +59,29 @@ class RepairStatus(Code):
     CANCELLED = "cancelled", "已取消", "Cancelled"
     """Withdrawn before it was done."""
 
+    @property
+    def is_completed(self) -> bool:
+        """Done, and not followed up yet."""
+        return self is RepairStatus.COMPLETED
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will be done."""
+        return self in OVER
+
+    @property
+    def is_not_set_out(self) -> bool:
+        """The response clock is running."""
+        return self in NOT_SET_OUT
+
+
+WITHOUT_ENGINEER = (RepairStatus.REQUESTED, RepairStatus.VERIFIED, RepairStatus.REOPENED)
+"""Nobody has been asked, or nobody is left."""
+NOT_SET_OUT = (*WITHOUT_ENGINEER, RepairStatus.DISPATCHED, RepairStatus.ACCEPTED)
+"""The response clock is running."""
+OVER = (RepairStatus.ADVISED, RepairStatus.CLOSED, RepairStatus.CANCELLED)
+"""Nothing more will be done."""
+
 
 class NotYourOrder(ServiceError):
     """This work order is not yours."""

@@ -3,7 +3,11 @@
 from marshmallow import fields
 
 from contracts.base import View
-from contracts.fields import Id, Instant
+from contracts.fields import Coded, Id, Instant
+from contracts.repairs.follow_up import FollowUpResult
+from contracts.repairs.priority import Priority
+from contracts.repairs.quotes import QuoteStatus
+from contracts.repairs.requests import RepairCategory, RepairStatus
 
 
 class RepairSummary(View):
@@ -12,9 +16,9 @@ class RepairSummary(View):
     id = Id(required=True)
     number = fields.String(required=True)
     work_order_number = fields.String(required=True, allow_none=True)
-    status = fields.String(required=True)
-    category = fields.String(required=True)
-    priority = fields.String(required=True)
+    status = Coded(RepairStatus, required=True)
+    category = Coded(RepairCategory, required=True)
+    priority = Coded(Priority, required=True)
     description = fields.String(required=True)
     household_id = Id(required=True, allow_none=True)
     building = fields.String(required=True, allow_none=True)
@@ -36,12 +40,12 @@ class RepairSummary(View):
     engineer_id = Id(required=True, allow_none=True)
     engineer_name = fields.String(required=True, allow_none=True)
     chargeable = fields.Boolean(required=True)
-    quote_status = fields.String(required=True, allow_none=True)
+    quote_status = Coded(QuoteStatus, required=True, allow_none=True)
     round = fields.Integer(required=True)
     """1, and one more each time it was reopened."""
     follow_up_from = Instant(required=True, allow_none=True)
     follow_up_by = Instant(required=True, allow_none=True)
-    follow_up_result = fields.String(required=True, allow_none=True)
+    follow_up_result = Coded(FollowUpResult, required=True, allow_none=True)
     solved = fields.Boolean(required=True, allow_none=True)
     """None until the resident has said so; also where nobody was reached in the end."""
     rating = fields.Integer(required=True, allow_none=True)

@@ -8,9 +8,11 @@ from flask import Response, request
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.method import Method
+from contracts.repairs import methods as repairs
 from foundation.errors import NotFound
 from gateway.context import gateway_context
 from gateway.identity import authenticate
+from gateway.web.answers import with_members
 from gateway.web.papers import money
 from gateway.web.papers.chinese import chinese_paper
 from gateway.web.papers.letter import letter
@@ -22,28 +24,31 @@ Found = Mapping[str, Any]
 
 def of_receipt(found: Found) -> Response:
     """收据."""
-    return as_pdf(money.receipt(found))
+    return as_pdf(money.receipt(with_members(billing.GET_RECEIPT.response, found)))
 
 
 def of_bill(found: Found) -> Response:
     """账单, with the home that it is for."""
     home = asked(directory.GET_HOUSEHOLD, household_id=found["household_id"])
-    return as_pdf(money.bill(found, home, asked(billing.PAPER_HEAD)))
+    return as_pdf(
+        money.bill(with_members(billing.GET_BILL.response, found), home, asked(billing.PAPER_HEAD))
+    )
 
 
 def of_letter(found: Found) -> Response:
     """催缴函, which is Chinese whoever asks."""
     with chinese_paper():
-        return as_pdf(letter(found))
+        return as_pdf(letter(with_members(billing.GET_LETTER.response, found)))
 
 
 def of_work_order(found: Found) -> Response:
     """派工单; raise `NotFound` before an engineer is asked to go."""
     if not found["work_order_number"]:
         raise NotFound
-    return as_pdf(work_order(found, asked(billing.PAPER_HEAD)))
+    return as_pdf(work_order(with_members(repairs.GET.response, found), asked(billing.PAPER_HEAD)))
 
 
 def asked(method: Method, **arguments: Any) -> Any:
     """The answer to what the paper needs besides, as the caller."""
-    return gateway_context().call(method, arguments, authenticate(request))
+    answer = gateway_context().call(method, arguments, authenticate(request))
+    return with_members(method.response, answer)

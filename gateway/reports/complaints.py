@@ -6,15 +6,15 @@ from typing import Any
 from flask import Response
 
 from contracts.code import Code
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Final, Outcome
+from contracts.complaints.escalation import Tier
 from gateway.reports.chart import bars, figure
 from gateway.reports.headings import heading
 from gateway.reports.workbook import Table, share, workbook
 from gateway.words import in_words, worded_if_known
 
 COUNTS = ("by_category", "by_tier", "by_team", "by_final")
-CODES = {"by_tier": "complaints.Tier", "by_final": "complaints.Final"}
+CODES: Mapping[str, type[Code]] = {"by_tier": Tier, "by_final": Final}
 """Breakdowns by a code."""
 KINDS: Mapping[str, Code] = {
     "repeat": Final.REPEAT,

@@ -36,8 +36,10 @@ A group of pages is a folder: `gateway/web/<group>/` with the views (small files
 
 3. The template extends `base.html` and uses the macros of `parts.html` (page header, card,
    badge, money, time left, table with empty state, timeline, pagination) and `fields.html`
-   (field with its error beside it, buttons). Codes go through the filter `word`:
-   `{{ badge(case.status, "complaints.Status") }}`. No id and no code is shown to anybody.
+   (field with its error beside it, buttons). Codes are members of their enums
+   (`contracts.fields.Coded`), with their words and what pages ask of them:
+   `{{ badge(case.status) }}`, `{% if case.status.is_over %}`. No id and no code is shown to
+   anybody.
 
 4. Words: `_("English")` in Python, `{{ _("English") }}` in templates, and the Chinese in `zh.po`;
    a test names every one that is missing. Words of codes stand in `words/`.

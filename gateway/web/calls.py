@@ -12,23 +12,25 @@ from foundation.actor import Actor
 from foundation.concurrency import Pool
 from foundation.errors import ServiceAway, ServiceError, ServiceTimeout
 from gateway.context import gateway_context
+from gateway.web.answers import with_members
 from gateway.web.visitor import visitor
 
 Call = tuple[Method, Mapping[str, Any]]
 
 
 def call(method: Method, /, **arguments: Any) -> Any:
-    """The answer in wire form; raises what the service refuses with."""
+    """The answer in wire form, with members for codes; raises what the service refuses with."""
     return call_as(visitor(), method, arguments)
 
 
 def call_as(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:
     """The answer to somebody's question; a refusal is known by the service that refused."""
     try:
-        return gateway_context().call(method, arguments, actor)
+        answer = gateway_context().call(method, arguments, actor)
     except ServiceError:
         g.service = method.service
         raise
+    return with_members(method.response, answer)
 
 
 def submitted(actor: Actor, once: str | None, version: str | None) -> Actor:
@@ -65,9 +67,10 @@ def together(*questions: Call) -> list[Any]:
     def one(question: Call) -> Any:
         method, arguments = question
         try:
-            return gateway_context().call(method, arguments, actor)
+            answer = gateway_context().call(method, arguments, actor)
         except ServiceError as refusal:
             return refusal
+        return with_members(method.response, answer)
 
     pool = Pool(max(1, len(questions)))
     threads = [pool.spawn(copy_context().run, one, question) for question in questions]

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contracts.code import Code
+from contracts.directory.changes import HouseholdField
+from contracts.directory.households import Relation, UnitType
+from contracts.directory.identity import IdentityMethod
 from gateway.translations import _
 from gateway.web import formats
 from gateway.words import worded, worded_if_known
 
-CODES = {"relation": "directory.Relation", "unit_type": "directory.UnitType"}
+CODES: Mapping[str, type[Code]] = {"relation": Relation, "unit_type": UnitType}
 
 DAYS = ("billing_from", "effective_from")
 
@@ -25,7 +29,7 @@ def told(change: Mapping[str, Any]) -> dict[str, Any]:
 
 def checked(change: Mapping[str, Any]) -> str:
     """How identity was verified, and by whom; a way that nobody has words for is told as it is."""
-    said = worded_if_known(change["identity_method"], "directory.IdentityMethod")
+    said = worded_if_known(change["identity_method"], IdentityMethod)
     return _("%(way)s, by %(name)s", way=said, name=change["identity_by"])
 
 
@@ -45,7 +49,7 @@ def fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tupl
         was, now = before.get(name), after.get(name)
         if name == "member_id" or (name == "name" and was == now) or was is now is None:
             continue
-        yield worded(name, "directory.HouseholdField"), shown(name, was), shown(name, now)
+        yield worded(HouseholdField(name)), shown(name, was), shown(name, now)
 
 
 def shown(name: str, value: Any) -> str:
@@ -55,7 +59,7 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in CODES:
-        return worded(value, CODES[name])
+        return worded(CODES[name](value))
     if name == "area_m2":
         return f"{formats.quantity(value)} m²"
     return formats.day(value) if name in DAYS else str(value)

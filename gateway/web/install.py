@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
+from contracts.roles import Role
 from foundation.config import Settings
 from gateway import problems, translations, words
 from gateway.attempts import Attempts
@@ -35,7 +36,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     markup.install(app)
     qr_codes.install(app)
     app.jinja_env.filters.update(word=words.worded, explained=deadlines.explained)
-    app.jinja_env.globals.update(word_of=words.word_of, is_chinese=formats.is_chinese)
+    app.jinja_env.globals.update(is_chinese=formats.is_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["guanjia.attempts"] = attempts
     app.extensions["guanjia.live"] = live.Hub(
@@ -52,6 +53,7 @@ def frame(settings: Settings) -> dict[str, Any]:
     entries = menu.menu_of(actor)
     return {
         "visitor": actor,
+        "visitor_roles": [Role(role) for role in sorted(actor.roles)] if actor else [],
         "menu": entries,
         "here_in_menu": menu.current(entries),
         "language": language(),

@@ -20,13 +20,13 @@ from typing import Any
 
 from flask import Response, request
 
-from contracts.code import Tone
+from contracts.code import Code, Tone
 from contracts.method import Method
 from gateway.reports import workbook
 from gateway.web import clock, formats
 from gateway.web.calls import call
 from gateway.web.pages import page
-from gateway.words import word_of, worded
+from gateway.words import worded
 
 PAGE, WHOLE = 50, 200
 """Rows of a list that a page shows, and that are asked for at once for a download."""
@@ -113,12 +113,12 @@ def decimal(value: str | None) -> Cell:
     return Cell(workbook.decimals(value), shown, "num")
 
 
-def coded(code: str | None, kind: str) -> Cell:
+def coded(code: Code | None) -> Cell:
     """A code in words, in the colour of its state."""
     if not code:
         return Cell(None, "")
-    tone = word_of(kind, code).tone
-    said = worded(code, kind)
+    tone = code.word.tone
+    said = worded(code)
     if tone is Tone.QUIET:
         return Cell(said, said, unbroken(said))
     return Cell(said, said, "nowrap", tone=tone)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contracts.code import Code
 from contracts.complaints.escalation import EscalationReason
 from contracts.complaints.timeline import Action
+from contracts.repairs.follow_up import FollowUpResult
+from contracts.repairs.priority import Priority
+from contracts.repairs.timeline import RepairAction
 from foundation.actor import SYSTEM
 from gateway.translations import _
 from gateway.web import formats
-from gateway.words import in_words, word_of, worded
+from gateway.words import in_words, worded
 
 Entry = Mapping[str, Any]
 WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
@@ -17,17 +21,17 @@ WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
 
 def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The timeline of a repair, newest first."""
-    return [entry(each, "repairs.RepairAction") for each in reversed(repair["timeline"])]
+    return [entry(each, RepairAction) for each in reversed(repair["timeline"])]
 
 
 def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The timeline of a case, newest first."""
-    return [entry(each, "complaints.Action") for each in reversed(case["timeline"])]
+    return [entry(each, Action) for each in reversed(case["timeline"])]
 
 
-def entry(told: Entry, kind: str) -> dict[str, Any]:
+def entry(told: Entry, actions: type[Code]) -> dict[str, Any]:
     """An entry as the macro `timeline` shows it."""
-    word = word_of(kind, told["action"])
+    word = actions(told["action"]).word
     return {
         "at": told["at"],
         "title": in_words(word),
@@ -46,7 +50,7 @@ def details(told: Entry) -> Iterator[str]:
     """What there is to say about an entry, line by line."""
     detail, changes = told["detail"], told.get("changes") or {}
     if told.get("tier"):
-        tier = worded(told["tier"], "complaints.Tier")
+        tier = worded(told["tier"])
         yield _("To: %(tier)s", tier=tier) if told["action"] == Action.ESCALATED else tier
     if after := (changes.get("department") or {}).get("after"):
         yield _("Department: %(name)s", name=after)
@@ -56,26 +60,22 @@ def details(told: Entry) -> Iterator[str]:
         yield _("Engineer: %(name)s", name=detail["engineer"])
     if detail.get("amount"):
         yield formats.money(detail["amount"])
-    if detail.get("before") in PRIORITIES and detail.get("after") in PRIORITIES:
+    if detail.get("before") in list(Priority) and detail.get("after") in list(Priority):
         yield f"{priority(detail['before'])} → {priority(detail['after'])}"
     for name in WORDED:
         if isinstance(detail.get(name), str):
             yield said(name, detail[name])
 
 
-PRIORITIES = ("emergency", "serious", "general")
-
-
 def said(name: str, text: str) -> str:
     """Words of people; the outcome of a follow-up and the reason of an escalation are ours."""
     if name == "reason" and text in list(EscalationReason):
-        return worded(text, "complaints.EscalationReason")
-    return worded(text, "repairs.FollowUpResult") if text in OUTCOMES and name == "result" else text
-
-
-OUTCOMES = ("solved", "unsolved", "unreached")
+        return worded(EscalationReason(text))
+    return (
+        worded(FollowUpResult(text)) if text in list(FollowUpResult) and name == "result" else text
+    )
 
 
 def priority(code: str) -> str:
     """A priority in words."""
-    return worded(code, "repairs.Priority")
+    return worded(Priority(code))

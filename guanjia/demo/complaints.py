@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from contracts.complaints.cases import Channel, Kind
-from contracts.complaints.classification import Final
+from contracts.complaints.cases import Channel, Final, Kind
 from contracts.repairs.requests import RepairCategory
 from guanjia.demo import complaint_texts as texts
 from guanjia.demo.community import SEED, Home, by_login, homes

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select, update
 
 from contracts.modules import classes_of
+from contracts.repairs.requests import OVER
 from foundation import erasing, retention
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
@@ -17,7 +18,6 @@ from services.repairs.photos.tables import Photo
 from services.repairs.policy import RepairPolicy
 from services.repairs.privacy.tables import Look
 from services.repairs.quotes.tables import Quote
-from services.repairs.requests.rules import OVER
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.timeline.tables import TimelineEntry
 

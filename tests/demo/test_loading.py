@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from contracts.complaints.cases import Channel, Kind, Status, Validity
+from contracts.complaints.cases import Channel, Final, Kind, Status, Validity
 from contracts.complaints.categories import Category
-from contracts.complaints.classification import Final
 from contracts.complaints.escalation import Tier
 from contracts.notices.notices import NoticeKind
 from contracts.notices.workflow import NoticeStatus

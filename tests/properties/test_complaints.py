@@ -17,8 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from contracts.complaints.cases import Status
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Outcome, Status
 from contracts.complaints.timeline import Action
 from foundation.actor import Actor
 from foundation.clock import FixedClock

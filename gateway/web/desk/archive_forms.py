@@ -7,14 +7,18 @@ from wtforms import RadioField, SelectField, StringField
 
 from contracts.directory import methods
 from contracts.directory.households import DATED, Relation
+from contracts.directory.identity import IdentityMethod
 from gateway.translations import _, _l
 from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.forms import sources_of
-from gateway.web.schema_fields import arguments
+from gateway.web.schema_fields import BlankSelect, arguments
 from gateway.web.visitor import visitor
-from gateway.words import worded
+from gateway.words import choices
 
-AT_THE_DESK = ("id_card", "certificate", "in_person", "call_back")
+AT_THE_DESK = (
+    IdentityMethod.ID_CARD, IdentityMethod.CERTIFICATE, IdentityMethod.IN_PERSON,
+    IdentityMethod.CALL_BACK,
+)  # fmt: skip
 """How the desk identifies somebody."""
 UNAIDED = {"autocomplete": "off"}
 """What the browser knows is of whoever sits at the desk."""
@@ -26,8 +30,7 @@ CLEARED = frozenset({"email", "billing_from", "key_reason"})
 
 def ways() -> list[tuple[str, str]]:
     """How identity was verified; nobody is taken at his word."""
-    known = ((way, worded(way, "directory.IdentityMethod")) for way in AT_THE_DESK)
-    return [("", _("Please choose")), *known]
+    return choices(IdentityMethod, *AT_THE_DESK)
 
 
 def yes_or_no() -> list[tuple[str, str]]:
@@ -40,7 +43,9 @@ class Verified(ActionForm):
 
     sources = {"identity_check": arguments(methods.CHANGE_HOUSEHOLD, "identity_check")["method"]}
 
-    identity_check = SelectField(_l("How you verified who asks"), choices=lambda: ways())
+    identity_check = BlankSelect(
+        _l("How you verified who asks"), choices=lambda: ways(), blank=_l("Please choose")
+    )
 
     @classmethod
     def fits(cls, editable: Collection[str]) -> bool:

@@ -7,8 +7,7 @@ from flask import Response, url_for
 
 from contracts.code import Code
 from contracts.complaints import methods
-from contracts.complaints.cases import Status, Validity
-from contracts.complaints.classification import Final
+from contracts.complaints.cases import Final, Status, Validity
 from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
 from foundation.service_language import check

@@ -11,6 +11,7 @@ from contracts.complaints.cases import Channel, Kind
 from contracts.directory import methods as directory
 from contracts.directory.privacy import Confidential
 from contracts.repairs import methods as repairs
+from contracts.repairs.requests import OVER
 from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
 from gateway.web import categories, formats
@@ -93,7 +94,7 @@ def contact(form: PageForm | None = None) -> str:
         "desk/contact.html",
         form=shown,
         home=home,
-        repairs=still_open(wanted, "repairs", households.OVER),
+        repairs=still_open(wanted, "repairs", OVER),
         complaints=still_open(wanted, "complaints", {"closed"}),
     )
 

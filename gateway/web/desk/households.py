@@ -14,7 +14,7 @@ from contracts.directory.privacy import Confidential
 from contracts.notices import methods as notices
 from contracts.notices.workflow import NoticeStatus
 from contracts.repairs import methods as repairs
-from contracts.repairs.requests import RepairStatus
+from contracts.repairs.requests import OVER
 from gateway.translations import _l
 from gateway.web.calls import Call, call, call_each
 from gateway.web.desk.group import pages
@@ -26,7 +26,6 @@ SHOWN = 20
 LONGEST = 60
 """Characters that are looked for."""
 TO_SEE = "desk.household"
-OVER = frozenset({RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED})
 
 
 class Reveal(PageForm):

@@ -110,7 +110,7 @@ def row_by_row(found: dict[str, Any]) -> Table:
     rows += [
         [
             tables.count(row["row"]),
-            tables.coded(row["outcome"], "billing.ReadingOutcome"),
+            tables.coded(row["outcome"]),
             tables.text(f"{row['building']} {row['unit']}"),
             tables.text(shown(row["previous"], row["previous_on"])),
             tables.text(shown(row["value"], row["read_on"])),
@@ -133,7 +133,7 @@ def shown(value: str | None, day: str | None) -> str:
 
 def notes_of(row: dict[str, Any]) -> str:
     """What is to be looked at in a row, and its remark."""
-    marks = [worded(mark, "billing.ReadingMark") for mark in row["marks"]]
+    marks = [worded(mark) for mark in row["marks"]]
     if row["usual"] is not None:
         marks.append(_("usual would be about %(usual)s", usual=row["usual"]))
     return " · ".join(map(str, [*marks, *([row["remark"]] if row["remark"] else [])]))

@@ -7,6 +7,7 @@ from flask import Response, request
 from wtforms import BooleanField, HiddenField, StringField
 
 from contracts.billing import methods
+from contracts.billing.meters import ReadingKind
 from contracts.directory import methods as directory
 from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
@@ -97,7 +98,7 @@ def meters(
 
 def place_of(reading: dict[str, Any]) -> tuple[str, bool, str]:
     """By what the history is ordered."""
-    return reading["read_on"], reading["kind"] == "start", reading["recorded_at"]
+    return reading["read_on"], reading["kind"] == ReadingKind.START, reading["recorded_at"]
 
 
 def forms_of(name: str, form: PageForm | None) -> tuple[ReadMeter, ReplaceMeter]:

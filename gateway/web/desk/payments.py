@@ -90,6 +90,7 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
         lambda: money.receipt(found),
         receipt=found,
         asked=last,
+        waits=waits,
         decides=waits and visitor().has(*methods.DECIDE_VOID.roles),
         form=given(form, AskVoid) if may else None,
     )

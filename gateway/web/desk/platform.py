@@ -57,11 +57,11 @@ def read(found: Mapping[str, Any]) -> Iterator[list[Cell]]:
         case = row["complaint_id"]
         yield [
             tables.count(row["row"]),
-            tables.coded(row["outcome"], "complaints.MessageOutcome"),
+            tables.coded(row["outcome"]),
             tables.text(row["message_number"]),
             tables.text(row["subject"]),
             tables.moment(row["written_at"]),
-            tables.coded(row["kind"], "complaints.Kind"),
+            tables.coded(row["kind"]),
             tables.text(row["category_name"]),
             tables.text(row["number"], url_for("desk.case", complaint_id=case) if case else ""),
         ]

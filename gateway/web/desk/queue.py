@@ -8,15 +8,22 @@ from contracts.directory import methods as directory
 from gateway.web import formats
 from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
-from gateway.web.desk.work import KINDS, MOST, Item, is_cut, items, questions
+from gateway.web.desk.work import KINDS, MOST, Item, is_cut, items, kinds, questions
 from gateway.web.pages import page
 
 NEVER = "9999"
+
+
+def of_what(item: Item) -> str:
+    """The enum of its state: those of cases come before those of repairs."""
+    return f"{type(item.status).__module__}.{type(item.status).__name__}"
+
+
 ORDERS = {
     "due": lambda item: (item.due or NEVER, item.since),
     "since": lambda item: item.since,
     "place": lambda item: (item.place, item.due or NEVER),
-    "status": lambda item: (item.words, item.status, item.due or NEVER),
+    "status": lambda item: (of_what(item), item.status, item.due or NEVER),
 }
 
 
@@ -36,7 +43,7 @@ def queue() -> str:
         "desk/queue.html",
         items=found,
         wanted=wanted,
-        kinds=KINDS,
+        kinds=kinds(),
         buildings=buildings["items"] if buildings else [],
         counts=counts(found),
         away=any(answer is None for answer in answers),

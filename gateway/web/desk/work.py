@@ -6,19 +6,26 @@ from typing import Any
 
 from flask import url_for
 
+from contracts.code import Code
 from contracts.complaints import methods as complaints
 from contracts.complaints.cases import Kind, Status
 from contracts.repairs import methods as repairs
 from contracts.repairs.follow_up import FollowUpState
 from contracts.repairs.requests import RepairStatus
+from gateway.translations import _
 from gateway.web import formats
 from gateway.web.calls import Call
-from gateway.words import worded
+from gateway.words import choices, worded
 
 MOST = 200
 """Of one list; more than the desk can look through."""
 REPAIR = "repair"
 KINDS = (*Kind, REPAIR)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What there is in the list, with its words."""
+    return [*choices(Kind), (REPAIR, _("Repair"))]
 
 
 @dataclass(frozen=True)
@@ -27,14 +34,12 @@ class Item:
 
     id: str
     kind: str
-    """A kind of contact, or `repair`."""
+    """What it is, in words."""
     number: str
     text: str
     about: str
     place: str
-    status: str
-    words: str
-    """Where the words of the status are."""
+    status: Code
     due: str | None
     """Until when something has to happen; None where no clock runs."""
     grave: str
@@ -71,7 +76,7 @@ def items(asked: list[Call], answers: list[Any]) -> list[Item]:
 
 def lines(asked: list[Call], answers: list[Any]) -> Iterator[Item]:
     """The lines of all that was found."""
-    for (method, _), answer in zip(asked, answers, strict=True):
+    for (method, _arguments), answer in zip(asked, answers, strict=True):
         for found in (answer or {"items": []})["items"]:
             yield of_repair(found) if method is repairs.SEARCH else of_case(found)
 
@@ -79,21 +84,17 @@ def lines(asked: list[Call], answers: list[Any]) -> Iterator[Item]:
 def of_case(case: Mapping[str, Any]) -> Item:
     """A case; answered ones wait for a return visit, and no clock runs."""
     still = case["paused"] or case["status"] == Status.ANSWERED
-    weight = [
-        worded(case["urgency"], "complaints.Urgency") if case["urgency"] == "urgent" else "",
-        worded(case["gravity"], "complaints.Gravity") if case["gravity"] == "major" else "",
-    ]
+    weight = [worded(one) for one in (case["urgency"], case["gravity"]) if one.stands_out]
     return Item(
         id=case["id"],
-        kind=case["kind"],
+        kind=worded(case["kind"]),
         number=case["number"],
         text=case["description"],
         about=case["category_name"],
         place=place_of(case["building"], case["unit"], case["place"]),
         status=case["status"],
-        words="complaints.Status",
         due=None if still else case["due_at"],
-        grave=" ".join(filter(None, weight)),
+        grave=" ".join(weight),
         who=case["handler"] or case["department"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],
@@ -103,18 +104,16 @@ def of_case(case: Mapping[str, Any]) -> Item:
 def of_repair(repair: Mapping[str, Any]) -> Item:
     """A repair: until when somebody sets out, and once it is done until when it is followed up."""
     done = repair["status"] == RepairStatus.COMPLETED
-    ordinary = repair["priority"] == "general"
     return Item(
         id=repair["id"],
-        kind=REPAIR,
+        kind=_("Repair"),
         number=repair["number"],
         text=repair["description"],
-        about=worded(repair["category"], "repairs.RepairCategory"),
+        about=worded(repair["category"]),
         place=place_of(repair["building"], repair["unit"], repair["public_place"]),
         status=follow_up(repair) if done else repair["status"],
-        words="repairs.FollowUpState" if done else "repairs.RepairStatus",
         due=repair["follow_up_by"] if done else repair["respond_by"],
-        grave="" if ordinary else worded(repair["priority"], "repairs.Priority"),
+        grave=worded(repair["priority"]) if repair["priority"].stands_out else "",
         who=repair["engineer_name"],
         address=url_for("desk.repair", repair_id=repair["id"]),
         since=repair["requested_at"],

@@ -65,7 +65,9 @@ def visits() -> str:
         (building, list(group))
         for building, group in groupby(found["items"], key=lambda one: one["building"])
     ]
-    return page("field/visits.html", buildings=by_building, status=status, visits=found)
+    return page(
+        "field/visits.html", buildings=by_building, over=status is VisitStatus.DONE, visits=found
+    )
 
 
 @pages.get("/visits/<household_id>")

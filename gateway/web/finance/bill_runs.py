@@ -189,7 +189,7 @@ def table_of(runs: list[dict[str, Any]]) -> Table:
                 url_for("finance.bill_run", bill_run_id=run["id"]),
             ),
             tables.day(run["due_date"]),
-            tables.coded(run["status"], "billing.RunStatus"),
+            tables.coded(run["status"]),
             tables.count(run["done"]),
             tables.count(run["total"]),
             tables.count(run["billed"]),
@@ -218,7 +218,7 @@ def bills_table(bills: list[dict[str, Any]]) -> Table:
             tables.text(one["debtor_name"]),
             tables.yuan(one["amount"]),
             tables.yuan(one["outstanding"]),
-            tables.coded(one["status"], "billing.BillStatus"),
+            tables.coded(one["status"]),
         ]
         for one in bills
     ]
@@ -249,7 +249,7 @@ def preview_tables(seen: dict[str, Any]) -> list[Table]:
     missing = [
         [
             tables.text(f"{one['building']} {one['unit']}"),
-            tables.coded(one["why"], "billing.Missing"),
+            tables.coded(one["why"]),
         ]
         for one in seen["missing"][:100]
     ]

@@ -63,10 +63,10 @@ def table_of(items: list[dict[str, Any]]) -> Table:
                 item["number"] or formats.period(item["period"]),
                 url_for("finance.cancel_request", cancel_request_id=item["id"]),
             ),
-            tables.coded(item["kind"], "billing.CancelKind"),
+            tables.coded(item["kind"]),
             tables.count(item["bills"]),
             tables.yuan(item["amount"]),
-            tables.coded(item["status"], "billing.CancelStatus"),
+            tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
         ]

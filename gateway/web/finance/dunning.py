@@ -42,7 +42,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             household(item),
             tables.yuan(item["amount"]),
             tables.day(item["due_date"]),
-            tables.coded(item["step"], "billing.DunningStep"),
+            tables.coded(item["step"]),
             tables.day(item["step_on"]),
             tables.text(_("yes") if item["would_get"] else _("no")),
             tables.text(item[reason]),

@@ -96,8 +96,8 @@ def table_of(items: list[dict[str, Any]]) -> Table:
                     _anchor="new-price",
                 ),
             ),
-            tables.coded(item["unit_type"], "directory.UnitType"),
-            tables.coded(item["basis"], "billing.Basis"),
+            tables.coded(item["unit_type"]),
+            tables.coded(item["basis"]),
             price(item),
             tables.text(per(item)),
             tables.day(item["effective_from"]),
@@ -122,5 +122,5 @@ def price(item: dict[str, Any]) -> Cell:
 def per(item: dict[str, Any]) -> str:
     """What the price is for: a unit of what is measured, and how long."""
     unit = item["unit"]
-    period = worded(item["period"], "billing.PricePeriod")
+    period = worded(item["period"])
     return f"{unit} · {period}" if unit else period

@@ -93,7 +93,7 @@ def row_by_row(found: dict[str, Any]) -> Table:
     rows += [
         [
             tables.count(row["row"]),
-            tables.coded(row["outcome"], "directory.RowOutcome"),
+            tables.coded(row["outcome"]),
             tables.text(f"{row['building']} {row['unit']}"),
             tables.text(row["owner_name"]),
         ]

@@ -77,12 +77,12 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         [
             tables.moment(item["taken_at"]),
             household(item),
-            tables.coded(item["step"], "billing.DunningStep"),
-            tables.coded(item["told_by"], "billing.DunningStep"),
+            tables.coded(item["step"]),
+            tables.coded(item["told_by"]),
             tables.yuan(item["amount"]),
             tables.day(item["due_date"]),
             tables.text(item["letter_number"], address_of(item)),
-            tables.coded(item["delivery"], "billing.LetterDelivery"),
+            tables.coded(item["delivery"]),
             tables.text(_(", ").join(item["bill_numbers"])),
         ]
         for item in items

@@ -81,7 +81,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             household(item),
             tables.text(item["payer"]),
             tables.yuan(item["amount"]),
-            tables.coded(item["method"], "billing.PaymentMethod"),
+            tables.coded(item["method"]),
             tables.text(item["taken_by"] or _("Paid online")),
             tables.text(_("void: %(reason)s", reason=voided["reason"]))
             if (voided := item["voided"])

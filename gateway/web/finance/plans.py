@@ -34,10 +34,8 @@ def table_of(items: list[dict[str, Any]]) -> Table:
                 f"{item['building']} {item['unit']}",
                 url_for("desk.instalments", household_id=item["household_id"]),
             ),
-            tables.coded(item["kind"], "billing.PauseKind"),
-            tables.coded(item["ended_as"], "billing.PauseEnd")
-            if item["ended_as"]
-            else tables.text(_("running")),
+            tables.coded(item["kind"]),
+            tables.coded(item["ended_as"]) if item["ended_as"] else tables.text(_("running")),
             tables.moment(item["starts_at"]),
             tables.day(item["until"]),
             tables.text(_(", ").join(map(part, item["instalments"]))),

@@ -49,7 +49,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         [
             household(item),
             linked(tables.yuan(item["amount"]), url_for("finance.refund", refund_id=item["id"])),
-            tables.coded(item["status"], "billing.RefundStatus"),
+            tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
         ]

@@ -55,7 +55,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             ),
             household(item),
             tables.yuan(item["amount"]),
-            tables.coded(item["status"], "billing.VoidRequestStatus"),
+            tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
         ]

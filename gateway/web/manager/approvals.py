@@ -87,7 +87,7 @@ def notice(item: dict[str, Any]) -> list[Cell]:
         ),
         tables.text(item["author_name"]),
         tables.moment(item["created_at"]),
-        tables.coded(item["kind"], "notices.NoticeKind"),
+        tables.coded(item["kind"]),
     ]
 
 
@@ -126,8 +126,8 @@ def cancel(item: dict[str, Any]) -> list[Cell]:
 def role_request(item: dict[str, Any]) -> list[Cell]:
     """Roles that two persons give, or a new password of who holds them."""
     address = url_for("site.role_request", role_request_id=item["id"])
-    roles = tables.text(_(", ").join(worded(role, "roles.Role") for role in item["roles"]))
-    kind = tables.coded(item["kind"], "directory.RoleRequestKind")
+    roles = tables.text(_(", ").join(worded(role) for role in item["roles"]))
+    kind = tables.coded(item["kind"])
     return row(kind, item, item["name"], address, roles)
 
 

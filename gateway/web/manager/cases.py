@@ -57,12 +57,12 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(case["category_name"]),
             tables.text(place_of(case)),
             tables.text(case["description"]),
-            tables.coded(case["status"], "complaints.Status"),
-            tables.coded(case["tier"], "complaints.Tier"),
+            tables.coded(case["status"]),
+            tables.coded(case["tier"]),
             tables.text(case["department"] or _("Front desk")),
             tables.text(case["handler"] or case["first_responsible"]),
             tables.moment(case["lodged_at"]),
-            tables.coded(case["gravity"], "complaints.Gravity"),
+            tables.coded(case["gravity"]),
         ]
         for case in items
     ]

@@ -105,7 +105,7 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
         [
             tables.text(row["name"], url_for("manager.category", code=row["code"])),
             tables.text(row["department"] or _("Front desk")),
-            tables.coded(row["response"], "complaints.DeadlineClass"),
+            tables.coded(row["response"]),
             tables.count(len(row["words"])),
             tables.text(_("yes") if row["disputes_fee"] else _("no")),
             tables.text(_("yes") if row["active"] else _("no")),

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
+from contracts.complaints.escalation import EscalationReason
 from contracts.complaints.worklist import Waiting
 from gateway.translations import _
 from gateway.web import tables
@@ -13,6 +14,7 @@ from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import done
 from gateway.web.tables import Table, sheets
+from gateway.words import worded
 
 
 @pages.get("/escalations")
@@ -50,8 +52,14 @@ def to_acknowledge(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         item | {"waiting": waiting}
         for item in items
-        if (waiting := [each for each in item["waiting"] if each["waits_for"] in wanted])
+        if (waiting := [why(each) for each in item["waiting"] if each["waits_for"] in wanted])
     ]
+
+
+def why(waiting: dict[str, Any]) -> dict[str, Any]:
+    """What a case waits for, with the reason of an escalation in words."""
+    reading = waiting["waits_for"].is_reading
+    return waiting | {"why": "" if reading else worded(EscalationReason(waiting["detail"]))}
 
 
 def table_of(cases: list[dict[str, Any]]) -> Table:
@@ -60,9 +68,9 @@ def table_of(cases: list[dict[str, Any]]) -> Table:
         [
             tables.text(case["number"], case_address(case["complaint_id"])),
             tables.text(case["category_name"]),
-            tables.coded(case["gravity"], "complaints.Gravity"),
+            tables.coded(case["gravity"]),
             tables.text(case["description"]),
-            tables.coded(each["waits_for"], "complaints.Waiting"),
+            tables.coded(each["waits_for"]),
             tables.moment(each["since"]),
             tables.moment(each["until"]),
             tables.moment(case["due_at"]),

@@ -57,9 +57,9 @@ def table_of(found: list[Look]) -> Table:
 
 def of_household(one: Mapping[str, Any]) -> list[Cell]:
     """A look at a number of a household, a search by a number, or an export."""
-    seen = tables.coded(one["kind"], "directory.LookKind")
+    seen = tables.coded(one["kind"])
     if one["kind"] == LookKind.REVEAL:
-        seen = tables.coded(one["what"], "directory.Confidential")
+        seen = tables.coded(one["what"])
     home = one["household_id"]
     place = url_for("desk.household", household_id=home) if home and one["place"] else ""
     return [
@@ -73,7 +73,7 @@ def of_household(one: Mapping[str, Any]) -> list[Cell]:
 def of_contact(number: str, address: Callable[[Mapping[str, Any]], str]) -> About:
     """A look at the number of a contact."""
     return lambda one: [
-        tables.coded(Confidential.PHONE, "directory.Confidential"),
+        tables.coded(Confidential.PHONE),
         tables.text(one[number], address(one)),
         tables.text(one["reason"]),
         tables.count(1),

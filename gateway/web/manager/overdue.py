@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from contracts.complaints import methods
+from contracts.complaints.escalation import Tier
 from gateway.translations import _
 from gateway.web import tables
 from gateway.web.calls import call
@@ -42,7 +43,7 @@ def by_tier(rows: list[dict[str, Any]]) -> Table:
     """By the highest tier that knows of it."""
     cells = [
         [
-            tables.coded(row["key"], "complaints.Tier"),
+            tables.coded(Tier(row["key"])),
             tables.count(row["count"], cases_address(overdue="true", tier=row["key"])),
             tables.due(row["oldest_due_at"]),
         ]

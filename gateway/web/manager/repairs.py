@@ -103,10 +103,10 @@ def late_responses(found: dict[str, Any]) -> Table:
     cells = [
         [
             tables.text(row["number"], url_for("desk.repair", repair_id=row["id"])),
-            tables.coded(row["priority"], "repairs.Priority"),
-            tables.coded(row["category"], "repairs.RepairCategory"),
+            tables.coded(row["priority"]),
+            tables.coded(row["category"]),
             tables.text(" ".join(filter(None, (row["building"], row["unit"])))),
-            tables.coded(row["status"], "repairs.RepairStatus"),
+            tables.coded(row["status"]),
             tables.text(row["engineer_name"]),
             tables.due(row["respond_by"]),
         ]

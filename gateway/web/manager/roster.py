@@ -32,7 +32,7 @@ def gaps_table(rows: list[dict[str, Any]]) -> Table:
     """When nobody is on duty."""
     cells = [
         [
-            tables.coded(row["duty"], "directory.Duty"),
+            tables.coded(row["duty"]),
             tables.moment(row["starts_at"]),
             tables.moment(row["ends_at"]),
         ]
@@ -46,7 +46,7 @@ def shifts_table(rows: list[dict[str, Any]]) -> Table:
     """Who is on duty."""
     cells = [
         [
-            tables.coded(row["duty"], "directory.Duty"),
+            tables.coded(row["duty"]),
             tables.text(row["person_name"]),
             tables.moment(row["starts_at"]),
             tables.moment(row["ends_at"]),

@@ -33,7 +33,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
     """What was left out, newest first."""
     rows = [
         [
-            tables.coded(item["purpose"], "notices.Purpose"),
+            tables.coded(item["purpose"]),
             paper(item["subject"]),
             tables.text(item["place"]),
             tables.moment(item["occurred_at"]),
@@ -52,5 +52,5 @@ def paper(subject: dict[str, Any] | None) -> Cell:
     """What it was about, and the page of that as the office sees it."""
     if subject is None:
         return tables.text(None)
-    said = subject["number"] or worded(subject["kind"], "notices.SubjectKind")
+    said = subject["number"] or worded(subject["kind"])
     return tables.text(said, leads_to({"subject": subject}, visitor()) or "")

@@ -85,7 +85,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         [
             tables.text(item["number"], url_for("noticeboard.notice", notice_id=item["id"])),
             tables.text(item["title"]),
-            tables.coded(item["kind"], "notices.NoticeKind"),
+            tables.coded(item["kind"]),
             state(item),
             tables.text(audience(item["audience"])),
             tables.text(item["author_name"]),
@@ -106,7 +106,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
 
 def state(item: dict[str, Any]) -> Cell:
     """Where a notice stands; a draft may be one that was sent back."""
-    cell = tables.coded(item["status"], "notices.NoticeStatus")
+    cell = tables.coded(item["status"])
     if item["status"] != NoticeStatus.DRAFT or not item["sent_back"]:
         return cell
     said = _("Sent back")
@@ -117,8 +117,8 @@ def audience(named: dict[str, Any]) -> str:
     """Whom a notice is for, in words."""
     parts = [_("all households")] if named["everyone"] else []
     parts += named["buildings"]
-    parts += [worded(code, "directory.UnitType") for code in named["unit_types"]]
-    parts += [worded(code, "roles.Role") for code in named["roles"]]
+    parts += [worded(code) for code in named["unit_types"]]
+    parts += [worded(code) for code in named["roles"]]
     if named["in_arrears"]:
         parts.append(_("households in arrears"))
     if named["household_ids"]:

@@ -61,7 +61,7 @@ def letter(found: Found, last: Found, head: Mapping[str, str]) -> Paper:
         Facts([
             (_("Accepted under"), found["number"]),
             (_("Accepted on"), on_paper(accepted_on)),
-            (_("Came by"), worded(found["channel"], "complaints.Channel")),
+            (_("Came by"), worded(found["channel"])),
             (_("Category"), found["category_name"]),
             (_("Where"), place),
         ]),

@@ -54,7 +54,7 @@ def internal(found: Found) -> list[Block]:
     """What a lawyer who is entrusted gets; it has no code, since nobody else gets it."""
     clause = filled(found["contract_clause"], _("clause of the contract"))
     evidence = [
-        [str(at), in_chinese(clock.read(one["at"])), worded(one["kind"], "billing.EvidenceKind"),
+        [str(at), in_chinese(clock.read(one["at"])), worded(one["kind"]),
          one["fact"], one["reference"]]
         for at, one in enumerate(found["evidence"], start=1)
     ]  # fmt: skip
@@ -130,7 +130,7 @@ def slip(found: Found) -> list[Block]:
 
 def title_of(found: Found) -> str:
     """What the paper is called."""
-    return worded(found["step"], "billing.DunningStep")
+    return worded(found["step"])
 
 
 def place_of(found: Found) -> str:

@@ -38,7 +38,7 @@ def receipt(found: Found) -> Paper:
                 (_("Paid by"), found["payer"]),
                 (_("Unit"), place_of(found)),
                 (_("Received on"), on_paper(found["taken_at"])),
-                (_("Paid with"), worded(found["method"], "billing.PaymentMethod")),
+                (_("Paid with"), worded(found["method"])),
                 (_("Handled by"), by),
                 (_("Remark"), found["remark"]),
             ]),
@@ -68,7 +68,7 @@ def bill(found: Found, home: Found, head: Mapping[str, str]) -> Paper:
     title = (
         _("Bill for %(period)s", period=on_paper(found["period"]))
         if of_period
-        else worded(found["kind"], "billing.BillKind")
+        else worded(found["kind"])
     )
     own = found["period"] if of_period else NONE
     rows = [
@@ -136,7 +136,7 @@ def item_of(line: Found) -> str:
     name = line["item"] if is_chinese() else line["item_en"]
     if line["component"] == Component.PRINCIPAL:
         return str(name)
-    return f"{name} ({worded(line['component'], 'billing.Component')})"
+    return f"{name} ({worded(line['component'])})"
 
 
 def explained(line: Found) -> str:

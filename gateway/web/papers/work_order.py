@@ -42,8 +42,8 @@ def work_order(found: Mapping[str, Any], head: Mapping[str, str]) -> Paper:
             Facts([
                 (_("Where"), place),
                 (_("Repair"), found["number"]),
-                (_("Category"), worded(found["category"], "repairs.RepairCategory")),
-                (_("Priority"), worded(found["priority"], "repairs.Priority")),
+                (_("Category"), worded(found["category"])),
+                (_("Priority"), worded(found["priority"])),
                 (_("Contact"), f"{found['contact_name']} {found['contact_phone']}"),
                 (_("When it suits"), found["preferred_slot"]),
                 (_("Requested"), on_paper(found["requested_at"])),
@@ -69,7 +69,7 @@ def materials(found: Mapping[str, Any]) -> list[Block]:
     """What was quoted last, or room to write it down."""
     quote = next(reversed(found["quotes"]), None)
     title = _("Materials and labour")
-    state = f" · {worded(quote['status'], 'repairs.QuoteStatus')}" if quote else ""
+    state = f" · {worded(quote['status'])}" if quote else ""
     rows = [
         [line["item"], quantity(line["quantity"]), money(line["unit_price"]),
          money(line["amount"])]

@@ -9,13 +9,11 @@ from contracts.complaints.cases import Status
 from contracts.directory import methods as directory
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
-from contracts.repairs.requests import RepairStatus
 from gateway.web.calls import call_each
 from gateway.web.pages import page
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
 
-OVER = frozenset({RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED})
 SHOWN = 20
 
 
@@ -38,7 +36,7 @@ def home() -> str:
         owed=owed(accounts),
         owing=owing(accounts, households),
         households=[each for each in households if each],
-        repairs=mine and [each for each in mine["items"] if each["status"] not in OVER],
+        repairs=mine and [each for each in mine["items"] if not each["status"].is_over],
         complaints=cases and [each for each in cases["items"] if each["status"] != Status.CLOSED],
         notices=news and [each for each in news["items"] if is_unread(each)],
         unread=inbox and inbox["unread"],

@@ -1,5 +1,6 @@
 """Forms of a resident's repairs."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,26 +15,12 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from contracts.repairs import methods
-from contracts.repairs.requests import RepairStatus
 from gateway.translations import _, _l
 from gateway.web import clock, formats, photos
 from gateway.web.forms import PageForm, given
 
 DAYS_AHEAD = 7
 PARTS = ("09:00–12:00", "12:00–15:00", "15:00–18:00", "18:00–20:00")
-NOT_SET_OUT = frozenset(
-    {
-        RepairStatus.REQUESTED,
-        RepairStatus.VERIFIED,
-        RepairStatus.DISPATCHED,
-        RepairStatus.ACCEPTED,
-        RepairStatus.REOPENED,
-    }
-)
-"""Until the engineer sets out a resident may withdraw."""
-UNDER_WAY = frozenset(RepairStatus) - {
-    RepairStatus.COMPLETED, RepairStatus.CLOSED, RepairStatus.CANCELLED, RepairStatus.ADVISED,
-}  # fmt: skip
 STARS = ((5, _l("very satisfied")), (4, _l("satisfied")), (3, _l("fair")),
          (2, _l("dissatisfied")), (1, _l("very dissatisfied")))  # fmt: skip
 
@@ -113,20 +100,22 @@ class Cancel(PageForm):
 class MorePhotos(PageForm):
     """Photos of what is wrong."""
 
+    calls = (methods.ADD_PHOTO,)
+
     photos = MultipleFileField(
         _l("Photos"), description=_l("JPEG or PNG, up to 6."), render_kw=photos.ACCEPTED
     )
 
 
+FORMS: Mapping[str, type[PageForm]] = {
+    "accept": AcceptQuote, "reject": RejectQuote, "rate": Rate, "cancel": Cancel,
+}  # fmt: skip
+"""By the names that the page has for them."""
+
+
 def forms_of(found: dict[str, Any], form: PageForm | None) -> dict[str, Any]:
-    """The forms that fit the state of a repair, a refused one with what was typed."""
-    status = found["status"]
-    offered = any(quote["status"] == "offered" for quote in found["quotes"])
-    fitting = {
-        "accept": (AcceptQuote, offered),
-        "reject": (RejectQuote, offered),
-        "rate": (Rate, status == RepairStatus.COMPLETED),
-        "cancel": (Cancel, status in NOT_SET_OUT),
-        "photos": (MorePhotos, status in UNDER_WAY),
-    }
-    return {name: given(form, kind) for name, (kind, fits) in fitting.items() if fits}
+    """The forms of what may be done now, a refused one with what was typed."""
+    fitting = {name: kind for name, kind in FORMS.items() if kind.calls[0].name in found["actions"]}
+    if not found["status"].is_over:
+        fitting["photos"] = MorePhotos
+    return {name: given(form, kind) for name, kind in fitting.items()}

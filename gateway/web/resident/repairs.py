@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from contracts.repairs import methods
-from contracts.repairs.requests import RepairCategory
+from contracts.repairs.requests import RepairCategory, RepairStatus
 from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.calls import call
@@ -14,6 +14,12 @@ from gateway.web.resident.group import pages
 from gateway.web.resident.repair_forms import NewRepair, forms_of
 from gateway.web.visitor import visitor
 
+STAGE = {
+    RepairStatus.REQUESTED: 1, RepairStatus.VERIFIED: 2, RepairStatus.DISPATCHED: 2,
+    RepairStatus.REOPENED: 2, RepairStatus.ACCEPTED: 2, RepairStatus.ON_THE_WAY: 3,
+    RepairStatus.ARRIVED: 3, RepairStatus.COMPLETED: 4, RepairStatus.CLOSED: 5,
+}  # fmt: skip
+"""How many of the five steps of the page are done; none of what was never worked on."""
 ICONS = {
     "plumbing": "droplet", "electricity": "plug", "gas": "fire", "heating": "thermometer-half",
     "door_window": "door-closed", "lift": "arrow-down-up", "public_lighting": "lightbulb",
@@ -42,7 +48,7 @@ def new_repair(form: PageForm | None = None) -> str:
     return page(
         "resident/repair_new.html",
         form=shown,
-        category=category,
+        category=RepairCategory(category),
         questions=call(methods.FIRST_CHECK, category=category)["questions"],
         phone=own.phone_on_file(homes),
     )
@@ -84,9 +90,10 @@ def repair(repair_id: str, form: PageForm | None = None) -> str:
     return page(
         "resident/repair.html",
         repair=found,
+        stage=STAGE.get(found["status"]),
         timeline=timelines.of_repair(found),
         forms=forms_of(found, form),
-        quote=next((q for q in found["quotes"] if q["status"] == "offered"), None),
+        quote=next((q for q in found["quotes"] if q["status"].is_offered), None),
     )
 
 

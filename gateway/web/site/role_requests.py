@@ -34,7 +34,8 @@ def role_request(role_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
     found = call(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
     shown = given(form, Decide) if found["decides"] else None
-    return page("site/role_request.html", asked=found, form=shown)
+    waits = found["status"] == RoleRequestStatus.REQUESTED
+    return page("site/role_request.html", asked=found, form=shown, waits=waits)
 
 
 @pages.post("/role-requests/<role_request_id>", Decide, otherwise=role_request)

@@ -4,9 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from contracts.complaints.cases import Status
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Final, Outcome, Status
 from contracts.complaints.events import ComplaintClosed
 from contracts.complaints.request_types import OneComplaintRequest
 from contracts.complaints.timeline import Action

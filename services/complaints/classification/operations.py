@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from contracts.complaints.classification import Final, ReasonMissing
+from contracts.complaints.cases import Final
+from contracts.complaints.classification import ReasonMissing
 from contracts.complaints.request_types import ClassifyRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import Forbidden

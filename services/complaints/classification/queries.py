@@ -1,7 +1,7 @@
 """What the caller may classify a case as (X11)."""
 
 from contracts.complaints import methods
-from contracts.complaints.classification import Final
+from contracts.complaints.cases import Final
 from contracts.roles import MANAGERS
 from foundation.errors import Forbidden
 from foundation.storage.unit_of_work import UnitOfWork

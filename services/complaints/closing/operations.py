@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from contracts.complaints.cases import Kind
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Kind, Outcome
 from contracts.complaints.request_types import CloseRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary

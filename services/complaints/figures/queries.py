@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, Integer, and_, case, func, or_
 from sqlalchemy.sql.elements import Label
 
-from contracts.complaints.cases import Kind, Validity
-from contracts.complaints.classification import Final
+from contracts.complaints.cases import Final, Kind, Validity
 from foundation.clock import at_local
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures.rules import DESK

@@ -7,9 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contracts.complaints.cases import Kind, Validity
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Final, Kind, Outcome, Validity
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.escalation import Tier
 from contracts.complaints.request_types import ReportQueryRequest

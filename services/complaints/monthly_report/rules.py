@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from contracts.complaints.cases import Kind, Validity
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Final, Kind, Outcome, Validity
 from contracts.complaints.escalation import Tier
 from services.complaints.figures.rules import DESK, kept, per_cent
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
+from contracts.complaints.cases import Final, Outcome
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.request_types import ReturnVisitRequest
 from contracts.complaints.return_visits import DepartmentIsReachable, Party, VisitResult

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from contracts.method import Method
 from contracts.repairs import methods
 from contracts.repairs.quotes import QuoteStatus
-from contracts.repairs.requests import RepairStatus
+from contracts.repairs.requests import NOT_SET_OUT, RepairStatus
 from foundation.actor import Actor
 from services.repairs.quotes.rules import CHARGED_ONCE, forbids_completion
 from services.repairs.quotes.tables import Quote
-from services.repairs.requests.rules import NOT_SET_OUT, Action, after
+from services.repairs.requests.rules import Action, after
 from services.repairs.requests.tables import Repair, Round
 
 

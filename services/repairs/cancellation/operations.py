@@ -5,13 +5,14 @@ from typing import Any
 from contracts.repairs.cancellation import TooLateToCancel
 from contracts.repairs.quotes import QuoteStatus
 from contracts.repairs.request_types import CancelRepairRequest
+from contracts.repairs.requests import NOT_SET_OUT
 from contracts.repairs.timeline import RepairAction
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.offers.operations import withdraw
 from services.repairs.quotes.queries import latest_quote
 from services.repairs.requests.operations import move, publish_closed, take_up
 from services.repairs.requests.queries import current_round, require_own
-from services.repairs.requests.rules import NOT_SET_OUT, Action
+from services.repairs.requests.rules import Action
 from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
 

@@ -7,13 +7,12 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from contracts.repairs.follow_up import FollowUpResult, FollowUpState
 from contracts.repairs.request_types import RepairSearchRequest
-from contracts.repairs.requests import RepairStatus
+from contracts.repairs.requests import NOT_SET_OUT, WITHOUT_ENGINEER, RepairStatus
 from contracts.roles import STAFF, Role
 from foundation.actor import Actor
 from foundation.storage.belonging import shown_to
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
-from services.repairs.requests.rules import NOT_SET_OUT, WITHOUT_ENGINEER
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.summaries.queries import summaries
 

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from contracts.repairs.photos import TooManyPhotos
 from contracts.repairs.request_types import AddPhotoRequest
+from contracts.repairs.requests import OVER
 from contracts.repairs.timeline import RepairAction
 from foundation import pictures
 from foundation.errors import IllegalTransition
@@ -12,7 +13,6 @@ from services.repairs.photos.tables import Photo
 from services.repairs.policy import RepairPolicy
 from services.repairs.requests.operations import take_up
 from services.repairs.requests.queries import require_own
-from services.repairs.requests.rules import OVER
 from services.repairs.timeline.operations import record
 
 

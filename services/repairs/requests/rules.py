@@ -43,14 +43,8 @@ class Action(StrEnum):
 
 UNDER_WAY = (S.VERIFIED, S.REOPENED, S.DISPATCHED, S.ACCEPTED, S.ON_THE_WAY, S.ARRIVED)
 """A work order is out and not done."""
-WITHOUT_ENGINEER = (S.REQUESTED, S.VERIFIED, S.REOPENED)
-"""Nobody has been asked, or nobody is left."""
 TAKEN_ON = (S.ACCEPTED, S.ON_THE_WAY, S.ARRIVED)
 """An engineer has said yes, and is not done."""
-OVER = (S.ADVISED, S.CLOSED, S.CANCELLED)
-"""Nothing more will be done."""
-NOT_SET_OUT = (*WITHOUT_ENGINEER, S.DISPATCHED, S.ACCEPTED)
-"""The response clock is running."""
 
 TRANSITIONS: Mapping[Action, Mapping[S, S]] = {
     Action.VERIFY: {S.REQUESTED: S.VERIFIED},

@@ -1,7 +1,7 @@
 """The response clock of a round, as it is kept (R02)."""
 
+from contracts.repairs.requests import NOT_SET_OUT
 from foundation.storage.unit_of_work import UnitOfWork
-from services.repairs.requests.rules import NOT_SET_OUT
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.rules import ResponseClock
 

@@ -5,10 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 
-from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.cases import Final, Kind, Outcome, Validity
 from contracts.complaints.categories import Category
-from contracts.complaints.classification import Final
-from contracts.complaints.closing import Outcome
 from contracts.complaints.escalation import Tier
 from services.complaints.monthly_report.rules import Case, statistics
 from tests.support.rule_tables import local
