@@ -26,7 +26,7 @@ class ReasonedDecision(Decision):
 
 
 class DecisionView(View):
-    """Who asked and who decided, and how far it is."""
+    """Who asked and who decided, and how far it is; `decides`: whether the reader may."""
 
     id = Id(required=True)
     status = fields.String(required=True)
@@ -35,3 +35,4 @@ class DecisionView(View):
     decided_by = fields.String(required=True, allow_none=True)
     decided_at = Instant(required=True, allow_none=True)
     remark = fields.String(required=True, allow_none=True)
+    decides = fields.Boolean(required=True)

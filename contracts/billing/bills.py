@@ -7,6 +7,7 @@ from contracts.billing.cancellations import CancelledView
 from contracts.billing.fields import PeriodText, UnitPrice
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Quantity, Yuan
+from contracts.notices.channels import Channel
 
 
 class Component(Code):
@@ -51,6 +52,11 @@ class BillStatus(Code):
     CANCELLED = "cancelled", "已取消", "Cancelled"
     """Taken back as a whole (B16)."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is to be paid on it."""
+        return self in (BillStatus.PAID, BillStatus.CANCELLED)
+
 
 class BillLineView(View):
     """One line of a bill and how it was worked out, in words."""
@@ -73,7 +79,7 @@ class BillLineView(View):
 class DeliveryView(View):
     """How the bill reached the household (B02)."""
 
-    channel = fields.String(required=True)
+    channel = Coded(Channel, required=True)
     delivered_at = Instant(required=True)
     delivered_by = fields.String(required=True)
     receipt = fields.String(required=True, allow_none=True)

@@ -1,5 +1,7 @@
 """Cancelled bills and bill runs (账单取消): asked for, decided, taken back by reversal (B16)."""
 
+from datetime import date
+
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
@@ -7,6 +9,11 @@ from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
 from foundation.errors import ServiceError
+
+
+def is_frozen(due_date: date, today: date) -> bool:
+    """Whether nothing that was due on a day may be taken back any more: its figure stays (B03)."""
+    return due_date < today
 
 
 class CancelKind(Code):

@@ -31,6 +31,11 @@ class RunStatus(Code):
         """Its bills are being taken back."""
         return self is RunStatus.CANCELLING
 
+    @property
+    def is_taken_back(self) -> bool:
+        """Its bills are taken back, or are being so."""
+        return self in (RunStatus.CANCELLING, RunStatus.CANCELLED)
+
 
 class Missing(Code):
     """Why a household would get no bill, or too small a one (B16)."""

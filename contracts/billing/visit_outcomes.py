@@ -1,5 +1,6 @@
 """Outcomes of door visits (上门结果), and what follows from them (B04, B13)."""
 
+from datetime import date
 from typing import Any
 
 from marshmallow import fields, validate, validates_schema
@@ -25,6 +26,13 @@ class VisitOutcome(Code):
     """Nobody in."""
     REFUSED = "refused", "住户拒绝缴费", "Refused", BAD
     """Refuses without contesting."""
+
+
+def too_early(outcome: VisitOutcome, attempt: int, visit_from: date, day: date) -> bool:
+    """Whether an attempt is said to have failed on the day of the one before: attempts are for
+    different days.
+    """
+    return outcome is VisitOutcome.ABSENT and attempt > 1 and day < visit_from
 
 
 class NextStep(Code):

@@ -71,7 +71,7 @@ class DecideRoleRequest(ReasonedDecision):
 
 
 class RoleRequestView(DecisionView):
-    """A request, whom it is about, and who decided on it; `decides`: whether the reader may."""
+    """A request, whom it is about, and who decided on it."""
 
     kind = code(RoleRequestKind, load_default=RoleRequestKind.ROLES)
     person_id = Id(required=True)
@@ -80,4 +80,3 @@ class RoleRequestView(DecisionView):
     roles = fields.List(Coded(Role), required=True)
     """What is wanted; of a new password, what its holder has."""
     status = code(RoleRequestStatus, required=True)
-    decides = fields.Boolean(required=True)

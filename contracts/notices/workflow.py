@@ -40,6 +40,10 @@ class NoticeStatus(Code):
         return self is NoticeStatus.PUBLISHED
 
 
+READABLE = frozenset({NoticeStatus.PUBLISHED, NoticeStatus.EXPIRED})
+"""What those whom it is addressed to may see."""
+
+
 class EditionStatus(Code):
     """Where one version of a notice's text stands."""
 

@@ -65,6 +65,11 @@ class RepairStatus(Code):
         return self is RepairStatus.COMPLETED
 
     @property
+    def has_offer(self) -> bool:
+        """An engineer was asked, or has said yes: nobody else is asked without taking it back."""
+        return self in (RepairStatus.DISPATCHED, RepairStatus.ACCEPTED)
+
+    @property
     def is_over(self) -> bool:
         """Nothing more will be done."""
         return self in OVER

@@ -16,7 +16,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.errors import ServiceError
-from foundation.second_person import REQUESTED, require_second_person
+from foundation.second_person import REQUESTED, may_decide, require_second_person
 from foundation.storage.types import Id, Instant
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -57,6 +57,11 @@ def request(uow: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Aske
     )
     uow.session.add(asked)
     return asked
+
+
+def decides(uow: UnitOfWork, asked: TwoPersonDecision, *involved: str | None) -> bool:
+    """Whether the caller may be the second person now: see `require_decidable`."""
+    return asked.status == REQUESTED and may_decide(uow.actor, asked.requested_by_id, *involved)
 
 
 def require_decidable(

@@ -26,6 +26,8 @@ from gateway.moves import Moving, moves
 READ = get("/demo/clock", "读取演示时钟")
 ADVANCE = post("/demo/clock", "拨动演示时钟")
 FARTHEST = timedelta(days=400)
+MOVES_CLOCK = Role.ADMIN
+"""Who moves the clock on."""
 PATIENCE = 120.0
 """Seconds that one service may take to work what has become due in one step."""
 PROBLEMS = (
@@ -95,7 +97,7 @@ def section(refusals: Refusals) -> Section:
 def advance(actor: Actor, by: timedelta) -> datetime:
     """Move the clock on for an administrator, once per key; raises `Forbidden` for everybody else,
     and as `Moves.once`."""
-    actor.require(Role.ADMIN)
+    actor.require(MOVES_CLOCK)
     return moves().once(actor, Moving(ServiceCalls(actor), SERVICES, by))
 
 
@@ -114,7 +116,7 @@ class ServiceCalls:
 def administrator() -> Actor:
     """Who asks; raises `Forbidden` for everybody but an admin."""
     actor = authenticate(request)
-    actor.require(Role.ADMIN)
+    actor.require(MOVES_CLOCK)
     return actor
 
 
@@ -129,7 +131,7 @@ def documentation(route: Route, schema: AdvanceClock, refusals: Refusals) -> dic
     document: dict[str, Any] = {
         "operationId": f"demo_clock_{route.verb.lower()}",
         "summary": f"{route.title}。 {english}",
-        "x-roles": [Role.ADMIN.value],
+        "x-roles": [MOVES_CLOCK.value],
         "security": [{"bearer": []}],
         "parameters": [header("Accept-Language"), header("X-Request-Id")],
         "responses": {

@@ -14,7 +14,6 @@ from wtforms import RadioField, TextAreaField
 
 from contracts.decisions import ReasonedDecision
 from contracts.method import Method
-from foundation.second_person import REQUESTED
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.forms import PageForm, given
@@ -35,10 +34,9 @@ def decision(method: Method, question: Any, yes: Any, no: Any) -> type[PageForm]
 
 
 def offered(form: PageForm | None, kind: type[PageForm], asked: Mapping[str, Any]) -> Any:
-    """The form while it waits, to whom its method is for; None to all others."""
+    """The form for who may be the second person now; None for all others."""
     (method,) = kind.calls
-    waits = asked["status"] == REQUESTED
-    return given(form, kind) if waits and visitor().has(*method.roles) else None
+    return given(form, kind) if asked["decides"] and visitor().has(*method.roles) else None
 
 
 def decide(form: PageForm, **about: str) -> str:

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from contracts.roles import Role
 from foundation.config import Settings
 from gateway import problems, translations, words
+from gateway.api.demo import MOVES_CLOCK
 from gateway.attempts import Attempts
 from gateway.languages import TAGS, language
 from gateway.sessions import Sessions
@@ -53,6 +54,7 @@ def frame(settings: Settings) -> dict[str, Any]:
     entries = menu.menu_of(actor)
     return {
         "visitor": actor,
+        "moves_clock": actor is not None and actor.has(MOVES_CLOCK),
         "visitor_roles": [Role(role) for role in sorted(actor.roles)] if actor else [],
         "menu": entries,
         "here_in_menu": menu.current(entries),

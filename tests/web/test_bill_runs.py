@@ -32,7 +32,7 @@ ASKED = {
     "id": "q1", "kind": "run", "target_id": "r1", "number": None, "period": "2027",
     "due_date": "2999-12-31", "bills": 99, "amount": "1000.00", "reason": "选错账期",
     "status": "requested", "requested_by": "财务", "requested_at": "2026-11-02T10:05:00+08:00",
-    "decided_by": None, "decided_at": None, "remark": None, "kept": [],
+    "decided_by": None, "decided_at": None, "remark": None, "kept": [], "decides": True,
 }  # fmt: skip
 KEPT = {
     "bill_id": "b7", "number": "ZD-2026-000077", "household_id": "h7", "building": "7栋",
@@ -106,6 +106,12 @@ def test_B16_another_person_decides(finance: Browsing, services: StandIn) -> Non
     answer = finance.send("/finance/cancel-requests/q1", approve="true", once="k")
     assert answer.status_code == 303
     assert services.calls and any(call.method == "decide_cancel" for call in services.calls)
+
+
+def test_B16_whoever_asked_is_offered_no_decision(finance: Browsing, services: StandIn) -> None:
+    services.answers["billing.get_cancel_request"] = ASKED | {"decides": False}
+    text = finance.text("/finance/cancel-requests/q1")
+    assert 'name="approve"' not in text and "申请人" in text
 
 
 def test_B16_bills_that_stay_are_named_with_their_reason_on_the_run_and_on_its_request(

@@ -44,9 +44,10 @@ def test_B04_nobody_in_is_offered_again_on_another_day_only(
     log_in: LogIn, services: StandIn
 ) -> None:
     at_the_door(services)
-    again = VISIT | {"attempt": 2, "visit_from": "2099-12-31"}
+    mine = VISIT | {"steward_id": "a-person"}
+    again = mine | {"attempt": 2, "visit_from": "2099-12-31"}
     for visit, offered in (
-        (VISIT, True),
+        (mine, True),
         (again, False),
         (again | {"visit_from": "2026-01-01"}, True),
     ):
@@ -54,6 +55,17 @@ def test_B04_nobody_in_is_offered_again_on_another_day_only(
         text = log_in("steward").text("/field/visits/h1")
         assert ('value="absent"' in text) is offered
         assert 'value="refused"' in text
+
+
+def test_B04_an_outcome_is_asked_of_whose_visit_it_is_alone(
+    log_in: LogIn, services: StandIn
+) -> None:
+    at_the_door(services)
+    for steward_id, offered in ((None, False), ("another", False), ("a-person", True)):
+        visit = VISIT | {"steward_id": steward_id}
+        services.answers[methods.LIST_VISITS.key] = {"items": [visit], "next_cursor": None}
+        text = log_in("steward").text("/field/visits/h1")
+        assert ('name="outcome"' in text) is offered
 
 
 def test_B04_a_supervisor_is_offered_to_give_the_visit_to_a_steward(

@@ -7,6 +7,7 @@ from flask import request
 from wtforms import HiddenField, StringField
 
 from contracts.billing import methods as billing
+from contracts.billing.bills import BillStatus
 from contracts.complaints import methods as complaints
 from contracts.complaints.cases import Status
 from contracts.directory import methods as directory
@@ -70,7 +71,8 @@ def household(
         "desk/household.html",
         home=home if home else call(directory.GET_HOUSEHOLD, household_id=household_id),
         told=told,
-        bills=told["bills"] and [one for one in told["bills"]["items"] if one["status"] != "paid"],
+        bills=told["bills"]
+        and [one for one in told["bills"]["items"] if one["status"] != BillStatus.PAID],
         repairs=open_of(told["repairs"], OVER),
         complaints=open_of(told["complaints"], {Status.CLOSED}),
         notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],

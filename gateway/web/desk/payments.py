@@ -55,7 +55,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
         (methods.LIST_BILLS, {"household_id": household_id, "limit": 200}),
     )
     shown = given(form, Pay)
-    owed = [bill for bill in found["items"] if bill["status"] not in ("paid", "cancelled")]
+    owed = [bill for bill in found["items"] if not bill["status"].is_settled]
     shown.bill_ids.choices = [(bill["id"], named(bill)) for bill in owed]
     if shown is not form:
         shown.amount.data = account["outstanding"] if account["outstanding"] != "0.00" else ""

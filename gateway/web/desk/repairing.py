@@ -117,7 +117,7 @@ def questions(found: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def offer_engineers(form: Dispatch, found: Mapping[str, Any]) -> None:
     """Who could go, the fittest first, and why (R08)."""
-    if found["status"] not in (RepairStatus.DISPATCHED, RepairStatus.ACCEPTED):
+    if not found["status"].has_offer:
         del form.replace
     fittest = call(methods.SUGGEST_ENGINEER, repair_id=found["id"])["engineers"]
     form.engineer_id.choices = [

@@ -1,5 +1,6 @@
 """Door visits: the steward's list in walking order, and what each came to (B04)."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import Response, request
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.visit_outcomes import VisitOutcome
+from contracts.billing.visit_outcomes import VisitOutcome, too_early
 from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
@@ -66,7 +67,11 @@ def visits() -> str:
         for building, group in groupby(found["items"], key=lambda one: one["building"])
     ]
     return page(
-        "field/visits.html", buildings=by_building, over=status is VisitStatus.DONE, visits=found
+        "field/visits.html",
+        buildings=by_building,
+        over=status is VisitStatus.DONE,
+        visits=found,
+        mine=makes_visits(),
     )
 
 
@@ -81,14 +86,26 @@ def visit(household_id: str, form: PageForm | None = None) -> str:
     shown.outcome.choices = outcomes(found[0])
     bills = call(methods.LIST_BILLS, household_id=household_id, overdue=True, limit=PAGE)["items"]
     return page(
-        "field/visit.html", visit=found[0], form=shown, bills=bills, giving=giving(found[0])
+        "field/visit.html",
+        visit=found[0],
+        form=shown if makes_visits() and found[0]["steward_id"] == visitor().id else None,
+        bills=bills,
+        giving=giving(found[0]),
     )
+
+
+def makes_visits() -> bool:
+    """Whether the visitor is one of those who go to the doors."""
+    return visitor().has(*methods.RECORD_OUTCOME.roles)
 
 
 def outcomes(visit: dict[str, Any]) -> list[tuple[str, str]]:
     """What may be recorded today: that nobody was in, once a day."""
-    again = visit["attempt"] > 1 and f"{clock.now():%F}" < visit["visit_from"]
-    return [one for one in choices(VisitOutcome) if not (again and one[0] == VisitOutcome.ABSENT)]
+    visit_from, today = date.fromisoformat(visit["visit_from"]), clock.now().date()
+    fitting = [
+        one for one in VisitOutcome if not too_early(one, visit["attempt"], visit_from, today)
+    ]
+    return choices(VisitOutcome, *fitting)
 
 
 def giving(visit: dict[str, Any]) -> PageForm | None:

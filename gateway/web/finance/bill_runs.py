@@ -1,12 +1,13 @@
 """Bill runs (出账): looked at ahead, confirmed, watched, taken back (B01, B16)."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, request, url_for
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 
 from contracts.billing import methods
-from contracts.billing.cancellations import CancelStatus
+from contracts.billing.cancellations import CancelStatus, is_frozen
 from contracts.billing.runs import RunStatus
 from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
@@ -110,7 +111,7 @@ def bill_run(bill_run_id: str, form: PageForm | None = None) -> str:
     )
     bills = call(methods.LIST_BILLS, period=run["period"], kind="period", limit=50)
     last = next(iter(asked["items"]), None)
-    over = run["status"] in (RunStatus.CANCELLING, RunStatus.CANCELLED)
+    over = run["status"].is_taken_back
     return page(
         "finance/bill_run.html",
         run=run,
@@ -162,7 +163,7 @@ def cancel_form(
 ) -> Any:
     """The form for asking, where it may be asked: before the figure is frozen, once at a time."""
     waits = last is not None and last["status"] == CancelStatus.REQUESTED
-    frozen = due_date < clock.now().date().isoformat()
+    frozen = is_frozen(date.fromisoformat(due_date), clock.now().date())
     if waits or over or frozen or not visitor().has(*methods.CANCEL_RUN.roles):
         return None
     return given(form, AskCancel)

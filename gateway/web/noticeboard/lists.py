@@ -7,7 +7,7 @@ from flask import Response, url_for
 
 from contracts.notices import methods
 from contracts.notices.notices import NoticeKind
-from contracts.notices.workflow import NoticeStatus
+from contracts.notices.workflow import READABLE, NoticeStatus
 from gateway.translations import _
 from gateway.web import tables
 from gateway.web.calls import call
@@ -22,7 +22,6 @@ from gateway.web.visitor import visitor
 from gateway.words import choices, worded
 
 EVERYBODY = 1000
-REACHABLE = (NoticeStatus.PUBLISHED, NoticeStatus.EXPIRED)
 
 
 @pages.get("/")
@@ -52,7 +51,7 @@ def notice(notice_id: str, form: PageForm | None = None) -> str:
         send_back=given(form, SendBack),
         withdraw=given(form, Withdraw),
         correct=given(form, Correct).filled_with({"title": last["title"], "body": last["body"]}),
-        reach=found["status"] in REACHABLE and visitor().has(*methods.REACH.roles),
+        reach=found["status"] in READABLE and visitor().has(*methods.REACH.roles),
     )
 
 

@@ -41,7 +41,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
     homes = own.households() if len(visitor().household_ids) > 1 else []
     shown = given(form, Pay)
     wanted = shown.bill.data or request.args.get("bill", "")
-    open_bills = [each for each in found["items"] if each["status"] not in ("paid", "cancelled")]
+    open_bills = [each for each in found["items"] if not each["status"].is_settled]
     first = next((each for each in open_bills if each["id"] == wanted), None)
     owed = (first or account)["outstanding"]
     if not shown.is_submitted():

@@ -9,7 +9,7 @@ from contracts.directory.role_requests import RoleRequestStatus
 from gateway.translations import _l
 from gateway.web import decisions
 from gateway.web.calls import call
-from gateway.web.forms import PageForm, given
+from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
 from gateway.web.site.group import pages
 
@@ -33,9 +33,7 @@ def role_requests() -> str:
 def role_request(role_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
     found = call(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
-    shown = given(form, Decide) if found["decides"] else None
-    waits = found["status"] == RoleRequestStatus.REQUESTED
-    return page("site/role_request.html", asked=found, form=shown, waits=waits)
+    return page("site/role_request.html", asked=found, form=decisions.offered(form, Decide, found))
 
 
 @pages.post("/role-requests/<role_request_id>", Decide, otherwise=role_request)

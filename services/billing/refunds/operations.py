@@ -90,5 +90,6 @@ def shown(uow: UnitOfWork, refunds: Sequence[Refund]) -> list[dict[str, Any]]:
     return [
         {column.key: getattr(refund, column.key) for column in Refund.__table__.columns}
         | homes[refund.household_id]
+        | {"decides": decisions.decides(uow, refund)}
         for refund in refunds
     ]

@@ -1,6 +1,6 @@
 """What a door visit came to, and what follows from it (B04, B13)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from contracts.billing.visit_outcomes import (
     VisitNotYet,
     VisitOutcome,
     VisitTakenOff,
+    too_early,
 )
 from contracts.billing.visits import VisitClosed, VisitStatus
 from foundation.storage.unit_of_work import UnitOfWork
@@ -53,7 +54,7 @@ def record(uow: UnitOfWork, data: RecordOutcomeRequest) -> dict[str, Any]:
         if not today(uow) <= promised <= last:
             raise PromiseOutOfRange(field="promise_date", days=policy.promise_longest_days)
     outcome = VisitOutcome(data["outcome"])
-    if too_early(visit, outcome, today(uow)):
+    if too_early(outcome, visit.attempt, visit.visit_from, today(uow)):
         raise VisitNotYet(field="outcome", visit_from=visit.visit_from.isoformat())
     waits = {"in_flight": policy.in_flight_days, "visit_again": policy.visit_again_after_days}
     following = following_from(
@@ -74,13 +75,6 @@ def record(uow: UnitOfWork, data: RecordOutcomeRequest) -> dict[str, Any]:
     again = following.on if following.step == NextStep.VISIT_AGAIN else None
     follow(uow, [visit.household_id], again)
     return views(uow, [visit])[0]
-
-
-def too_early(visit: Visit, outcome: VisitOutcome, day: date) -> bool:
-    """Whether an attempt is said to have failed on the day of the one before: attempts are for
-    different days.
-    """
-    return outcome is VisitOutcome.ABSENT and visit.attempt > 1 and day < visit.visit_from
 
 
 def turn(uow: UnitOfWork, visit_id: str) -> Visit:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.billing.voids import VoidRequestStatus
+from foundation.storage import decisions
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.queries import cashier, places
 from services.billing.payments.tables import Payment
@@ -35,8 +36,10 @@ def views(uow: UnitOfWork, requests: Sequence[VoidRequest]) -> list[dict[str, An
     homes = places(uow, {request.household_id for request in requests})
     return [
         {column.key: getattr(request, column.key) for column in VoidRequest.__table__.columns}
-        | {name: getattr(payments[request.payment_id], name) for name in OF_THE_PAYMENT}
-        | {"taken_by": cashier(payments[request.payment_id])}
+        | {name: getattr(payment, name) for name in OF_THE_PAYMENT}
+        | {"taken_by": cashier(payment)}
         | homes[request.household_id]
+        | {"decides": decisions.decides(uow, request, payment.taken_by_id)}
         for request in requests
+        for payment in [payments[request.payment_id]]
     ]

@@ -24,7 +24,6 @@ from contracts.directory.role_requests import (
 )
 from contracts.roles import Role
 from foundation.actor import CONSOLE
-from foundation.second_person import may_decide
 from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -153,7 +152,6 @@ def list_requests(uow: UnitOfWork, data: ListRoleRequestsRequest) -> dict[str, A
 def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
     """A request."""
     person = uow.session.get_one(Person, asked.person_id)
-    waits = asked.status == RoleRequestStatus.REQUESTED
     return {
         "id": asked.id,
         "kind": asked.kind,
@@ -167,7 +165,7 @@ def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
         "decided_by": asked.decided_by,
         "decided_at": asked.decided_at,
         "remark": asked.remark,
-        "decides": waits and may_decide(uow.actor, asked.requested_by_id, asked.person_id),
+        "decides": decisions.decides(uow, asked, asked.person_id),
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from contracts.notices.methods import METHODS
 from contracts.notices.request_types import NoticeSearchRequest, OneNoticeRequest
-from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
+from contracts.notices.workflow import READABLE, EditionStatus, NoticeAction, NoticeStatus
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.second_person import may_decide
@@ -21,7 +21,7 @@ from services.notices.outages.rules import advice
 from services.notices.photos.tables import Photo
 from services.notices.templates.operations import sign_off
 from services.notices.workflow.operations import standing_of
-from services.notices.workflow.rules import JUDGING, READABLE, permits
+from services.notices.workflow.rules import JUDGING, permits
 from services.notices.workflow.tables import Edition, Notice
 
 CALLERS = {method.name: method.roles for method in METHODS}

@@ -7,14 +7,13 @@ from sqlalchemy import select, update
 from contracts.notices.messages import MessageStatus
 from contracts.notices.reading import NotAddressed, NothingToAcknowledge
 from contracts.notices.request_types import OneNoticeRequest
-from contracts.notices.workflow import NoticeAction
+from contracts.notices.workflow import READABLE, NoticeAction
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
 from services.notices.messages.tables import Message
 from services.notices.notices.queries import addressed_to, view
 from services.notices.workflow.operations import require_permitted
-from services.notices.workflow.rules import READABLE
 from services.notices.workflow.tables import Notice
 
 

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 from contracts.notices.notices import NoticeKind
-from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
+from contracts.notices.workflow import READABLE, EditionStatus, NoticeAction, NoticeStatus
 
 NEEDS_APPROVAL = frozenset({NoticeKind.MAJOR, NoticeKind.DISCLOSURE, NoticeKind.PENALTY})
 """Kinds that a manager who did not write them approves before they are published."""
 
 UNPUBLISHED = frozenset({NoticeStatus.DRAFT, NoticeStatus.SUBMITTED, NoticeStatus.APPROVED})
 OVER = frozenset({NoticeStatus.WITHDRAWN, NoticeStatus.EXPIRED})
-READABLE = frozenset({NoticeStatus.PUBLISHED, NoticeStatus.EXPIRED})
-"""What those whom it is addressed to may see."""
-
 
 JUDGING = frozenset({NoticeAction.APPROVE, NoticeAction.SEND_BACK})
 """What is done by somebody who had no hand in the text."""

@@ -47,7 +47,7 @@ def dispatch(uow: UnitOfWork, data: DispatchRepairRequest) -> dict[str, Any]:
     """
     repair = take_up(uow, data["repair_id"])
     offer = standing(uow, repair)
-    if offer and repair.status in (RepairStatus.DISPATCHED, RepairStatus.ACCEPTED):
+    if offer and RepairStatus(repair.status).has_offer:
         passed_on = offer.automatic and offer.status == OfferStatus.OPEN
         if not (passed_on or data["replace"]):
             raise AlreadyDispatched(engineer=offer.engineer_name)

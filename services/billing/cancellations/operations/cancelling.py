@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import case, delete, select, update
 
-from contracts.billing.cancellations import FigureFrozen
+from contracts.billing.cancellations import FigureFrozen, is_frozen
 from contracts.billing.events import BillCancelled
 from contracts.billing.ledger import PostingKind
 from contracts.billing.runs import RunStatus
@@ -34,7 +34,7 @@ CANCEL_BATCH = "cancel_run"
 
 def require_not_frozen(uow: UnitOfWork, due_date: date) -> None:
     """Raise `FigureFrozen` where the due date is past: the figure of that day stays (B03)."""
-    if due_date < today(uow):
+    if is_frozen(due_date, today(uow)):
         raise FigureFrozen(due_date=due_date.isoformat())
 
 

@@ -32,8 +32,6 @@ from services.billing.cancellations.tables import CancelRequest
 from services.billing.ledger.operations.booking import lock_accounts
 from services.billing.runs.tables import BillRun
 
-OVER = (RunStatus.CANCELLING, RunStatus.CANCELLED)
-
 
 def cancel_run(uow: UnitOfWork, data: CancelRunRequest) -> dict[str, Any]:
     """Ask for a run to be cancelled; it goes on until somebody decides."""
@@ -51,7 +49,7 @@ def cancel_bill(uow: UnitOfWork, data: CancelBillRequest) -> dict[str, Any]:
 
 def require_open_run(uow: UnitOfWork, run: BillRun) -> None:
     """Raise `AlreadyCancelled` or `FigureFrozen`."""
-    if run.status in OVER:
+    if RunStatus(run.status).is_taken_back:
         raise AlreadyCancelled
     cancelling.require_not_frozen(uow, run.due_date)
 
@@ -145,6 +143,6 @@ def views(uow: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, 
     return [
         {column.key: getattr(one, column.key) for column in CancelRequest.__table__.columns}
         | about[one.target_id]
-        | {"kept": kept.get(one.target_id, [])}
+        | {"kept": kept.get(one.target_id, []), "decides": decisions.decides(uow, one)}
         for one in requests
     ]

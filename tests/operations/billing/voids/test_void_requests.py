@@ -57,9 +57,13 @@ def test_B07_the_desk_asks_and_nothing_is_booked_before_a_second_person_agrees(
     assert (asked["building"], asked["unit"], asked["amount"]) == ("1栋", "1-101", "300.00")
     assert (asked["requested_by"], asked["taken_by"]) == ("receptionist", "receptionist")
     assert billed.bill()["status"] == "paid" and billed.told("payment_voided") == []
+    assert not asked["decides"] and not now(billed, asked)["decides"]
+    waits = billed.call("list_void_requests", billed.supervisor)["items"]
+    assert [one["decides"] for one in waits] == [True]
 
     done = decide(billed, asked, billed.supervisor)
     assert (done["status"], done["decided_by"]) == ("voided", "supervisor")
+    assert not done["decides"]
     receipt = billed.call("get_payment", billed.finance, payment_id=paid["id"])
     assert (receipt["voided"]["by"], receipt["voided"]["reason"]) == ("supervisor", WHY)
     assert billed.bill()["status"] == "open"
