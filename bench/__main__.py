@@ -56,6 +56,7 @@ RUNS = (
     Run("beside", "bench.beside"),
     Run("safety-net", "bench.safety_net"),
     Run("reports", "bench.reports"),
+    Run("scope", "bench.scope"),
 )
 
 

@@ -64,6 +64,7 @@ class Told(Schema):
 
     source: ClassVar[str] = SUBSCRIPTION.source
     type_: ClassVar[str] = SUBSCRIPTION.type
+    placed: ClassVar[bool] = False
     version: ClassVar[int] = 1
     number = fields.Integer(required=True)
     text = fields.String(required=True)

@@ -53,6 +53,8 @@ class Event(TolerantSchema):
     type_: ClassVar[str]
     """Past tense: `complaint_lodged`."""
     version: ClassVar[int] = 1
+    placed: ClassVar[bool] = True
+    """Whether it happens in a community; else it is about people, or the whole company (P01)."""
 
 
 class TimelineEntry(View):

@@ -4,14 +4,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from foundation.errors import Forbidden, NotAuthenticated, NotFound, NotYourHousehold
+from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.standing import Standing
 
 RESIDENT = "resident"
 CONSOLE = "console:"
 """So the ids of those begin who act at the machine's console."""
+
+
+class Grant(NamedTuple):
+    """A role (角色) as somebody holds it: in a community, or for the whole company (P01)."""
+
+    role: str
+    community: str | None
+    """Id of the community; None: of all."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,19 @@ class Actor:
     if_match: str | None = field(default=None)
     session: str = ""
     """The login that is acted under; empty for the system and its console."""
+    grants: frozenset[Grant] = frozenset()
+    """Where each of the roles is held; where nothing is said of it, in the first community."""
+
+    def where(self, *roles: str) -> Scope:
+        """The communities in which one of the roles is held."""
+        grants = self.grants or {Grant(role, FIRST_COMMUNITY) for role in self.roles}
+        held = {grant.community for grant in grants if grant.role in roles}
+        return ALL if None in held else Scope.over(one for one in held if one)
+
+    @property
+    def scope(self) -> Scope:
+        """The communities in which any role is held."""
+        return self.where(*self.roles)
 
     @property
     def at_console(self) -> bool:
@@ -91,6 +113,8 @@ class Actor:
             "roles": sorted(self.roles),
             "household_ids": sorted(self.household_ids),
         }
+        if self.grants:
+            claims["grants"] = sorted(self.grants, key=str)
         if self.standings:
             claims["standings"] = [one.to_claims() for one in self.standings]
         context = {"actor": json.dumps(claims), "language": self.language}
@@ -116,8 +140,14 @@ class Actor:
             idempotency_key=context.get("idempotency_key"),
             if_match=context.get("if_match"),
             session=context.get("session") or "",
+            grants=frozenset(Grant(*one) for one in claims.get("grants", ())),
         )
 
 
-SYSTEM = Actor(id="system", name="系统", roles=frozenset({"system"}))
+SYSTEM = Actor(
+    id="system",
+    name="系统",
+    roles=frozenset({"system"}),
+    grants=frozenset({Grant("system", None)}),
+)
 """Deadlines and event handlers act as this."""

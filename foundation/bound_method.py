@@ -69,9 +69,9 @@ class BoundMethod:
         if self.prepare:
             data = self.prepare(data)
         if not self.writes:
-            with store.read(actor, method.key) as uow:
+            with store.read(actor, method.key, scope=actor.where(*method.roles)) as uow:
                 return encode(method, self.operation(uow, data))
-        with store.write(actor, method.key) as uow:
+        with store.write(actor, method.key, scope=actor.where(*method.roles)) as uow:
 
             def act() -> Any:
                 result = self.operation(uow, data)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from foundation import scope
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import deadlines as table
 
@@ -77,7 +78,13 @@ class Deadlines:
         working right now is waited for: the sweep either ends, or gives way to the caller.
         """
         values = {"due_at": due_at, "state": WAITING, "data": data or {}}
-        new = {"kind": kind, "subject_id": subject_id, "step": step, **values}
+        new = {
+            "kind": kind,
+            "subject_id": subject_id,
+            "step": step,
+            "community_id": scope.current().community,
+            **values,
+        }
         if self._aside(insert_ignoring(self.session, table), new).rowcount:
             return
         which = {"subject": subject_id, "kind_": kind, "step_": step}
@@ -98,6 +105,7 @@ class Deadlines:
                 "due_at": due_at,
                 "data": data,
                 "state": WAITING,
+                "community_id": scope.current().community,
             }
             for subject_id, step, due_at, data in due
         ]

@@ -25,6 +25,7 @@ from foundation.messaging.relay import RelayProvider
 from foundation.messaging.rpc import rpc
 from foundation.messaging.subscribe import Envelope, subscribe
 from foundation.observability.observer import Observer
+from foundation.scope import ALL, Scope
 from foundation.storage.store import Store, open_store
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -97,7 +98,8 @@ def receive(
 ) -> bool:
     """Work one delivery; tell whether it was the first of its event."""
     data = schema.load(envelope.data)
-    with store.write(actor_of(envelope), f"event:{subscriber}", flush=False) as uow:
+    about = Scope.within(envelope.community_id)
+    with store.write(actor_of(envelope), f"event:{subscriber}", scope=about, flush=False) as uow:
         if not inbox.first_time(uow.session, subscriber, envelope.id):
             return False
         operation(uow, envelope.with_data(data))
@@ -119,14 +121,15 @@ def receive_together(
     """
     known = [envelope.with_data(schema.load(envelope.data)) for envelope in envelopes]
     with store.together() as unit:
-        with unit(SYSTEM, f"event:{subscriber}") as uow:
+        with unit(SYSTEM, f"event:{subscriber}", ALL) as uow:
             uow.give_way(sweep.GIVE_WAY)
             ids = [envelope.id for envelope in known]
             new = inbox.first_times(uow.session, subscriber, ids)
         for envelope in known:
             if envelope.id in new:
                 new.remove(envelope.id)
-                with unit(actor_of(envelope), f"event:{subscriber}") as uow:
+                about = Scope.within(envelope.community_id)
+                with unit(actor_of(envelope), f"event:{subscriber}", about) as uow:
                     operation(uow, envelope)
                     failpoints.hit(failpoints.EVENT_PROCESSING)
 

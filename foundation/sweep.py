@@ -16,6 +16,7 @@ from foundation import failpoints
 from foundation.actor import SYSTEM
 from foundation.deadlines import DONE, WAITING, Deadline, read
 from foundation.errors import StorageAway
+from foundation.scope import Scope
 from foundation.storage.store import RowsInUse, Store
 from foundation.storage.tables import deadlines as table
 from foundation.storage.unit_of_work import UnitOfWork
@@ -35,9 +36,9 @@ def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) ->
     rows are in use stays due.
     """
     processed = 0
-    for deadline_id in due_ids(store, handlers, limit):
+    for deadline_id, community in due(store, handlers, limit):
         try:
-            processed += process_one(store, handlers, deadline_id)
+            processed += process_one(store, handlers, deadline_id, Scope.within(community))
             failpoints.hit(failpoints.DEADLINE_PROCESSED)
         except RowsInUse:
             log.debug("deadline %s gives way", deadline_id)
@@ -50,18 +51,18 @@ def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) ->
     return processed
 
 
-def due_ids(store: Store, handlers: Mapping[str, Handler], limit: int) -> list[int]:
-    """What is due, earliest first."""
+def due(store: Store, handlers: Mapping[str, Handler], limit: int) -> list[tuple[int, str | None]]:
+    """What is due, earliest first, and in which community."""
     with store.read() as uow:
         statement = (
-            select(table.c.id)
+            select(table.c.id, table.c.community_id)
             .where(table.c.state == WAITING, table.c.due_at <= uow.now)
             .where(table.c.kind.in_(handlers))
             .where(not_delayed(uow.now))
             .order_by(table.c.due_at, table.c.id)
             .limit(limit)
         )
-        return list(uow.session.scalars(statement))
+        return [(row.id, row.community_id) for row in uow.session.execute(statement)]
 
 
 def not_delayed(now: datetime) -> ColumnElement[bool]:
@@ -69,9 +70,11 @@ def not_delayed(now: datetime) -> ColumnElement[bool]:
     return or_(table.c.retry_at.is_(None), table.c.retry_at <= now)
 
 
-def process_one(store: Store, handlers: Mapping[str, Handler], deadline_id: int) -> int:
-    """Claim and work one; 0 if somebody else has it or it is no longer due."""
-    with store.write(SYSTEM, "deadline", flush=False) as uow:
+def process_one(
+    store: Store, handlers: Mapping[str, Handler], deadline_id: int, scope: Scope
+) -> int:
+    """Claim and process one in its scope; 0 if somebody else has it or it is no longer due."""
+    with store.write(SYSTEM, "deadline", scope=scope, flush=False) as uow:
         uow.give_way(GIVE_WAY)
         row = uow.session.execute(
             select(table)

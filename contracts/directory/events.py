@@ -57,6 +57,7 @@ class PersonChanged(Event):
 
     source = "directory"
     type_ = "person_changed"
+    placed = False
 
     person_id = Id(required=True)
     version: ClassVar[Any] = fields.Integer(required=True)
@@ -98,6 +99,7 @@ class AccessChanged(Event):
 
     source = "directory"
     type_ = "access_changed"
+    placed = False
 
     person_id = Id(required=True)
 
@@ -129,6 +131,7 @@ class RoleRequested(Event):
 
     source = "directory"
     type_ = "role_requested"
+    placed = False
 
     role_request_id = Id(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(list(RoleRequestKind)))
@@ -143,6 +146,7 @@ class RoleRequestClosed(Event):
 
     source = "directory"
     type_ = "role_request_closed"
+    placed = False
 
     role_request_id = Id(required=True)
     person_id = Id(required=True)

@@ -8,6 +8,8 @@ from typing import Any, Generic
 
 from typing_extensions import TypeVar
 
+from foundation.scope import FIRST_COMMUNITY
+
 ENCODER = json.JSONEncoder(ensure_ascii=False)
 Data = TypeVar("Data", default=Any)
 """What happened, as its schema loads it; anything, on the way."""
@@ -26,6 +28,9 @@ class Envelope(Generic[Data]):
     request_id: str
     actor: Mapping[str, Any]
     data: Data
+    community_id: str | None = FIRST_COMMUNITY
+    """The community it happened in; None: what concerns people, or the whole company. An event of
+    a release that knew no communities says nothing, and happened in the first."""
 
     def with_data(self, data: Any) -> "Envelope":
         """The same event with other data (the loaded instead of the transported)."""
@@ -42,7 +47,8 @@ class Envelope(Generic[Data]):
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Envelope":
         """Read what `to_dict` made; raise KeyError or ValueError for anything else."""
-        fields = {name: values[name] for name in cls.__dataclass_fields__}
+        fields = {"community_id": FIRST_COMMUNITY} | dict(values)
+        fields = {name: fields[name] for name in cls.__dataclass_fields__}
         fields["occurred_at"] = datetime.fromisoformat(values["occurred_at"])
         return cls(**fields)
 
@@ -62,6 +68,7 @@ def head_of(row: Any) -> dict[str, Any]:
         "aggregate_id": row.aggregate_id,
         "occurred_at": row.occurred_at,
         "request_id": row.request_id,
+        "community_id": row.community_id,
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Table, insert, select, update
 
+from foundation import scope
+from foundation.storage.placed import NAME
 from foundation.storage.tables import duty_replica, household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -14,6 +16,8 @@ def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     """Insert or replace one row unless a newer version is there; tell whether it was taken."""
     key = next(iter(table.primary_key))
     row = {column.name: plain(data.get(column.name)) for column in table.columns}
+    if NAME in row:
+        row[NAME] = uow.community if table.c[NAME].nullable else scope.here()
     uow.session.execute(
         uow.insert_ignoring(table), row | {"version": -1}
     )  # the row to lock, also for two first events at once
@@ -42,7 +46,7 @@ def written(value: Any) -> Any:
 
 def put_many(uow: UnitOfWork, table: Table, rows: list[Mapping[str, Any]]) -> None:
     """Fill an empty replica at once (loading of demo data)."""
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.columns if column.name != NAME]
     if rows:
         uow.session.execute(
             insert(table), [{name: row.get(name) for name in names} for row in rows]

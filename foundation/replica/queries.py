@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Text, cast, select
 
 from foundation.errors import NotFound
+from foundation.scope import FIRST_COMMUNITY
 from foundation.standing import OWNERS, Standing
 from foundation.storage.tables import duty_replica, household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -34,6 +35,7 @@ class Household:
     members: list[dict[str, Any]]
     owner_since: datetime | None = None
     """From when on the present owners owe what is billed; None: all of it (B19)."""
+    community_id: str = FIRST_COMMUNITY
 
     @property
     def residents(self) -> list["Resident"]:

@@ -17,8 +17,10 @@ from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
 from foundation.errors import OutcomeUnknown, StorageAway
+from foundation.scope import Scope, entered
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
+from foundation.storage.placed import Compiled
 from foundation.storage.tables import demo_clock
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -44,6 +46,7 @@ class Store:
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
         self.in_force = policy.InForce()
+        self._compiled = Compiled()
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
         sqlite = engine.dialect.name == "sqlite"
@@ -53,9 +56,16 @@ class Store:
 
     @contextmanager
     def write(
-        self, actor: Actor = SYSTEM, operation: str = "", *, flush: bool = True
+        self,
+        actor: Actor = SYSTEM,
+        operation: str = "",
+        *,
+        scope: Scope | None = None,
+        flush: bool = True,
     ) -> Iterator[UnitOfWork]:
         """A unit that commits when the block ends well and leaves no trace when it does not.
+
+        `scope` says which communities it is about; without it, all of the actor's.
 
         `flush=False` is for work that would be done again if the power failed before `flush()`:
         deadlines and events, never what somebody was answered. (The loss of the process alone
@@ -63,7 +73,12 @@ class Store:
         `OutcomeUnknown` when it is lost in the commit.
         """
         writers = self._lasting if flush else self._soon
-        with self._turn, translated(), TrailedSession(writers, expire_on_commit=False) as session:
+        with (
+            self._turn,
+            translated(),
+            entered(scope or actor.scope),
+            self._session(writers, expire_on_commit=False) as session,
+        ):
             session.begin()
             uow = self._unit(session, actor, operation, writing=True)
             yield uow
@@ -77,19 +92,25 @@ class Store:
             self._tell()
 
     @contextmanager
-    def together(self) -> Iterator[Callable[[Actor, str], AbstractContextManager[UnitOfWork]]]:
+    def together(
+        self,
+    ) -> Iterator[Callable[[Actor, str, Scope], AbstractContextManager[UnitOfWork]]]:
         """Units of events that commit together when the block ends well, or none of them.
 
-        Yields what opens one, for an actor and an operation; they are worked one after another
-        and see what those before them have written. They gain by it what a transaction costs,
-        and wait for the disk as those of `write(flush=False)` do.
+        Yields what opens one, for an actor, an operation and a scope; they are processed one
+        after another and see what those before them have written. They gain by it what a
+        transaction costs, and wait for the disk as those of `write(flush=False)` do.
         """
         told = False
 
         @contextmanager
-        def unit(actor: Actor, operation: str) -> Iterator[UnitOfWork]:
+        def unit(actor: Actor, operation: str, scope: Scope) -> Iterator[UnitOfWork]:
             nonlocal told
-            with TrailedSession(connection, join_transaction_mode="rollback_only") as session:
+            with (
+                entered(scope),
+                TrailedSession(connection, join_transaction_mode="rollback_only") as session,
+            ):
+                connection.execution_options(**self._compiled.options())
                 uow = self._unit(session, actor, operation, writing=True)
                 yield uow
                 told |= uow.finish()
@@ -115,10 +136,20 @@ class Store:
             to_thread(flush_file, self._log)
 
     @contextmanager
-    def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
-        """A unit that only reads."""
-        with translated(), TrailedSession(self.engine) as session:
+    def read(
+        self, actor: Actor = SYSTEM, operation: str = "", *, scope: Scope | None = None
+    ) -> Iterator[UnitOfWork]:
+        """A unit that only reads, in a scope as in `write`."""
+        with (
+            translated(),
+            entered(scope or actor.scope),
+            self._session(self.engine) as session,
+        ):
             yield self._unit(session, actor, operation, writing=False)
+
+    def _session(self, engine: Engine, **how: Any) -> TrailedSession:
+        """A session in the present scope."""
+        return TrailedSession(engine.execution_options(**self._compiled.options()), **how)
 
     def _unit(
         self, session: TrailedSession, actor: Actor, operation: str, *, writing: bool
@@ -128,7 +159,14 @@ class Store:
             self.clock.offset = timedelta(seconds=seconds)
             self.clock.stands_at = stands_at
         return UnitOfWork(
-            session, self.clock, actor, self.service, operation, writing, self.in_force
+            session,
+            self.clock,
+            actor,
+            self.service,
+            operation,
+            writing,
+            self.in_force,
+            self._compiled,
         )
 
     def set_clock(self, offset: timedelta, stands_at: datetime | None = None) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from foundation.scope import FIRST_COMMUNITY
+from foundation.storage.placed import owned, placed
 from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
 
 metadata = MetaData(naming_convention=NAMING)
@@ -33,6 +35,7 @@ outbox = Table(
     Column("data", Json, nullable=False),
     Column("sent_at", Instant),
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
+    Column("community_id", Id, server_default=FIRST_COMMUNITY),
 )
 """Events, written in the transaction of what they tell; the relay publishes them."""
 Index(
@@ -79,6 +82,7 @@ audit = Table(
     Column("subject_kind", String(60)),
     Column("subject_id", String(80)),
     Column("changes", Json, nullable=False),
+    Column("community_id", Id, server_default=FIRST_COMMUNITY),
 )
 """One row per writing transaction: who, what, before, after, request."""
 Index("ix_audit_subject", audit.c.subject_id, audit.c.at)
@@ -118,9 +122,11 @@ deadlines = Table(
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
     Column("retry_at", Instant),
     Column("error", Text),
+    Column("community_id", Id, server_default=FIRST_COMMUNITY),
     UniqueConstraint("kind", "subject_id", "step"),
 )
-"""What is due when. `state` is waiting, done or cancelled; each row is worked once."""
+"""What is due when, and in which community (null: for all). `state` is waiting, done or cancelled;
+each row is processed once."""
 Index(
     "ix_deadlines_waiting",
     deadlines.c.due_at,
@@ -172,6 +178,7 @@ household_replica = Table(
     Column("two_person_visit", Boolean, nullable=False),
     Column("members", Json, nullable=False),
     Column("owner_since", Instant),
+    placed(),
 )
 """What a service knows of the directory's households (住户档案), fed by events."""
 
@@ -204,6 +211,7 @@ duty_replica = Table(
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
     Column("cancelled", Boolean, nullable=False),
+    owned(),
 )
 """The duty roster (值班表), fed by events."""
 Index(

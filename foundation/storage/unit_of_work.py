@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import bindparam, insert, inspect, select, text
 
-from foundation import policy
+from foundation import policy, scope
 from foundation.actor import Actor
 from foundation.clock import SHANGHAI, Clock
 from foundation.deadlines import Deadlines
@@ -18,6 +18,7 @@ from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.once import Once
+from foundation.storage.placed import NAME, Compiled
 from foundation.storage.tables import audit, outbox
 
 TELL = insert(outbox)
@@ -33,6 +34,8 @@ class EventSchema(Protocol):
     source: ClassVar[str]
     type_: ClassVar[str]
     version: ClassVar[int]
+    placed: ClassVar[bool]
+    """Whether it happens in a community; else it is about people, or the whole company."""
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
         """Encode."""
@@ -79,6 +82,7 @@ class UnitOfWork:
     operation: str
     writing: bool
     in_force: policy.InForce = field(default_factory=policy.InForce)
+    compiled: Compiled = field(default_factory=Compiled)
     now: datetime = field(init=False)
     trail: Trail = field(init=False)
     deadlines: Deadlines = field(init=False)
@@ -106,7 +110,32 @@ class UnitOfWork:
         row: Row | None = self.session.scalars(found, {"key": key}).unique().one_or_none()
         if row is None:
             raise NotFound
+        community: str | None = getattr(row, NAME, None)
+        if self.writing and community is not None:
+            self.enter(community)
         return row
+
+    @property
+    def community(self) -> str | None:
+        """Id of the community that the unit is in, in which its new rows are."""
+        return scope.current().community
+
+    def enter(self, community: str) -> None:
+        """Go on in one community: new rows are made there, and of several that were in scope it
+        alone stays. Raise `NotFound` for one that is out of scope.
+
+        A unit that loads a row to change it is in the row's community from then on; what the
+        system does for all goes from one to the next.
+        """
+        present = scope.current()
+        if not present.sees(community):
+            raise NotFound
+        if present.communities is None:
+            scope.enter(scope.Scope(None, community))
+        else:
+            scope.enter(scope.Scope.within(community))
+            if len(present.communities) > 1:
+                self.session.connection().execution_options(**self.compiled.options())
 
     def append(self, model: type[Any], **values: Any) -> None:
         """Add a row of a history at the end of the unit: one that is not audited itself, and that
@@ -143,6 +172,7 @@ class UnitOfWork:
                 "occurred_at": self.now,
                 "request_id": self.actor.request_id,
                 "actor": {"id": self.actor.id, "name": self.actor.name},
+                "community_id": self.community if schema.placed else None,
                 "data": payload,
             }
         )
@@ -210,6 +240,7 @@ class UnitOfWork:
                 "subject_kind": kind,
                 "subject_id": key,
                 "changes": self.trail.changes,
+                "community_id": self.community,
             }
             self.session.execute(NOTE, noted)
         return bool(self._events)

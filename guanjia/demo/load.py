@@ -7,8 +7,9 @@ from importlib import import_module
 
 from foundation.clock import Clock, SystemClock
 from foundation.config import settings, use
+from foundation.scope import entered
 from foundation.storage.engine import FLUSH, make_engine
-from guanjia.demo.past import Past
+from guanjia.demo.past import HERE, Past
 
 Loader = Callable[[Past], None]
 
@@ -27,8 +28,9 @@ def load(service: str, url: str, clock: Clock | None = None) -> bool:
             past = Past(connection, service, moment(clock or SystemClock()))
             if past.is_loaded():
                 return False
-            loader_of(service)(past)
-            past.finish()
+            with entered(HERE):
+                loader_of(service)(past)
+                past.finish()
         return True
     finally:
         gc.enable()

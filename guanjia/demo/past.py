@@ -15,7 +15,9 @@ from foundation import sweep
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
+from foundation.scope import FIRST_COMMUNITY, Scope, entered
 from foundation.storage.audit import TrailedSession
+from foundation.storage.placed import NAME
 from foundation.storage.store import Store
 from foundation.storage.tables import (
     audit,
@@ -36,6 +38,10 @@ NEVER = timedelta(days=36_500)
 LONG_TOLD = timedelta(minutes=10)
 LOADED = "demo.load"
 """Operation of the audit row that says a database has its demo data."""
+
+
+HERE = Scope(None, FIRST_COMMUNITY)
+"""The demonstration happens in one community, and nothing else is there yet."""
 
 
 class Past(Store):
@@ -60,22 +66,29 @@ class Past(Store):
 
     @contextmanager
     def write(
-        self, actor: Actor = SYSTEM, operation: str = "", *, flush: bool = True
+        self,
+        actor: Actor = SYSTEM,
+        operation: str = "",
+        *,
+        scope: Scope | None = None,
+        flush: bool = True,
     ) -> Iterator[UnitOfWork]:
         """A unit at the clock's moment; the disk is waited for once, when all is loaded."""
-        with self._session() as session:
+        with entered(HERE), self._opened() as session:
             uow = UnitOfWork(session, self.clock, actor, self.service, operation, True)
             yield uow
             uow.finish()
             session.commit()
 
     @contextmanager
-    def read(self, actor: Actor = SYSTEM, operation: str = "") -> Iterator[UnitOfWork]:
+    def read(
+        self, actor: Actor = SYSTEM, operation: str = "", *, scope: Scope | None = None
+    ) -> Iterator[UnitOfWork]:
         """A unit that only reads."""
-        with self._session() as session:
+        with entered(HERE), self._opened() as session:
             yield UnitOfWork(session, self.clock, actor, self.service, operation, False)
 
-    def _session(self) -> TrailedSession:
+    def _opened(self) -> TrailedSession:
         return TrailedSession(
             self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
@@ -149,7 +162,7 @@ class Past(Store):
             (duty_replica, roster(self.today)),
         )
         for table, made in rows:
-            names = table.columns.keys()
+            names = set(table.columns.keys()) - {NAME}
             events = [one.event() for one in made]
             self.connection.execute(
                 insert(table), [{name: event.get(name) for name in names} for event in events]

@@ -40,6 +40,7 @@ class Told(Schema):
 
     source: ClassVar[str] = "teller"
     type_: ClassVar[str] = "told"
+    placed: ClassVar[bool] = False
     version: ClassVar[int] = 1
     key = fields.String(required=True)
     number = fields.Integer(required=True)

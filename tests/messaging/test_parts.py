@@ -21,6 +21,7 @@ from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.messaging.rabbitmq import declaration
 from foundation.messaging.retry import AWAY_DELAYS, RetryPolicy
 from foundation.messaging.topology import Subscription
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
@@ -120,7 +121,7 @@ def test_a_row_of_the_outbox_is_told_as_the_envelope_that_is_read_from_it(tmp_pa
     with store.read() as uow:
         [row] = outbox.unsent(uow.session, 1)
     envelope = Envelope.from_row(row)
-    assert vars(envelope) == {"id": told.pop("event_id"), **told}
+    assert vars(envelope) == {"id": told.pop("event_id"), "community_id": FIRST_COMMUNITY, **told}
     assert Envelope.from_dict(json.loads(body_of(row))) == envelope
 
 

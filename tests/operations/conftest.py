@@ -21,6 +21,7 @@ from foundation import second_person, sweep
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.replica.handlers import put
+from foundation.scope import ALL
 from foundation.storage.engine import make_engine
 from foundation.storage.migrate import upgrade
 from foundation.storage.store import Store
@@ -31,6 +32,7 @@ from foundation.storage.tables import (
     person_replica,
 )
 from tests.support import postgres
+from tests.support.community import HERE
 from tests.support.extent import NIGHTLY
 from tests.support.shared import folder, locked
 
@@ -251,7 +253,8 @@ def deliver(
     """Hand event data to a service's handler operation, without the inbox."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
-    with store.write(operation=f"event:{handler}") as uow:
+    about = HERE if handle.event.placed else ALL
+    with store.write(operation=f"event:{handler}", scope=about) as uow:
         at = happened_at or uow.now
         event = SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded)
         handle.operation(uow, event)
@@ -273,7 +276,7 @@ def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict
         "two_person_visit": False,
         "members": [],
     } | values
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         put(uow, household_replica, row)
     return row
 

@@ -12,6 +12,7 @@ from foundation.storage import engine as engines
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from tests.support import postgres
+from tests.support.community import HERE
 
 
 @pytest.fixture
@@ -77,13 +78,13 @@ def test_unasked_the_first_use_would_fail_and_the_next_would_not(
 def test_lost_in_the_commit_it_is_not_said_that_nothing_was_written(engine: Engine) -> None:
     """The commit may have arrived; only the same key again tells."""
     store = Store(engine, SystemClock(), "test")
-    with pytest.raises(OutcomeUnknown), store.write() as uow:
+    with pytest.raises(OutcomeUnknown), store.write(scope=HERE) as uow:
         close_from_afar(engine, process_of(uow))
 
 
 def test_lost_before_the_commit_it_is_said_that_nothing_was_written(engine: Engine) -> None:
     store = Store(engine, SystemClock(), "test")
-    with pytest.raises(StorageAway) as refused, store.write() as uow:
+    with pytest.raises(StorageAway) as refused, store.write(scope=HERE) as uow:
         close_from_afar(engine, process_of(uow))
         process_of(uow)
     assert refused.type is StorageAway

@@ -31,6 +31,7 @@ from gateway.api.endpoints import BY_HAND, ENDPOINTS
 from gateway.api.examples import example_of
 from gateway.paper_check import ISSUERS
 from guanjia.registry import service_class
+from tests.support.community import HERE
 
 StoreOf = Callable[[str], Store]
 ASKING = {"billing.preview_bill_run", "notices.compose_outage"}
@@ -175,7 +176,7 @@ def test_a_key_of_the_release_before_is_still_known(store: Store) -> None:
         "answer": {"id": "old"},
         "made_at": store.clock.now(),
     }
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.session.execute(insert(idempotency_keys).values(plain))
     assert act(store, person(), payload, {"id": "new"}) == {"id": "old"}
     with pytest.raises(IdempotencyMismatch):
@@ -193,7 +194,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
         "fingerprint": hashlib.sha256(text.encode()).hexdigest(),
     }
     made_at = store.clock.now()
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         for key, told in (("k1", answer), ("k2", once.FORGOTTEN), ("k3", answer)):
             row = plain | {"key": key, "answer": told, "made_at": made_at}
             if key == "k3":  # of somebody who may be asked again by a process of that release
@@ -201,7 +202,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
             uow.session.execute(insert(idempotency_keys).values(row))
     clock.set(made_at + timedelta(days=1, minutes=1))
     for _ in range(2):
-        with store.write() as uow:
+        with store.write(scope=HERE) as uow:
             assert not plain_answers.seal(uow)
     assert act(store, person(), payload, None) == answer
     assert act(store, person(idempotency_key="k3"), payload, None) == answer
@@ -219,7 +220,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
 
 def test_what_is_not_kept_any_longer_is_not_done_again(store: Store) -> None:
     act(store, person(), {}, {"id": "1"})
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.session.execute(update(idempotency_keys).values(answer=once.FORGOTTEN))
     with pytest.raises(AlreadyDone):
         act(store, person(), {}, {"id": "2"})

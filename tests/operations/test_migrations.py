@@ -16,6 +16,7 @@ from sqlalchemy import Column, Engine, MetaData, String, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from foundation.config import SERVICES
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import migrate
 from foundation.storage.engine import make_engine
 from foundation.storage.migrate import downgrade, run, upgrade
@@ -112,10 +113,12 @@ def test_D06_who_is_entered_by_a_process_of_the_release_before_is_there_since_th
         "id": "h1", "building": "1栋", "unit": "101", "room": "101", "sort_key": "1", "floor": 1,
         "unit_type": "residential", "area_m2": 80, "vacant": False, "two_person_visit": False,
         "version": 1, "created_at": store.clock.now(), "updated_at": store.clock.now(),
+        "community_id": FIRST_COMMUNITY,
     }  # fmt: skip
     member = {
         "id": "m1", "household_id": "h1", "position": 1, "name": "王芳", "relation": "owner",
         "phone": "13800000001", "phone_reversed": "10000000831",
+        "community_id": FIRST_COMMUNITY,
     }  # fmt: skip
     begun = datetime.now(UTC) - timedelta(seconds=2)  # SQLite's moment is of the whole second
     with store.engine.begin() as connection:

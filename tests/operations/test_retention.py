@@ -16,12 +16,14 @@ from foundation.clock import FixedClock
 from foundation.config import SERVICES
 from foundation.errors import AlreadyDone
 from foundation.ids import new_id
+from foundation.storage.placed import NAME
 from foundation.storage.store import Store
 from foundation.storage.tables import audit, dead_letters, deadlines, idempotency_keys
 from foundation.storage.types import Instant
 from guanjia.registry import service_class
 from tests.operations import conftest as support
 from tests.operations.conftest import perform
+from tests.support.community import HERE
 
 StoreOf = Callable[[str], Store]
 MOMENT = timedelta(minutes=1)
@@ -34,7 +36,9 @@ def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
     """A row of that moment, whatever else it needs."""
     row: dict[str, Any] = {}
     for column in table.columns:
-        if column.name in values or (column.primary_key and isinstance(column.type, BigInteger)):
+        if column.name in (NAME, *values) or (
+            column.primary_key and isinstance(column.type, BigInteger)
+        ):
             continue
         if column.name == "id":
             row["id"] = new_id(at)
@@ -42,7 +46,7 @@ def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
             row[column.name] = at
         elif not column.nullable:
             row[column.name] = sample(column.type)
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.session.execute(insert(table).values(**row | values))
 
 

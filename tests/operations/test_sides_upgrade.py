@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, text
 
 from foundation.clock import FixedClock
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from foundation.storage.tables import household_replica
@@ -18,6 +19,7 @@ HOME = {
     "household_id": "h1", "version": 1, "building": "1栋", "unit": "1-101", "floor": 1,
     "unit_type": "residential", "area_m2": 80, "owner_name": "王芳", "vacant": False,
     "two_person_visit": False,
+    "community_id": FIRST_COMMUNITY,
     "members": [
         {"person_id": "p-owner", "name": "王芳", "relation": "owner", "phone": "13800000001"},
         {"person_id": "p-tenant", "name": "李雷", "relation": "tenant", "phone": "13700000001"},

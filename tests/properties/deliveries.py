@@ -10,10 +10,12 @@ from sqlalchemy import text
 
 from foundation.clock import FixedClock
 from foundation.messaging.inbox import first_time
+from foundation.scope import ALL
 from foundation.service import Service
 from foundation.storage.store import Store
 from tests.operations.conftest import NOON
 from tests.properties.conftest import SEQUENCES, Template, template_of
+from tests.support.community import HERE
 
 Event = tuple[str, str, timedelta, dict[str, Any]]
 """Id, handler, when it happened, data."""
@@ -35,7 +37,8 @@ def receive(store: Store, service: type[Service], event: Event, *, guarded: bool
         id, occurred_at, data = id_, NOON + after, loaded
         aggregate_id = "any"
 
-    with store.write(operation=handler) as uow:
+    about = HERE if bound.event.placed else ALL
+    with store.write(operation=handler, scope=about) as uow:
         if not guarded or first_time(uow.session, f"{service.name}.{handler}", id_):
             bound.operation(uow, Delivered)
 

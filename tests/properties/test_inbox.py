@@ -27,6 +27,7 @@ from tests.operations.complaints.conftest import Desk as ComplaintsDesk
 from tests.operations.repairs.conftest import Desk as RepairsDesk
 from tests.properties.conftest import actor, template_of
 from tests.properties.deliveries import Event, check, nothing, outcome, untold
+from tests.support.community import HERE
 
 KNOWN: dict[str, str] = {}
 """Ids of what a subscriber had before the events came."""
@@ -221,7 +222,7 @@ IN_COMPLAINTS = REPLICAS | {
 
 def staffed(store: Store, clock: FixedClock) -> None:
     """A home, and the people who are told of it and of what is late, however long ago."""
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.change_policy(NoticesPolicy, "told_within_hours", 10_000)
     support.put_household(store, "h2", unit="1-102")
     support.put_person(store, "p2", "supervisor")
@@ -236,7 +237,7 @@ def staffed(store: Store, clock: FixedClock) -> None:
 def one_bill(store: Store, clock: FixedClock) -> None:
     """A bill that is brought to its household."""
     day = clock.now().date()
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.session.add(
             Bill(
                 id="b0", number="ZD-2025-000001", household_id="h9", side="owner",

@@ -28,6 +28,7 @@ from tests.properties.conftest import SEQUENCES, actor, template_of
 from tests.properties.ledger_checks import CAPPED, MONTHLY, Checked
 from tests.properties.ledger_model import DAY, ZERO, Paper
 from tests.properties.reached import require_reached
+from tests.support.community import HERE
 
 PERIODS = {
     "2026-10": ["10"], "2026-11": ["11"], "2026-12": ["12"],
@@ -114,7 +115,7 @@ class Books(Checked):
             Line("物业费", "Property fee", Decimal(1), "项", amount, amount, "说明", "explained")
             for amount in (charged, -back)
         ]
-        with self.store.write() as uow:
+        with self.store.write(scope=HERE) as uow:
             lock_accounts(uow, [household_id])
             issue(uow, [Draft(household_id, BillKind.CHARGE, "2026-11", due, lines)])
         self.name([self.book.bill(household_id, due, charged - back, bears=False)])

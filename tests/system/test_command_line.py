@@ -22,6 +22,7 @@ from foundation.storage.tables import dead_letters, household_replica
 from services.complaints.cases.tables import Complaint
 from services.directory.households.tables import Household
 from tests.operations.conftest import sqlite_copy
+from tests.support.community import HERE
 from tests.support.product import ROOT
 from tests.support.shared import free_port
 
@@ -184,7 +185,7 @@ def bury_household(store: Store, **said: Any) -> str:
         }
         | said,
     }
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         letter = {
             "subscriber": "billing.on_household_changed",
             "event_id": event_id,

@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan, partial
 from services.billing.base import Base, Exact4
 
 
-class Bill(Base):
+class Bill(Placed, Base):
     """A bill. `source_reference` names what a single charge came from, once (B14)."""
 
     __tablename__ = "bills"
@@ -48,7 +49,7 @@ class Bill(Base):
     cancel_reason: Mapped[str | None] = mapped_column(String(500))
 
 
-class BillLine(Base):
+class BillLine(Placed, Base):
     """A line of a bill. A late charge grows in the ledger; its `amount` here is 0."""
 
     __tablename__ = "bill_lines"
@@ -76,7 +77,7 @@ class BillLine(Base):
     explanation_en: Mapped[str] = mapped_column(Text)
 
 
-class BilledMonth(Base):
+class BilledMonth(Placed, Base):
     """A month that a household has been billed for: no period is billed twice (B01)."""
 
     __tablename__ = "billed_months"

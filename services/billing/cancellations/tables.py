@@ -4,11 +4,12 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.decisions import TwoPersonDecision
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, partial
 from services.billing.base import Base
 
 
-class CancelRequest(TwoPersonDecision, Base):
+class CancelRequest(Placed, TwoPersonDecision, Base):
     """What finance asks for, and a second person decides: that a bill or a run is cancelled.
 
     Of each one request at a time waits; the index sees to it.

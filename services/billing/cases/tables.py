@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import Date, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, partial
 from services.billing.base import Base
 
 
-class DunningCase(Base):
+class DunningCase(Placed, Base):
     """The ladder of one household and due date.
 
     `next_on` is the first day on which `next_step` may be taken; `shift_days` how far pauses have

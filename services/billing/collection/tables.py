@@ -7,12 +7,13 @@ from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan
 from services.billing.base import Base
 
 
 @append_only
-class CollectionSnapshot(Base):
+class CollectionSnapshot(Placed, Base):
     """The collection figure of a period and due date as of the end of the due date."""
 
     __tablename__ = "collection_snapshots"
@@ -28,7 +29,7 @@ class CollectionSnapshot(Base):
 
 
 @append_only
-class CollectionFigure(Base):
+class CollectionFigure(Placed, Base):
     """One frozen figure: count and amount of a building, item, steward, or of all."""
 
     __tablename__ = "collection_figures"

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant
 from services.billing.base import Base
 
 
-class Delivery(Base):
+class Delivery(Placed, Base):
     """How a bill reached its household: who, how, when, with which receipt (B02)."""
 
     __tablename__ = "bill_deliveries"

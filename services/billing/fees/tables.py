@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Date, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned, Placed
 from foundation.storage.types import Id, Instant
 from services.billing.base import Base, Exact4
 
 
-class FeeItem(Base):
+class FeeItem(Owned, Base):
     """One price of a fee item (收费项目), in force until the next one of that name."""
 
     __tablename__ = "fee_items"
@@ -30,7 +31,7 @@ class FeeItem(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class FeeAssignment(Base):
+class FeeAssignment(Placed, Base):
     """An `assigned_only` item that a household has, such as parking spaces; last day included."""
 
     __tablename__ = "fee_assignments"

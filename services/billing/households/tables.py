@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant
 from services.billing.base import Base, Exact4
 
 
-class OccupancyChange(Base):
+class OccupancyChange(Placed, Base):
     """The state of a unit as a version of its household told it: what is prorated by day.
 
     Every version is kept, changed or not: what the one before it said may be heard later.

@@ -7,11 +7,12 @@ from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial, Id, Instant, Yuan
 from services.billing.base import Base
 
 
-class HouseholdAccount(Base):
+class HouseholdAccount(Placed, Base):
     """The row at which everything that touches a household's money takes turns.
 
     It also keeps what other services were last told of its arrears. No balance stands here.
@@ -26,7 +27,7 @@ class HouseholdAccount(Base):
 
 
 @append_only
-class LedgerPosting(Base):
+class LedgerPosting(Placed, Base):
     """A booking: its entries sum up to nothing. Append-only, guarded by a trigger."""
 
     __tablename__ = "ledger_postings"
@@ -51,7 +52,7 @@ class LedgerPosting(Base):
 
 
 @append_only
-class LedgerEntry(Base):
+class LedgerEntry(Placed, Base):
     """One side of a posting: debit above zero, credit below. Append-only.
 
     Figures sum up the entries of thousands of bills: the indexes by bill and by time hold all that

@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Date, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, partial
 from services.billing.base import Base, Exact4
 
 
-class MeterReading(Base):
+class MeterReading(Placed, Base):
     """What a meter showed on a day, and on the reading before; `bill_id` once it is billed.
 
     A reading is corrected by being reversed and entered anew (B21). What was billed of a reversed

@@ -7,12 +7,13 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json
 from services.billing.base import Base
 
 
 @append_only
-class DunningPaper(Base):
+class DunningPaper(Placed, Base):
     """A letter, or a lawyer's paper, as it was made at its step; never changed (B12)."""
 
     __tablename__ = "dunning_papers"
@@ -28,7 +29,7 @@ class DunningPaper(Base):
 
 
 @append_only
-class LetterReceipt(Base):
+class LetterReceipt(Placed, Base):
     """How a letter was delivered (送达回执); never changed, but recorded anew (B12)."""
 
     __tablename__ = "letter_receipts"

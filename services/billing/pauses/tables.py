@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Date, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json
 from services.billing.base import Base
 
 
-class DunningPause(Base):
+class DunningPause(Placed, Base):
     """Why the dunning of a household rests: until a day, or until something ends it (B13)."""
 
     __tablename__ = "dunning_pauses"

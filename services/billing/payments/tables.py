@@ -7,12 +7,13 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan
 from services.billing.base import Base
 
 
 @append_only
-class Payment(Base):
+class Payment(Placed, Base):
     """A payment with its receipt number. Never changed: a void is a row of its own."""
 
     __tablename__ = "payments"

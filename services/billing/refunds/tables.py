@@ -6,11 +6,12 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.decisions import TwoPersonDecision
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Yuan
 from services.billing.base import Base
 
 
-class Refund(TwoPersonDecision, Base):
+class Refund(Placed, TwoPersonDecision, Base):
     """Credit paid back, once a second person approves (B10)."""
 
     __tablename__ = "refunds"

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json, Yuan
 from services.billing.base import Base
 
 
-class BillRun(Base):
+class BillRun(Placed, Base):
     """A bill run (出账): `done` of `total` households; worked in batches that are deadlines."""
 
     __tablename__ = "bill_runs"
@@ -34,7 +35,7 @@ class BillRun(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class RunShare(Base):
+class RunShare(Placed, Base):
     """A household of a bill run, and its part of the shared costs as it was when the run began."""
 
     __tablename__ = "bill_run_households"

@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json, Yuan
 from services.billing.base import Base
 
 
-class StepTaken(Base):
+class StepTaken(Placed, Base):
     """A rung that was taken: once per case, whatever happens (B12)."""
 
     __tablename__ = "dunning_steps"

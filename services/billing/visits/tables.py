@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan, partial
 from services.billing.base import Base
 
 
-class Visit(Base):
+class Visit(Placed, Base):
     """A door visit (上门催缴) on a steward's route."""
 
     __tablename__ = "visits"

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
 from foundation.storage.decisions import TwoPersonDecision
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, partial
 from services.billing.base import Base
 
 
 @append_only
-class PaymentVoid(Base):
+class PaymentVoid(Placed, Base):
     """A voided receipt: by a second person, with the reason; the number stays used (B07)."""
 
     __tablename__ = "payment_voids"
@@ -25,7 +26,7 @@ class PaymentVoid(Base):
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
 
 
-class VoidRequest(TwoPersonDecision, Base):
+class VoidRequest(Placed, TwoPersonDecision, Base):
     """What somebody at the counter asks for, and a second person decides: a void (B07).
 
     Of a receipt one request at a time waits; the index sees to it.

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.complaints.base import Base, Code, Name, Person
 
 
-class Answer(Base):
+class Answer(Placed, Base):
     """An answer as it was given to the resident (回复, X07); never changed."""
 
     __tablename__ = "answers"

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial, Id, partial
 from services.complaints.base import Base, Code, Name, Person
 
 
-class Complaint(Base):
+class Complaint(Placed, Base):
     """A case (投诉, `TS`): a contact and what became of it.
 
     Most cases are closed, and were never told to a tier: what waits for somebody is found by
@@ -129,7 +130,7 @@ class Complaint(Base):
     visits: Mapped[list["ReturnVisit"]] = relationship(order_by="ReturnVisit.id")
 
 
-class ClockStop(Base):
+class ClockStop(Placed, Base):
     """A time during which the clock of a case stood still (X09)."""
 
     __tablename__ = "clock_stops"
@@ -144,7 +145,7 @@ class ClockStop(Base):
     """None: it stands still now."""
 
 
-class Escalation(Base):
+class Escalation(Placed, Base):
     """A tier that was told; `(complaint_id, tier)` is unique, so it is told once (X09)."""
 
     __tablename__ = "escalations"
@@ -163,7 +164,7 @@ class Escalation(Base):
     remark: Mapped[str | None] = mapped_column(String(500))
 
 
-class ReturnVisit(Base):
+class ReturnVisit(Placed, Base):
     """A return visit (回访, X10); never changed."""
 
     __tablename__ = "return_visits"

@@ -3,10 +3,11 @@
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned
 from services.complaints.base import Base, Code
 
 
-class CategoryRow(Base):
+class CategoryRow(Owned, Base):
     """A category (类别, X04), as managers have it."""
 
     __tablename__ = "categories"

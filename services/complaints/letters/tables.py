@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.complaints.base import Base, Code, Name, Person
 
 
-class IncomingDocument(Base):
+class IncomingDocument(Placed, Base):
     """A row of the incoming-document register (收文登记本, `SW`, X07)."""
 
     __tablename__ = "incoming_documents"

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from services.complaints.base import Base
 
 
-class PlatformMessage(Base):
+class PlatformMessage(Placed, Base):
     """A message of the city's platform; its number makes the import idempotent (C05)."""
 
     __tablename__ = "platform_messages"

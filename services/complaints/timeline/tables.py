@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial
 from services.complaints.base import Base, Code, Name, Person
 
 
-class TimelineEntry(Base):
+class TimelineEntry(Placed, Base):
     """An entry of a case's timeline (C11); never changed."""
 
     __tablename__ = "timeline"

@@ -9,11 +9,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json
 from services.directory.base import Base
 
 
-class HouseholdChange(Base):
+class HouseholdChange(Placed, Base):
     """What was changed about a household after whose identity was verified how (D02)."""
 
     __tablename__ = "household_changes"

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from contracts.directory.households import Relation
 from contracts.places import key_of
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant
 from services.directory.base import Base
 from services.directory.identity.rules.masking import reversed_digits
@@ -28,7 +29,7 @@ def key_of_row(context: Any) -> str:
     return key_of(row["building"], row["unit"])
 
 
-class Household(Base):
+class Household(Placed, Base):
     """A unit with those who own, rent or live in it (住户档案, D01).
 
     `building` and `unit` are labels, `place_key` is what tells the place apart however it is
@@ -84,7 +85,7 @@ class Household(Base):
         return next(member for member in self.members if member.relation == Relation.OWNER)
 
 
-class Member(Base):
+class Member(Placed, Base):
     """A person of a household from `since` to `until`, with what is confidential (D03, D06).
 
     `phone_reversed` finds last digits by an index. `person_id` names the person who logs in, or

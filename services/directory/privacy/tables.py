@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant
 from services.directory.base import Base
 
 
-class Look(Base):
+class Look(Placed, Base):
     """Confidential data left its mask: a look at one number, or an export (D03)."""
 
     __tablename__ = "looks"

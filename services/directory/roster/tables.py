@@ -9,12 +9,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.storage.placed import Owned
 from foundation.storage.types import Id, Instant
 from services.directory.base import Base
 from services.directory.people.tables import Person
 
 
-class Shift(Base):
+class Shift(Owned, Base):
     """A shift of the duty roster (值班表): from `starts_at` up to, not including, `ends_at`."""
 
     __tablename__ = "shifts"

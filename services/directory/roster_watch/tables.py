@@ -5,11 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned
 from foundation.storage.types import Instant
 from services.directory.base import Base
 
 
-class RosterWarning(Base):
+class RosterWarning(Owned, Base):
     """A day on which nobody has a duty, of which the managers were told (C09)."""
 
     __tablename__ = "roster_warnings"

@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan
 from services.notices.base import Base
 
@@ -45,7 +46,7 @@ class Recipient(Base):
     acknowledged_by_id: Mapped[str | None] = mapped_column(String(80))
 
 
-class HouseholdArrears(Base):
+class HouseholdArrears(Placed, Base):
     """What a household owes overdue, as billing told it last (欠费); 0 when it owes nothing."""
 
     __tablename__ = "household_arrears"

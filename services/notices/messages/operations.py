@@ -94,6 +94,7 @@ def row_of(
     origin, wording = letter.key(household_id, person_id), letter.wording
     return {
         "id": uow.new_id(),
+        "community_id": uow.community,
         "origin": origin,
         "key": f"{origin}:{channel}:{number}",
         "channel": channel,

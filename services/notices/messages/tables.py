@@ -12,11 +12,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
 
 
-class Message(Base):
+class Message(Owned, Base):
     """A text on its way to somebody by one channel (消息).
 
     To a household or to a person. `origin` is what it tells to whom, by whatever channel; `key`

@@ -7,11 +7,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned
 from foundation.storage.types import Instant
 from services.notices.base import Base
 
 
-class Settlement(Base):
+class Settlement(Owned, Base):
     """That what messages of a purpose say of something is over, since when and why.
 
     It outlasts the messages: a telling that comes after its own end is over from the beginning.

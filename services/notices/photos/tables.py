@@ -10,11 +10,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant
 from services.notices.base import Base
 
 
-class Photo(Base):
+class Photo(Placed, Base):
     """A photo of a notice hanging in a building (张贴照片, N02)."""
 
     __tablename__ = "photos"

@@ -12,11 +12,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contracts.notices.workflow import EditionStatus
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
 
 
-class Notice(Base):
+class Notice(Placed, Base):
     """A notice (公告, N01). Its texts are editions; `edition` is the one in force, 0 before.
 
     `audience` is as the contract describes it, `channels` the ones asked for. An `urgent` one
@@ -60,7 +61,7 @@ class Notice(Base):
         return self.editions[max(self.edition, 1) - 1]
 
 
-class Edition(Base):
+class Edition(Placed, Base):
     """One version of a notice's text (版本). What was published is never changed again.
 
     `writer_ids` are all who had a hand in it: none of them may approve it, or send it back.

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.repairs.base import Base
 
 
-class Loan(Base):
+class Loan(Placed, Base):
     """Equipment taken away for repair, and what was lent for it (R03)."""
 
     __tablename__ = "loans"

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial, Id
 from services.repairs.base import Base
 
 
-class Attempt(Base):
+class Attempt(Placed, Base):
     """An attempt to follow up that reached nobody (R05); never changed."""
 
     __audited__ = False

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import Boolean, ForeignKeyConstraint, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.repairs.base import Base
 
 
-class Offer(Base):
+class Offer(Placed, Base):
     """A work order offered to one engineer (派单), and the answer (R08)."""
 
     __tablename__ = "offers"

@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.repairs.base import Base
 
 
-class Photo(Base):
+class Photo(Placed, Base):
     """A photo of what is wrong, or of what was done (照片, R01)."""
 
     __tablename__ = "photos"

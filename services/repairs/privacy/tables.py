@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id
 from services.repairs.base import Base
 
 
-class Look(Base):
+class Look(Placed, Base):
     """Somebody saw the contact's phone number unmasked (D03); never changed."""
 
     __audited__ = False

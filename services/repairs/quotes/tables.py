@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Json
 from services.repairs.base import Base
 
 
-class Quote(Base):
+class Quote(Placed, Base):
     """A quote for chargeable work (报价) and what became of it (R04)."""
 
     __tablename__ = "quotes"

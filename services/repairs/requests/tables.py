@@ -8,11 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.request_types import FirstCheckAnswer
+from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Json, partial
 from services.repairs.base import Base
 
 
-class Repair(Base):
+class Repair(Placed, Base):
     """A repair request (报修, `WX`) and how far it is (R01)."""
 
     __audit_hidden__ = frozenset({"contact_phone"})
@@ -66,7 +67,7 @@ class Repair(Base):
         return {"side": self.side, "member_id": self.member_id, "since": self.requested_at}
 
 
-class Round(Base):
+class Round(Placed, Base):
     """One go at a repair: from the request, or its reopening, to the follow-up."""
 
     __tablename__ = "rounds"

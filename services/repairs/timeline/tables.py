@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial
 from services.repairs.base import Base
 
 
-class TimelineEntry(Base):
+class TimelineEntry(Placed, Base):
     """An entry of a repair's timeline (C11); never changed."""
 
     __audited__ = False

@@ -21,6 +21,7 @@ class ThingNamed(Schema):
 
     source: ClassVar[str] = "directory"
     type_: ClassVar[str] = "thing_named"
+    placed: ClassVar[bool] = False
     version: ClassVar[int] = 1
     name = fields.String(required=True)
     size = fields.Integer(required=True)

@@ -15,6 +15,7 @@ from foundation.standing import Standing
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger import queries as balances
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 OWNER, TENANT, BUYER = "m-owner", "m-tenant", "m-buyer"
 
@@ -201,7 +202,7 @@ def test_B19_without_the_rule_who_came_would_be_dunned(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(balances, "of_present_owners", true)
-    with sold.store.write() as uow:
+    with sold.store.write(scope=HERE) as uow:
         uow.session.execute(update(DunningCase).values(status=CaseStatus.RUNNING))
     sold.arrive("2026-12-04")
     old = sold.bills()[0]["number"]

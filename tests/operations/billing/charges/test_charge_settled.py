@@ -7,6 +7,7 @@ from services.billing.cancellations.operations import cancelling
 from services.billing.ledger.operations import settlements
 from services.billing.ledger.operations.booking import lock_accounts
 from tests.operations.billing.conftest import Answer, Office
+from tests.support.community import HERE
 
 REPAIR = {
     "repair_id": "r1",
@@ -103,7 +104,7 @@ def test_B16_a_charge_that_is_taken_back_is_told_as_cancelled_paid_or_not(
 ) -> None:
     payment = charged.pay(paid) if paid else None
     before = len(told(charged))
-    with charged.store.write() as uow:
+    with charged.store.write(scope=HERE) as uow:
         lock_accounts(uow, ["h1"])
         bill = uow.session.get_one(Bill, charged.bill()["id"])
         cancelling.cancel(uow, bill, "误操作", "王主管")

@@ -9,6 +9,7 @@ from contracts.billing.collection import NotBilled, NotFrozenYet
 from services.billing.collection.tables import CollectionFigure
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -96,7 +97,7 @@ def test_B03_without_the_snapshot_the_figure_would_change(billed: Office) -> Non
     first = frozen(billed)
     billed.pay("300.00")
     assert report(billed)["total"] != first["total"]
-    with pytest.raises(Exception, match="append-only"), billed.store.write() as uow:
+    with pytest.raises(Exception, match="append-only"), billed.store.write(scope=HERE) as uow:
         uow.session.execute(delete(CollectionFigure))
 
 

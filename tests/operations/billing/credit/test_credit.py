@@ -15,6 +15,7 @@ from services.billing.ledger.operations import booking as ledger
 from services.billing.ledger.operations.booking import Posting, book, lock_accounts
 from services.billing.ledger.rules.posting import Account, LedgerLine
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 REPAIR = {
     "repair_id": "r1", "number": "WX-2026-000007", "household_id": "h1", "amount": "180.00",
@@ -132,7 +133,7 @@ def test_B18_a_refund_that_waits_reserves_nothing(billed: Office) -> None:
 
 def before_they_met(office: Office) -> None:
     """Books as a release before left them: credit beside a debt."""
-    with office.store.write() as uow:
+    with office.store.write(scope=HERE) as uow:
         lock_accounts(uow, ["h1"])
         gift = [LedgerLine(Account.CASH, Decimal(400)), LedgerLine(Account.CREDIT, -Decimal(400))]
         book(uow, [Posting(PostingKind.PAYMENT, "h1", "SJ-2026-000001", gift)])
@@ -161,7 +162,7 @@ def test_B18_a_step_that_is_due_meets_credit_first(billed: Office) -> None:
     """Even where the day was not opened since."""
     billed.jump_to("2026-11-23", 9)
     before_they_met(billed)
-    with billed.store.write() as uow:
+    with billed.store.write(scope=HERE) as uow:
         deadline = Deadline(0, daily.TAKE_STEPS, daily.SUBJECT, "", uow.now, {})
         dunning.take_steps(uow, deadline)
     assert billed.steps() == [] and account(billed) == ("0.00", "100.00")

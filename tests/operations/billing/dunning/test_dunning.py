@@ -11,6 +11,7 @@ from services.billing.policy import BillingPolicy
 from services.billing.steps.tables import StepTaken
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 DISPUTE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1"}
 
@@ -169,7 +170,7 @@ def test_B12_looking_twice_on_one_day_takes_no_step_twice(billed: Office) -> Non
     billed.arrive("2026-11-23")
     billed.go_to("2026-12-01")
     deadline: Any = type("Due", (), {"data": {}})()
-    with billed.store.write() as uow:
+    with billed.store.write(scope=HERE) as uow:
         dunning.take_steps(uow, deadline)
     assert billed.steps() == ["reminder", "message"]
 
@@ -180,7 +181,7 @@ def test_B12_the_constraint_has_the_last_word(billed: Office) -> None:
     with billed.store.read() as uow:
         taken = uow.session.query(StepTaken).filter_by(household_id="h1").first()
     assert taken
-    with pytest.raises(IntegrityError), billed.store.write() as uow:
+    with pytest.raises(IntegrityError), billed.store.write(scope=HERE) as uow:
         uow.session.add(
             StepTaken(
                 id="again",

@@ -8,6 +8,7 @@ import pytest
 from contracts.billing.late_charges import NothingToWaive
 from services.billing.late_charges import operations as late_charges
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -44,7 +45,7 @@ def test_B11_an_outage_makes_no_difference(billed: Office) -> None:
 
 def test_B11_a_second_look_on_the_same_day_charges_nothing_more(billed: Office) -> None:
     billed.arrive("2027-01-09")
-    with billed.store.write() as uow:
+    with billed.store.write(scope=HERE) as uow:
         late_charges.accrue(uow)
     line = late(billed)
     assert line and line["amount"] == "1.50"

@@ -14,6 +14,7 @@ from services.billing.ledger.tables import LedgerEntry, LedgerPosting
 from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -37,20 +38,20 @@ def test_B09_the_database_refuses_to_change_what_is_booked(full: Office, model: 
     columns = [column for column in model.__table__.columns if not column.primary_key]
     change = update(model).values({columns[0].name: columns[0]})
     for statement in (change, delete(model)):
-        with pytest.raises(DatabaseError, match="append-only"), full.store.write() as uow:
+        with pytest.raises(DatabaseError, match="append-only"), full.store.write(scope=HERE) as uow:
             uow.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def test_B09_truncating_is_refused_too(full: Office, database: str) -> None:
     if database == "sqlite":
         return  # has no TRUNCATE
-    with pytest.raises(DatabaseError, match="append-only"), full.store.write() as uow:
+    with pytest.raises(DatabaseError, match="append-only"), full.store.write(scope=HERE) as uow:
         uow.session.execute(text("TRUNCATE ledger_entries"))
 
 
 def unguard(office: Office, table: str) -> None:
     dialect = office.store.engine.dialect.name
-    with office.store.write() as uow:
+    with office.store.write(scope=HERE) as uow:
         for made in statements(table, dialect):
             if "CREATE TRIGGER" in made:
                 name = made.split()[2]
@@ -64,7 +65,7 @@ def test_B09_without_the_triggers_it_could_be_changed_and_the_check_would_name_t
     """Negative control of the triggers, and a test of the alarm."""
     assert full.balanced()
     unguard(full, "ledger_entries")
-    with full.store.write() as uow:
+    with full.store.write(scope=HERE) as uow:
         uow.session.execute(
             update(LedgerEntry)
             .where(LedgerEntry.household_id == "h2", LedgerEntry.account == "receivable")
@@ -77,7 +78,7 @@ def test_B09_without_the_triggers_it_could_be_changed_and_the_check_would_name_t
 
 
 def test_B09_a_paper_without_its_booking_is_found(full: Office) -> None:
-    with full.store.write() as uow:
+    with full.store.write(scope=HERE) as uow:
         uow.session.execute(
             insert(BillLine).values(
                 id="x",
@@ -111,7 +112,7 @@ def test_B09_the_books_are_checked_every_night_and_the_alarm_is_logged(
     full.go_to("2026-12-04")
     assert len(checks()) == before + 3
     assert [one.differences for one in checks()] == [[]] * (before + 3)
-    with full.store.write() as uow:
+    with full.store.write(scope=HERE) as uow:
         uow.session.execute(
             insert(LedgerEntry).values(
                 posting_id=uow.session.scalar(text("SELECT min(id) FROM ledger_postings")),

@@ -15,6 +15,7 @@ from services.billing.ledger.rules.posting import reverse
 from services.billing.runs.operations import batches as billing_batches
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 PARKING = "车位管理费"
 Line = dict[str, Any]
@@ -239,7 +240,7 @@ def test_B16_months_of_one_quarter_in_two_periods_are_kept_apart(office: Office)
 def test_B16_what_was_cancelled_is_billed_anew_and_not_twice(parked: Office) -> None:
     assign(parked, "2026-12-01")
     parked.run("2027-Q1")
-    with parked.store.write() as uow:  # as a cancelled bill leaves it: reversed, not billed
+    with parked.store.write(scope=HERE) as uow:  # as a cancelled bill leaves it
         bill_id = parked.bills()[0]["id"]
         uow.session.execute(text("DELETE FROM billed_months WHERE bill_id = :id"), {"id": bill_id})
         rows = uow.session.execute(
@@ -300,7 +301,7 @@ def test_B16_how_far_back_is_policy(parked: Office) -> None:
 def test_B16_a_change_written_while_bills_were_made_is_not_lost(parked: Office) -> None:
     """Whoever began before the bills and ended after them has an earlier time than they."""
     assign(parked, "2026-12-01")
-    with parked.store.write() as uow:
+    with parked.store.write(scope=HERE) as uow:
         uow.session.execute(
             text("UPDATE fee_assignments SET changed_at = :at"),
             {"at": "2026-11-02 01:59:30.000000"},

@@ -10,6 +10,7 @@ from contracts.billing.papers import InternalPaper
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from tests.operations.billing.conftest import Office
 from tests.operations.billing.papers.test_papers import fill_in, paper, steps, to_letter
+from tests.support.community import HERE
 
 SIGNED: dict[str, Any] = {
     "outcome": "signed", "delivered_at": "2026-12-15T12:00:00+08:00", "received_by": "李租客",
@@ -51,7 +52,7 @@ def test_B12_what_follows_a_refusal_is_recorded_beside_it(billed: Office) -> Non
     assert shown[0]["brought_by"] == "supervisor"
     assert step_of(billed)["delivery"] == "posted"
     for change in ("UPDATE letter_receipts SET outcome = 'x'", "DELETE FROM letter_receipts"):
-        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as uow:
+        with pytest.raises(DBAPIError, match="append-only"), billed.store.write(scope=HERE) as uow:
             uow.session.execute(text(change))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from contracts.billing.methods import GET_LETTER
 from foundation.errors import Forbidden, NotFound
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 Paper = dict[str, Any]
 FILLED_IN = {
@@ -111,7 +112,7 @@ def test_B12_a_letter_stays_as_it_was(billed: Office) -> None:
     fill_in(billed)
     assert paper(billed) == before
     for change in ("UPDATE dunning_papers SET number = 'x'", "DELETE FROM dunning_papers"):
-        with pytest.raises(DBAPIError, match="append-only"), billed.store.write() as uow:
+        with pytest.raises(DBAPIError, match="append-only"), billed.store.write(scope=HERE) as uow:
             uow.session.execute(text(change))
 
 

@@ -19,6 +19,7 @@ from services.billing.ledger.tables import LedgerEntry
 from services.billing.runs.operations import batches as billing_batches
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import DUE, Office
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -78,7 +79,7 @@ def test_B01_who_is_new_is_billed_by_running_the_period_again(billed: Office) ->
 
 
 def test_B01_a_month_cannot_be_billed_twice_by_the_constraint(billed: Office) -> None:
-    with pytest.raises(IntegrityError), billed.store.write() as uow:
+    with pytest.raises(IntegrityError), billed.store.write(scope=HERE) as uow:
         uow.session.add(
             BilledMonth(household_id="h1", month="2026-11", bill_id=billed.bill()["id"])
         )
@@ -92,7 +93,7 @@ def test_B01_without_the_constraint_and_the_lookup_it_would_be_billed_twice(
     run = billed.run()
     assert run["status"] == "failed" and "IntegrityError" in run["error"]
     assert len(billed.bills()) == 1
-    with billed.store.write() as uow:
+    with billed.store.write(scope=HERE) as uow:
         uow.session.execute(delete(BilledMonth))
     billed.clock.advance(timedelta(hours=1))
     billed.work()
@@ -171,7 +172,7 @@ def test_B01_891_households_are_billed_quickly(office: Office) -> None:
         "members": [],
     }
     rows = [row | {"household_id": f"n{n:03d}", "unit": f"3-{n}"} for n in range(889)]
-    with office.store.write() as uow:
+    with office.store.write(scope=HERE) as uow:
         put_many(uow, household_replica, rows)
     begun = time.process_time()
     assert office.run()["billed"] == 891

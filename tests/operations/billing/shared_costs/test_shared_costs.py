@@ -11,6 +11,7 @@ from services.billing.shared_costs import operations as shared_costs
 from services.billing.shared_costs.tables import SharedCost
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import DUE, Office
+from tests.support.community import HERE
 
 COST = "公共电费"
 
@@ -67,7 +68,7 @@ def test_B01_who_was_divided_among_pays_that_share_whenever_it_is_billed(shared:
 
 def test_B01_a_division_of_which_nothing_stands_is_made_anew(shared: Office) -> None:
     shared.run("2026-10")
-    with shared.store.write() as uow:
+    with shared.store.write(scope=HERE) as uow:
         uow.session.execute(delete(BilledMonth))  # as if all of it had been cancelled
     support.put_household(shared.store, "h3", unit="1-102", area_m2="20.00")
     shared.run("2026-10")

@@ -10,6 +10,7 @@ from services.billing.ledger.operations.booking import lock_accounts
 from services.billing.visits.operations import following as visits
 from tests.operations import conftest as support
 from tests.operations.billing.conftest import Office
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -75,7 +76,7 @@ def test_B04_the_steward_is_told_of_visits_that_are_no_longer_to_be_made(
     if why == "paid":
         office.pay("300.00")
     elif why == "cancelled":
-        with office.store.write() as uow:
+        with office.store.write(scope=HERE) as uow:
             lock_accounts(uow, ["h1"])
             bill = uow.session.get_one(Bill, office.bill()["id"])
             cancelling.cancel(uow, bill, "误操作", "王主管")

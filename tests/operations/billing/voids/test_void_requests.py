@@ -14,6 +14,7 @@ from foundation.errors import InvalidInput, SecondPersonNeeded
 from services.billing.voids.operations import requests as void_requests
 from services.billing.voids.tables import VoidRequest
 from tests.operations.billing.conftest import Answer, Office
+from tests.support.community import HERE
 
 WHY = "金额录错"
 
@@ -102,7 +103,7 @@ def test_B07_neither_who_asked_nor_who_took_the_money_decides(
 def test_B07_without_the_guard_who_asked_would_decide(billed: Office) -> None:
     """Negative control: the void itself looks only at who took the money."""
     asked = ask(billed, billed.pay("10.00"), billed.supervisor)
-    with billed.store.write() as uow:  # forget who asked
+    with billed.store.write(scope=HERE) as uow:  # forget who asked
         uow.load(VoidRequest, asked["id"]).requested_by_id = "somebody"
     assert decide(billed, asked, billed.supervisor)["status"] == "voided"
 
@@ -150,7 +151,7 @@ def test_B07_without_look_and_index_two_requests_would_wait(
 ) -> None:
     """Negative control of the index."""
     paid = billed.pay("10.00")
-    with billed.store.write() as uow:
+    with billed.store.write(scope=HERE) as uow:
         uow.session.execute(text("DROP INDEX uq_void_requests_open"))
     monkeypatch.setattr(void_requests, "waiting", unseen)
     ask(billed, paid), ask(billed, paid)

@@ -11,6 +11,7 @@ from foundation.errors import Forbidden
 from foundation.storage.tables import deadlines
 from services.complaints.cases.tables import Escalation
 from tests.operations.complaints.conftest import Answer, Desk, shown
+from tests.support.community import HERE
 
 SUPERVISOR, DEPUTY, DIRECTOR = "supervisor", "deputy_manager", "director"
 
@@ -197,7 +198,7 @@ def test_X09_a_deadline_worked_twice_tells_once(desk: Desk) -> None:
     """As after a crash between effect and mark, were they not one transaction."""
     case = desk.bring("accepted")
     desk.at("2026-11-02 20:00")
-    with desk.store.write() as uow:
+    with desk.store.write(scope=HERE) as uow:
         changed = deadlines.update().where(deadlines.c.subject_id == case["id"])
         uow.session.execute(changed.values(state="waiting", due_at=uow.now))
     desk.later(minutes=1)
@@ -208,7 +209,7 @@ def test_X09_the_database_knows_each_tier_of_a_case_once(desk: Desk) -> None:
     """Negative control of the rules: were they wrong, the table would still refuse."""
     case = desk.bring("accepted")
     desk.at("2026-11-02 20:00")
-    with pytest.raises(IntegrityError), desk.store.write() as uow:
+    with pytest.raises(IntegrityError), desk.store.write(scope=HERE) as uow:
         again = {"complaint_id": case["id"], "tier": SUPERVISOR, "reason": "overdue"}
         times = dict.fromkeys(("due_at", "fired_at", "acknowledge_by"), uow.now)
         uow.session.execute(insert(Escalation).values(**again, **times))

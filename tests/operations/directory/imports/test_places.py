@@ -21,6 +21,7 @@ from tests.operations.directory.imports.test_import import (
     households,
     sheet,
 )
+from tests.support.community import HERE
 
 WHO = ["住宅", 90, "王芳", "13812345678"]
 
@@ -113,7 +114,7 @@ def relabel(store: Store, labels: dict[str, str]) -> None:
     """Labels as they came in before there were keys; the key is that of the label."""
     from contracts.places import key_of
 
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         for old, new in labels.items():
             values = {"unit": new, "place_key": key_of("2栋", new)}
             uow.session.execute(update(Household).where(Household.unit == old).values(**values))

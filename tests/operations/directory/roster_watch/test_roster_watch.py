@@ -14,6 +14,7 @@ from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform, work_due
 from tests.operations.directory.roster.test_roster import Employ, put
 from tests.operations.test_retention import started
+from tests.support.community import HERE
 from tests.support.rule_tables import local
 
 Put = Callable[..., dict[str, Any]]
@@ -102,7 +103,7 @@ def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
     """Nobody changes it any more, and nothing was watched when it was written."""
     person = employ("receptionist")["id"]
     written = {"person_id": person, "duty": "desk", "cancelled": False, "version": 1}
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         for start in (-48, -24, 0):
             times = {
                 "starts_at": clock.now() + timedelta(hours=start),

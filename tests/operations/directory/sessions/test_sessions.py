@@ -21,6 +21,7 @@ from services.directory.service import DirectoryService as Directory
 from services.directory.sessions.operations import authenticate as sessions
 from services.directory.sessions.operations import logins
 from tests.operations.conftest import perform
+from tests.support.community import HERE
 
 Employ = Callable[..., dict[str, Any]]
 MakeActor = Callable[..., Actor]
@@ -176,7 +177,7 @@ def test_the_demo_password_opens_demo_accounts_in_demo_mode_only(
     store: Store, employ: Employ, demo_mode: Callable[[bool], None], *, on: bool
 ) -> None:
     person = employ("director")
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         uow.session.add(
             Account(
                 person_id=person["id"],

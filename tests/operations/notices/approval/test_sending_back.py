@@ -14,6 +14,7 @@ from services.notices.service import NoticesService as Notices
 from services.notices.workflow.tables import Notice
 from tests.operations.conftest import perform
 from tests.operations.notices.conftest import Make
+from tests.support.community import HERE
 
 WHY = "请写明停水时间"
 
@@ -110,7 +111,7 @@ def test_N01_without_the_guard_the_author_would_send_it_back(
     """Negative control."""
     notice = draft(kind="major", by=actor("director"))
     act("submit", notice, "director")
-    with store.write() as uow:  # forget who wrote it
+    with store.write(scope=HERE) as uow:  # forget who wrote it
         uow.load(Notice, notice["id"]).editions[0].writer_ids = []
     assert act("send_back", notice, "director", remark=WHY)["status"] == "draft"
 

@@ -159,6 +159,7 @@ from foundation.clock import FixedClock
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
 from services.notices.sending.operations.senders import Senders
+from tests.support.community import HERE
 url, now, smtp = sys.argv[1:]
 config.use(replace(config.settings(), smtp_url=smtp))
 store = Store(make_engine(url), FixedClock(datetime.fromisoformat(now)), "notices")
@@ -177,7 +178,7 @@ def tick():
 eventlet.spawn(tick)
 senders.start()
 eventlet.sleep(2.5)
-with store.write() as work:  # nothing is held while a message is on its way
+with store.write(scope=HERE) as work:  # nothing is held while a message is on its way
     pass
 eventlet.sleep(2.5)
 senders.stop()

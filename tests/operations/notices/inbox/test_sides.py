@@ -13,6 +13,7 @@ from foundation.storage.store import Store
 from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Service
 from tests.operations.conftest import deliver, perform
+from tests.support.community import HERE
 
 OWNER, TENANT = "m-owner", "m-tenant"
 ANSWER = {
@@ -89,7 +90,7 @@ def test_D06_mail_to_who_has_left_does_not_leave(store: Store) -> None:
     }  # fmt: skip
 
     def status_after(address: str, key: str) -> str:
-        with store.write() as uow:
+        with store.write(scope=HERE) as uow:
             row = values | {"id": key, "key": key, "address": address}
             uow.session.add(Message(**row, created_at=uow.now, due_at=uow.now, facts={}))
         hear(store, next(versions), id="m-new", name="孙丽", phone="13500000001", email=None)

@@ -10,11 +10,13 @@ import pytest
 from contracts.notices.templates import Purpose
 from foundation.actor import Actor
 from foundation.clock import FixedClock
+from foundation.scope import ALL
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform
 from tests.operations.notices.notifications.test_counting import CASE
 from tests.operations.notices.notifications.test_subjects import TOLD
+from tests.support.community import HERE
 
 
 def deliver_late(
@@ -23,7 +25,8 @@ def deliver_late(
     """Hand over an event that happened so many hours ago."""
     handle = getattr(Notices, handler)
     loaded = handle.event().load(data)
-    with store.write(operation=f"event:{handler}") as uow:
+    about = HERE if handle.event.placed else ALL
+    with store.write(operation=f"event:{handler}", scope=about) as uow:
         at = clock.now() - timedelta(hours=hours)
         handle.operation(uow, SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded))
 

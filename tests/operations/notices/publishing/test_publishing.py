@@ -18,6 +18,7 @@ from services.notices.service import NoticesService as Notices
 from services.notices.workflow.tables import Notice
 from tests.operations.conftest import events, perform, work_due
 from tests.operations.notices.conftest import Make
+from tests.support.community import HERE
 
 SOON = "2026-11-02T12:00:00+08:00"
 LATER = "2026-11-03T12:00:00+08:00"
@@ -91,7 +92,7 @@ def test_N01_without_the_guard_the_author_would_approve(
     """Negative control."""
     notice = draft(kind="major", by=actor("director"))
     act("submit", notice, "director")
-    with store.write() as uow:  # forget who wrote it
+    with store.write(scope=HERE) as uow:  # forget who wrote it
         uow.load(Notice, notice["id"]).editions[0].writer_ids = []
     assert act("approve", notice, "director")["status"] == "approved"
 

@@ -14,6 +14,7 @@ from foundation.storage.tables import household_replica
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform, put_household
 from tests.operations.notices.conftest import Make, member
+from tests.support.community import HERE
 
 FIGURES = ("total", "delivered", "read", "acknowledged", "reached")
 
@@ -211,7 +212,7 @@ def test_N03_all_891_households_are_told_at_once(
         }
         for number in range(887)
     ]
-    with store.write() as uow:
+    with store.write(scope=HERE) as uow:
         put_many(uow, household_replica, rows)
     notice = draft(channels=["portal", "email"])
     act("publish", notice)

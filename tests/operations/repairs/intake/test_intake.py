@@ -10,6 +10,7 @@ from foundation.errors import InvalidInput, NotFound, NotYourHousehold
 from services.repairs.intake import operations as intake
 from services.repairs.requests.tables import Repair
 from tests.operations.repairs.conftest import Desk
+from tests.support.community import HERE
 
 WANTED = {
     "complaint_id": "c1",
@@ -97,9 +98,9 @@ def test_X04_without_the_check_the_unique_link_still_holds(desk: Desk) -> None:
     """Negative control of the check in `link`: the constraint stands behind it."""
     absent = dict.fromkeys(("public_place", "building", "priority", "preferred_slot"))
     data: Any = {**WANTED, **absent, "first_check": []}
-    with desk.store.write() as uow:
+    with desk.store.write(scope=HERE) as uow:
         intake.enter(uow, data, complaint_id="c1")
-    with pytest.raises(IntegrityError), desk.store.write() as uow:
+    with pytest.raises(IntegrityError), desk.store.write(scope=HERE) as uow:
         intake.enter(uow, data, complaint_id="c1")
     with desk.store.read() as uow:
         assert uow.session.scalar(select(func.count()).select_from(Repair)) == 1

@@ -10,6 +10,7 @@ from services.repairs.offers import operations as offers
 from services.repairs.service import RepairsService as Service
 from tests.operations.conftest import put_person, work_due
 from tests.operations.repairs.conftest import Desk
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -108,7 +109,7 @@ def test_R08_without_its_mark_the_deadline_is_worked_again_but_acts_once(desk: D
     """Negative control: with the sweep's mark taken away the offer's own state holds."""
     desk.bring("dispatched")
     desk.later(minutes=60)
-    with desk.store.write() as uow:
+    with desk.store.write(scope=HERE) as uow:
         uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
@@ -123,7 +124,7 @@ def test_R08_without_mark_and_state_it_would_lapse_twice(
     desk.bring("dispatched")
     monkeypatch.setattr(offers, "decide", lambda *_: None)
     desk.later(minutes=60)
-    with desk.store.write() as uow:
+    with desk.store.write(scope=HERE) as uow:
         uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )

@@ -17,6 +17,7 @@ from services.repairs.response import operations as responding
 from services.repairs.service import RepairsService as Service
 from tests.operations.repairs.conftest import Answer, Desk
 from tests.support.at_once import PATIENCE, at_once
+from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -49,7 +50,7 @@ def test_R02_without_its_mark_it_would_be_told_again(desk: Desk) -> None:
     """Negative control of the mark in the deadline's row."""
     desk.request(priority="emergency")
     desk.later(hours=3)
-    with desk.store.write() as uow:
+    with desk.store.write(scope=HERE) as uow:
         uow.session.execute(update(deadlines).values(state="waiting"))
     desk.later(hours=1)
     assert len(overdue(desk)) == 2

@@ -1,0 +1,158 @@
+"""Rows with a place: each belongs to a community, and statements see those in scope only (P01).
+
+The criterion is added when a statement is compiled, which SQLAlchemy does once per shape and then
+keeps; the communities are bound when it is executed. So no statement can be written without it,
+and none pays for it twice (docs/adr/024-scope-at-compile-time.md). Statements that see all are
+compiled without it; what was compiled is kept apart by the width of the scope (`Compiled`).
+
+What names its rows by their key alone is left as it is where it changes or deletes: such a row
+was read in scope before.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Column, Delete, Select, Table, Update, and_, bindparam, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.util import _ORMJoin
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList, ColumnElement
+from sqlalchemy.sql.selectable import Alias, Join
+from sqlalchemy.util import LRUCache
+
+from foundation import scope
+from foundation.scope import Width
+from foundation.storage.types import Id
+
+NAME = "community_id"
+MARK = {"place": True}
+SHAPES = 1000
+"""Compiled statements that are kept of each kind."""
+
+
+class Placed:
+    """Mixin of tables whose rows belong to a community, from their first moment on."""
+
+    community_id: Mapped[str] = mapped_column(
+        Id, default=scope.here, server_default=scope.FIRST_COMMUNITY, info=MARK, sort_order=1000
+    )
+
+
+class Owned:
+    """Mixin of tables whose rows are a community's own or, without one, the whole company's."""
+
+    community_id: Mapped[str | None] = mapped_column(Id, info=MARK, sort_order=1000)
+
+
+def placed() -> Column[str]:
+    """The column of `Placed`, for tables that are not mapped."""
+    first = scope.FIRST_COMMUNITY
+    return Column(NAME, Id, nullable=False, default=scope.here, server_default=first, info=MARK)
+
+
+def owned() -> Column[str]:
+    """The column of `Owned`, for tables that are not mapped."""
+    return Column(NAME, Id, info=MARK)
+
+
+class Compiled:
+    """What was compiled, by the width of the scope that it was compiled for."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Width, Any] = {width: LRUCache(SHAPES) for width in Width}
+
+    def options(self) -> dict[str, Any]:
+        """Options for a connection on which statements of the present scope are executed."""
+        return {"compiled_cache": self._kept[scope.width()]}
+
+
+def in_scope(column: ColumnElement[Any], nullable: bool) -> ColumnElement[bool]:
+    """That a row's community is in scope, or that the row is the company's.
+
+    One community is compared with: to write a list anew at each execution takes 60 µs.
+    """
+    if scope.width() is Width.ONE:
+        seen = column == bindparam("community", callable_=scope.only)
+    else:
+        seen = column.in_(bindparam("communities", callable_=scope.in_sight, expanding=True))
+    return or_(seen, column.is_(None)) if nullable else seen
+
+
+def criterion(origin: Any) -> ColumnElement[bool] | None:
+    """What rows of a table or of an alias of one must meet; None for what has no place."""
+    table = origin.element if isinstance(origin, Alias) else origin
+    if not isinstance(table, Table) or not (mark := table.c.get(NAME)) is not None:
+        return None
+    return in_scope(origin.c[NAME], bool(mark.nullable)) if mark.info.get("place") else None
+
+
+def origins(joined: Any, *, optional: bool = False) -> Iterator[Any]:
+    """Tables and aliases of a join, without the optional side of an outer one."""
+    if isinstance(joined, Join):
+        yield from origins(joined.left, optional=optional or joined.full)
+        yield from origins(joined.right, optional=optional or joined.isouter or joined.full)
+    elif not optional:
+        yield joined
+
+
+@compiles(Select)
+def select_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
+    """Add the criterion for each table that is read from."""
+    if scope.width() is not Width.ALL:
+        state = statement._compile_state_factory(statement, compiler)
+        known = compiler.stack[-1]["correlate_froms"] if compiler.stack else ()
+        read = (one for joined in state._get_display_froms() for one in origins(joined))
+        wanted = [criterion(one) for one in read if one not in known]
+        statement = statement.where(*(one for one in wanted if one is not None))
+    return str(compiler.visit_select(statement, **how))
+
+
+@compiles(Join)
+@compiles(_ORMJoin)
+def join_in_scope(join: Any, compiler: Any, **how: Any) -> str:
+    """Add the criterion to the condition of an outer join, whose rows may be missing."""
+    if scope.width() is not Width.ALL and (join.isouter or join.full):
+        wanted = criterion(join.right)
+        if wanted is not None:
+            join = Join(join.left, join.right, and_(join.onclause, wanted), join.isouter, join.full)
+    return str(compiler.visit_join(join, **how))
+
+
+@compiles(Update)
+def update_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
+    """Add the criterion, unless the rows are named by their key."""
+    return str(compiler.visit_update(narrowed(statement, compiler), **how))
+
+
+@compiles(Delete)
+def delete_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
+    """Add the criterion, unless the rows are named by their key."""
+    return str(compiler.visit_delete(narrowed(statement, compiler), **how))
+
+
+def narrowed(statement: Any, compiler: Any) -> Any:
+    """A statement that changes or deletes rows in scope only."""
+    if scope.width() is Width.ALL or compiler.for_executemany or names_its_rows(statement):
+        return statement
+    wanted = criterion(statement.table)
+    return statement if wanted is None else statement.where(wanted)
+
+
+def names_its_rows(statement: Any) -> bool:
+    """Whether the rows are named by their whole key."""
+    named = {
+        one.left
+        for one in conditions(statement._where_criteria)
+        if isinstance(one, BinaryExpression) and one.operator is operators.eq
+    }
+    return set(statement.table.primary_key.columns) <= named
+
+
+def conditions(together: Iterable[Any]) -> Iterator[Any]:
+    """Each of the conditions that must all hold."""
+    for one in together:
+        if isinstance(one, BooleanClauseList) and one.operator is operators.and_:
+            yield from conditions(one.clauses)
+        else:
+            yield one

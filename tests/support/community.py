@@ -1,0 +1,6 @@
+"""Where what tests write by themselves happens."""
+
+from foundation.scope import FIRST_COMMUNITY, Scope
+
+HERE = Scope.within(FIRST_COMMUNITY)
+"""The one community of an installation that has but one."""
