@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 
 from contracts.directory import methods
-from foundation.actor import SYSTEM, Actor
+from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import ServiceError
 from foundation.standing import Standing
 from gateway.calls import Calls
@@ -135,9 +135,12 @@ def actor_of(claims: Mapping[str, Any], session_id: str) -> Actor:
         household_ids=frozenset(claims["household_ids"]),
         standings=tuple(map(Standing.from_claims, claims.get("standings", ()))),
         session=session_id,
+        grants=frozenset(
+            Grant(one["role"], one["community_id"]) for one in claims.get("grants", ())
+        ),
     )
 
 
 def rights_of(actor: Actor) -> tuple[Any, ...]:
     """What somebody may do, and which papers of which households somebody sees."""
-    return actor.roles, actor.household_ids, actor.standings
+    return actor.roles, actor.grants, actor.household_ids, actor.standings

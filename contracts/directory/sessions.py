@@ -61,6 +61,14 @@ class Authenticate(Credentials):
     user_agent = Text(load_default=None, allow_none=True, max=200)
 
 
+class GrantView(View):
+    """A role as somebody holds it (P01)."""
+
+    role = Coded(Role, required=True)
+    community_id = Id(required=True, allow_none=True)
+    """Null: for the whole company."""
+
+
 class ActorView(View):
     """Who somebody is: what every call carries."""
 
@@ -70,6 +78,8 @@ class ActorView(View):
     household_ids = fields.List(Id(), required=True)
     standings = fields.List(fields.Nested(StandingView), load_default=list)
     """Of residents."""
+    grants = fields.List(fields.Nested(GrantView), load_default=list)
+    """Where each role is held."""
 
 
 class OpenedView(ActorView):

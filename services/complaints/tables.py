@@ -1,24 +1,8 @@
-"""All tables of complaints: here the metadata is whole."""
+"""All tables of complaints: whoever imports this has the metadata whole."""
 
-from services.complaints.answers.tables import Answer
+from foundation.storage.rooms import import_tables
 from services.complaints.base import Base
-from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
-from services.complaints.categories.tables import CategoryRow
-from services.complaints.letters.tables import IncomingDocument
-from services.complaints.platform_messages.tables import PlatformMessage
-from services.complaints.privacy.tables import Look
-from services.complaints.timeline.tables import TimelineEntry
 
-__all__ = [
-    "Answer",
-    "Base",
-    "CategoryRow",
-    "ClockStop",
-    "Complaint",
-    "Escalation",
-    "IncomingDocument",
-    "Look",
-    "PlatformMessage",
-    "ReturnVisit",
-    "TimelineEntry",
-]
+import_tables("services.complaints")
+
+__all__ = ["Base"]

@@ -2,7 +2,7 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    identity, passwords
+    communities, identity, passwords
     households
     people
     buildings, succession, roster, sessions

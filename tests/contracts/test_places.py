@@ -10,6 +10,8 @@ from guanjia.registry import service_class
 
 OF_PEOPLE = {
     "directory.accounts",
+    "directory.assignments",
+    "directory.communities",
     "directory.people",
     "directory.role_requests",
     "directory.sessions",

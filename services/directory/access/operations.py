@@ -40,6 +40,7 @@ def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
         version=0,
         account=None,
         memberships=[],
+        assignments=[],
         **canonical(rest(data, "member_ids") | {"roles": roles}),
     )
     uow.session.add(person)

@@ -9,8 +9,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.actor import Grant
 from foundation.storage.types import Id, Instant, Json
 from services.directory.base import Base
+from services.directory.communities.rules import grants
+from services.directory.communities.tables import Assignment
 from services.directory.households.tables import Member
 
 
@@ -37,6 +40,15 @@ class Person(Base):
         order_by=Member.household_id,
     )
     """The entries of households that the person has now."""
+    assignments: Mapped[list[Assignment]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Assignment.id
+    )
+    """Where the roles are held."""
+
+    @property
+    def grants(self) -> set[Grant]:
+        """The roles, each where it is held."""
+        return grants(self.roles, (Grant(one.role, one.community_id) for one in self.assignments))
 
     @property
     def household_ids(self) -> list[str]:

@@ -126,6 +126,10 @@ def actor_view(person: Person) -> dict[str, Any]:
         "name": person.name,
         "roles": person.roles,
         "household_ids": person.household_ids,
+        "grants": [
+            {"role": role, "community_id": community}
+            for role, community in sorted(person.grants, key=str)
+        ],
     }
     if not person.memberships:
         return shown
