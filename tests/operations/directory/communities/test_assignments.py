@@ -107,7 +107,7 @@ def test_P01_who_works_elsewhere_sees_and_does_nothing_here(
     with pytest.raises(NotFound):
         perform(
             store,
-            Directory.update_household,
+            Directory.change_household,
             there,
             household_id=home["id"],
             vacant=True,

@@ -12,6 +12,7 @@ from contracts.directory.passwords import WeakPassword
 from foundation import config
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import BadCredentials, Forbidden, NotAuthenticated, StorageAway
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.passwords import operations as credentials
@@ -61,6 +62,7 @@ def test_a_right_password_tells_who_somebody_is(store: Store, steward: Actor) ->
         "name": "赵永强",
         "roles": ["steward"],
         "household_ids": [],
+        "grants": [{"role": "steward", "community_id": FIRST_COMMUNITY}],
     }
 
 
