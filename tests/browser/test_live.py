@@ -179,13 +179,14 @@ def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
     admin = open_as("admin", DESK)
 
     move(admin, "day")
-    expect(director.page.locator("main")).to_contain_text("Supervisor Told:")
+    case_page = director.page.locator("main")
+    expect(case_page).to_contain_text("Supervisor Told:", timeout=PATIENCE)
     move(admin, "week")
-    expect(director.page.locator("main")).to_contain_text("Director Told:")
-    expect(reminders).to_have_count(1)
+    expect(case_page).to_contain_text("Director Told:", timeout=PATIENCE)
+    expect(reminders).to_have_count(1, timeout=PATIENCE)
     assert demands.count() == 0  # not before it is due
     move(admin, "week")
-    expect(demands).to_have_count(1)
+    expect(demands).to_have_count(1, timeout=PATIENCE)
     assert today(product) > due
 
 

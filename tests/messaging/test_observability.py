@@ -21,7 +21,7 @@ def test_request_id_person_and_service_cross_every_hop(uri: str, start_host: Sta
         "system",
         "r-42",
     )
-    assert told["event"] == heard["event"] == "processed"
+    assert told["event"] == heard["event"] == "worked"
 
 
 def test_figures_count_calls_errors_and_what_waits(uri: str, start_host: StartHost) -> None:

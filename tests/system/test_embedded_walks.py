@@ -12,6 +12,9 @@ from tests.support.product import DEMO_PASSWORD, Product, eventually
 from tests.system.walks import bill
 from tests.system.walks.all import NAMES, WALKS
 
+pytestmark = pytest.mark.timeout(900)
+"""A walk moves the clock over weeks; beside other tests it takes several times as long as alone."""
+
 
 @pytest.mark.parametrize("path", WALKS, ids=NAMES)
 def test_the_path_can_be_walked(one_process: Product, path: ModuleType) -> None:
