@@ -15,7 +15,7 @@ from gateway.identity import authenticate
 from gateway.web.answers import with_members
 from gateway.web.papers import money
 from gateway.web.papers.chinese import chinese_paper
-from gateway.web.papers.letter import letter
+from gateway.web.papers.letters import letter
 from gateway.web.papers.showing import as_pdf
 from gateway.web.papers.work_order import work_order
 

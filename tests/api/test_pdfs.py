@@ -12,8 +12,8 @@ from contracts.roles import Role
 from tests.api.conftest import Bearer
 from tests.api.stand_in import StandIn
 from tests.unit.foundation.test_pdf import text_of
-from tests.web.test_papers import LETTER, STEP_ID
 from tests.web.test_printed import BILL, HEAD, ORDER, RECEIPT
+from tests.web.test_steps import LETTER, STEP_ID
 
 PAPERS = [
     ("/receipts/SJ-2026-000001", Role.FINANCE, ("收据", "SJ-2026-000001", "¥1,509.30")),

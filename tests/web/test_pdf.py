@@ -15,8 +15,8 @@ from tests.api.conftest import SECRET
 from tests.api.stand_in import StandIn
 from tests.unit.foundation.test_pdf import text_of
 from tests.web.conftest import LogIn
-from tests.web.test_papers import LAWYER, LETTER, PATH
 from tests.web.test_printed import on_paper, papers
+from tests.web.test_steps import LAWYER, LETTER, PATH
 
 __all__ = ["papers"]
 

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from contracts.roles import Role
 from gateway.web.action_forms import ActionForm
 from gateway.web.desk import case_forms, repair_forms
-from gateway.web.field import order_forms
+from gateway.web.field import fieldwork_forms
 from gateway.web.groups import GROUPS
 from gateway.web.pages import Pages
 from services.complaints.actions import queries as of_cases
@@ -27,7 +27,7 @@ NOT_FOR = [
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 CHOSEN = {"kind": "complaint", "valid": "no"}
 """Where other fields depend on what is chosen."""
-FORMS = (*case_forms.FORMS, *repair_forms.FORMS, *order_forms.FORMS)
+FORMS = (*case_forms.FORMS, *repair_forms.FORMS, *fieldwork_forms.FORMS)
 
 
 def addresses(app: Flask, group: Pages) -> Iterator[tuple[str, str]]:

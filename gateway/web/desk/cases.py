@@ -24,10 +24,10 @@ from gateway.web.desk.case_forms import (
     Triage,
 )
 from gateway.web.desk.group import pages
-from gateway.web.desk.looks import RevealContact
+from gateway.web.desk.privacy import RevealContact
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
-from gateway.web.papers.answer import answer_page
+from gateway.web.papers.answers import answer_page
 from gateway.words import choices
 
 STAGE = {

@@ -8,7 +8,7 @@ from contracts.directory import methods as directory
 from gateway.web import formats
 from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
-from gateway.web.desk.work import KINDS, MOST, Item, is_cut, items, kinds, questions
+from gateway.web.desk.worklist import KINDS, MOST, Item, is_cut, items, kinds, questions
 from gateway.web.pages import page
 
 NEVER = "9999"

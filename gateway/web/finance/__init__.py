@@ -1,23 +1,35 @@
 """Pages for finance (财务): collection, bill runs, fee items, receipts, dunning, imports."""
 
 from gateway.web.finance import (
-    bill_runs,
-    cancel_requests,
+    cancellations,
     collection,
+    delivery,
     dunning,
-    fee_items,
+    fees,
     former,
-    households,
-    papers,
+    household_sheet,
+    pauses,
     payments,
-    plans,
     refunds,
-    undelivered,
-    void_requests,
+    runs,
+    steps,
+    voids,
 )
 from gateway.web.finance.group import pages
 
 __all__ = [
-    "bill_runs", "cancel_requests", "collection", "dunning", "fee_items", "former", "households",
-    "pages", "papers", "payments", "plans", "refunds", "undelivered", "void_requests",
+    "cancellations",
+    "collection",
+    "delivery",
+    "dunning",
+    "fees",
+    "former",
+    "household_sheet",
+    "pages",
+    "pauses",
+    "payments",
+    "refunds",
+    "runs",
+    "steps",
+    "voids",
 ]  # fmt: skip

@@ -4,11 +4,11 @@ from gateway.web.manager import (
     approvals,
     cases,
     categories,
-    complaints,
-    escalations,
+    escalation,
     home,
-    looks,
+    monthly_report,
     overdue,
+    privacy,
     repairs,
     roster,
     untold,
@@ -16,6 +16,16 @@ from gateway.web.manager import (
 from gateway.web.manager.group import pages
 
 __all__ = [
-    "approvals", "cases", "categories", "complaints", "escalations", "home", "looks", "overdue",
-    "pages", "repairs", "roster", "untold",
+    "approvals",
+    "cases",
+    "categories",
+    "escalation",
+    "home",
+    "monthly_report",
+    "overdue",
+    "pages",
+    "privacy",
+    "repairs",
+    "roster",
+    "untold",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
 from contracts.repairs import methods as repairs
 from gateway.web.calls import call_each
-from gateway.web.manager import approvals, escalations
+from gateway.web.manager import approvals, escalation
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import page
 
@@ -29,7 +29,7 @@ def home() -> str:
     )
     return page(
         "manager/home.html",
-        waiting=waiting and escalations.to_acknowledge(waiting["items"]),
+        waiting=waiting and escalation.to_acknowledge(waiting["items"]),
         approvals=approvals.waiting(waiting, asked),
         late=late,
         repairs=figures,

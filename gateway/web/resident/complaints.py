@@ -10,7 +10,7 @@ from gateway.web import categories, timelines
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
-from gateway.web.papers.answer import answer_page
+from gateway.web.papers.answers import answer_page
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor

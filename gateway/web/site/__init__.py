@@ -3,12 +3,12 @@
 from gateway.web.site import (
     account,
     demo,
-    entrance,
     events,
+    inbox,
     language,
-    messages,
     problem,
     role_requests,
+    sessions,
     verify,
 )
 from gateway.web.site.group import pages
@@ -16,12 +16,12 @@ from gateway.web.site.group import pages
 __all__ = [
     "account",
     "demo",
-    "entrance",
     "events",
+    "inbox",
     "language",
-    "messages",
     "pages",
     "problem",
     "role_requests",
+    "sessions",
     "verify",
 ]

@@ -9,9 +9,9 @@ from gateway.context import gateway_context
 from gateway.translations import _
 from gateway.web import formats
 from gateway.web.redirects import redirect_to
-from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import MoveClock
 from gateway.web.site.group import pages
+from gateway.web.site.sessions import local, start
 from gateway.web.visitor import visitor
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}

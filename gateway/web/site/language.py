@@ -4,9 +4,9 @@ from flask import Response, request
 
 from gateway.languages import COOKIE, TAGS
 from gateway.web.redirects import redirect_to
-from gateway.web.site.entrance import local, start
 from gateway.web.site.forms import Language
 from gateway.web.site.group import pages
+from gateway.web.site.sessions import local, start
 
 YEAR = 365 * 86_400
 

@@ -9,7 +9,7 @@ from foundation.errors import ForbiddenPhrase
 from foundation.service_language import FORBIDDEN_PHRASES, Finding, Reason, check, require_fit
 from tests.support.rule_tables import worked_table
 
-PAGE = "service-language.md"
+PAGE = "service_language.md"
 PHRASES = worked_table(PAGE, "Phrases")
 TEXTS = worked_table(PAGE, "Threats and outages")
 

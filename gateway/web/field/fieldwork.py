@@ -8,8 +8,8 @@ from gateway.translations import _
 from gateway.web import photos, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
+from gateway.web.field.fieldwork_forms import FORMS
 from gateway.web.field.group import pages
-from gateway.web.field.order_forms import FORMS
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
 from gateway.web.papers.work_order import work_order_page

@@ -10,7 +10,7 @@ from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.repairs import methods as repairs
 from contracts.roles import MANAGERS, STAFF, Role
-from gateway.web.manager import looks
+from gateway.web.manager import privacy
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
@@ -79,7 +79,7 @@ def test_D03_one_page_has_the_looks_of_all_three_the_newest_first(
 def test_D03_page_by_page_nothing_is_left_out_or_told_twice(
     log_in: LogIn, logs: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looks, "PAGE", 2)
+    monkeypatch.setattr(privacy, "PAGE", 2)
     reader = log_in("director")
     page = reader.text(PAGE)
     assert order(page) == ["丙006", "甲005"]
@@ -92,7 +92,7 @@ def test_D03_page_by_page_nothing_is_left_out_or_told_twice(
 def test_D03_the_file_of_it_has_all(
     log_in: LogIn, logs: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looks, "PAGE", 2)
+    monkeypatch.setattr(privacy, "PAGE", 2)
     answer = log_in("director").get(f"{PAGE}?format=xlsx")
     rows = openpyxl.load_workbook(io.BytesIO(answer.get_data())).active.iter_rows(values_only=True)
     assert [row[1] for row in rows][-5:] == ["丙006", "甲005", "乙004", "丙003", "甲001"]

@@ -10,7 +10,7 @@ from flask import Flask
 
 from foundation.errors import RemoteRefusal, ServiceTimeout
 from gateway.problems import ProblemDetails
-from gateway.web.finance.households import ImportSheet
+from gateway.web.finance.household_sheet import ImportSheet
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn

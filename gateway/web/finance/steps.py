@@ -15,7 +15,7 @@ from gateway.web.finance.household import household
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
 from gateway.web.papers import paper_page
-from gateway.web.papers.letter import letter as write
+from gateway.web.papers.letters import letter as write
 from gateway.web.tables import Table, sheets
 from gateway.web.visitor import visitor
 

@@ -8,7 +8,7 @@ from gateway.translations import _
 from gateway.web.forms import PageForm
 from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
-from gateway.web.noticeboard.lists import notice
+from gateway.web.noticeboard.notices import notice
 from gateway.web.pages import done
 
 

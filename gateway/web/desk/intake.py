@@ -16,9 +16,10 @@ from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
 from gateway.web import categories, formats
 from gateway.web.calls import call
-from gateway.web.desk import cases, households, repairing
+from gateway.web.desk import cases, households
+from gateway.web.desk import repairs as repair_pages
 from gateway.web.desk.group import pages
-from gateway.web.desk.work import REPAIR
+from gateway.web.desk.worklist import REPAIR
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
 from gateway.web.schema_fields import BlankSelect, arguments
@@ -146,7 +147,7 @@ def record_repair(form: Contact, household_id: str | None, problem: dict[str, An
     )
     due = formats.moment(made["respond_by"])
     said = _("Recorded as %(number)s; sets out by %(moment)s.", number=made["number"], moment=due)
-    return done(said, repairing.repair, repair_id=made["id"])
+    return done(said, repair_pages.repair, repair_id=made["id"])
 
 
 def phone_of(form: Contact, household_id: str | None) -> str:

@@ -14,7 +14,7 @@ from gateway.web import photos, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.group import pages
-from gateway.web.desk.looks import RevealContact
+from gateway.web.desk.privacy import RevealContact
 from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page

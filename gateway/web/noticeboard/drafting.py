@@ -22,7 +22,7 @@ from gateway.web.noticeboard.forms import (
     instant,
 )
 from gateway.web.noticeboard.group import pages
-from gateway.web.noticeboard.lists import notice
+from gateway.web.noticeboard.notices import notice
 from gateway.web.pages import done, page
 
 AUDIENCES = (EVERYONE, BUILDINGS, IN_ARREARS)

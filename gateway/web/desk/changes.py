@@ -10,7 +10,7 @@ from foundation.errors import NotFound
 from gateway.web import file_changes
 from gateway.web.action_forms import register
 from gateway.web.calls import call, call_all
-from gateway.web.desk.archive_forms import (
+from gateway.web.desk.change_forms import (
     OF_HOUSEHOLD,
     OF_MEMBER,
     ChangeMember,

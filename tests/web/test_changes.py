@@ -11,7 +11,7 @@ from contracts.method import Method
 from contracts.roles import STAFF, Role
 from foundation.errors import Forbidden, InvalidInput
 from gateway.web import file_changes
-from gateway.web.desk import archive_forms
+from gateway.web.desk import change_forms
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -25,7 +25,7 @@ FORMS = {
     directory.CHANGE_MEMBER: "/members/m1/change-member",
     directory.REMOVE_MEMBER: "/members/m1/remove",
 }
-ALL = sorted(archive_forms.FIELDS)
+ALL = sorted(change_forms.FIELDS)
 HOME: dict[str, Any] = {
     "id": "h1", "building": "3栋", "unit": "2-1001", "floor": 10, "unit_type": "residential",
     "area_m2": "106.8", "owner_name": "王芳", "phone_masked": "138****5678", "email": None,
