@@ -1,12 +1,14 @@
 """Policy (制度): numbers that a manager can change without a release, the change audited.
 
-A policy is a frozen dataclass with defaults in `services/<name>/policy.py`; what differs
-from them stands in the table `policies`.
+A policy is a frozen dataclass with defaults in `services/<name>/policy.py`. What the company has
+otherwise stands in the table `policies`, what a community has otherwise in `community_policies`:
+a community's own value goes before the company's, that before the code's (P01).
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from time import monotonic
 from typing import Any, TypeVar
@@ -15,21 +17,52 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from foundation.errors import InvalidInput
-from foundation.storage.tables import policies as table
+from foundation.storage.tables import community_policies, policies
 
 PolicyT = TypeVar("PolicyT")
-CHANGED = select(table.c.name, table.c.value).execution_options(autoflush=False)
+OF_COMPANY = select(policies.c.name, policies.c.value).execution_options(autoflush=False)
+OF_COMMUNITIES = select(
+    community_policies.c.community_id, community_policies.c.name, community_policies.c.value
+).execution_options(autoflush=False)
 KEPT_SECONDS = 1.0
 """How long a process may judge by a policy that another process has changed meanwhile."""
-Changed = Mapping[str, Any]
-"""What differs from the defaults, by name; it is small."""
+Values = Mapping[str, Any]
+"""What differs, by name."""
+
+
+class Source(StrEnum):
+    """Where a value in force comes from."""
+
+    CODE = "code"
+    COMPANY = "company"
+    COMMUNITY = "community"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What differs from the defaults; it is small."""
+
+    company: Values
+    communities: Mapping[str, Values]
+    """What differs from the company's, by the community that has it so."""
+
+    def within(self, community: str | None) -> Values:
+        """What differs in a community; None: where no community is entered, the company's."""
+        return {**self.company, **self.communities.get(community or "", {})}
+
+    def changed_to(self, community: str | None, name: str, value: Any) -> "Changed":
+        """The same with one value changed, of a community or of the company (None)."""
+        if community is None:
+            return replace(self, company={**self.company, name: value})
+        own = {**self.communities.get(community, {}), name: value}
+        return replace(self, communities={**self.communities, community: own})
 
 
 class InForce:
     """What a service's managers have changed, read anew at most once a second."""
 
     def __init__(self) -> None:
-        self._changed: Changed = {}
+        self._changed = Changed({}, {})
         self._good_until = 0.0
         self._changes = 0
 
@@ -51,13 +84,17 @@ class InForce:
 
 def read(session: Session) -> Changed:
     """What differs now."""
-    return {row.name: frozen(row.value) for row in session.execute(CHANGED)}
+    company = {row.name: frozen(row.value) for row in session.execute(OF_COMPANY)}
+    communities: dict[str, dict[str, Any]] = {}
+    for row in session.execute(OF_COMMUNITIES):
+        communities.setdefault(row.community_id, {})[row.name] = frozen(row.value)
+    return Changed(company, communities)
 
 
-def policy_of(cls: type[PolicyT], changes: Changed) -> PolicyT:
+def policy_of(cls: type[PolicyT], values: Values) -> PolicyT:
     """The policy in force: the defaults with what differs from them."""
     names = field_names(cls)
-    changed = {name: value for name, value in changes.items() if name in names}
+    changed = {name: value for name, value in values.items() if name in names}
     wanted: Any = cls
     default: PolicyT = defaults(wanted)
     return replace(default, **changed) if changed else default  # type: ignore[type-var]
@@ -69,23 +106,48 @@ def defaults(cls: Any) -> Any:
     return cls()
 
 
-def change(session: Session, cls: type[Any], name: str, value: Any, now: datetime, by: str) -> Any:
-    """Set one value; tell the old one. Raise `InvalidInput` for what does not fit the default.
+def sources(cls: type[Any], changed: Changed, community: str | None) -> dict[str, Source]:
+    """Where each value that is in force in a community comes from; None: of the company's."""
+    own = changed.communities.get(community or "", {})
+    by_company = dict.fromkeys(changed.company, Source.COMPANY)
+    found = by_company | dict.fromkeys(own, Source.COMMUNITY)
+    return {name: found.get(name, Source.CODE) for name in field_names(cls)}
 
-    The dataclass may refuse combinations in `__post_init__` by raising ValueError.
+
+def change(
+    session: Session,
+    cls: type[Any],
+    name: str,
+    value: Any,
+    now: datetime,
+    by: str,
+    community: str | None = None,
+) -> Any:
+    """Set one value, of the company or of one community; tell the old one. Raise `InvalidInput`
+    for what does not fit the default.
+
+    The dataclass may refuse combinations in `__post_init__` by raising ValueError: of the
+    company's values, and of those of each community that they come together in.
     """
     if name not in field_names(cls):
         raise InvalidInput("There is no such policy.", field="name")
-    current = policy_of(cls, read(session))
     if not same_shape(getattr(cls(), name), value):
         raise InvalidInput("The value does not fit this policy.", field="value")
+    changed = read(session)
+    before = getattr(policy_of(cls, changed.within(community)), name)
+    after = changed.changed_to(community, name, frozen(value))
     try:
-        replace(current, **{name: frozen(value)})
+        for place in {community, *after.communities}:
+            policy_of(cls, after.within(place))
     except ValueError as error:
         raise InvalidInput(str(error), field="value") from error
-    session.execute(delete(table).where(table.c.name == name))
-    session.execute(insert(table).values(name=name, value=value, changed_at=now, changed_by=by))
-    return thawed(getattr(current, name))
+    row: dict[str, Any] = {"name": name}
+    table = policies
+    if community:
+        table, row = community_policies, row | {"community_id": community}
+    session.execute(delete(table).filter_by(**row))
+    session.execute(insert(table).values(value=value, changed_at=now, changed_by=by, **row))
+    return thawed(before)
 
 
 def values(policy: Any) -> dict[str, Any]:

@@ -150,7 +150,19 @@ policies = Table(
     Column("changed_at", Instant, nullable=False),
     Column("changed_by", String(80), nullable=False),
 )
-"""Policy values that differ from the defaults in the code."""
+"""Policy values that differ from the defaults in the code, for the whole company."""
+
+community_policies = Table(
+    "community_policies",
+    metadata,
+    Column("community_id", Id, primary_key=True),
+    Column("name", String(80), primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("changed_by", String(80), nullable=False),
+)
+"""Policy values of a community's own, which go before the company's: the one named `name` is
+`value` in the community `community_id` since `changed_at`, by the person `changed_by`."""
 
 demo_clock = Table(
     "demo_clock",

@@ -14,6 +14,7 @@ from foundation.clock import SHANGHAI, Clock
 from foundation.deadlines import Deadlines
 from foundation.errors import NotFound, StaleEdit
 from foundation.ids import new_id
+from foundation.policy import Changed, Source
 from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
 from foundation.storage.inserting import insert_ignoring
@@ -90,7 +91,8 @@ class UnitOfWork:
     _events: list[dict[str, Any]] = field(init=False, default_factory=list)
     _appended: dict[type[Any], list[dict[str, Any]]] = field(init=False, default_factory=dict)
     _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
-    _policies: dict[type[Any], Any] = field(init=False, default_factory=dict)
+    _changed: Changed | None = field(init=False, default=None)
+    _policies: dict[tuple[type[Any], str | None], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.clock.now()
@@ -191,26 +193,39 @@ class UnitOfWork:
         self._subject = (kind, key)
 
     def policy(self, cls: type[PolicyT]) -> PolicyT:
-        """The policy in force: the defaults of `cls` with what managers have changed.
+        """The policy in force in the community that the unit is in: the defaults of `cls` with
+        what the company has changed, and the community for itself; the company's where the unit
+        has entered none (P01).
 
-        A unit judges by one policy from its first word to its last.
+        A unit judges by one policy from its first word in a community to its last.
         """
-        if cls not in self._policies:
-            changes = self.in_force.read(self.session)
-            self._policies[cls] = policy.policy_of(cls, changes)
-        in_force: PolicyT = self._policies[cls]
+        key = cls, self.community
+        if key not in self._policies:
+            self._changed = self._changed or self.in_force.read(self.session)
+            changed = self._changed.within(self.community)
+            self._policies[key] = policy.policy_of(cls, changed)
+        in_force: PolicyT = self._policies[key]
         return in_force
 
-    def change_policy(self, cls: type[Any], name: str, value: Any) -> None:
-        """Change one value of a policy, audited; raise `InvalidInput` for what does not fit.
+    def policy_sources(self, cls: type[Any]) -> dict[str, Source]:
+        """Where each value of the policy in force comes from: code, company or community."""
+        return policy.sources(cls, self.in_force.read(self.session), self.community)
+
+    def change_policy(
+        self, cls: type[Any], name: str, value: Any, community: str | None = None
+    ) -> None:
+        """Change one value of a policy, audited: the company's or, for itself, a community's.
+        Raise `InvalidInput` for what does not fit, `NotFound` for a community out of scope.
 
         Once the unit is committed, units of this process judge by it at once, those of others
         within a second.
         """
-        before = policy.change(self.session, cls, name, value, self.now, self.actor.id)
+        if community is not None:
+            self.enter(community)
+        before = policy.change(self.session, cls, name, value, self.now, self.actor.id, community)
         self.subject("policy", name)
         self.trail.note("policies", name, before=before, after=value)
-        self.in_force = policy.InForce()
+        self.in_force, self._changed = policy.InForce(), None
         self._policies.clear()
         self.policy_changed = True
 

@@ -20,8 +20,8 @@ OF_PEOPLE = {
 """People, logins and rights are the company's: one person may act in several communities."""
 OF_ALL = {"billing.book_checks", "notices.untold"}
 """What the system finds out about all of its data at once."""
-SAID = {"audit", "deadlines", "outbox"}
-"""They say where something happened, and are read by what goes through all of them."""
+SAID = {"audit", "community_policies", "deadlines", "outbox"}
+"""They say where something happened or holds, and are read by what goes through all of them."""
 WITHOUT = {
     "dead_letters", "demo_clock", "idempotency_keys", "inbox", "number_series", "person_replica",
     "policies",
