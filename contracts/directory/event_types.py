@@ -5,6 +5,15 @@ from decimal import Decimal
 from typing import TypedDict
 
 
+class CommunityChangedData(TypedDict):
+    """`contracts.directory.events.CommunityChanged`, loaded."""
+
+    community_id: str
+    version: int
+    name: str
+    code: str
+
+
 class HouseholdMember(TypedDict):
     """`contracts.directory.events.HouseholdMember`, loaded."""
 

@@ -12,6 +12,21 @@ from contracts.fields import Day, Id, Instant, Quantity, Text
 from contracts.roles import Role
 
 
+class CommunityChanged(Event):
+    """A community was entered or named anew; carries its whole new state (P01)."""
+
+    source = "directory"
+    type_ = "community_changed"
+    placed = False
+
+    community_id = Id(required=True)
+    version: ClassVar[Any] = fields.Integer(required=True)
+    name = fields.String(required=True)
+    """What people call it; the first has none until it is given one."""
+    code = fields.String(required=True)
+    """What stands in the numbers of its papers; the first has none until it is given one."""
+
+
 class HouseholdMember(TolerantSchema):
     """A member of a household as replicas keep it: with the number to call, never shown so."""
 
@@ -154,6 +169,6 @@ class RoleRequestClosed(Event):
 
 
 EVENTS = (
-    HouseholdChanged, PersonChanged, DutyChanged, AccessChanged, DutyUncovered, DutyCovered,
-    RoleRequested, RoleRequestClosed,
+    CommunityChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged, DutyUncovered,
+    DutyCovered, RoleRequested, RoleRequestClosed,
 )  # fmt: skip

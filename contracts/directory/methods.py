@@ -8,6 +8,7 @@ from contracts.directory import (
     accounts,
     buildings,
     changes,
+    communities,
     households,
     imports,
     members,
@@ -32,6 +33,15 @@ PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
 method = partial(Method, "directory")
 
 # fmt: off
+CREATE_COMMUNITY = method(
+    "create_community", None,
+    communities.CreateCommunity, communities.CommunityView, frozenset({Role.ADMIN}), creates=True,
+)
+LIST_COMMUNITIES = method(
+    "list_communities", None,
+    Nothing, communities.CommunitiesView, ANYONE,
+)
+
 FIND_HOUSEHOLDS = method(
     "find_households", get("/households", "查询住户"),
     search.FindHouseholds, page_of(households.HouseholdItem), STAFF,

@@ -5,6 +5,17 @@ from decimal import Decimal
 from typing import Any, NotRequired, TypedDict
 
 
+class CreateCommunityRequest(TypedDict):
+    """`contracts.directory.communities.CreateCommunity`, loaded."""
+
+    name: str
+    code: str
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""
+
+
 class FindHouseholdsRequest(TypedDict):
     """`contracts.directory.search.FindHouseholds`, loaded."""
 
@@ -135,10 +146,6 @@ class RemoveMemberRequest(TypedDict):
     household_id: str
     member_id: str
     identity_check: IdentityCheck
-
-
-class NothingRequest(TypedDict):
-    """`contracts.base.Nothing`, loaded."""
 
 
 class ListLooksRequest(TypedDict):

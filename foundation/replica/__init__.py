@@ -1,4 +1,4 @@
-"""What a service knows of the directory: households, people and the duty roster.
+"""What a service knows of the directory: communities, households, people and the duty roster.
 
 The directory (住户档案) owns them and tells changes by events; each service keeps its own copy, so
 that no service waits for another. Versions only go up: an older event changes nothing.
@@ -6,9 +6,12 @@ that no service waits for another. Versions only go up: an older event changes n
 
 from foundation.replica.belonging import belonging
 from foundation.replica.queries import (
+    Community,
     Household,
     Person,
     Resident,
+    communities,
+    community,
     departments,
     household,
     households,
@@ -20,10 +23,13 @@ from foundation.replica.queries import (
 )
 
 __all__ = [
+    "Community",
     "Household",
     "Person",
     "Resident",
     "belonging",
+    "communities",
+    "community",
     "departments",
     "household",
     "households",

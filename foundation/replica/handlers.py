@@ -7,8 +7,13 @@ from typing import Any
 from sqlalchemy import Table, insert, select, update
 
 from foundation import scope
-from foundation.storage.placed import NAME
-from foundation.storage.tables import duty_replica, household_replica, person_replica
+from foundation.storage.placed import NAME, place
+from foundation.storage.tables import (
+    community_replica,
+    duty_replica,
+    household_replica,
+    person_replica,
+)
 from foundation.storage.unit_of_work import UnitOfWork
 
 
@@ -16,8 +21,8 @@ def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     """Insert or replace one row unless a newer version is there; tell whether it was taken."""
     key = next(iter(table.primary_key))
     row = {column.name: plain(data.get(column.name)) for column in table.columns}
-    if NAME in row:
-        row[NAME] = uow.community if table.c[NAME].nullable else scope.here()
+    if (where := place(table)) is not None:
+        row[NAME] = uow.community if where.nullable else scope.here()
     uow.session.execute(
         uow.insert_ignoring(table), row | {"version": -1}
     )  # the row to lock, also for two first events at once
@@ -66,3 +71,8 @@ def on_person_changed(uow: UnitOfWork, event: Any) -> None:
 def on_duty_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a shift of the roster."""
     put(uow, duty_replica, event.data)
+
+
+def on_community_changed(uow: UnitOfWork, event: Any) -> None:
+    """Keep a community."""
+    put(uow, community_replica, event.data)

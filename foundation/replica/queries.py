@@ -11,7 +11,12 @@ from sqlalchemy import Text, cast, select
 from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.standing import OWNERS, Standing
-from foundation.storage.tables import duty_replica, household_replica, person_replica
+from foundation.storage.tables import (
+    community_replica,
+    duty_replica,
+    household_replica,
+    person_replica,
+)
 from foundation.storage.unit_of_work import UnitOfWork
 
 TENANT = "tenant"
@@ -101,6 +106,33 @@ class Person:
     """Whether they can log in; None: not told."""
     department: str | None = None
     """The functional department (职能部门) they work in; None also where it was not told."""
+
+
+@dataclass(frozen=True)
+class Community:
+    """A community (项目/小区) as its events tell it."""
+
+    community_id: str
+    version: int
+    name: str
+    """What people call it; empty for the first until it is given one."""
+    code: str
+    """What stands in the numbers of its papers; empty for the first until it is given one."""
+
+
+def community(uow: UnitOfWork, community_id: str) -> Community:
+    """One community; raise `NotFound` (field `community_id`) if it is unknown so far."""
+    table = community_replica
+    row = uow.session.execute(select(table).where(table.c.community_id == community_id)).first()
+    if row is None:
+        raise NotFound(field="community_id")
+    return Community(**row._mapping)
+
+
+def communities(uow: UnitOfWork) -> list[Community]:
+    """All communities, whatever the scope; the first one first."""
+    rows = uow.session.execute(select(community_replica).order_by(community_replica.c.community_id))
+    return [Community(**row._mapping) for row in rows]
 
 
 def household(uow: UnitOfWork, household_id: str) -> Household:

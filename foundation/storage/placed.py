@@ -56,6 +56,12 @@ def owned() -> Column[str]:
     return Column(NAME, Id, info=MARK)
 
 
+def place(table: Table) -> Column[Any] | None:
+    """The column that says of which community a row is; None where rows have no place."""
+    column = table.c.get(NAME)
+    return column if column is not None and column.info.get("place") else None
+
+
 class Compiled:
     """What was compiled, by the width of the scope that it was compiled for."""
 
@@ -82,9 +88,8 @@ def in_scope(column: ColumnElement[Any], nullable: bool) -> ColumnElement[bool]:
 def criterion(origin: Any) -> ColumnElement[bool] | None:
     """What rows of a table or of an alias of one must meet; None for what has no place."""
     table = origin.element if isinstance(origin, Alias) else origin
-    if not isinstance(table, Table) or not (mark := table.c.get(NAME)) is not None:
-        return None
-    return in_scope(origin.c[NAME], bool(mark.nullable)) if mark.info.get("place") else None
+    mark = place(table) if isinstance(table, Table) else None
+    return None if mark is None else in_scope(origin.c[NAME], bool(mark.nullable))
 
 
 def origins(joined: Any, *, optional: bool = False) -> Iterator[Any]:

@@ -213,6 +213,18 @@ person_replica = Table(
 """What a service knows of staff and residents, fed by events. `login`: whether they can log in;
 null where it was never told."""
 
+community_replica = Table(
+    "community_replica",
+    metadata,
+    Column("community_id", Id, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("code", String(10), nullable=False),
+)
+"""What a service knows of the communities (项目/小区), fed by events; the first is there from the
+beginning. `code` stands in the numbers of a community's papers; name and code of the first are
+empty until it is given some. Every service knows all of them: the row says which there are."""
+
 duty_replica = Table(
     "duty_replica",
     metadata,

@@ -5,7 +5,12 @@ from typing import ClassVar
 from contracts import upkeep as upkeep_methods
 from contracts.billing import methods
 from contracts.complaints.events import FeeDisputeClosed, FeeDisputeOpened
-from contracts.directory.events import DutyChanged, HouseholdChanged, PersonChanged
+from contracts.directory.events import (
+    CommunityChanged,
+    DutyChanged,
+    HouseholdChanged,
+    PersonChanged,
+)
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
 from foundation import upkeep
@@ -135,6 +140,7 @@ class BillingService(Service):
     )
     audit_trail = query(upkeep_methods.audit_trail("billing"), upkeep.audit_trail)
 
+    on_community_changed = handler(CommunityChanged, replicas.on_community_changed)
     on_household_changed = handler(HouseholdChanged, households.on_household_changed)
     on_person_changed = handler(PersonChanged, visit_stewards.on_person_changed)
     on_duty_changed = handler(DutyChanged, replicas.on_duty_changed)

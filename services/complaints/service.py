@@ -5,7 +5,12 @@ from typing import ClassVar
 
 from contracts import upkeep as upkeep_methods
 from contracts.complaints import methods
-from contracts.directory.events import DutyChanged, HouseholdChanged, PersonChanged
+from contracts.directory.events import (
+    CommunityChanged,
+    DutyChanged,
+    HouseholdChanged,
+    PersonChanged,
+)
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
 from foundation import upkeep
 from foundation.replica import handlers as replica
@@ -91,6 +96,7 @@ class ComplaintsService(Service):
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)
     on_repair_closed = handler(RepairClosed, linked_repairs.closed)
 
+    on_community_changed = handler(CommunityChanged, replica.on_community_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)

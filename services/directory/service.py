@@ -14,6 +14,7 @@ from services.directory.accounts import operations as accounts
 from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
+from services.directory.communities import operations as communities
 from services.directory.households.operations import create
 from services.directory.households.queries import views
 from services.directory.imports.operations import run
@@ -37,6 +38,9 @@ class DirectoryService(Service):
     kept = (kept.OLD,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
     begun = (roster_watch.go_on,)
+
+    create_community = command(methods.CREATE_COMMUNITY, communities.create)
+    list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
 
     find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)
     get_household = query(methods.GET_HOUSEHOLD, views.get)

@@ -6,7 +6,12 @@ from typing import ClassVar
 from contracts import upkeep as upkeep_methods
 from contracts.billing.events import ChargeSettled
 from contracts.complaints.events import RepairWanted
-from contracts.directory.events import DutyChanged, HouseholdChanged, PersonChanged
+from contracts.directory.events import (
+    CommunityChanged,
+    DutyChanged,
+    HouseholdChanged,
+    PersonChanged,
+)
 from contracts.repairs import methods
 from foundation import old_photos, upkeep
 from foundation.replica import handlers as replica
@@ -82,6 +87,7 @@ class RepairsService(Service):
     on_repair_wanted = handler(RepairWanted, intake.link)
     on_charge_settled = handler(ChargeSettled, charges.follow)
 
+    on_community_changed = handler(CommunityChanged, replica.on_community_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)

@@ -123,12 +123,13 @@ DO $$ DECLARE one text; BEGIN
     FOR one IN SELECT tablename FROM pg_tables
         WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
     LOOP
-        CONTINUE WHEN one = 'communities';
+        CONTINUE WHEN one IN ('communities', 'community_replica');
         EXECUTE format('DELETE FROM %I', one);  -- TRUNCATE takes many times as long
     END LOOP;
     IF to_regclass('communities') IS NOT NULL THEN
         DELETE FROM communities WHERE code <> '';  -- the first stays
     END IF;
+    DELETE FROM community_replica WHERE code <> '';
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;
 END $$
