@@ -32,6 +32,11 @@ def money(amount: str | Decimal | None) -> str:
     return f"{sign}¥{two_decimals(abs(value))}"
 
 
+def is_zero(amount: str | Decimal) -> bool:
+    """Whether an amount is nothing."""
+    return not Decimal(amount)
+
+
 def quantity(value: str | Decimal) -> str:
     """A number without zeros at its end."""
     return f"{Decimal(value):,.4f}".rstrip("0").rstrip(".")
@@ -199,4 +204,5 @@ def install(app: Flask) -> None:
         full_moment=full_moment, span=length, minutes=minutes, hours=hours, left=left,
         urgency=urgency, period=period, on_paper=on_paper, capitals=capitals,
     )  # fmt: skip
+    app.jinja_env.tests["zero"] = is_zero
     app.jinja_env.globals.update(now=clock.now)

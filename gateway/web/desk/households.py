@@ -20,6 +20,7 @@ from gateway.translations import _l
 from gateway.web.calls import Call, call, call_each
 from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
+from gateway.web.notices import is_unread
 from gateway.web.pages import page
 from gateway.web.visitor import visitor
 
@@ -75,7 +76,7 @@ def household(
         and [one for one in told["bills"]["items"] if one["status"] != BillStatus.PAID],
         repairs=open_of(told["repairs"], OVER),
         complaints=open_of(told["complaints"], {Status.CLOSED}),
-        notices=told["notices"] and [one for one in told["notices"]["items"] if unread(one)],
+        notices=told["notices"] and [one for one in told["notices"]["items"] if is_unread(one)],
         form=given(form, Reveal),
         number=number,
         may_assign=visitor().has(*billing.ASSIGN_FEE.roles),
@@ -110,13 +111,6 @@ def open_of(answer: dict[str, Any] | None, over: Any) -> list[dict[str, Any]] | 
     if answer is None:
         return None
     return [one for one in answer["items"] if one["status"] not in over]
-
-
-def unread(notice: dict[str, Any]) -> bool:
-    """Whether the household has a notice still before it."""
-    if notice["must_acknowledge"]:
-        return not notice["acknowledged_at"]
-    return not notice["read_at"]
 
 
 @pages.post("/households/<household_id>/number", Reveal, otherwise=household)

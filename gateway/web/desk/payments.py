@@ -58,7 +58,8 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
     owed = [bill for bill in found["items"] if not bill["status"].is_settled]
     shown.bill_ids.choices = [(bill["id"], named(bill)) for bill in owed]
     if shown is not form:
-        shown.amount.data = account["outstanding"] if account["outstanding"] != "0.00" else ""
+        owed_now = account["outstanding"]
+        shown.amount.data = "" if formats.is_zero(owed_now) else owed_now
     debtors = list(dict.fromkeys(bill["debtor_name"] for bill in reversed(owed)))
     return page("desk/pay.html", form=shown, home=home, account=account, debtors=debtors)
 

@@ -8,13 +8,12 @@ from contracts.papers import PaperKind
 from foundation.written import home_in_full
 from gateway.translations import _
 from gateway.web import clock
-from gateway.web.formats import capitals, is_chinese, money, on_paper
+from gateway.web.formats import capitals, is_chinese, is_zero, money, on_paper
 from gateway.web.papers.paper import Block, Facts, Lines, Paper, Said, Signatures, Total
 from gateway.web.papers.sources import check, ways_to_pay
 from gateway.words import worded
 
 Found = Mapping[str, Any]
-NOTHING = "0.00"
 NONE = "–"
 
 
@@ -26,7 +25,7 @@ def receipt(found: Found) -> Paper:
          money(each["amount"])]
         for each in found["items"]
     ]  # fmt: skip
-    if found["credit"] != NOTHING:
+    if not is_zero(found["credit"]):
         rows.append([_("Credit for the next bill"), NONE, NONE, money(found["credit"])])
     by = _("Paid online") if found["online"] else found["taken_by"]
     head = found["head"]
@@ -120,7 +119,7 @@ def owed(found: Found) -> list[Block]:
     blocks: list[Block] = []
     if found["outstanding"] != found["amount"]:
         blocks.append(total(_("Still owed"), found["outstanding"]))
-    if found["outstanding"] != NOTHING and not found["cancelled"]:
+    if not is_zero(found["outstanding"]) and not found["cancelled"]:
         blocks += [Said("", title=_("How to pay")), Facts(ways_to_pay())]
     return blocks
 

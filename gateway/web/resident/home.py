@@ -10,6 +10,7 @@ from contracts.directory import methods as directory
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
 from gateway.web.calls import call_each
+from gateway.web.notices import is_unread
 from gateway.web.pages import page
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
@@ -60,10 +61,3 @@ def owing(
     """Each household with its account, for those who have several."""
     pairs = zip(households, accounts, strict=True)
     return [{"home": home, "account": account} for home, account in pairs if home and account]
-
-
-def is_unread(notice: dict[str, str | bool | None]) -> bool:
-    """Whether a notice waits for its reader."""
-    if notice["must_acknowledge"] and not notice["acknowledged_at"]:
-        return True
-    return not notice["read_at"]

@@ -6,9 +6,9 @@ from contracts.notices import methods
 from gateway.translations import _
 from gateway.web.calls import call
 from gateway.web.forms import PageForm
+from gateway.web.notices import is_unread
 from gateway.web.pages import done, page
 from gateway.web.resident.group import pages
-from gateway.web.resident.home import is_unread
 
 
 @pages.get("/notices")
