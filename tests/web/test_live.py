@@ -27,6 +27,7 @@ HEARS = {
 """What each role hears of."""
 
 CONCERNS: Mapping[str, tuple[str, ...]] = {
+    "directory.community_changed": (),
     "directory.household_changed": ("household_id",),
     "directory.person_changed": ("person_id",),
     "directory.duty_changed": ("person_id",),
