@@ -25,6 +25,7 @@ class TwoPersonDecision:
     """Columns of a table of such requests."""
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
+    """Of the request: a UUIDv7."""
     status: Mapped[str] = mapped_column(String(10))
     """`REQUESTED` until it is decided; then a code of the table's own."""
     requested_by_id: Mapped[str] = mapped_column(String(80))
@@ -32,9 +33,11 @@ class TwoPersonDecision:
     requested_by: Mapped[str] = mapped_column(String(120))
     """The name of that person at that time."""
     requested_at: Mapped[datetime] = mapped_column(Instant)
+    """Since when it waits for the second person."""
     decided_by: Mapped[str | None] = mapped_column(String(120))
     """The name of the second person; null while it waits."""
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the second person decided; null while it waits, or where nobody had to any more."""
     remark: Mapped[str | None] = mapped_column(String(500))
     """What the second person says, such as why not."""
 

@@ -37,12 +37,14 @@ class Placed:
     community_id: Mapped[str] = mapped_column(
         Id, default=scope.here, server_default=scope.FIRST_COMMUNITY, info=MARK, sort_order=1000
     )
+    """The community (项目) that the row belongs to; made in that which the unit is in."""
 
 
 class Owned:
     """Mixin of tables whose rows are a community's own or, without one, the whole company's."""
 
     community_id: Mapped[str | None] = mapped_column(Id, info=MARK, sort_order=1000)
+    """The community whose own the row is; None: the company's, and seen in all of them."""
 
 
 def placed() -> Column[str]:

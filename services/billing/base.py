@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
+from foundation.storage.columns import Columns
 from foundation.storage.types import NAMING
 
 SCALE = 10_000
 
 
-class Base(DeclarativeBase):
+class Base(Columns, DeclarativeBase):
     """Root of billing's tables."""
 
     metadata = MetaData(naming_convention=NAMING)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase
 
+from foundation.storage.columns import Columns
 from foundation.storage.types import NAMING, Instant, Json
 
 Person = String(80)
@@ -13,7 +14,7 @@ Name = String(120)
 Code = String(20)
 
 
-class Base(DeclarativeBase):
+class Base(Columns, DeclarativeBase):
     """Tables of complaints."""
 
     metadata = MetaData(naming_convention=NAMING)

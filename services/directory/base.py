@@ -3,10 +3,11 @@
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from foundation.storage.columns import Columns
 from foundation.storage.types import NAMING
 
 
-class Base(DeclarativeBase):
+class Base(Columns, DeclarativeBase):
     """Root of the directory's tables."""
 
     metadata = MetaData(naming_convention=NAMING)

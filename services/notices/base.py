@@ -5,10 +5,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
+from foundation.storage.columns import Columns
 from foundation.storage.types import NAMING
 
 
-class Base(DeclarativeBase):
+class Base(Columns, DeclarativeBase):
     """Root of the tables of notices."""
 
     metadata = MetaData(naming_convention=NAMING)

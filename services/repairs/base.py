@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from foundation.storage.columns import Columns
 from foundation.storage.types import NAMING, Instant, Json, Yuan
 
 
-class Base(DeclarativeBase):
+class Base(Columns, DeclarativeBase):
     """Tables of repairs."""
 
     metadata = MetaData(naming_convention=NAMING)

@@ -23,6 +23,7 @@ class Community(Base):
     code: Mapped[str] = mapped_column(String(10), unique=True)
     version: Mapped[int]
     created_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was entered; None for the first, which is there from the beginning."""
 
 
 class Assignment(Base):
@@ -37,5 +38,8 @@ class Assignment(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    """Who holds the role."""
     role: Mapped[str] = mapped_column(String(30))
+    """A `Role`."""
     community_id: Mapped[str | None] = mapped_column(ForeignKey("communities.id"))
+    """Where it is held; None: for the whole company."""

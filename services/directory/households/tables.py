@@ -50,15 +50,24 @@ class Household(Placed, Base):
     )
     sort_key: Mapped[str] = mapped_column(String(160), index=True)
     floor: Mapped[int]
+    """Counted from the ground, the ground floor being 1; basements below zero."""
     unit_type: Mapped[str] = mapped_column(String(20))
+    """A `UnitType`: what fees differ by (B01)."""
     area_m2: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    """Building area in m², by which fees are reckoned."""
     billing_from: Mapped[date | None] = mapped_column(Date)
+    """First day that is billed, such as that of the handover (收房); None: no first day."""
     vacant: Mapped[bool]
+    """Whether nobody lives there; fee items may cost less then (B01)."""
     two_person_visit: Mapped[bool]
+    """Whether stewards call there in twos only (B04)."""
     key_reason: Mapped[str | None] = mapped_column(String(200))
+    """Why it is a key household (重点户, D04), such as "lives alone, 86"; None: it is none."""
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was entered."""
     updated_at: Mapped[datetime] = mapped_column(Instant)
+    """When anything of it was changed last."""
     everybody: Mapped[list["Member"]] = relationship(
         order_by="Member.position, Member.id",
         cascade="all, delete-orphan",
@@ -101,14 +110,22 @@ class Member(Placed, Base):
     household_id: Mapped[str] = mapped_column(
         ForeignKey("households.id", ondelete="CASCADE"), index=True
     )
+    """The household that the member belongs to, or did."""
     position: Mapped[int]
+    """Sorts the members: 1 for the first owner; who takes a place takes its number."""
     person_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
+    """Of the person, as in the property certificate or lease."""
     relation: Mapped[str] = mapped_column(String(20))
+    """A `Relation`: owner, tenant, or family of one."""
     phone: Mapped[str] = mapped_column(String(30))
+    """The whole number; shown masked, unmasked by a logged look alone (D03). Empty: none is
+    known."""
     phone_reversed: Mapped[str] = mapped_column(String(30), index=True)
     email: Mapped[str | None] = mapped_column(String(200))
+    """Where mail to the member goes; None: nowhere."""
     id_number: Mapped[str | None] = mapped_column(String(30))
+    """Number of the identity card, whole; shown as `phone` is. None: none is known."""
     since: Mapped[datetime] = mapped_column(Instant, server_default=func.current_timestamp())
     until: Mapped[datetime | None] = mapped_column(Instant)
     sees_from: Mapped[datetime | None] = mapped_column(Instant)

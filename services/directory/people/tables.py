@@ -24,14 +24,23 @@ class Person(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
+    """As colleagues and residents know them."""
     roles: Mapped[list[str]] = mapped_column(Json)
+    """Each a `Role`; where they are held is told by `assignments`."""
     department: Mapped[str | None] = mapped_column(String(60))
+    """The functional department (职能部门) they work in (C14); None: in none."""
     buildings: Mapped[list[str]] = mapped_column(Json)
+    """Labels of the buildings that a steward serves; empty for others."""
     skills: Mapped[list[str]] = mapped_column(Json)
+    """What an engineer can do (R08): codes of `RepairCategory`, or the policy's words for them."""
     phone: Mapped[str | None] = mapped_column(String(30))
+    """The whole number, shown masked (D03); None: none is known."""
     email: Mapped[str | None] = mapped_column(String(200))
+    """Where mail to the person goes; None: nowhere."""
     active: Mapped[bool]
+    """Whether they are with us still; else the account opens nothing (P03)."""
     staff: Mapped[bool] = mapped_column(index=True)
+    """Whether they work here; else they are a resident with access."""
     version: Mapped[int]
     account: Mapped["Account | None"] = relationship(back_populates="person", lazy="selectin")
     memberships: Mapped[list[Member]] = relationship(
@@ -63,10 +72,16 @@ class Account(Base):
     __audit_hidden__: ClassVar = {"password_hash"}
 
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    """Whose login it is: a person has at most one."""
     username: Mapped[str] = mapped_column(String(40), unique=True)
+    """As it is typed, in small letters."""
     password_hash: Mapped[str] = mapped_column(String(200))
+    """Of the password, with salt and cost; never in the audit trail."""
     demo: Mapped[bool]
     disabled: Mapped[bool]
+    """Whether an administrator has closed it; it opens nothing then."""
     created_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was opened."""
     changed_at: Mapped[datetime] = mapped_column(Instant)
+    """When its password was set, or it was closed or opened, last."""
     person: Mapped[Person] = relationship(back_populates="account", lazy="selectin")

@@ -21,8 +21,14 @@ class Look(Placed, Base):
     by_id: Mapped[str] = mapped_column(String(80), index=True)
     by: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(20))
+    """A `LookKind`: a look at one number, a search by one, or an export."""
     what: Mapped[str] = mapped_column(String(40))
+    """A `Confidential`; of an export, `households`."""
     household_id: Mapped[str | None] = mapped_column(Id, index=True)
+    """Whose number it was; None for searches and exports."""
     member_id: Mapped[str | None] = mapped_column(Id)
+    """The member whose number it was; None for searches and exports."""
     purpose: Mapped[str] = mapped_column(String(200))
+    """What it was needed for, in the words of who looked."""
     rows: Mapped[int]
+    """How many households came out of it: 1 for a look at one number."""

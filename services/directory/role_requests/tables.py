@@ -29,6 +29,9 @@ class RoleRequest(TwoPersonDecision, Base):
     )
 
     kind: Mapped[str] = mapped_column(String(10), server_default=RoleRequestKind.ROLES)
+    """A `RoleRequestKind`: roles, or a new password."""
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    """Whom it is about, who does not decide either."""
     roles: Mapped[list[str]] = mapped_column(Json)
+    """All roles that the person is to have; of a new password, those that its holder had."""
     password_hash: Mapped[str | None] = mapped_column(String(200))

@@ -23,10 +23,13 @@ class Shift(Owned, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    """Who is on duty."""
     duty: Mapped[str] = mapped_column(String(20))
+    """A `Duty`: what the shift is for."""
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
     cancelled: Mapped[bool]
+    """Whether it does not take place; its hours are a gap, unless somebody else has them."""
     version: Mapped[int]
     person: Mapped[Person] = relationship(lazy="selectin")
 

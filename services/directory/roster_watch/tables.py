@@ -16,6 +16,10 @@ class RosterWarning(Owned, Base):
     __tablename__ = "roster_warnings"
 
     duty: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """The `Duty` that nobody has."""
     day: Mapped[date] = mapped_column(primary_key=True)
+    """The local day on which that is so, for a part of it at least."""
     told_at: Mapped[datetime] = mapped_column(Instant)
+    """When the managers were told, the last time."""
     covered_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When somebody had all of it again, and they were told so; None while there is a gap."""

@@ -27,10 +27,15 @@ class LoginSession(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    """Who has logged in."""
     kind: Mapped[str] = mapped_column(String(10))
+    """A `SessionKind`: by pages, or as a program."""
     user_agent: Mapped[str] = mapped_column(String(200))
+    """What the browser calls itself, so that people know their logins apart; empty: not told."""
     opened_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it was ended before its time; None: it holds until it expires."""
     ended_by: Mapped[str | None] = mapped_column(String(20))
+    """A `SessionEnd`: what ended it; None while it holds, and where it just expired."""

@@ -20,10 +20,8 @@ from services.notices.base import Base
 class Recipient(Base):
     """A household, or a member of staff, that an edition was addressed to (N03, N04).
 
-    `target` is `household:<id>`, `household:<id>:<side>` for one side of it, or `person:<id>`.
-    `delivered_by` is the portal, where somebody can
-    see it there, until a channel has brought it to the person; read and acknowledged by whoever of
-    the household did it first.
+    `target` is `household:<id>`, `household:<id>:<side>` for one side of it, or `person:<id>`. Read
+    and acknowledged by whoever of the household did it first.
     """
 
     __tablename__ = "recipients"
@@ -34,16 +32,27 @@ class Recipient(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     notice_id: Mapped[str] = mapped_column(ForeignKey("notices.id"))
+    """The notice."""
     edition: Mapped[int]
+    """Which version of its text (`Edition.edition`): a correction has recipients of its own."""
     target: Mapped[str] = mapped_column(String(80))
     household_id: Mapped[str | None] = mapped_column(Id)
+    """The household addressed, all of it or one side; None: a member of staff is."""
     person_id: Mapped[str | None] = mapped_column(Id)
+    """The member of staff addressed; None: a household is."""
     delivered_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When it first got there, in the portal or otherwise; None: nobody has it yet."""
     delivered_by: Mapped[str | None] = mapped_column(String(20))
+    """A `Channel`: the portal, where somebody can see it there, until another channel has brought
+    it to the person."""
     read_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the first of the household, or the person, read it; None: nobody has."""
     read_by_id: Mapped[str | None] = mapped_column(String(80))
+    """Who that was: a person of the directory; None also where a signature at the door says it."""
     acknowledged_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the first of them confirmed it (确认); None: nobody has, or it is not asked for."""
     acknowledged_by_id: Mapped[str | None] = mapped_column(String(80))
+    """Who that was; of a copy signed for at the door, who handed it over."""
 
 
 class HouseholdArrears(Placed, Base):
@@ -52,6 +61,10 @@ class HouseholdArrears(Placed, Base):
     __tablename__ = "household_arrears"
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    """The household that owes it."""
     overdue_amount: Mapped[Decimal] = mapped_column(Yuan)
+    """What is owed after its due date, in yuan."""
     oldest_due_date: Mapped[date | None] = mapped_column(Date)
+    """Due date of the oldest bill of that; None where nothing is overdue."""
     changed_at: Mapped[datetime] = mapped_column(Instant)
+    """When billing told it: what it told before that changes nothing any more."""

@@ -23,7 +23,11 @@ class Settlement(Owned, Base):
     __audited__ = False
 
     subject_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """What is over: as `Message.subject_id`."""
     purpose: Mapped[str] = mapped_column(String(30), primary_key=True)
+    """The `Purpose` of the messages that told of it."""
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
     settled_zh: Mapped[str | None] = mapped_column(String(200))
+    """Why it is over, in Chinese, as messages say it from then on; None until the end."""
     settled_en: Mapped[str | None] = mapped_column(String(200))
+    """The same in English."""

@@ -22,8 +22,11 @@ class Attempt(Placed, Base):
 
     id: Mapped[int] = mapped_column(BigSerial, primary_key=True, autoincrement=True)
     repair_id: Mapped[str] = mapped_column(Id)
+    """The repair that was asked about."""
     round_no: Mapped[int] = mapped_column(Integer)
+    """The round of it that was asked about."""
     at: Mapped[datetime]
     by_id: Mapped[str] = mapped_column(String(80))
     by: Mapped[str] = mapped_column(String(120))
     remark: Mapped[str | None] = mapped_column(Text)
+    """What the caller noted, such as "no answer"; None where nothing was, or it was erased."""

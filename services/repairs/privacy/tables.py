@@ -21,4 +21,6 @@ class Look(Placed, Base):
     by_id: Mapped[str] = mapped_column(String(80), index=True)
     by: Mapped[str] = mapped_column(String(120))
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"), index=True)
+    """The repair whose contact it was."""
     reason: Mapped[str] = mapped_column(String(200))
+    """What the number was needed for, in the words of who looked."""
