@@ -37,7 +37,15 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
     Column("community_id", Id, server_default=FIRST_COMMUNITY),
 )
-"""Events, written in the transaction of what they tell; the relay publishes them."""
+"""Events, written in the transaction of what they tell; the relay publishes them.
+
+They leave in the order of `id`, of one `aggregate_id` (the case, the bill … that it happened to)
+one after another. `source` is the service that tells it; with `type` and `version` it names the
+schema of `data`. Subscribers know it by its `event_id`. It happened at `occurred_at`, in the
+community `community_id` (null: it is about people, or the whole company), by `actor`
+(`{"id", "name"}`) on the request `request_id`. `sent_at`, by the machine's clock, is null until the
+broker has it for good or, embedded, its handlers are done; `attempts` counts how often it was sent.
+"""
 Index(
     "ix_outbox_unsent",
     outbox.c.id,
@@ -52,7 +60,8 @@ inbox = Table(
     Column("event_id", Id, primary_key=True),
     Column("handled_at", Instant, nullable=False, index=True),
 )
-"""Events whose effect is in this database, per subscriber."""
+"""Events whose effect is in this database: `event_id` as the outbox of its service has it, worked
+by `subscriber` (`service.method`) at `handled_at`, by the machine's clock."""
 
 dead_letters = Table(
     "dead_letters",
@@ -68,7 +77,12 @@ dead_letters = Table(
     Column("replayed_at", Instant),
     UniqueConstraint("subscriber", "event_id"),
 )
-"""Events that a subscriber could not work, kept until somebody replays them."""
+"""Events that a subscriber could not work, kept until somebody replays them.
+
+`envelope` is the event `event_id` whole, as it came to `subscriber` (`service.method`), where it
+was tried `attempts` times, from `first_failed_at` until it was given up at `died_at`; `error` is
+the last failure with the end of its traceback. `replayed_at` is null while it waits.
+"""
 
 audit = Table(
     "audit",
@@ -84,7 +98,13 @@ audit = Table(
     Column("changes", Json, nullable=False),
     Column("community_id", Id, server_default=FIRST_COMMUNITY),
 )
-"""One row per writing transaction: who, what, before, after, request."""
+"""One row per writing transaction: who, what, before, after, request.
+
+`actor_id` and `actor_name` are who did it, `operation` what the unit was opened for, such as
+`complaints.lodge` or `deadline:tier`, `request_id` the request that it was part of. It is about
+`subject_id`, a `subject_kind` (null where nothing in particular is named), in the community
+`community_id` (null: in none). `changes` are the rows, `[{"entity", "id", "before", "after"}, …]`.
+"""
 Index("ix_audit_subject", audit.c.subject_id, audit.c.at)
 
 idempotency_keys = Table(
@@ -97,7 +117,12 @@ idempotency_keys = Table(
     Column("answer", Json),
     Column("made_at", Instant, nullable=False, index=True),
 )
-"""First answers by idempotency key (B10), which only its owner can read: see `storage.once`."""
+"""First answers by idempotency key (B10), which only its owner can read: see `storage.once`.
+
+`actor_id` has sent `key`, of which a digest is kept, with a call of `operation` at `made_at`.
+`fingerprint` is a digest of what was sent with it, made with the key; `answer` the answer sealed
+with it, null while the call is under way.
+"""
 
 number_series = Table(
     "number_series",
@@ -106,7 +131,8 @@ number_series = Table(
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
-"""Last number drawn per series and year; drawn in the transaction that uses it."""
+"""The `last` number drawn per `series` (`TS`, `SJ` …) and local `year`; drawn in the transaction
+that uses it."""
 
 deadlines = Table(
     "deadlines",
@@ -125,8 +151,14 @@ deadlines = Table(
     Column("community_id", Id, server_default=FIRST_COMMUNITY),
     UniqueConstraint("kind", "subject_id", "step"),
 )
-"""What is due when, and in which community (null: for all). `state` is waiting, done or cancelled;
-each row is processed once."""
+"""What is due when, each row processed once.
+
+`kind` names the handler, `subject_id` what it is about, `step` which of several of that kind; empty
+where there is but one. It is due at `due_at` in the community `community_id` (null: for all), with
+`data` for the handler. `state` is waiting, done or cancelled; `worked_at` when it was done. Where
+the handler failed, `attempts` says how often, `error` why the last time, and `retry_at` from when
+on it is tried again.
+"""
 Index(
     "ix_deadlines_waiting",
     deadlines.c.due_at,
@@ -150,7 +182,8 @@ policies = Table(
     Column("changed_at", Instant, nullable=False),
     Column("changed_by", String(80), nullable=False),
 )
-"""Policy values that differ from the defaults in the code, for the whole company."""
+"""Policy values that differ from the defaults in the code, for the whole company: the one named
+`name` is `value` since `changed_at`, by the person `changed_by`."""
 
 community_policies = Table(
     "community_policies",
@@ -171,8 +204,8 @@ demo_clock = Table(
     Column("offset_seconds", Integer, nullable=False),
     Column("stands_at", Instant),
 )
-"""How far the demo clock is ahead of the machine's, and where it stands while it is being moved;
-one row, in demo mode only."""
+"""How far the demo clock is ahead of the machine's (`offset_seconds`), and where it stands while it
+is being moved (`stands_at`; null: it runs); one row, in demo mode only."""
 
 household_replica = Table(
     "household_replica",
@@ -192,7 +225,17 @@ household_replica = Table(
     Column("owner_since", Instant),
     placed(),
 )
-"""What a service knows of the directory's households (住户档案), fed by events."""
+"""What a service knows of the directory's households (住户档案), fed by events.
+
+`household_id` and all that follows is as its last event has told it, up to `version`; see
+`HouseholdChanged` and the directory's own table. `building` and `unit` are its labels, `floor` is
+counted from the ground, `unit_type` is a `UnitType`, `area_m2` the building area in m².
+`owner_name` is the first owner, `owner_since` from when on the present owners owe what is billed
+(null: all of it, B19), `billing_from` the first day that is billed (null: no first day), `vacant`
+whether nobody lives there, `two_person_visit` whether stewards call in twos only. `members` are
+those of now, each with `id`, `side`, `sees_from`, `person_id`, `name`, `relation`, `phone`,
+`email`.
+"""
 
 person_replica = Table(
     "person_replica",
@@ -210,8 +253,15 @@ person_replica = Table(
     Column("login", Boolean),
     Column("department", String(60)),
 )
-"""What a service knows of staff and residents, fed by events. `login`: whether they can log in;
-null where it was never told."""
+"""What a service knows of staff and residents, fed by events.
+
+`person_id` is the directory's, what follows as its last event has told it, up to `version`. `roles`
+are those held anywhere, `buildings` the labels of those that a steward serves, `skills` what an
+engineer can do, `department` the functional department (职能部门) they work in (null: in none, or
+not told), `household_ids` the households that a resident belongs to. `name`, `phone` and `email`
+are to reach them by (null: not at all). `active`: whether they are with us still; `login`: whether
+they can log in; null where it was never told.
+"""
 
 community_replica = Table(
     "community_replica",
@@ -222,8 +272,9 @@ community_replica = Table(
     Column("code", String(10), nullable=False),
 )
 """What a service knows of the communities (项目/小区), fed by events; the first is there from the
-beginning. `code` stands in the numbers of a community's papers; name and code of the first are
-empty until it is given some. Every service knows all of them: the row says which there are."""
+beginning. `name` is what people call it, `code` stands in the numbers of its papers; both of the
+first are empty until it is given some. Every service knows all of them: the row says which there
+are."""
 
 duty_replica = Table(
     "duty_replica",
@@ -237,7 +288,8 @@ duty_replica = Table(
     Column("cancelled", Boolean, nullable=False),
     owned(),
 )
-"""The duty roster (值班表), fed by events."""
+"""The duty roster (值班表), fed by events: in the shift `shift_id`, `person_id` is on `duty` (a
+`Duty`) from `starts_at` up to, not including, `ends_at`, unless it is `cancelled`."""
 Index(
     "ix_duty_replica_duty_times",
     duty_replica.c.duty,

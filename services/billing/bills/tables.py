@@ -28,6 +28,7 @@ class Bill(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(20))
+    """As it stands on the paper: `ZD-2026-000001`, without gaps."""
     household_id: Mapped[str] = mapped_column(Id)
     side: Mapped[str] = mapped_column(Id)
     """Whose it is: shown to the residents of this side of the household alone (B19, D06)."""
@@ -36,17 +37,26 @@ class Bill(Placed, Base):
     debtor_id: Mapped[str | None] = mapped_column(Id)
     """The member who owes it."""
     debtor_name: Mapped[str] = mapped_column(String(120))
+    """The name of that member: who owned it then, or the tenant who ordered what is charged."""
     kind: Mapped[str] = mapped_column(String(10))
+    """A `BillKind`: of a bill run, or a single charge."""
     period: Mapped[str] = mapped_column(String(10))
+    """What it is for: `2026-07`, `2026-Q3`, `2026-H2` or `2026`; of a single charge, its month."""
     issued_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was issued."""
     issued_on: Mapped[date] = mapped_column(Date)
+    """The local day of that, as it stands on the paper."""
     due_date: Mapped[date] = mapped_column(Date)
+    """The last day on which it can be paid without being overdue."""
     source_reference: Mapped[str | None] = mapped_column(String(80))
     run_id: Mapped[str | None] = mapped_column(ForeignKey("bill_runs.id"))
+    """The bill run that made it; None: a single charge."""
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     """Taken back as a whole: it keeps its number, and counts in no figure (B16)."""
     cancelled_by: Mapped[str | None] = mapped_column(String(120))
+    """Who decided that, by name; None: it stands."""
     cancel_reason: Mapped[str | None] = mapped_column(String(500))
+    """Why it was taken back; None: it stands."""
 
 
 class BillLine(Placed, Base):
@@ -61,20 +71,31 @@ class BillLine(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     bill_id: Mapped[str] = mapped_column(ForeignKey("bills.id"))
+    """The bill that it is a line of."""
     position: Mapped[int]
+    """Its place on the bill, from 0 on."""
     item: Mapped[str] = mapped_column(String(60))
+    """Name of the fee item (收费项目), or of what was done, in Chinese."""
     item_en: Mapped[str] = mapped_column(String(60))
+    """The same in English."""
     component: Mapped[str] = mapped_column(String(12))
+    """A `Component`: payments go by it (B10)."""
     quantity: Mapped[Decimal] = mapped_column(Exact4)
+    """What the price is multiplied by: m² or pieces times periods, what a meter counted; below zero
+    where something is given back."""
     unit: Mapped[str] = mapped_column(String(20))
+    """What the quantity counts, in Chinese: `m²·月`, `m³`, `次`."""
     unit_price: Mapped[Decimal] = mapped_column(Exact4)
+    """Yuan for one of them, with up to four decimals."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
     basis: Mapped[str | None] = mapped_column(String(10))
     """What the fee item is multiplied by; null where it is no fee item."""
     for_period: Mapped[str | None] = mapped_column(String(10))
     """The past period that it makes good (B16); null: the bill's own."""
     explanation: Mapped[str] = mapped_column(Text)
+    """How the amount came about (B01), in Chinese, as it was worked out then."""
     explanation_en: Mapped[str] = mapped_column(Text)
+    """The same in English."""
 
 
 class BilledMonth(Placed, Base):
@@ -85,6 +106,8 @@ class BilledMonth(Placed, Base):
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    """The month: `2026-07`."""
     bill_id: Mapped[str] = mapped_column(ForeignKey("bills.id"))
+    """The bill that has it; the row goes when the bill is cancelled."""
     period: Mapped[str | None] = mapped_column(String(10))
     """As part of which period; null, from a process of the release before: the bill's own."""

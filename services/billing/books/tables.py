@@ -18,10 +18,18 @@ class BookCheck(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     checked_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    """When they were checked: every night."""
     households: Mapped[int]
+    """How many households have anything booked."""
     billed: Mapped[Decimal] = mapped_column(Yuan)
+    """All that was charged, late charges included, in yuan; so are the next four."""
     paid: Mapped[Decimal] = mapped_column(Yuan)
+    """What of it was paid with money, without what was voided."""
     credited: Mapped[Decimal] = mapped_column(Yuan)
+    """What of it was met by credit (预存) or set off (冲抵)."""
     written_off: Mapped[Decimal] = mapped_column(Yuan)
+    """What of it was waived (减免核销)."""
     outstanding: Mapped[Decimal] = mapped_column(Yuan)
+    """What of it is owed; the four sum up to `billed`."""
     differences: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    """`[{"household_id", "what", "expected", "found"}, …]`, amounts as text; empty: all is well."""

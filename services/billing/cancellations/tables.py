@@ -22,6 +22,8 @@ class CancelRequest(Placed, TwoPersonDecision, Base):
     )
 
     kind: Mapped[str] = mapped_column(String(10))
+    """A `CancelKind`: a bill or a run."""
     target_id: Mapped[str] = mapped_column(Id)
     """Id of the bill or the run."""
     reason: Mapped[str] = mapped_column(String(500))
+    """Why it is to be cancelled, in the words of who asked."""

@@ -28,7 +28,9 @@ class DunningCase(Placed, Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     household_id: Mapped[str] = mapped_column(Id)
     due_date: Mapped[date] = mapped_column(Date, index=True)
+    """The due date of the bills that it is about."""
     status: Mapped[str] = mapped_column(String(10))
+    """A `CaseStatus`."""
     next_step: Mapped[str | None] = mapped_column(String(20))
     next_on: Mapped[date | None] = mapped_column(Date)
     shift_days: Mapped[int]

@@ -19,16 +19,30 @@ class FeeItem(Owned, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
+    """What it is called, on bills too: `物业费`; prices of one name and unit type follow each
+    other."""
     name_en: Mapped[str] = mapped_column(String(60))
+    """The same in English."""
     unit_type: Mapped[str] = mapped_column(String(20))
+    """A `UnitType`: the households that pay it."""
     basis: Mapped[str] = mapped_column(String(10))
+    """A `Basis`: what the price is multiplied by; it never changes."""
     price: Mapped[Decimal] = mapped_column(Exact4)
+    """Yuan per period and piece, m² or what a meter counts; of a shared item, what all pay
+    together. 0 ends the item."""
     period: Mapped[str] = mapped_column(String(10))
+    """A `PricePeriod`: how long the price lasts; of no meaning with a meter."""
     effective_from: Mapped[date] = mapped_column(Date)
+    """The first day on which the price is in force."""
     assigned_only: Mapped[bool]
+    """Whether those alone pay it who have it assigned (`FeeAssignment`), such as parking."""
     vacant_percent: Mapped[int]
+    """Percent of the price for days on which the unit is vacant; 100: all of it."""
     unit: Mapped[str] = mapped_column(String(12))
+    """What a meter counts (`m³`, `kWh`, else `度`), what is assigned (`个`), `m²` by area, or
+    empty."""
     created_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was entered: what it changes of periods that were billed is made good (B16)."""
 
 
 class FeeAssignment(Placed, Base):
@@ -39,8 +53,12 @@ class FeeAssignment(Placed, Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     household_id: Mapped[str] = mapped_column(Id, index=True)
     name: Mapped[str] = mapped_column(String(60))
+    """`FeeItem.name` of what it has."""
     quantity: Mapped[int]
+    """How many pieces."""
     starts_on: Mapped[date] = mapped_column(Date)
+    """The first day."""
     ends_on: Mapped[date | None] = mapped_column(Date)
+    """The last day; None: until further notice. The day before `starts_on`: it was taken back."""
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it was last entered; null where the release before did."""

@@ -22,9 +22,14 @@ class OccupancyChange(Placed, Base):
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger, primary_key=True, server_default="0")
+    """The version of the household that told it; 0 where the release before did."""
     since: Mapped[date] = mapped_column(Date, primary_key=True)
+    """From which day on it counts: of two versions for a day the later holds."""
     unit_type: Mapped[str] = mapped_column(String(20))
+    """A `UnitType`: which fee items there are."""
     area_m2: Mapped[Decimal] = mapped_column(Exact4)
+    """Building area in m²."""
     vacant: Mapped[bool]
+    """Whether nobody lived there."""
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it was heard that what bills depend on is another; null where it is not."""

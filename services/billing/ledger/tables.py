@@ -23,7 +23,9 @@ class HouseholdAccount(Placed, Base):
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
     announced_overdue: Mapped[Decimal] = mapped_column(Yuan)
+    """What others were told that it owes after its due date, in yuan."""
     announced_due_date: Mapped[date | None] = mapped_column(Date)
+    """Oldest due date of that, as it was told; None: nothing was overdue."""
 
 
 @append_only
@@ -41,14 +43,18 @@ class LedgerPosting(Placed, Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
     kind: Mapped[str] = mapped_column(String(20))
+    """A `PostingKind`: why it was booked."""
     household_id: Mapped[str] = mapped_column(Id)
     reference: Mapped[str] = mapped_column(String(60))
     """Number of the bill or receipt."""
     source: Mapped[str | None] = mapped_column(String(120))
     """What it was booked for, where that may be booked only once."""
     reverses: Mapped[str | None] = mapped_column(ForeignKey("ledger_postings.id"))
+    """The posting that it takes back (红冲); None: it takes none back."""
     reason: Mapped[str | None] = mapped_column(String(500))
+    """Why, in the words of who asked for it; None where its kind says it all."""
     actor_id: Mapped[str] = mapped_column(String(80))
+    """Who booked it: a person's id in the directory, or `system`."""
 
 
 @append_only
@@ -69,11 +75,18 @@ class LedgerEntry(Placed, Base):
 
     id: Mapped[int] = mapped_column(BigSerial, primary_key=True, autoincrement=True)
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"), index=True)
+    """The posting that it is a side of."""
     at: Mapped[datetime] = mapped_column(Instant)
+    """The posting's moment, so that sums need no join."""
     kind: Mapped[str] = mapped_column(String(20))
     """The posting's kind, so that sums need no join."""
     household_id: Mapped[str] = mapped_column(Id)
+    """The posting's household, for the same reason."""
     account: Mapped[str] = mapped_column(String(20))
+    """An `Account`: receivable, credit, money, income or write-off."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
+    """Yuan: debit above zero, credit below."""
     bill_id: Mapped[str | None] = mapped_column(ForeignKey("bills.id"))
+    """The bill whose debt it changes; None where it concerns none."""
     line_id: Mapped[str | None] = mapped_column(ForeignKey("bill_lines.id"))
+    """The line of that bill."""

@@ -26,17 +26,27 @@ class Payment(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     receipt_number: Mapped[str] = mapped_column(String(20))
+    """Of its receipt: `SJ-2026-000001`, without gaps; a void keeps it."""
     household_id: Mapped[str] = mapped_column(Id)
     side: Mapped[str] = mapped_column(Id)
     """Who paid: shown to the residents of this side of the household alone (D06)."""
     member_id: Mapped[str | None] = mapped_column(Id)
+    """Who is shown it as well: the member who paid, or ordered what was paid; None: nobody."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
+    """What was paid, in yuan."""
     method: Mapped[str] = mapped_column(String(10))
+    """A `PaymentMethod`."""
     payer: Mapped[str] = mapped_column(String(120))
+    """Who paid (交款人), by name."""
     remark: Mapped[str | None] = mapped_column(String(500))
+    """What the cashier noted; None: nothing."""
     taken_at: Mapped[datetime] = mapped_column(Instant)
+    """When the money was taken."""
     online: Mapped[bool] = mapped_column(server_default=false())
     """Nobody took it: `taken_by` is then whoever paid, and stands on no paper."""
     taken_by_id: Mapped[str] = mapped_column(String(80))
+    """Id of who took it, who does not void it (B07)."""
     taken_by: Mapped[str] = mapped_column(String(120))
+    """The name of that person."""
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
+    """The posting that has booked it: what went to which bill stands there."""

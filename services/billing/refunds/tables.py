@@ -19,6 +19,10 @@ class Refund(Placed, TwoPersonDecision, Base):
 
     household_id: Mapped[str] = mapped_column(Id)
     amount: Mapped[Decimal] = mapped_column(Yuan)
+    """What is paid out, in yuan."""
     method: Mapped[str] = mapped_column(String(10))
+    """A `PaymentMethod`: how it is paid out."""
     reason: Mapped[str] = mapped_column(String(500))
+    """Why, in the words of who asked."""
     posting_id: Mapped[str | None] = mapped_column(ForeignKey("ledger_postings.id"))
+    """The posting that has booked it; None: it was not paid out."""

@@ -17,6 +17,9 @@ class SharedCost(Placed, Base):
     __audited__ = False
 
     unit_type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """The `UnitType` among whose households it is divided."""
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    """`FeeItem.name` of the shared item."""
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    """The month: `2026-07`."""
     run_id: Mapped[str] = mapped_column(ForeignKey("bill_runs.id"))

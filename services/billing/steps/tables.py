@@ -20,14 +20,21 @@ class StepTaken(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("dunning_cases.id"))
+    """The dunning case whose step it is."""
     household_id: Mapped[str] = mapped_column(Id, index=True)
     due_date: Mapped[date] = mapped_column(Date)
+    """The due date of the case."""
     step: Mapped[str] = mapped_column(String(20))
+    """The `DunningStep` that was taken."""
     told_by: Mapped[str | None] = mapped_column(String(20))
     """The step by whose text it was told, where that is another one's of the same household."""
     taken_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was taken."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
+    """What was owed on the case just then, in yuan."""
     bill_numbers: Mapped[list[str]] = mapped_column(Json)
+    """Numbers of the bills of that."""
     text: Mapped[str] = mapped_column(Text)
+    """What the household was told, or what came of the visit, in Chinese."""
     letter_number: Mapped[str | None] = mapped_column(String(20))
     """The paper by which it was told, where it was one."""

@@ -19,11 +19,16 @@ class PaymentVoid(Placed, Base):
     __tablename__ = "payment_voids"
 
     payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"), primary_key=True)
+    """The payment whose receipt it is."""
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[str] = mapped_column(String(80))
+    """Id of the second person, who did not take the money."""
     by: Mapped[str] = mapped_column(String(120))
+    """The name of that person."""
     reason: Mapped[str] = mapped_column(String(500))
+    """Why it was voided, in the words of who asked for it or did it."""
     posting_id: Mapped[str] = mapped_column(ForeignKey("ledger_postings.id"))
+    """The posting that takes the payment's back."""
 
 
 class VoidRequest(Placed, TwoPersonDecision, Base):
@@ -40,5 +45,7 @@ class VoidRequest(Placed, TwoPersonDecision, Base):
     )
 
     payment_id: Mapped[str] = mapped_column(ForeignKey("payments.id"))
+    """The payment whose receipt is to be voided."""
     household_id: Mapped[str] = mapped_column(Id)
     reason: Mapped[str] = mapped_column(String(500))
+    """Why, in the words of who asked."""

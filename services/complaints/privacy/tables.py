@@ -21,4 +21,6 @@ class Look(Placed, Base):
     by_id: Mapped[str] = mapped_column(Person, index=True)
     by: Mapped[str] = mapped_column(Name)
     complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
+    """The case whose contact it was."""
     reason: Mapped[str] = mapped_column(String(200))
+    """What the number was needed for, in the words of who looked."""

@@ -22,7 +22,6 @@ class HouseholdChange(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     household_id: Mapped[str] = mapped_column(ForeignKey("households.id"), index=True)
-    """The household whose file was changed."""
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[str] = mapped_column(String(80))
     by: Mapped[str] = mapped_column(String(120))
