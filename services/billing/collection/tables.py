@@ -45,8 +45,8 @@ class CollectionFigure(Placed, Base):
     dimension: Mapped[str] = mapped_column(String(12), primary_key=True)
     """A `Dimension`: by what the figure is told apart."""
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
-    """Which one of it: label of the building, name of the item, id of the steward; empty: none of
-    them."""
+    """Which one of it: label of the building, name of the item, id of the steward (empty: of none);
+    of what is no breakdown, the dimension again."""
     position: Mapped[int]
     """Its place in the report, from 0 on."""
     label: Mapped[str] = mapped_column(String(120))

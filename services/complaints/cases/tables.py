@@ -129,7 +129,7 @@ class Complaint(Placed, Base):
     round: Mapped[int] = mapped_column(Integer)
     """1, and one more each time a return visit sends it back."""
     failed_visits: Mapped[int] = mapped_column(Integer)
-    """How often a return visit found it unsolved: twice makes a repeat complaint (X11)."""
+    """How often a return visit found it unsolved; so often as the policy says is a repeat (X11)."""
 
     # its clock (X05, X09)
     clock_from: Mapped[datetime | None]
@@ -211,7 +211,7 @@ class Escalation(Placed, Base):
     fired_at: Mapped[datetime]
     """When it was told."""
     acknowledge_by: Mapped[datetime]
-    """Until when somebody of the tier must take note: 2 service hours, later by pauses."""
+    """Until when somebody of the tier must take note, in service hours; moved on by pauses."""
     acknowledged_at: Mapped[datetime | None]
     """When somebody did (签收); None: nobody has."""
     acknowledged_by_id: Mapped[str | None] = mapped_column(Person)

@@ -39,4 +39,4 @@ class Photo(Placed, Base):
     taken_by_name: Mapped[str] = mapped_column(String(120))
     """The name of that person."""
     filed_at: Mapped[datetime] = mapped_column(Instant)
-    """When it reached us: 24 hours after publication it is missed (N02)."""
+    """When it reached us; missed from some hours after publication on (N02)."""
