@@ -60,7 +60,7 @@ class Bill(Placed, Base):
 
 
 class BillLine(Placed, Base):
-    """A line of a bill. A late charge grows in the ledger; its `amount` here is 0."""
+    """A line of a bill (账单明细)."""
 
     __tablename__ = "bill_lines"
     __table_args__ = (
@@ -88,6 +88,7 @@ class BillLine(Placed, Base):
     unit_price: Mapped[Decimal] = mapped_column(Exact4)
     """Yuan for one of them, with up to four decimals."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
+    """What it comes to, in yuan; of a late charge 0, since that grows in the ledger (B11)."""
     basis: Mapped[str | None] = mapped_column(String(10))
     """What the fee item is multiplied by; null where it is no fee item."""
     for_period: Mapped[str | None] = mapped_column(String(10))

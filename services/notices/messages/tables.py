@@ -30,7 +30,7 @@ class Message(Owned, Base):
     In the portal: one that waits without `due_at` waits for somebody who can log in. What is told
     again and again of one thing is one message: `times` counts, `facts` are those of the last
     time, and `place_id` is its place in the inbox, an id of that moment. `settled_at` says since
-    when it is no longer true, and why. `subject_…` is what it is about.
+    when it is no longer true.
     """
 
     __tablename__ = "messages"

@@ -77,7 +77,6 @@ class Edition(Placed, Base):
     """One version of a notice's text (版本). What was published is never changed again.
 
     `writer_ids` are all who had a hand in it: none of them may approve it, or send it back.
-    `sent_back_…` is the last time that somebody did.
     """
 
     __tablename__ = "editions"
