@@ -11,8 +11,9 @@ was read in scope before.
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Column, Delete, Select, Table, Update, and_, bindparam, or_
+from sqlalchemy import Column, Delete, Engine, Select, Table, Update, and_, bindparam, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.util import _ORMJoin
@@ -70,9 +71,17 @@ class Compiled:
     def __init__(self) -> None:
         self._kept: dict[Width, Any] = {width: LRUCache(SHAPES) for width in Width}
 
+    @classmethod
+    def of(cls, engine: Engine) -> "Compiled":
+        """What was compiled for an engine, however many stores come to use it."""
+        return _of_engines.setdefault(engine, cls())
+
     def options(self) -> dict[str, Any]:
         """Options for a connection on which statements of the present scope are executed."""
         return {"compiled_cache": self._kept[scope.width()]}
+
+
+_of_engines: WeakKeyDictionary[Engine, Compiled] = WeakKeyDictionary()
 
 
 def in_scope(column: ColumnElement[Any], nullable: bool) -> ColumnElement[bool]:

@@ -46,7 +46,7 @@ class Store:
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
         self.in_force = policy.InForce()
-        self._compiled = Compiled()
+        self._compiled = Compiled.of(engine)
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
         sqlite = engine.dialect.name == "sqlite"
