@@ -43,6 +43,14 @@ class Scope:
         """Whether rows of a community are seen; those of the whole company (None) always are."""
         return self.communities is None or community is None or community in self.communities
 
+    def concerns(self, community: str | None) -> bool:
+        """Whether what somebody holds or serves in a community counts for the unit: in the one that
+        it is in, if it is in one, else in any that it sees. What is held for the whole company
+        (None) always does."""
+        if self.community is None:
+            return self.sees(community)
+        return community in (None, self.community)
+
 
 ALL = Scope(None)
 """All communities: the system's own work, and roles that are held for the company."""

@@ -32,6 +32,7 @@ class HouseholdChangedData(TypedDict):
 
     household_id: str
     version: int
+    building_id: str | None
     building: str
     unit: str
     floor: int
@@ -46,6 +47,20 @@ class HouseholdChangedData(TypedDict):
     effective_from: date | None
 
 
+class HeldRole(TypedDict):
+    """`contracts.directory.events.HeldRole`, loaded."""
+
+    role: str
+    community_id: str | None
+
+
+class ServedBuilding(TypedDict):
+    """`contracts.directory.events.ServedBuilding`, loaded."""
+
+    building: str
+    community_id: str
+
+
 class PersonChangedData(TypedDict):
     """`contracts.directory.events.PersonChanged`, loaded."""
 
@@ -54,6 +69,8 @@ class PersonChangedData(TypedDict):
     name: str
     roles: list[str]
     buildings: list[str]
+    grants: list[HeldRole] | None
+    serves: list[ServedBuilding] | None
     skills: list[str]
     phone: str | None
     email: str | None

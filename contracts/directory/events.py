@@ -51,6 +51,8 @@ class HouseholdChanged(Event):
 
     household_id = Id(required=True)
     version: ClassVar[Any] = fields.Integer(required=True)
+    building_id = Id(load_default=None, allow_none=True)
+    """The building's row; null: not told."""
     building = Text(required=True, max=30)
     unit = Text(required=True, max=30)
     floor = fields.Integer(required=True)
@@ -67,6 +69,21 @@ class HouseholdChanged(Event):
     """From which day on what is new of type, area and vacancy counts; null: the day it is told."""
 
 
+class HeldRole(TolerantSchema):
+    """A role as somebody holds it (P01)."""
+
+    role = fields.String(required=True)
+    community_id = Id(required=True, allow_none=True)
+    """Where; null: for the whole company."""
+
+
+class ServedBuilding(TolerantSchema):
+    """A building as somebody serves it: by its name in a community."""
+
+    building = Text(required=True, max=30)
+    community_id = Id(required=True)
+
+
 class PersonChanged(Event):
     """A person with a role was entered or changed; carries the whole new state."""
 
@@ -78,7 +95,13 @@ class PersonChanged(Event):
     version: ClassVar[Any] = fields.Integer(required=True)
     name = Text(required=True, max=60)
     roles = fields.List(fields.String(validate=validate.OneOf(list(Role))), required=True)
+    """Those that are held anywhere; `grants` says where."""
     buildings = fields.List(Text(max=30), required=True)
+    """Names of those that are served anywhere; `serves` says where."""
+    grants = fields.List(fields.Nested(HeldRole), load_default=None, allow_none=True)
+    """The roles, each where it is held; null: not told, then all in the first community."""
+    serves = fields.List(fields.Nested(ServedBuilding), load_default=None, allow_none=True)
+    """The buildings, each where it is; null: not told, then all in the first community."""
     skills = fields.List(Text(max=40), required=True)
     phone = fields.String(required=True, allow_none=True)
     email = fields.String(required=True, allow_none=True)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Row, Text, cast, select
 
+from foundation import scope
 from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.standing import OWNERS, Standing
@@ -40,6 +41,8 @@ class Household:
     members: list[dict[str, Any]]
     owner_since: datetime | None = None
     """From when on the present owners owe what is billed; None: all of it (B19)."""
+    building_id: str | None = None
+    """The building's row in the directory; None where it was never told."""
     community_id: str = FIRST_COMMUNITY
 
     @property
@@ -90,7 +93,11 @@ class Resident:
 
 @dataclass(frozen=True)
 class Person:
-    """A member of staff or a resident."""
+    """A member of staff or a resident, as they are in the community at hand (P01).
+
+    `roles` are those held there, `buildings` those served there: whom to tell and to whom work
+    falls is found by them, and 1栋 of one community is not that of another.
+    """
 
     person_id: str
     version: int
@@ -106,6 +113,27 @@ class Person:
     """Whether they can log in; None: not told."""
     department: str | None = None
     """The functional department (职能部门) they work in; None also where it was not told."""
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> "Person":
+        """A row of the replica, read for the community at hand."""
+        known = dict(row._mapping)
+        grants, serves = known.pop("grants"), known.pop("serves")
+        here = {
+            "roles": at_hand(known["roles"], grants, "role"),
+            "buildings": at_hand(known["buildings"], serves, "building"),
+        }
+        return cls(**known | here)
+
+
+def at_hand(names: list[str], told: list[dict[str, Any]] | None, key: str) -> list[str]:
+    """Those of the names that count in the community at hand; where nobody told in which they do,
+    as before there were several, all are of the first."""
+    concerns = scope.current().concerns
+    if told is None:
+        return names if concerns(FIRST_COMMUNITY) else []
+    here = {one[key] for one in told if concerns(one["community_id"])}
+    return [name for name in names if name in here]
 
 
 @dataclass(frozen=True)
@@ -167,25 +195,26 @@ def person(uow: UnitOfWork, person_id: str) -> Person | None:
     """One person, or None if unknown."""
     table = person_replica
     row = uow.session.execute(select(table).where(table.c.person_id == person_id)).first()
-    return Person(**row._mapping) if row else None
+    return Person.of(row) if row else None
 
 
 def people(uow: UnitOfWork, person_ids: Iterable[str]) -> dict[str, Person]:
     """Those of the people who are known, by id."""
     table = person_replica
     rows = uow.session.execute(select(table).where(table.c.person_id.in_(set(person_ids))))
-    return {row.person_id: Person(**row._mapping) for row in rows}
+    return {row.person_id: Person.of(row) for row in rows}
 
 
 def staff(
     uow: UnitOfWork, role: str, *, building: str | None = None, skill: str | None = None
 ) -> list[Person]:
-    """Active people with a role, by id; with `building` or `skill`, those who serve or have it."""
+    """Active people with a role in the community at hand, by id; with `building` or `skill`, those
+    who serve that building of it or have the skill."""
     table = person_replica
     # The role as it stands in the list's text: most people are residents, and need not be read.
     named = cast(table.c.roles, Text).contains(f'"{role}"', autoescape=True)
     statement = select(table).where(table.c.active, named).order_by(table.c.person_id)
-    people = (Person(**row._mapping) for row in uow.session.execute(statement))
+    people = (Person.of(row) for row in uow.session.execute(statement))
     return [
         one
         for one in people
@@ -196,21 +225,23 @@ def staff(
 
 
 def members_of(uow: UnitOfWork, department: str) -> list[Person]:
-    """Active people who work in a department, by id (C14)."""
+    """Active people who work in a department in the community at hand, by id (C14)."""
     table = person_replica
     statement = (
         select(table)
         .where(table.c.active, table.c.department == department)
         .order_by(table.c.person_id)
     )
-    return [Person(**row._mapping) for row in uow.session.execute(statement)]
+    people = (Person.of(row) for row in uow.session.execute(statement))
+    return [one for one in people if one.roles]
 
 
 def departments(uow: UnitOfWork) -> list[str]:
-    """The departments that somebody works in."""
-    column = person_replica.c.department
-    statement = select(column).where(person_replica.c.active, column.is_not(None)).distinct()
-    return sorted(uow.session.scalars(statement))
+    """The departments that somebody works in, in the community at hand."""
+    table = person_replica
+    statement = select(table).where(table.c.active, table.c.department.is_not(None))
+    people = (Person.of(row) for row in uow.session.execute(statement))
+    return sorted({one.department for one in people if one.department and one.roles})
 
 
 def on_duty(uow: UnitOfWork, duty: str, at: datetime) -> list[str]:

@@ -223,18 +223,19 @@ household_replica = Table(
     Column("two_person_visit", Boolean, nullable=False),
     Column("members", Json, nullable=False),
     Column("owner_since", Instant),
+    Column("building_id", Id),
     placed(),
 )
 """What a service knows of the directory's households (住户档案), fed by events.
 
 `household_id` and all that follows is as its last event has told it, up to `version`; see
-`HouseholdChanged` and the directory's own table. `building` and `unit` are its labels, `floor` is
-counted from the ground, `unit_type` is a `UnitType`, `area_m2` the building area in m².
-`owner_name` is the first owner, `owner_since` from when on the present owners owe what is billed
-(null: all of it, B19), `billing_from` the first day that is billed (null: no first day), `vacant`
-whether nobody lives there, `two_person_visit` whether stewards call in twos only. `members` are
-those of now, each with `id`, `side`, `sees_from`, `person_id`, `name`, `relation`, `phone`,
-`email`.
+`HouseholdChanged` and the directory's own table. `building` and `unit` are its labels,
+`building_id` is the building's row there (null: not told), `floor` is counted from the ground,
+`unit_type` is a `UnitType`, `area_m2` the building area in m². `owner_name` is the first owner,
+`owner_since` from when on the present owners owe what is billed (null: all of it, B19),
+`billing_from` the first day that is billed (null: no first day), `vacant` whether nobody lives
+there, `two_person_visit` whether stewards call in twos only. `members` are those of now, each with
+`id`, `side`, `sees_from`, `person_id`, `name`, `relation`, `phone`, `email`.
 """
 
 person_replica = Table(
@@ -252,15 +253,18 @@ person_replica = Table(
     Column("active", Boolean, nullable=False),
     Column("login", Boolean),
     Column("department", String(60)),
+    Column("grants", Json),
+    Column("serves", Json),
 )
 """What a service knows of staff and residents, fed by events.
 
 `person_id` is the directory's, what follows as its last event has told it, up to `version`. `roles`
-are those held anywhere, `buildings` the labels of those that a steward serves, `skills` what an
-engineer can do, `department` the functional department (职能部门) they work in (null: in none, or
-not told), `household_ids` the households that a resident belongs to. `name`, `phone` and `email`
-are to reach them by (null: not at all). `active`: whether they are with us still; `login`: whether
-they can log in; null where it was never told.
+are those held anywhere, `buildings` the labels of those that a steward serves anywhere; `grants`
+says in which community each role is held, `serves` in which each building is (null: not told, then
+all are of the first). `skills` is what an engineer can do, `department` the functional department
+(职能部门) they work in (null: in none, or not told), `household_ids` the households that a resident
+belongs to. `name`, `phone` and `email` are to reach them by (null: not at all). `active`: whether
+they are with us still; `login`: whether they can log in; null where it was never told.
 """
 
 community_replica = Table(

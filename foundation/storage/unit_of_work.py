@@ -1,6 +1,7 @@
 """The unit of work: one transaction with what an operation needs around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -135,13 +136,33 @@ class UnitOfWork:
         if present.communities is None:
             scope.enter(scope.Scope(None, community))
         else:
-            scope.enter(scope.Scope.within(community))
-            if len(present.communities) > 1:
-                self.session.connection().execution_options(**self.compiled.options())
+            self._move(scope.Scope.within(community))
+
+    @contextmanager
+    def within(self, community: str) -> Iterator[None]:
+        """Be about one community until the block ends: what the system does for all goes through
+        them, and finds and makes in each what is of it alone."""
+        before = scope.current()
+        self.session.flush()
+        self._move(scope.Scope.within(community))
+        try:
+            yield
+            self.session.flush()
+        finally:
+            self._move(before)
+
+    def _move(self, to: scope.Scope) -> None:
+        """Have statements be about another scope from now on."""
+        width = scope.width()
+        scope.enter(to)
+        if scope.width() is not width:
+            self.session.connection().execution_options(**self.compiled.options())
 
     def append(self, model: type[Any], **values: Any) -> None:
         """Add a row of a history at the end of the unit: one that is not audited itself, and that
         nothing else in the unit reads. Costs half of what the session takes for it."""
+        if hasattr(model, NAME):
+            values.setdefault(NAME, self.community)  # the unit may be in another by then
         self._appended.setdefault(model, []).append(values)
 
     def give_way(self, after: timedelta) -> None:

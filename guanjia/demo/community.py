@@ -80,6 +80,11 @@ class Home:
     members: tuple[Resident, ...] = field(default=())
 
     @property
+    def building_id(self) -> str:
+        """Always the same for the same building."""
+        return key("building", self.building)
+
+    @property
     def owner(self) -> Resident:
         """The owner (业主)."""
         return self.members[0]
@@ -95,6 +100,7 @@ class Home:
         return {
             "household_id": self.id,
             "version": 1,
+            "building_id": self.building_id,
             "building": self.building,
             "unit": self.unit,
             "floor": self.floor,

@@ -6,11 +6,13 @@ from sqlalchemy import insert
 
 from contracts.places import room_of
 from contracts.roles import Role
+from foundation.scope import FIRST_COMMUNITY
 from foundation.sorting import as_counted
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
 from guanjia.demo.staff import Watch, people, roster
+from services.directory.communities.tables import Building, ServedBuilding
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.masking import reversed_digits
 from services.directory.passwords.operations import hashed
@@ -24,9 +26,12 @@ def load(past: Past) -> None:
     """Fill the directory."""
     past.clock.set(past.days_ago(120))
     password_hash = hashed(DEMO_PASSWORD)  # one salt for all: the password is public
+    houses = {home.building: home.building_id for home in homes()}
     rows: list[tuple[Any, list[dict[str, Any]]]] = [
+        (Building, [{"id": key, "name": name} for name, key in houses.items()]),
         (Person, [person_row(one) for one in people().values()]),
         (Account, [account_row(past, one, password_hash) for one in people().values()]),
+        (ServedBuilding, [row for one in people().values() for row in served_rows(one)]),
         (Household, [household_row(past, home) for home in homes()]),
         (Member, [row for home in homes() for row in member_rows(home, past)]),
         (Shift, [shift_row(watch) for watch in roster(past.today)]),
@@ -55,6 +60,14 @@ def person_row(one: Colleague) -> dict[str, Any]:
     }
 
 
+def served_rows(one: Colleague) -> list[dict[str, Any]]:
+    """The buildings that a person serves."""
+    return [
+        {"person_id": one.id, "community_id": FIRST_COMMUNITY, "building": name}
+        for name in one.buildings
+    ]
+
+
 def account_row(past: Past, one: Colleague, password_hash: str) -> dict[str, Any]:
     """A login that opens in demo mode only."""
     return {
@@ -72,6 +85,7 @@ def household_row(past: Past, home: Home) -> dict[str, Any]:
     """A household."""
     return {
         "id": home.id,
+        "building_id": home.building_id,
         "building": home.building,
         "unit": home.unit,
         "room": room_of(home.unit),

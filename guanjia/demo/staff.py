@@ -9,6 +9,7 @@ from typing import Any
 from contracts.directory.roster import Duty
 from contracts.roles import Role
 from foundation.clock import at_local
+from foundation.scope import FIRST_COMMUNITY
 from guanjia.demo.community import BUILDINGS, by_login, key
 
 SKILLS = (
@@ -51,6 +52,10 @@ class Member:
             "name": self.name,
             "roles": [self.role.value],
             "buildings": list(self.buildings),
+            "grants": [{"role": self.role.value, "community_id": FIRST_COMMUNITY}],
+            "serves": [
+                {"building": name, "community_id": FIRST_COMMUNITY} for name in self.buildings
+            ],
             "skills": list(self.skills),
             "department": self.department,
             "phone": self.phone,

@@ -14,6 +14,7 @@ OF_PEOPLE = {
     "directory.communities",
     "directory.people",
     "directory.role_requests",
+    "directory.served_buildings",
     "directory.sessions",
     "notices.recipients",
 }

@@ -21,7 +21,7 @@ from foundation import second_person, sweep
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.replica.handlers import put
-from foundation.scope import ALL
+from foundation.scope import ALL, Scope
 from foundation.storage.engine import make_engine
 from foundation.storage.migrate import upgrade
 from foundation.storage.store import Store
@@ -253,19 +253,26 @@ def perform(store: Store, entrypoint: Any, actor: Actor, **data: Any) -> Any:
 
 
 def deliver(
-    store: Store, service: Any, handler: str, happened_at: datetime | None = None, **data: Any
+    store: Store,
+    service: Any,
+    handler: str,
+    happened_at: datetime | None = None,
+    where: Scope = HERE,
+    **data: Any,
 ) -> None:
     """Hand event data to a service's handler operation, without the inbox."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
-    about = HERE if handle.event.placed else ALL
+    about = where if handle.event.placed else ALL
     with store.write(operation=f"event:{handler}", scope=about) as uow:
         at = happened_at or uow.now
         event = SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded)
         handle.operation(uow, event)
 
 
-def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict[str, Any]:
+def put_household(
+    store: Store, household_id: str = "h1", where: Scope = HERE, **values: Any
+) -> dict[str, Any]:
     """Fill the replica with a household."""
     row = {
         "household_id": household_id,
@@ -281,7 +288,7 @@ def put_household(store: Store, household_id: str = "h1", **values: Any) -> dict
         "two_person_visit": False,
         "members": [],
     } | values
-    with store.write(scope=HERE) as uow:
+    with store.write(scope=where) as uow:
         put(uow, household_replica, row)
     return row
 
@@ -306,9 +313,14 @@ def put_person(store: Store, person_id: str, *roles: str, **values: Any) -> dict
 
 
 def put_duty(
-    store: Store, person_id: str, duty: str, starts_at: datetime, ends_at: datetime
+    store: Store,
+    person_id: str,
+    duty: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    where: Scope = ALL,
 ) -> None:
-    """Fill the replica with a shift."""
+    """Fill the replica with a shift, of the company unless said otherwise."""
     row = {
         "shift_id": f"{person_id}-{duty}-{starts_at:%Y%m%d%H}",
         "version": 1,
@@ -318,5 +330,5 @@ def put_duty(
         "ends_at": ends_at,
         "cancelled": False,
     }
-    with store.write() as uow:
+    with store.write(scope=where) as uow:
         put(uow, duty_replica, row)

@@ -1,13 +1,14 @@
 """Who leaves leaves no case behind (C01): each has a first responsible person who is here."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from contracts.complaints.cases import Status
 from contracts.complaints.timeline import Action
 from contracts.directory.event_types import PersonChangedData
 from contracts.roles import STAFF
+from foundation import replica
 from foundation.messaging.envelope import Envelope
-from foundation.replica import handlers as replica
+from foundation.replica.handlers import on_person_changed as keep_person
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.handling.operations import publish_transferred
@@ -16,23 +17,30 @@ from services.complaints.timeline.operations import facts, record
 
 
 def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
-    """Keep the person; open cases of who works here no more go to who is on duty."""
-    replica.on_person_changed(uow, event)
-    person = event.data
-    if not person["active"] or STAFF.isdisjoint(person["roles"]):
-        hand_on(uow, person["person_id"])
+    """Keep the person; open cases of who works in their community no more go to who is on duty."""
+    keep_person(uow, event)
+    person_id = event.data["person_id"]
+    theirs = open_cases(person_id).with_only_columns(Complaint.community_id).distinct()
+    for community in uow.session.scalars(theirs).all():
+        with uow.within(community):
+            person = replica.person(uow, person_id)
+            if person is None or not person.active or STAFF.isdisjoint(person.roles):
+                hand_on(uow, person_id)
+
+
+def open_cases(person_id: str) -> Select[str]:
+    """The open cases that are somebody's."""
+    return (
+        select(Complaint.id)
+        .where(Complaint.status != Status.CLOSED)
+        .where(or_(Complaint.first_responsible_id == person_id, Complaint.handler_id == person_id))
+    )
 
 
 def hand_on(uow: UnitOfWork, person_id: str) -> None:
     """Give each open case that was somebody's to the desk on duty; where a department has it, the
     department is told again, for somebody else to take it."""
-    theirs = (
-        select(Complaint.id)
-        .where(Complaint.status != Status.CLOSED)
-        .where(or_(Complaint.first_responsible_id == person_id, Complaint.handler_id == person_id))
-        .order_by(Complaint.id)
-    )
-    for complaint_id in list(uow.session.scalars(theirs)):
+    for complaint_id in list(uow.session.scalars(open_cases(person_id).order_by(Complaint.id))):
         take_over(uow, uow.load(Complaint, complaint_id), person_id, on_duty(uow))
 
 

@@ -15,7 +15,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations.assign import assign
 from services.directory.households.operations import publish
 from services.directory.households.tables import Household, Member
-from services.directory.people.operations import person_changed
+from services.directory.people.operations import person_changed, serve
 from services.directory.people.queries import person_view
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
@@ -41,8 +41,11 @@ def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
         account=None,
         memberships=[],
         assignments=[],
-        **canonical(rest(data, "member_ids") | {"roles": roles}),
+        buildings=[],
+        served=[],
+        **canonical(rest(data, "member_ids", "buildings") | {"roles": roles}),
     )
+    serve(uow, person, canonical_buildings(data["buildings"]))
     uow.session.add(person)
     uow.session.flush()
     for household_id in sorted({member.household_id for member in members}):
@@ -79,8 +82,10 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
     if not changes:
         raise NothingToChange
     requested = change_rights(uow, person, changes, staff) if of_rights else None
+    buildings = changes.pop("buildings", None)
     before, _ = assign(person, canonical(changes))
-    if before:
+    moved = buildings is not None and serve(uow, person, canonical_buildings(buildings))
+    if before or moved:
         person_changed(uow, person)
     if not person.active:
         logins.end_all(uow, person.id, SessionEnd.ACCOUNT_CLOSED)
@@ -127,16 +132,14 @@ def powers(roles: Iterable[str], active: bool) -> set[str]:
 
 
 def canonical(values: dict[str, Any]) -> dict[str, Any]:
-    """The values with buildings by their canonical names and nothing twice."""
-    lists = {
-        name: list(dict.fromkeys(values[name]))
-        for name in ("roles", "buildings", "skills")
-        if name in values
-    }
-    if "buildings" in lists:
-        names = (canonical_building(name) for name in lists["buildings"])
-        lists["buildings"] = list(dict.fromkeys(names))
-    return values | lists
+    """The values with nothing twice."""
+    lists = ("roles", "skills")
+    return values | {name: list(dict.fromkeys(values[name])) for name in lists if name in values}
+
+
+def canonical_buildings(names: Iterable[str]) -> list[str]:
+    """The buildings by their canonical names, and none twice."""
+    return list(dict.fromkeys(canonical_building(name) for name in names))
 
 
 def is_staff(roles: list[str]) -> bool:

@@ -15,10 +15,11 @@ from services.directory.people.queries import staff
 def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """All buildings with what they hold and who looks after them."""
     shops = func.count().filter(Household.unit_type == UnitType.SHOP)
+    at = Household.community_id, Household.building
     totals = uow.session.execute(
-        select(Household.building, func.count(), shops, func.sum(Household.area_m2))
-        .group_by(Household.building)
-        .order_by(func.min(Household.sort_key))
+        select(*at, func.count(), shops, func.sum(Household.area_m2))
+        .group_by(*at)
+        .order_by(func.min(Household.sort_key), Household.community_id)
     )
     stewards = [person for person in staff(uow) if Role.STEWARD in person.roles]
     return {
@@ -28,8 +29,10 @@ def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
                 "households": households,
                 "shops": shops,
                 "area_m2": area,
-                "stewards": [person.name for person in stewards if building in person.buildings],
+                "stewards": [
+                    person.name for person in stewards if (building, community) in person.serves
+                ],
             }
-            for building, households, shops, area in totals
+            for community, building, households, shops, area in totals
         ]
     }

@@ -1,4 +1,4 @@
-"""The communities that there are, and the event that tells of one (P01)."""
+"""The communities that there are, the event that tells of one, and their buildings (P01)."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from contracts.directory.communities import CommunityTaken
 from contracts.directory.events import CommunityChanged
 from contracts.directory.request_types import CreateCommunityRequest, NothingRequest
+from contracts.places import building_key
 from foundation import scope
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.communities.tables import Community
+from services.directory.communities.tables import Building, Community
 
 
 def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
@@ -52,3 +53,27 @@ def community_event(community: Community) -> dict[str, Any]:
         "name": community.name,
         "code": community.code,
     }
+
+
+def building_called(uow: UnitOfWork, name: str) -> Building:
+    """The building of the community at hand that is called so, entered where there is none.
+
+    It keeps its label if it is known by another word for it (`A座`, where `A栋` is asked for).
+    """
+    here = scope.here()
+    found = (
+        select(Building)
+        .where(Building.community_id == here, Building.key == building_key(name))
+        .order_by(Building.name != name, Building.id)
+    )
+    known = uow.session.scalars(found).first()
+    if known is None:
+        enter_building(uow, here, name)
+        known = uow.session.scalars(found).one()
+    return known
+
+
+def enter_building(uow: UnitOfWork, community_id: str, name: str) -> None:
+    """Enter a building unless there is one of this name, even if somebody does so just now."""
+    row = {"id": uow.new_id(), "community_id": community_id, "name": name}
+    uow.session.execute(uow.insert_ignoring(Building.__table__), row)

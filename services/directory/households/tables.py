@@ -32,16 +32,18 @@ def key_of_row(context: Any) -> str:
 class Household(Placed, Base):
     """A unit with those who own, rent or live in it (住户档案, D01).
 
-    `building` and `unit` are labels, `place_key` is what tells the place apart however it is
-    written; two households that were entered as one place before there were keys share one.
-    `room` is the end of the unit's label and `sort_key` the text it sorts by. `version` grows
-    with every change of the household or of its members.
+    `building` and `unit` are labels, of which a community has each pair once; `building_id` is the
+    building's row, which processes of the release before leave empty. `place_key` is what tells the
+    place apart however it is written; two households that were entered as one place before there
+    were keys share one. `room` is the end of the unit's label and `sort_key` the text it sorts by.
+    `version` grows with every change of the household or of its members.
     """
 
     __tablename__ = "households"
-    __table_args__ = (UniqueConstraint("building", "unit"),)
+    __table_args__ = (UniqueConstraint("community_id", "building", "unit"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
+    building_id: Mapped[str | None] = mapped_column(ForeignKey("buildings.id"), index=True)
     building: Mapped[str] = mapped_column(String(30))
     unit: Mapped[str] = mapped_column(String(30), index=True)
     room: Mapped[str] = mapped_column(String(30), index=True)

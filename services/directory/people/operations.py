@@ -1,10 +1,15 @@
-"""The event that tells a person's state."""
+"""What somebody holds and serves, and the event that tells a person's state."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from contracts.directory.events import PersonChanged
+from foundation import scope
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.communities.tables import Assignment
+from services.directory.communities.operations import building_called, enter_building
+from services.directory.communities.rules import Served
+from services.directory.communities.tables import Assignment, ServedBuilding
+from services.directory.people.queries import buildings_in_sight
 from services.directory.people.tables import Person
 
 
@@ -12,6 +17,7 @@ def person_changed(uow: UnitOfWork, person: Person) -> None:
     """Count the person's version up and tell the new state."""
     person.version = (person.version or 0) + 1
     assign_roles(uow, person)
+    note_buildings(uow, person, person.serves)
     uow.subject("person", person.id)
     uow.emit(PersonChanged, person.id, person_event(person))
 
@@ -26,6 +32,31 @@ def assign_roles(uow: UnitOfWork, person: Person) -> None:
             person.assignments.append(given)
 
 
+def serve(uow: UnitOfWork, person: Person, names: Sequence[str]) -> bool:
+    """Have somebody serve these buildings of the community at hand, in this order; what they serve
+    elsewhere stays. Tell whether anything differs from before."""
+    if list(names) == buildings_in_sight(person):
+        return False
+    here = scope.here()
+    elsewhere = [one for one in person.serves if one.community != here]
+    mine = [Served(building_called(uow, name).name, here) for name in names]
+    note_buildings(uow, person, list(dict.fromkeys(mine + elsewhere)))
+    return True
+
+
+def note_buildings(uow: UnitOfWork, person: Person, serves: Sequence[Served]) -> None:
+    """Note which buildings somebody serves, and where they are."""
+    noted = {Served(one.building, one.community_id): one for one in person.served}
+    for building, community in serves:
+        if (building, community) not in noted:
+            enter_building(uow, community, building)
+    person.buildings = list(dict.fromkeys(one.building for one in serves))
+    person.served = [
+        noted.get(one) or ServedBuilding(building=one.building, community_id=one.community)
+        for one in serves
+    ]
+
+
 def person_event(person: Person) -> dict[str, Any]:
     """The payload of `person_changed`: the whole state."""
     return {
@@ -34,6 +65,14 @@ def person_event(person: Person) -> dict[str, Any]:
         "name": person.name,
         "roles": person.roles,
         "buildings": person.buildings,
+        "grants": [
+            {"role": role, "community_id": community}
+            for role, community in sorted(person.grants, key=str)
+        ],
+        "serves": [
+            {"building": building, "community_id": community}
+            for building, community in person.serves
+        ],
         "skills": person.skills,
         "department": person.department,
         "phone": person.phone,

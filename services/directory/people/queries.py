@@ -7,6 +7,7 @@ from sqlalchemy import select
 from contracts.directory.request_types import FindPeopleRequest, GetPersonRequest
 from contracts.places import canonical_building
 from contracts.roles import Role
+from foundation import scope
 from foundation.errors import InvalidInput
 from foundation.masking import mask_phone
 from foundation.storage.paging import sorted_page
@@ -44,13 +45,25 @@ def place_after(ids: list[str], cursor: str | None) -> int:
 
 
 def fits(person: Person, data: FindPeopleRequest) -> bool:
-    """Whether a member of staff has the role, building and skill that are asked for."""
+    """Whether a member of staff has the role, building and skill that are asked for, there."""
     role, building, skill = data["role"], data["building"], data["skill"]
     return (
-        (role is None or role in person.roles)
-        and (building is None or canonical_building(building) in person.buildings)
+        (role is None or role in roles_in_sight(person))
+        and (building is None or canonical_building(building) in buildings_in_sight(person))
         and (skill is None or skill in person.skills)
     )
+
+
+def roles_in_sight(person: Person) -> set[str]:
+    """The roles that somebody holds in the communities in scope."""
+    sees = scope.current().sees
+    return {role for role, community in person.grants if sees(community)}
+
+
+def buildings_in_sight(person: Person) -> list[str]:
+    """Names of the buildings that somebody serves in the communities in scope."""
+    sees = scope.current().sees
+    return list(dict.fromkeys(name for name, where in person.serves if sees(where)))
 
 
 def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
@@ -65,7 +78,7 @@ def person_view(person: Person) -> dict[str, Any]:
         "name": person.name,
         "roles": person.roles,
         "department": person.department,
-        "buildings": person.buildings,
+        "buildings": buildings_in_sight(person),
         "skills": person.skills,
         "phone_masked": mask_phone(person.phone),
         "email": person.email,

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from foundation.actor import Grant
 from foundation.storage.types import Id, Instant, Json
 from services.directory.base import Base
-from services.directory.communities.rules import grants
-from services.directory.communities.tables import Assignment
+from services.directory.communities.rules import Served, grants, served
+from services.directory.communities.tables import Assignment, ServedBuilding
 from services.directory.households.tables import Member
 
 
@@ -30,7 +30,8 @@ class Person(Base):
     department: Mapped[str | None] = mapped_column(String(60))
     """The functional department (职能部门) they work in (C14); None: in none."""
     buildings: Mapped[list[str]] = mapped_column(Json)
-    """Labels of the buildings that a steward serves; empty for others."""
+    """Labels of the buildings that a steward serves; empty for others. Where they are is told by
+    `served`."""
     skills: Mapped[list[str]] = mapped_column(Json)
     """What an engineer can do (R08): codes of `RepairCategory`, or the policy's words for them."""
     phone: Mapped[str | None] = mapped_column(String(30))
@@ -53,11 +54,21 @@ class Person(Base):
         cascade="all, delete-orphan", lazy="selectin", order_by=Assignment.id
     )
     """Where the roles are held."""
+    served: Mapped[list[ServedBuilding]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ServedBuilding.building
+    )
+    """Where the buildings are."""
 
     @property
     def grants(self) -> set[Grant]:
         """The roles, each where it is held."""
         return grants(self.roles, (Grant(one.role, one.community_id) for one in self.assignments))
+
+    @property
+    def serves(self) -> list[Served]:
+        """The buildings, each where it is."""
+        noted = (Served(one.building, one.community_id) for one in self.served)
+        return served(self.buildings, noted)
 
     @property
     def household_ids(self) -> list[str]:

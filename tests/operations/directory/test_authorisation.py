@@ -12,6 +12,7 @@ def test_residents_and_admin_have_no_way_to_lists_of_households() -> None:
         "change_member",
         "household_history",
         "list_buildings",
+        "list_communities",
         "reveal",
         "me",
         "list_sessions",

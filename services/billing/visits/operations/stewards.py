@@ -3,10 +3,9 @@
 Nobody's absence makes a visit unreachable: it goes to whoever looks after the building by now.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from contracts.billing.request_types import AssignVisitRequest, NothingRequest
 from contracts.billing.visits import NotASteward, VisitClosed, VisitStatus
@@ -24,22 +23,30 @@ from services.billing.visits.tables import Visit
 
 
 def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
-    """Keep a person; the visits of whoever left, or of buildings now looked after, move."""
+    """Keep a person; in each community the visits of whoever left, or of buildings now looked
+    after, move."""
     keep_person(uow, event)
-    hand_over(uow, event.data["person_id"], event.data["buildings"])
+    theirs = to_be_made(event.data["person_id"])
+    where = theirs.with_only_columns(Visit.community_id).distinct()
+    for community in uow.session.scalars(where).all():
+        with uow.within(community):
+            hand_over(uow, event.data["person_id"])
 
 
-def hand_over(uow: UnitOfWork, person_id: str, buildings: Iterable[str]) -> None:
+def to_be_made(person_id: str) -> Select[Visit]:
+    """The visits that a person has to make, and those that nobody has."""
+    return (
+        select(Visit)
+        .where(Visit.status == VisitStatus.ASSIGNED)
+        .where((Visit.steward_id == person_id) | Visit.steward_id.is_(None))
+    )
+
+
+def hand_over(uow: UnitOfWork, person_id: str) -> None:
     """Give every visit that a person has no longer, or that nobody has, to who is there for it."""
     stewards = {one.person_id: one for one in all_stewards(uow)}
     waiting = list(
-        uow.session.scalars(
-            select(Visit)
-            .where(Visit.status == VisitStatus.ASSIGNED)
-            .where((Visit.steward_id == person_id) | Visit.steward_id.is_(None))
-            .order_by(Visit.route_key)
-            .with_for_update()
-        )
+        uow.session.scalars(to_be_made(person_id).order_by(Visit.route_key).with_for_update())
     )
     moving = [visit for visit in waiting if not keeps(visit, stewards)]
     doors = {

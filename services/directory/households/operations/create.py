@@ -12,7 +12,6 @@ from contracts.directory.request_types import CreateHouseholdRequest
 from contracts.places import (
     NoPlace,
     Place,
-    building_key,
     floor_of,
     place,
     room_of,
@@ -21,6 +20,7 @@ from foundation.errors import InvalidInput
 from foundation.payload import rest
 from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.operations import building_called
 from services.directory.households.operations import publish
 from services.directory.households.queries import views
 from services.directory.households.rules import OF_MEMBER
@@ -42,13 +42,14 @@ def enter_household(
 ) -> Household:
     """Add a household with its members; the caller announces it."""
     at = place_of(building, unit)
-    building, unit = label_of_building(uow, at.building), at.unit
+    house, unit = building_called(uow, at.building), at.unit
     household = Household(
         id=uow.new_id(),
-        building=building,
+        building_id=house.id,
+        building=house.name,
         unit=unit,
         room=room_of(unit),
-        sort_key=as_counted(building, unit),
+        sort_key=as_counted(house.name, unit),
         floor=floor_of(unit) if floor is None else floor,
         unit_type=unit_type or UnitType.RESIDENTIAL,
         area_m2=area_m2,
@@ -74,17 +75,6 @@ def place_of(building: str, unit: str) -> Place:
         _, message = CELL_MESSAGES[refused.code]
         field = "building" if refused.field == "building" else "unit"
         raise InvalidInput(message, field=field) from refused
-
-
-def label_of_building(uow: UnitOfWork, building: str) -> str:
-    """How the building is called already (`A座`), if it is known by another word (`A栋`)."""
-    labels = uow.session.scalars(
-        select(Household.building)
-        .where(Household.place_key.startswith(f"{building_key(building)} ", autoescape=True))
-        .order_by(Household.id)
-        .limit(1)
-    )
-    return labels.first() or building
 
 
 def new_member(

@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.directory.events import HouseholdChanged
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.operations import building_called
 from services.directory.households.queries.sides import owner_since, side_of
 from services.directory.households.tables import Household
 
@@ -19,6 +20,8 @@ def household_changed(
     """
     household.version = (household.version or 0) + 1
     household.updated_at = uow.now
+    if household.building_id is None:  # entered by a process of the release before
+        household.building_id = building_called(uow, household.building).id
     uow.subject("household", household.id)
     told = household_event(household)
     if effective_from:
@@ -31,6 +34,7 @@ def household_event(household: Household) -> dict[str, Any]:
     return {
         "household_id": household.id,
         "version": household.version,
+        "building_id": household.building_id,
         "building": household.building,
         "unit": household.unit,
         "floor": household.floor,

@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from contracts.directory.imports import RowOutcome
+from contracts.directory.methods import IMPORT_HOUSEHOLDS
 from contracts.directory.request_types import ImportHouseholdsRequest, ImportRowsRequest
 from foundation.actor import Actor
 from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetHasErrors
+from foundation.scope import NoCommunity, Scope
 from foundation.spreadsheet import ROWS_BETWEEN_YIELDS, decoded
 from foundation.storage.store import Store
 from services.directory.changes.queries.effective import wrong_day
@@ -44,15 +46,15 @@ def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str
     good ones are imported; then nothing is written.
     """
     good, errors = checked(data["rows"])
-    good, doubtful = without_twins(store, good)
+    good, doubtful = without_twins(store, actor, good)
     errors += doubtful
-    good, undated = with_good_days(store, good)
+    good, undated = with_good_days(store, actor, good)
     errors += undated
     if errors and not data["dry_run"] and not data["accept_valid"]:
         raise SpreadsheetHasErrors(**refused(errors, actor.language))
     outcomes: list[str] = []
     for chunk in chunks(good, policy_of(store).import_chunk_rows):
-        outcomes += survey(store, chunk) if data["dry_run"] else write(store, actor, chunk)
+        outcomes += survey(store, actor, chunk) if data["dry_run"] else write(store, actor, chunk)
         time.sleep(0)  # let requests in between
     done = Counter(outcomes)
     return {
@@ -76,11 +78,20 @@ def checked(rows: Sequence[dict[str, Any]]) -> tuple[list[HouseholdRow], list[Ro
     return checking.good, checking.errors
 
 
+def place_of(actor: Actor) -> Scope:
+    """The community whose archive the caller imports; raise `NoCommunity` where it is none alone:
+    1栋 of a sheet is not that of another community."""
+    about = actor.where(*IMPORT_HOUSEHOLDS.roles)
+    if about.community is None:
+        raise NoCommunity("an import is about one community")
+    return about
+
+
 def without_twins(
-    store: Store, rows: list[HouseholdRow]
+    store: Store, actor: Actor, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows but those of places that the archive has twice: which is meant, nobody knows."""
-    with store.read() as uow:
+    with store.read(scope=place_of(actor)) as uow:
         known = twins(uow)
     doubtful = [
         RowError(row.row, "unit", "twins", twins="、".join(known[row.key]))
@@ -91,12 +102,12 @@ def without_twins(
 
 
 def with_good_days(
-    store: Store, rows: list[HouseholdRow]
+    store: Store, actor: Actor, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows but those of changes that cannot count from the day that they name (B16)."""
     dated = [row for row in rows if row.effective_from]
     wrong: dict[int, str] = {}
-    with store.read() as uow:
+    with store.read(scope=place_of(actor)) as uow:
         for chunk in chunks(dated, uow.policy(DirectoryPolicy).import_chunk_rows):
             known = households_at(uow, chunk)
             for row in chunk:
@@ -127,9 +138,9 @@ def policy_of(store: Store) -> DirectoryPolicy:
         return uow.policy(DirectoryPolicy)
 
 
-def survey(store: Store, rows: Sequence[HouseholdRow]) -> list[str]:
+def survey(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
     """Which rows would create, update, change nothing; nothing is written."""
-    with store.read() as uow:
+    with store.read(scope=place_of(actor)) as uow:
         known = households_at(uow, rows)
         return [
             RowOutcome.CREATED
@@ -151,7 +162,7 @@ def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]
 
 def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk in one transaction."""
-    with store.write(actor, "directory.import_households") as uow:
+    with store.write(actor, IMPORT_HOUSEHOLDS.key, scope=place_of(actor)) as uow:
         known = households_at(uow, rows)
         return [put(uow, known.get(row.key), row) for row in rows]
 

@@ -10,6 +10,7 @@ from contracts.directory.accounts import UsernameTaken
 from contracts.directory.passwords import WeakPassword
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, StaleEdit
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
@@ -39,6 +40,11 @@ def test_D05_who_joins_is_told_with_roles_buildings_and_skills(
         "name": "engineer",
         "roles": ["engineer"],
         "buildings": ["3栋", "4栋"],
+        "grants": [{"role": "engineer", "community_id": FIRST_COMMUNITY}],
+        "serves": [
+            {"building": "3栋", "community_id": FIRST_COMMUNITY},
+            {"building": "4栋", "community_id": FIRST_COMMUNITY},
+        ],
         "skills": ["plumbing"],
         "department": None,
         "phone": None,

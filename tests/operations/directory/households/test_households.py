@@ -17,6 +17,7 @@ from foundation.storage.store import Store
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.queries import history
+from services.directory.communities.tables import Building
 from services.directory.households.queries import entries
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
@@ -38,10 +39,13 @@ def test_D01_an_entered_household_is_told_to_everybody(store: Store, enter: Ente
     household = enter(billing_from="2024-07-01", email="wang@example.org")
     assert (household["building"], household["unit"], household["floor"]) == ("3栋", "2-1001", 10)
     [event] = events(store, "household_changed")
+    with store.read() as uow:
+        [building] = uow.session.scalars(select(Building.id))
     assert event["aggregate_id"] == household["id"]
     assert event["data"] == {
         "household_id": household["id"],
         "version": 1,
+        "building_id": building,
         "building": "3栋",
         "unit": "2-1001",
         "floor": 10,
