@@ -127,12 +127,13 @@ class Person:
 
 
 def at_hand(names: list[str], told: list[dict[str, Any]] | None, key: str) -> list[str]:
-    """Those of the names that count in the community at hand; where nobody told in which they do,
-    as before there were several, all are of the first."""
+    """Those of the names that count in the community at hand; one of which nobody told in which it
+    does, as the release before told and kept them, is of the first."""
     concerns = scope.current().concerns
-    if told is None:
-        return names if concerns(FIRST_COMMUNITY) else []
-    here = {one[key] for one in told if concerns(one["community_id"])}
+    known = {one[key] for one in told or ()}
+    here = {one[key] for one in told or () if concerns(one["community_id"])}
+    if concerns(FIRST_COMMUNITY):
+        here |= set(names) - known
     return [name for name in names if name in here]
 
 

@@ -1,5 +1,10 @@
 """Where what tests write by themselves happens."""
 
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
 from foundation.scope import FIRST_COMMUNITY, Scope
 
 HERE = Scope.within(FIRST_COMMUNITY)
@@ -7,3 +12,23 @@ HERE = Scope.within(FIRST_COMMUNITY)
 OTHER = "c-other"
 THERE = Scope.within(OTHER)
 """A second community."""
+
+
+def known_in(
+    *communities: str | None, roles: Iterable[str], buildings: Iterable[str] = ()
+) -> dict[str, Any]:
+    """What is told of a person who holds these roles and serves these buildings in communities."""
+    roles, buildings = list(roles), list(buildings)
+    return {
+        "roles": roles,
+        "buildings": buildings,
+        "grants": [{"role": role, "community_id": one} for one in communities for role in roles],
+        "serves": [
+            {"building": name, "community_id": one} for one in communities for name in buildings
+        ],
+    }
+
+
+def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what somebody holds or serves count in every community: for negative controls."""
+    monkeypatch.setattr(Scope, "concerns", lambda *_: True)

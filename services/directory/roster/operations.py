@@ -18,6 +18,7 @@ from foundation.errors import InvalidInput
 from foundation.payload import rest
 from foundation.storage.paging import sorted_page
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.queries import roles_in_sight
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.roster.rules import Span, gaps, qualifies
@@ -33,7 +34,7 @@ def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
     """
     shift_id = data["shift_id"]
     person = uow.load(Person, data["person_id"])
-    if not person.active or not qualifies(set(person.roles), Duty(data["duty"])):
+    if not person.active or not qualifies(roles_in_sight(person), Duty(data["duty"])):
         raise NotQualifiedForDuty(field="person_id", name=person.name)
     if data["ends_at"] <= uow.now:
         raise ShiftOver(field="ends_at")
