@@ -51,7 +51,7 @@ class DemoClock:
     @rpc
     def work_due(self, data: Any = None) -> int:
         """Work what is due; tell how many were worked."""
-        return sweep.work_due(demo_store(self), type(self).deadline_handlers)
+        return sweep.process_due(demo_store(self), type(self).deadline_handlers)
 
     @rpc
     def events_now(self, data: Any = None) -> dict[str, Any]:

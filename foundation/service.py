@@ -217,7 +217,7 @@ class Service(DemoClock):
         }
 
     @timer(interval=1)
-    def work_deadlines(self) -> None:
+    def process_deadlines(self) -> None:
         """Process what has become due; safe in all instances at once."""
         if not type(self).armed:
             retention.arm_once(self.unit.store)
@@ -225,7 +225,7 @@ class Service(DemoClock):
                 with self.unit.store.write(operation=begin.__name__, flush=False) as uow:
                     begin(uow)
             type(self).armed = True
-        sweep.work_due(self.unit.store, self.deadline_handlers)
+        sweep.process_due(self.unit.store, self.deadline_handlers)
 
     @rpc
     def health(self, data: Any = None) -> dict[str, str]:

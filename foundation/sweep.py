@@ -29,7 +29,7 @@ GIVE_WAY = timedelta(milliseconds=300)
 RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
 
 
-def work_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) -> int:
+def process_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) -> int:
     """Process what is due now, at most `limit`; tell how many were processed.
 
     One whose handler fails is rolled back, tried again later, and holds up no other. One whose

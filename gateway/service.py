@@ -23,7 +23,7 @@ class Site(Entrypoint):  # type: ignore[misc]
         self.hub: Hub = app.extensions["guanjia.live"]
         told = {(source, type_) for source, type_, _ in catalogue()}
         sessions = app.extensions["guanjia"].sessions
-        self.broadcast = Broadcast(address(), told, self.hub.hear, missed=sessions.forget)
+        self.broadcast = Broadcast(address(), told, self.hub.on_event, missed=sessions.forget)
         self.hub.say = self.broadcast.hint
         sessions.is_told = lambda: self.broadcast.is_listening
 

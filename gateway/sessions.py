@@ -78,7 +78,7 @@ class Sessions:
             return False
         return rights_of(present) == rights_of(actor)
 
-    def hear(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def on_event(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
         """Forget what is told to have changed."""
         if source == HINT:
             self.forget()

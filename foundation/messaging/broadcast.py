@@ -11,23 +11,23 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from foundation.messaging.transport import Hear, transport_of
+from foundation.messaging.transport import OnEvent, transport_of
 
 log = logging.getLogger(__name__)
 
 
 class Broadcast:
-    """Hears all events of these sources and types, and the hints of other processes."""
+    """Receives all events of these sources and types, and the hints of other processes."""
 
     def __init__(
         self,
         uri: str,
         events: Collection[tuple[str, str]],
-        hear: Hear,
+        on_event: OnEvent,
         missed: Callable[[], None] = lambda: None,
     ) -> None:
-        self._hear = hear
-        self._listening = transport_of(uri).listening(events, self._heard, missed)
+        self._on_event = on_event
+        self._listening = transport_of(uri).listening(events, self._receive, missed)
 
     @property
     def is_listening(self) -> bool:
@@ -35,24 +35,24 @@ class Broadcast:
         return self._listening.is_up
 
     def start(self) -> None:
-        """Begin to hear; does not wait for the broker."""
+        """Start receiving; does not wait for the broker."""
         self._listening.start()
 
     def stop(self) -> None:
-        """Hear no more."""
-        self._hear = hear_nothing
+        """Receive no more events."""
+        self._on_event = ignore
         self._listening.stop()
 
     def hint(self, source: str, data: Mapping[str, Any]) -> None:
         """Tell all listeners, of every process, that something of `source` has changed."""
         self._listening.hint(source, data)
 
-    def _heard(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def _receive(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
         try:
-            self._hear(source, type_, data)
+            self._on_event(source, type_, data)
         except Exception:
             log.exception("a listener failed at %s %s", source, type_)
 
 
-def hear_nothing(source: str, type_: str, data: Mapping[str, Any]) -> None:
+def ignore(source: str, type_: str, data: Mapping[str, Any]) -> None:
     """In place of a listener that has stopped."""

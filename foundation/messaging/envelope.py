@@ -54,7 +54,7 @@ class Envelope(Generic[Data]):
 
     @classmethod
     def from_row(cls, row: Any) -> "Envelope":
-        """The event of an outbox row (`outbox.TOLD`)."""
+        """The event of an outbox row (`outbox.ENVELOPE_COLUMNS`)."""
         return cls(**head_of(row), actor=json.loads(row.actor), data=json.loads(row.data))
 
 
@@ -73,7 +73,7 @@ def head_of(row: Any) -> dict[str, Any]:
 
 
 def body_of(row: Any) -> bytes:
-    """The message of an outbox row (`outbox.TOLD`), as `Envelope.to_json` would make it.
+    """The message of an outbox row (`outbox.ENVELOPE_COLUMNS`), as `to_json` would make it.
 
     Its JSON goes out as it came, neither read nor written again.
     """

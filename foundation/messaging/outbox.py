@@ -18,13 +18,13 @@ from foundation.actor import SYSTEM
 from foundation.storage.store import Store
 from foundation.storage.tables import outbox as table
 
-TOLD = [
+ENVELOPE_COLUMNS = [
     cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column
     for column in table.c
 ]
 """The columns of an event whose JSON stays text, since most events are passed on as they are."""
 UNSENT = (
-    select(*TOLD)
+    select(*ENVELOPE_COLUMNS)
     .where(table.c.sent_at.is_(None), table.c.id.not_in(bindparam("besides", expanding=True)))
     .order_by(table.c.id)
     .limit(bindparam("most"))

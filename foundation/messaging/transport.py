@@ -11,7 +11,7 @@ from typing import Any, Protocol
 DIRECT = "direct:"
 """The address of services that share a process."""
 
-Hear = Callable[[str, str, Mapping[str, Any]], None]
+OnEvent = Callable[[str, str, Mapping[str, Any]], None]
 """(source, type, data) of what happened."""
 Answered = Callable[[bytes], None]
 """Takes the body of an answer, once."""
@@ -80,10 +80,10 @@ class Listening(Protocol):
         """Whether what is told at this moment is heard."""
 
     def start(self) -> None:
-        """Begin to hear; does not wait for a connection."""
+        """Start receiving; does not wait for a connection."""
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Receive no more events."""
 
     def hint(self, source: str, data: Mapping[str, Any]) -> None:
         """Tell all listeners, of every process, that something of `source` has changed."""
@@ -102,9 +102,9 @@ class Transport(Protocol):
         """What brings events to these; None where the relay of their source does."""
 
     def listening(
-        self, events: Collection[tuple[str, str]], hear: Hear, missed: Callable[[], None]
+        self, events: Collection[tuple[str, str]], on_event: OnEvent, missed: Callable[[], None]
     ) -> Listening:
-        """What has `hear` called with events of these sources and types, and with hints."""
+        """What has `on_event` called with events of these sources and types, and with hints."""
 
     def depths(self, queues: Iterable[str]) -> dict[str, int]:
         """How many messages wait in each of these queues that exists."""

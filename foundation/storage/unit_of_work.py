@@ -23,8 +23,8 @@ from foundation.storage.once import Once
 from foundation.storage.placed import NAME, Compiled, Placed
 from foundation.storage.tables import audit, outbox
 
-TELL = insert(outbox)
-NOTE = insert(audit)
+INSERT_EVENTS = insert(outbox)
+INSERT_AUDIT = insert(audit)
 """Statements of every unit, built once: to build one takes several times as long as to send it."""
 Row = TypeVar("Row")
 PolicyT = TypeVar("PolicyT")
@@ -264,7 +264,7 @@ class UnitOfWork:
         for model, rows in self._appended.items():
             self.session.execute(adding(model), rows)  # type: ignore[arg-type]
         if self._events:
-            self.session.execute(TELL, self._events)
+            self.session.execute(INSERT_EVENTS, self._events)
         if self.trail.changes:
             kind, key = self._subject
             noted = {
@@ -278,5 +278,5 @@ class UnitOfWork:
                 "changes": self.trail.changes,
                 "community_id": self.community,
             }
-            self.session.execute(NOTE, noted)
+            self.session.execute(INSERT_AUDIT, noted)
         return bool(self._events)

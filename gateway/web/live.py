@@ -81,15 +81,15 @@ class Hub:
         self._streams: dict[Stream, None] = {}
         self._most = most
         self._of_one = of_one
-        self.say: Say = lambda source, data: self.hear(source, "", data)
+        self.say: Say = lambda source, data: self.on_event(source, "", data)
         """Tells the pages of all processes; of this one alone until a broadcast is joined."""
 
-    def hear(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def on_event(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
         """Pass on what has happened to the pages that it concerns.
 
         A stream whose person's rights have changed ends; the page asks to listen again.
         """
-        self._sessions.hear(source, type_, data)
+        self._sessions.on_event(source, type_, data)
         if source == HINT:
             return  # nothing to be seen
         if (source, type_) in TELLS:

@@ -131,14 +131,14 @@ class Past(Store):
         """Move the clock on, working each deadline at the moment at which it is due."""
         while (due := self.next_due(handlers)) and due <= to:
             self.clock.set(max(due, self.clock.now()))
-            if not sweep.work_due(self, handlers):
+            if not sweep.process_due(self, handlers):
                 raise RuntimeError(f"a deadline of {self.service} cannot be worked")
         self.clock.set(to)
 
     def work(self, moment: datetime, handlers: Mapping[str, sweep.Handler]) -> None:
         """Go to a moment and work what is due then, as after an outage: daily work once."""
         self.clock.set(moment)
-        while sweep.work_due(self, handlers):
+        while sweep.process_due(self, handlers):
             pass
 
     def next_due(self, handlers: Mapping[str, sweep.Handler]) -> datetime | None:

@@ -71,25 +71,25 @@ def test_P03_a_request_costs_no_call(at: Gateway) -> None:
 def test_P03_who_is_told_to_have_changed_is_asked_about_before_the_next_request(
     at: Gateway,
 ) -> None:
-    at.sessions.hear("directory", "access_changed", {"person_id": "p1"})
+    at.sessions.on_event("directory", "access_changed", {"person_id": "p1"})
     assert not at.enters()
 
 
 def test_P03_changed_roles_and_households_hold_from_the_next_request(at: Gateway) -> None:
     at.directory.answer = WHO | {"roles": ["engineer"]}
     assert at.sessions.find("s1", "p1").roles == {"steward"}
-    at.sessions.hear("directory", "person_changed", {"person_id": "p1"})
+    at.sessions.on_event("directory", "person_changed", {"person_id": "p1"})
     assert at.sessions.find("s1", "p1").roles == {"engineer"}
 
 
 def test_P03_negative_control_what_concerns_another_is_no_reason_to_ask(at: Gateway) -> None:
-    at.sessions.hear("directory", "access_changed", {"person_id": "p2"})
-    at.sessions.hear("billing", "bill_issued", {"person_id": "p1"})
+    at.sessions.on_event("directory", "access_changed", {"person_id": "p2"})
+    at.sessions.on_event("billing", "bill_issued", {"person_id": "p1"})
     assert at.enters(), "without the event above the right that ended would go on"
 
 
 def test_P03_what_another_gateway_has_carried_out_is_asked_about(at: Gateway) -> None:
-    at.sessions.hear(HINT, "", {})
+    at.sessions.on_event(HINT, "", {})
     assert not at.enters()
 
 
@@ -117,7 +117,7 @@ def test_P03_an_answer_from_before_a_change_is_not_kept() -> None:
     def changes() -> None:
         at.directory.meanwhile = lambda: None
         at.directory.answer = NotAuthenticated()
-        at.sessions.hear("directory", "access_changed", {"person_id": "p1"})
+        at.sessions.on_event("directory", "access_changed", {"person_id": "p1"})
 
     at.directory.meanwhile = changes
     assert at.enters(), "it was right when it was asked"
@@ -148,7 +148,7 @@ def test_P03_a_directory_that_is_away_lets_in_nobody_of_whom_something_may_have_
     if how == "feed away":
         at.sessions.is_told = lambda: False
     elif how == "told of a change":
-        at.sessions.hear("directory", "access_changed", {"person_id": "p1"})
+        at.sessions.on_event("directory", "access_changed", {"person_id": "p1"})
     else:
         at.sessions = Sessions(at.directory, clock=lambda: at.now)
     with pytest.raises(ServiceAway):

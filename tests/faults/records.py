@@ -114,7 +114,7 @@ class Records:
 
     def events(self, service: str, type_: str | None = None) -> list[Any]:
         """What a service has told since the start, oldest first."""
-        told = select(*outbox.TOLD).where(outbox.table.c.id > self.start[service])
+        told = select(*outbox.ENVELOPE_COLUMNS).where(outbox.table.c.id > self.start[service])
         wanted = told if type_ is None else told.where(outbox.table.c.type == type_)
         return self.rows(service, wanted.order_by(outbox.table.c.id))
 

@@ -230,10 +230,10 @@ def actor() -> Callable[..., Actor]:
     return make
 
 
-def work_due(store: Store, service: Any, limit: int = 10_000) -> int:
+def process_due(store: Store, service: Any, limit: int = 10_000) -> int:
     """Sweep until nothing is due at the clock's now; tell how many deadlines were worked."""
     total = 0
-    while worked := sweep.work_due(store, service.deadline_handlers, limit):
+    while worked := sweep.process_due(store, service.deadline_handlers, limit):
         total += worked
     return total
 

@@ -67,7 +67,7 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
     upgrade(store.engine, service)
     assert waiting(store) == 1
     clock.set(clock.now() + timedelta(days=365))
-    support.work_due(store, service_class(service))
+    support.process_due(store, service_class(service))
     assert contents_of(store, service) == [ALONE] * 12
     with store.read() as uow:
         kept = uow.session.execute(select(photos_of(service))).all()
@@ -77,7 +77,7 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
     }
     filed(store, service, [TOLD])  # by a process of the release before, which still ran
     clock.set(clock.now() + old_photos.LATER)
-    support.work_due(store, service_class(service))
+    support.process_due(store, service_class(service))
     assert HOME not in b"".join(contents_of(store, service))
     assert waiting(store) == 0, "once"
 
@@ -92,9 +92,9 @@ def test_P09_it_goes_on_where_it_was_cut_off(
         old_photos.begin(connection)
         connection.execute(update(deadlines).values(community_id=None))  # as later migrations do
     clock.set(clock.now() + timedelta(days=365))
-    assert support.sweep.work_due(store, cls.deadline_handlers) == 1
+    assert support.sweep.process_due(store, cls.deadline_handlers) == 1
     assert contents_of(store, service) == [ALONE] * old_photos.BATCH + [TOLD] * 2
-    assert support.sweep.work_due(store, cls.deadline_handlers) == 1
+    assert support.sweep.process_due(store, cls.deadline_handlers) == 1
     assert contents_of(store, service) == [ALONE] * (old_photos.BATCH + 2)
 
 

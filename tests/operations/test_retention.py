@@ -72,7 +72,7 @@ def pass_nights(store: Store, service: Any, clock: FixedClock) -> None:
     """A night, with all its portions."""
     retention.arm_once(store)
     clock.set(retention.next_night(clock.now()))
-    support.work_due(store, service)
+    support.process_due(store, service)
 
 
 def own_kinds() -> list[Any]:
@@ -157,7 +157,7 @@ def test_a_backlog_goes_in_portions_each_of_its_own_transaction(
     retention.arm_once(store)
     clock.set(retention.next_night(clock.now()))
     left = []
-    while support.sweep.work_due(store, service.deadline_handlers):
+    while support.sweep.process_due(store, service.deadline_handlers):
         left.append(count(store, audit))
     assert left == [7, 4, 1, 0]
     with store.read() as uow:
@@ -195,7 +195,7 @@ def started(store: Store, cls: type[Any]) -> None:
     """A process of a service in its first second."""
     running = type("Running", (cls,), {"armed": False})()
     running.unit = SimpleNamespace(store=store)
-    running.work_deadlines()
+    running.process_deadlines()
 
 
 def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf) -> None:

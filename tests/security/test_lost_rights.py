@@ -202,5 +202,5 @@ def test_P03_negative_control_a_gateway_that_never_forgets_lets_ended_rights_on(
     at = Gateway()
     assert at.enters()
     at.directory.answer = RuntimeError("must not be asked")
-    at.sessions.hear("directory", "access_changed", {"person_id": "p1"})
+    at.sessions.on_event("directory", "access_changed", {"person_id": "p1"})
     assert at.enters()

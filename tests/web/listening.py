@@ -56,7 +56,7 @@ def heard(app: Flask, listeners: Mapping[str, FlaskClient], event: str, data: An
     streams = {who: client.get("/events") for who, client in listeners.items()}
     assert {stream.status_code for stream in streams.values()} == {200}
     source, _, type_ = event.partition(".")
-    hub.hear(source, type_, data)
+    hub.on_event(source, type_, data)
     hub.close()
     said = {who: stream.get_data(as_text=True) for who, stream in streams.items()}
     told = {who: lines(text) for who, text in said.items() if lines(text)}

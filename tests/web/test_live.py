@@ -206,7 +206,7 @@ def test_one_person_has_so_many_streams_and_the_oldest_makes_room() -> None:
     for stream in (other, *streams):
         next(stream)
     assert [list(stream) for stream in streams[:2]] == [["event: enough\ndata:\n\n"]] * 2
-    hub.hear("notices", "notice_published", {})
+    hub.on_event("notices", "notice_published", {})
     assert [next(stream) for stream in (other, *streams[2:])] == ["data: notices messages\n\n"] * 3
 
 
@@ -231,6 +231,6 @@ def test_a_stream_ends_however_busy_so_that_who_reads_it_is_asked_again() -> Non
     stream = hub.open(person(Role.RESIDENT, HOME))
     next(stream)
     for _ in range(LIFE_BEATS + 1):
-        hub.hear("notices", "notice_published", {})
+        hub.on_event("notices", "notice_published", {})
     assert len(list(islice(stream, LIFE_BEATS + 1))) == LIFE_BEATS
     assert not hub._streams

@@ -6,17 +6,17 @@ from typing import Any
 from foundation.messaging.direct import bus
 from foundation.messaging.envelope import Envelope
 from foundation.messaging.topology import HINTS, Subscription
-from foundation.messaging.transport import Hear
+from foundation.messaging.transport import OnEvent
 
 _listening: list["DirectListening"] = []
 
 
 class DirectListening:
-    """Hears from the moment of its start; see `broadcast`."""
+    """Receives from the moment of its start; see `broadcast`."""
 
-    def __init__(self, events: Collection[tuple[str, str]], hear: Hear) -> None:
+    def __init__(self, events: Collection[tuple[str, str]], on_event: OnEvent) -> None:
         self._events = events
-        self._hear = hear
+        self._on_event = on_event
 
     @property
     def is_up(self) -> bool:
@@ -24,42 +24,44 @@ class DirectListening:
         return self in _listening
 
     def start(self) -> None:
-        """Begin to hear."""
+        """Start receiving."""
         _listening.append(self)
         for source, type_ in self._events:
-            bus.enter(Ear(Subscription(source, type_, "screens", f"{source}.{type_}")))
+            bus.enter(
+                BroadcastSubscriber(Subscription(source, type_, "screens", f"{source}.{type_}"))
+            )
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Receive no more events."""
         if self in _listening:
             _listening.remove(self)
 
     def hint(self, source: str, data: Mapping[str, Any]) -> None:
-        """Tell all listeners of this process."""
-        tell(source, HINTS, data)
+        """Send a hint to all listeners of this process."""
+        dispatch(source, HINTS, data)
 
-    def heard(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def receive(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
         """Pass on what was told, if it is wanted."""
         if type_ == HINTS or (source, type_) in self._events:
-            self._hear(source, type_, data)
+            self._on_event(source, type_, data)
 
 
-class Ear:
+class BroadcastSubscriber:
     """All listeners as one subscriber: an event is processed as soon as they have heard it."""
 
     def __init__(self, subscription: Subscription) -> None:
         self.subscription = subscription
 
     def deliver(self, envelope: Envelope) -> bool:
-        """Have the event heard; it never waits for another run."""
-        tell(envelope.source, envelope.type, envelope.data)
+        """Pass the event on; it never waits for another run."""
+        dispatch(envelope.source, envelope.type, envelope.data)
         return True
 
     def flush(self) -> None:
         """Nothing to put on disk."""
 
 
-def tell(source: str, type_: str, data: Mapping[str, Any]) -> None:
-    """Tell all who listen in this process."""
+def dispatch(source: str, type_: str, data: Mapping[str, Any]) -> None:
+    """Pass an event on to all who listen in this process."""
     for one in list(_listening):
-        one.heard(source, type_, data)
+        one.receive(source, type_, data)

@@ -5,7 +5,7 @@ from typing import Any
 
 from foundation.messaging.direct.calls import DirectCalls, DirectReceiver, waiting_calls
 from foundation.messaging.direct.listening import DirectListening
-from foundation.messaging.transport import Hear, Methods
+from foundation.messaging.transport import Methods, OnEvent
 
 
 class DirectTransport:
@@ -23,10 +23,10 @@ class DirectTransport:
         """The relays hand events to the subscribers, whom the bus knows."""
 
     def listening(
-        self, events: Collection[tuple[str, str]], hear: Hear, missed: Callable[[], None]
+        self, events: Collection[tuple[str, str]], on_event: OnEvent, missed: Callable[[], None]
     ) -> DirectListening:
         """Hears from the relays; nothing is ever missed."""
-        return DirectListening(events, hear)
+        return DirectListening(events, on_event)
 
     def depths(self, queues: Iterable[str]) -> dict[str, int]:
         """Calls that wait for a worker, by the name of their queue over RabbitMQ."""

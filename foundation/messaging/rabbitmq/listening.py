@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.messaging.rabbitmq.link import Link, LinkDown
 from foundation.messaging.topology import HINTS, exchange_of
-from foundation.messaging.transport import Hear
+from foundation.messaging.transport import OnEvent
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +22,11 @@ class RabbitMQListening:
         self,
         uri: str,
         events: Collection[tuple[str, str]],
-        hear: Hear,
+        on_event: OnEvent,
         missed: Callable[[], None],
     ) -> None:
         self._events = events
-        self._hear = hear
+        self._on_event = on_event
         self._missed = missed
         self._link = Link(uri, prepare=self._listen, lost=missed)
 
@@ -36,11 +36,11 @@ class RabbitMQListening:
         return self._link.is_up
 
     def start(self) -> None:
-        """Begin to hear; does not wait for the broker."""
+        """Start receiving; does not wait for the broker."""
         self._link.start()
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Receive no more events."""
         self._link.stop()
 
     def hint(self, source: str, data: Mapping[str, Any]) -> None:
@@ -72,4 +72,4 @@ class RabbitMQListening:
         except (ValueError, KeyError, TypeError):
             log.warning("what was told is no event")
             return
-        self._hear(source, type_, data)
+        self._on_event(source, type_, data)

@@ -10,7 +10,7 @@ from foundation.messaging.rabbitmq.calls import RabbitMQCalls
 from foundation.messaging.rabbitmq.event_reader import RabbitMQEventReader
 from foundation.messaging.rabbitmq.listening import RabbitMQListening
 from foundation.messaging.rabbitmq.receiver import RabbitMQReceiver
-from foundation.messaging.transport import Hear, Methods
+from foundation.messaging.transport import Methods, OnEvent
 
 LOOK_PATIENCE = 1.0
 """Seconds to connect for a look at the queues."""
@@ -37,10 +37,10 @@ class RabbitMQTransport:
         return RabbitMQEventReader(self.uri, container, subscribers) if subscribers else None
 
     def listening(
-        self, events: Collection[tuple[str, str]], hear: Hear, missed: Callable[[], None]
+        self, events: Collection[tuple[str, str]], on_event: OnEvent, missed: Callable[[], None]
     ) -> RabbitMQListening:
         """Hears by a queue of its own."""
-        return RabbitMQListening(self.uri, events, hear, missed)
+        return RabbitMQListening(self.uri, events, on_event, missed)
 
     def depths(self, queues: Iterable[str]) -> dict[str, int]:
         """How many messages wait in each queue that exists; nothing if the broker is away."""

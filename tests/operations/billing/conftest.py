@@ -106,7 +106,7 @@ class Office:
 
     def work(self) -> None:
         """Work what is due."""
-        support.work_due(self.store, Service)
+        support.process_due(self.store, Service)
 
     def go_to(self, day: str, hour: int = 12) -> None:
         """Let the days pass, each deadline being worked at its own time."""

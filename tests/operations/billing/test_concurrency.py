@@ -253,7 +253,7 @@ def test_B14_without_lock_and_lookup_the_constraint_refuses_the_second(
 
 def test_B12_two_sweeps_at_once_take_each_step_once(billed: Office) -> None:
     billed.jump_to("2026-11-23")
-    at_once(*[lambda: support.work_due(billed.store, Service)] * 3)
+    at_once(*[lambda: support.process_due(billed.store, Service)] * 3)
     assert billed.steps() == ["reminder"] and billed.steps("h2") == ["reminder"]
     assert len(billed.told("dunning_step_taken")) == 2
 
@@ -262,7 +262,7 @@ def test_B11_a_payment_and_the_late_charge_at_once_leave_the_books_in_order(
     billed: Office,
 ) -> None:
     billed.jump_to("2027-01-09")
-    at_once(paying(billed, "300.00"), lambda: support.work_due(billed.store, Service))
+    at_once(paying(billed, "300.00"), lambda: support.process_due(billed.store, Service))
     assert billed.balanced()
     with billed.store.read() as uow:
         kinds = list(uow.session.scalars(select(LedgerPosting.kind)))

@@ -113,12 +113,12 @@ class Desk:
     def at(self, moment: str) -> None:
         """Come to a local time, and let what is due be worked."""
         self.clock.set(local(moment))
-        support.work_due(self.store, Service)
+        support.process_due(self.store, Service)
 
     def later(self, **by: float) -> None:
         """Let time pass, and what is due be worked."""
         self.clock.advance(timedelta(**by))
-        support.work_due(self.store, Service)
+        support.process_due(self.store, Service)
 
     def told(self, type_: str) -> list[Answer]:
         """Data of the events told so far, but for whose they are; see `whose`."""

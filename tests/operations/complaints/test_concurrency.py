@@ -23,7 +23,7 @@ pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
 
 def sweeping(desk: Desk) -> Any:
     """One of several instances that sweep."""
-    return lambda: sweep.work_due(desk.store, Service.deadline_handlers)
+    return lambda: sweep.process_due(desk.store, Service.deadline_handlers)
 
 
 def test_X09_several_instances_tell_each_tier_once(desk: Desk) -> None:

@@ -94,7 +94,7 @@ class Desk:
     def later(self, **by: float) -> None:
         """Let time pass and what is due be worked."""
         self.clock.advance(timedelta(**by))
-        support.work_due(self.store, Service)
+        support.process_due(self.store, Service)
 
     def told(self, type_: str) -> list[Answer]:
         """Data of the events told so far."""

@@ -12,7 +12,7 @@ from contracts.repairs.dispatch import AlreadyDispatched
 from foundation.errors import IllegalTransition, ServiceError
 from services.repairs.requests.tables import Repair
 from services.repairs.service import RepairsService as Service
-from tests.operations.conftest import perform, work_due
+from tests.operations.conftest import perform, process_due
 from tests.operations.repairs.conftest import Desk
 from tests.support.at_once import PATIENCE, at_once
 
@@ -68,7 +68,7 @@ def test_R08_acceptance_and_lapse_at_once_end_in_one_of_the_two(desk: Desk) -> N
             lambda repair_id=repair["id"]: perform(
                 desk.store, Service.accept, desk.engineer("e1"), repair_id=repair_id
             ),
-            lambda: work_due(desk.store, Service),
+            lambda: process_due(desk.store, Service),
         )
         seen = desk.get(repair["id"])
         told = [one["repair_id"] for one in desk.told("repair_unaccepted")]
@@ -81,7 +81,7 @@ def test_R08_acceptance_and_lapse_at_once_end_in_one_of_the_two(desk: Desk) -> N
 def test_R08_two_sweeps_at_once_pass_on_once(desk: Desk) -> None:
     repair = desk.bring("dispatched", priority="emergency")
     desk.clock.advance(timedelta(minutes=10))
-    at_once(*[lambda: work_due(desk.store, Service)] * 2)
+    at_once(*[lambda: process_due(desk.store, Service)] * 2)
     assert len(desk.told("repair_unaccepted")) == 1
     assert len(desk.get(repair["id"])["offers"]) == 2
 

@@ -40,7 +40,7 @@ def test_X09_due_ones_are_worked_in_the_order_of_their_times(
         put(store, subject, clock.now() + minutes * MINUTE)
     clock.advance(10 * MINUTE)
     seen: list[str] = []
-    assert sweep.work_due(store, recorder(seen)) == 3
+    assert sweep.process_due(store, recorder(seen)) == 3
     assert seen == ["early", "middle", "late"]
 
 
@@ -48,7 +48,7 @@ def test_X09_each_is_worked_once(store: Store, clock: FixedClock) -> None:
     put(store, "c1", clock.now())
     seen: list[str] = []
     for _ in range(3):
-        sweep.work_due(store, recorder(seen))
+        sweep.process_due(store, recorder(seen))
     assert seen == ["c1"]
 
 
@@ -57,7 +57,7 @@ def test_X09_without_its_mark_it_would_be_worked_again(store: Store, clock: Fixe
     put(store, "c1", clock.now())
     seen: list[str] = []
     for _ in range(2):
-        sweep.work_due(store, recorder(seen))
+        sweep.process_due(store, recorder(seen))
         with store.write() as uow:
             uow.session.execute(update(table).values(state="waiting"))
     assert seen == ["c1", "c1"]
@@ -72,7 +72,7 @@ def test_X09_setting_a_waiting_one_moves_it(store: Store, clock: FixedClock) -> 
 
 def test_X09_worked_one_stays_worked_unless_asked_again(store: Store, clock: FixedClock) -> None:
     put(store, "c1", clock.now())
-    sweep.work_due(store, recorder([]))
+    sweep.process_due(store, recorder([]))
     put(store, "c1", clock.now() + MINUTE)
     assert waiting(store, "c1") == []
     put(store, "c1", clock.now() + MINUTE, again=True)
@@ -86,7 +86,7 @@ def test_X09_cancelled_one_is_not_worked(store: Store, clock: FixedClock) -> Non
         assert uow.deadlines.cancel("tier", "c1", "a") == 1
         assert uow.deadlines.cancel("tier", "c1", "a") == 0
     seen: list[str] = []
-    sweep.work_due(store, recorder(seen))
+    sweep.process_due(store, recorder(seen))
     assert seen == ["c1b"]
 
 
@@ -113,7 +113,7 @@ def test_X09_failing_one_leaves_no_trace_and_holds_up_no_other(
             raise RuntimeError("no")
         seen.append(deadline.subject_id)
 
-    assert sweep.work_due(store, {"tier": act}) == 1
+    assert sweep.process_due(store, {"tier": act}) == 1
     with store.read() as uow:
         assert list(uow.session.scalars(select(Note.id))) == ["good"]
         failed = uow.session.execute(select(table).where(table.c.subject_id == "bad")).one()
@@ -129,15 +129,15 @@ def test_X09_failed_one_is_tried_again_later(store: Store, clock: FixedClock) ->
         if failure := next(outcomes):
             raise failure
 
-    assert sweep.work_due(store, {"tier": act}) == 0
-    assert sweep.work_due(store, {"tier": act}) == 0  # its time has not come
+    assert sweep.process_due(store, {"tier": act}) == 0
+    assert sweep.process_due(store, {"tier": act}) == 0  # its time has not come
     clock.advance(MINUTE)
-    assert sweep.work_due(store, {"tier": act}) == 1
+    assert sweep.process_due(store, {"tier": act}) == 1
 
 
 def test_X09_kinds_of_nobody_wait(store: Store, clock: FixedClock) -> None:
     put(store, "c1", clock.now())
-    assert sweep.work_due(store, {"other": lambda *_: None}) == 0
+    assert sweep.process_due(store, {"other": lambda *_: None}) == 0
     assert len(waiting(store, "c1")) == 1
 
 
@@ -147,7 +147,7 @@ def test_X09_outage_is_made_up_in_order(store: Store, clock: FixedClock) -> None
         put(store, "c1", clock.now() + timedelta(hours=hours), step=tier)
     clock.advance(timedelta(days=3))
     seen: list[str] = []
-    sweep.work_due(store, recorder(seen))
+    sweep.process_due(store, recorder(seen))
     assert seen == [f"c1{tier}" for tier in tiers]
 
 
@@ -159,7 +159,7 @@ def test_X09_two_sweeps_at_once_share_the_work(store: Store, clock: FixedClock) 
 
     def run() -> None:
         gate.wait()
-        sweep.work_due(store, recorder(seen))
+        sweep.process_due(store, recorder(seen))
 
     threads = [threading.Thread(target=run) for _ in range(2)]
     for thread in threads:
@@ -191,7 +191,7 @@ def test_X09_cancelling_what_is_being_worked_is_no_deadlock(
         uow.load(Thing, "c1")
 
     def run_sweep() -> None:
-        outcomes["worked"] = sweep.work_due(store, {"tier": act})
+        outcomes["worked"] = sweep.process_due(store, {"tier": act})
 
     threads = [threading.Thread(target=one) for one in (operation, run_sweep)]
     for thread in threads:

@@ -61,7 +61,7 @@ def opposite(store: Store, clock: FixedClock, **how: Any) -> list[Any]:
         load(uow, deadline)
 
     handlers: dict[str, Callable[[UnitOfWork, Deadline], object]] = {"tier": act}
-    return at_once(operation, lambda: sweep.work_due(store, handlers), refusals=StorageAway)
+    return at_once(operation, lambda: sweep.process_due(store, handlers), refusals=StorageAway)
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -71,9 +71,9 @@ def test_X09_sweep_gives_way_to_who_moves_the_deadline(
     assert opposite(due, clock, again=again) == ["moved", 0]
     (moved,) = waiting(due)
     assert moved.due_at == clock.now() + HOUR
-    assert sweep.work_due(due, {"tier": load}) == 0
+    assert sweep.process_due(due, {"tier": load}) == 0
     clock.advance(HOUR)
-    assert sweep.work_due(due, {"tier": load}) == 1
+    assert sweep.process_due(due, {"tier": load}) == 1
 
 
 def test_X09_without_giving_way_they_lock_each_other_out(
@@ -90,11 +90,11 @@ def test_X09_what_gave_way_stays_due_and_counts_as_no_failure(
 ) -> None:
     with due.write() as uow:
         uow.load(Thing, "c1")
-        assert sweep.work_due(due, {"tier": load}) == 0
+        assert sweep.process_due(due, {"tier": load}) == 0
     with due.read() as uow:
         row = uow.session.execute(select(table)).one()
     assert (row.state, row.attempts, row.retry_at) == ("waiting", 0, None)
-    assert sweep.work_due(due, {"tier": load}) == 1
+    assert sweep.process_due(due, {"tier": load}) == 1
 
 
 def test_X09_who_gives_way_holds_up_no_other(due: Store, clock: FixedClock) -> None:
@@ -108,5 +108,5 @@ def test_X09_who_gives_way_holds_up_no_other(due: Store, clock: FixedClock) -> N
 
     with due.write() as uow:
         uow.load(Thing, "c1")
-        assert sweep.work_due(due, {"tier": act}) == 1
+        assert sweep.process_due(due, {"tier": act}) == 1
     assert len(waiting(due)) == 1

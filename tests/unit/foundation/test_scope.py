@@ -254,7 +254,7 @@ def test_P01_events_deadlines_and_audit_rows_say_where(
         with twins.write(scope=Scope.within(community)) as uow:
             uow.deadlines.set("count", community, clock.now())
     clock.advance(timedelta(minutes=1))
-    assert sweep.work_due(twins, {"count": count}) == 2
+    assert sweep.process_due(twins, {"count": count}) == 2
     assert found == [f"flat {NORTH}", f"flat {SOUTH}"]
     with twins.read() as uow:
         places = uow.session.scalars(select(deadlines.c.community_id).order_by(deadlines.c.id))

@@ -165,7 +165,7 @@ def test_B16_cancelling_stops_a_run_under_way(office: Office) -> None:
     for number in range(150):
         support.put_household(office.store, f"m{number:03d}")
     run = office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
-    support.work_due(office.store, Service, limit=1)
+    support.process_due(office.store, Service, limit=1)
     decided(office, asked(office, "run", run["id"]))
     office.work()
     done = office.call("get_bill_run", office.finance, bill_run_id=run["id"])

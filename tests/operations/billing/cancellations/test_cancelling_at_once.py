@@ -82,10 +82,10 @@ def racing(office: Office, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         assert begun.wait(30)
         decided(office, request)
         cancel_all = {CANCEL_BATCH: Service.deadline_handlers[CANCEL_BATCH]}
-        while sweep.work_due(office.store, cancel_all, 100):
+        while sweep.process_due(office.store, cancel_all, 100):
             pass
 
-    at_once(lambda: support.work_due(office.store, Service, limit=1), decide)
+    at_once(lambda: support.process_due(office.store, Service, limit=1), decide)
     office.work()
     return dict(office.call("get_bill_run", office.finance, bill_run_id=run["id"]))
 

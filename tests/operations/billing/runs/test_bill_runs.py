@@ -51,7 +51,7 @@ def test_B01_a_run_is_queued_then_running_then_done(office: Office) -> None:
     run = office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
     assert (run["status"], run["total"], run["done"]) == ("queued", 252, 0)
     seen = []
-    while sweep.work_due(office.store, {"bill_run": billing_batches.bill_batch}, limit=1):
+    while sweep.process_due(office.store, {"bill_run": billing_batches.bill_batch}, limit=1):
         now = office.call("get_bill_run", office.finance, bill_run_id=run["id"])
         seen.append((now["status"], now["done"]))
     assert seen == [("running", 100), ("running", 200), ("done", 252)]

@@ -11,7 +11,7 @@ from foundation.storage.store import Store
 from services.directory.roster.tables import Shift
 from services.directory.roster_watch import operations as roster_watch
 from services.directory.service import DirectoryService as Directory
-from tests.operations.conftest import events, perform, work_due
+from tests.operations.conftest import events, perform, process_due
 from tests.operations.directory.roster.test_roster import Employ, put
 from tests.operations.test_retention import started
 from tests.support.community import HERE
@@ -35,7 +35,7 @@ def later(store: Store, clock: FixedClock, **by: float) -> None:
     end = clock.now() + timedelta(**by)
     while clock.now() < end:
         clock.advance(min(timedelta(minutes=30), end - clock.now()))
-        work_due(store, Directory)
+        process_due(store, Directory)
 
 
 def test_C09_a_gap_is_told_a_day_ahead_and_once(

@@ -10,7 +10,14 @@ from foundation.clock import FixedClock
 from foundation.standing import Standing
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import deliver, events, perform, put_household, put_person, work_due
+from tests.operations.conftest import (
+    deliver,
+    events,
+    perform,
+    process_due,
+    put_household,
+    put_person,
+)
 from tests.operations.notices.conftest import Make, member
 from tests.operations.notices.happenings import ANSWERED, BILL, PAYMENT, STEP
 from tests.operations.notices.sending.test_fall_through import TWO_DAYS
@@ -221,7 +228,7 @@ def test_N04_paper_is_for_the_kinds_and_homes_that_need_it(
     published(kind=kind, must_acknowledge=must_acknowledge)
     assert sorted(one["household_id"] for one in door()) == at_once
     clock.advance(TWO_DAYS)
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert sorted(one["household_id"] for one in door()) == later
 
 

@@ -10,7 +10,7 @@ from foundation.actor import Actor
 from foundation.clock import FixedClock, at_local
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import deliver, perform, work_due
+from tests.operations.conftest import deliver, perform, process_due
 from tests.operations.notices.happenings import BILL, PAYMENT, STEP
 
 
@@ -99,7 +99,7 @@ def test_B16_who_was_not_told_of_a_bill_is_not_told_of_its_end(
     deliver(store, Notices, "on_bill_issued", **BILL)
     deliver(store, Notices, "on_bill_cancelled", **BILL)
     clock.set(at_local(date(2026, 11, 3), time(12)))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert inbox(resident(1)) == []
 
 

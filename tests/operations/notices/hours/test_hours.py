@@ -14,7 +14,7 @@ from services.notices.hours.rules import sending_time
 from services.notices.policy import NoticesPolicy
 from services.notices.sending.operations import send as sending
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import deliver, perform, put_person, work_due
+from tests.operations.conftest import deliver, perform, process_due, put_person
 from tests.operations.notices.conftest import Make
 from tests.operations.notices.happenings import BILL, DISPATCHED, PAYMENT, STEP
 
@@ -129,11 +129,11 @@ def test_B12_in_the_portal_debts_wait_for_the_morning_and_answers_do_not(
 ) -> None:
     clock.set(NIGHT)
     deliver(store, Notices, handler, **data)
-    work_due(store, Notices)
+    process_due(store, Notices)
     listed = perform(store, Notices.messages, resident(1))
     assert (len(listed["items"]), listed["unread"]) == ((1, 1) if at_once else (0, 0))
     clock.set(MORNING)
-    work_due(store, Notices)
+    process_due(store, Notices)
     (message,) = perform(store, Notices.messages, resident(1))["items"]
     expected = NIGHT if at_once else MORNING
     assert datetime.fromisoformat(message["sent_at"]) == expected

@@ -16,7 +16,7 @@ from foundation.errors import ForbiddenPhrase, InvalidInput, NotFound, StaleEdit
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from services.notices.workflow.tables import Notice
-from tests.operations.conftest import events, perform, work_due
+from tests.operations.conftest import events, perform, process_due
 from tests.operations.notices.conftest import Make
 from tests.support.community import HERE
 
@@ -148,10 +148,10 @@ def test_N01_it_is_published_by_itself_at_its_time(
     notice = draft(publish_at=SOON)
     assert act("publish", notice)["status"] == "scheduled"
     clock.advance(timedelta(hours=1, minutes=59))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert perform(store, Notices.search, resident(1))["items"] == []
     clock.advance(timedelta(minutes=1))
-    work_due(store, Notices)
+    process_due(store, Notices)
     (found,) = perform(store, Notices.search, resident(1))["items"]
     assert (found["status"], found["published_at"]) == ("published", SOON)
     assert len(events(store, "notice_published")) == 1
@@ -166,7 +166,7 @@ def test_N01_what_was_scheduled_can_be_taken_back(
     data = {"reason": "取消"} if takes_back == "withdraw" else {"title": "改"}
     act(takes_back, notice, **data)
     clock.advance(timedelta(hours=3))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert events(store, "notice_published") == []
 
 
@@ -178,10 +178,10 @@ def test_N01_what_was_taken_back_can_be_scheduled_again(
     act("edit", notice, publish_at=LATER)
     act("publish", notice)
     clock.advance(timedelta(hours=3))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert events(store, "notice_published") == []
     clock.advance(timedelta(days=1))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert len(events(store, "notice_published")) == 1
 
 
@@ -195,7 +195,7 @@ def test_N01_it_expires_at_its_time_and_stays_readable(
 ) -> None:
     notice = published(expires_at=LATER)
     clock.advance(timedelta(days=2))
-    work_due(store, Notices)
+    process_due(store, Notices)
     found = perform(store, Notices.get, resident(1), notice_id=notice["id"])
     assert found["status"] == "expired"
     assert perform(store, Notices.search, resident(1))["items"] == []
@@ -210,7 +210,7 @@ def test_N01_what_is_over_before_it_begins_is_not_published(
     clock.advance(timedelta(days=2))  # an outage: the deadlines of two days come at once
     with pytest.raises(AlreadyExpired):
         act("publish", late)
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert act("get", later)["status"] == "expired"
     assert events(store, "notice_published") == []
 
@@ -282,10 +282,10 @@ def test_N01_a_notice_that_expires_on_a_day_ends_with_it(
     notice = published(expires_at=day)
     assert notice["expires_at"] == "2026-11-03T23:59:59+08:00"
     clock.set(datetime.fromisoformat("2026-11-03T23:59:58+08:00"))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert len(perform(store, Notices.search, resident(1))["items"]) == 1
     clock.set(datetime.fromisoformat("2026-11-04T00:00:00+08:00"))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert perform(store, Notices.search, resident(1))["items"] == []
 
 

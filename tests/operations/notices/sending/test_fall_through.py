@@ -13,7 +13,7 @@ from foundation.storage.store import Store
 from services.notices.channels.operations.outlet import NotTaken, Parcel
 from services.notices.sending.operations import send as sending
 from services.notices.service import NoticesService as Notices
-from tests.operations.conftest import events, perform, work_due
+from tests.operations.conftest import events, perform, process_due
 from tests.operations.notices.conftest import Make
 
 TWO_DAYS = timedelta(hours=48)
@@ -51,10 +51,10 @@ def test_N04_those_not_reached_by_the_deadline_get_it_by_the_next_channel(
     notice = published()
     act("read", notice, resident(1))
     clock.advance(TWO_DAYS - timedelta(seconds=1))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert sending.send_due(store, taken) == 0
     clock.advance(timedelta(seconds=1))
-    work_due(store, Notices)
+    process_due(store, Notices)
     sent: list[str] = []
     sending.send_due(store, lambda parcel: sent.append(parcel.address))
     assert sent == ["r2@example.org"]
@@ -70,7 +70,7 @@ def test_N04_nobody_is_sent_the_same_channel_twice(
     counts = []
     for _ in range(4):
         clock.advance(TWO_DAYS)
-        work_due(store, Notices)
+        process_due(store, Notices)
         counts.append(sending.send_due(store, taken))
     assert counts == [2, 0, 0, 0]
 
@@ -88,7 +88,7 @@ def test_N04_in_the_end_everybody_who_is_missing_is_on_the_door_delivery_list(
     act("acknowledge", notice, resident(2))
     for _ in range(3):
         clock.advance(TWO_DAYS)
-        work_due(store, Notices)
+        process_due(store, Notices)
         sending.send_due(store, taken)
     assert door() == ["h1", "h3", "h4"]
     assert door(building="2栋") == ["h3", "h4"]
@@ -101,7 +101,7 @@ def test_N04_without_email_the_door_comes_at_once_after_the_deadline(
     published(kind="outage")
     assert door() == ["h3", "h4"]  # nobody there can log in: they are not waited for
     clock.advance(TWO_DAYS)
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert door() == ["h1", "h2", "h3", "h4"]
 
 
@@ -115,7 +115,7 @@ def test_N04_the_deadline_is_policy(
     perform(store, Notices.change_policy, actor("director"), name="reach_hours", value=2)
     published(kind="outage")
     clock.advance(timedelta(hours=2))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert door() == ["h1", "h2", "h3", "h4"]
 
 
@@ -129,7 +129,7 @@ def test_N04_who_reads_it_after_all_leaves_the_list(
 ) -> None:
     notice = published(kind="outage")
     clock.advance(TWO_DAYS)
-    work_due(store, Notices)
+    process_due(store, Notices)
     act("read", notice, resident(1))
     assert door() == ["h2", "h3", "h4"]
 
@@ -185,7 +185,7 @@ def test_N04_an_undeliverable_copy_of_a_withdrawn_notice_falls_nowhere(
     act("withdraw", notice, reason="有误")  # while it is being sent
     sending.record(store, parcel.message_id, until, NotTaken("refused"))
     clock.advance(timedelta(days=3))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert sending.send_due(store, taken) == 0
     assert door() == []
 
@@ -203,5 +203,5 @@ def test_N04_the_deadline_of_a_text_that_is_no_longer_in_force_does_nothing(
     clock.advance(timedelta(hours=47))
     act(ending, notice, **({"reason": "有误"} if ending == "withdraw" else {"body": "更正。"}))
     clock.advance(timedelta(hours=1))
-    work_due(store, Notices)
+    process_due(store, Notices)
     assert door() == []

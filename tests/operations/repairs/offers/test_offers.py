@@ -8,7 +8,7 @@ from foundation.errors import InvalidInput
 from foundation.storage.tables import deadlines
 from services.repairs.offers import operations as offers
 from services.repairs.service import RepairsService as Service
-from tests.operations.conftest import put_person, work_due
+from tests.operations.conftest import process_due, put_person
 from tests.operations.repairs.conftest import Desk
 from tests.support.community import HERE
 
@@ -100,8 +100,8 @@ def test_R08_after_the_last_engineer_it_waits_for_the_desk(desk: Desk) -> None:
 def test_R08_offer_lapses_once_however_often_the_sweep_comes(desk: Desk) -> None:
     desk.bring("dispatched")
     desk.later(minutes=60)
-    work_due(desk.store, Service)
-    work_due(desk.store, Service)
+    process_due(desk.store, Service)
+    process_due(desk.store, Service)
     assert len(desk.told("repair_unaccepted")) == 1
 
 
@@ -113,7 +113,7 @@ def test_R08_without_its_mark_the_deadline_is_worked_again_but_acts_once(desk: D
         uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
-    assert work_due(desk.store, Service) == 1
+    assert process_due(desk.store, Service) == 1
     assert len(desk.told("repair_unaccepted")) == 1
 
 
@@ -128,7 +128,7 @@ def test_R08_without_mark_and_state_it_would_lapse_twice(
         uow.session.execute(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
-    work_due(desk.store, Service)
+    process_due(desk.store, Service)
     assert len(desk.told("repair_unaccepted")) == 2
 
 

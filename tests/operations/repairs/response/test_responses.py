@@ -147,7 +147,7 @@ def colliding(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     lower = {"priority": "general", "reason": "只是滴水"}
     return at_once(
         lambda: desk.call("verify", desk.receptionist, repair_id=repair["id"], **lower),
-        lambda: sweep.work_due(desk.store, handlers),
+        lambda: sweep.process_due(desk.store, handlers),
         refusals=StorageAway,
     )
 
@@ -158,7 +158,7 @@ def test_R02_lowering_while_the_deadline_is_worked_moves_it(
 ) -> None:
     lowered, worked = colliding(desk, monkeypatch)
     assert (lowered["priority"], worked) == ("general", 0)
-    sweep.work_due(desk.store, Service.deadline_handlers)
+    sweep.process_due(desk.store, Service.deadline_handlers)
     assert overdue(desk) == []
 
 
