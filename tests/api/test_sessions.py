@@ -163,7 +163,7 @@ def test_P03_a_session_opens_nothing_for_another_person(at: Gateway) -> None:
 
 READING_OR_GRANTING_NOTHING = {
     "create_household", "reveal", "export_households", "put_shift", "cancel_shift",
-    "authenticate", "change_policy", "find_households",
+    "authenticate", "change_policy", "create_community", "find_households",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""
