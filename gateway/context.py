@@ -43,18 +43,19 @@ class GatewayContext:
             if method in MAY_END_RIGHTS:  # refused, too: of a timeout nobody knows the outcome
                 self.ask_anew()
         if request.method not in READING and actor.id != SYSTEM.id:
-            self.tell_screens(method, answer)
+            self.tell_screens(method, actor, answer)
         return answer
 
     def ask_anew(self) -> None:
         """Let nobody in, here or at another gateway, on what was known before this call."""
         self.sessions.forget()
-        current_app.extensions["guanjia.live"].say(HINT, {})
+        current_app.extensions["guanjia.live"].say(HINT, {}, None)
 
-    def tell_screens(self, method: Method, answer: Any) -> None:
+    def tell_screens(self, method: Method, actor: Actor, answer: Any) -> None:
         """Hint to open pages that something has changed; not every change is an event."""
         household = answer.get("household_id") if isinstance(answer, dict) else None
-        current_app.extensions["guanjia.live"].say(method.service, {"household_id": household})
+        at = actor.where(*method.roles).community
+        current_app.extensions["guanjia.live"].say(method.service, {"household_id": household}, at)
 
 
 def install(app: Flask, gateway_context: GatewayContext) -> None:

@@ -43,16 +43,19 @@ class Broadcast:
         self._on_event = ignore
         self._listening.stop()
 
-    def hint(self, source: str, data: Mapping[str, Any]) -> None:
-        """Tell all listeners, of every process, that something of `source` has changed."""
-        self._listening.hint(source, data)
+    def hint(self, source: str, data: Mapping[str, Any], community: str | None) -> None:
+        """Tell all listeners, of every process, that something of `source` has changed in a
+        community; None: nobody says where."""
+        self._listening.hint(source, data, community)
 
-    def _receive(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def _receive(
+        self, source: str, type_: str, data: Mapping[str, Any], community: str | None
+    ) -> None:
         try:
-            self._on_event(source, type_, data)
+            self._on_event(source, type_, data, community)
         except Exception:
             log.exception("a listener failed at %s %s", source, type_)
 
 
-def ignore(source: str, type_: str, data: Mapping[str, Any]) -> None:
+def ignore(source: str, type_: str, data: Mapping[str, Any], community: str | None) -> None:
     """In place of a listener that has stopped."""

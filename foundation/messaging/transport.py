@@ -11,7 +11,7 @@ from typing import Any, Protocol
 DIRECT = "direct:"
 """The address of services that share a process."""
 
-OnEvent = Callable[[str, str, Mapping[str, Any]], None]
+OnEvent = Callable[[str, str, Mapping[str, Any], str | None], None]
 """(source, type, data) of what happened."""
 Answered = Callable[[bytes], None]
 """Takes the body of an answer, once."""
@@ -85,8 +85,9 @@ class Listening(Protocol):
     def stop(self) -> None:
         """Receive no more events."""
 
-    def hint(self, source: str, data: Mapping[str, Any]) -> None:
-        """Tell all listeners, of every process, that something of `source` has changed."""
+    def hint(self, source: str, data: Mapping[str, Any], community: str | None) -> None:
+        """Tell all listeners, of every process, that something of `source` has changed in a
+        community; None: nobody says where."""
 
 
 class Transport(Protocol):

@@ -2,7 +2,7 @@
 
 What is sent is the kind of thing and nothing else; the page asks for itself again, with its
 reader's rights. A resident hears of the own households and of what names the own person, staff
-of everything.
+of everything in the communities of their roles.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +42,7 @@ LIFE_BEATS = 30
 ENOUGH = "enough"
 """Too many pages are open: this one hears nothing until it is looked at again."""
 
-Say = Callable[[str, Mapping[str, Any]], None]
+Say = Callable[[str, Mapping[str, Any], str | None], None]
 
 
 class Stream:
@@ -52,9 +52,13 @@ class Stream:
         self.actor = actor
         self.waiting: Queue = Queue()
 
-    def concerns(self, source: str, type_: str, data: Mapping[str, Any]) -> bool:
-        """Whether this person is told."""
-        if (source, type_) in FOR_ALL or self.actor.has(*STAFF):
+    def concerns(
+        self, source: str, type_: str, data: Mapping[str, Any], community: str | None
+    ) -> bool:
+        """Whether this person is told of what has happened in a community; None: in none."""
+        if self.actor.where(*STAFF).sees(community) and self.actor.has(*STAFF):
+            return True
+        if (source, type_) in FOR_ALL and self.actor.scope.sees(community):
             return True
         if self.actor.has(Role.RESIDENT) and self.ours(data):
             return True
@@ -81,10 +85,12 @@ class Hub:
         self._streams: dict[Stream, None] = {}
         self._most = most
         self._of_one = of_one
-        self.say: Say = lambda source, data: self.on_event(source, "", data)
+        self.say: Say = lambda source, data, at: self.on_event(source, "", data, at)
         """Tells the pages of all processes; of this one alone until a broadcast is joined."""
 
-    def on_event(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def on_event(
+        self, source: str, type_: str, data: Mapping[str, Any], community: str | None
+    ) -> None:
         """Pass on what has happened to the pages that it concerns.
 
         A stream whose person's rights have changed ends; the page asks to listen again.
@@ -96,7 +102,7 @@ class Hub:
             self.look_again(str(data.get("person_id")))
         kinds = OF_EVENT.get((source, type_)) or OF_SOURCE.get(source, ())
         for stream in list(self._streams):
-            if stream.concerns(source, type_, data):
+            if stream.concerns(source, type_, data, community):
                 stream.waiting.put(" ".join(kinds))
 
     def open(self, actor: Actor) -> Iterator[str]:

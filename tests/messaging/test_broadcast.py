@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from foundation.messaging.envelope import Envelope
 from foundation.messaging.topology import exchange_of
 from foundation.messaging.transport import DIRECT
 from tests.messaging.hosts import until
+from tests.support.community import OTHER
 
 EVENTS = {("teller", "told"), ("teller", "told_more"), ("other", "said")}
 PATIENCE = 20.0
@@ -26,15 +28,19 @@ class Listener:
 
     def __init__(self, uri: str) -> None:
         self.heard: list[tuple[str, str, Mapping[str, Any]]] = []
+        self.where: list[str | None] = []
         self._more = threading.Condition()
         self.broadcast = Broadcast(uri, EVENTS, self._hear)
         self.broadcast.start()
 
-    def _hear(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def _hear(
+        self, source: str, type_: str, data: Mapping[str, Any], community: str | None
+    ) -> None:
         if data.get("breaks"):
             raise RuntimeError("a listener's own fault")
         with self._more:
             self.heard.append((source, type_, data))
+            self.where.append(community)
             self._more.notify_all()
 
     def wait_for(self, count: int) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -87,15 +93,26 @@ def test_every_listener_hears_every_event(listen: Listen, amqp_uri: str) -> None
 
 def test_a_hint_of_one_is_heard_by_all(listen: Listen) -> None:
     both = [listen(), listen()]
-    both[0].broadcast.hint("repairs", {"household_id": "h1"})
+    both[0].broadcast.hint("repairs", {"household_id": "h1"}, None)
     for one in both:
         assert one.wait_for(1) == [("repairs", "hints", {"household_id": "h1"})]
 
 
+def test_P01_a_listener_is_told_in_which_community(listen: Listen, amqp_uri: str) -> None:
+    one = listen()
+    publish(amqp_uri, replace(envelope("teller", "told", {}), community_id=OTHER))
+    one.wait_for(1)
+    one.broadcast.hint("repairs", {}, OTHER)
+    one.wait_for(2)
+    one.broadcast.hint("repairs", {}, None)
+    one.wait_for(3)
+    assert one.where == [OTHER, OTHER, None]
+
+
 def test_a_listener_that_fails_hears_on(listen: Listen) -> None:
     one = listen()
-    one.broadcast.hint("repairs", {"breaks": True})
-    one.broadcast.hint("repairs", {"number": 2})
+    one.broadcast.hint("repairs", {"breaks": True}, None)
+    one.broadcast.hint("repairs", {"number": 2}, None)
     assert one.wait_for(1) == [("repairs", "hints", {"number": 2})]
 
 
@@ -119,7 +136,7 @@ def test_a_listeners_queue_goes_with_it(listen: Listen, amqp_uri: str) -> None:
 
 
 def test_a_hint_without_a_broker_is_lost_quietly() -> None:
-    Broadcast("amqp://guest:guest@127.0.0.1:1//", EVENTS, lambda *_: None).hint("repairs", {})
+    Broadcast("amqp://guest:guest@127.0.0.1:1//", EVENTS, lambda *_: None).hint("repairs", {}, None)
 
 
 @pytest.fixture
@@ -135,7 +152,7 @@ def test_within_one_process_the_relay_tells_the_listener() -> None:
     one = Listener(DIRECT)
     (ear,) = bus.subscribers_to("teller", "told")
     assert ear.deliver(envelope("teller", "told", {"number": 1}))
-    one.broadcast.hint("repairs", {"number": 2})
+    one.broadcast.hint("repairs", {"number": 2}, None)
     assert one.heard == [
         ("teller", "told", {"number": 1}),
         ("repairs", "hints", {"number": 2}),

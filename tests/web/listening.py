@@ -8,6 +8,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
 from foundation.clock import SystemClock
+from foundation.scope import FIRST_COMMUNITY
 from gateway.tokens import Tokens
 from gateway.web.live import KINDS, Hub
 from tests.api.conftest import SECRET
@@ -50,13 +51,19 @@ def with_cookie(app: Flask, value: str) -> FlaskClient:
     return client
 
 
-def heard(app: Flask, listeners: Mapping[str, FlaskClient], event: str, data: Any) -> set[str]:
+def heard(
+    app: Flask,
+    listeners: Mapping[str, FlaskClient],
+    event: str,
+    data: Any,
+    community: str | None = FIRST_COMMUNITY,
+) -> set[str]:
     """Who of those who listen at the site is told of an event, and nothing but its kinds."""
     hub: Hub = app.extensions["guanjia.live"]
     streams = {who: client.get("/events") for who, client in listeners.items()}
     assert {stream.status_code for stream in streams.values()} == {200}
     source, _, type_ = event.partition(".")
-    hub.on_event(source, type_, data)
+    hub.on_event(source, type_, data, community)
     hub.close()
     said = {who: stream.get_data(as_text=True) for who, stream in streams.items()}
     told = {who: lines(text) for who, text in said.items() if lines(text)}

@@ -12,10 +12,12 @@ from contracts.events import catalogue
 from contracts.problems import SERVICES
 from contracts.roles import Role
 from foundation.actor import Actor
+from foundation.scope import FIRST_COMMUNITY, Scope
 from gateway.api.examples import example_of
 from gateway.sessions import Sessions
 from gateway.web.live import KINDS, LIFE_BEATS, OF_EVENT, OF_SOURCE, Hub, Stream
 from tests.api.stand_in import StandIn
+from tests.support.community import OTHER
 from tests.web.listening import ELSEWHERE, HOME, cookie, heard, login, with_cookie
 
 HEARS = {
@@ -174,6 +176,44 @@ def test_a_stream_that_told_everybody_everything_would_be_seen(
     assert f"resident of {ELSEWHERE}" in told - concerned(listeners, CONCERNS[event])
 
 
+@pytest.fixture(scope="module")
+def elsewhere(app: Flask) -> Mapping[str, FlaskClient]:
+    """Each role as it is held in another community, and for the whole company."""
+    return {
+        f"{role} of {name}": with_cookie(
+            app,
+            cookie(
+                app,
+                session=login(
+                    roles=[role],
+                    household_ids=[ELSEWHERE],
+                    grants=[{"role": role, "community_id": community}],
+                )["session_id"],
+            ),
+        )
+        for role, (name, community) in product(HEARS, (("another", OTHER), ("the company", None)))
+    }
+
+
+@pytest.mark.parametrize("event", [*CONCERNS, *HINTS])
+def test_P01_staff_hear_of_the_communities_of_their_roles(
+    app: Flask, elsewhere: Mapping[str, FlaskClient], event: str
+) -> None:
+    told = heard(app, elsewhere, event, payload(event, HOME))
+    company = {f"{role} of the company" for role, hears in HEARS.items() if hears == "all"}
+    everybody = {f"{role} of the company" for role in HEARS}
+    assert told == (everybody if CONCERNS.get(event) == ("everybody",) else company)
+
+
+def test_P01_a_stream_that_looked_at_no_community_would_be_seen(
+    app: Flask, elsewhere: Mapping[str, FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(Scope, "sees", lambda *_: True)
+    event = "billing.bill_issued"
+    assert "steward of another" in heard(app, elsewhere, event, payload(event, HOME))
+
+
 def test_the_api_has_no_stream(app: Flask) -> None:
     """One that is added needs a matrix, too."""
     assert "text/event-stream" not in app.test_client().get("/openapi.json").get_data(as_text=True)
@@ -206,7 +246,7 @@ def test_one_person_has_so_many_streams_and_the_oldest_makes_room() -> None:
     for stream in (other, *streams):
         next(stream)
     assert [list(stream) for stream in streams[:2]] == [["event: enough\ndata:\n\n"]] * 2
-    hub.on_event("notices", "notice_published", {})
+    hub.on_event("notices", "notice_published", {}, FIRST_COMMUNITY)
     assert [next(stream) for stream in (other, *streams[2:])] == ["data: notices messages\n\n"] * 3
 
 
@@ -231,6 +271,6 @@ def test_a_stream_ends_however_busy_so_that_who_reads_it_is_asked_again() -> Non
     stream = hub.open(person(Role.RESIDENT, HOME))
     next(stream)
     for _ in range(LIFE_BEATS + 1):
-        hub.on_event("notices", "notice_published", {})
+        hub.on_event("notices", "notice_published", {}, FIRST_COMMUNITY)
     assert len(list(islice(stream, LIFE_BEATS + 1))) == LIFE_BEATS
     assert not hub._streams

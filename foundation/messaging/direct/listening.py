@@ -36,14 +36,16 @@ class DirectListening:
         if self in _listening:
             _listening.remove(self)
 
-    def hint(self, source: str, data: Mapping[str, Any]) -> None:
+    def hint(self, source: str, data: Mapping[str, Any], community: str | None) -> None:
         """Send a hint to all listeners of this process."""
-        dispatch(source, HINTS, data)
+        dispatch(source, HINTS, data, community)
 
-    def receive(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
+    def receive(
+        self, source: str, type_: str, data: Mapping[str, Any], community: str | None
+    ) -> None:
         """Pass on what was told, if it is wanted."""
         if type_ == HINTS or (source, type_) in self._events:
-            self._on_event(source, type_, data)
+            self._on_event(source, type_, data, community)
 
 
 class BroadcastSubscriber:
@@ -54,14 +56,14 @@ class BroadcastSubscriber:
 
     def deliver(self, envelope: Envelope) -> bool:
         """Pass the event on; it never waits for another run."""
-        dispatch(envelope.source, envelope.type, envelope.data)
+        dispatch(envelope.source, envelope.type, envelope.data, envelope.community_id)
         return True
 
     def flush(self) -> None:
         """Nothing to put on disk."""
 
 
-def dispatch(source: str, type_: str, data: Mapping[str, Any]) -> None:
+def dispatch(source: str, type_: str, data: Mapping[str, Any], community: str | None) -> None:
     """Pass an event on to all who listen in this process."""
     for one in list(_listening):
-        one.receive(source, type_, data)
+        one.receive(source, type_, data, community)

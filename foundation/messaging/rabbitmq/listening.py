@@ -8,6 +8,7 @@ from typing import Any
 from foundation.messaging.rabbitmq.link import Link, LinkDown
 from foundation.messaging.topology import HINTS, exchange_of
 from foundation.messaging.transport import OnEvent
+from foundation.scope import FIRST_COMMUNITY
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +44,11 @@ class RabbitMQListening:
         """Receive no more events."""
         self._link.stop()
 
-    def hint(self, source: str, data: Mapping[str, Any]) -> None:
+    def hint(self, source: str, data: Mapping[str, Any], community: str | None) -> None:
         """Tell all listeners; without a broker the hint is lost."""
         try:
-            self._link.publish(json.dumps({"source": source, "data": data}).encode(), HINTS, "", {})
+            said = {"source": source, "data": data, "community_id": community}
+            self._link.publish(json.dumps(said).encode(), HINTS, "", {})
         except LinkDown:
             log.debug("a hint is lost: no broker")
 
@@ -69,7 +71,8 @@ class RabbitMQListening:
         try:
             told = json.loads(message.body)
             source, type_, data = told["source"], told.get("type", HINTS), told["data"]
+            community = told.get("community_id", FIRST_COMMUNITY)
         except (ValueError, KeyError, TypeError):
             log.warning("what was told is no event")
             return
-        self._on_event(source, type_, data)
+        self._on_event(source, type_, data, community)
