@@ -169,7 +169,6 @@ class RoleRequested(Event):
 
     source = "directory"
     type_ = "role_requested"
-    placed = False
 
     role_request_id = Id(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(list(RoleRequestKind)))
@@ -184,7 +183,6 @@ class RoleRequestClosed(Event):
 
     source = "directory"
     type_ = "role_request_closed"
-    placed = False
 
     role_request_id = Id(required=True)
     person_id = Id(required=True)

@@ -139,9 +139,10 @@ class UnitOfWork:
             self._move(scope.Scope.within(community))
 
     @contextmanager
-    def within(self, community: str) -> Iterator[None]:
+    def within(self, community: str | None) -> Iterator[None]:
         """Be about one community until the block ends: what the system does for all goes through
-        them, and finds and makes in each what is of it alone."""
+        them, and finds and makes in each what is of it alone. With None, be about all: what is
+        told of a person is told whole."""
         before = scope.current()
         self.session.flush()
         self._move(scope.Scope.within(community))

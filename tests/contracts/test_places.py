@@ -13,7 +13,6 @@ OF_PEOPLE = {
     "directory.assignments",
     "directory.communities",
     "directory.people",
-    "directory.role_requests",
     "directory.served_buildings",
     "directory.sessions",
     "notices.recipients",

@@ -18,8 +18,15 @@ def person_changed(uow: UnitOfWork, person: Person) -> None:
     person.version = (person.version or 0) + 1
     assign_roles(uow, person)
     note_buildings(uow, person, person.serves)
+    find_homes(uow, person)
     uow.subject("person", person.id)
     uow.emit(PersonChanged, person.id, person_event(person))
+
+
+def find_homes(uow: UnitOfWork, person: Person) -> None:
+    """Have all homes of a person at hand: there may be some in communities out of scope."""
+    with uow.within(None):
+        uow.session.refresh(person, ["memberships"])
 
 
 def assign_roles(uow: UnitOfWork, person: Person) -> None:

@@ -48,7 +48,8 @@ def ask_for_password(uow: UnitOfWork, person: Person, password_hash: str) -> Non
 def ask(uow: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
     """Have a second person decide; what waited for the person of this kind is replaced."""
     replace_waiting(uow, person.id, kind)
-    asked = decisions.request(uow, RoleRequest, kind=kind, person_id=person.id, **wanted)
+    about = {"kind": kind, "person_id": person.id, "community_id": uow.community}
+    asked = decisions.request(uow, RoleRequest, **about, **wanted)
     role_requested(uow, asked, person.name)
 
 

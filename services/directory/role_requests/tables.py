@@ -11,12 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.directory.role_requests import RoleRequestKind
 from foundation.storage.decisions import TwoPersonDecision
+from foundation.storage.placed import Owned
 from foundation.storage.types import Json
 from services.directory.base import Base
 
 
-class RoleRequest(TwoPersonDecision, Base):
-    """What waits for a second person (P03): of each kind one at a time for a person.
+class RoleRequest(Owned, TwoPersonDecision, Base):
+    """What waits for a second person (P03): of each kind one at a time for a person in a community,
+    in which the roles are given and somebody decides.
 
     `password_hash` is there while a new password waits, and gone once it was decided on.
     """

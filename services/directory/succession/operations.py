@@ -13,6 +13,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries.sides import Standings, side_of, standings
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.matching import MARKS, NEVER_INHERITED, is_another
+from services.directory.people.operations import find_homes
 from services.directory.people.tables import Person
 
 
@@ -114,7 +115,7 @@ def changed_people(uow: UnitOfWork, household: Household, before: Standings) -> 
     uow.session.flush()
     people = [uow.load(Person, person_id) for person_id in sorted(concerned)]
     for person in people:
-        uow.session.refresh(person, ["memberships"])
+        find_homes(uow, person)
         if not person.memberships and not person.staff:
             person.active = False
     return people
