@@ -1,6 +1,8 @@
 """P01: buildings are those of a community; two that are called 1栋 never meet."""
 
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,11 +16,14 @@ from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY, NoCommunity
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities import operations
 from services.directory.communities.tables import Building, Community
 from services.directory.households.tables import Household
 from services.directory.people.tables import Person
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
+from tests.support.at_once import PATIENCE, at_once
 from tests.support.community import OTHER
 
 pytestmark = pytest.mark.both_databases
@@ -239,3 +244,42 @@ def test_P01_what_a_process_of_the_release_before_enters_is_found_its_building(
     perform(store, Directory.change_person, there("director"), person_id=made["id"], email="a@b.cn")
     assert serves(store, made["id"]) == [(OTHER, "1栋"), (FIRST_COMMUNITY, "3栋")]
     assert (FIRST_COMMUNITY, "3栋") in buildings(store)
+
+
+def both_find_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have two who enter a building have found that there is none."""
+    gate, enter_it = threading.Barrier(2, timeout=PATIENCE), operations.enter_building
+
+    def waiting(*what: Any) -> None:
+        gate.wait()
+        enter_it(*what)
+
+    monkeypatch.setattr(operations, "enter_building", waiting)
+
+
+def entered_at_once(store: Store, by: Actor) -> list[Any]:
+    """Two flats of a new building, entered at the same moment."""
+    units = ("1-101", "1-102")
+    acts = [partial(enter, store, by, unit=unit) for unit in units]
+    return at_once(*acts, refusals=IntegrityError)
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_P01_a_building_that_two_enter_at_once_is_one(
+    store: Store, here: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_find_none(monkeypatch)
+    made = entered_at_once(store, here("finance"))
+    assert [one["unit"] for one in made] == ["1-101", "1-102"]
+    assert buildings(store) == [(FIRST_COMMUNITY, "1栋")]
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_P01_otherwise_one_of_them_would_be_refused(
+    store: Store, here: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of entering it unless it is there."""
+    both_find_none(monkeypatch)
+    monkeypatch.setattr(UnitOfWork, "insert_ignoring", lambda _, table: insert(table))
+    made = entered_at_once(store, here("finance"))
+    assert sum(isinstance(one, IntegrityError) for one in made) == 1
