@@ -23,21 +23,22 @@ BUSY = (
 
 
 def suggested(uow: UnitOfWork, repair: Repair) -> list[Candidate]:
-    """All active engineers, best first."""
-    policy = uow.policy(RepairPolicy)
-    load = open_orders(uow)
-    on_duty = set(replica.on_duty(uow, "engineer", uow.now))
-    candidates = [
-        Candidate(
-            engineer_id=person.person_id,
-            name=person.name,
-            skilled=is_skilled(policy, RepairCategory(repair.category), person.skills),
-            serves_building=repair.building in person.buildings,
-            on_duty=person.person_id in on_duty,
-            open_orders=load[person.person_id],
-        )
-        for person in replica.staff(uow, Role.ENGINEER)
-    ]
+    """All active engineers of the repair's community, best first."""
+    with uow.within(repair.community_id):
+        policy = uow.policy(RepairPolicy)
+        load = open_orders(uow)
+        on_duty = set(replica.on_duty(uow, "engineer", uow.now))
+        candidates = [
+            Candidate(
+                engineer_id=person.person_id,
+                name=person.name,
+                skilled=is_skilled(policy, RepairCategory(repair.category), person.skills),
+                serves_building=repair.building in person.buildings,
+                on_duty=person.person_id in on_duty,
+                open_orders=load[person.person_id],
+            )
+            for person in replica.staff(uow, Role.ENGINEER)
+        ]
     roster_counts = Priority(repair.priority) in policy.around_the_clock
     return ranked(candidates, roster_counts=roster_counts)
 

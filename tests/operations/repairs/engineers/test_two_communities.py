@@ -44,6 +44,14 @@ def test_P01_R08_engineers_of_the_community_are_suggested(twins: Desk) -> None:
     assert order(twins, "t-h1", OTHER)["suggested"] == ["t1", "e2"]
 
 
+def test_P01_R08_so_they_are_to_who_sees_both(twins: Desk) -> None:
+    repair = order(twins, "t-h1", OTHER)
+    grants = frozenset({Grant("receptionist", one) for one in (FIRST_COMMUNITY, OTHER)})
+    both = twins.actor("receptionist", grants=grants)
+    asked = twins.call("suggest_engineer", both, repair_id=repair["id"])
+    assert [one["engineer_id"] for one in asked["engineers"]] == ["t1", "e2"]
+
+
 def test_P01_R08_without_it_those_of_the_other_would_be_too(
     twins: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
