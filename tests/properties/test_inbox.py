@@ -33,6 +33,12 @@ KNOWN: dict[str, str] = {}
 """Ids of what a subscriber had before the events came."""
 
 
+def community(n: int) -> Event:
+    """The n-th version of a community."""
+    values = {"community_id": "c2", "version": n, "name": f"南苑{n}", "code": "NY"}
+    return f"community-{n}", "on_community_changed", timedelta(hours=n), values
+
+
 def household(n: int, **data: Any) -> Event:
     """The n-th version of a household."""
     values = {
@@ -99,13 +105,19 @@ def told(n: int, handler: str, **data: Any) -> Event:
 
 
 HOME = {"household_id": "h1"}
+THERE = {
+    "grants": [{"role": "engineer", "community_id": "c2"}],
+    "serves": [{"building": "1栋", "community_id": "c2"}],
+}
 DIRECTORY = (
-    household(1), household(2, area_m2="120.00"), household(3, owner_name="刘洋", vacant=True),
+    community(1), community(2), household(1),
+    household(2, area_m2="120.00"), household(3, owner_name="刘洋", vacant=True),
     household(4, area_m2="120.00", owner_name="刘洋"), household(5, unit_type="shop"),
-    person(1), person(2, roles=["engineer", "receptionist"]), person(3, active=False),
+    person(1), person(2, roles=["engineer", "receptionist"]), person(3, active=False, **THERE),
     duty(1, 8), duty(2, 9), duty(3, 9, cancelled=True),
 )  # fmt: skip
 REPLICAS = {
+    "community": "SELECT * FROM community_replica ORDER BY community_id",
     "household": "SELECT * FROM household_replica",
     "person": "SELECT * FROM person_replica",
     "duty": "SELECT * FROM duty_replica",
