@@ -1,45 +1,57 @@
-"""What a statement costs that is about the communities in scope.
+"""What a statement costs that is about the communities in scope, or about what a resident sees.
 
     python -m bench.scope [--quick] [--rounds 9]
 
-The same rows are read by one key in a unit of work: of all communities, of one, and
-with SQLAlchemy's own `with_loader_criteria` at each execution. Processor time, rounds in turns.
+The same rows are read by one key in a unit of work: of all communities, of one, with SQLAlchemy's
+own `with_loader_criteria` at each execution, by a resident whose they are, and by one for whom the
+condition is written by hand into each statement. Processor time, rounds in turns.
 """
 
 import argparse
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ForeignKey, bindparam, event, insert, select
+from sqlalchemy import ForeignKey, and_, bindparam, event, insert, or_, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, with_loader_criteria
 
 from bench.tables import progress, say, spread, table
 from foundation.actor import SYSTEM
 from foundation.clock import SystemClock
-from foundation.scope import ALL, FIRST_COMMUNITY, Scope, entered
+from foundation.scope import ALL, FIRST_COMMUNITY, Scope, Sight, entered
+from foundation.standing import OWNERS, Standing
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import make_engine
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.store import Store
-from foundation.storage.types import Id
+from foundation.storage.types import Id, Instant
 
 HERE = Scope.within(FIRST_COMMUNITY)
+STREET = "s7"
+CAME = datetime(2026, 1, 1, tzinfo=UTC)
+LIVES_THERE = Standing(STREET, "m1", sees_from=CAME)
+RESIDENT = Scope.over([FIRST_COMMUNITY], Sight("p1", (LIVES_THERE,)))
 
 
 class Base(DeclarativeBase):
     """Tables of this benchmark."""
 
 
-class Home(Placed, Base):
-    """What has a place."""
+class Home(Placed, OfHousehold, Base):
+    """What has a place, and is shown to who lives in the street."""
 
     __tablename__ = "homes"
+    __shown__ = Shown(household="street", since="built_at")
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     street: Mapped[str] = mapped_column(index=True)
+    side: Mapped[str] = mapped_column(default=OWNERS)
+    member_id: Mapped[str | None] = mapped_column(Id)
+    built_at: Mapped[datetime] = mapped_column(Instant, default=CAME)
 
 
 class Line(Placed, Base):
@@ -78,14 +90,28 @@ def by_loader_criteria(state: Any) -> None:
     state.statement = state.statement.options(wanted)
 
 
-def cost(store: Store, statement: Any, scope: Scope, times: int) -> float:
-    """Microseconds of processor for one execution with its rows read."""
+def cost(
+    store: Store,
+    statement: Any,
+    scope: Scope,
+    times: int,
+    how: Callable[[Any], Any] = lambda it: it,
+) -> float:
+    """Microseconds of processor for one execution with its rows read; `how` changes the statement
+    each time."""
     with store.read(SYSTEM, scope=scope) as uow:
         began = time.process_time()
-        for turn in range(times):
-            uow.session.execute(statement, {"key": f"s{turn % 100}"}).all()
+        for _ in range(times):
+            uow.session.execute(how(statement), {"key": STREET}).all()
             uow.session.expunge_all()
         return (time.process_time() - began) / times * 1e6
+
+
+def by_hand(statement: Any) -> Any:
+    """The statement with what a resident sees."""
+    ours = and_(Home.side == LIVES_THERE.side, Home.built_at >= LIVES_THERE.sees_from)
+    mine = or_(ours, Home.member_id == LIVES_THERE.member_id)
+    return statement.where(or_(and_(Home.street == LIVES_THERE.household_id, mine)))
 
 
 def with_criteria(store: Store, statement: Any, times: int) -> float:
@@ -108,6 +134,8 @@ def main() -> None:
         "of all": lambda store, what: cost(store, what, ALL, times),
         "in scope": lambda store, what: cost(store, what, HERE, times),
         "with_loader_criteria": lambda store, what: with_criteria(store, what, times),
+        "of a resident": lambda store, what: cost(store, what, RESIDENT, times),
+        "of one by hand": lambda store, what: cost(store, what, HERE, times, by_hand),
     }
     with tempfile.TemporaryDirectory() as folder:
         store = filled(Path(folder))

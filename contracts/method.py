@@ -26,7 +26,7 @@ class Method:
     response: type[Schema] | None
     """The answer, or None where there is nothing to say."""
     roles: frozenset[Role]
-    """Roles that may call; whose household it is about is checked by the operation."""
+    """Roles that may call; a household that is named is checked where the method is bound."""
     creates: bool = False
     """Makes something new each time. (All that writes honours an `Idempotency-Key`, B10; what
     makes something is sent with one by every page.)"""

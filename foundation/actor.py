@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from foundation.errors import Forbidden, NotAuthenticated, NotFound, NotYourHousehold
-from foundation.scope import ALL, FIRST_COMMUNITY, Scope
+from foundation.errors import Forbidden, NotAuthenticated
+from foundation.scope import FIRST_COMMUNITY, Scope, Sight
 from foundation.standing import Standing
 
 RESIDENT = "resident"
@@ -40,13 +39,52 @@ class Actor:
     session: str = ""
     """The login that is acted under; empty for the system and its console."""
     grants: frozenset[Grant] = frozenset()
-    """Where each of the roles is held; where nothing is said of it, in the first community."""
+    """Where each of the roles is held; where nothing is said of any, in the first community."""
+
+    @property
+    def held(self) -> frozenset[Grant]:
+        """Each role that is held, where it is."""
+        return self.grants or frozenset(Grant(role, FIRST_COMMUNITY) for role in self.roles)
+
+    def communities(self, *roles: str) -> frozenset[str] | None:
+        """Ids of the communities in which one of the roles is held; None: in all."""
+        held = {grant.community for grant in self.held if grant.role in roles}
+        return None if None in held else frozenset(one for one in held if one)
 
     def where(self, *roles: str) -> Scope:
-        """The communities in which one of the roles is held."""
-        grants = self.grants or {Grant(role, FIRST_COMMUNITY) for role in self.roles}
-        held = {grant.community for grant in grants if grant.role in roles}
-        return ALL if None in held else Scope.over(one for one in held if one)
+        """The communities in which one of the roles is held, and in those in which it is that of a
+        resident alone, what is the own."""
+        whole = self.communities(*(role for role in roles if role != RESIDENT))
+        if whole is None:
+            return Scope(None)
+        homes = self.communities(*(role for role in roles if role == RESIDENT))
+        if homes is None:
+            return Scope(None, sight=Sight(self.id, self.standing, whole))
+        sight = None if homes <= whole else Sight(self.id, self.standing, whole)
+        return Scope.over(whole | homes, sight)
+
+    def only(self, about: Scope) -> "Actor":
+        """The same person as one who holds nothing outside a scope."""
+        if about.communities is None:
+            return self
+        here = frozenset(
+            Grant(grant.role, one)
+            for grant in self.held
+            for one in about.communities
+            if grant.community in (None, one)
+        )
+        return replace(self, roles=self.roles & {grant.role for grant in here}, grants=here)
+
+    def within(self, scope: Scope) -> "Actor":
+        """The same person where a unit is, with the roles that are held there; where it has entered
+        no community yet, with those that are held in each of several."""
+        here = {scope.community} if scope.community else scope.communities
+        held = frozenset(
+            role
+            for role in self.roles
+            if (there := self.communities(role)) is None or (here is not None and here <= there)
+        )
+        return self if held == self.roles else replace(self, roles=held)
 
     @property
     def scope(self) -> Scope:
@@ -72,17 +110,6 @@ class Actor:
         if not self.has(*roles):
             raise Forbidden
 
-    def require_household(self, household_id: str | None) -> None:
-        """Raise `NotYourHousehold` for a resident of another household; staff pass."""
-        if not self.is_staff and household_id not in self.household_ids:
-            raise NotYourHousehold
-
-    def require_sight(self, household_id: str | None) -> None:
-        """Raise `NotFound` for a resident who has found what is another household's: the answer
-        is that of what is not there, so that nobody learns which ids there are."""
-        if not self.is_staff and household_id not in self.household_ids:
-            raise NotFound
-
     @property
     def standing(self) -> tuple[Standing, ...]:
         """What the caller is to the own households: an owner, where the session does not say."""
@@ -93,17 +120,6 @@ class Actor:
     def standings_in(self, household_id: str | None) -> tuple[Standing, ...]:
         """What the caller is to one household; nothing, for staff and for strangers."""
         return tuple(one for one in self.standing if one.household_id == household_id)
-
-    def sees(
-        self,
-        household_id: str | None,
-        side: str | None,
-        member_id: str | None,
-        at: datetime | None,
-    ) -> bool:
-        """Whether a paper of a household is shown to the caller: staff see all."""
-        mine = self.standings_in(household_id)
-        return self.is_staff or any(one.sees(side, member_id, at) for one in mine)
 
     def to_context(self) -> dict[str, str]:
         """The RPC context of this actor: plain strings."""

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError
 from foundation import failpoints
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput
+from foundation.scope import Scope
 from foundation.storage.once import Once
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -59,19 +60,19 @@ class BoundMethod:
     def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
         """Authorise, decode, act in one unit of work, encode.
 
-        Raise `Forbidden` for a role that may not, `InvalidInput` naming fields, and whatever the
-        operation refuses with.
+        Raise `Forbidden` for a role that may not, `InvalidInput` naming fields, `NotYourHousehold`
+        where a resident names another's, and whatever the operation refuses with.
         """
         method = self.method
-        if not actor.has(*method.roles):
-            raise Forbidden
+        about = scope_of(method, actor)
         data = decode(ready(method.request), payload)
+        about.require_admitted(data)
         if self.prepare:
             data = self.prepare(data)
         if not self.writes:
-            with store.read(actor, method.key, scope=actor.where(*method.roles)) as uow:
+            with store.read(actor, method.key, scope=about) as uow:
                 return encode(method, self.operation(uow, data))
-        with store.write(actor, method.key, scope=actor.where(*method.roles)) as uow:
+        with store.write(actor, method.key, scope=about) as uow:
 
             def act() -> Any:
                 result = self.operation(uow, data)
@@ -95,11 +96,15 @@ class Procedure:
     """Whether it honours an idempotency key; not what tells who somebody is."""
 
     def perform(self, store: Store, actor: Actor, payload: Any) -> Any:
-        """Authorise, decode, act, encode; refusals as in `BoundMethod.perform`."""
+        """Authorise, decode, act, encode; refusals as in `BoundMethod.perform`.
+
+        The units that it opens are about the communities in which the method may be called.
+        """
         method = self.method
-        if not actor.has(*method.roles):
-            raise Forbidden
+        about = scope_of(method, actor)
         data = decode(ready(method.request), payload)
+        about.require_admitted(data)
+        actor = actor.only(about)
 
         def act() -> Any:
             return encode(method, self.operation(store, actor, data))
@@ -128,6 +133,14 @@ def apart(store: Store, once: Once, act: Callable[[], Any]) -> Any:
     with store.write(once.actor, once.operation) as uow:
         once.answered(uow.session, answer)
     return answer
+
+
+def scope_of(method: MethodContract, actor: Actor) -> Scope:
+    """What a call is about: where one of the method's roles is held; raise `Forbidden` where none
+    is."""
+    if not actor.has(*method.roles):
+        raise Forbidden
+    return actor.where(*method.roles)
 
 
 @cache

@@ -1,14 +1,20 @@
-"""Scope: which communities (项目/小区) a unit of work sees, and in which one it writes (P01).
+"""Scope: which communities (项目/小区) a unit of work sees, in which one it writes (P01), and what
+of households in them: all, or what is a resident's own (D06, B19).
 
 Nothing filters by hand. The scope stands beside the unit of work; statements on tables whose rows
-have a place read it when they are executed (`foundation.storage.placed`).
+have a place, or are of a household, read it when they are executed (`foundation.storage.placed`,
+`foundation.storage.homes`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any, NamedTuple
+
+from foundation.errors import NotYourHousehold
+from foundation.standing import Standing
 
 FIRST_COMMUNITY = "00000000-0000-7000-8000-000000000001"
 """The community of an installation that has but one, and of all rows, events and logins of a
@@ -20,6 +26,21 @@ class NoCommunity(Exception):
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Who sees of households what is their own, and where all of it."""
+
+    person_id: str
+    standings: tuple[Standing, ...]
+    """What the person is to which households."""
+    whole: frozenset[str] = frozenset()
+    """Ids of the communities in which the person works, and sees what is of any household."""
+
+    def is_home(self, household_id: str) -> bool:
+        """Whether a household is one of the own."""
+        return any(one.household_id == household_id for one in self.standings)
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a unit of work may see and where it is."""
 
@@ -27,12 +48,14 @@ class Scope:
     """Ids of the communities whose rows are seen; None: of all."""
     community: str | None = None
     """Id of the one in which rows are made; None: the unit has not entered one yet."""
+    sight: Sight | None = None
+    """What is seen of the rows of households; None: all that is in scope."""
 
     @classmethod
-    def over(cls, communities: Iterable[str]) -> "Scope":
+    def over(cls, communities: Iterable[str], sight: Sight | None = None) -> "Scope":
         """Some communities; where it is one, the unit is in it from the beginning."""
         seen = frozenset(communities)
-        return cls(seen, next(iter(seen)) if len(seen) == 1 else None)
+        return cls(seen, next(iter(seen)) if len(seen) == 1 else None, sight)
 
     @classmethod
     def within(cls, community: str | None) -> "Scope":
@@ -50,6 +73,30 @@ class Scope:
         if self.community is None:
             return self.sees(community)
         return community in (None, self.community)
+
+    def at(self, community: str) -> "Scope":
+        """The same in one of its communities, the only one that stays of several. What the system
+        does for all still sees all."""
+        if self.communities is None:
+            return replace(self, community=community)
+        sight = self.sight
+        if sight is not None:
+            works_here = community in sight.whole
+            sight = None if works_here else replace(sight, whole=frozenset())
+        return Scope(frozenset({community}), community, sight)
+
+    def admits(self, household_id: str) -> bool:
+        """Whether a caller may name a household: a resident one of the own. Who works somewhere as
+        well may name any, and does not find what is out of sight."""
+        sight = self.sight
+        return sight is None or bool(sight.whole) or sight.is_home(household_id)
+
+    def require_admitted(self, said: Any) -> None:
+        """Raise `NotYourHousehold` where a request or an answer names a household that the caller
+        may not; in all of them it is called `household_id`."""
+        named = said.get("household_id") if isinstance(said, Mapping) else None
+        if isinstance(named, str) and not self.admits(named):
+            raise NotYourHousehold
 
 
 ALL = Scope(None)
@@ -119,3 +166,46 @@ def width() -> Width:
     if scope is None or scope.communities is None:
         return Width.ALL
     return Width.ONE if len(scope.communities) == 1 else Width.SOME
+
+
+def sight() -> Sight | None:
+    """What is seen of households; None: all that is in scope."""
+    scope = _current.get()
+    return None if scope is None else scope.sight
+
+
+def places() -> int:
+    """For how many standings a statement is compiled: the next power of two, so that there are few
+    kinds of statements however many homes somebody has."""
+    seen = sight()
+    count = 0 if seen is None else len(seen.standings)
+    return 1 << (count - 1).bit_length() if count else 0
+
+
+def standing_in(place: int) -> Standing | None:
+    """The standing that a statement has in a place; None in the places that are left over."""
+    seen = sight()
+    standings = () if seen is None else seen.standings
+    return standings[place] if place < len(standings) else None
+
+
+class Shape(NamedTuple):
+    """What a statement is compiled for; it is bound to the scope when it is executed."""
+
+    width: Width
+    places: int | None
+    """None: of households all is seen."""
+    somewhere_whole: bool
+    """Whether there are communities in which it is, beside what is one's own."""
+
+
+def shape() -> Shape:
+    """The shape of the scope."""
+    seen = sight()
+    if seen is None:
+        return Shape(width(), None, False)
+    return Shape(width(), places(), bool(seen.whole))
+
+
+UNLIMITED = Shape(Width.ALL, None, False)
+"""Nothing is left out."""

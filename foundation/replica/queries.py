@@ -165,11 +165,13 @@ def communities(uow: UnitOfWork) -> list[Community]:
 
 
 def household(uow: UnitOfWork, household_id: str) -> Household:
-    """One household; raise `NotFound` (field `household_id`) if it is unknown."""
+    """One household, in whose community the unit is from then on; raise `NotFound` (field
+    `household_id`) if it is unknown, or out of sight."""
     statement = select(household_replica).where(household_replica.c.household_id == household_id)
     row = uow.session.execute(statement).first()
     if row is None:
         raise NotFound(field="household_id")
+    uow.enter(row.community_id)
     return Household(**row._mapping)
 
 

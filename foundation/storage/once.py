@@ -18,8 +18,9 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam, delete, select, update
 
+from foundation import scope
 from foundation.actor import Actor
-from foundation.errors import AlreadyDone, IdempotencyMismatch, StillUnderWay
+from foundation.errors import AlreadyDone, IdempotencyMismatch, NotFound, StillUnderWay
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import idempotency_keys
 
@@ -39,7 +40,11 @@ MINE = OF & (idempotency_keys.c.key == bindparam("digest"))
 FIRST = select(idempotency_keys).where(MINE)
 PLAIN = select(idempotency_keys).where(OF & (idempotency_keys.c.key == bindparam("given")))
 """A key as the release before wrote it: as it was given."""
-ANSWERED = update(idempotency_keys).where(MINE).values(answer=bindparam("first_answer"))
+ANSWERED = (
+    update(idempotency_keys)
+    .where(MINE)
+    .values(answer=bindparam("first_answer"), community_id=bindparam("place"))
+)
 GIVE_BACK = delete(idempotency_keys).where(MINE)
 """Statements of every unit, built once: to build one takes several times as long as to send it."""
 
@@ -63,7 +68,8 @@ class Once:
 
         A second call that comes while the first is under way waits for it at the key's row.
         Raise `IdempotencyMismatch` if the key was used with another payload, `AlreadyDone` if the
-        answer is not kept any longer, `NotYourHousehold` for who may not see it any more.
+        answer is not kept any longer, `NotYourHousehold` or `NotFound` for who may not see it any
+        more.
         """
         if not self.claim(session, now):
             return self.again(session)
@@ -86,8 +92,9 @@ class Once:
         return bool(session.execute(insert_ignoring(session, idempotency_keys), row).rowcount)
 
     def answered(self, session: Any, answer: Any) -> None:
-        """Keep the answer."""
-        session.execute(ANSWERED, self._sealing | {"first_answer": self.seal(answer)})
+        """Keep the answer, and in which community it was given."""
+        kept = {"first_answer": self.seal(answer), "place": scope.current().community}
+        session.execute(ANSWERED, self._sealing | kept)
 
     def give_back(self, session: Any) -> None:
         """Let the key be used again: what it stood for did not happen."""
@@ -110,7 +117,7 @@ class Once:
             if answer is None:
                 raise StillUnderWay
             answer = self.opened(answer[SEALED])
-        self._require_right(answer)
+        self._require_right(answer, found.community_id)
         return answer
 
     def is_given_up(self, session: Any, now: datetime) -> bool:
@@ -143,13 +150,15 @@ class Once:
         text = AESGCM(self._secret).decrypt(raw[:NONCE], raw[NONCE:], self.digest.encode())
         return json.loads(text)
 
-    def _require_right(self, answer: Any) -> None:
-        """Residents see again only what is of a household of theirs now."""
-        if self.actor.is_staff:
-            return
+    def _require_right(self, answer: Any, community: str | None) -> None:
+        """What was answered in a community is said again where it is still in scope, and to
+        residents only what is of a household of theirs now."""
+        present = scope.current()
+        if not present.sees(community):
+            raise NotFound
+        about = present if community is None else present.at(community)
         for said in (self.payload, answer):
-            if isinstance(said, dict) and isinstance(said.get("household_id"), str):
-                self.actor.require_household(said["household_id"])
+            about.require_admitted(said)
 
     @property
     def _plain_fingerprint(self) -> str:

@@ -3,12 +3,13 @@
 The criterion is added when a statement is compiled, which SQLAlchemy does once per shape and then
 keeps; the communities are bound when it is executed. So no statement can be written without it,
 and none pays for it twice (docs/adr/024-scope-at-compile-time.md). Statements that see all are
-compiled without it; what was compiled is kept apart by the width of the scope (`Compiled`).
+compiled without it; what was compiled is kept apart by the shape of the scope (`Compiled`).
 
 What names its rows by their key alone is left as it is where it changes or deletes: such a row
 was read in scope before.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,7 +24,8 @@ from sqlalchemy.sql.selectable import Alias, Join
 from sqlalchemy.util import LRUCache
 
 from foundation import scope
-from foundation.scope import Width
+from foundation.scope import UNLIMITED, Shape, Width
+from foundation.storage.homes import in_sight
 from foundation.storage.types import Id
 
 NAME = "community_id"
@@ -66,10 +68,10 @@ def place(table: Table) -> Column[Any] | None:
 
 
 class Compiled:
-    """What was compiled, by the width of the scope that it was compiled for."""
+    """What was compiled, by the shape of the scope that it was compiled for."""
 
     def __init__(self) -> None:
-        self._kept: dict[Width, Any] = {width: LRUCache(SHAPES) for width in Width}
+        self._kept: dict[Shape, Any] = defaultdict(lambda: LRUCache(SHAPES))
 
     @classmethod
     def of(cls, engine: Engine) -> "Compiled":
@@ -78,7 +80,7 @@ class Compiled:
 
     def options(self) -> dict[str, Any]:
         """Options for a connection on which statements of the present scope are executed."""
-        return {"compiled_cache": self._kept[scope.width()]}
+        return {"compiled_cache": self._kept[scope.shape()]}
 
 
 _of_engines: WeakKeyDictionary[Engine, Compiled] = WeakKeyDictionary()
@@ -97,10 +99,17 @@ def in_scope(column: ColumnElement[Any], nullable: bool) -> ColumnElement[bool]:
 
 
 def criterion(origin: Any) -> ColumnElement[bool] | None:
-    """What rows of a table or of an alias of one must meet; None for what has no place."""
+    """What rows of a table or of an alias of one must meet; None where all are seen."""
     table = origin.element if isinstance(origin, Alias) else origin
-    mark = place(table) if isinstance(table, Table) else None
-    return None if mark is None else in_scope(origin.c[NAME], bool(mark.nullable))
+    if not isinstance(table, Table):
+        return None
+    wanted = []
+    mark = place(table)
+    if mark is not None and scope.width() is not Width.ALL:
+        wanted.append(in_scope(origin.c[NAME], bool(mark.nullable)))
+    if (own := in_sight(origin, table)) is not None:
+        wanted.append(own)
+    return and_(*wanted) if wanted else None
 
 
 def origins(joined: Any, *, optional: bool = False) -> Iterator[Any]:
@@ -115,7 +124,7 @@ def origins(joined: Any, *, optional: bool = False) -> Iterator[Any]:
 @compiles(Select)
 def select_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
     """Add the criterion for each table that is read from."""
-    if scope.width() is not Width.ALL:
+    if scope.shape() != UNLIMITED:
         state = statement._compile_state_factory(statement, compiler)
         known = compiler.stack[-1]["correlate_froms"] if compiler.stack else ()
         read = (one for joined in state._get_display_froms() for one in origins(joined))
@@ -128,7 +137,7 @@ def select_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
 @compiles(_ORMJoin)
 def join_in_scope(join: Any, compiler: Any, **how: Any) -> str:
     """Add the criterion to the condition of an outer join, whose rows may be missing."""
-    if scope.width() is not Width.ALL and (join.isouter or join.full):
+    if scope.shape() != UNLIMITED and (join.isouter or join.full):
         wanted = criterion(join.right)
         if wanted is not None:
             join = Join(join.left, join.right, and_(join.onclause, wanted), join.isouter, join.full)
@@ -149,7 +158,7 @@ def delete_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
 
 def narrowed(statement: Any, compiler: Any) -> Any:
     """A statement that changes or deletes rows in scope only."""
-    if scope.width() is Width.ALL or compiler.for_executemany or names_its_rows(statement):
+    if scope.shape() == UNLIMITED or compiler.for_executemany or names_its_rows(statement):
         return statement
     wanted = criterion(statement.table)
     return statement if wanted is None else statement.where(wanted)

@@ -65,7 +65,7 @@ class Store:
     ) -> Iterator[UnitOfWork]:
         """A unit that commits when the block ends well and leaves no trace when it does not.
 
-        `scope` says which communities it is about; without it, all of the actor's.
+        `scope` says what it is about; without it, all that the actor sees.
 
         `flush=False` is for work that would be done again if the power failed before `flush()`:
         deadlines and events, never what somebody was answered. (The loss of the process alone

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from foundation.scope import FIRST_COMMUNITY
+from foundation.storage.homes import SHOWN, Shown
 from foundation.storage.placed import owned, placed
 from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
 
@@ -116,12 +117,14 @@ idempotency_keys = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("answer", Json),
     Column("made_at", Instant, nullable=False, index=True),
+    Column("community_id", Id),
 )
 """First answers by idempotency key (B10), which only its owner can read: see `storage.once`.
 
 `actor_id` has sent `key`, of which a digest is kept, with a call of `operation` at `made_at`.
 `fingerprint` is a digest of what was sent with it, made with the key; `answer` the answer sealed
-with it, null while the call is under way.
+with it, null while the call is under way. `community_id` is where it was answered; null where that
+was in none, or by the release before.
 """
 
 number_series = Table(
@@ -225,6 +228,7 @@ household_replica = Table(
     Column("owner_since", Instant),
     Column("building_id", Id),
     placed(),
+    info={SHOWN: Shown(side=None)},
 )
 """What a service knows of the directory's households (住户档案), fed by events.
 

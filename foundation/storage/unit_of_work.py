@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import bindparam, insert, inspect, select, text
+from sqlalchemy import ColumnElement, bindparam, false, insert, inspect, select, text, true
 
 from foundation import policy, scope
 from foundation.actor import Actor
@@ -79,7 +79,8 @@ class UnitOfWork:
 
     session: TrailedSession
     clock: Clock
-    actor: Actor
+    caller: Actor
+    """Whoever calls, with all roles wherever they are held; see `actor`."""
     service: str
     operation: str
     writing: bool
@@ -94,6 +95,7 @@ class UnitOfWork:
     _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
     _changed: Changed | None = field(init=False, default=None)
     _policies: dict[tuple[type[Any], str | None], Any] = field(init=False, default_factory=dict)
+    _actors: dict[str | None, Actor] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = self.clock.now()
@@ -104,17 +106,75 @@ class UnitOfWork:
         """A fresh identifier of this moment."""
         return new_id(self.now)
 
-    def load(self, model: type[Row], key: Any, *options: Any) -> Row:
-        """The row with this key, locked until the end of a writing unit; raise `NotFound`.
+    @property
+    def actor(self) -> Actor:
+        """Whoever calls, with the roles that are held where the unit is (P01): a director of one
+        community is none in another. While it is in none of several, with those held in each."""
+        return self._actor_in(scope.current())
 
-        `options` say what is loaded with it.
+    def actor_at(self, row: Any) -> Actor:
+        """Whoever calls, with the roles that are held where a row is: in lists, which may be of
+        several communities."""
+        return self._actor_in(scope.Scope.within(getattr(row, NAME)))
+
+    def _actor_in(self, place: scope.Scope) -> Actor:
+        if place.community not in self._actors:
+            self._actors[place.community] = self.caller.within(place)
+        return self._actors[place.community]
+
+    def as_staff(self, row: Any = None) -> bool:
+        """Whether the caller acts for the company where the unit is, or where a row is; else as a
+        resident, to whom it is shown and who does it in the form for residents."""
+        sight = scope.sight()
+        if sight is None:
+            return self.caller.is_staff
+        return (self.community if row is None else getattr(row, NAME)) in sight.whole
+
+    def where_held(self, model: Any, *roles: str) -> ColumnElement[bool]:
+        """That rows of a list are where the caller holds one of the roles; of one community, true
+        or false."""
+        held, seen = self.caller.communities(*roles), scope.current().communities
+        if held is None or (seen is not None and seen <= held):
+            return true()
+        if not held or (seen is not None and held.isdisjoint(seen)):
+            return false()
+        there: ColumnElement[bool] = getattr(model, NAME).in_(held)
+        return there
+
+    def where_staff(self, model: Any) -> ColumnElement[bool]:
+        """That rows of a list are where the caller acts for the company; see `as_staff`."""
+        sight = scope.sight()
+        if sight is None:
+            return true() if self.caller.is_staff else false()
+        whole: ColumnElement[bool] = getattr(model, NAME).in_(sight.whole)
+        return whole
+
+    @contextmanager
+    def beyond_sight(self) -> Iterator[None]:
+        """See within the block what is of any household, as the system does: what a resident sets
+        going meets rows that are not shown to them, and a paper that is names others.
+
+        Rare, and never for what is chosen by the caller.
+        """
+        present = scope.current()
+        self._move(replace(present, sight=None))
+        try:
+            yield
+        finally:
+            self._move(replace(scope.current(), sight=present.sight))
+
+    def load(self, model: type[Row], key: Any, *options: Any) -> Row:
+        """The row with this key, locked until the end of a writing unit; raise `NotFound`, also for
+        one that the caller does not see.
+
+        The unit is in its community from then on. `options` say what is loaded with it.
         """
         found = by_key(model, options, self.writing)  # type: ignore[arg-type]
         row: Row | None = self.session.scalars(found, {"key": key}).unique().one_or_none()
         if row is None:
             raise NotFound
         community: str | None = getattr(row, NAME, None)
-        if self.writing and community is not None:
+        if community is not None:
             self.enter(community)
         return row
 
@@ -127,16 +187,14 @@ class UnitOfWork:
         """Go on in one community: new rows are made there, and of several that were in scope it
         alone stays. Raise `NotFound` for one that is out of scope.
 
-        A unit that loads a row to change it is in the row's community from then on; what the
-        system does for all goes from one to the next.
+        A unit that loads a row is in the row's community from then on; what the system does for
+        all goes from one to the next.
         """
         present = scope.current()
         if not present.sees(community):
             raise NotFound
-        if present.communities is None:
-            scope.enter(scope.Scope(None, community))
-        else:
-            self._move(scope.Scope.within(community))
+        if present.community != community:
+            self._move(present.at(community))
 
     @contextmanager
     def within(self, community: str | None) -> Iterator[None]:
@@ -153,10 +211,10 @@ class UnitOfWork:
             self._move(before)
 
     def _move(self, to: scope.Scope) -> None:
-        """Have statements be about another scope from now on."""
-        width = scope.width()
+        """Have statements be about another scope from now on; they are compiled for its shape."""
+        shape = scope.shape()
         scope.enter(to)
-        if scope.width() is not width:
+        if scope.shape() != shape and self.session.is_active:  # not on the way out of a failure
             self.session.connection().execution_options(**self.compiled.options())
 
     def append(self, model: type[Any], **values: Any) -> None:
@@ -177,7 +235,7 @@ class UnitOfWork:
 
     def check_version(self, row: Any) -> None:
         """Raise `StaleEdit` if the caller has read another version than this one."""
-        if self.actor.if_match is not None and self.actor.if_match != str(row.version):
+        if self.caller.if_match is not None and self.caller.if_match != str(row.version):
             raise StaleEdit
 
     def emit(self, event: Callable[[], EventSchema], aggregate_id: str, data: Any) -> str:
@@ -194,8 +252,8 @@ class UnitOfWork:
                 "version": schema.version,
                 "aggregate_id": aggregate_id,
                 "occurred_at": self.now,
-                "request_id": self.actor.request_id,
-                "actor": {"id": self.actor.id, "name": self.actor.name},
+                "request_id": self.caller.request_id,
+                "actor": {"id": self.caller.id, "name": self.caller.name},
                 "community_id": self.community if schema.placed else None,
                 "data": payload,
             }
@@ -244,7 +302,7 @@ class UnitOfWork:
         """
         if community is not None:
             self.enter(community)
-        before = policy.change(self.session, cls, name, value, self.now, self.actor.id, community)
+        before = policy.change(self.session, cls, name, value, self.now, self.caller.id, community)
         self.subject("policy", name)
         self.trail.note("policies", name, before=before, after=value)
         self.in_force, self._changed = policy.InForce(), None
@@ -253,7 +311,7 @@ class UnitOfWork:
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
         """Act, or give the first answer of this key again (B10); refusals as `Once.perform`."""
-        return Once(self.actor, self.operation, key, payload).perform(self.session, self.now, act)
+        return Once(self.caller, self.operation, key, payload).perform(self.session, self.now, act)
 
     def insert_ignoring(self, table: Any) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` into a table."""
@@ -270,10 +328,10 @@ class UnitOfWork:
             kind, key = self._subject
             noted = {
                 "at": self.now,
-                "actor_id": self.actor.id,
-                "actor_name": self.actor.name,
+                "actor_id": self.caller.id,
+                "actor_name": self.caller.name,
                 "operation": self.operation,
-                "request_id": self.actor.request_id,
+                "request_id": self.caller.request_id,
                 "subject_kind": kind,
                 "subject_id": key,
                 "changes": self.trail.changes,

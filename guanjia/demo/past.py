@@ -6,6 +6,7 @@ All units of one load share one transaction, so that a database has the whole pa
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
 from foundation.scope import FIRST_COMMUNITY, Scope, entered
 from foundation.storage.audit import TrailedSession
-from foundation.storage.placed import NAME
+from foundation.storage.placed import NAME, Compiled
 from foundation.storage.store import Store
 from foundation.storage.tables import (
     audit,
@@ -51,6 +52,7 @@ class Past(Store):
         self.connection = connection
         self.clock: FixedClock = FixedClock(now)
         self.service = service
+        self._compiled = Compiled()
         self.today = local_date(now)
         self.present = now
         self.after_commit: list[Callable[[], None]] = []
@@ -74,8 +76,8 @@ class Past(Store):
         flush: bool = True,
     ) -> Iterator[UnitOfWork]:
         """A unit at the clock's moment; the disk is waited for once, when all is loaded."""
-        with entered(HERE), self._opened() as session:
-            uow = UnitOfWork(session, self.clock, actor, self.service, operation, True)
+        with entered(seen_by(actor, scope)), self._opened() as session:
+            uow = self._made(session, actor, operation, writing=True)
             yield uow
             uow.finish()
             session.commit()
@@ -85,12 +87,20 @@ class Past(Store):
         self, actor: Actor = SYSTEM, operation: str = "", *, scope: Scope | None = None
     ) -> Iterator[UnitOfWork]:
         """A unit that only reads."""
-        with entered(HERE), self._opened() as session:
-            yield UnitOfWork(session, self.clock, actor, self.service, operation, False)
+        with entered(seen_by(actor, scope)), self._opened() as session:
+            yield self._made(session, actor, operation, writing=False)
+
+    def _made(
+        self, session: TrailedSession, actor: Actor, operation: str, *, writing: bool
+    ) -> UnitOfWork:
+        return UnitOfWork(
+            session, self.clock, actor, self.service, operation, writing, compiled=self._compiled
+        )
 
     def _opened(self) -> TrailedSession:
+        here = self.connection.execution_options(**self._compiled.options())
         return TrailedSession(
-            self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            here, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
 
     def days_ago(self, days: int, hour: str | None = None) -> datetime:
@@ -188,6 +198,11 @@ class Past(Store):
                 changes=[],
             )
         )
+
+
+def seen_by(actor: Actor, scope: Scope | None) -> Scope:
+    """The scope of a unit: all is in one community, of which residents see what is theirs."""
+    return replace(HERE, sight=(scope or actor.scope).sight)
 
 
 def acting(login: str | None) -> Actor:

@@ -20,13 +20,12 @@ OF_PEOPLE = {
 """People, logins and rights are the company's: one person may act in several communities."""
 OF_ALL = {"billing.book_checks", "notices.untold"}
 """What the system finds out about all of its data at once."""
-SAID = {"audit", "community_policies", "deadlines", "outbox"}
+SAID = {"audit", "community_policies", "deadlines", "idempotency_keys", "outbox"}
 """They say where something happened or holds, and are read by what goes through all of them."""
 SAYS_WHICH = {"community_replica"}
 """Its rows are the communities themselves."""
 WITHOUT = {
-    "dead_letters", "demo_clock", "idempotency_keys", "inbox", "number_series", "person_replica",
-    "policies",
+    "dead_letters", "demo_clock", "inbox", "number_series", "person_replica", "policies",
 }  # fmt: skip
 
 

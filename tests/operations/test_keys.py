@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from contracts.directory.methods import AUTHENTICATE
 from contracts.roles import Role
-from foundation.actor import Actor
+from foundation.actor import Actor, Grant
 from foundation.bound_method import BoundMethod, Procedure
 from foundation.clock import FixedClock
 from foundation.errors import (
@@ -20,9 +20,11 @@ from foundation.errors import (
     Forbidden,
     IdempotencyMismatch,
     InvalidInput,
+    NotFound,
     NotYourHousehold,
     StillUnderWay,
 )
+from foundation.scope import Scope
 from foundation.storage import once, plain_answers
 from foundation.storage.store import Store
 from foundation.storage.tables import idempotency_keys
@@ -235,6 +237,38 @@ def test_who_has_lost_the_household_does_not_get_the_answer_again(store: Store) 
     assert act(store, mine, {"x": 1}, None) == answer
     with pytest.raises(NotYourHousehold):
         act(store, gone, {"x": 1}, None)
+
+
+def moved(community: str) -> Actor:
+    """Somebody of the desk who works there now."""
+    return person(grants=frozenset({Grant("receptionist", community)}))
+
+
+def test_P01_who_works_elsewhere_now_does_not_get_the_answer_again(store: Store) -> None:
+    act(store, moved("c-north"), {"x": 1}, {"id": "1"})
+    assert act(store, moved("c-north"), {"x": 1}, None) == {"id": "1"}
+    with pytest.raises(NotFound):
+        act(store, moved("c-south"), {"x": 1}, None)
+
+
+def test_P01_without_the_community_of_the_answer_it_would_be_given(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act(store, moved("c-north"), {"x": 1}, {"id": "1"})
+    monkeypatch.setattr(Scope, "sees", lambda *_: True)
+    assert act(store, moved("c-south"), {"x": 1}, None) == {"id": "1"}
+
+
+def test_P01_who_moved_into_another_community_sees_there_what_is_of_the_own_household(
+    store: Store,
+) -> None:
+    """Staff in one community, a resident in the other: what was answered at work is not theirs."""
+    answer = {"household_id": "h1", "owner": "王芳"}
+    act(store, moved("c-north"), {"x": 1}, answer)
+    roles, homes = frozenset({"receptionist", "resident"}), frozenset({"h2"})
+    grants = {Grant("receptionist", "c-south"), Grant("resident", "c-north")}
+    with pytest.raises(NotYourHousehold):
+        act(store, person(roles=roles, household_ids=homes, grants=frozenset(grants)), {"x": 1}, 0)
 
 
 def test_who_has_lost_the_role_does_not_get_the_answer_again(store: Store) -> None:

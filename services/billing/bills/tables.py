@@ -6,12 +6,13 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan, partial
 from services.billing.base import Base, Exact4
 
 
-class Bill(Placed, Base):
+class Bill(Placed, OfHousehold, Base):
     """A bill. `source_reference` names what a single charge came from, once (B14)."""
 
     __tablename__ = "bills"
@@ -25,6 +26,7 @@ class Bill(Placed, Base):
         partial("ix_bills_single", "id", where="kind <> 'period'"),
     )
     __audited__ = False
+    __shown__ = Shown(since="issued_at")
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(20))

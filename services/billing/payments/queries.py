@@ -18,9 +18,13 @@ from services.billing.voids.tables import PaymentVoid
 
 
 def views(uow: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
-    """Payments with what they settled, what became credit, and their voiding."""
+    """Payments with what they settled, what became credit, and their voiding.
+
+    A payment names every bill that it paid, also one from before the reader came.
+    """
     postings = [payment.posting_id for payment in payments]
-    allocations, credit = settled(uow, postings)
+    with uow.beyond_sight():
+        allocations, credit = settled(uow, postings)
     voids = {
         void.payment_id: void
         for void in uow.session.scalars(
@@ -65,12 +69,14 @@ def items(uow: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
         .group_by(LedgerEntry.line_id)
         .subquery()
     )
-    rows = uow.session.execute(
+    lines = (
         select(BillLine, Bill.number, Bill.kind, Bill.period, paid.c.amount)
         .join(paid, paid.c.line_id == BillLine.id)
         .join(Bill, Bill.id == BillLine.bill_id)
         .order_by(paid.c.first)
     )
+    with uow.beyond_sight():
+        rows = uow.session.execute(lines).all()
     return [
         {
             "bill_id": line.bill_id,
@@ -100,7 +106,7 @@ def settled(
         .where(LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT]))
         .group_by(LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number)
         .order_by(first)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     allocations: dict[str, list[dict[str, Any]]] = {}
     credit: dict[str, Decimal] = {}
     for posting_id, account, bill_id, number, amount in rows:

@@ -7,13 +7,14 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Yuan
 from services.billing.base import Base
 
 
 @append_only
-class Payment(Placed, Base):
+class Payment(Placed, OfHousehold, Base):
     """A payment with its receipt number. Never changed: a void is a row of its own."""
 
     __tablename__ = "payments"
@@ -23,6 +24,7 @@ class Payment(Placed, Base):
         Index("ix_payments_household", "household_id", "id"),
         Index("ix_payments_taken_at", "taken_at"),
     )
+    __shown__ = Shown(since="taken_at")
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     receipt_number: Mapped[str] = mapped_column(String(20))

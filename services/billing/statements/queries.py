@@ -9,12 +9,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from contracts.billing.ledger import PostingKind
 from contracts.billing.request_types import GetStatementRequest
 from foundation import replica
-from foundation.actor import Actor
 from foundation.clock import at_local
 from foundation.money import ZERO
 from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
-from services.billing.bills.operations import bills_of
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
@@ -43,12 +41,11 @@ OURS = LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT])
 
 def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
     """The statement of a household; a resident's own. By default, the year so far."""
-    uow.actor.require_household(data["household_id"])
     household_id = replica.household(uow, data["household_id"]).household_id
     until = data["until"] or today(uow)
     since = data["since"] or date(until.year, 1, 1)
     begin, end = at_local(since, time(0)), at_local(until + timedelta(days=1), time(0))
-    ours = and_(OURS, *entries_of(uow.actor, household_id))
+    ours = and_(OURS, *entries_of(uow, household_id))
     opening = balance_before(uow, household_id, begin, ours)
     entries = bookings(uow, household_id, begin, end, opening, ours)
     owed = own_figures(uow, household_id)
@@ -65,13 +62,13 @@ def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
 
 def own_figures(uow: UnitOfWork, household_id: str) -> dict[str, Decimal]:
     """What is owed, overdue and ahead: of the household; a resident's, of what they are shown."""
-    if uow.actor.is_staff:
+    if uow.as_staff():
         return {
             "outstanding": balances.outstanding(uow, household_id),
             "overdue": balances.overdue(uow, household_id, today(uow), present=False),
             "credit": balances.credit_of(uow, household_id),
         }
-    bills = balances.open_bills().where(Bill.household_id == household_id, bills_of(uow.actor))
+    bills = balances.open_bills().where(Bill.household_id == household_id)
     rows = uow.session.execute(bills).all()
     late = [row.owed for row in rows if row.due_date < today(uow)]
     return {
@@ -96,13 +93,13 @@ def own_credit(uow: UnitOfWork, household_id: str) -> Decimal:
     return -(uow.session.scalar(statement) or ZERO)
 
 
-def entries_of(actor: Actor, household_id: str) -> list[ColumnElement[bool]]:
+def entries_of(uow: UnitOfWork, household_id: str) -> list[ColumnElement[bool]]:
     """Entries that a resident is shown: of bills and payments that are shown to them (D06)."""
-    if actor.is_staff:
+    if uow.as_staff():
         return []
-    bills = select(Bill.id).where(Bill.household_id == household_id, bills_of(actor))
+    bills = select(Bill.id).where(Bill.household_id == household_id)
     entry: list[ColumnElement[bool]] = [LedgerEntry.bill_id.in_(bills)]
-    for one in actor.standings_in(household_id):
+    for one in uow.actor.standings_in(household_id):
         if one.side == OWNERS:
             free = LedgerEntry.bill_id.is_(None)
             entry.append(

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, not_, or_, select, true
 
 from contracts.billing.request_types import ListVisitsRequest
 from contracts.billing.visits import VisitStatus
 from contracts.roles import MANAGERS
-from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
@@ -19,10 +18,8 @@ from services.billing.visits.tables import Visit
 
 def list_visits(uow: UnitOfWork, data: ListVisitsRequest) -> dict[str, Any]:
     """Visits in the order of the route; a steward's own, or everybody's for supervisors."""
-    statement = select(Visit).order_by(Visit.route_key).limit(data["limit"] + 1)
-    steward_id = data["steward_id"] if oversees(uow.actor) else uow.actor.id
-    if steward_id:
-        statement = statement.where(Visit.steward_id == steward_id)
+    statement = select(Visit).where(seen(uow, data["steward_id"]))
+    statement = statement.order_by(Visit.route_key).limit(data["limit"] + 1)
     if data["stewardless"]:
         statement = statement.where(Visit.steward_id.is_(None))
     for column in ("status", "building", "household_id"):
@@ -39,9 +36,12 @@ def list_visits(uow: UnitOfWork, data: ListVisitsRequest) -> dict[str, Any]:
     }
 
 
-def oversees(actor: Actor) -> bool:
-    """Whether somebody sees the visits of all stewards, and may give them to others."""
-    return actor.has(*MANAGERS)
+def seen(uow: UnitOfWork, steward_id: str | None) -> ColumnElement[bool]:
+    """Where the caller is a manager all visits, or those of the steward who is named; elsewhere
+    the own."""
+    overseen = uow.where_held(Visit, *MANAGERS)
+    named = Visit.steward_id == steward_id if steward_id else true()
+    return or_(and_(overseen, named), and_(not_(overseen), Visit.steward_id == uow.actor.id))
 
 
 def views(uow: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:

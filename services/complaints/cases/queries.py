@@ -26,12 +26,12 @@ def summary(uow: UnitOfWork, complaint: Complaint, *, full: bool = False) -> dic
     """
     shown = {name: getattr(complaint, name) for name in PLAIN}
     shown |= {
-        "contact_phone": phone_shown(uow.actor, complaint.contact_phone, own=full),
+        "contact_phone": phone_shown(uow.actor_at(complaint), complaint.contact_phone, own=full),
         "category_name": categories.name_of(uow, complaint.category),
         "overdue": is_overdue(uow, complaint),
         "paused": complaint.stop_cause == StopCause.PAUSED,
     }
-    if not uow.actor.is_staff:
+    if not uow.as_staff(complaint):
         shown |= verdict_for_residents(complaint)
     return shown if full else shown | {"description": excerpt(complaint.description)}
 

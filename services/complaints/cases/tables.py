@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.types import BigSerial, Id, partial
 from services.complaints.base import Base, Code, Name, Person
 
 
-class Complaint(Placed, Base):
+class Complaint(Placed, OfHousehold, Base):
     """A case (投诉, `TS`): a contact and what became of it.
 
     Most cases are closed, and were never told to a tier: what waits for somebody is found by
@@ -21,6 +22,7 @@ class Complaint(Placed, Base):
 
     __tablename__ = "complaints"
     __audit_hidden__ = frozenset({"contact_phone"})
+    __shown__ = Shown(since="lodged_at", person="lodged_by_id", lasting=True)
     __table_args__ = (
         partial("ix_complaints_open", "status", "id", where="status <> 'closed'"),
         partial(

@@ -55,12 +55,12 @@ def offered(uow: UnitOfWork) -> list[CategoryFacts]:
 
 def listed(uow: UnitOfWork, data: CategoryQueryRequest) -> dict[str, Any]:
     """The categories in their order; residents choose by the names alone."""
-    shown = data["include_inactive"] and uow.actor.is_staff
+    shown = data["include_inactive"] and uow.as_staff()
     facts = (one for one in all_of(uow).values() if one.active or shown)
     return {"items": [view(uow, one) for one in facts]}
 
 
 def view(uow: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
     """A category; how it is guessed and who gets it is not for residents."""
-    inner = {} if uow.actor.is_staff else {"words": (), "department": None}
+    inner = {} if uow.as_staff() else {"words": (), "department": None}
     return asdict(facts) | {"name": name_of(uow, facts.code)} | inner

@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.complaints.request_types import OneComplaintRequest
-from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.actions.queries import actions
 from services.complaints.answers.tables import Answer
@@ -33,8 +32,7 @@ PUBLIC_CHANGES = frozenset({"status", "kind", "category", "department", "due_at"
 def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     """One case; residents see what concerns them. Raise `NotFound`."""
     complaint = uow.load(Complaint, data["complaint_id"])
-    require_visible(uow, complaint)
-    staff = uow.actor.is_staff
+    staff = uow.as_staff()
     shown = summary(uow, complaint, full=True) | {
         "restated": {
             "text": complaint.restated_text,
@@ -55,24 +53,6 @@ def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
         "classifications": classifications(uow, complaint),
     }
     return shown if staff else shown | STAFF_ONLY
-
-
-def require_visible(uow: UnitOfWork, complaint: Complaint) -> None:
-    """Staff see all; a resident those of the own side of the household, and lodged in person.
-
-    Raise `NotFound` for any that is not theirs: another household's, the owner's of a tenant, one
-    from before they came.
-    """
-    if uow.actor.is_staff or complaint.lodged_by_id == uow.actor.id:
-        return
-    if complaint.household_id is None:
-        raise NotFound
-    uow.actor.require_sight(complaint.household_id)
-    whose = complaint.belonging
-    if not uow.actor.sees(
-        complaint.household_id, whose["side"], whose["member_id"], whose["since"]
-    ):
-        raise NotFound
 
 
 def rows(uow: UnitOfWork, model: Any, complaint: Complaint) -> list[Any]:

@@ -44,17 +44,18 @@ class Responsible:
 def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     """Record a contact.
 
-    Raise `OnlineOnly`, `DeskDecides` and `NotYourHousehold` for residents who ask for more than
-    is theirs; `NotFound` for an unknown household; `InvalidInput` for a category that is not
-    offered. What its category calls urgent is so unless somebody says otherwise (X04).
+    Raise `OnlineOnly` and `DeskDecides` for residents who ask for more than is theirs; `NotFound`
+    for an unknown household; `InvalidInput` for a category that is not offered. What its category
+    calls urgent is so unless somebody says otherwise (X04).
     """
-    if not uow.actor.is_staff:
-        as_resident(uow, data)
+    home = replica.household(uow, data["household_id"]) if data["household_id"] else None
+    if not uow.as_staff():
+        home = as_resident(uow, data, home)
     category = categories.require_offered(uow, data["category"])
     urgent = category.response == DeadlineClass.URGENT
     data["urgency"] = data["urgency"] or (Urgency.URGENT if urgent else Urgency.ORDINARY)
     complaint = new_case(
-        uow, data, uow.number(SERIES[PaperKind.ANSWER]), uow.now, first_responsible(uow)
+        uow, data, home, uow.number(SERIES[PaperKind.ANSWER]), uow.now, first_responsible(uow)
     )
     clock.start(complaint, uow.now, uow.policy(ComplaintPolicy))
     uow.session.add(complaint)
@@ -69,23 +70,27 @@ def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def as_resident(uow: UnitOfWork, data: LodgeComplaintRequest) -> None:
-    """Residents lodge online, for their own household; how grave it is the desk says."""
+def as_resident(
+    uow: UnitOfWork, data: LodgeComplaintRequest, home: replica.Household | None
+) -> replica.Household:
+    """Residents lodge online, for their own household; how grave it is the desk says. Tell which
+    household it is."""
     if data["channel"] != Channel.ONLINE:
         raise OnlineOnly(field="channel")
     if data["gravity"] != Gravity.GENERAL or data["urgency"] not in (None, Urgency.ORDINARY):
         raise DeskDecides
-    if data["household_id"] is None:
+    if home is None:
         own = sorted(uow.actor.household_ids)
         if len(own) != 1:
             raise InvalidInput("Say which of your households it is about.", field="household_id")
-        data["household_id"] = own[0]
-    uow.actor.require_household(data["household_id"])
+        home = replica.household(uow, own[0])
+    return home
 
 
 def new_case(
     uow: UnitOfWork,
     data: Mapping[str, Any],
+    home: replica.Household | None,
     number: str,
     lodged_at: datetime,
     responsible: Responsible,
@@ -94,12 +99,11 @@ def new_case(
 
     `data` is a request, or a message of the platform, which may have no phone.
     """
-    home = replica.household(uow, data["household_id"]) if data["household_id"] else None
     restated = data["restated"] or {"text": None, "confirmed": False}
     return Complaint(
         id=uow.new_id(),
         number=number,
-        household_id=data["household_id"],
+        household_id=home.household_id if home else None,
         **replica.belonging(home, uow.actor, data["contact_name"], data["contact_phone"]),
         building=home.building if home else None,
         unit=home.unit if home else None,
@@ -111,7 +115,7 @@ def new_case(
         contact_phone=data["contact_phone"],
         lodged_at=lodged_at,
         lodged_by_id=uow.actor.id,
-        lodged_by_resident=not uow.actor.is_staff,
+        lodged_by_resident=not uow.as_staff(),
         restated_text=restated["text"],
         restated_confirmed=restated["confirmed"],
         kind=data["kind"],
@@ -142,7 +146,7 @@ def first_responsible(uow: UnitOfWork) -> Responsible:
     So too what an administrator brings in from the console. Nobody, if the roster names nobody:
     then whoever triages it takes it.
     """
-    if uow.actor.is_staff and not uow.actor.has(Role.SYSTEM, Role.ADMIN):
+    if uow.as_staff() and not uow.actor.has(Role.SYSTEM, Role.ADMIN):
         return Responsible(uow.actor.id, uow.actor.name)
     return on_duty(uow)
 

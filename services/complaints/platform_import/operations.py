@@ -166,7 +166,9 @@ def make_cases(uow: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
     cases = []
     for message, number in zip(fresh, uow.numbers("TS", len(fresh)), strict=True):
         lodged_at = message.written_at if message.reply else uow.now
-        complaint = intake.new_case(uow, contact(uow, message), number, lodged_at, responsible)
+        complaint = intake.new_case(
+            uow, contact(uow, message), None, number, lodged_at, responsible
+        )
         if not message.reply:
             clock.start(complaint, uow.now, policy)
         cases.append(complaint)
@@ -212,7 +214,6 @@ def guessed(uow: UnitOfWork, message: Message) -> str:
 def contact(uow: UnitOfWork, message: Message) -> dict[str, Any]:
     """The message as a contact (C02)."""
     return {
-        "household_id": None,
         "place": None,
         "channel": Channel.PLATFORM,
         "kind": guesses.kind_of(message.subject),

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, union_all
 
 from contracts.complaints.cases import Status, Validity
 from contracts.complaints.request_types import EscalationQueryRequest
 from contracts.complaints.worklist import Waiting
-from foundation.actor import Actor
 from foundation.second_person import may_decide
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
@@ -26,31 +25,37 @@ SHOWN = (
 
 def escalations(uow: UnitOfWork, data: EscalationQueryRequest) -> dict[str, Any]:
     """Cases that wait for the caller's acknowledgement or decision, newest first."""
-    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(uow.actor))))
+    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(uow))))
     found = page(uow, statement, Complaint.id, data)
     return found | {"items": [item(uow, row) for row in found["items"]]}
 
 
-def waiting_for(actor: Actor) -> list[Select[str]]:
-    """The ids of the cases that wait for somebody, by what they wait for; each has its index."""
+def waiting_for(uow: UnitOfWork) -> list[Select[str]]:
+    """The ids of the cases that wait for the caller, by what they wait for; each has its index."""
     told = (
         select(Complaint.id)
         .join(Escalation, Escalation.complaint_id == Complaint.id)
-        .where(Complaint.status.not_in(list(ENDED)), *unacknowledged(actor))
+        .where(Complaint.status.not_in(list(ENDED)), *unacknowledged(uow))
     )
     proposed = select(Complaint.id).where(
         Complaint.validity == Validity.INVALID_PROPOSED,
-        Complaint.judged_by_id != actor.id,
+        Complaint.judged_by_id != uow.actor.id,
         Complaint.status != Status.CLOSED,
     )
-    letters = select(IncomingDocument.complaint_id).where(IncomingDocument.shown_at.is_(None))
-    return [told, proposed, *([letters] if actor.has(*READERS) else [])]
+    letters = select(IncomingDocument.complaint_id).where(
+        IncomingDocument.shown_at.is_(None), uow.where_held(IncomingDocument, *READERS)
+    )
+    return [told, proposed, *([letters] if uow.caller.has(*READERS) else [])]
 
 
-def unacknowledged(actor: Actor) -> list[ColumnElement[bool]]:
-    """Escalations to the actor's own tier that nobody has acknowledged; those of the tiers below
-    may be acknowledged too, but wait for others."""
-    return [Escalation.tier.in_(sorted(actor.roles)), Escalation.acknowledged_at.is_(None)]
+def unacknowledged(uow: UnitOfWork) -> list[ColumnElement[bool]]:
+    """Escalations to the caller's own tier there that nobody has acknowledged; those of the tiers
+    below may be acknowledged too, but wait for others."""
+    tiers = [
+        and_(Escalation.tier == role, uow.where_held(Escalation, role))
+        for role in sorted(uow.caller.roles)
+    ]
+    return [or_(false(), *tiers), Escalation.acknowledged_at.is_(None)]
 
 
 def item(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def awaited_acknowledgements(uow: UnitOfWork, complaint: Complaint) -> list[dict
     if complaint.status in ENDED:
         return []
     statement = select(Escalation).where(
-        Escalation.complaint_id == complaint.id, *unacknowledged(uow.actor)
+        Escalation.complaint_id == complaint.id, *unacknowledged(uow)
     )
     return [
         {
@@ -99,7 +104,7 @@ def awaited_confirmation(uow: UnitOfWork, complaint: Complaint) -> list[dict[str
 
 def awaited_reading(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
     """A letter that has not been shown."""
-    if not uow.actor.has(*READERS):
+    if not uow.actor_at(complaint).has(*READERS):
         return []
     statement = select(IncomingDocument).where(
         IncomingDocument.complaint_id == complaint.id, IncomingDocument.shown_at.is_(None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foundation.actor import Grant
+from foundation.actor import RESIDENT, Grant
 from foundation.scope import FIRST_COMMUNITY
 
 
@@ -14,11 +14,17 @@ class Served(NamedTuple):
     community: str
 
 
-def grants(roles: Iterable[str], assigned: Iterable[Grant]) -> set[Grant]:
+def grants(
+    roles: Iterable[str], assigned: Iterable[Grant], homes: Iterable[str] = ()
+) -> set[Grant]:
     """The roles that are held, each where it was assigned; one that was given by a process of the
-    release before, which assigns nothing, is held in the first community."""
+    release before, which assigns nothing, is held in the first community. That of a resident is
+    held where the own homes are: `homes` are the ids of their communities."""
     held = set(roles)
     known = {grant for grant in assigned if grant.role in held}
+    if RESIDENT in held and (places := set(homes)):
+        known = {grant for grant in known if grant.role != RESIDENT}
+        known |= {Grant(RESIDENT, place) for place in places}
     first = held - {grant.role for grant in known}
     return known | {Grant(role, FIRST_COMMUNITY) for role in first}
 

@@ -25,9 +25,9 @@ from services.directory.succession import operations as succession
 def add(uow: UnitOfWork, data: AddMemberRequest) -> dict[str, Any]:
     """Somebody more belongs to the household."""
     entry = rest(data, "household_id", "identity_check", "of_member_id")
+    household = uow.load(Household, data["household_id"])
     update.require_editable(uow.actor, {field for field, value in entry.items() if value})
     require_identity_number(data["id_number"])
-    household = uow.load(Household, data["household_id"])
     uow.check_version(household)
     of = whose(household, data["relation"], data["of_member_id"])
     member = new_member(uow, **entry)
@@ -36,20 +36,19 @@ def add(uow: UnitOfWork, data: AddMemberRequest) -> dict[str, Any]:
     side = side_of(household, member)
     check = data["identity_check"]
     update.record(uow, household, check, {}, update.described(member), side=side)
-    return views.household_view(household, uow.actor)
+    return views.household_view(uow, household)
 
 
 def change(uow: UnitOfWork, data: ChangeMemberRequest) -> dict[str, Any]:
     """Change a member, or enter who takes the place (D06); the last owner stays an owner."""
     changes = rest(data, "household_id", "member_id", "identity_check")
-    uow.actor.require_household(data["household_id"])
+    household = uow.load(Household, data["household_id"])
+    require_belonging(uow, household)
     update.require_editable(uow.actor, changes.keys())
     require_identity_number(data.get("id_number"))
-    household = uow.load(Household, data["household_id"])
-    require_belonging(household, uow.actor)
     uow.check_version(household)
     member = member_of(household, data["member_id"])
-    require_own(uow.actor, household, member)
+    require_own(uow, household, member)
     stood, side = standings(household), side_of(household, member)
     member, before, after = update.put(uow, household, member, changes)
     succession.moved(uow, household, member, side)
@@ -59,7 +58,7 @@ def change(uow: UnitOfWork, data: ChangeMemberRequest) -> dict[str, Any]:
         check = data["identity_check"]
         update.record(uow, household, check, who | before, who | after, side=side, stood=stood)
         update.follow_person(uow, member)
-    return views.household_view(household, uow.actor)
+    return views.household_view(uow, household)
 
 
 def remove(uow: UnitOfWork, data: RemoveMemberRequest) -> dict[str, Any]:
@@ -72,7 +71,7 @@ def remove(uow: UnitOfWork, data: RemoveMemberRequest) -> dict[str, Any]:
     require_another_owner(household, member)
     succession.left(uow, household, member)
     update.record(uow, household, data["identity_check"], before, {}, side=side, stood=stood)
-    return views.household_view(household, uow.actor)
+    return views.household_view(uow, household)
 
 
 def require_owner(household: Household) -> None:

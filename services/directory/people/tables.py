@@ -62,7 +62,8 @@ class Person(Base):
     @property
     def grants(self) -> set[Grant]:
         """The roles, each where it is held."""
-        return grants(self.roles, (Grant(one.role, one.community_id) for one in self.assignments))
+        assigned = (Grant(one.role, one.community_id) for one in self.assignments)
+        return grants(self.roles, assigned, (one.community_id for one in self.memberships))
 
     @property
     def serves(self) -> list[Served]:

@@ -31,13 +31,12 @@ ID_NUMBER_SEERS = MANAGERS | {Role.FINANCE}
 
 def reveal(uow: UnitOfWork, data: RevealRequest) -> dict[str, Any]:
     """One number unmasked; the look is logged in the same transaction."""
-    uow.actor.require_household(data["household_id"])
-    if data["what"] == Confidential.ID_NUMBER and uow.actor.is_staff:
-        uow.actor.require(*ID_NUMBER_SEERS)
     household = uow.load(Household, data["household_id"])
-    require_belonging(household, uow.actor)
+    require_belonging(uow, household)
+    if data["what"] == Confidential.ID_NUMBER and uow.as_staff():
+        uow.actor.require(*ID_NUMBER_SEERS)
     named = data["member_id"]
-    member = member_of(household, named) if named else entry_of(household, uow.actor)
+    member = member_of(household, named) if named else entry_of(uow, household)
     require_visible(uow, household, member)
     look = add_look(uow, LookKind.REVEAL, data["what"], data["purpose"], household_id=household.id)
     look.member_id = member.id
@@ -47,7 +46,7 @@ def reveal(uow: UnitOfWork, data: RevealRequest) -> dict[str, Any]:
 def require_visible(uow: UnitOfWork, household: Household, member: Member) -> None:
     """Raise `Forbidden` for a tenant who looks at what belongs to the owner, and vice versa,
     `NotYourHousehold` for a resident without an entry of the own."""
-    if uow.actor.is_staff:
+    if uow.as_staff():
         return
     mine = entries.own_entry(household, uow.actor)
     if side_of(household, member) != side_of(household, mine):

@@ -34,7 +34,7 @@ def find(store: Store, actor: Actor, data: FindHouseholdsRequest) -> dict[str, A
             return queries.find_households(uow, data)
     with store.write(actor, FIND_HOUSEHOLDS.key) as uow:
         if queries.is_there(uow, queries.named_so(data["q"] or "")):
-            if not queries.is_there(uow, queries.reached_by(number)) or not has_room(uow):
+            if not queries.is_there(uow, queries.reached_by(uow, number)) or not has_room(uow):
                 return queries.find_households(uow, data)
         elif not has_room(uow):
             raise too_many(uow)

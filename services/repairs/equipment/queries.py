@@ -22,7 +22,7 @@ def open_loans(uow: UnitOfWork, data: OpenLoansRequest) -> dict[str, Any]:
     """What is still out, newest first."""
     listed = page(uow, out(uow.actor, data), Loan.id, data)
     present = orders(uow, [one.repair_id for one in listed["items"]])
-    items = [loan(uow.actor, one, *present[one.repair_id]) for one in listed["items"]]
+    items = [loan(uow.actor_at(one), one, *present[one.repair_id]) for one in listed["items"]]
     return {**listed, "items": items}
 
 

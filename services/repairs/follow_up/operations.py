@@ -16,7 +16,7 @@ from services.repairs.follow_up.rules import FollowUpWindow, given_up
 from services.repairs.follow_up.tables import Attempt
 from services.repairs.policy import RepairPolicy
 from services.repairs.requests.operations import move, publish_closed, take_up
-from services.repairs.requests.queries import current_round, require_own
+from services.repairs.requests.queries import current_round
 from services.repairs.requests.rules import Action
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response import operations as responding
@@ -40,7 +40,6 @@ def follow_up(uow: UnitOfWork, data: FollowUpRepairRequest) -> dict[str, Any]:
     apart, by `attempt`.
     """
     repair = take_up(uow, data["repair_id"])
-    require_own(uow, repair)
     result = FollowUpResult(data["result"] or "")
     move(repair, ACTIONS[result])
     require_other_than_engineer(uow, repair)

@@ -29,12 +29,10 @@ UNKNOWN_PLACE = "地点待核实"
 def create(uow: UnitOfWork, data: RequestRepairRequest) -> dict[str, Any]:
     """Record a request; its response clock starts now (R02).
 
-    Raise `NotYourHousehold` for a resident of another household, `NotFound` for an unknown one.
+    Raise `NotFound` for an unknown household.
     A priority below what the category or a word of danger demands is raised, and the timeline
     says so.
     """
-    if data["household_id"]:
-        uow.actor.require_household(data["household_id"])
     return summary(uow, enter(uow, data))
 
 

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from contracts.repairs.follow_up import FollowUpResult, FollowUpState
 from contracts.repairs.request_types import RepairSearchRequest
 from contracts.repairs.requests import NOT_SET_OUT, WITHOUT_ENGINEER, RepairStatus
-from contracts.roles import STAFF, Role
-from foundation.actor import Actor
-from foundation.storage.belonging import shown_to
+from contracts.roles import EVERYONE, Role
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.requests.tables import Repair, Round
@@ -19,32 +17,22 @@ from services.repairs.summaries.queries import summaries
 
 def search(uow: UnitOfWork, data: RepairSearchRequest) -> dict[str, Any]:
     """Repairs that the caller may see and that match all filters, newest first."""
-    if data["household_id"]:
-        uow.actor.require_household(data["household_id"])
     statement = (
         select(Repair)
         .join(Round, and_(Round.repair_id == Repair.id, Round.no == Repair.round_no))
-        .where(*scope(uow.actor), *filters(uow, data))
+        .where(*concerning(uow), *filters(uow, data))
     )
     found = page(uow, statement, Repair.id, data)
     return {**found, "items": summaries(uow, found["items"])}
 
 
-def scope(actor: Actor) -> list[ColumnElement[bool]]:
-    """What a caller sees: residents their own, engineers theirs and what nobody has, others all."""
-    if not actor.is_staff:
-        own = select(Repair.id).where(
-            shown_to(actor, Repair.household_id, Repair.side, Repair.member_id, Repair.requested_at)
-        )
-        here = Repair.household_id.in_(sorted(actor.household_ids))
-        asked = select(Repair.id).where(
-            Repair.requested_by_id == actor.id, or_(here, Repair.household_id.is_(None))
-        )
-        return [Repair.id.in_(union(own, asked))]
-    if actor.has(*STAFF - {Role.ENGINEER}):
+def concerning(uow: UnitOfWork) -> list[ColumnElement[bool]]:
+    """Of what the staff may see, engineers see theirs and what nobody has; others see all."""
+    if not uow.caller.has(Role.ENGINEER):
         return []
     unassigned = and_(Round.engineer_id.is_(None), Repair.status.in_(WITHOUT_ENGINEER))
-    return [or_(Round.engineer_id == actor.id, unassigned)]
+    others = uow.where_held(Repair, *EVERYONE - {Role.ENGINEER})
+    return [or_(others, Round.engineer_id == uow.actor.id, unassigned)]
 
 
 def filters(uow: UnitOfWork, data: RepairSearchRequest) -> list[ColumnElement[bool]]:
@@ -54,8 +42,7 @@ def filters(uow: UnitOfWork, data: RepairSearchRequest) -> list[ColumnElement[bo
         if data[name]:
             wanted.append(getattr(Repair, name) == data[name])
     if data["mine"]:
-        engineer = uow.actor.has(Role.ENGINEER)
-        mine = Round.engineer_id if engineer else Repair.requested_by_id
+        mine = Round.engineer_id if uow.caller.has(Role.ENGINEER) else Repair.requested_by_id
         wanted.append(mine == uow.actor.id)
     if data["overdue"]:
         wanted += overdue(uow.now)

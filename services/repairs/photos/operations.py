@@ -12,7 +12,6 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.photos.tables import Photo
 from services.repairs.policy import RepairPolicy
 from services.repairs.requests.operations import take_up
-from services.repairs.requests.queries import require_own
 from services.repairs.timeline.operations import record
 
 
@@ -22,7 +21,6 @@ def add_photo(uow: UnitOfWork, data: AddPhotoRequest) -> Photo:
     Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.
     """
     repair = take_up(uow, data["repair_id"])
-    require_own(uow, repair)
     if repair.status in OVER:
         raise IllegalTransition(status=repair.status, action="add_photo")
     policy = uow.policy(RepairPolicy)

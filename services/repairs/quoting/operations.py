@@ -24,7 +24,7 @@ from services.repairs.quotes import rules as quotes
 from services.repairs.quotes.queries import latest_quote
 from services.repairs.quotes.tables import Quote
 from services.repairs.requests.operations import move, take_up
-from services.repairs.requests.queries import require_engineer, require_own
+from services.repairs.requests.queries import require_engineer
 from services.repairs.requests.rules import Action
 from services.repairs.requests.tables import Repair
 from services.repairs.summaries.queries import summary
@@ -114,7 +114,6 @@ def decide(
     the signature that an acceptance needs.
     """
     repair = take_up(uow, data["repair_id"])
-    require_own(uow, repair)
     move(repair, Action.DECIDE_QUOTE)
     waiting = latest_quote(uow, repair.id)
     if waiting is None or waiting.status != QuoteStatus.OFFERED:

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.request_types import FirstCheckAnswer
+from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Json, partial
 from services.repairs.base import Base
 
 
-class Repair(Placed, Base):
+class Repair(Placed, OfHousehold, Base):
     """A repair request (报修, `WX`) and how far it is (R01)."""
 
     __audit_hidden__ = frozenset({"contact_phone"})
+    __shown__ = Shown(since="requested_at", person="requested_by_id")
     __tablename__ = "repairs"
     __table_args__ = (
         Index("ix_repairs_status_id", "status", "id"),

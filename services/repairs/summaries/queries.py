@@ -44,7 +44,7 @@ def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]
                 **{name: getattr(repair, name) for name in PLAIN},
                 **{name: getattr(round_, name) for name in OF_ROUND},
                 "contact_phone": phone_shown(
-                    uow.actor, repair.contact_phone, own=is_own(uow.actor, repair)
+                    uow.actor_at(repair), repair.contact_phone, own=is_own(uow.actor, repair)
                 ),
                 "response_kept": kept(uow, repair, round_),
                 "quote_status": quote.status if quote else None,

@@ -41,7 +41,7 @@ def test_without_the_check_a_neighbour_would_see_the_account(
     billed: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control of the household check, and of whose entries are added up."""
-    monkeypatch.setattr("foundation.actor.Actor.require_household", lambda *_: None)
+    monkeypatch.setattr("foundation.scope.Scope.admits", lambda *_: True)
     monkeypatch.setattr("foundation.actor.Actor.standing", (Standing("h1"),))
     seen = billed.call("statement", billed.neighbour, household_id="h1")
     assert seen["outstanding"] == "300.00"

@@ -53,7 +53,7 @@ def test_without_the_check_a_neighbour_would_read_it(
 ) -> None:
     """Negative control of the household check."""
     case = desk.lodge()
-    monkeypatch.setattr("services.complaints.detail.queries.require_visible", lambda *_: None)
+    monkeypatch.setattr("foundation.scope.sight", lambda: None)
     assert desk.get(case, desk.neighbour)["id"] == case["id"]
 
 

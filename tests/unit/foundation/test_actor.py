@@ -23,14 +23,16 @@ def test_call_without_an_actor_is_not_authenticated() -> None:
 
 
 def test_residents_are_kept_to_their_household() -> None:
-    RESIDENT.require_household("h1")
-    for other in ("h2", None):
-        with pytest.raises(NotYourHousehold):
-            RESIDENT.require_household(other)
+    about = RESIDENT.where("resident", "steward")
+    about.require_admitted({"household_id": "h1"})
+    for nothing in ({"household_id": None}, {}, None):
+        about.require_admitted(nothing)
+    with pytest.raises(NotYourHousehold):
+        about.require_admitted({"household_id": "h2"})
 
 
 def test_staff_pass_every_household_also_when_they_live_here() -> None:
-    STEWARD.require_household("h9")
+    STEWARD.where("resident", "steward").require_admitted({"household_id": "h9"})
     assert STEWARD.is_staff and not RESIDENT.is_staff
 
 

@@ -173,7 +173,7 @@ def test_P01_a_row_of_another_community_is_not_found(twins: Store) -> None:
 
 def test_P01_without_the_mechanism_it_would_be_found(twins: Store, unscoped: None) -> None:
     with twins.read(scope=IN_NORTH) as uow:
-        assert uow.load(Flat, f"flat {SOUTH}").community_id == SOUTH
+        assert uow.session.get_one(Flat, f"flat {SOUTH}").community_id == SOUTH
 
 
 def test_P01_who_acts_in_several_is_in_that_of_the_row_and_stays_there(twins: Store) -> None:

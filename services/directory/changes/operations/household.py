@@ -27,12 +27,11 @@ def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
     """
     household_id, effective_from = data["household_id"], data["effective_from"]
     changes = rest(data, "household_id", "identity_check", "effective_from")
-    uow.actor.require_household(household_id)
-    update.require_editable(uow.actor, changes.keys())
     household = uow.load(Household, household_id)
-    require_belonging(household, uow.actor)
+    require_belonging(uow, household)
+    update.require_editable(uow.actor, changes.keys())
     uow.check_version(household)
-    member = entry_of(household, uow.actor)
+    member = entry_of(uow, household)
     contact = {name: changes.pop(field) for field, name in OF_MEMBER.items() if field in changes}
     stood, side = standings(household), side_of(household, member)
     before, after = assign(household, changes)
@@ -47,7 +46,7 @@ def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
             side=seen_by, stood=stood, effective_from=effective_from,
         )  # fmt: skip
         update.follow_person(uow, member)
-    return views.household_view(household, uow.actor)
+    return views.household_view(uow, household)
 
 
 def require_counting(uow: UnitOfWork, household: Household, day: date, changed: Set[str]) -> None:

@@ -37,11 +37,10 @@ def masked(values: dict[str, Any]) -> dict[str, Any]:
 
 def household_history(uow: UnitOfWork, data: HouseholdHistoryRequest) -> dict[str, Any]:
     """The changes of one household, newest first (D02)."""
-    uow.actor.require_household(data["household_id"])
     household = uow.load(Household, data["household_id"])
-    require_belonging(household, uow.actor)
+    require_belonging(uow, household)
     statement = select(HouseholdChange).where(HouseholdChange.household_id == data["household_id"])
-    if not uow.actor.is_staff:
+    if not uow.as_staff():
         statement = statement.where(seen_by(household, uow.actor.id))
     found = page(uow, statement, HouseholdChange.id, data)
     return found | {"items": [change_view(row) for row in found["items"]]}

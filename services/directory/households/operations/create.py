@@ -122,4 +122,4 @@ def create(uow: UnitOfWork, data: CreateHouseholdRequest) -> dict[str, Any]:
     )
     household = enter_household(uow, members=[owner], **rest(data, *OF_MEMBER))
     publish.household_changed(uow, household)
-    return views.household_view(household, uow.actor)
+    return views.household_view(uow, household)

@@ -3,28 +3,29 @@
 from contracts.directory.households import Relation
 from foundation.actor import Actor
 from foundation.errors import Forbidden, NotFound, NotYourHousehold
+from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.tables import Household, Member
 
 
-def require_own(actor: Actor, household: Household, member: Member) -> None:
+def require_own(uow: UnitOfWork, household: Household, member: Member) -> None:
     """Raise `Forbidden` for a resident who touches somebody else's entry.
 
     Residents change their own entry; an owner (业主) those of the family too.
     """
-    if actor.is_staff:
+    if uow.as_staff():
         return
-    mine = own_entry(household, actor)
+    mine = own_entry(household, uow.actor)
     family = mine.relation == Relation.OWNER and member.relation == Relation.FAMILY
     if member is not mine and not family:
         raise Forbidden
 
 
-def entry_of(household: Household, actor: Actor) -> Member:
+def entry_of(uow: UnitOfWork, household: Household) -> Member:
     """Whose entry is meant where none is named: the resident's own; the owner's for staff.
 
     Raise `NotYourHousehold` for a resident who has none.
     """
-    return household.owner if actor.is_staff else own_entry(household, actor)
+    return household.owner if uow.as_staff() else own_entry(household, uow.actor)
 
 
 def own_entry(household: Household, actor: Actor) -> Member:
@@ -39,10 +40,10 @@ def own_entry(household: Household, actor: Actor) -> Member:
     raise NotYourHousehold
 
 
-def require_belonging(household: Household, actor: Actor) -> None:
+def require_belonging(uow: UnitOfWork, household: Household) -> None:
     """Raise `NotYourHousehold` for a resident who has no entry in the household; staff pass."""
-    if not actor.is_staff:
-        own_entry(household, actor)
+    if not uow.as_staff():
+        own_entry(household, uow.actor)
 
 
 def tenant_of(household: Household) -> Member | None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from contracts.directory.request_types import GetHouseholdRequest
-from foundation.actor import Actor
 from foundation.masking import mask_phone
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries.entries import require_belonging
@@ -31,14 +30,15 @@ def household_item(household: Household) -> dict[str, Any]:
     }
 
 
-def household_view(household: Household, actor: Actor) -> dict[str, Any]:
+def household_view(uow: UnitOfWork, household: Household) -> dict[str, Any]:
     """A household with its members, and what of it the reader may change."""
-    sides = {side_of(household, one) for one in of_person(household, actor.id)}
+    staff = uow.as_staff()
+    sides = {side_of(household, one) for one in of_person(household, uow.actor.id)}
     shown = [
-        member_view(member, whole=actor.is_staff or side_of(household, member) in sides)
+        member_view(member, whole=staff or side_of(household, member) in sides)
         for member in household.members
     ]
-    former = household.former_members if actor.is_staff else []
+    former = household.former_members if staff else []
     return household_item(household) | {
         "email": next(one["email"] for one in shown if one["id"] == household.owner.id),
         "billing_from": household.billing_from,
@@ -46,7 +46,7 @@ def household_view(household: Household, actor: Actor) -> dict[str, Any]:
         "members": shown,
         "former_members": [former_view(member) for member in former],
         "updated_at": household.updated_at,
-        "editable": editable(actor.roles),
+        "editable": editable(uow.actor.roles),
     }
 
 
@@ -78,7 +78,6 @@ def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:
 
 def get(uow: UnitOfWork, data: GetHouseholdRequest) -> dict[str, Any]:
     """One household; residents see their own."""
-    uow.actor.require_household(data["household_id"])
     household = uow.load(Household, data["household_id"])
-    require_belonging(household, uow.actor)
-    return household_view(household, uow.actor)
+    require_belonging(uow, household)
+    return household_view(uow, household)

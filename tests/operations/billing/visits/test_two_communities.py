@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from contracts.billing.visits import NotASteward
-from foundation.actor import Grant
+from foundation.actor import Actor, Grant
 from foundation.scope import FIRST_COMMUNITY, Scope
 from services.billing.visits.operations.following import assign_new
 from services.billing.visits.tables import Visit
@@ -99,3 +99,16 @@ def test_P01_B04_an_event_of_the_release_before_speaks_of_the_first(twins: Offic
     hears_of(twins, "s1", 2, **told | {"buildings": []})
     hears_of(twins, "s9", 1, **told)
     assert doors(twins) == {"h1": "s9", "h2": "s2", "t-h1": "t1", "t-h2": "s2"}
+
+
+def test_P01_B04_a_list_shows_the_own_doors_of_one_and_all_where_somebody_oversees(
+    twins: Office,
+) -> None:
+    assign_in(twins, FIRST_COMMUNITY, OTHER)
+    roles = frozenset({"steward", "supervisor"})
+    grants = frozenset({Grant("steward", FIRST_COMMUNITY), Grant("supervisor", OTHER)})
+    both = Actor("s2", "s2", roles, request_id="test", grants=grants)
+    homes = {one["household_id"] for one in twins.visits(both)}
+    assert homes == {"h2", "t-h1", "t-h2"}
+    named = {one["household_id"] for one in twins.visits(both, steward_id="t1")}
+    assert named == {"h2", "t-h1"}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
+from contracts.directory.changes import FieldNotEditable
 from foundation.actor import Actor, Grant
 from foundation.errors import Forbidden, NotFound
 from foundation.scope import ALL, FIRST_COMMUNITY
@@ -14,7 +15,9 @@ from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from gateway.sessions import actor_of, rights_of
 from services.directory.communities.tables import Assignment, Community
+from services.directory.households.tables import Household, Member
 from services.directory.people.tables import Person
+from services.directory.search import queries
 from services.directory.service import DirectoryService as Directory
 from services.directory.sessions.operations.authenticate import actor_view
 from tests.operations.conftest import perform
@@ -135,6 +138,81 @@ def test_P01_a_role_counts_only_where_it_is_held(store: Store, enter: Make) -> N
         perform(store, Directory.household_history, both, household_id=home["id"])
     with pytest.raises(Forbidden):
         perform(store, Directory.household_history, replace(both, roles=frozenset({"engineer"})))
+
+
+def test_P01_a_residents_role_is_held_where_the_home_is(
+    store: Store, enter: Make, move_in: Make, other: str
+) -> None:
+    home = enter()
+    owner = move_in(home)
+    assert acting(store, owner.id).grants == {Grant("resident", FIRST_COMMUNITY)}
+    with store.write() as uow:
+        uow.session.execute(update(Household).values(community_id=other))
+        uow.session.execute(update(Member).values(community_id=other))
+    there = acting(store, owner.id)
+    assert there.grants == {Grant("resident", other)}
+    assert (
+        perform(store, Directory.get_household, there, household_id=home["id"])["id"] == home["id"]
+    )
+
+
+CHECKED = {"method": "id_card", "by": "林晓梅"}
+
+
+def both(**more: Any) -> Actor:
+    """Somebody who is a steward here and a manager in the other community."""
+    grants = {Grant("steward", FIRST_COMMUNITY), Grant("supervisor", OTHER)}
+    roles = frozenset({"steward", "supervisor"})
+    return Actor("p1", "李梅", roles, grants=frozenset(grants), **more)
+
+
+def test_P01_what_a_role_may_change_is_judged_where_the_household_is(
+    store: Store, enter: Make, other: str
+) -> None:
+    """A manager changes areas, a steward does not."""
+    home = enter()
+    shown = perform(store, Directory.get_household, both(), household_id=home["id"])
+    assert "area_m2" not in shown["editable"] and "phone" in shown["editable"]
+    change = {"household_id": home["id"], "identity_check": CHECKED, "area_m2": "99"}
+    with pytest.raises(FieldNotEditable):
+        perform(store, Directory.change_household, both(), **change)
+    with pytest.raises(Forbidden):
+        perform(
+            store,
+            Directory.reveal,
+            both(),
+            household_id=home["id"],
+            what="id_number",
+            purpose="核对",
+        )
+    with store.write() as uow:
+        uow.session.execute(update(Household).values(community_id=other))
+        uow.session.execute(update(Member).values(community_id=other))
+    assert perform(store, Directory.change_household, both(), **change)["area_m2"] == "99"
+
+
+def test_P01_without_that_a_steward_here_would_do_what_a_manager_there_may(
+    store: Store, enter: Make, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = enter()
+    monkeypatch.setattr(Actor, "within", lambda self, _scope: self)
+    change = {"household_id": home["id"], "identity_check": CHECKED, "area_m2": "99"}
+    assert perform(store, Directory.change_household, both(), **change)["area_m2"] == "99"
+
+
+def test_P01_numbers_are_looked_for_where_the_role_for_it_is_held(
+    store: Store, enter: Make, other: str
+) -> None:
+    """An engineer here who is at the desk elsewhere finds no home here by its number."""
+    enter()
+    grants = {Grant("engineer", FIRST_COMMUNITY), Grant("receptionist", OTHER)}
+    roles = frozenset({"engineer", "receptionist"})
+    both_here = Actor("p1", "李梅", roles, grants=frozenset(grants))
+    at_the_desk = replace(both_here, grants=frozenset({Grant("receptionist", FIRST_COMMUNITY)}))
+    for person, found in ((both_here, False), (at_the_desk, True)):
+        with store.read(person) as uow:
+            assert queries.is_there(uow, queries.reached_by(uow, "13812345678")) is found
+            assert queries.is_there(uow, queries.named_so("2-1001"))
 
 
 def test_P01_roles_of_the_release_before_are_held_in_the_first(store: Store) -> None:

@@ -13,6 +13,7 @@ from contracts.directory.methods import METHODS
 from contracts.roles import Role
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound, NotYourHousehold, StaleEdit
+from foundation.scope import Scope
 from foundation.storage.store import Store
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -180,7 +181,7 @@ def test_D02_without_the_check_a_stranger_would_read_and_change_everything(
 ) -> None:
     """Negative control of the checks, the token's households and the own entry, here and in the
     history's own condition: of each method, that nothing else refuses."""
-    monkeypatch.setattr(Actor, "require_household", lambda *_: None)
+    monkeypatch.setattr(Scope, "admits", lambda *_: True)
     monkeypatch.setattr(history, "seen_by", lambda *_: true())
     monkeypatch.setattr(entries, "own_entry", lambda household, _actor: household.owner)
     made, stranger = enter(), actor("resident", household_ids=["h-other"])

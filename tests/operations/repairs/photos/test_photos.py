@@ -79,7 +79,7 @@ def test_R01_without_the_check_a_neighbour_would_see_the_photo(
     """Negative control of the household check."""
     repair = desk.request()
     photo = add(desk, repair)
-    monkeypatch.setattr("services.repairs.photos.queries.require_own", lambda *_: None)
+    monkeypatch.setattr("foundation.scope.sight", lambda: None)
     assert look(desk, repair, photo, desk.neighbour)["id"] == photo["id"]
 
 
