@@ -20,7 +20,7 @@ from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.once import Once
-from foundation.storage.placed import NAME, Compiled, Placed
+from foundation.storage.placed import NAME, Compiled
 from foundation.storage.tables import audit, outbox
 
 INSERT_EVENTS = insert(outbox)
@@ -220,8 +220,8 @@ class UnitOfWork:
     def append(self, model: type[Any], **values: Any) -> None:
         """Add a row of a history at the end of the unit: one that is not audited itself, and that
         nothing else in the unit reads. Costs half of what the session takes for it."""
-        if issubclass(model, Placed):
-            values.setdefault(NAME, scope.here())  # the unit may be in another by then
+        if hasattr(model, NAME):
+            values.setdefault(NAME, self.community)  # the unit may be in another by then
         self._appended.setdefault(model, []).append(values)
 
     def give_way(self, after: timedelta) -> None:
@@ -261,7 +261,8 @@ class UnitOfWork:
         return event_id
 
     def number(self, series: str) -> str:
-        """The next number of a series in the local year: `TS-2026-000001`, without gaps."""
+        """The next number of the community's series in the local year, without gaps:
+        `TS-2026-000001` in the first, `TS-YH-2026-000001` in one with the code YH."""
         return self.numbers(series, 1)[0]
 
     def numbers(self, series: str, count: int) -> list[str]:
@@ -286,6 +287,12 @@ class UnitOfWork:
             self._policies[key] = policy.policy_of(cls, changed)
         in_force: PolicyT = self._policies[key]
         return in_force
+
+    def policies(self, cls: type[PolicyT]) -> dict[str | None, PolicyT]:
+        """The company's policy (None), and that of each community that has values of its own."""
+        changed = self.in_force.read(self.session)
+        places = (None, *changed.communities)
+        return {place: policy.policy_of(cls, changed.within(place)) for place in places}
 
     def policy_sources(self, cls: type[Any]) -> dict[str, Source]:
         """Where each value of the policy in force comes from: code, company or community."""
