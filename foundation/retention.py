@@ -3,6 +3,9 @@
 A deadline of each night works one portion and sets itself anew while there is more, so that
 nobody waits for it. What each service keeps how long is its policy (`Keeping`); outbox and inbox
 go by it as well (`messaging.pruning`).
+
+What is a community's own goes by the policy there, in its scope; all else by the company's. Each
+night sets the communities' deadlines anew, for whichever there are by then (P01).
 """
 
 from collections.abc import Callable, Mapping
@@ -14,15 +17,25 @@ from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select,
 
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
+from foundation.deadlines import own as own_subject
 from foundation.ids import new_id
 from foundation.keeping import Keeping
 from foundation.storage import plain_answers
 from foundation.storage.once import FORGOTTEN
+from foundation.storage.placed import place
 from foundation.storage.store import Store
-from foundation.storage.tables import audit, dead_letters, deadlines, idempotency_keys
+from foundation.storage.tables import (
+    audit,
+    community_replica,
+    dead_letters,
+    deadlines,
+    idempotency_keys,
+)
 from foundation.storage.unit_of_work import UnitOfWork
 
 FORGET = "forget"
+FORGET_OWN = "forget_own"
+"""What each community has of its own."""
 SUBJECT = "nightly"
 AT = time(3, 30)
 BATCH = 500
@@ -108,44 +121,64 @@ SHARED = (
 
 
 def forgetting(
-    cls: type[Keeping], own: tuple[Kind, ...] = (), erased: tuple[Portion, ...] = ()
+    cls: type[Keeping],
+    own: tuple[Kind, ...] = (),
+    erased: tuple[Portion, ...] = (),
+    communities: Column[Any] = community_replica.c.community_id,
 ) -> Mapping[str, Any]:
-    """The handler of the deadline, for a service that keeps `own` kinds beside those of all, and
-    in whose papers something is `erased`."""
+    """The handlers of the deadlines, for a service that keeps `own` kinds beside those of all, and
+    in whose papers something is `erased`; `communities` are the ids of all it knows."""
 
     def forget(uow: UnitOfWork, deadline: Deadline) -> None:
-        """Forget a portion; come again at once while there is more, else the next night."""
+        """Forget a portion of what is the company's; come again at once while there is more, else
+        the next night. The first has the communities do so, too."""
+        night, _, turn = deadline.step.partition(">")
+        if not turn:
+            for community in list(uow.session.scalars(select(communities))):
+                with uow.within(community):
+                    uow.deadlines.set(FORGET_OWN, own_subject(SUBJECT), uow.now, step=night)
+        if not work(uow, deadline, (plain_answers.seal,)):
+            arm(uow)
+
+    def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:
+        """Forget a portion of what is a community's."""
+        work(uow, deadline, erased)
+
+    def work(uow: UnitOfWork, deadline: Deadline, portions: tuple[Portion, ...]) -> bool:
+        """Forget a portion, and come again at once while there is more; tell whether there is."""
         uow.session.execute(
-            delete(deadlines).where(deadlines.c.kind == FORGET, deadlines.c.state != WAITING)
-            .where(deadlines.c.id < deadline.id)
+            delete(deadlines).where(deadlines.c.kind == deadline.kind, deadlines.c.state != WAITING)
+            .where(deadlines.c.subject_id == deadline.subject_id, deadlines.c.id < deadline.id)
         )  # fmt: skip
         policy = uow.policy(cls)
-        kinds, others = (*SHARED, *own), (plain_answers.seal, *erased)
-        more = [portion(uow, kind, getattr(policy, kind.days)) == BATCH for kind in kinds]
-        more += [work_portion(uow, policy) for work_portion in others]
+        more = [portion(uow, kind, getattr(policy, kind.days)) for kind in (*SHARED, *own)]
+        more += [work_portion(uow, policy) for work_portion in portions]
         if any(more):
             night, _, turn = deadline.step.partition(">")
             step = f"{night}>{int(turn or 0) + 1}"
-            uow.deadlines.set(FORGET, SUBJECT, uow.now, step=step)
-        else:
-            arm(uow)
+            uow.deadlines.set(deadline.kind, deadline.subject_id, uow.now, step=step)
+        return any(more)
 
-    return {FORGET: forget}
+    return {FORGET: forget, FORGET_OWN: forget_own}
 
 
-def portion(uow: UnitOfWork, kind: Kind, days: int) -> int:
-    """Forget what is too old of a kind, up to a portion; tell how much."""
-    if not days:
-        return 0
+def portion(uow: UnitOfWork, kind: Kind, days: int) -> bool:
+    """Forget what is too old of a kind, up to a portion, where it is the company's or, in a
+    community, that one's own; tell whether there may be more."""
+    where = place(kind.table)
+    if not days or (where is None and uow.community):
+        return False
     keys = list(kind.table.primary_key.columns)
     old = select(*keys).where(kind.older(uow.now - timedelta(days=days)))
+    if where is not None:
+        old = old.where(where == uow.community)
     key = tuple_(*keys) if len(keys) > 1 else keys[0]
     named = key.in_(old.order_by(kind.order).limit(BATCH))
     statement: Any = delete(kind.table) if kind.becomes is None else update(kind.table)
     if kind.becomes is not None:
         statement = statement.values(**kind.becomes)
     done = uow.session.execute(statement.where(named))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    return bool(done.rowcount == BATCH)  # type: ignore[attr-defined]
 
 
 def arm(uow: UnitOfWork) -> None:

@@ -11,7 +11,10 @@ A service is a table:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any, ClassVar
+
+from sqlalchemy import Column, select
 
 from foundation import failpoints, retention, sweep
 from foundation.actor import SYSTEM, Actor
@@ -27,6 +30,7 @@ from foundation.messaging.subscribe import Envelope, subscribe
 from foundation.observability.observer import Observer
 from foundation.scope import ALL, Scope
 from foundation.storage.store import Store, open_store
+from foundation.storage.tables import community_replica
 from foundation.storage.unit_of_work import UnitOfWork
 
 
@@ -183,6 +187,17 @@ class UnitProvider(DependencyProvider):
         return Unit(self.store, worker_ctx.data)
 
 
+def begin(store: Store, service: type["Service"]) -> None:
+    """See to what a service does by itself, in each community that it knows."""
+    retention.arm_once(store)
+    with store.read() as uow:
+        known: list[str] = list(uow.session.scalars(select(service.community_ids)))
+    for community, see_to in product(known, service.begun):
+        about = Scope.within(community)
+        with store.write(operation=see_to.__name__, scope=about, flush=False) as uow:
+            see_to(uow)
+
+
 class Service(DemoClock):
     """Base of the five services: health, the sweep of deadlines, and what upkeep needs."""
 
@@ -194,8 +209,11 @@ class Service(DemoClock):
     """What piles up here beside what does so in every service."""
     erased: ClassVar[tuple[retention.Portion, ...]] = ()
     """What is erased in papers that stay."""
+    community_ids: ClassVar[Column[Any]] = community_replica.c.community_id
+    """Ids of the communities that the service knows."""
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
-    """What each process sees to when it starts; it does nothing where that was done before."""
+    """What each process sees to in each community when it starts; it does nothing where that was
+    done before."""
     armed: ClassVar[bool] = False
 
     unit = UnitProvider()
@@ -204,7 +222,7 @@ class Service(DemoClock):
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        forget = retention.forgetting(cls.keeping, cls.kept, cls.erased)
+        forget = retention.forgetting(cls.keeping, cls.kept, cls.erased, cls.community_ids)
         cls.deadline_handlers = {**cls.deadline_handlers, **forget}
 
     @classmethod
@@ -220,10 +238,7 @@ class Service(DemoClock):
     def process_deadlines(self) -> None:
         """Process what has become due; safe in all instances at once."""
         if not type(self).armed:
-            retention.arm_once(self.unit.store)
-            for begin in self.begun:
-                with self.unit.store.write(operation=begin.__name__, flush=False) as uow:
-                    begin(uow)
+            begin(self.unit.store, type(self))
             type(self).armed = True
         sweep.process_due(self.unit.store, self.deadline_handlers)
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 
 from foundation import failpoints
 from foundation.actor import SYSTEM
-from foundation.deadlines import DONE, WAITING, Deadline, read
+from foundation.deadlines import DONE, WAITING, Deadline, NotYet, read
 from foundation.errors import StorageAway
 from foundation.scope import Scope
 from foundation.storage.store import RowsInUse, Store
@@ -33,14 +33,14 @@ def process_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200)
     """Process what is due now, at most `limit`; tell how many were processed.
 
     One whose handler fails is rolled back, tried again later, and holds up no other. One whose
-    rows are in use stays due.
+    rows are in use, or which waits for another, stays due.
     """
     processed = 0
     for deadline_id, community in due(store, handlers, limit):
         try:
             processed += process_one(store, handlers, deadline_id, Scope.within(community))
             failpoints.hit(failpoints.DEADLINE_PROCESSED)
-        except RowsInUse:
+        except (RowsInUse, NotYet):
             log.debug("deadline %s gives way", deadline_id)
         except StorageAway:
             raise

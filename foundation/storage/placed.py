@@ -43,6 +43,20 @@ class Placed:
     """The community (项目) that the row belongs to; made in that which the unit is in."""
 
 
+class PlacedByKey:
+    """`Placed`, where the same key may stand for a row of each community."""
+
+    community_id: Mapped[str] = mapped_column(
+        Id,
+        primary_key=True,
+        default=scope.here,
+        server_default=scope.FIRST_COMMUNITY,
+        info=MARK,
+        sort_order=1000,
+    )
+    """The community that the row belongs to, which is part of its key."""
+
+
 class Owned:
     """Mixin of tables whose rows are a community's own or, without one, the whole company's."""
 

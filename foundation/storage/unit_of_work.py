@@ -20,7 +20,7 @@ from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.once import Once
-from foundation.storage.placed import NAME, Compiled
+from foundation.storage.placed import NAME, Compiled, Placed
 from foundation.storage.tables import audit, outbox
 
 INSERT_EVENTS = insert(outbox)
@@ -220,8 +220,8 @@ class UnitOfWork:
     def append(self, model: type[Any], **values: Any) -> None:
         """Add a row of a history at the end of the unit: one that is not audited itself, and that
         nothing else in the unit reads. Costs half of what the session takes for it."""
-        if hasattr(model, NAME):
-            values.setdefault(NAME, self.community)  # the unit may be in another by then
+        if issubclass(model, Placed):
+            values.setdefault(NAME, scope.here())  # the unit may be in another by then
         self._appended.setdefault(model, []).append(values)
 
     def give_way(self, after: timedelta) -> None:

@@ -40,7 +40,10 @@ HEADED_BY = {"paper_company": "观澜物业服务有限公司", "paper_community
 SINCE = date(2024, 1, 1)
 HANDLERS = Billing.deadline_handlers
 BATCHES = {bill_runs.BATCH: HANDLERS[bill_runs.BATCH]}
-MIDNIGHT = {kind: HANDLERS[kind] for kind in (daily.OPEN_DAY, pauses.CHECK)}
+MIDNIGHT = {
+    kind: HANDLERS[kind]
+    for kind in (daily.OPEN_DAY, daily.OPEN_HOUSEHOLDS, daily.ASSIGN_VISITS, pauses.CHECK)
+}
 MORNING = {daily.TAKE_STEPS: HANDLERS[daily.TAKE_STEPS]}
 Payers = dict[Habit, list[Home]]
 

@@ -99,7 +99,7 @@ class BillingPolicy(Keeping):
     import_max_rows: int = 20_000
     """Rows of a sheet of meter readings (B21)."""
     batch_size: int = 100
-    """Households per transaction of a bill run."""
+    """Households per transaction of a bill run, and of the opening of a day."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

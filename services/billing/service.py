@@ -64,11 +64,14 @@ class BillingService(Service):
     name = "billing"
     tables = Base.metadata
     keeping = BillingPolicy
+    begun = (opening.go_on,)
     deadline_handlers: ClassVar = {
         bill_runs.BATCH: billing_batches.bill_batch,
         cancelling.CANCEL_BATCH: cancelling.cancel_batch,
         delivery.CHECK: delivery.check,
         daily.OPEN_DAY: opening.open_day,
+        daily.OPEN_HOUSEHOLDS: opening.open_households,
+        daily.ASSIGN_VISITS: opening.assign_visits,
         daily.VERIFY_BOOKS: books.nightly,
         daily.TAKE_STEPS: dunning.take_steps,
         pauses.CHECK: pauses.check,

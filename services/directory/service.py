@@ -37,6 +37,7 @@ class DirectoryService(Service):
     keeping = DirectoryPolicy
     kept = (kept.OLD,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
+    community_ids = tables.tables["communities"].c.id
     begun = (roster_watch.go_on,)
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)

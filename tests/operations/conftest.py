@@ -26,6 +26,7 @@ from foundation.storage.engine import make_engine
 from foundation.storage.migrate import upgrade
 from foundation.storage.store import Store
 from foundation.storage.tables import (
+    community_replica,
     duty_replica,
     household_replica,
     outbox,
@@ -273,7 +274,8 @@ def deliver(
 def put_household(
     store: Store, household_id: str = "h1", where: Scope = HERE, **values: Any
 ) -> dict[str, Any]:
-    """Fill the replica with a household."""
+    """Fill the replica with a household, and with its community, whose code is `NY`."""
+    there = {"community_id": where.community, "version": 1, "name": "", "code": "NY"}
     row = {
         "household_id": household_id,
         "version": 1,
@@ -289,6 +291,7 @@ def put_household(
         "members": [],
     } | values
     with store.write(scope=where) as uow:
+        put(uow, community_replica, there)
         put(uow, household_replica, row)
     return row
 

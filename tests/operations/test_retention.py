@@ -14,16 +14,30 @@ from foundation import policy, retention
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
+from foundation.deadlines import WAITING
 from foundation.errors import AlreadyDone
 from foundation.ids import new_id
+from foundation.replica.handlers import put
+from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.storage.placed import NAME
 from foundation.storage.store import Store
-from foundation.storage.tables import audit, dead_letters, deadlines, idempotency_keys
+from foundation.storage.tables import (
+    audit,
+    community_replica,
+    dead_letters,
+    deadlines,
+    idempotency_keys,
+)
 from foundation.storage.types import Instant
 from guanjia.registry import service_class
+from services.directory.communities.tables import Community
+from services.directory.policy import DirectoryPolicy
+from services.directory.service import DirectoryService as Directory
+from services.notices import kept as messages
+from services.notices.policy import NoticesPolicy
 from tests.operations import conftest as support
 from tests.operations.conftest import perform
-from tests.support.community import HERE
+from tests.support.community import HERE, OTHER, THERE
 
 StoreOf = Callable[[str], Store]
 MOMENT = timedelta(minutes=1)
@@ -32,7 +46,7 @@ MOMENT = timedelta(minutes=1)
 pytestmark = pytest.mark.both_databases
 
 
-def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
+def fill(store: Store, table: Table, at: datetime, *, scope: Scope = HERE, **values: Any) -> None:
     """A row of that moment, whatever else it needs."""
     row: dict[str, Any] = {}
     for column in table.columns:
@@ -46,7 +60,7 @@ def fill(store: Store, table: Table, at: datetime, **values: Any) -> None:
             row[column.name] = at
         elif not column.nullable:
             row[column.name] = sample(column.type)
-    with store.write(scope=HERE) as uow:
+    with store.write(scope=scope) as uow:
         uow.session.execute(insert(table).values(**row | values))
 
 
@@ -60,10 +74,11 @@ def sample(kind: Any) -> Any:
 
 
 def count(store: Store, table: Table) -> int:
-    """Rows of a table, but for the nightly deadline itself."""
+    """Rows of a table, but for the nightly deadlines themselves."""
     statement = select(func.count()).select_from(table)
     if table is deadlines:
-        statement = statement.where(deadlines.c.kind != retention.FORGET)
+        nightly = (retention.FORGET, retention.FORGET_OWN)
+        statement = statement.where(deadlines.c.kind.not_in(nightly))
     with store.read() as uow:
         return int(uow.session.scalar(statement) or 0)
 
@@ -205,3 +220,54 @@ def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf)
     with store.read() as uow:
         kinds = list(uow.session.scalars(select(deadlines.c.kind)))
     assert kinds == [retention.FORGET]
+
+
+def looks_of_two(store: Store, clock: FixedClock) -> Table:
+    """A look of twenty days ago in each of two communities, of which one keeps looks for ten."""
+    looks = Directory.kept[0].table
+    with store.write() as uow:
+        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        uow.change_policy(DirectoryPolicy, "keep_looks_days", 10, OTHER)
+    for place in (HERE, THERE):
+        fill(store, looks, clock.now() - timedelta(days=20), scope=place)
+    return looks
+
+
+def test_P01_each_community_keeps_its_own_as_long_as_its_policy_says(
+    store_of: StoreOf, clock: FixedClock
+) -> None:
+    store = store_of("directory")
+    looks = looks_of_two(store, clock)
+    pass_nights(store, Directory, clock)
+    with store.read() as uow:
+        assert list(uow.session.scalars(select(looks.c.community_id))) == [FIRST_COMMUNITY]
+        kinds = select(deadlines.c.kind).where(deadlines.c.state == WAITING)
+        assert list(uow.session.scalars(kinds)) == [retention.FORGET]
+
+
+def test_P01_in_one_scope_for_all_both_would_be_kept_alike(
+    store_of: StoreOf, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(policy.Changed, "within", lambda changed, _community: changed.company)
+    store = store_of("directory")
+    looks = looks_of_two(store, clock)
+    pass_nights(store, Directory, clock)
+    assert count(store, looks) == 2
+
+
+def test_P01_what_is_the_company_s_goes_by_the_company_s_policy(
+    store_of: StoreOf, clock: FixedClock
+) -> None:
+    """A community that keeps its own for less time forgets nothing of it."""
+    store = store_of("notices")
+    with store.write() as uow:
+        put(uow, community_replica, {"community_id": OTHER, "version": 1, "name": "", "code": "NY"})
+        uow.change_policy(NoticesPolicy, "keep_messages_days", 10, OTHER)
+    old, needed = clock.now() - timedelta(days=20), NEEDED["messages"]
+    for place in (ALL, THERE):
+        owner = {NAME: place.community}
+        fill(store, messages.OLD.table, old, scope=place, **needed, **owner)
+    pass_nights(store, service_class("notices"), clock)
+    with store.read() as uow:
+        assert list(uow.session.scalars(select(messages.OLD.table.c.community_id))) == [None]

@@ -23,6 +23,7 @@ Difference = dict[str, str]
 
 def nightly(uow: UnitOfWork, _deadline: Deadline) -> None:
     """Check the books, keep the outcome, raise the alarm, and mend what mends itself (B18)."""
+    daily.require_open(uow)
     daily.arm_next(uow, daily.VERIFY_BOOKS)
     outcome = verify(uow, {})
     kept = {key: value for key, value in outcome.items() if key != "balanced"}

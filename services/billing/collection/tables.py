@@ -17,7 +17,7 @@ class CollectionSnapshot(Placed, Base):
     """The collection figure of a period and due date as of the end of the due date."""
 
     __tablename__ = "collection_snapshots"
-    __table_args__ = (UniqueConstraint("period", "due_date"),)
+    __table_args__ = (UniqueConstraint("community_id", "period", "due_date"),)
     __audited__ = False
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

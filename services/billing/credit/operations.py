@@ -5,7 +5,7 @@ left some.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -31,9 +31,9 @@ def settle(uow: UnitOfWork, household_ids: Collection[str]) -> None:
         log.warning("credit of household %s has met what it owed", household_id)
 
 
-def settle_everywhere(uow: UnitOfWork) -> None:
-    """Do so for whoever has both."""
-    ids = balances.beside_each_other(uow).keys()
+def settle_everywhere(uow: UnitOfWork, among: Sequence[str] | None = None) -> None:
+    """Do so for whoever has both; `among` some households, if given."""
+    ids = balances.beside_each_other(uow, among).keys()
     lock_accounts(uow, ids)
     settle(uow, ids)
 

@@ -2,12 +2,21 @@
 
 from datetime import date, time, timedelta
 
+from sqlalchemy import select
+
+from foundation import deadlines
 from foundation.clock import at_local, local_date
+from foundation.deadlines import WAITING, NotYet
+from foundation.storage import tables
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.policy import BillingPolicy
 
 OPEN_DAY = "open_day"
-"""00:05: late charges, frozen figures, arrears, visits."""
+"""00:05: frozen figures; then, some households at a time, what follows."""
+OPEN_HOUSEHOLDS = "open_households"
+"""Credit, late charges, arrears of some households."""
+ASSIGN_VISITS = "assign_visits"
+"""The visits in some buildings, when all households are open."""
 VERIFY_BOOKS = "verify_books"
 """02:00: the books are checked."""
 TAKE_STEPS = "take_steps"
@@ -16,12 +25,13 @@ KINDS = (OPEN_DAY, VERIFY_BOOKS, TAKE_STEPS)
 HOURS = {OPEN_DAY: time(0, 5), VERIFY_BOOKS: time(2, 0)}
 DEFAULT_HOURS = HOURS | {TAKE_STEPS: BillingPolicy().dunning_hours()[0]}
 SUBJECT = "daily"
+"""Each community has its own (`deadlines.own`)."""
 
 
 def arm(uow: UnitOfWork) -> None:
-    """See to it that every kind of daily work is waiting for its next time."""
+    """See to it that every kind of the community's daily work is waiting for its next time."""
     for kind in KINDS:
-        if not uow.deadlines.waiting(kind, SUBJECT):
+        if not uow.deadlines.waiting(kind, deadlines.own(SUBJECT)):
             arm_next(uow, kind)
 
 
@@ -31,7 +41,19 @@ def arm_next(uow: UnitOfWork, kind: str) -> None:
     if at_local(day, hour) <= uow.now:
         day += timedelta(days=1)
     step = f"{day}" if hour == DEFAULT_HOURS[kind] else f"{day} {hour:%H:%M}"
-    uow.deadlines.set(kind, SUBJECT, at_local(day, hour), step=step)
+    uow.deadlines.set(kind, deadlines.own(SUBJECT), at_local(day, hour), step=step)
+
+
+def require_open(uow: UnitOfWork) -> None:
+    """Raise `NotYet` while a day of the community is being opened; what failed is not waited for,
+    lest all of the day's work should stand still with it."""
+    row = tables.deadlines.c
+    opening = select(row.id).where(
+        row.subject_id == deadlines.own(SUBJECT), row.kind.in_((OPEN_HOUSEHOLDS, ASSIGN_VISITS)),
+        row.state == WAITING, row.attempts == 0,
+    )  # fmt: skip
+    if uow.session.scalar(opening.limit(1)) is not None:
+        raise NotYet
 
 
 def hour_of(uow: UnitOfWork, kind: str) -> time:

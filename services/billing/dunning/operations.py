@@ -50,6 +50,7 @@ def take_steps(uow: UnitOfWork, deadline: Deadline) -> None:
     Outside the hours, as after an outage, and on public holidays nothing is taken: the steps wait
     for the next morning on which some are.
     """
+    daily.require_open(uow)
     after = deadline.data.get("after", "")
     if not after:
         daily.arm_next(uow, daily.TAKE_STEPS)
@@ -61,7 +62,7 @@ def take_steps(uow: UnitOfWork, deadline: Deadline) -> None:
     ids = due_households(uow, after)
     if len(ids) == BATCH:
         uow.deadlines.set(
-            daily.TAKE_STEPS, daily.SUBJECT, uow.now,
+            daily.TAKE_STEPS, deadline.subject_id, uow.now,
             step=f"{today}>{ids[-1]}"[:60], data={"after": ids[-1]},
         )  # fmt: skip
     if not ids:

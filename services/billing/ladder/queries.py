@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from foundation.calendar import public_holiday
 from foundation.clock import at_local, local_date
+from foundation.deadlines import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily import operations as daily
 from services.billing.ladder.rules import DAY, Rules
@@ -37,7 +38,7 @@ def rules_ahead(uow: UnitOfWork) -> Rules:
 def next_round(uow: UnitOfWork) -> date:
     """The next day on which steps are looked at; holidays are not looked at here."""
     today = daily.today(uow)
-    waiting = uow.deadlines.waiting(daily.TAKE_STEPS, daily.SUBJECT)
+    waiting = uow.deadlines.waiting(daily.TAKE_STEPS, own(daily.SUBJECT))
     comes = min((local_date(one.due_at) for one in waiting), default=today)
     if comes > today:
         return comes

@@ -38,17 +38,18 @@ def rate(uow: UnitOfWork) -> Rate:
     )
 
 
-def accrue(uow: UnitOfWork) -> None:
-    """Book what the late charges of all overdue bills have grown by up to today."""
+def accrue(uow: UnitOfWork, household_ids: Sequence[str]) -> None:
+    """Book what the late charges of households' overdue bills have grown by up to today. Their
+    accounts must be locked."""
     rule, day = rate(uow), today(uow)
     bills = queries.overdue_bills(
         uow,
+        household_ids,
         day - timedelta(days=rule.first_day),
         repairs=uow.policy(BillingPolicy).late_charge_on_repairs,
     )
     if not bills:
         return
-    lock_accounts(uow, [bill.household_id for bill in bills])
     ids = [bill.id for bill in bills]
     histories = queries.principal_histories(uow, ids)
     booked = queries.booked(uow, ids)

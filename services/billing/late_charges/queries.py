@@ -17,9 +17,13 @@ from services.billing.ledger.queries import RECEIVABLE, open_bills, total
 from services.billing.ledger.tables import LedgerEntry
 
 
-def overdue_bills(uow: UnitOfWork, until: date, *, repairs: bool) -> list[Bill]:
-    """Bills due up to a day on which something is owed; with those of repairs if asked for."""
-    owing = open_bills().where(Bill.due_date <= until).subquery()
+def overdue_bills(
+    uow: UnitOfWork, household_ids: Sequence[str], until: date, *, repairs: bool
+) -> list[Bill]:
+    """Bills of households due up to a day on which something is owed; with those of repairs if
+    asked for."""
+    mine = Bill.household_id.in_(household_ids)
+    owing = open_bills().where(mine, Bill.due_date <= until).subquery()
     statement = select(Bill).join(owing, owing.c.id == Bill.id).order_by(Bill.household_id, Bill.id)
     if not repairs:
         statement = statement.where(Bill.kind != BillKind.CHARGE)

@@ -162,8 +162,11 @@ def credit_of(uow: UnitOfWork, household_id: str) -> Decimal:
     return credits_of(uow, [household_id]).get(household_id, ZERO)
 
 
-def beside_each_other(uow: UnitOfWork) -> dict[str, Decimal]:
-    """Households that owe something and have credit, with the part that could meet (B18).
+def beside_each_other(
+    uow: UnitOfWork, household_ids: Sequence[str] | None = None
+) -> dict[str, Decimal]:
+    """Households (of all, by default) that owe something and have credit, with the part that could
+    meet (B18).
 
     What was owed or paid ahead before the present owners came is not theirs (B19).
     """
@@ -175,7 +178,7 @@ def beside_each_other(uow: UnitOfWork) -> dict[str, Decimal]:
         return func.coalesce(func.sum(amount), ZERO)
 
     credit, owed = -balance(Account.CREDIT), balance(Account.RECEIVABLE)
-    rows = uow.session.execute(
+    statement = (
         select(LedgerEntry.household_id, credit, owed)
         .outerjoin(home, home.c.household_id == LedgerEntry.household_id)
         .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
@@ -185,6 +188,9 @@ def beside_each_other(uow: UnitOfWork) -> dict[str, Decimal]:
         .group_by(LedgerEntry.household_id)
         .having(credit > ZERO, owed > ZERO)
     )
+    if household_ids is not None:
+        statement = statement.where(LedgerEntry.household_id.in_(household_ids))
+    rows = uow.session.execute(statement)
     return {household_id: min(held, debt) for household_id, held, debt in rows}
 
 

@@ -3,11 +3,11 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.placed import Placed
+from foundation.storage.placed import PlacedByKey
 from services.billing.base import Base
 
 
-class SharedCost(Placed, Base):
+class SharedCost(PlacedByKey, Base):
     """A month's shared cost (公摊), divided once: `run_id` is the run whose households have it.
 
     Whoever comes later bears nothing of it, so that the shares never come to more than the cost.

@@ -49,8 +49,8 @@ def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
 
 
 def new_shift(uow: UnitOfWork) -> Shift:
-    """A shift that is filled by the caller."""
-    shift = Shift(id=uow.new_id(), version=0)
+    """A shift that is filled by the caller: of the community that the unit is in, or of all."""
+    shift = Shift(id=uow.new_id(), version=0, community_id=uow.community)
     uow.session.add(shift)
     return shift
 

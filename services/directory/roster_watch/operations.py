@@ -2,7 +2,7 @@
 
 Every morning the coming two days are looked through, and soon after a change of the roster: not
 at once, since a roster is written shift by shift. A duty that never had a shift is not kept by the
-roster, and not watched.
+roster, and not watched. Each community is watched by itself (P01).
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,12 @@ from sqlalchemy import select
 
 from contracts.directory.events import DutyCovered, DutyUncovered
 from contracts.directory.roster import Duty
+from foundation import scope
 from foundation.bound_method import Operation
 from foundation.clock import at_local, local_date
-from foundation.deadlines import Deadline
+from foundation.deadlines import Deadline, own
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.tables import Community
 from services.directory.policy import DirectoryPolicy
 from services.directory.roster.operations import touching
 from services.directory.roster.rules import Span, gaps
@@ -34,29 +36,42 @@ A_DAY = timedelta(days=1)
 
 
 def arm(uow: UnitOfWork) -> None:
-    """See to it that the roster is watched from now on."""
-    if not uow.deadlines.waiting(WATCH, SUBJECT):
+    """See to it that the community's roster is watched from now on."""
+    if not uow.deadlines.waiting(WATCH, own(SUBJECT)):
         set_next(uow)
 
 
 def go_on(uow: UnitOfWork) -> None:
-    """Watch a roster that was written before rosters were watched: at the start of the service."""
-    if uow.deadlines.waiting(WATCH, SUBJECT) or not any(is_kept(uow, duty) for duty in Duty):
+    """Watch a community's roster that is not watched: at the start of the service."""
+    if uow.deadlines.waiting(WATCH, own(SUBJECT)) or not any(is_kept(uow, duty) for duty in Duty):
         return
     arm(uow)
-    uow.deadlines.set(WATCH, SUBJECT, uow.now, step=CHANGED, again=True)
+    uow.deadlines.set(WATCH, own(SUBJECT), uow.now, step=CHANGED, again=True)
 
 
 def watched(operation: Operation) -> Operation:
-    """A change of the roster: from then on it is watched."""
+    """A change of the roster: from then on it is watched, where the shift is."""
 
     @wraps(operation)
     def change(uow: UnitOfWork, data: Any) -> Any:
-        arm(uow)
-        uow.deadlines.set(WATCH, SUBJECT, uow.now + SETTLES, step=CHANGED, again=True)
-        return operation(uow, data)
+        answer = operation(uow, data)
+        for community in concerned(uow):
+            with uow.within(community):
+                arm(uow)
+                due_at = uow.now + SETTLES
+                uow.deadlines.set(WATCH, own(SUBJECT), due_at, step=CHANGED, again=True)
+        return answer
 
     return change
+
+
+def concerned(uow: UnitOfWork) -> list[str]:
+    """The communities in which somebody comes on duty or goes: the one that the unit is in; all
+    that are in scope, where the shift is the company's."""
+    if uow.community is not None:
+        return [uow.community]
+    known = uow.session.scalars(select(Community.id))
+    return [one for one in known if scope.current().sees(one)]
 
 
 def set_next(uow: UnitOfWork) -> None:
@@ -64,7 +79,7 @@ def set_next(uow: UnitOfWork) -> None:
     day = local_date(uow.now)
     if at_local(day, MORNING) <= uow.now:
         day += A_DAY
-    uow.deadlines.set(WATCH, SUBJECT, at_local(day, MORNING), step=day.isoformat())
+    uow.deadlines.set(WATCH, own(SUBJECT), at_local(day, MORNING), step=day.isoformat())
 
 
 def watch(uow: UnitOfWork, deadline: Deadline) -> None:
@@ -87,7 +102,7 @@ def is_kept(uow: UnitOfWork, duty: Duty) -> bool:
 def notify_of_gaps(uow: UnitOfWork, duty: Duty, period: Span) -> None:
     """Each day's first gap that nobody was told of."""
     for day, gap in first_gaps(uow, duty, period):
-        known = uow.session.get(RosterWarning, (duty.value, day))
+        known = uow.session.get(RosterWarning, (duty.value, day, scope.here()))
         if known is not None and known.covered_at is None:
             continue
         if known is None:

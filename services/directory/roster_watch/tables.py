@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.placed import Owned
+from foundation.storage.placed import PlacedByKey
 from foundation.storage.types import Instant
 from services.directory.base import Base
 
 
-class RosterWarning(Owned, Base):
+class RosterWarning(PlacedByKey, Base):
     """A day on which nobody has a duty, of which the managers were told (C09)."""
 
     __tablename__ = "roster_warnings"

@@ -13,7 +13,7 @@ from contracts.notices.messages import MessageStatus
 from contracts.notices.templates import Purpose
 from contracts.notices.workflow import NoticeStatus
 from foundation import replica
-from foundation.deadlines import Deadline
+from foundation.deadlines import Deadline, own
 from foundation.messaging.envelope import Envelope
 from foundation.replica import handlers
 from foundation.standing import OWNERS
@@ -32,7 +32,7 @@ RELEASE = "release"
 
 def expect(uow: UnitOfWork, at: datetime) -> None:
     """Have what waits for this moment stand in the portal then."""
-    uow.deadlines.set(RELEASE, Channel.PORTAL, at, at.isoformat(), again=True)
+    uow.deadlines.set(RELEASE, own(Channel.PORTAL), at, at.isoformat(), again=True)
 
 
 def release(uow: UnitOfWork, _deadline: Deadline) -> None:

@@ -13,18 +13,20 @@ from services.billing.ledger import queries as balances
 from services.billing.ledger.tables import HouseholdAccount
 
 
-def publish_debt(uow: UnitOfWork, household_ids: Sequence[str] | None = None) -> None:
-    """Tell for each household (all, by default) whose overdue amount is no longer what was told.
+def publish_debt(uow: UnitOfWork, household_ids: Sequence[str]) -> None:
+    """Tell for each of the households whose overdue amount is no longer what was told.
 
     What is owed is looked at only once the accounts are locked.
     """
-    statement = select(
-        HouseholdAccount.household_id,
-        HouseholdAccount.announced_overdue,
-        HouseholdAccount.announced_due_date,
-    ).order_by(HouseholdAccount.household_id)
-    if household_ids is not None:
-        statement = statement.where(HouseholdAccount.household_id.in_(household_ids))
+    statement = (
+        select(
+            HouseholdAccount.household_id,
+            HouseholdAccount.announced_overdue,
+            HouseholdAccount.announced_due_date,
+        )
+        .where(HouseholdAccount.household_id.in_(household_ids))
+        .order_by(HouseholdAccount.household_id)
+    )
     accounts = uow.session.execute(statement.with_for_update()).all()
     now = balances.arrears(uow, today(uow), household_ids)
     changed = []

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, union
 
 from contracts.billing.cases import CaseStatus
 from contracts.billing.events import VisitsAssigned, VisitsWithdrawn
@@ -18,6 +18,8 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.visits import VisitStatus
 from contracts.roles import Role
 from foundation import replica
+from foundation.sorting import as_counted
+from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.cases.queries.homes import Dossier, Home, homes
@@ -35,8 +37,27 @@ Wanted = tuple[Home, Dossier]
 """A household, and the oldest case for which somebody should call."""
 
 
-def assign_new(uow: UnitOfWork) -> None:
-    """Draw up the list of arrears, and bring the visits of everybody into line with it."""
+def assign_new(
+    uow: UnitOfWork, after: str | None, first: int, most: int
+) -> tuple[str | None, int] | None:
+    """Bring the visits of some buildings into line with the list of arrears: of those that come
+    behind `after` in walking order (None: of the first), up to about `most` households, which are
+    `first` and following of all. Tell what to go on with; None where nobody is left.
+    """
+    left = [one for one in concerned(uow).items() if after is None or one[0] > after]
+    ids: list[str] = []
+    for building, households in left:
+        ids += households
+        after, left = building, left[1:]
+        if len(ids) >= most:
+            break
+    lock_accounts(uow, ids)
+    follow(uow, sorted(ids), first=first)
+    return (after, first + len(ids)) if left else None
+
+
+def concerned(uow: UnitOfWork) -> dict[str, list[str]]:
+    """Households that owe and have had no visit, or are on a list: by building, as one walks."""
     stepped = select(StepTaken.id).where(
         StepTaken.case_id == DunningCase.id, StepTaken.step == DunningStep.VISIT
     )
@@ -45,15 +66,30 @@ def assign_new(uow: UnitOfWork) -> None:
         ~stepped.exists(),
     )  # fmt: skip
     listed = select(Visit.household_id).where(Visit.status == VisitStatus.ASSIGNED)
-    ids = set(uow.session.scalars(owing)) | set(uow.session.scalars(listed))
-    lock_accounts(uow, ids)
-    follow(uow, sorted(ids))
+    homes = union(owing, listed).subquery()
+    home = household_replica
+    rows = uow.session.execute(
+        select(homes.c.household_id, func.coalesce(home.c.building, ""))
+        .select_from(homes)
+        .outerjoin(home, home.c.household_id == homes.c.household_id)
+    )
+    by_building: dict[str, list[str]] = {}
+    for household_id, building in rows:
+        by_building.setdefault(as_counted(building), []).append(household_id)
+    return dict(sorted(by_building.items()))
 
 
-def follow(uow: UnitOfWork, household_ids: Sequence[str], visit_from: date | None = None) -> None:
+def follow(
+    uow: UnitOfWork,
+    household_ids: Sequence[str],
+    visit_from: date | None = None,
+    *,
+    first: int = 1,
+) -> None:
     """Bring the visits of households into line with their ladders. Their accounts must be locked.
 
-    `visit_from` is the first day on which a visit that is assigned now is to be made.
+    `visit_from` is the first day on which a visit that is assigned now is to be made, `first` the
+    place on the way of the first of them.
     """
     wanted, gone = [], []
     assigned = {
@@ -75,7 +111,7 @@ def follow(uow: UnitOfWork, household_ids: Sequence[str], visit_from: date | Non
             wanted.append((home, dossier_of(home, needing.case.due_date)))
     publish_withdrawn(uow, gone)
     if wanted:
-        ensure(uow, wanted, visit_from or today(uow))
+        ensure(uow, wanted, visit_from or today(uow), first)
 
 
 def in_arrears(uow: UnitOfWork, household_ids: Sequence[str]) -> list[str]:
@@ -95,7 +131,7 @@ def dossier_of(home: Home, due_date: date) -> Dossier:
     return next(one for one in home.dossiers if one.row.due_date == due_date)
 
 
-def ensure(uow: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None:
+def ensure(uow: UnitOfWork, wanted: Sequence[Wanted], visit_from: date, first: int) -> None:
     """Give each household to the steward of its building, in walking order; tell the stewards.
 
     A visit that was taken off the list comes back with its number: nobody was at the door.
@@ -107,7 +143,7 @@ def ensure(uow: UnitOfWork, wanted: Sequence[Wanted], visit_from: date) -> None:
     dropped = taken_off(uow, [dossier.row.id for _, dossier in wanted])
     attempts = attempts_so_far(uow, [dossier.row.id for _, dossier in wanted])
     numbers = iter(uow.numbers(SERIES, len(wanted) - len(dropped)))
-    rows, places = [], count(1)
+    rows, places = [], count(first)
     for steward_id, doors in assign([door_of(home) for home, _ in wanted], stewards).items():
         for door in doors:
             home, dossier = known[door.household_id]

@@ -8,7 +8,7 @@ under the same id, which e-mail carries as its Message-ID: at least once, never 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from contracts.notices.channels import Channel
 from contracts.notices.events import MessageUndeliverable
@@ -80,10 +80,9 @@ def due(uow: UnitOfWork, channel: str | None) -> Any:
 
     Outside of the hours for it only what is urgent leaves, whenever it was due.
     """
-    now_or_never = true() if in_hours(uow.policy(NoticesPolicy), uow.now) else Message.urgent
     return select(Message).where(
         Message.channel == channel if channel else Message.channel.in_(OUTSIDE),
-        now_or_never,
+        or_(Message.urgent, may_leave(uow)),
         or_(
             and_(Message.status == MessageStatus.WAITING, Message.due_at <= uow.now),
             and_(
@@ -95,12 +94,25 @@ def due(uow: UnitOfWork, channel: str | None) -> Any:
     )
 
 
+def may_leave(uow: UnitOfWork) -> ColumnElement[bool]:
+    """That a message is in the hours of its community: its own or, without, the company's."""
+    policies = uow.policies(NoticesPolicy)
+    company = in_hours(policies.pop(None), uow.now)
+    otherwise = [place for place, one in policies.items() if in_hours(one, uow.now) != company]
+    place = Message.community_id
+    if not otherwise:
+        return true() if company else false()
+    return or_(place.is_(None), place.not_in(otherwise)) if company else place.in_(otherwise)
+
+
 def parcel_of(uow: UnitOfWork, message: Message) -> Parcel:
-    """A message with the text that it carries."""
+    """A message with the text that it carries, as its community words it."""
     title, text = message.title_zh, message.text_zh
     if message.notice_id:
         edition = uow.session.get_one(Edition, (message.notice_id, message.edition))
-        title, text = edition.title, of_notice(uow, edition.body, edition.published_at)
+        title = edition.title
+        with uow.within(message.community_id):
+            text = of_notice(uow, edition.body, edition.published_at)
     elif message.text_en:
         text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
     return Parcel(message.id, message.channel, message.address or "", title, text)

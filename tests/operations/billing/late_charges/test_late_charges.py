@@ -46,7 +46,7 @@ def test_B11_an_outage_makes_no_difference(billed: Office) -> None:
 def test_B11_a_second_look_on_the_same_day_charges_nothing_more(billed: Office) -> None:
     billed.arrive("2027-01-09")
     with billed.store.write(scope=HERE) as uow:
-        late_charges.accrue(uow)
+        late_charges.accrue(uow, ["h1"])
     line = late(billed)
     assert line and line["amount"] == "1.50"
 

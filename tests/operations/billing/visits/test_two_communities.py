@@ -36,7 +36,7 @@ def assign_in(office: Office, *communities: str) -> None:
     """Draw up the lists of communities."""
     for community in communities:
         with office.store.write(scope=Scope.within(community)) as uow:
-            assign_new(uow)
+            assign_new(uow, None, 1, 100)
 
 
 @pytest.fixture

@@ -1,20 +1,27 @@
 """A gap of the duty roster is told a day ahead (C09)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from foundation.actor import Grant
 from foundation.clock import FixedClock
+from foundation.deadlines import WAITING
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
+from foundation.storage.tables import deadlines
+from services.directory.communities.tables import Community
 from services.directory.roster.tables import Shift
 from services.directory.roster_watch import operations as roster_watch
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform, process_due
 from tests.operations.directory.roster.test_roster import Employ, put
 from tests.operations.test_retention import started
-from tests.support.community import HERE
+from tests.support.community import HERE, OTHER
 from tests.support.rule_tables import local
 
 Put = Callable[..., dict[str, Any]]
@@ -123,3 +130,62 @@ def test_C09_where_no_roster_is_kept_nothing_is_watched(store: Store) -> None:
     started(store, Directory)
     with store.read() as uow:
         assert uow.deadlines.waiting(roster_watch.WATCH, roster_watch.SUBJECT) == []
+
+
+def watched(store: Store) -> list[tuple[str, str]]:
+    """Each morning's watch that waits: subject and community."""
+    row = deadlines.c
+    with store.read() as uow:
+        found = select(row.subject_id, row.community_id).order_by(row.subject_id)
+        waits = (row.kind == roster_watch.WATCH) & (row.state == WAITING)
+        rows = uow.session.execute(found.where(waits, row.step != roster_watch.CHANGED))
+        return [(one.subject_id, one.community_id) for one in rows]
+
+
+def roster_of_two(store: Store, put: Put, actor: Any) -> None:
+    """Somebody is at the desk until tomorrow in the one community, today in the other."""
+    with store.write() as uow:
+        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+    for place, hours in ((FIRST_COMMUNITY, 36), (OTHER, 12)):
+        director, supervisor = (
+            replace(actor(role), grants=frozenset({Grant(role, place)}))
+            for role in ("director", "supervisor")
+        )
+        person = {"name": "王芳", "roles": ["receptionist"]}
+        person = perform(store, Directory.create_person, director, **person)
+        put(person, 0, hours, by=supervisor)
+
+
+def told_where(store: Store) -> list[tuple[str, str]]:
+    rows = events(store, "duty_uncovered")
+    return sorted((str(row["community_id"]), row["data"]["day"]) for row in rows)
+
+
+def test_P01_each_community_s_roster_is_watched_by_itself(
+    store: Store, clock: FixedClock, put: Put, actor: Any
+) -> None:
+    roster_of_two(store, put, actor)
+    assert watched(store) == [("roster", FIRST_COMMUNITY), (f"roster:{OTHER}", OTHER)]
+    later(store, clock, hours=24)
+    first = dict(reversed(told_where(store)))
+    assert first == {FIRST_COMMUNITY: "2026-11-03", OTHER: "2026-11-02"}
+    assert len(watched(store)) == 2
+
+
+def test_P01_of_one_watch_for_all_the_second_community_would_have_none(
+    store: Store, put: Put, actor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(roster_watch, "own", lambda subject: subject)
+    roster_of_two(store, put, actor)
+    assert watched(store) == [("roster", FIRST_COMMUNITY)]
+
+
+def test_P01_shift_of_the_company_is_watched_in_every_community(
+    store: Store, employ: Employ, put: Put, actor: Any
+) -> None:
+    with store.write() as uow:
+        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+    everywhere = frozenset({Grant("supervisor", None)})
+    put(employ("receptionist"), 0, 14, by=replace(actor("supervisor"), grants=everywhere))
+    assert watched(store) == [("roster", FIRST_COMMUNITY), (f"roster:{OTHER}", OTHER)]
