@@ -215,7 +215,7 @@ household_replica = Table(
     metadata,
     Column("household_id", Id, primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("building", String(40), nullable=False, index=True),
+    Column("building", String(40), nullable=False),
     Column("unit", String(40), nullable=False),
     Column("floor", Integer, nullable=False),
     Column("unit_type", String(20), nullable=False),
@@ -241,6 +241,9 @@ household_replica = Table(
 there, `two_person_visit` whether stewards call in twos only. `members` are those of now, each with
 `id`, `side`, `sees_from`, `person_id`, `name`, `relation`, `phone`, `email`.
 """
+Index(
+    "ix_household_replica_building", household_replica.c.community_id, household_replica.c.building
+)
 
 person_replica = Table(
     "person_replica",

@@ -19,11 +19,12 @@ class Bill(Placed, OfHousehold, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         UniqueConstraint("source_reference"),
+        Index("ix_bills_here", "community_id", "id"),
         Index("ix_bills_household", "household_id", "id"),
-        Index("ix_bills_period", "period", "due_date"),
-        Index("ix_bills_period_id", "period", "id"),
-        Index("ix_bills_due", "due_date", "household_id"),
-        partial("ix_bills_single", "id", where="kind <> 'period'"),
+        Index("ix_bills_period", "community_id", "period", "due_date"),
+        Index("ix_bills_period_id", "community_id", "period", "id"),
+        Index("ix_bills_due", "community_id", "due_date", "household_id"),
+        partial("ix_bills_single", "community_id", "id", where="kind <> 'period'"),
     )
     __audited__ = False
     __shown__ = Shown(since="issued_at")

@@ -20,14 +20,21 @@ class DunningCase(Placed, Base):
     __tablename__ = "dunning_cases"
     __table_args__ = (
         UniqueConstraint("household_id", "due_date"),
-        Index("ix_dunning_cases_due", "status", "next_on"),
-        partial("ix_dunning_cases_open", "due_date", "household_id", where="status <> 'settled'"),
+        Index("ix_dunning_cases_due_date", "community_id", "due_date"),
+        Index("ix_dunning_cases_due", "community_id", "status", "next_on"),
+        partial(
+            "ix_dunning_cases_open",
+            "community_id",
+            "due_date",
+            "household_id",
+            where="status <> 'settled'",
+        ),
     )
     __audited__ = False
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     household_id: Mapped[str] = mapped_column(Id)
-    due_date: Mapped[date] = mapped_column(Date, index=True)
+    due_date: Mapped[date] = mapped_column(Date)
     """The due date of the bills that it is about."""
     status: Mapped[str] = mapped_column(String(10))
     """A `CaseStatus`."""

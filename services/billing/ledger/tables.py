@@ -19,6 +19,7 @@ class HouseholdAccount(Placed, Base):
     """
 
     __tablename__ = "household_accounts"
+    __table_args__ = (Index("ix_household_accounts_here", "community_id", "household_id"),)
     __audited__ = False
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -67,10 +68,13 @@ class LedgerEntry(Placed, Base):
 
     __tablename__ = "ledger_entries"
     __table_args__ = (
-        Index("ix_ledger_entries_bill", "bill_id", "account", "line_id", "kind", "at", "amount"),
+        Index(
+            "ix_ledger_entries_bill",
+            "bill_id", "account", "line_id", "kind", "at", "amount", "community_id",
+        ),
         Index("ix_ledger_entries_household", "household_id", "account"),
-        Index("ix_ledger_entries_at", "at", "account", "kind", "bill_id"),
-    )
+        Index("ix_ledger_entries_at", "community_id", "at", "account", "kind", "bill_id"),
+    )  # fmt: skip
     __audited__ = False
 
     id: Mapped[int] = mapped_column(BigSerial, primary_key=True, autoincrement=True)

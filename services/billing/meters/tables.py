@@ -24,7 +24,7 @@ class MeterReading(Placed, Base):
             "uq_meter_readings_day", "household_id", "name", "read_on", "kind",
             where="reversed_at IS NULL", unique=True,
         ),
-        Index("ix_meter_readings_unbilled", "bill_id", "household_id"),
+        Index("ix_meter_readings_unbilled", "community_id", "bill_id", "household_id"),
         Index("ix_meter_readings_meter", "household_id", "name", "read_on"),
     )  # fmt: skip
 

@@ -21,8 +21,9 @@ class Payment(Placed, OfHousehold, Base):
     __table_args__ = (
         UniqueConstraint("receipt_number"),
         UniqueConstraint("posting_id"),
+        Index("ix_payments_here", "community_id", "id"),
         Index("ix_payments_household", "household_id", "id"),
-        Index("ix_payments_taken_at", "taken_at"),
+        Index("ix_payments_taken_at", "community_id", "taken_at"),
     )
     __shown__ = Shown(since="taken_at")
 

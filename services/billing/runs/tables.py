@@ -16,9 +16,10 @@ class BillRun(Placed, Base):
     """A bill run (出账): `done` of `total` households; worked in batches that are deadlines."""
 
     __tablename__ = "bill_runs"
+    __table_args__ = (Index("ix_bill_runs_period", "community_id", "period"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    period: Mapped[str] = mapped_column(String(10), index=True)
+    period: Mapped[str] = mapped_column(String(10))
     """The billing period (账期), as `Bill.period`."""
     due_date: Mapped[date] = mapped_column(Date)
     """The due date of its bills."""

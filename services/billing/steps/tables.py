@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.placed import Placed
@@ -15,7 +15,10 @@ class StepTaken(Placed, Base):
     """A rung that was taken: once per case, whatever happens (B12)."""
 
     __tablename__ = "dunning_steps"
-    __table_args__ = (UniqueConstraint("case_id", "step"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "step"),
+        Index("ix_dunning_steps_here", "community_id", "id"),
+    )
     __audited__ = False
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

@@ -21,7 +21,7 @@ class Visit(Placed, Base):
         UniqueConstraint("route_key"),
         Index("ix_visits_steward", "steward_id", "status", "route_key"),
         Index("ix_visits_household", "household_id"),
-        partial("ix_visits_assigned", "route_key", where="status = 'assigned'"),
+        partial("ix_visits_assigned", "community_id", "route_key", where="status = 'assigned'"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

@@ -24,18 +24,22 @@ class Complaint(Placed, OfHousehold, Base):
     __audit_hidden__ = frozenset({"contact_phone"})
     __shown__ = Shown(since="lodged_at", person="lodged_by_id", lasting=True)
     __table_args__ = (
-        partial("ix_complaints_open", "status", "id", where="status <> 'closed'"),
+        partial("ix_complaints_open", "community_id", "status", "id", where="status <> 'closed'"),
         partial(
             "ix_complaints_worded",
+            "community_id",
             "id",
             where="erased_at IS NULL AND status IN ('answered', 'closed')",
         ),
-        partial("ix_complaints_told", "tier", "id", where="tier <> 'receiver'"),
-        partial("ix_complaints_proposed", "id", where="validity = 'invalid_proposed'"),
+        partial("ix_complaints_told", "community_id", "tier", "id", where="tier <> 'receiver'"),
+        partial(
+            "ix_complaints_proposed", "community_id", "id", where="validity = 'invalid_proposed'"
+        ),
+        Index("ix_complaints_here", "community_id", "id"),
         Index("ix_complaints_household_id_id", "household_id", "id"),
-        Index("ix_complaints_kind_id", "kind", "id"),
-        Index("ix_complaints_category_id", "category", "id"),
-        Index("ix_complaints_lodged_at", "lodged_at"),
+        Index("ix_complaints_kind_id", "community_id", "kind", "id"),
+        Index("ix_complaints_category_id", "community_id", "category", "id"),
+        Index("ix_complaints_lodged_at", "community_id", "lodged_at"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -181,7 +185,9 @@ class ClockStop(Placed, Base):
     """A time during which the clock of a case stood still (X09)."""
 
     __tablename__ = "clock_stops"
-    __table_args__ = (partial("ix_clock_stops_paused", "complaint_id", where="cause = 'paused'"),)
+    __table_args__ = (
+        partial("ix_clock_stops_paused", "community_id", "complaint_id", where="cause = 'paused'"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
@@ -200,7 +206,9 @@ class Escalation(Placed, Base):
     """A tier that was told; `(complaint_id, tier)` is unique, so it is told once (X09)."""
 
     __tablename__ = "escalations"
-    __table_args__ = (partial("ix_escalations_waiting", "tier", where="acknowledged_at IS NULL"),)
+    __table_args__ = (
+        partial("ix_escalations_waiting", "community_id", "tier", where="acknowledged_at IS NULL"),
+    )
 
     complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), primary_key=True)
     """The case."""

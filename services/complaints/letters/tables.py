@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.placed import Placed
@@ -14,6 +14,7 @@ class IncomingDocument(Placed, Base):
     """A row of the incoming-document register (收文登记本, `SW`, X07)."""
 
     __tablename__ = "incoming_documents"
+    __table_args__ = (Index("ix_incoming_documents_shown_at", "community_id", "shown_at"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(Code, unique=True)
@@ -32,7 +33,7 @@ class IncomingDocument(Placed, Base):
     """Id of the deputy manager who has read it; None: nobody has."""
     shown_to: Mapped[str | None] = mapped_column(Name)
     """The deputy manager who has read it."""
-    shown_at: Mapped[datetime | None] = mapped_column(index=True)
+    shown_at: Mapped[datetime | None]
     """When it was read; None: it waits to be."""
     replied_at: Mapped[datetime | None]
     """When it was answered in writing, or otherwise with consent; None: not yet."""

@@ -40,17 +40,21 @@ class Household(Placed, Base):
     """
 
     __tablename__ = "households"
-    __table_args__ = (UniqueConstraint("community_id", "building", "unit"),)
+    __table_args__ = (
+        UniqueConstraint("community_id", "building", "unit"),
+        Index("ix_households_unit", "community_id", "unit"),
+        Index("ix_households_room", "community_id", "room"),
+        Index("ix_households_place_key", "community_id", "place_key"),
+        Index("ix_households_sort_key", "community_id", "sort_key"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     building_id: Mapped[str | None] = mapped_column(ForeignKey("buildings.id"), index=True)
     building: Mapped[str] = mapped_column(String(30))
-    unit: Mapped[str] = mapped_column(String(30), index=True)
-    room: Mapped[str] = mapped_column(String(30), index=True)
-    place_key: Mapped[str] = mapped_column(
-        String(80), index=True, server_default="", insert_default=key_of_row
-    )
-    sort_key: Mapped[str] = mapped_column(String(160), index=True)
+    unit: Mapped[str] = mapped_column(String(30))
+    room: Mapped[str] = mapped_column(String(30))
+    place_key: Mapped[str] = mapped_column(String(80), server_default="", insert_default=key_of_row)
+    sort_key: Mapped[str] = mapped_column(String(160))
     floor: Mapped[int]
     """Counted from the ground, the ground floor being 1; basements below zero."""
     unit_type: Mapped[str] = mapped_column(String(20))
@@ -123,7 +127,7 @@ class Member(Placed, Base):
     phone: Mapped[str] = mapped_column(String(30))
     """The whole number; shown masked, unmasked by a logged look alone (D03). Empty: none is
     known."""
-    phone_reversed: Mapped[str] = mapped_column(String(30), index=True)
+    phone_reversed: Mapped[str] = mapped_column(String(30))
     email: Mapped[str | None] = mapped_column(String(200))
     """Where mail to the member goes; None: nowhere."""
     id_number: Mapped[str | None] = mapped_column(String(30))
@@ -141,4 +145,6 @@ class Member(Placed, Base):
         return phone
 
 
-Index("ix_members_name", Member.name, postgresql_ops={"name": "text_pattern_ops"})
+HERE = Member.community_id
+Index("ix_members_name", HERE, Member.name, postgresql_ops={"name": "text_pattern_ops"})
+Index("ix_members_phone_reversed", HERE, Member.phone_reversed)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
+    Index,
     String,
     Text,
     false,
@@ -25,13 +26,14 @@ class Notice(Placed, Base):
     """
 
     __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_status", "community_id", "status"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
     """As it stands on the paper: `GG-2026-000001`, without gaps."""
     kind: Mapped[str] = mapped_column(String(20))
     """A `NoticeKind`, on which it depends whether a manager must approve it (N01)."""
-    status: Mapped[str] = mapped_column(String(20), index=True)
+    status: Mapped[str] = mapped_column(String(20))
     """A `NoticeStatus`."""
     edition: Mapped[int]
     audience: Mapped[dict[str, Any]] = mapped_column(Json)

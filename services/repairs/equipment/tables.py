@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.placed import Placed
@@ -14,6 +14,7 @@ class Loan(Placed, Base):
     """Equipment taken away for repair, and what was lent for it (R03)."""
 
     __tablename__ = "loans"
+    __table_args__ = (Index("ix_loans_returned_at", "community_id", "returned_at"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"), index=True)
@@ -28,7 +29,7 @@ class Loan(Placed, Base):
     """When it left the unit."""
     taken_by: Mapped[str] = mapped_column(String(120))
     """The engineer, by the name of that time."""
-    returned_at: Mapped[datetime | None] = mapped_column(index=True)
+    returned_at: Mapped[datetime | None]
     """When it was back; None: it is still out, and on the open list."""
     receipt_signature: Mapped[str | None] = mapped_column(String(200))
     """Who signed that it is back, and on which paper; None until then, and once erased."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.placed import Placed
@@ -15,7 +15,11 @@ class Quote(Placed, Base):
     """A quote for chargeable work (报价) and what became of it (R04)."""
 
     __tablename__ = "quotes"
-    __table_args__ = (UniqueConstraint("repair_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("repair_id", "position"),
+        Index("ix_quotes_status", "community_id", "status"),
+        Index("ix_quotes_charged_at", "community_id", "charged_at"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"))
@@ -26,7 +30,7 @@ class Quote(Placed, Base):
     """The sum of the lines, in yuan."""
     lines: Mapped[list[dict[str, str]]] = mapped_column(Json)
     """`[{"item", "quantity", "unit_price", "amount"}, …]`, numbers as text, money in yuan."""
-    status: Mapped[str] = mapped_column(String(20), index=True)
+    status: Mapped[str] = mapped_column(String(20))
     """A `QuoteStatus`; from `CHARGED` on as billing tells it."""
     offered_at: Mapped[datetime]
     """When it was given."""
@@ -40,7 +44,7 @@ class Quote(Placed, Base):
     """An `AcceptanceMeans`: how it was answered; None: no answer so far."""
     signature_note: Mapped[str | None] = mapped_column(String(500))
     """What the desk noted of the signature; None for an answer online, and once erased."""
-    charged_at: Mapped[datetime | None] = mapped_column(index=True)
+    charged_at: Mapped[datetime | None]
     """When the work was done and billing was told of it; None: it was not charged (B14)."""
     paid_at: Mapped[datetime | None]
     """When nothing was owed on the charge any more, as billing says; None while something is."""

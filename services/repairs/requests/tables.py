@@ -21,12 +21,14 @@ class Repair(Placed, OfHousehold, Base):
     __shown__ = Shown(since="requested_at", person="requested_by_id")
     __tablename__ = "repairs"
     __table_args__ = (
-        Index("ix_repairs_status_id", "status", "id"),
+        Index("ix_repairs_status_id", "community_id", "status", "id"),
+        Index("ix_repairs_here", "community_id", "id"),
         Index("ix_repairs_household_id_id", "household_id", "id"),
-        Index("ix_repairs_category_id", "category", "id"),
-        Index("ix_repairs_building_id", "building", "id"),
+        Index("ix_repairs_category_id", "community_id", "category", "id"),
+        Index("ix_repairs_building_id", "community_id", "building", "id"),
         partial(
             "ix_repairs_worded",
+            "community_id",
             "id",
             where="erased_at IS NULL AND status IN ('advised', 'closed', 'cancelled')",
         ),
@@ -90,9 +92,14 @@ class Round(Placed, Base):
     __tablename__ = "rounds"
     __table_args__ = (
         Index("ix_rounds_engineer_id", "engineer_id"),
-        Index("ix_rounds_respond_by", "respond_by"),
-        Index("ix_rounds_completed_at", "completed_at"),
-        partial("ix_rounds_unreached", "repair_id", where="follow_up_result = 'unreached'"),
+        Index("ix_rounds_respond_by", "community_id", "respond_by"),
+        Index("ix_rounds_completed_at", "community_id", "completed_at"),
+        partial(
+            "ix_rounds_unreached",
+            "community_id",
+            "repair_id",
+            where="follow_up_result = 'unreached'",
+        ),
     )
 
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"), primary_key=True)

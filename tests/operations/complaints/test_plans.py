@@ -93,5 +93,7 @@ def test_without_its_index_a_list_reads_all_cases(
     finally:
         with archive.store.engine.begin() as connection:
             where = "WHERE status <> 'closed'"
-            sql = f"CREATE INDEX ix_complaints_open ON complaints (status, id) {where}"
+            sql = (
+                f"CREATE INDEX ix_complaints_open ON complaints (community_id, status, id) {where}"
+            )
             connection.execute(text(sql))
