@@ -57,6 +57,7 @@ RUNS = (
     Run("safety-net", "bench.safety_net"),
     Run("reports", "bench.reports"),
     Run("scope", "bench.scope"),
+    Run("among", "bench.among"),
 )
 
 

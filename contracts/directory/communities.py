@@ -1,6 +1,6 @@
 """Communities (项目/小区): what the company looks after, each at its place (P01)."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.fields import Id, Text
@@ -14,11 +14,18 @@ class CommunityTaken(ServiceError):
     zh = "代码 {code} 已被其他项目使用。"
 
 
+CODE = validate.Regexp(
+    r"^[A-Z][A-Z0-9]{0,4}\Z",
+    error="One to five capitals and figures, of which the first is a capital.",
+)
+"""With it the longest number of a paper has twenty letters, as many as are kept of one."""
+
+
 class CreateCommunity(Payload):
     """Another community, by its name and the code that stands in the numbers of its papers."""
 
     name = Text(required=True, min=1, max=60)
-    code = Text(required=True, min=1, max=10)
+    code = Text(required=True, validate=CODE)
 
 
 class CommunityView(View):

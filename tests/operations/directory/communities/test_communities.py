@@ -7,12 +7,19 @@ import pytest
 from contracts.directory.communities import CommunityTaken
 from foundation import replica
 from foundation.actor import Actor, Grant
-from foundation.errors import NotFound
+from foundation.errors import InvalidInput, NotFound
 from foundation.replica import Community
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
+from services.billing.bills.tables import Bill
+from services.billing.papers.tables import DunningPaper
+from services.billing.payments.tables import Payment
 from services.billing.service import BillingService
+from services.billing.visits.tables import Visit
+from services.complaints.cases.tables import Complaint
 from services.directory.service import DirectoryService as Directory
+from services.notices.workflow.tables import Notice
+from services.repairs.requests.tables import Repair, Round
 from tests.operations.conftest import deliver, events, perform
 
 pytestmark = pytest.mark.both_databases
@@ -39,6 +46,22 @@ def test_P01_a_code_stands_for_one_community(store: Store, admin: Actor) -> None
     perform(store, Directory.create_community, admin, name="南苑", code="NY")
     with pytest.raises(CommunityTaken):
         perform(store, Directory.create_community, admin, name="南园", code="NY")
+
+
+@pytest.mark.parametrize("code", ["", "ny", "南", "N Y", "1A", "N-1", "ABCDEF"])
+def test_P01_what_could_not_stand_in_a_number_is_no_code(
+    store: Store, admin: Actor, code: str
+) -> None:
+    """Numbers are looked for in capitals, and begin with their series."""
+    with pytest.raises(InvalidInput):
+        perform(store, Directory.create_community, admin, name="南苑", code=code)
+
+
+def test_P01_the_longest_number_is_kept_whole() -> None:
+    longest = len("TS-ABCDE-2026-000001")
+    kept = (Bill.number, Payment.receipt_number, DunningPaper.number, Visit.number)
+    kept += (Complaint.number, Repair.number, Round.work_order_number, Notice.number)
+    assert [one.type.length >= longest for one in kept] == [True] * len(kept)
 
 
 def test_P01_who_works_in_one_community_is_shown_that_one(
