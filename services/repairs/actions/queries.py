@@ -19,6 +19,7 @@ class Standing:
     """A repair as it stands, and who asks."""
 
     actor: Actor
+    as_staff: bool
     repair: Repair
     rounds: list[Round]
     """First to last."""
@@ -83,7 +84,7 @@ def askable(now: Standing) -> bool:
 
 def cancellable(now: Standing) -> bool:
     """Whether it may be withdrawn: by residents until the engineer sets out."""
-    early = now.actor.is_staff or now.repair.status in NOT_SET_OUT
+    early = now.as_staff or now.repair.status in NOT_SET_OUT
     return now.can(Action.CANCEL) and early
 
 

@@ -52,7 +52,9 @@ def detail(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
         "loans": [loan(uow.actor, one, repair, made[-1]) for one in of(Loan, Loan.id)],
         "timeline": of(TimelineEntry, TimelineEntry.id),
         "may_reveal": may_reveal(uow.actor, repair, made[-1]),
-        "actions": actions(Standing(uow.actor, repair, made, quotes[-1] if quotes else None)),
+        "actions": actions(
+            Standing(uow.actor, uow.as_staff(), repair, made, quotes[-1] if quotes else None)
+        ),
     }
 
 

@@ -27,6 +27,7 @@ QUESTIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "those of a kind": ("search", "supervisor", {"kind": "report"}),
     "those of a category": ("search", "supervisor", {"category": "pests"}),
     "those of a household": ("search", "supervisor", {"household_id": "h2"}),
+    "a resident's": ("search", "resident", {}),
     "what waits for a manager": ("escalations", "deputy_manager", {}),
     "a month's report": ("report", "deputy_manager", {"month": "2025-01"}),
 }
@@ -65,7 +66,7 @@ def read_as_a_whole(desk: Desk, question: str, actor: Callable[..., Actor]) -> b
     """Whether a question reads all cases."""
     method, role, filters = QUESTIONS[question]
     with executed(desk) as statements:
-        desk.call(method, actor(role), **filters)
+        desk.call(method, actor(role, household_ids=["h2"]), **filters)
     selects = [one for one in statements if one.lstrip().startswith(("SELECT", "WITH"))]
     assert selects
     with desk.store.engine.connect() as connection:
