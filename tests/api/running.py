@@ -35,6 +35,11 @@ class Operation:
         return f"{self.verb} {self.path.removeprefix('/api/v1')}"
 
     @property
+    def ids(self) -> list[str]:
+        """The names of the ids in its path."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    @property
     def roles(self) -> set[str]:
         """Who may call."""
         return set(self.document["x-roles"])

@@ -164,18 +164,21 @@ def embedded(
     *,
     demo: bool = True,
     loaded: bool = False,
+    begins_with: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    module: str = "guanjia",
 ) -> Iterator[Product]:
     """The whole product in one process, on data in `home` (kept, if there is some).
 
-    `loaded`: it begins on a copy of the demo community that the run has loaded once.
+    `loaded`: it begins on a copy of the demo community that the run has loaded once; `begins_with`:
+    on a copy of other data. `module` is run in the place of the command line.
     """
-    if loaded:
-        shutil.copytree(community(), home / "data")
+    if loaded or begins_with:
+        shutil.copytree(begins_with or community(), home / "data")
     port = free_port()
     arguments = ["up", "--port", str(port), "--data-dir", str(home / "data")]
     arguments += [] if demo else ["--no-demo"]
-    process = spawn("embedded", arguments, environment or {}, home)
+    process = spawn("embedded", arguments, environment or {}, home, module=module)
     product = Product(f"http://127.0.0.1:{port}", {"embedded": process}, home)
     try:
         product.wait_ready(540)

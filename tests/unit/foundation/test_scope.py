@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, exists, func, select, union_all, update
+from sqlalchemy import Index, create_engine, delete, exists, func, select, text, union_all, update
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 from sqlalchemy.schema import ForeignKey
@@ -20,7 +20,8 @@ from foundation.actor import Actor, Grant
 from foundation.clock import FixedClock
 from foundation.errors import NotFound
 from foundation.messaging.envelope import Envelope
-from foundation.scope import ALL, FIRST_COMMUNITY, NoCommunity, Scope, Width
+from foundation.scope import ALL, FIRST_COMMUNITY, NoCommunity, Scope, Width, entered
+from foundation.storage import placed
 from foundation.storage.placed import Owned, Placed
 from foundation.storage.store import Store
 from foundation.storage.tables import audit, deadlines
@@ -49,6 +50,10 @@ class Key(Placed, Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     flat_id: Mapped[str] = mapped_column(ForeignKey("flats.id"))
+
+
+Index("ix_keys_flat", Key.flat_id)
+Index("ix_keys_community", Key.community_id, Key.id)
 
 
 class Price(Owned, Base):
@@ -268,3 +273,28 @@ def test_P01_an_event_of_a_release_that_knew_none_happened_in_the_first() -> Non
     assert Envelope.from_dict(told).community_id == SOUTH
     del told["community_id"]
     assert Envelope.from_dict(told).community_id == FIRST_COMMUNITY
+
+
+def plan_of(statement: Any) -> str:
+    """How a SQLite that has counted nothing reads what a statement asks for in one community."""
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with entered(IN_NORTH), engine.connect() as connection:
+        query = str(statement.compile(engine, compile_kwargs={"literal_binds": True}))
+        return str(connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all())
+
+
+KEYS_OF_FLATS = select(Flat.rooms, Key.id).outerjoin(Key, Key.flat_id == Flat.id)
+
+
+def test_P01_a_join_is_read_by_what_is_joined_and_a_list_by_its_community() -> None:
+    assert "ix_keys_flat (flat_id=?)" in plan_of(KEYS_OF_FLATS)
+    assert "ix_keys_community (community_id=?)" in plan_of(select(Key.id, Key.flat_id))
+
+
+def test_P01_told_that_a_community_is_small_sqlite_reads_it_whole_for_each_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Negative control: figures of 900 households took 12 s in the place of 0.07."""
+    monkeypatch.setattr(placed, "SHARE", 0.000001)
+    assert "ix_keys_flat" not in plan_of(KEYS_OF_FLATS)

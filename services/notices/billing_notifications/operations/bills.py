@@ -25,7 +25,12 @@ from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import OCCURRED_AT, over_already, settle
-from services.notices.notifications.operations.notify import alarm, notification_of, place
+from services.notices.notifications.operations.notify import (
+    alarm,
+    in_community,
+    notification_of,
+    place,
+)
 from services.notices.templates.rules import both, payable
 
 DUNNING_PURPOSES = {
@@ -142,5 +147,5 @@ def visits_stalled(uow: UnitOfWork, event: Envelope[VisitsStalledData]) -> None:
     facts = data | both("stalled", Stalled, data["reason"])
     facts |= {"places": "、".join(data["buildings"])}
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    about = Subject(SubjectKind.VISITS, data["reason"])
+    about = Subject(SubjectKind.VISITS, in_community(uow, data["reason"]))
     alarm(uow, event, Purpose.VISITS_STALLED, about, facts, people)

@@ -17,7 +17,7 @@ from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import counted, held, reword, withdraw
-from services.notices.notifications.operations.notify import notification_of
+from services.notices.notifications.operations.notify import in_community, notification_of
 from services.notices.templates.rules import TEMPLATES
 
 ABOUT = Purpose.VISITS_ASSIGNED
@@ -34,7 +34,7 @@ def visits_assigned(uow: UnitOfWork, event: Envelope[VisitsAssignedData]) -> Non
     new = [one for one in data["households"] if not gone_since(uow, one, at)]
     if not new:
         return
-    topic = f"{ABOUT}:{day}"
+    topic = in_community(uow, f"{ABOUT}:{day}")
     found = select(Message).where(
         Message.origin == f"{topic}:person:{steward}", Message.channel == Channel.PORTAL
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from foundation.actor import Actor, Grant
 from foundation.clock import FixedClock
@@ -13,6 +14,7 @@ from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from services.notices.audience.tables import Recipient
 from services.notices.messages.tables import Message
+from services.notices.notifications.operations import notify
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform, put_duty, put_household, put_person
 from tests.operations.notices.happenings import ESCALATED, TRANSFERRED, URGENT
@@ -107,3 +109,40 @@ def test_P01_N03_an_audience_is_of_the_community(
         found = {home or person for home, person in rows}
     mine = {FIRST_COMMUNITY: {"h1", "h2", "p-steward"}, OTHER: {"t-h1", "t-steward"}}
     assert found == mine[community] | {"b-steward"}
+
+
+GAP = {"duty": "desk", "day": "2026-11-06"}
+OPEN = {"starts_at": "2026-11-06T08:00:00+08:00", "ends_at": "2026-11-06T20:00:00+08:00"}
+
+
+def gaps_told(store: Store) -> dict[str, bool]:
+    """Gaps of the roster that who looks after the company was told of, and whether each is over."""
+    put_person(store, "c-director", **known_in(None, roles=["director"]))
+    for where in (HERE, THERE):
+        deliver(store, Notices, "on_duty_uncovered", where=where, **GAP | OPEN)
+    deliver(store, Notices, "on_duty_covered", where=THERE, **GAP)
+    with store.read() as uow:
+        mine = select(Message).where(Message.person_id == "c-director")
+        return {one.community_id: bool(one.settled_at) for one in uow.session.scalars(mine)}
+
+
+def test_P01_C09_the_same_gap_of_two_communities_is_two(twins: Store) -> None:
+    assert gaps_told(twins) == {FIRST_COMMUNITY: False, OTHER: True}
+
+
+def test_P01_C09_called_alike_they_would_be_taken_for_one(
+    twins: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(notify, "in_community", lambda _uow, name: name)
+    with pytest.raises(IntegrityError):
+        gaps_told(twins)
+
+
+def test_P01_B04_visits_of_two_communities_are_two_lists(twins: Store) -> None:
+    of = {"steward_id": "b-steward", "visit_date_by": "2026-11-20", "period": "2026-Q3"}
+    deliver(twins, Notices, "on_visits_assigned", households=["h1"], **of)
+    deliver(twins, Notices, "on_visits_assigned", where=THERE, households=["t-h1"], **of)
+    with twins.read() as uow:
+        mine = select(Message.community_id).where(Message.person_id == "b-steward")
+        assert set(uow.session.scalars(mine)) == {FIRST_COMMUNITY, OTHER}
