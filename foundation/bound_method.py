@@ -1,16 +1,18 @@
 """A contract's method bound to the operation that fulfils it: decode, authorise, act, encode."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
 from marshmallow import Schema, ValidationError
+from sqlalchemy.exc import StatementError
 
 from foundation import failpoints
 from foundation.actor import Actor
-from foundation.errors import Forbidden, InvalidInput
-from foundation.scope import Scope
+from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput
+from foundation.scope import NoCommunity, Scope
 from foundation.storage.once import Once
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -61,7 +63,8 @@ class BoundMethod:
         """Authorise, decode, act in one unit of work, encode.
 
         Raise `Forbidden` for a role that may not, `InvalidInput` naming fields, `NotYourHousehold`
-        where a resident names another's, and whatever the operation refuses with.
+        where a resident names another's, `CommunityNotChosen` where it is done in one community
+        and the caller works in several, and whatever the operation refuses with.
         """
         method = self.method
         about = scope_of(method, actor)
@@ -70,9 +73,9 @@ class BoundMethod:
         if self.prepare:
             data = self.prepare(data)
         if not self.writes:
-            with store.read(actor, method.key, scope=about) as uow:
+            with chosen(about), store.read(actor, method.key, scope=about) as uow:
                 return encode(method, self.operation(uow, data))
-        with store.write(actor, method.key, scope=about) as uow:
+        with chosen(about), store.write(actor, method.key, scope=about) as uow:
 
             def act() -> Any:
                 result = self.operation(uow, data)
@@ -107,7 +110,8 @@ class Procedure:
         actor = actor.only(about)
 
         def act() -> Any:
-            return encode(method, self.operation(store, actor, data))
+            with chosen(about):
+                return encode(method, self.operation(store, actor, data))
 
         if not self.keyed or not actor.idempotency_key:
             return act()
@@ -141,6 +145,19 @@ def scope_of(method: MethodContract, actor: Actor) -> Scope:
     if not actor.has(*method.roles):
         raise Forbidden
     return actor.where(*method.roles)
+
+
+@contextmanager
+def chosen(about: Scope) -> Iterator[None]:
+    """Refuse what needs one community to a caller who works in several and has named nothing of
+    one of them."""
+    try:
+        yield
+    except (NoCommunity, StatementError) as error:
+        unknown = isinstance(getattr(error, "orig", error), NoCommunity)
+        if unknown and about.community is None:
+            raise CommunityNotChosen from error
+        raise
 
 
 @cache

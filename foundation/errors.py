@@ -92,6 +92,13 @@ class NotYourHousehold(ServiceError):
     zh = "这不是您的房屋。"
 
 
+class CommunityNotChosen(ServiceError):
+    """This is done in one community, and you work in several: choose which."""
+
+    code, status = "community_not_chosen", 409
+    zh = "您负责多个小区，请先选定在哪个小区办理。"
+
+
 class SecondPersonNeeded(ServiceError):
     """Whoever asked for it or had a part in it does not decide on it; somebody else must."""
 

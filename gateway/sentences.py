@@ -132,4 +132,7 @@ CHINESE: Mapping[str, str] = {
     "Neither type nor area nor vacancy changes.": "房屋类型、面积、空置状态均无变更，无需填写。",
     "There is no active member of staff of this id.": "没有此编号的在岗员工。",
     "Say which of your households it is about.": "请注明涉及您的哪一套房屋。",
+    "One to five capitals and figures, of which the first is a capital.": (
+        "一至五位大写字母或数字，首位须为字母。"
+    ),
 }

@@ -198,6 +198,7 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
     codes += OF_FILES.get(endpoint.route.file or "", ())
     if endpoint.route.writes:
         codes += ["idempotency_mismatch", "already_done", "still_under_way"]
+        codes.append("community_not_chosen")
     if endpoint.method.edits:
         codes += ["precondition_required", "stale_edit"]
     if endpoint.formats:

@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from contracts.directory.households import UnitTaken
 from foundation import scope
 from foundation.actor import Actor, Grant
-from foundation.errors import NotFound
-from foundation.scope import FIRST_COMMUNITY, NoCommunity
+from foundation.errors import CommunityNotChosen, NotFound
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -182,7 +182,7 @@ def test_P01_D01_an_import_is_of_one_community(
     assert (seen["owner_name"], seen["version"]) == ("王芳", 1)
     for where in (None, OTHER):
         grants = frozenset({Grant("finance", FIRST_COMMUNITY), Grant("finance", where)})
-        with pytest.raises(NoCommunity):
+        with pytest.raises(CommunityNotChosen):
             perform(store, Directory.import_rows, actor("finance", grants=grants), rows=[ROW])
 
 
