@@ -65,7 +65,6 @@ def filled(folder: Path, others: int) -> Store:
     with engine.begin() as connection:
         connection.execute(insert(Bill.__table__), [bill for bill, _ in made])  # type: ignore[arg-type]
         connection.execute(insert(DunningCase.__table__), [case for _, case in made])  # type: ignore[arg-type]
-        connection.exec_driver_sql("ANALYZE")
     return Store(engine, SystemClock(), "billing")
 
 

@@ -1,19 +1,49 @@
 """Bills as residents and staff see them (B01, B02)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
 from contracts.billing.bills import BillStatus
 from contracts.billing.request_types import GetBillRequest, ListBillsRequest
 from foundation.money import ZERO
-from foundation.storage.paging import page
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.queries import views
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
 from services.billing.ledger.tables import LedgerEntry
+
+BILLS: Final = Bill.__table__.c
+EQUAL: Final = ("household_id", "period", "kind")
+OWING: Final = (BillStatus.OPEN, BillStatus.PARTLY_PAID)
+LATE, NOT_LATE, MAY_OWE = "late", "not late", "may owe"
+OWED: Final = balances.owed_on_bill()
+IS_LATE: Final = and_(BILLS.due_date < bindparam("today"), OWED > ZERO)
+PAID_SOMETHING: Final = (
+    select(LedgerEntry.bill_id)
+    .where(LedgerEntry.bill_id == Bill.id, balances.RECEIVABLE)
+    .where(LedgerEntry.kind.not_in(balances.CHARGING))
+    .correlate(Bill)
+    .group_by(LedgerEntry.bill_id)
+    .having(balances.total() < ZERO)
+    .exists()
+)
+LIST: Final = Listing(
+    select(Bill.__table__),
+    BILLS.id,
+    {name: BILLS[name] == bindparam(name) for name in EQUAL}
+    | {
+        BillStatus.CANCELLED: BILLS.cancelled_at.is_not(None),
+        BillStatus.PAID: and_(OWED <= ZERO, BILLS.cancelled_at.is_(None)),
+        BillStatus.OPEN: and_(OWED > ZERO, ~PAID_SOMETHING),
+        BillStatus.PARTLY_PAID: and_(OWED > ZERO, PAID_SOMETHING),
+        LATE: IS_LATE,
+        NOT_LATE: ~IS_LATE,
+        MAY_OWE: balances.may_owe(),
+    },
+)
 
 
 def get(uow: UnitOfWork, data: GetBillRequest) -> dict[str, Any]:
@@ -24,32 +54,12 @@ def get(uow: UnitOfWork, data: GetBillRequest) -> dict[str, Any]:
 
 def list_bills(uow: UnitOfWork, data: ListBillsRequest) -> dict[str, Any]:
     """Bills, newest first; residents see those of their households."""
-    statement = select(Bill)
-    for column in ("household_id", "period", "kind"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(Bill, column) == wanted)
-    owed = balances.owed_on_bill()
-    paid_something = (
-        select(LedgerEntry.bill_id)
-        .where(LedgerEntry.bill_id == Bill.id, balances.RECEIVABLE)
-        .where(LedgerEntry.kind.not_in(balances.CHARGING))
-        .correlate(Bill)
-        .group_by(LedgerEntry.bill_id)
-        .having(balances.total() < ZERO)
-    )
-    if data["status"] in (BillStatus.OPEN, BillStatus.PARTLY_PAID) or data["overdue"]:
-        statement = statement.where(balances.may_owe())
-    match data["status"]:
-        case BillStatus.CANCELLED:
-            statement = statement.where(Bill.cancelled_at.is_not(None))
-        case BillStatus.PAID:
-            statement = statement.where(owed <= ZERO, Bill.cancelled_at.is_(None))
-        case BillStatus.OPEN:
-            statement = statement.where(owed > ZERO, ~paid_something.exists())
-        case BillStatus.PARTLY_PAID:
-            statement = statement.where(owed > ZERO, paid_something.exists())
+    wanted = {name for name in EQUAL if data[name]}
+    if status := data["status"]:
+        wanted.add(status)
     if data["overdue"] is not None:
-        late = (Bill.due_date < today(uow)) & (owed > ZERO)
-        statement = statement.where(late if data["overdue"] else ~late)
-    found = page(uow, statement, Bill.id, data)
+        wanted.add(LATE if data["overdue"] else NOT_LATE)
+    if status in OWING or data["overdue"]:
+        wanted.add(MAY_OWE)
+    found = LIST.page(uow, data, wanted, {**data, "today": today(uow)})
     return found | {"items": views(uow, found["items"])}

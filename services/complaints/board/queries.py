@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 
 from contracts.complaints.escalation import Tier
 from contracts.complaints.request_types import NothingRequest
@@ -15,10 +15,19 @@ from services.complaints.listing import queries as listing
 Counts = dict[str, tuple[int, datetime | None]]
 
 
+def counting(key: SQLColumnExpression[Any]) -> Select[Any]:
+    """What counts overdue cases by a key, with the oldest deadline."""
+    found = select(key, func.count(), func.min(Complaint.due_at))
+    return found.where(listing.OVERDUE).group_by(key)
+
+
+OF_TIERS, OF_TEAMS = counting(Complaint.tier), counting(figures.TEAM)
+
+
 def overdue(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """Counts with the oldest deadline; the cases themselves are `search(overdue=true)`."""
-    tiers = grouped(uow, Complaint.tier)
-    teams = grouped(uow, figures.TEAM)
+    tiers = grouped(uow, OF_TIERS)
+    teams = grouped(uow, OF_TEAMS)
     ranked = sorted(teams, key=lambda team: (-teams[team][0], team))
     return {
         "as_of": uow.now,
@@ -28,14 +37,10 @@ def overdue(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     }
 
 
-def grouped(uow: UnitOfWork, key: SQLColumnExpression[Any]) -> Counts:
+def grouped(uow: UnitOfWork, statement: Select[Any]) -> Counts:
     """Count and oldest deadline by a key."""
-    statement = (
-        select(key, func.count(), func.min(Complaint.due_at))
-        .where(*listing.overdue(uow))
-        .group_by(key)
-    )
-    return {row[0]: (row[1], row[2]) for row in uow.session.execute(statement)}
+    rows = uow.session.execute(statement, {"now": uow.now})
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def line(key: str, counts: Counts) -> dict[str, Any]:

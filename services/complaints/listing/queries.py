@@ -2,62 +2,54 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from contracts.complaints.cases import Status
 from contracts.complaints.request_types import ComplaintSearchRequest
-from foundation.storage.paging import page
+from foundation.storage.listing import Listing
+from foundation.storage.types import Instant
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED, summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures import queries as figures
 from services.complaints.figures.queries import bounds
 
-EQUAL: Final = ("status", "tier", "kind", "category", "household_id")
+CASES: Final = Complaint.__table__.c
+EQUAL: Final = ("status", "tier", "kind", "category", "household_id", "building")
+ME: Final[Any] = bindparam("me")
+MINE, MINE_OF_STAFF = "mine", "mine of staff"
+OVERDUE: Final = and_(
+    CASES.due_at <= func.coalesce(CASES.stopped_at, bindparam("now", type_=Instant)),
+    CASES.status.not_in(list(ENDED)),
+)
+"""Not answered although due at `now`, by the case's own clock."""
+LIST: Final = Listing(
+    select(Complaint.__table__),
+    CASES.id,
+    {name: CASES[name] == bindparam(name) for name in EQUAL}
+    | {
+        "team": bindparam("team") == figures.TEAM,
+        "month": and_(CASES.lodged_at >= bindparam("start"), CASES.lodged_at < bindparam("end")),
+        "counted": figures.COUNTED,
+        "open": CASES.status != Status.CLOSED,
+        "overdue": OVERDUE,
+        # My open cases: I am first responsible, or the handler (C01); a resident's own.
+        MINE: and_(CASES.lodged_by_id == ME, CASES.status != Status.CLOSED),
+        MINE_OF_STAFF: and_(
+            or_(CASES.first_responsible_id == ME, CASES.handler_id == ME),
+            CASES.status != Status.CLOSED,
+        ),
+    },
+)
 
 
 def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
     """Cases that meet all filters, newest first."""
-    statement = select(Complaint)
-    for name in EQUAL:
-        if data[name] is not None:
-            statement = statement.where(getattr(Complaint, name) == data[name])
-    statement = statement.where(*drilled(data))
-    if data["open"]:
-        statement = statement.where(Complaint.status != Status.CLOSED)
-    if data["overdue"]:
-        statement = statement.where(*overdue(uow))
-    if data["mine"]:
-        statement = mine(uow, statement)
-    found = page(uow, statement, Complaint.id, data)
-    return found | {"items": [summary(uow, row) for row in found["items"]]}
-
-
-def drilled(data: ComplaintSearchRequest) -> list[ColumnElement[bool]]:
-    """Filters by which the figures of boards and reports lead to their cases."""
-    wanted: list[ColumnElement[bool]] = []
-    if data["team"]:
-        wanted.append(figures.TEAM.in_([data["team"]]))
-    if data["building"]:
-        wanted.append(Complaint.building == data["building"])
+    wanted = {name for name in LIST.filters if data.get(name)}
+    if data["mine"] and uow.as_staff():
+        wanted = wanted - {MINE} | {MINE_OF_STAFF}
+    values: dict[str, Any] = {**data, "now": uow.now, "me": uow.actor.id}
     if data["month"]:
-        start, end = bounds(data["month"])
-        wanted += [Complaint.lodged_at >= start, Complaint.lodged_at < end]
-    if data["counted"]:
-        wanted.append(figures.COUNTED)
-    return wanted
-
-
-def overdue(uow: UnitOfWork) -> list[ColumnElement[bool]]:
-    """Not answered although due, by the case's own clock."""
-    shows = func.coalesce(Complaint.stopped_at, uow.now)
-    return [Complaint.due_at <= shows, Complaint.status.not_in(list(ENDED))]
-
-
-def mine(uow: UnitOfWork, statement: Select[Any]) -> Select[Any]:
-    """My open cases: I am first responsible, or the handler (C01); a resident's own."""
-    me = uow.actor.id
-    concerned = Complaint.lodged_by_id == me
-    if uow.as_staff():
-        concerned = or_(Complaint.first_responsible_id == me, Complaint.handler_id == me)
-    return statement.where(concerned, Complaint.status != Status.CLOSED)
+        values["start"], values["end"] = bounds(data["month"])
+    found = LIST.page(uow, data, wanted, values)
+    return found | {"items": [summary(uow, row) for row in found["items"]]}
