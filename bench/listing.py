@@ -13,22 +13,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from bench.among import HERE, filled
 from bench.tables import progress, say, spread, table
 from foundation.actor import SYSTEM
-from foundation.storage.listing import Listing
+from foundation.storage.listing import listing
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 
-BILLS = Bill.__table__.c
 NAMES = ("kind", "side", "period")
 GIVEN = {"kind": "period", "side": "owners", "period": None, "limit": 10, "cursor": None}
-LIST = Listing(
-    select(Bill.__table__), BILLS.id, {name: BILLS[name] == bindparam(name) for name in NAMES}
-)
+LIST = listing(Bill, *NAMES)
 
 
 def anew(uow: UnitOfWork) -> Mapping[str, Any]:
@@ -42,7 +39,7 @@ def anew(uow: UnitOfWork) -> Mapping[str, Any]:
 
 def once(uow: UnitOfWork) -> Mapping[str, Any]:
     """By the statement of its shape, and plain rows."""
-    return LIST.page(uow, GIVEN, {name for name in NAMES if GIVEN[name]}, GIVEN)
+    return LIST.page(uow, GIVEN)
 
 
 WAYS: Mapping[str, Callable[[UnitOfWork], Any]] = {

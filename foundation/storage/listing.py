@@ -7,12 +7,22 @@ To build a statement anew and to make objects of rows took three quarters of wha
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from foundation.storage.unit_of_work import UnitOfWork
 
 MOST = 50
 """Rows of a page, where nobody says how many."""
+
+
+def listing(
+    model: type[Any], *equal: str, only: Collection[Any] = (), **filters: ColumnElement[bool]
+) -> "Listing":
+    """The rows of a table by their `id`: filters by columns that equal what is asked for, and
+    others. `only` holds for all of them."""
+    table = model.__table__
+    same = {name: table.c[name] == bindparam(name) for name in equal}
+    return Listing(select(table).where(*only), table.c.id, same | filters)
 
 
 class Listing:
@@ -36,16 +46,20 @@ class Listing:
         self,
         uow: UnitOfWork,
         data: Mapping[str, Any],
-        filters: Collection[str],
-        values: Mapping[str, Any],
+        filters: Collection[str] | None = None,
+        **values: Any,
     ) -> dict[str, Any]:
         """One page, stable while rows are added.
 
-        `data` has `limit` and `cursor` (the last id of the page before).
+        `data` has `limit` and `cursor` (the last id of the page before), and what the filters
+        compare with, beside `values`. Without `filters`, those count that `data` has something
+        for.
         """
         limit, cursor = data.get("limit") or MOST, data.get("cursor")
+        if filters is None:
+            filters = [name for name in self.filters if data.get(name)]
         statement = self._shape(frozenset(filters), bool(cursor))
-        given = {**values, "most": limit + 1, "cursor": cursor}
+        given = {**data, **values, "most": limit + 1, "cursor": cursor}
         found = uow.session.execute(statement, given).all()
         rows, more = found[:limit], len(found) > limit
         return {"items": rows, "next_cursor": rows[-1]._mapping[self._key] if more else None}

@@ -61,5 +61,5 @@ def list_bills(uow: UnitOfWork, data: ListBillsRequest) -> dict[str, Any]:
         wanted.add(LATE if data["overdue"] else NOT_LATE)
     if status in OWING or data["overdue"]:
         wanted.add(MAY_OWE)
-    found = LIST.page(uow, data, wanted, {**data, "today": today(uow)})
+    found = LIST.page(uow, data, wanted, today=today(uow))
     return found | {"items": views(uow, found["items"])}

@@ -15,7 +15,7 @@ from foundation.deadlines import Deadline
 from foundation.errors import ForbiddenPhrase
 from foundation.service_language import require_fit
 from foundation.standing import OWNERS
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.written import home_in_full
 from services.billing.arrears.operations import debtors
@@ -169,12 +169,12 @@ def furthest(step: DunningStep) -> int:
     return ORDER[step]
 
 
+STEPS = listing(StepTaken, "household_id")
+
+
 def list_steps(uow: UnitOfWork, data: ListStepsRequest) -> dict[str, Any]:
     """Steps taken, newest first."""
-    statement = select(StepTaken)
-    if household_id := data["household_id"]:
-        statement = statement.where(StepTaken.household_id == household_id)
-    found = page(uow, statement, StepTaken.id, data)
+    found = STEPS.page(uow, data)
     ids = {row.household_id for row in found["items"]}
     places = {one.household_id: one for one in replica.households(uow, ids=sorted(ids))}
     numbers = [row.letter_number for row in found["items"] if row.letter_number]

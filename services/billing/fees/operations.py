@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from contracts.billing.fees import (
     AssignmentOverlaps,
@@ -18,7 +19,7 @@ from contracts.billing.request_types import (
 )
 from foundation import replica
 from foundation.errors import InvalidInput
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.fees.rules import neighbour, terms
 from services.billing.fees.tables import FeeAssignment, FeeItem
@@ -51,27 +52,26 @@ def create_item(uow: UnitOfWork, data: CreateFeeItemRequest) -> FeeItem:
     return item
 
 
+LATER = aliased(FeeItem)
+ITEMS = listing(
+    FeeItem,
+    "unit_type",
+    "name",
+    on=and_(
+        FeeItem.effective_from <= bindparam("on"),
+        ~select(LATER.id)
+        .where(LATER.unit_type == FeeItem.unit_type, LATER.name == FeeItem.name)
+        .where(LATER.effective_from > FeeItem.effective_from)
+        .where(LATER.effective_from <= bindparam("on"))
+        .exists(),
+    ),
+)
+ASSIGNMENTS = listing(FeeAssignment, "household_id")
+
+
 def list_items(uow: UnitOfWork, data: ListFeeItemsRequest) -> dict[str, Any]:
     """Fee items, newest first; on a day, the prices then in force."""
-    statement = select(FeeItem)
-    if data["unit_type"]:
-        statement = statement.where(FeeItem.unit_type == data["unit_type"])
-    if data["name"]:
-        statement = statement.where(FeeItem.name == data["name"])
-    if day := data["on"]:
-        latest = (
-            select(FeeItem.unit_type, FeeItem.name, func.max(FeeItem.effective_from).label("day"))
-            .where(FeeItem.effective_from <= day)
-            .group_by(FeeItem.unit_type, FeeItem.name)
-            .subquery()
-        )
-        statement = statement.join(
-            latest,
-            (latest.c.unit_type == FeeItem.unit_type)
-            & (latest.c.name == FeeItem.name)
-            & (latest.c.day == FeeItem.effective_from),
-        )
-    return page(uow, statement, FeeItem.id, data)
+    return ITEMS.page(uow, data)
 
 
 def assign(uow: UnitOfWork, data: AssignFeeRequest) -> FeeAssignment:
@@ -124,7 +124,4 @@ def assign(uow: UnitOfWork, data: AssignFeeRequest) -> FeeAssignment:
 
 def list_assignments(uow: UnitOfWork, data: ListAssignmentsRequest) -> dict[str, Any]:
     """Assignments, newest first."""
-    statement = select(FeeAssignment)
-    if household_id := data["household_id"]:
-        statement = statement.where(FeeAssignment.household_id == household_id)
-    return page(uow, statement, FeeAssignment.id, data)
+    return ASSIGNMENTS.page(uow, data)

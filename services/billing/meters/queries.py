@@ -9,7 +9,7 @@ from contracts.billing.fees import Basis
 from contracts.billing.meters import ReadingKind
 from contracts.billing.request_types import ListMetersRequest, ListReadingsRequest
 from foundation import replica
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.fees.tables import FeeItem
 from services.billing.meters.rules import usual_per_day
@@ -47,14 +47,12 @@ def chains(
     return found
 
 
+READINGS = listing(MeterReading, "household_id", "name")
+
+
 def list_readings(uow: UnitOfWork, data: ListReadingsRequest) -> dict[str, Any]:
     """Readings, last entered first."""
-    statement = select(MeterReading)
-    if data["household_id"]:
-        statement = statement.where(MeterReading.household_id == data["household_id"])
-    if data["name"]:
-        statement = statement.where(MeterReading.name == data["name"])
-    found = page(uow, statement, MeterReading.id, data)
+    found = READINGS.page(uow, data)
     return found | {"items": [reading_view(row) for row in found["items"]]}
 
 

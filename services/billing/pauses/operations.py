@@ -16,7 +16,7 @@ from foundation.deadlines import Deadline
 from foundation.errors import InvalidInput
 from foundation.messaging.envelope import Envelope
 from foundation.money import ZERO
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.queries.rests import running
 from services.billing.daily.operations import today
@@ -205,15 +205,17 @@ def agree_instalments(uow: UnitOfWork, data: AgreeInstalmentsRequest) -> dict[st
     return views(uow, [pause])[0]
 
 
+PAUSES = listing(
+    DunningPause,
+    "household_id",
+    running=DunningPause.ended_at.is_(None),
+    ended=DunningPause.ended_at.is_not(None),
+)
+
+
 def list_pauses(uow: UnitOfWork, data: ListPausesRequest) -> dict[str, Any]:
     """Pauses, newest first."""
-    statement = select(DunningPause)
-    if household_id := data["household_id"]:
-        statement = statement.where(DunningPause.household_id == household_id)
-    if data["running"] is not None:
-        ended = DunningPause.ended_at.is_not(None)
-        statement = statement.where(~ended if data["running"] else ended)
-    found = page(uow, statement, DunningPause.id, data)
+    found = PAUSES.page(uow, {**data, "ended": data["running"] is False})
     shown = views(uow, found["items"], paid=bool(data["household_id"]))
     return found | {"items": shown}
 

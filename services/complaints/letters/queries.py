@@ -7,7 +7,7 @@ from sqlalchemy import select
 from contracts.complaints.cases import Channel
 from contracts.complaints.request_types import PageQueryRequest
 from contracts.roles import Role
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.letters.tables import IncomingDocument
@@ -30,6 +30,9 @@ def unread_letter(uow: UnitOfWork, complaint: Complaint) -> IncomingDocument | N
     return letter if letter is not None and letter.shown_at is None else None
 
 
+REGISTER = listing(IncomingDocument)
+
+
 def incoming_documents(uow: UnitOfWork, data: PageQueryRequest) -> dict[str, Any]:
     """The incoming-document register (收文登记本), newest first (X07)."""
-    return page(uow, select(IncomingDocument), IncomingDocument.id, data)
+    return REGISTER.page(uow, data)

@@ -48,8 +48,8 @@ def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
     wanted = {name for name in LIST.filters if data.get(name)}
     if data["mine"] and uow.as_staff():
         wanted = wanted - {MINE} | {MINE_OF_STAFF}
-    values: dict[str, Any] = {**data, "now": uow.now, "me": uow.actor.id}
+    values: dict[str, Any] = {"now": uow.now, "me": uow.actor.id}
     if data["month"]:
         values["start"], values["end"] = bounds(data["month"])
-    found = LIST.page(uow, data, wanted, values)
+    found = LIST.page(uow, data, wanted, **values)
     return found | {"items": [summary(uow, row) for row in found["items"]]}

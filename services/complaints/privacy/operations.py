@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from contracts.complaints.request_types import ListLooksRequest, RevealContactRequest
 from foundation.errors import Forbidden
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import may_reveal
 from services.complaints.cases.tables import Complaint
@@ -38,12 +38,12 @@ def reveal_contact(uow: UnitOfWork, data: RevealContactRequest) -> dict[str, Any
     }
 
 
+LOOKS = listing(Look, "complaint_id")
+
+
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one case, if given."""
-    statement = select(Look)
-    if data["complaint_id"]:
-        statement = statement.where(Look.complaint_id == data["complaint_id"])
-    found = page(uow, statement, Look.id, data)
+    found = LOOKS.page(uow, data)
     ids = {look.complaint_id for look in found["items"]}
     cases = select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids))
     numbers = {row.id: row.number for row in uow.session.execute(cases)}

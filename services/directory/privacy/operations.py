@@ -16,7 +16,7 @@ from contracts.directory.request_types import (
 from contracts.places import canonical_building
 from contracts.roles import MANAGERS, Role
 from foundation.errors import Forbidden
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.household_sheet.operations import sheet_row
 from services.directory.households.queries import entries
@@ -73,12 +73,12 @@ def export(uow: UnitOfWork, data: ExportHouseholdsRequest) -> dict[str, Any]:
     }
 
 
+LOOKS = listing(Look, "household_id")
+
+
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """The log of unmasked looks, newest first."""
-    statement = select(Look)
-    if data["household_id"]:
-        statement = statement.where(Look.household_id == data["household_id"])
-    found = page(uow, statement, Look.id, data)
+    found = LOOKS.page(uow, data)
     ids = {look.household_id for look in found["items"] if look.household_id}
     homes = select(Household.id, Household.building, Household.unit).where(Household.id.in_(ids))
     places = {row.id: f"{row.building} {row.unit}" for row in uow.session.execute(homes)}

@@ -7,7 +7,7 @@ from sqlalchemy import select, tuple_
 
 from contracts.notices.request_types import OutgoingQueryRequest
 from foundation import replica
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
 from services.notices.workflow.tables import Edition
@@ -15,13 +15,12 @@ from services.notices.workflow.tables import Edition
 Editions = Mapping[tuple[str, int], Edition]
 
 
+OUTGOING = listing(Message, "status", "channel", "household_id")
+
+
 def outgoing(uow: UnitOfWork, data: OutgoingQueryRequest) -> dict[str, Any]:
     """Messages by status, channel and household, newest first."""
-    statement = select(Message)
-    for name in ("status", "channel", "household_id"):
-        if data[name]:
-            statement = statement.where(getattr(Message, name) == data[name])
-    found = page(uow, statement, Message.id, data)
+    found = OUTGOING.page(uow, data)
     found["items"] = views(uow, found["items"])
     return found
 

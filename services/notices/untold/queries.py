@@ -7,16 +7,19 @@ from sqlalchemy import func, select
 
 from contracts.notices.request_types import PageQueryRequest
 from foundation import replica
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.untold.tables import Untold
 
 PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
 
 
+LEFT_OUT = listing(Untold)
+
+
 def untold(uow: UnitOfWork, data: PageQueryRequest) -> dict[str, Any]:
     """How much was left out since when, and each of it, newest first."""
-    found = page(uow, select(Untold), Untold.id, data)
+    found = LEFT_OUT.page(uow, data)
     rows: list[Untold] = found["items"]
     count, since = uow.session.execute(select(func.count(), func.min(Untold.at))).one()
     ids = {row.household_id for row in rows if row.household_id}

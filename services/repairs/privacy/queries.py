@@ -8,19 +8,18 @@ from contracts.repairs.request_types import ListLooksRequest
 from contracts.roles import COLLECTORS
 from foundation.actor import Actor
 from foundation.masking import may_look
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.privacy.tables import Look
 from services.repairs.requests.rules import TAKEN_ON
 from services.repairs.requests.tables import Repair, Round
 
+LOOKS = listing(Look, "repair_id")
+
 
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one repair, if given."""
-    statement = select(Look)
-    if data["repair_id"]:
-        statement = statement.where(Look.repair_id == data["repair_id"])
-    found = page(uow, statement, Look.id, data)
+    found = LOOKS.page(uow, data)
     ids = {look.repair_id for look in found["items"]}
     repairs = select(Repair.id, Repair.number).where(Repair.id.in_(ids))
     numbers = {row.id: row.number for row in uow.session.execute(repairs)}

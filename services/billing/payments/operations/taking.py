@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, true
 
 from contracts.billing.events import PaymentReceived
 from contracts.billing.households import UnknownHousehold
@@ -32,7 +32,7 @@ from foundation.clock import at_local
 from foundation.config import settings
 from foundation.errors import NotFound, NotYourHousehold
 from foundation.standing import NOBODY, OWNERS
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider
 from services.billing.bills.tables import Bill
@@ -201,14 +201,19 @@ def get(uow: UnitOfWork, data: GetPaymentRequest) -> dict[str, Any]:
     return views(uow, [uow.load(Payment, data["payment_id"])])[0]
 
 
+PAYMENTS = listing(
+    Payment,
+    "household_id",
+    "method",
+    taken_on=and_(Payment.taken_at >= bindparam("first"), Payment.taken_at < bindparam("after")),
+)
+
+
 def list_payments(uow: UnitOfWork, data: ListPaymentsRequest) -> dict[str, Any]:
     """Payments, newest first; residents see those of their households."""
-    statement = select(Payment)
-    for column in ("household_id", "method"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(Payment, column) == wanted)
+    bounds: dict[str, Any] = {}
     if day := data["taken_on"]:
-        first, after = (at_local(one, time(0)) for one in (day, day + timedelta(days=1)))
-        statement = statement.where(Payment.taken_at >= first, Payment.taken_at < after)
-    found = page(uow, statement, Payment.id, data)
+        next_day = day + timedelta(days=1)
+        bounds = {"first": at_local(day, time(0)), "after": at_local(next_day, time(0))}
+    found = PAYMENTS.page(uow, data, **bounds)
     return found | {"items": views(uow, found["items"])}

@@ -12,7 +12,7 @@ from contracts.billing.request_types import (
 )
 from contracts.billing.runs import DueDatePast, NoFeesInForce, PreviewOutdated, RunStatus
 from foundation.money import ZERO
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.tables import deadlines, household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cancellations.operations.cancelling import CANCEL_BATCH
@@ -119,12 +119,12 @@ def get(uow: UnitOfWork, data: GetBillRunRequest) -> dict[str, Any]:
     return view(uow, uow.load(BillRun, data["bill_run_id"]))
 
 
+RUNS = listing(BillRun, "period")
+
+
 def list_runs(uow: UnitOfWork, data: ListBillRunsRequest) -> dict[str, Any]:
     """Bill runs, newest first."""
-    statement = select(BillRun)
-    if data["period"]:
-        statement = statement.where(BillRun.period == data["period"])
-    found = page(uow, statement, BillRun.id, data)
+    found = RUNS.page(uow, data)
     kept = kept_bills(uow, [run.id for run in found["items"]])
     return found | {"items": [view(uow, run, kept) for run in found["items"]]}
 
