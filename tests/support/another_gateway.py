@@ -20,5 +20,5 @@ if __name__ == "__main__":
 
     sessions.FRESH = 3600.0
     if os.environ.get(DEAF):
-        Broadcast._heard = lambda *_: None  # type: ignore[method-assign]
+        Broadcast._receive = lambda *_: None  # type: ignore[method-assign]
     runpy.run_module("guanjia", run_name="__main__")
