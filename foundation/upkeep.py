@@ -5,7 +5,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from foundation import policy
+from foundation import policy, replica, scope
+from foundation.scope import Width
+from foundation.storage.placed import in_scope
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.upkeep_requests import AuditQueryRequest, ChangePolicyRequest, NothingRequest
@@ -33,15 +35,25 @@ def change_policy(cls: type[Any]) -> Operation[ChangePolicyRequest]:
 
     def change(uow: UnitOfWork, data: ChangePolicyRequest) -> dict[str, Any]:
         """Change one policy value; audited with before and after."""
-        uow.change_policy(cls, data["name"], data["value"])
+        uow.change_policy(cls, data["name"], data["value"], owner(uow))
         return read_policies(cls)(uow, {})
 
     return change
 
 
+def owner(uow: UnitOfWork) -> str | None:
+    """Whose value somebody changes (P01): the company's (None), if the role is held for all of it
+    or there is but one community; else that of the community at hand."""
+    if scope.current().communities is None or len(replica.communities(uow)) <= 1:
+        return None
+    return scope.here()
+
+
 def audit_trail(uow: UnitOfWork, data: AuditQueryRequest) -> dict[str, Any]:
-    """Audit rows, newest first."""
+    """Audit rows of the communities in scope and of the company, newest first."""
     statement = select(audit).order_by(audit.c.id.desc()).limit(data["limit"] + 1)
+    if scope.width() is not Width.ALL:
+        statement = statement.where(in_scope(audit.c.community_id, nullable=True))
     if cursor := data["cursor"]:
         statement = statement.where(audit.c.id < int(cursor))
     for name in ("subject_id", "actor_id"):
