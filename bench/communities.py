@@ -9,10 +9,28 @@ from sqlalchemy import create_engine, text
 from bench import stored
 from bench.copying import Part, Spread, copy, prepare, table_of
 from foundation.storage import tables as shared
-from services.billing import tables as billing
-from services.directory import tables as directory
-from services.notices import tables as notices
-from services.repairs import tables as repairs
+from services.billing.bills.tables import Bill, BilledMonth, BillLine
+from services.billing.cases.tables import DunningCase
+from services.billing.delivery.tables import Delivery
+from services.billing.fees.tables import FeeAssignment
+from services.billing.ledger.tables import HouseholdAccount, LedgerEntry, LedgerPosting
+from services.billing.pauses.tables import DunningPause
+from services.billing.payments.tables import Payment
+from services.billing.refunds.tables import Refund
+from services.billing.runs.tables import BillRun
+from services.billing.steps.tables import StepTaken
+from services.billing.visits.tables import Visit
+from services.billing.voids.tables import PaymentVoid
+from services.directory.households.tables import Household, Member
+from services.notices.audience.tables import Recipient
+from services.notices.workflow.tables import Edition, Notice
+from services.repairs.equipment.tables import Loan
+from services.repairs.follow_up.tables import Attempt
+from services.repairs.offers.tables import Offer
+from services.repairs.privacy.tables import Look
+from services.repairs.quotes.tables import Quote
+from services.repairs.requests.tables import Repair, Round
+from services.repairs.timeline.tables import TimelineEntry
 
 COMMUNITIES = 28
 HALF_YEARS = 20
@@ -26,11 +44,11 @@ def of(service: str, *models: type, **more: str) -> list[Part]:
 
 
 HOUSEHOLDS = (
-    *of("directory", directory.Household, once_per="community"),
-    Part("directory", table_of(directory.Member), once_per="community", emptied="person_id"),
+    *of("directory", Household, once_per="community"),
+    Part("directory", table_of(Member), once_per="community", emptied="person_id"),
     *(Part(one, shared.household_replica, once_per="community") for one in REPLICAS),
 )
-ACCOUNTS = of("billing", billing.HouseholdAccount, billing.FeeAssignment, once_per="community")
+ACCOUNTS = of("billing", HouseholdAccount, FeeAssignment, once_per="community")
 OWING = """
 CREATE TABLE public.owing AS
 SELECT DISTINCT household_id FROM billing.dunning_cases WHERE status <> 'settled'
@@ -41,41 +59,41 @@ PAYMENT_OWED = f"t.payment_id IN (SELECT t.id FROM public.billing_payments t WHE
 """Of households in arrears: copied for the last year only, since ten years of unpaid bills are no
 company's."""
 BILLING = (
-    *of("billing", billing.BillRun, once_per="time"),
+    *of("billing", BillRun, once_per="time"),
     *of(
         "billing",
-        billing.Bill,
-        billing.BilledMonth,
-        billing.Delivery,
-        billing.LedgerPosting,
-        billing.Payment,
-        billing.Refund,
-        billing.DunningCase,
-        billing.StepTaken,
-        billing.DunningPause,
-        billing.Visit,
-        billing.LedgerEntry,
+        Bill,
+        BilledMonth,
+        Delivery,
+        LedgerPosting,
+        Payment,
+        Refund,
+        DunningCase,
+        StepTaken,
+        DunningPause,
+        Visit,
+        LedgerEntry,
         lately=OWES,
     ),
-    *of("billing", billing.BillLine, lately=BILL_OWED),
-    *of("billing", billing.PaymentVoid, lately=PAYMENT_OWED),
+    *of("billing", BillLine, lately=BILL_OWED),
+    *of("billing", PaymentVoid, lately=PAYMENT_OWED),
 )
 NOTICES = (
-    *of("notices", notices.Notice, notices.Edition, once_per="time"),
-    *of("notices", notices.Recipient, rows=OWN_HOUSEHOLD),
+    *of("notices", Notice, Edition, once_per="time"),
+    *of("notices", Recipient, rows=OWN_HOUSEHOLD),
 )
 REPAIRS = (
-    Part("repairs", table_of(repairs.Repair), "t.id = template.id"),
+    Part("repairs", table_of(Repair), "t.id = template.id"),
     *(
         Part("repairs", table_of(one), "t.repair_id = template.id")
         for one in (
-            repairs.Round,
-            repairs.Attempt,
-            repairs.Offer,
-            repairs.Quote,
-            repairs.Loan,
-            repairs.Look,
-            repairs.TimelineEntry,
+            Round,
+            Attempt,
+            Offer,
+            Quote,
+            Loan,
+            Look,
+            TimelineEntry,
         )
     ),
 )

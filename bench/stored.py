@@ -16,8 +16,10 @@ from bench.copying import Part, Spread, copy, prepare, table_of
 from bench.load import MARK
 from foundation.keeping import Keeping
 from foundation.storage import tables as shared
-from services.complaints import tables as complaints
-from services.notices import tables as notices
+from services.complaints.answers.tables import Answer
+from services.complaints.cases.tables import ClockStop, Complaint, ReturnVisit
+from services.complaints.timeline.tables import TimelineEntry
+from services.notices.messages.tables import Message
 
 YEARS = timedelta(days=3650)
 KEEP_SENT = timedelta(days=Keeping.keep_sent_days)
@@ -33,21 +35,21 @@ WHERE c.description LIKE :mark AND (c.status = 'closed') = :closed
 OF_CASE = "t.{} = template.id"
 OF_MESSAGE = "starts_with(t.origin, template.event_id)"
 PARTS = (
-    Part("complaints", table_of(complaints.Complaint), OF_CASE.format("id")),
+    Part("complaints", table_of(Complaint), OF_CASE.format("id")),
     *(
         Part("complaints", table_of(model), OF_CASE.format("complaint_id"))
         for model in (
-            complaints.ClockStop,
-            complaints.Answer,
-            complaints.ReturnVisit,
-            complaints.TimelineEntry,
+            ClockStop,
+            Answer,
+            ReturnVisit,
+            TimelineEntry,
         )
     ),
     Part("complaints", shared.deadlines, OF_CASE.format("subject_id")),
     Part("complaints", shared.audit, OF_CASE.format("subject_id"), emptied="changes"),
     Part("complaints", shared.idempotency_keys, "t.answer ->> 'id' = template.id"),
     Part("complaints", shared.outbox, OF_CASE.format("aggregate_id"), ("occurred_at", KEEP_SENT)),
-    Part("notices", table_of(notices.Message), OF_MESSAGE),
+    Part("notices", table_of(Message), OF_MESSAGE),
     Part("notices", shared.inbox, "t.event_id = template.event_id", ("handled_at", KEEP_WORKED)),
 )
 
