@@ -52,6 +52,8 @@ PEOPLE = {
     "judged_by_id", "handled_by_id", "followed_up_by_id", "shown_to_id",
 }  # fmt: skip
 """Stay who they are."""
+PLACES = {"community_id", "side"}
+"""Stay where they are."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ def value_of(part: Part, column: Column[object]) -> str:
         return "NULL" if column.nullable else "'[]'"
     if column.name in HOMES or (part.table.name == "households" and column.name == "id"):
         return f"public.home({name}, {COMMUNITY})"
-    if column.name in PEOPLE:
+    if column.name in PEOPLE | PLACES:
         return name
     if column.name in TIMES or (part.once_per == "time" and column.name == "id"):
         return f"public.copied({name}, {LATER}, {BACK})"
