@@ -13,7 +13,6 @@ from sqlalchemy import Executable, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from foundation import scope
-from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import deadlines as table
 
@@ -34,15 +33,6 @@ LISTED = select(table).where(MINE, KIND, table.c.state == bindparam("state_")).o
 
 class NotYet(Exception):
     """A handler finds that something must come before it: its deadline stays due."""
-
-
-def own(subject: str) -> str:
-    """The subject of what each community has one of, in the community that the unit is in.
-
-    The first's bears the name alone: so it was set before there were others.
-    """
-    community = scope.current().community
-    return subject if community in (None, FIRST_COMMUNITY) else f"{subject}:{community}"
 
 
 def cancelling(*which: Any) -> Any:

@@ -17,9 +17,9 @@ from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select,
 
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
-from foundation.deadlines import own as own_subject
 from foundation.ids import new_id
 from foundation.keeping import Keeping
+from foundation.scope import own as own_subject
 from foundation.storage import plain_answers
 from foundation.storage.once import FORGOTTEN
 from foundation.storage.placed import place

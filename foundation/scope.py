@@ -136,6 +136,15 @@ def here() -> str:
     return community
 
 
+def own(name: str) -> str:
+    """The name of what each community has one of, in the community that the unit is in.
+
+    The first's bears the name alone: so it was called before there were others.
+    """
+    community = current().community
+    return name if community in (None, FIRST_COMMUNITY) else f"{name}:{community}"
+
+
 def in_sight() -> list[str]:
     """Ids of the communities that a statement is about; raise `NoCommunity` where it is all."""
     communities = current().communities

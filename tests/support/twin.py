@@ -27,7 +27,7 @@ CODE = "TW"
 AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 A_NUMBER = re.compile(r"\b([A-Z]{2,3})-(20\d\d)-(\d{4,})\b")
 NAMES = {"key", "origin", "subject_id"}
-"""Columns that tell things apart by names that may have no id in them (`in_community`)."""
+"""Columns that tell things apart by names that may have no id in them (`scope.own`)."""
 FURTHER_ON = 10_000_000
 """So far from those of the first are counted keys."""
 

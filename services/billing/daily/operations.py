@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
-from foundation import deadlines
+from foundation import scope
 from foundation.clock import at_local, local_date
 from foundation.deadlines import WAITING, NotYet
 from foundation.storage import tables
@@ -25,13 +25,13 @@ KINDS = (OPEN_DAY, VERIFY_BOOKS, TAKE_STEPS)
 HOURS = {OPEN_DAY: time(0, 5), VERIFY_BOOKS: time(2, 0)}
 DEFAULT_HOURS = HOURS | {TAKE_STEPS: BillingPolicy().dunning_hours()[0]}
 SUBJECT = "daily"
-"""Each community has its own (`deadlines.own`)."""
+"""Each community has its own (`scope.own`)."""
 
 
 def arm(uow: UnitOfWork) -> None:
     """See to it that every kind of the community's daily work is waiting for its next time."""
     for kind in KINDS:
-        if not uow.deadlines.waiting(kind, deadlines.own(SUBJECT)):
+        if not uow.deadlines.waiting(kind, scope.own(SUBJECT)):
             arm_next(uow, kind)
 
 
@@ -41,7 +41,7 @@ def arm_next(uow: UnitOfWork, kind: str) -> None:
     if at_local(day, hour) <= uow.now:
         day += timedelta(days=1)
     step = f"{day}" if hour == DEFAULT_HOURS[kind] else f"{day} {hour:%H:%M}"
-    uow.deadlines.set(kind, deadlines.own(SUBJECT), at_local(day, hour), step=step)
+    uow.deadlines.set(kind, scope.own(SUBJECT), at_local(day, hour), step=step)
 
 
 def require_open(uow: UnitOfWork) -> None:
@@ -49,7 +49,7 @@ def require_open(uow: UnitOfWork) -> None:
     lest all of the day's work should stand still with it."""
     row = tables.deadlines.c
     opening = select(row.id).where(
-        row.subject_id == deadlines.own(SUBJECT), row.kind.in_((OPEN_HOUSEHOLDS, ASSIGN_VISITS)),
+        row.subject_id == scope.own(SUBJECT), row.kind.in_((OPEN_HOUSEHOLDS, ASSIGN_VISITS)),
         row.state == WAITING, row.attempts == 0,
     )  # fmt: skip
     if uow.session.scalar(opening.limit(1)) is not None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from foundation.calendar import public_holiday
 from foundation.clock import at_local, local_date
-from foundation.deadlines import own
+from foundation.scope import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily import operations as daily
 from services.billing.ladder.rules import DAY, Rules

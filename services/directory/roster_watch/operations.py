@@ -17,7 +17,8 @@ from contracts.directory.roster import Duty
 from foundation import scope
 from foundation.bound_method import Operation
 from foundation.clock import at_local, local_date
-from foundation.deadlines import Deadline, own
+from foundation.deadlines import Deadline
+from foundation.scope import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Community
 from services.directory.policy import DirectoryPolicy

@@ -29,7 +29,7 @@ def duty_uncovered(uow: UnitOfWork, event: Envelope[DutyUncoveredData]) -> None:
     data = event.data
     people = {one.person_id for role in MANAGERS for one in replica.staff(uow, role)}
     facts = data | both("duty", Duty, data["duty"])
-    alarm(uow, event, Purpose.ROSTER_GAP, roster_day(uow, data), facts, sorted(people))
+    alarm(uow, event, Purpose.ROSTER_GAP, roster_day(data), facts, sorted(people))
 
 
 @notification_of(Purpose.ROLE_REQUESTED)
@@ -46,7 +46,7 @@ def role_requested(uow: UnitOfWork, event: Envelope[RoleRequestedData]) -> None:
 def duty_covered(uow: UnitOfWork, event: Envelope[DutyCoveredData]) -> None:
     """Somebody is on duty now."""
     zh, en = "已安排值班", "Somebody is on duty"
-    settle(uow, roster_day(uow, event.data).id, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
+    settle(uow, roster_day(event.data).id, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
 
 
 REQUESTS_END = {

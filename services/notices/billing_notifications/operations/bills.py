@@ -19,6 +19,7 @@ from contracts.notices.templates import Purpose
 from contracts.roles import Role
 from foundation import replica
 from foundation.messaging.envelope import Envelope
+from foundation.scope import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.billing_notifications.operations.settle import end_bill, reminders_paid
 from services.notices.messages.rules import Subject
@@ -27,7 +28,6 @@ from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import OCCURRED_AT, over_already, settle
 from services.notices.notifications.operations.notify import (
     alarm,
-    in_community,
     notification_of,
     place,
 )
@@ -147,5 +147,5 @@ def visits_stalled(uow: UnitOfWork, event: Envelope[VisitsStalledData]) -> None:
     facts = data | both("stalled", Stalled, data["reason"])
     facts |= {"places": "、".join(data["buildings"])}
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    about = Subject(SubjectKind.VISITS, in_community(uow, data["reason"]))
+    about = Subject(SubjectKind.VISITS, own(data["reason"]))
     alarm(uow, event, Purpose.VISITS_STALLED, about, facts, people)

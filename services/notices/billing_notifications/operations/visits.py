@@ -11,13 +11,14 @@ from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from foundation.clock import local_date
 from foundation.messaging.envelope import Envelope
+from foundation.scope import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.operations import kept
 from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import counted, held, reword, withdraw
-from services.notices.notifications.operations.notify import in_community, notification_of
+from services.notices.notifications.operations.notify import notification_of
 from services.notices.templates.rules import TEMPLATES
 
 ABOUT = Purpose.VISITS_ASSIGNED
@@ -34,7 +35,7 @@ def visits_assigned(uow: UnitOfWork, event: Envelope[VisitsAssignedData]) -> Non
     new = [one for one in data["households"] if not gone_since(uow, one, at)]
     if not new:
         return
-    topic = in_community(uow, f"{ABOUT}:{day}")
+    topic = own(f"{ABOUT}:{day}")
     found = select(Message).where(
         Message.origin == f"{topic}:person:{steward}", Message.channel == Channel.PORTAL
     )

@@ -9,7 +9,7 @@ from contracts.directory.event_types import DutyCoveredData
 from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from foundation import replica
-from foundation.scope import FIRST_COMMUNITY
+from foundation.scope import own
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.rules import Subject
 from services.notices.notifications.operations.compose import notify
@@ -77,15 +77,9 @@ def repair(repair_id: str) -> Subject:
     return Subject(SubjectKind.REPAIR, repair_id)
 
 
-def roster_day(uow: UnitOfWork, data: DutyCoveredData) -> Subject:
+def roster_day(data: DutyCoveredData) -> Subject:
     """The day of the roster that an event is about."""
-    return Subject(SubjectKind.ROSTER, in_community(uow, f"{data['duty']}:{data['day']}"))
-
-
-def in_community(uow: UnitOfWork, name: str) -> str:
-    """What tells something that has no id apart from its like in other communities; in the first
-    one it is called as it was before there were others."""
-    return name if uow.community in (None, FIRST_COMMUNITY) else f"{uow.community}:{name}"
+    return Subject(SubjectKind.ROSTER, own(f"{data['duty']}:{data['day']}"))
 
 
 def place(uow: UnitOfWork, data: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-import foundation.deadlines
+import foundation.scope
 from contracts.billing.ledger import PostingKind
 from contracts.billing.methods import TAKE_PAYMENT
 from foundation import failpoints, service, sweep
@@ -230,7 +230,7 @@ def test_P01_of_one_deadline_for_all_the_second_community_would_not_be_opened(
     homes: Office, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr(foundation.deadlines, "own", lambda subject: subject)
+    monkeypatch.setattr(foundation.scope, "own", lambda subject: subject)
     yard = request.getfixturevalue("yard")
     yard.jump_to("2027-01-09", 1)
     yard.work()

@@ -134,7 +134,7 @@ def test_P01_C09_called_alike_they_would_be_taken_for_one(
     twins: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr(notify, "in_community", lambda _uow, name: name)
+    monkeypatch.setattr(notify, "own", lambda name: name)
     with pytest.raises(IntegrityError):
         gaps_told(twins)
 
