@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Text, cast, select
+from sqlalchemy import Row, Text, bindparam, cast, select
 
 from foundation import scope
 from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.standing import OWNERS, Standing
+from foundation.storage.filtered import Filtered
 from foundation.storage.tables import (
     community_replica,
     duty_replica,
@@ -21,6 +22,37 @@ from foundation.storage.tables import (
 from foundation.storage.unit_of_work import UnitOfWork
 
 TENANT = "tenant"
+COMMUNITY: Final = community_replica.c
+HOME: Final = household_replica.c
+PERSON: Final = person_replica.c
+DUTY: Final = duty_replica.c
+COMMUNITIES: Final = Filtered(
+    select(community_replica).order_by(COMMUNITY.community_id),
+    {"community_id": COMMUNITY.community_id == bindparam("community_id")},
+)
+HOMES: Final = Filtered(
+    select(household_replica).order_by(HOME.building, HOME.floor, HOME.unit),
+    {name: HOME[name] == bindparam(name) for name in ("household_id", "building", "unit_type")}
+    | {"ids": HOME.household_id.in_(bindparam("ids", expanding=True))},
+)
+PEOPLE: Final = Filtered(
+    select(person_replica).order_by(PERSON.person_id),
+    {
+        "person_id": PERSON.person_id == bindparam("person_id"),
+        "ids": PERSON.person_id.in_(bindparam("ids", expanding=True)),
+        "active": PERSON.active,
+        # The role as it stands in the list's text: most people are residents, and need not be read.
+        "role": cast(PERSON.roles, Text).like(bindparam("role")),
+        "in a department": PERSON.department.is_not(None),
+        "department": PERSON.department == bindparam("department"),
+    },
+)
+ON_DUTY: Final = (
+    select(DUTY.person_id)
+    .where(DUTY.duty == bindparam("duty"), DUTY.cancelled.is_(False))
+    .where(DUTY.starts_at <= bindparam("at"), DUTY.ends_at > bindparam("at"))
+    .order_by(DUTY.starts_at)
+)
 
 
 @dataclass(frozen=True)
@@ -151,28 +183,23 @@ class Community:
 
 def community(uow: UnitOfWork, community_id: str) -> Community:
     """One community; raise `NotFound` (field `community_id`) if it is unknown so far."""
-    table = community_replica
-    row = uow.session.execute(select(table).where(table.c.community_id == community_id)).first()
-    if row is None:
-        raise NotFound(field="community_id")
-    return Community(**row._mapping)
+    for row in uow.rows(COMMUNITIES.by(["community_id"]), community_id=community_id):
+        return Community(**row._mapping)
+    raise NotFound(field="community_id")
 
 
 def communities(uow: UnitOfWork) -> list[Community]:
     """All communities, whatever the scope; the first one first."""
-    rows = uow.session.execute(select(community_replica).order_by(community_replica.c.community_id))
-    return [Community(**row._mapping) for row in rows]
+    return [Community(**row._mapping) for row in uow.rows(COMMUNITIES.by([]))]
 
 
 def household(uow: UnitOfWork, household_id: str) -> Household:
     """One household, in whose community the unit is from then on; raise `NotFound` (field
     `household_id`) if it is unknown, or out of sight."""
-    statement = select(household_replica).where(household_replica.c.household_id == household_id)
-    row = uow.session.execute(statement).first()
-    if row is None:
-        raise NotFound(field="household_id")
-    uow.enter(row.community_id)
-    return Household(**row._mapping)
+    for row in uow.rows(HOMES.by(["household_id"]), household_id=household_id):
+        uow.enter(row.community_id)
+        return Household(**row._mapping)
+    raise NotFound(field="household_id")
 
 
 def households(
@@ -183,29 +210,23 @@ def households(
     unit_type: str | None = None,
 ) -> list[Household]:
     """Households, by building, floor and unit."""
-    table = household_replica
-    statement = select(table).order_by(table.c.building, table.c.floor, table.c.unit)
-    if ids is not None:
-        statement = statement.where(table.c.household_id.in_(list(ids)))
-    if building is not None:
-        statement = statement.where(table.c.building == building)
-    if unit_type is not None:
-        statement = statement.where(table.c.unit_type == unit_type)
-    return [Household(**row._mapping) for row in uow.session.execute(statement)]
+    asked = {"ids": None if ids is None else list(ids), "building": building}
+    asked |= {"unit_type": unit_type}
+    given = {name: value for name, value in asked.items() if value is not None}
+    return [Household(**row._mapping) for row in uow.rows(HOMES.by(given), **given)]
 
 
 def person(uow: UnitOfWork, person_id: str) -> Person | None:
     """One person, or None if unknown."""
-    table = person_replica
-    row = uow.session.execute(select(table).where(table.c.person_id == person_id)).first()
-    return Person.of(row) if row else None
+    for row in uow.rows(PEOPLE.by(["person_id"]), person_id=person_id):
+        return Person.of(row)
+    return None
 
 
 def people(uow: UnitOfWork, person_ids: Iterable[str]) -> dict[str, Person]:
     """Those of the people who are known, by id."""
-    table = person_replica
-    rows = uow.session.execute(select(table).where(table.c.person_id.in_(set(person_ids))))
-    return {row.person_id: Person.of(row) for row in rows}
+    found = uow.rows(PEOPLE.by(["ids"]), ids=set(person_ids))
+    return {row.person_id: Person.of(row) for row in found}
 
 
 def staff(
@@ -213,11 +234,8 @@ def staff(
 ) -> list[Person]:
     """Active people with a role in the community at hand, by id; with `building` or `skill`, those
     who serve that building of it or have the skill."""
-    table = person_replica
-    # The role as it stands in the list's text: most people are residents, and need not be read.
-    named = cast(table.c.roles, Text).contains(f'"{role}"', autoescape=True)
-    statement = select(table).where(table.c.active, named).order_by(table.c.person_id)
-    people = (Person.of(row) for row in uow.session.execute(statement))
+    found = uow.rows(PEOPLE.by(["active", "role"]), role=f'%"{role}"%')
+    people = (Person.of(row) for row in found)
     return [
         one
         for one in people
@@ -229,31 +247,18 @@ def staff(
 
 def members_of(uow: UnitOfWork, department: str) -> list[Person]:
     """Active people who work in a department in the community at hand, by id (C14)."""
-    table = person_replica
-    statement = (
-        select(table)
-        .where(table.c.active, table.c.department == department)
-        .order_by(table.c.person_id)
-    )
-    people = (Person.of(row) for row in uow.session.execute(statement))
+    found = uow.rows(PEOPLE.by(["active", "department"]), department=department)
+    people = (Person.of(row) for row in found)
     return [one for one in people if one.roles]
 
 
 def departments(uow: UnitOfWork) -> list[str]:
     """The departments that somebody works in, in the community at hand."""
-    table = person_replica
-    statement = select(table).where(table.c.active, table.c.department.is_not(None))
-    people = (Person.of(row) for row in uow.session.execute(statement))
+    found = uow.rows(PEOPLE.by(["active", "in a department"]))
+    people = (Person.of(row) for row in found)
     return sorted({one.department for one in people if one.department and one.roles})
 
 
 def on_duty(uow: UnitOfWork, duty: str, at: datetime) -> list[str]:
-    """Ids of the people whom the roster names for a duty at a moment."""
-    table = duty_replica
-    statement = (
-        select(table.c.person_id)
-        .where(table.c.duty == duty, table.c.starts_at <= at, table.c.ends_at > at)
-        .where(table.c.cancelled.is_(False))
-        .order_by(table.c.starts_at)
-    )
-    return list(dict.fromkeys(uow.session.scalars(statement)))
+    """Ids of the people on duty at a moment, by when their shift began."""
+    return list(dict.fromkeys(row.person_id for row in uow.rows(ON_DUTY, duty=duty, at=at)))

@@ -1,4 +1,4 @@
-"""Lists by cursor, newest first: a statement per shape of filters, built once, and plain rows.
+"""Lists by cursor: a statement per combination of filters, built once, and plain rows.
 
 To build a statement anew and to make objects of rows took three quarters of what a list costs
 (docs/adr/030-lists-are-built-once.md).
@@ -7,12 +7,15 @@ To build a statement anew and to make objects of rows took three quarters of wha
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
+from foundation.errors import InvalidInput
+from foundation.storage.filtered import Filtered
 from foundation.storage.unit_of_work import UnitOfWork
 
 MOST = 50
 """Rows of a page, where nobody says how many."""
+GOES_ON = "behind the cursor"
 
 
 def listing(
@@ -28,19 +31,31 @@ def listing(
 class Listing:
     """What a list reads, its UUIDv7 key, and the condition that each filter sets.
 
-    Conditions name what they compare with by `bindparam`; the values come with each call.
+    Newest first; with `by`, in ascending order of that column. `objects` are made of the rows of
+    a mapped class whose relations or methods the list needs.
     """
 
     def __init__(
         self,
         source: Select[Any],
-        key: ColumnElement[Any],
+        key: Any,
         filters: Mapping[str, ColumnElement[bool]],
+        *,
+        by: Any = None,
+        objects: bool = False,
     ) -> None:
         self.filters = filters
-        self._source = source.order_by(key.desc()).limit(bindparam("most"))
-        self._key = key
-        self._shapes: dict[tuple[frozenset[str], bool], Select[Any]] = {}
+        last: Any = bindparam("cursor")
+        place: Any = bindparam("place")
+        if by is None:
+            order, behind = [key.desc()], key < last
+        else:
+            order, behind = [by, key], or_(by > place, and_(by == place, key > last))
+        source = source.order_by(*order).limit(bindparam("most"))
+        self._pages = Filtered(source, {**filters, GOES_ON: behind})
+        self._key = key.key
+        self._place = None if by is None else select(by).where(key == last)
+        self._objects = objects
 
     def page(
         self,
@@ -53,23 +68,26 @@ class Listing:
 
         `data` has `limit` and `cursor` (the last id of the page before), and what the filters
         compare with, beside `values`. Without `filters`, those count that `data` has something
-        for.
+        for. Raise `InvalidInput` for a cursor whose place nobody knows.
         """
         limit, cursor = data.get("limit") or MOST, data.get("cursor")
         if filters is None:
             filters = [name for name in self.filters if data.get(name)]
-        statement = self._shape(frozenset(filters), bool(cursor))
-        given = {**data, **values, "most": limit + 1, "cursor": cursor}
-        found = uow.session.execute(statement, given).all()
-        rows, more = found[:limit], len(found) > limit
-        return {"items": rows, "next_cursor": rows[-1]._mapping[self._key] if more else None}
+        given = {**data, **values, "most": limit + 1}
+        if cursor:
+            filters = [*filters, GOES_ON]
+            given["place"] = self._place_of(uow, cursor)
+        rows = uow.rows(self._pages.by(filters), **given)
+        if self._objects:
+            rows = [row[0] for row in rows]
+        rows, more = rows[:limit], len(rows) > limit
+        return {"items": rows, "next_cursor": getattr(rows[-1], self._key) if more else None}
 
-    def _shape(self, filters: frozenset[str], goes_on: bool) -> Select[Any]:
-        """The statement with these filters; `goes_on` behind a cursor."""
-        shape = filters, goes_on
-        if shape not in self._shapes:
-            statement = self._source.where(*(self.filters[name] for name in sorted(filters)))
-            if goes_on:
-                statement = statement.where(self._key < bindparam("cursor"))
-            self._shapes[shape] = statement
-        return self._shapes[shape]
+    def _place_of(self, uow: UnitOfWork, cursor: str) -> Any:
+        """Where a list that goes by a column is at the cursor."""
+        if self._place is None:
+            return None
+        place = uow.session.scalar(self._place, {"cursor": cursor})
+        if place is None:
+            raise InvalidInput("There is no such page.", field="cursor")
+        return place

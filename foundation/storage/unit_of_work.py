@@ -1,13 +1,23 @@
 """The unit of work: one transaction with what an operation needs around it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, false, insert, inspect, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    bindparam,
+    false,
+    insert,
+    inspect,
+    select,
+    text,
+    true,
+)
 
 from foundation import policy, scope
 from foundation.actor import Actor
@@ -130,16 +140,21 @@ class UnitOfWork:
             return self.caller.is_staff
         return (self.community if row is None else getattr(row, NAME)) in sight.whole
 
+    def held_in(self, *roles: str) -> frozenset[str] | None:
+        """Ids of those communities of a list in which the caller holds one of the roles; None: of
+        all of them."""
+        held, seen = self.caller.communities(*roles), scope.current().communities
+        if held is None or seen is None:
+            return held
+        return None if seen <= held else held & seen
+
     def where_held(self, model: Any, *roles: str) -> ColumnElement[bool]:
         """That rows of a list are where the caller holds one of the roles; of one community, true
         or false."""
-        held, seen = self.caller.communities(*roles), scope.current().communities
-        if held is None or (seen is not None and seen <= held):
+        held = self.held_in(*roles)
+        if held is None:
             return true()
-        if not held or (seen is not None and held.isdisjoint(seen)):
-            return false()
-        there: ColumnElement[bool] = getattr(model, NAME).in_(held)
-        return there
+        return getattr(model, NAME).in_(held) if held else false()
 
     def where_staff(self, model: Any) -> ColumnElement[bool]:
         """That rows of a list are where the caller acts for the company; see `as_staff`."""
@@ -148,6 +163,13 @@ class UnitOfWork:
             return true() if self.caller.is_staff else false()
         whole: ColumnElement[bool] = getattr(model, NAME).in_(sight.whole)
         return whole
+
+    def rows(self, statement: Executable, **values: Any) -> Sequence[Any]:
+        """What a statement reads, as plain rows: for what is shown only. Its `bindparam`s are
+        compared with the values. In a unit that writes, as the unit has changed them so far."""
+        if self.writing:
+            self.session.flush()
+        return self.session.execute(statement, values).all()
 
     @contextmanager
     def beyond_sight(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """What somebody may do with a repair now, for whoever shows it; the operations ask again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.method import Method
@@ -21,7 +21,7 @@ class Standing:
     actor: Actor
     as_staff: bool
     repair: Repair
-    rounds: list[Round]
+    rounds: Sequence[Round]
     """First to last."""
     quote: Quote | None
     """The one that counts."""

@@ -1,8 +1,9 @@
 """A repair with everything that happened to it (C11)."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from contracts.repairs.request_types import OneRepairRequest
 from foundation.storage.unit_of_work import UnitOfWork
@@ -15,10 +16,33 @@ from services.repairs.photos.tables import Photo
 from services.repairs.policy import RepairPolicy
 from services.repairs.privacy.queries import may_reveal
 from services.repairs.quotes.tables import Quote
+from services.repairs.requests.rules import is_solved
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.queries import clock_of, kept
 from services.repairs.summaries.queries import summary
 from services.repairs.timeline.tables import TimelineEntry
+
+CONTENT: Final = "content"
+"""Of a photo: read where it is asked for alone."""
+
+
+def of_repair(table: type[Any], order: str) -> Select[Any]:
+    """What of a table is a repair's, in order."""
+    columns = table.__table__.c
+    shown = [column for column in columns if column.key != CONTENT]
+    return select(*shown).where(columns.repair_id == bindparam("id")).order_by(columns[order])
+
+
+PARTS: Final[Mapping[str, Select[Any]]] = {
+    "attempts": of_repair(Attempt, "id"),
+    "rounds": of_repair(Round, "no"),
+    "quotes": of_repair(Quote, "position"),
+    "photos": of_repair(Photo, "id"),
+    "offers": of_repair(Offer, "position"),
+    "loans": of_repair(Loan, "id"),
+    "timeline": of_repair(TimelineEntry, "id"),
+}
+"""What is kept beside a repair."""
 
 
 def get(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
@@ -29,28 +53,25 @@ def get(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
 
 def detail(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
     """A repair with everything that happened to it."""
-
-    def of(table: Any, order: Any) -> list[Any]:
-        statement = select(table).where(table.repair_id == repair.id).order_by(order)
-        return list(uow.session.scalars(statement))
-
-    attempts, made = of(Attempt, Attempt.id), of(Round, Round.no)
+    parts: dict[str, Sequence[Any]] = {
+        name: uow.rows(statement, id=repair.id) for name, statement in PARTS.items()
+    }
+    attempts, made, quotes = parts["attempts"], parts["rounds"], parts["quotes"]
     rounds = [
         shown_round(uow, repair, one)
         | {"unreached_attempts": [tried for tried in attempts if tried.round_no == one.no]}
         for one in made
     ]
-    quotes = of(Quote, Quote.position)
     return {
         **summary(uow, repair),
         "first_check": repair.first_check,
-        "photos": of(Photo, Photo.id),
+        "photos": parts["photos"],
         "clock": rounds[-1]["clock"],
         "rounds": rounds,
-        "offers": [shown_offer(one) for one in of(Offer, Offer.position)],
+        "offers": [shown_offer(one) for one in parts["offers"]],
         "quotes": quotes,
-        "loans": [loan(uow.actor, one, repair, made[-1]) for one in of(Loan, Loan.id)],
-        "timeline": of(TimelineEntry, TimelineEntry.id),
+        "loans": [loan(uow.actor, one, repair, made[-1]) for one in parts["loans"]],
+        "timeline": parts["timeline"],
         "may_reveal": may_reveal(uow.actor, repair, made[-1]),
         "actions": actions(
             Standing(uow.actor, uow.as_staff(), repair, made, quotes[-1] if quotes else None)
@@ -75,7 +96,8 @@ def shown_round(uow: UnitOfWork, repair: Repair, round_: Round) -> dict[str, Any
         "kept": kept(uow, repair, round_),
         "segments": running.explained(uow.policy(RepairPolicy).calendar),
     }
-    return {**columns, "solved": round_.solved, "clock": explained}
+    solved = is_solved(round_.follow_up_result)
+    return {**columns, "solved": solved, "clock": explained}
 
 
 def shown_offer(offer: Offer) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Engineers for a repair, with what tells them apart (R08)."""
 
 from collections import Counter
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -20,6 +21,12 @@ BUSY = (
     RepairStatus.ARRIVED,
 )
 """States in which a repair is on an engineer's hands."""
+OPEN_ORDERS: Final = (
+    select(Round.engineer_id, func.count())
+    .join(Repair, (Repair.id == Round.repair_id) & (Repair.round_no == Round.no))
+    .where(Repair.status.in_(BUSY), Round.engineer_id.is_not(None))
+    .group_by(Round.engineer_id)
+)
 
 
 def suggested(uow: UnitOfWork, repair: Repair) -> list[Candidate]:
@@ -45,10 +52,4 @@ def suggested(uow: UnitOfWork, repair: Repair) -> list[Candidate]:
 
 def open_orders(uow: UnitOfWork) -> Counter[str]:
     """How many orders each engineer has in hand."""
-    statement = (
-        select(Round.engineer_id, func.count())
-        .join(Repair, (Repair.id == Round.repair_id) & (Repair.round_no == Round.no))
-        .where(Repair.status.in_(BUSY), Round.engineer_id.is_not(None))
-        .group_by(Round.engineer_id)
-    )
-    return Counter({str(engineer): number for engineer, number in uow.session.execute(statement)})
+    return Counter({str(engineer): number for engineer, number in uow.rows(OPEN_ORDERS)})

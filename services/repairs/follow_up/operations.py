@@ -17,7 +17,7 @@ from services.repairs.follow_up.tables import Attempt
 from services.repairs.policy import RepairPolicy
 from services.repairs.requests.operations import move, publish_closed, take_up
 from services.repairs.requests.queries import current_round
-from services.repairs.requests.rules import Action
+from services.repairs.requests.rules import Action, is_solved
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response import operations as responding
 from services.repairs.response import rules as response
@@ -65,9 +65,10 @@ def answered(
     round_.follow_up_timing = asked.timing(uow.now)
     for name in ("rating", "remark", "badge_worn", "gifts_taken"):
         setattr(round_, name, data[name])
-    detail = {"solved": round_.solved, "rating": data["rating"], "remark": data["remark"]}
+    solved = is_solved(result)
+    detail = {"solved": solved, "rating": data["rating"], "remark": data["remark"]}
     record(uow, repair, RepairAction.FOLLOWED_UP, timing=round_.follow_up_timing, **detail)
-    if round_.solved:
+    if solved:
         record(uow, repair, RepairAction.CLOSED)
         publish_closed(uow, repair, solved=True, rating=data["rating"])
     else:

@@ -1,8 +1,8 @@
 """The log of unmasked looks, and who may look (D03)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.repairs.request_types import ListLooksRequest
 from contracts.roles import COLLECTORS
@@ -15,14 +15,16 @@ from services.repairs.requests.rules import TAKEN_ON
 from services.repairs.requests.tables import Repair, Round
 
 LOOKS = listing(Look, "repair_id")
+NUMBERS: Final = select(Repair.id, Repair.number).where(
+    Repair.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one repair, if given."""
     found = LOOKS.page(uow, data)
     ids = {look.repair_id for look in found["items"]}
-    repairs = select(Repair.id, Repair.number).where(Repair.id.in_(ids))
-    numbers = {row.id: row.number for row in uow.session.execute(repairs)}
+    numbers = {row.id: row.number for row in uow.rows(NUMBERS, ids=ids)}
     return {**found, "items": [shown(look, numbers) for look in found["items"]]}
 
 

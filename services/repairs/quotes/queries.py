@@ -1,11 +1,18 @@
 """Quotes of repairs."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes.tables import Quote
+
+QUOTES: Final = (
+    select(Quote)
+    .where(Quote.repair_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Quote.repair_id, Quote.position)
+)
 
 
 def latest_quote(uow: UnitOfWork, repair_id: str) -> Quote | None:
@@ -15,6 +22,5 @@ def latest_quote(uow: UnitOfWork, repair_id: str) -> Quote | None:
 
 def latest_quotes(uow: UnitOfWork, repair_ids: Iterable[str]) -> dict[str, Quote]:
     """The last quote of each repair that has one."""
-    statement = select(Quote).where(Quote.repair_id.in_(list(repair_ids)))
-    rows = uow.session.scalars(statement.order_by(Quote.repair_id, Quote.position))
-    return {quote.repair_id: quote for quote in rows}
+    found = uow.session.scalars(QUOTES, {"ids": list(repair_ids)})
+    return {quote.repair_id: quote for quote in found}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.requests import RepairStatus as S
 
 
@@ -70,3 +71,10 @@ TRANSITIONS: Mapping[Action, Mapping[S, S]] = {
 def after(action: Action, status: S) -> S | None:
     """The state that the action leads to, or None where it is not allowed."""
     return TRANSITIONS[action].get(status)
+
+
+def is_solved(result: str | None) -> bool | None:
+    """What the resident said when followed up; None as long as nobody was reached who could."""
+    if result in (None, FollowUpResult.UNREACHED):
+        return None
+    return result == FollowUpResult.SOLVED

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.request_types import FirstCheckAnswer
 from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
@@ -156,10 +155,3 @@ class Round(Placed, Base):
     """Whether the engineer wore the badge, as the resident says (R08); None: not said."""
     gifts_taken: Mapped[bool | None] = mapped_column(Boolean)
     """Whether the engineer took anything from the resident (R08); None: not said."""
-
-    @property
-    def solved(self) -> bool | None:
-        """What the resident said; None as long as nobody has been reached who could."""
-        if self.follow_up_result in (None, FollowUpResult.UNREACHED):
-            return None
-        return self.follow_up_result == FollowUpResult.SOLVED

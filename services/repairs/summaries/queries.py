@@ -1,14 +1,15 @@
 """A repair as lists and actions show it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from foundation.actor import Actor
 from foundation.masking import phone_shown
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.quotes.queries import latest_quotes
+from services.repairs.requests.rules import is_solved
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.queries import kept
 
@@ -19,8 +20,11 @@ PLAIN = (
 )  # fmt: skip
 OF_ROUND = (
     "work_order_number", "respond_by", "set_out_at", "arrived_at", "completed_at", "engineer_id",
-    "engineer_name", "follow_up_from", "follow_up_by", "follow_up_result", "solved", "rating",
+    "engineer_name", "follow_up_from", "follow_up_by", "follow_up_result", "rating",
 )  # fmt: skip
+ROUNDS: Final = select(Round.__table__).where(
+    Round.__table__.c.repair_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def summary(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
@@ -31,10 +35,7 @@ def summary(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
 def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]]:
     """Repairs as lists show them."""
     ids = [repair.id for repair in repairs]
-    rounds = {
-        (round_.repair_id, round_.no): round_
-        for round_ in uow.session.scalars(select(Round).where(Round.repair_id.in_(ids)))
-    }
+    rounds = {(round_.repair_id, round_.no): round_ for round_ in uow.rows(ROUNDS, ids=ids)}
     quotes = latest_quotes(uow, ids)
     shown = []
     for repair in repairs:
@@ -46,6 +47,7 @@ def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]
                 "contact_phone": phone_shown(
                     uow.actor_at(repair), repair.contact_phone, own=is_own(uow.actor, repair)
                 ),
+                "solved": is_solved(round_.follow_up_result),
                 "response_kept": kept(uow, repair, round_),
                 "quote_status": quote.status if quote else None,
                 "round": repair.round_no,

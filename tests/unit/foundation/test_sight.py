@@ -266,8 +266,9 @@ def test_P01_roles_count_where_the_unit_is(papers: Store) -> None:
             with pytest.raises(Forbidden):
                 uow.actor.require(*{"director", "steward"} - here)
     with papers.read(person, scope=Scope.over((NORTH, SOUTH))) as uow:
-        where = uow.where_held(Paper, "steward")
-        assert set(uow.session.scalars(select(Paper.id).where(where))) == {"south h1", "south h5"}
+        assert uow.held_in("steward") == {SOUTH}
+        assert uow.held_in("inspector") == set()
+        assert uow.held_in("director", "steward") is uow.held_in("finance") is None
 
 
 def test_P01_without_it_a_role_would_count_everywhere(

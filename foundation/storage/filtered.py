@@ -1,0 +1,30 @@
+"""A statement with conditions that may be set on it: that of each combination is built once.
+
+To build a statement anew takes longer than to execute it, and SQLAlchemy looks through it to find
+out whether it has compiled its like (docs/adr/030-lists-are-built-once.md).
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select
+
+
+class Filtered:
+    """What is read, and the condition that each filter sets on it.
+
+    Conditions name what they compare with by `bindparam`; the values come with each call.
+    """
+
+    def __init__(self, source: Select[Any], filters: Mapping[str, ColumnElement[bool]]) -> None:
+        self.filters = filters
+        self._source = source
+        self._built: dict[frozenset[str], Select[Any]] = {}
+
+    def by(self, filters: Collection[str]) -> Select[Any]:
+        """The statement with these filters."""
+        shape = frozenset(filters)
+        if shape not in self._built:
+            wanted = (self.filters[name] for name in sorted(shape))
+            self._built[shape] = self._source.where(*wanted)
+        return self._built[shape]
