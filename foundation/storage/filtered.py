@@ -7,7 +7,15 @@ out whether it has compiled its like (docs/adr/030-lists-are-built-once.md).
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import Boolean, ColumnElement, Select, bindparam, or_
+
+from foundation.storage.placed import NAME
+
+
+def where_held(model: type[Any], name: str = "held") -> ColumnElement[bool]:
+    """That rows are where the caller holds one of some roles; `UnitOfWork.held` says where."""
+    there: ColumnElement[bool] = model.__table__.c[NAME].in_(bindparam(name, expanding=True))
+    return or_(bindparam(f"{name}_everywhere", type_=Boolean), there)
 
 
 class Filtered:

@@ -148,6 +148,11 @@ class UnitOfWork:
             return held
         return None if seen <= held else held & seen
 
+    def held(self, name: str, *roles: str) -> dict[str, Any]:
+        """The values of a condition `where_held(model, name)` on where the roles are held."""
+        there = self.held_in(*roles)
+        return {f"{name}_everywhere": there is None, name: there or ()}
+
     def where_held(self, model: Any, *roles: str) -> ColumnElement[bool]:
         """That rows of a list are where the caller holds one of the roles; of one community, true
         or false."""

@@ -1,8 +1,9 @@
 """A case with everything that happened to it (C11)."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from contracts.complaints.request_types import OneComplaintRequest
 from foundation.storage.unit_of_work import UnitOfWork
@@ -27,6 +28,19 @@ STAFF_ONLY: dict[str, Any] = {
 }
 """What residents do not see of a case: how the company watches over itself."""
 PUBLIC_CHANGES = frozenset({"status", "kind", "category", "department", "due_at", "tier"})
+
+
+def of_case(model: type[Any]) -> Select[Any]:
+    """What of a table belongs to a case, in the order in which it was made."""
+    table = model.__table__
+    (key,) = table.primary_key
+    return select(table).where(table.c.complaint_id == bindparam("id")).order_by(key)
+
+
+PARTS: Final[Mapping[type[Any], Select[Any]]] = {
+    model: of_case(model) for model in (Answer, ReturnVisit, PlatformMessage, TimelineEntry)
+}
+"""What is kept beside a case."""
 
 
 def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
@@ -55,11 +69,9 @@ def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     return shown if staff else shown | STAFF_ONLY
 
 
-def rows(uow: UnitOfWork, model: Any, complaint: Complaint) -> list[Any]:
+def rows(uow: UnitOfWork, model: type[Any], complaint: Complaint) -> Sequence[Any]:
     """What belongs to a case, in the order in which it was made."""
-    key = next(iter(model.__table__.primary_key))
-    statement = select(model).where(model.complaint_id == complaint.id).order_by(key)
-    return list(uow.session.scalars(statement))
+    return uow.rows(PARTS[model], id=complaint.id)
 
 
 def timeline(uow: UnitOfWork, complaint: Complaint, *, staff: bool) -> list[dict[str, Any]]:

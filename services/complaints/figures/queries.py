@@ -1,12 +1,14 @@
 """What figures count, as SQL: as `monthly_report.rules` has it, where sums are too many to load."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, func, or_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_
 from sqlalchemy.sql.elements import Label
 
 from contracts.complaints.cases import Final, Kind, Validity
 from foundation.clock import at_local
+from foundation.storage.types import Instant
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures.rules import DESK
 
@@ -15,17 +17,14 @@ TEAM = func.coalesce(Complaint.department, DESK)
 COUNTED = and_(Complaint.kind == Kind.COMPLAINT, Complaint.validity != Validity.INVALID)
 """Whether a case enters complaint figures (X02)."""
 
-
-def kept() -> ColumnElement[bool]:
-    """The deadline was kept, or no clock ran (X05)."""
-    return or_(Complaint.due_at.is_(None), Complaint.answered_at <= Complaint.due_at)
-
-
-def missed(now: datetime) -> ColumnElement[bool]:
-    """It was answered late, or is not although it was due by its own clock."""
-    shows = func.coalesce(Complaint.stopped_at, now)
-    unanswered = and_(Complaint.answered_at.is_(None), Complaint.due_at <= shows)
-    return or_(Complaint.answered_at > Complaint.due_at, unanswered)
+KEPT = or_(Complaint.due_at.is_(None), Complaint.answered_at <= Complaint.due_at)
+"""The deadline was kept, or no clock ran (X05)."""
+SHOWS = func.coalesce(Complaint.stopped_at, bindparam("now", type_=Instant))
+MISSED = or_(
+    Complaint.answered_at > Complaint.due_at,
+    and_(Complaint.answered_at.is_(None), Complaint.due_at <= SHOWS),
+)
+"""It was answered late, or is not although it was due `now` by its own clock."""
 
 
 def number_of(name: str, *conditions: ColumnElement[bool]) -> Label[int]:
@@ -35,15 +34,14 @@ def number_of(name: str, *conditions: ColumnElement[bool]) -> Label[int]:
     ).label(name)
 
 
-def numbers(now: datetime) -> list[Label[int]]:
-    """The figures of a month, team or building."""
-    return [
-        number_of("complaints"),
-        number_of("kept", kept()),
-        number_of("missed", missed(now)),
-        number_of("repeat", Complaint.final == Final.REPEAT),
-        number_of("malignant", Complaint.final == Final.MALIGNANT),
-    ]
+NUMBERS: list[Any] = [
+    number_of("complaints"),
+    number_of("kept", KEPT),
+    number_of("missed", MISSED),
+    number_of("repeat", Complaint.final == Final.REPEAT),
+    number_of("malignant", Complaint.final == Final.MALIGNANT),
+]
+"""The figures of a month, team or building."""
 
 
 def bounds(month: str) -> tuple[datetime, datetime]:

@@ -1,8 +1,8 @@
 """The incoming-document register (收文登记本), as it is kept (X07)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.complaints.cases import Channel
 from contracts.complaints.request_types import PageQueryRequest
@@ -14,14 +14,16 @@ from services.complaints.letters.tables import IncomingDocument
 
 READERS = (Role.DEPUTY_MANAGER, Role.DIRECTOR)
 """To whom a letter is shown."""
+LETTER: Final = select(IncomingDocument).where(
+    IncomingDocument.complaint_id == bindparam("complaint_id")
+)
 
 
 def letter_of(uow: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:
     """The register's row of a case that came by letter."""
     if complaint.channel != Channel.LETTER:
         return None
-    statement = select(IncomingDocument).where(IncomingDocument.complaint_id == complaint.id)
-    return uow.session.scalar(statement)
+    return uow.session.scalar(LETTER, {"complaint_id": complaint.id})
 
 
 def unread_letter(uow: UnitOfWork, complaint: Complaint) -> IncomingDocument | None:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import asdict, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
 from contracts.complaints.cases import Final, Kind, Outcome, Validity
 from contracts.complaints.deadlines import StopCause
@@ -20,15 +20,20 @@ from services.complaints.policy import ComplaintPolicy
 
 READ = [getattr(Complaint, one.name) for one in fields(Case) if one.name != "pauses"]
 """What of a case its figures need: reading whole ones takes several times as long."""
+IN_MONTH = and_(Complaint.lodged_at >= bindparam("start"), Complaint.lodged_at < bindparam("end"))
+CASES = select(*READ).where(IN_MONTH).order_by(Complaint.number)
+PAUSES = (
+    select(ClockStop.complaint_id, ClockStop.stopped_at, ClockStop.resumed_at)
+    .join(Complaint, Complaint.id == ClockStop.complaint_id)
+    .where(IN_MONTH, ClockStop.cause == StopCause.PAUSED)
+)
 
 
 def report(uow: UnitOfWork, data: ReportQueryRequest) -> dict[str, Any]:
     """Figures of the cases that were lodged in a month."""
     start, end = bounds(data["month"])
-    in_month = Complaint.lodged_at >= start, Complaint.lodged_at < end
-    pauses = pauses_of(uow, in_month)
-    rows = uow.session.execute(select(*READ).where(*in_month).order_by(Complaint.number))
-    cases = [snapshot(row, pauses[row.id]) for row in rows]
+    pauses = pauses_of(uow, start, end)
+    cases = [snapshot(row, pauses[row.id]) for row in uow.rows(CASES, start=start, end=end)]
     known, used = categories.all_of(uow), {case.category for case in cases}
     shown = [code for code, row in known.items() if row.active or code in used]
     made = statistics(data["month"], cases, uow.now, [*shown, *sorted(used - known.keys())])
@@ -47,16 +52,11 @@ def named(uow: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def pauses_of(uow: UnitOfWork, in_month: tuple[Any, ...]) -> dict[str, list[timedelta]]:
-    """Service time of each pause, per case."""
+def pauses_of(uow: UnitOfWork, start: datetime, end: datetime) -> dict[str, list[timedelta]]:
+    """Service time of each pause, per case that was lodged in a period."""
     calendar = uow.policy(ComplaintPolicy).calendar()
-    statement = (
-        select(ClockStop)
-        .join(Complaint, Complaint.id == ClockStop.complaint_id)
-        .where(*in_month, ClockStop.cause == StopCause.PAUSED)
-    )
     spans: dict[str, list[timedelta]] = defaultdict(list)
-    for row in uow.session.scalars(statement):
+    for row in uow.rows(PAUSES, start=start, end=end):
         until = row.resumed_at or uow.now
         spans[row.complaint_id].append(calendar.service_time(row.stopped_at, until))
     return spans

@@ -1,8 +1,8 @@
 """Unmasked looks at a contact's phone number, each logged with its reason (D03)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.complaints.request_types import ListLooksRequest, RevealContactRequest
 from foundation.errors import Forbidden
@@ -39,14 +39,16 @@ def reveal_contact(uow: UnitOfWork, data: RevealContactRequest) -> dict[str, Any
 
 
 LOOKS = listing(Look, "complaint_id")
+NUMBERS: Final = select(Complaint.id, Complaint.number).where(
+    Complaint.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """Who looked at which number and why, newest first; of one case, if given."""
     found = LOOKS.page(uow, data)
     ids = {look.complaint_id for look in found["items"]}
-    cases = select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids))
-    numbers = {row.id: row.number for row in uow.session.execute(cases)}
+    numbers = {row.id: row.number for row in uow.rows(NUMBERS, ids=ids)}
     names = ("id", "at", "by_id", "by", "complaint_id", "reason")
     return found | {
         "items": [

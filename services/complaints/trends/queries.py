@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import SQLColumnExpression, case, func, select
+from sqlalchemy import Select, SQLColumnExpression, bindparam, case, func, select
 
 from contracts.complaints.request_types import TrendQueryRequest
 from foundation.storage.tables import household_replica
@@ -16,17 +17,46 @@ from services.complaints.figures.queries import bounds
 from services.complaints.figures.rules import per_cent
 
 NONE = {"contacts": 0, "complaints": 0, "kept": 0, "missed": 0, "repeat": 0, "malignant": 0}
+IN_MONTH: Final = (
+    Complaint.lodged_at >= bindparam("start"), Complaint.lodged_at < bindparam("end"),
+)  # fmt: skip
+
+
+def of_month(key: SQLColumnExpression[Any]) -> Select[Any]:
+    """A month's figures by a key, without those that have none."""
+    columns: list[Any] = [key.label("key"), *figures.NUMBERS]
+    found = select(*columns).where(*IN_MONTH, figures.COUNTED, key.is_not(None))
+    return found.group_by(key)
+
+
+BY_TEAM, BY_BUILDING = of_month(figures.TEAM), of_month(Complaint.building)
+SERVED: Final = select(household_replica.c.building, func.count()).group_by(
+    household_replica.c.building
+)
+
+
+@cache
+def of_months(count: int) -> Select[Any]:
+    """The figures of so many months, by their places, from one reading of the cases; a month ends
+    where the next begins."""
+    which = case(
+        *((Complaint.lodged_at < bindparam(ending(place)), place) for place in range(count))
+    )
+    columns = (which.label("place"), func.count().label("contacts"), *figures.NUMBERS)
+    return select(*columns).where(*IN_MONTH).group_by(which)
+
+
+def ending(place: int) -> str:
+    """What the end of a month is called in `of_months`."""
+    return f"month_{place}_ends"
 
 
 def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
     """Lines of some months up to one, and the ranking of that one."""
     month = data["month"]
-    served = households(uow)
+    served = {row[0]: row[1] for row in uow.rows(SERVED)}
     everybody = sum(served.values())
-    teams, buildings = (
-        of_month(uow, month, figures.TEAM),
-        of_month(uow, month, Complaint.building),
-    )
+    teams, buildings = by_key(uow, month, BY_TEAM), by_key(uow, month, BY_BUILDING)
     return {
         "month": month,
         "months": lines(uow, list(back_from(month, data["months"]))[::-1]),
@@ -46,15 +76,11 @@ def back_from(month: str, count: int) -> Iterator[str]:
 
 
 def lines(uow: UnitOfWork, months: list[str]) -> list[dict[str, Any]]:
-    """One line per month, from one reading of the cases; a month ends where the next begins."""
-    ends = [bounds(month)[1] for month in months]
-    which = case(*((Complaint.lodged_at < end, place) for place, end in enumerate(ends)))
-    statement = (
-        select(which.label("place"), func.count().label("contacts"), *figures.numbers(uow.now))
-        .where(Complaint.lodged_at >= bounds(months[0])[0], Complaint.lodged_at < ends[-1])
-        .group_by(which)
-    )
-    found = {row.place: row._asdict() for row in uow.session.execute(statement)}
+    """One line per month."""
+    ends = {ending(place): bounds(month)[1] for place, month in enumerate(months)}
+    span = {"start": bounds(months[0])[0], "end": bounds(months[-1])[1]}
+    rows = uow.rows(of_months(len(months)), now=uow.now, **span, **ends)
+    found = {row.place: row._asdict() for row in rows}
     return [line(month, found.get(place, NONE)) for place, month in enumerate(months)]
 
 
@@ -69,26 +95,11 @@ def line(month: str, found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def of_month(
-    uow: UnitOfWork, month: str, key: SQLColumnExpression[Any]
-) -> dict[str, Mapping[str, Any]]:
-    """The month's figures by a key, without those that have none."""
+def by_key(uow: UnitOfWork, month: str, statement: Select[Any]) -> dict[str, Mapping[str, Any]]:
+    """A month's figures by a key."""
     start, end = bounds(month)
-    columns: list[Any] = [key.label("key"), *figures.numbers(uow.now)]
-    statement = (
-        select(*columns)
-        .where(Complaint.lodged_at >= start, Complaint.lodged_at < end, figures.COUNTED)
-        .where(key.is_not(None))
-        .group_by(key)
-    )
-    return {row.key: row._asdict() for row in uow.session.execute(statement)}
-
-
-def households(uow: UnitOfWork) -> dict[str, int]:
-    """How many households each building has."""
-    building = household_replica.c.building
-    rows = uow.session.execute(select(building, func.count()).group_by(building))
-    return {row[0]: row[1] for row in rows}
+    rows = uow.rows(statement, now=uow.now, start=start, end=end)
+    return {row.key: row._asdict() for row in rows}
 
 
 def ranked(found: Mapping[str, tuple[Mapping[str, Any], int]]) -> list[dict[str, Any]]:

@@ -1,14 +1,18 @@
 """What waits for a manager: acknowledgements, invalid verdicts, letters (X03, X07, X09)."""
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, union_all
+from sqlalchemy import and_, bindparam, or_, select, union_all
 
 from contracts.complaints.cases import Status, Validity
 from contracts.complaints.request_types import EscalationQueryRequest
 from contracts.complaints.worklist import Waiting
+from contracts.roles import MANAGERS
 from foundation.second_person import may_decide
-from foundation.storage.paging import page
+from foundation.storage.filtered import where_held
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.rules import excerpt
@@ -21,75 +25,85 @@ SHOWN = (
     "id", "number", "status", "kind", "category", "gravity", "tier", "due_at",
     "first_responsible", "handler", "version",
 )  # fmt: skip
+CASES: Final = Complaint.__table__.c
+TOLD: Final = Escalation.__table__.c
+LETTERS: Final = IncomingDocument.__table__.c
+IDS: Final[Any] = bindparam("ids", expanding=True)
+UNACKNOWLEDGED: Final = and_(
+    or_(*(and_(TOLD.tier == tier, where_held(Escalation, tier)) for tier in sorted(MANAGERS))),
+    TOLD.acknowledged_at.is_(None),
+)
+"""Escalations to the caller's own tier there that nobody has acknowledged; those of the tiers below
+may be acknowledged too, but wait for others."""
+UNREAD: Final = and_(LETTERS.shown_at.is_(None), where_held(IncomingDocument, "readers"))
+WAITING: Final = union_all(
+    select(CASES.id)
+    .join(Escalation.__table__, TOLD.complaint_id == CASES.id)
+    .where(CASES.status.not_in(list(ENDED)), UNACKNOWLEDGED),
+    select(CASES.id).where(
+        CASES.validity == Validity.INVALID_PROPOSED,
+        CASES.judged_by_id != bindparam("me"),
+        CASES.status != Status.CLOSED,
+    ),
+    select(LETTERS.complaint_id).where(UNREAD),
+)
+"""The ids of the cases that wait for the caller, by what they wait for; each has its index."""
+LIST: Final = Listing(select(Complaint.__table__).where(CASES.id.in_(WAITING)), CASES.id, {})
+TIERS: Final = (
+    select(Escalation.__table__)
+    .where(TOLD.complaint_id.in_(IDS), UNACKNOWLEDGED)
+    .order_by(TOLD.fired_at)
+)
+REGISTERED: Final = select(IncomingDocument.__table__).where(LETTERS.complaint_id.in_(IDS), UNREAD)
 
 
 def escalations(uow: UnitOfWork, data: EscalationQueryRequest) -> dict[str, Any]:
     """Cases that wait for the caller's acknowledgement or decision, newest first."""
-    statement = select(Complaint).where(Complaint.id.in_(union_all(*waiting_for(uow))))
-    found = page(uow, statement, Complaint.id, data)
-    return found | {"items": [item(uow, row) for row in found["items"]]}
+    held = uow.held("readers", *READERS)
+    for tier in MANAGERS:
+        held |= uow.held(tier, tier)
+    found = LIST.page(uow, data, me=uow.actor.id, **held)
+    ids = [case.id for case in found["items"]]
+    tiers = by_case(uow.rows(TIERS, ids=ids, **held))
+    letters = by_case(uow.rows(REGISTERED, ids=ids, **held))
+    items = [item(uow, case, tiers[case.id], letters[case.id]) for case in found["items"]]
+    return found | {"items": items}
 
 
-def waiting_for(uow: UnitOfWork) -> list[Select[str]]:
-    """The ids of the cases that wait for the caller, by what they wait for; each has its index."""
-    told = (
-        select(Complaint.id)
-        .join(Escalation, Escalation.complaint_id == Complaint.id)
-        .where(Complaint.status.not_in(list(ENDED)), *unacknowledged(uow))
-    )
-    proposed = select(Complaint.id).where(
-        Complaint.validity == Validity.INVALID_PROPOSED,
-        Complaint.judged_by_id != uow.actor.id,
-        Complaint.status != Status.CLOSED,
-    )
-    letters = select(IncomingDocument.complaint_id).where(
-        IncomingDocument.shown_at.is_(None), uow.where_held(IncomingDocument, *READERS)
-    )
-    return [told, proposed, *([letters] if uow.caller.has(*READERS) else [])]
+def by_case(rows: Iterable[Any]) -> Mapping[str, list[Any]]:
+    """Rows by the case that they are of."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.complaint_id].append(row)
+    return found
 
 
-def unacknowledged(uow: UnitOfWork) -> list[ColumnElement[bool]]:
-    """Escalations to the caller's own tier there that nobody has acknowledged; those of the tiers
-    below may be acknowledged too, but wait for others."""
-    tiers = [
-        and_(Escalation.tier == role, uow.where_held(Escalation, role))
-        for role in sorted(uow.caller.roles)
-    ]
-    return [or_(false(), *tiers), Escalation.acknowledged_at.is_(None)]
-
-
-def item(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
+def item(
+    uow: UnitOfWork, case: Complaint, tiers: Sequence[Escalation], letters: Sequence[Any]
+) -> dict[str, Any]:
     """A case with everything it waits for from the caller."""
-    shown = {name: getattr(complaint, name) for name in SHOWN} | {"complaint_id": complaint.id}
+    shown = {name: getattr(case, name) for name in SHOWN} | {"complaint_id": case.id}
     waiting = [
-        *awaited_acknowledgements(uow, complaint),
-        *awaited_confirmation(uow, complaint),
-        *awaited_reading(uow, complaint),
+        *(awaited_acknowledgement(one) for one in tiers if case.status not in ENDED),
+        *awaited_confirmation(uow, case),
+        *(awaited_reading(one) for one in letters),
     ]
     return shown | {
-        "category_name": categories.name_of(uow, complaint.category),
-        "description": excerpt(complaint.description),
+        "category_name": categories.name_of(uow, case.category),
+        "description": excerpt(case.description),
         "waiting": waiting,
     }
 
 
-def awaited_acknowledgements(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
-    """Tiers that wait for a named person."""
-    if complaint.status in ENDED:
-        return []
-    statement = select(Escalation).where(
-        Escalation.complaint_id == complaint.id, *unacknowledged(uow)
-    )
-    return [
-        {
-            "waits_for": Waiting.ACKNOWLEDGEMENT,
-            "tier": row.tier,
-            "since": row.fired_at,
-            "until": row.acknowledge_by,
-            "detail": row.reason,
-        }
-        for row in sorted(uow.session.scalars(statement), key=lambda row: row.fired_at)
-    ]
+def awaited_acknowledgement(told: Escalation) -> dict[str, Any]:
+    """A tier that waits for a named person."""
+    return {
+        "waits_for": Waiting.ACKNOWLEDGEMENT,
+        "tier": told.tier,
+        "since": told.fired_at,
+        "until": told.acknowledge_by,
+        "detail": told.reason,
+    }
 
 
 def awaited_confirmation(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
@@ -102,20 +116,12 @@ def awaited_confirmation(uow: UnitOfWork, complaint: Complaint) -> list[dict[str
     return [waits | {"detail": complaint.ground}]
 
 
-def awaited_reading(uow: UnitOfWork, complaint: Complaint) -> list[dict[str, Any]]:
+def awaited_reading(letter: IncomingDocument) -> dict[str, Any]:
     """A letter that has not been shown."""
-    if not uow.actor_at(complaint).has(*READERS):
-        return []
-    statement = select(IncomingDocument).where(
-        IncomingDocument.complaint_id == complaint.id, IncomingDocument.shown_at.is_(None)
-    )
-    return [
-        {
-            "waits_for": Waiting.READING,
-            "tier": None,
-            "since": row.received_at,
-            "until": None,
-            "detail": row.number,
-        }
-        for row in uow.session.scalars(statement)
-    ]
+    return {
+        "waits_for": Waiting.READING,
+        "tier": None,
+        "since": letter.received_at,
+        "until": None,
+        "detail": letter.number,
+    }
