@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, select
@@ -24,8 +23,6 @@ OF_COMPANY = select(policies.c.name, policies.c.value).execution_options(autoflu
 OF_COMMUNITIES = select(
     community_policies.c.community_id, community_policies.c.name, community_policies.c.value
 ).execution_options(autoflush=False)
-KEPT_SECONDS = 1.0
-"""How long a process may judge by a policy that another process has changed meanwhile."""
 Values = Mapping[str, Any]
 """What differs, by name."""
 
@@ -56,30 +53,6 @@ class Changed:
             return replace(self, company={**self.company, name: value})
         own = {**self.communities.get(community, {}), name: value}
         return replace(self, communities={**self.communities, community: own})
-
-
-class InForce:
-    """What a service's managers have changed, read anew at most once a second."""
-
-    def __init__(self) -> None:
-        self._changed = Changed({}, {})
-        self._good_until = 0.0
-        self._changes = 0
-
-    def read(self, session: Session) -> Changed:
-        """What differs now, or differed within the last second."""
-        if monotonic() < self._good_until:
-            return self._changed
-        changes = self._changes
-        changed = read(session)
-        if changes == self._changes:  # otherwise forgotten while it was read
-            self._changed, self._good_until = changed, monotonic() + KEPT_SECONDS
-        return changed
-
-    def forget(self) -> None:
-        """Read anew: something was changed here."""
-        self._changes += 1
-        self._good_until = 0.0
 
 
 def read(session: Session) -> Changed:

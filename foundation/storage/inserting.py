@@ -1,6 +1,6 @@
-"""`INSERT … ON CONFLICT DO NOTHING`: of two who insert the same at once, one is told.
+"""`INSERT … ON CONFLICT`: of two who insert the same at once, one is told, or comes second.
 
-`rowcount` is 0 where the row was there. Statements are made once per table: making one takes
+Statements are made once per table: making one takes
 several times as long as binding its values.
 """
 
@@ -15,7 +15,8 @@ MAKERS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.inse
 
 
 def insert_ignoring(session: Session, table: Table) -> Any:
-    """The statement, to be executed with the values of a row, or of several."""
+    """The statement that leaves a row that is there as it is (`rowcount` 0), to be executed with
+    the values of a row, or of several."""
     return ignoring(table, dialect_of(session))
 
 
@@ -23,6 +24,18 @@ def insert_ignoring(session: Session, table: Table) -> Any:
 def ignoring(table: Table, dialect: str) -> Any:
     """The statement in the words of a database."""
     return MAKERS[dialect](table).on_conflict_do_nothing()
+
+
+@cache
+def updating(table: Table, dialect: str, names: tuple[str, ...], when: Any) -> Any:
+    """The statement that changes the columns named of a row that is there, if `when` says so of the
+    row and the new one. The row is locked in any case."""
+    made = MAKERS[dialect](table)
+    return made.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={name: made.excluded[name] for name in names},
+        where=when(table.c, made.excluded),
+    )
 
 
 def dialect_of(session: Session) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from foundation import failpoints, policy
+from foundation import failpoints
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
@@ -21,6 +21,7 @@ from foundation.scope import Scope, entered
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.placed import Compiled
+from foundation.storage.recent import Recent
 from foundation.storage.tables import demo_clock
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -45,7 +46,7 @@ class Store:
         self.clock = clock
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
-        self.in_force = policy.InForce()
+        self.recent = Recent()
         self._compiled = Compiled.of(engine)
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
@@ -86,8 +87,8 @@ class Store:
             with deciding():
                 session.commit()
             self._unflushed = not flush
-        if uow.policy_changed:
-            self.in_force.forget()
+        if uow.changed_recent:
+            self.recent.forget()
         if told:
             self._tell()
 
@@ -165,7 +166,7 @@ class Store:
             self.service,
             operation,
             writing,
-            self.in_force,
+            self.recent,
             self._compiled,
         )
 

@@ -28,9 +28,10 @@ from foundation.ids import new_id
 from foundation.policy import Changed, Source
 from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
-from foundation.storage.inserting import insert_ignoring
+from foundation.storage.inserting import dialect_of, insert_ignoring, updating
 from foundation.storage.once import Once
 from foundation.storage.placed import NAME, Compiled, Placed
+from foundation.storage.recent import Recent
 from foundation.storage.tables import audit, outbox
 
 INSERT_EVENTS = insert(outbox)
@@ -94,12 +95,12 @@ class UnitOfWork:
     service: str
     operation: str
     writing: bool
-    in_force: policy.InForce = field(default_factory=policy.InForce)
+    recent: Recent = field(default_factory=Recent)
     compiled: Compiled = field(default_factory=Compiled)
     now: datetime = field(init=False)
     trail: Trail = field(init=False)
     deadlines: Deadlines = field(init=False)
-    policy_changed: bool = field(init=False, default=False)
+    changed_recent: bool = field(init=False, default=False)
     _events: list[dict[str, Any]] = field(init=False, default_factory=list)
     _appended: dict[type[Any], list[dict[str, Any]]] = field(init=False, default_factory=dict)
     _subject: tuple[str | None, str | None] = field(init=False, default=(None, None))
@@ -309,7 +310,7 @@ class UnitOfWork:
         """
         key = cls, self.community
         if key not in self._policies:
-            self._changed = self._changed or self.in_force.read(self.session)
+            self._changed = self._changed or self._what_changed()
             changed = self._changed.within(self.community)
             self._policies[key] = policy.policy_of(cls, changed)
         in_force: PolicyT = self._policies[key]
@@ -317,13 +318,13 @@ class UnitOfWork:
 
     def policies(self, cls: type[PolicyT]) -> dict[str | None, PolicyT]:
         """The company's policy (None), and that of each community that has values of its own."""
-        changed = self.in_force.read(self.session)
+        changed = self._what_changed()
         places = (None, *changed.communities)
         return {place: policy.policy_of(cls, changed.within(place)) for place in places}
 
     def policy_sources(self, cls: type[Any]) -> dict[str, Source]:
         """Where each value of the policy in force comes from: code, company or community."""
-        return policy.sources(cls, self.in_force.read(self.session), self.community)
+        return policy.sources(cls, self._what_changed(), self.community)
 
     def change_policy(
         self, cls: type[Any], name: str, value: Any, community: str | None = None
@@ -339,9 +340,23 @@ class UnitOfWork:
         before = policy.change(self.session, cls, name, value, self.now, self.caller.id, community)
         self.subject("policy", name)
         self.trail.note("policies", name, before=before, after=value)
-        self.in_force, self._changed = policy.InForce(), None
+        self.change_recent()
+        self._changed = None
         self._policies.clear()
-        self.policy_changed = True
+
+    def _what_changed(self) -> Changed:
+        return self.recent.read("policies", lambda: policy.read(self.session))
+
+    def recently(self, name: str, read: Callable[[], Row]) -> Row:
+        """What hardly ever changes, of the communities in scope and the company, as it was read
+        within the last second or as it is read now. The unit that changes it says so by
+        `change_recent`."""
+        return self.recent.read((name, scope.current().communities), read)
+
+    def change_recent(self) -> None:
+        """Read anew from here on; once it is committed, so do all units of this process."""
+        self.recent = Recent()
+        self.changed_recent = True
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
         """Act, or give the first answer of this key again (B10); refusals as `Once.perform`."""
@@ -350,6 +365,11 @@ class UnitOfWork:
     def insert_ignoring(self, table: Any) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` into a table."""
         return insert_ignoring(self.session, table)
+
+    def insert_or_update(self, table: Any, names: tuple[str, ...], when: Callable[..., Any]) -> Any:
+        """`INSERT … ON CONFLICT DO UPDATE` of the columns named, where `when` says so of the row
+        that is there and the new one; such a row is locked in any case."""
+        return updating(table, dialect_of(self.session), names, when)
 
     def finish(self) -> bool:
         """Write histories, outbox, audit; tell whether there are events. Called before commit."""

@@ -44,7 +44,7 @@ def edit(uow: UnitOfWork, data: EditCategoryRequest) -> dict[str, Any]:
 def take_turns(uow: UnitOfWork, code: str) -> None:
     """Two edits at once wait for each other at the row, where there is one already."""
     uow.session.get(CategoryRow, code, with_for_update=True)
-    categories.forget(uow)
+    uow.change_recent()
 
 
 def keep(uow: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
@@ -52,5 +52,5 @@ def keep(uow: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
     uow.session.merge(CategoryRow(**asdict(facts) | {"words": list(facts.words)}))
     uow.subject("category", facts.code)
     uow.session.flush()
-    categories.forget(uow)
+    uow.change_recent()
     return categories.view(uow, facts)

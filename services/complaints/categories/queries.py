@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from contracts.complaints.request_types import CategoryQueryRequest
 from foundation.errors import InvalidInput
@@ -12,24 +13,18 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories.rules import CategoryFacts, in_force
 from services.complaints.categories.tables import CategoryRow
 
-KEPT = "categories"
-"""Where a unit keeps them: a list of cases needs their names once."""
 CHANGED = select(*(getattr(CategoryRow, one.name) for one in fields(CategoryFacts)))
 
 
 def all_of(uow: UnitOfWork) -> Mapping[str, CategoryFacts]:
-    """All categories by their codes, in their order; read once in a unit."""
-    if KEPT not in uow.session.info:
-        rows = (row._asdict() for row in uow.session.execute(CHANGED))
-        changed = (CategoryFacts(**row | {"words": tuple(row["words"])}) for row in rows)
-        uow.session.info[KEPT] = in_force(changed)
-    kept: Mapping[str, CategoryFacts] = uow.session.info[KEPT]
-    return kept
+    """All categories by their codes, in their order."""
+    return uow.recently("categories", lambda: read(uow.session))
 
 
-def forget(uow: UnitOfWork) -> None:
-    """Have the unit read them again."""
-    uow.session.info.pop(KEPT, None)
+def read(session: Session) -> Mapping[str, CategoryFacts]:
+    """The categories as they are now."""
+    rows = (row._asdict() for row in session.execute(CHANGED))
+    return in_force(CategoryFacts(**row | {"words": tuple(row["words"])}) for row in rows)
 
 
 def name_of(uow: UnitOfWork, code: str) -> str:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from foundation import policy, upkeep
 from foundation.actor import Actor, Grant
 from foundation.errors import InvalidInput, NotFound
-from foundation.policy import KEPT_SECONDS, Source, values
+from foundation.policy import Source, values
 from foundation.scope import Scope
+from foundation.storage import recent
+from foundation.storage.recent import KEPT_SECONDS
 from foundation.storage.store import Store
 from foundation.storage.tables import audit
 
@@ -103,7 +105,7 @@ def test_value_that_does_not_fit_is_refused_and_changes_nothing(
 def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the clock of the process shows, to be set."""
     shown = [100.0]
-    monkeypatch.setattr(policy, "monotonic", lambda: shown[0])
+    monkeypatch.setattr(recent, "monotonic", lambda: shown[0])
     return shown
 
 

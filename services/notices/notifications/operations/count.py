@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
@@ -27,6 +27,8 @@ from services.notices.templates.rules import Wording
 
 OCCURRED_AT = "occurred_at"
 """The fact that says when it happened."""
+SETTLED = ("settled_at", "settled_zh", "settled_en")
+"""What a settlement says; of two ends of one thing the later counts."""
 TO_LEAVE = (MessageStatus.WAITING, MessageStatus.SENDING)
 
 
@@ -125,19 +127,24 @@ def settle(
     What was told of a later moment than `at` stays true.
     """
     named = sorted(purposes)
-    for row in held(uow, subject_id, named):
-        if row.settled_at is None or row.settled_at < at:
-            row.settled_at, row.settled_zh, row.settled_en = at, zh[:200], en[:200]
+    over = {"settled_at": at, "settled_zh": zh[:200], "settled_en": en[:200]}
+    rows = [{"subject_id": subject_id, "purpose": one} | over for one in named]
+    table = Settlement.__table__
+    uow.session.execute(uow.insert_or_update(table, SETTLED, earlier_settled), rows)
     about = (Message.subject_id == subject_id, Message.purpose.in_(named))
     withdraw(uow, at, zh, en, *about)
+
+
+def earlier_settled(row: Any, new: Any) -> ColumnElement[bool]:
+    """Whether a settlement says nothing yet, or of an end before this one."""
+    return or_(row.settled_at.is_(None), row.settled_at < new.settled_at)
 
 
 def held(uow: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list[Settlement]:
     """The rows at which the telling and the end of something take turns, locked."""
     wanted = sorted(purposes)
-    for purpose in wanted:
-        row = {"subject_id": subject_id, "purpose": purpose}
-        uow.session.execute(uow.insert_ignoring(Settlement.__table__), row)
+    rows = [{"subject_id": subject_id, "purpose": one} for one in wanted]
+    uow.session.execute(uow.insert_ignoring(Settlement.__table__), rows)
     return list(
         uow.session.scalars(
             select(Settlement)
