@@ -1,7 +1,6 @@
 """`INSERT … ON CONFLICT`: of two who insert the same at once, one is told, or comes second.
 
-Statements are made once per table: making one takes
-several times as long as binding its values.
+Statements are made once per table: making one takes several times as long as binding its values.
 """
 
 from functools import cache
@@ -17,7 +16,8 @@ MAKERS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.inse
 def insert_ignoring(session: Session, table: Table) -> Any:
     """The statement that leaves a row that is there as it is (`rowcount` 0), to be executed with
     the values of a row, or of several."""
-    return ignoring(table, dialect_of(session))
+    dialect = dialect_of(session)
+    return several(ignoring(table, dialect), dialect)
 
 
 @cache
@@ -31,11 +31,20 @@ def updating(table: Table, dialect: str, names: tuple[str, ...], when: Any) -> A
     """The statement that changes the columns named of a row that is there, if `when` says so of the
     row and the new one. The row is locked in any case."""
     made = MAKERS[dialect](table)
-    return made.on_conflict_do_update(
+    updated = made.on_conflict_do_update(
         index_elements=list(table.primary_key),
         set_={name: made.excluded[name] for name in names},
         where=when(table.c, made.excluded),
     )
+    return several(updated, dialect)
+
+
+@cache
+def several(made: Any, dialect: str) -> Any:
+    """The statement so that several rows travel together: with `ON CONFLICT`, SQLAlchemy sends each
+    by itself unless they return something. SQLite has no way to go, and would keep what is not
+    fetched."""
+    return made if dialect == "sqlite" else made.returning(*made.table.primary_key)
 
 
 def dialect_of(session: Session) -> str:

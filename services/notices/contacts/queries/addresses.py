@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from contracts.notices.channels import Channel
 from foundation import replica
@@ -12,7 +13,8 @@ BY_PHONE = frozenset({Channel.SMS, Channel.WECOM, Channel.DINGTALK})
 
 
 class AddressBook:
-    """Addresses of some households and people, read at once.
+    """Addresses of some households and people, read at once when the first is asked for: most of
+    what is written goes to the portal and needs none.
 
     With `owners_only` a household's addresses are those of its owners (业主), who owe its fees.
     """
@@ -25,13 +27,20 @@ class AddressBook:
         *,
         owners_only: bool = False,
     ) -> None:
-        wanted = list(dict.fromkeys(household_ids))
-        self._residents = {
-            home.household_id: home.residents
-            for home in (replica.households(uow, ids=wanted) if wanted else [])
-        }
+        self._uow = uow
+        self._household_ids = list(dict.fromkeys(household_ids))
+        self._person_ids = list(dict.fromkeys(person_ids))
         self._owners_only = owners_only
-        self._people = replica.people(uow, person_ids)
+
+    @cached_property
+    def _residents(self) -> dict[str, list[replica.Resident]]:
+        wanted = self._household_ids
+        homes = replica.households(self._uow, ids=wanted) if wanted else []
+        return {home.household_id: home.residents for home in homes}
+
+    @cached_property
+    def _people(self) -> dict[str, replica.Person]:
+        return replica.people(self._uow, self._person_ids)
 
     def addresses(
         self,
