@@ -1,21 +1,13 @@
 """C01, X01, X05, X09, X10: what people try on a case, in any order, beside what must hold."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from contracts.complaints.cases import Outcome, Status
 from contracts.complaints.timeline import Action
@@ -25,10 +17,11 @@ from foundation.errors import ServiceError
 from foundation.storage.store import Store
 from services.complaints.casework import rules as lifecycle
 from services.complaints.policy import ComplaintPolicy
-from tests.operations import conftest as support
+from services.complaints.service import ComplaintsService
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.properties import oracle
-from tests.properties.conftest import SEQUENCES, Template, actor, local, template_of
+from tests.properties.communities import Community, Place, World, run_dealt
+from tests.properties.conftest import SEQUENCES, local
 from tests.properties.reached import missed, require_reached
 
 PEOPLE = (
@@ -101,24 +94,21 @@ def attempts(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return method, {name: draw(st.sampled_from(values)) for name, values in choices}
 
 
-def prepare(store: Store, clock: FixedClock) -> None:
-    """A household and an engineer."""
-    support.put_household(store, "h1")
-    support.put_person(store, "p-engineer", "engineer", name="孙工")
+def prepare(store: Store, clock: FixedClock, places: tuple[Place, ...]) -> None:
+    """In each community a household and an engineer."""
+    for place in places:
+        place.household(store, "h1")
+        place.person(store, "p-engineer", "engineer", name="孙工")
 
 
-class Case(RuleBasedStateMachine):
+class Case(Community):
     """A case, and a diary of what was done to it."""
 
-    template: ClassVar[Template]
-    reached: ClassVar[Counter[str]]
-    """By action, tier and outcome, sequences that came to it."""
+    service = ComplaintsService
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened = self.template.opened()
-        store, self.clock = self.opened.__enter__()
-        self.desk = Desk(store, self.clock, actor)
+    def __init__(self, place: Place, world: World) -> None:
+        super().__init__(place, world)
+        self.desk = Desk(self.store, self.clock, place.actor)
         self.case: Answer = {}
         self.stops: list[tuple[datetime, datetime | None]] = []
         self.pauses: list[tuple[datetime, datetime | None]] = []
@@ -130,10 +120,6 @@ class Case(RuleBasedStateMachine):
         self.told: list[str] = []
         self.days = 0
 
-    def teardown(self) -> None:
-        self.reached.update(self.came_to())
-        self.opened.__exit__(None, None, None)
-
     @initialize(
         minutes=st.integers(0, 5 * 1440), channel=st.sampled_from(CHANNELS),
         kind=st.sampled_from(KINDS), urgency=st.sampled_from(["ordinary", "ordinary", "urgent"]),
@@ -141,8 +127,8 @@ class Case(RuleBasedStateMachine):
     )  # fmt: skip
     def lodge(self, minutes: int, steps: int, **data: Any) -> None:
         """A case comes, and goes some of the straight way at once."""
-        self.clock.advance(timedelta(minutes=minutes))
-        self.case = self.desk.lodge(**data)
+        self.wait(minutes)
+        self.case = self.desk.lodge(household_id=self.place.id("h1"), **data)
         self.lodged_at = self.now
         self.transferred, self.urgent = False, data["urgency"] == "urgent"
         self.days = 3 if self.urgent else 0
@@ -186,6 +172,10 @@ class Case(RuleBasedStateMachine):
         self.pauses.append((since, at))
         self.end_stop(at)
 
+    def live(self, since: datetime) -> None:
+        if self.paused and (limit := self.used_up_at()) <= self.now:
+            self.end_pause(limit)
+
     def used_up_at(self) -> datetime:
         """When the running pause has used up what a case is allowed."""
         used = sum(
@@ -199,10 +189,7 @@ class Case(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([0, 1, 30, 120, 240, 720, 1440, 1440, 4320]))
     def wait(self, minutes: int) -> None:
-        self.clock.advance(timedelta(minutes=minutes))
-        if self.paused and (limit := self.used_up_at()) <= self.now:
-            self.end_pause(limit)
-        self.desk.later(minutes=0)
+        self.wait_for(timedelta(minutes=minutes))
 
     @rule(attempt=attempts(), who=st.sampled_from(PEOPLE))
     def try_anything(self, attempt: tuple[str, dict[str, Any]], who: str) -> None:
@@ -267,11 +254,13 @@ class Case(RuleBasedStateMachine):
 
     def attempt(self, method: str, by: Actor, data: dict[str, Any]) -> None:
         """Try it: what is refused leaves no trace in any table."""
-        before = self.template.rows()
+        if data.get("handler_id"):
+            data = data | {"handler_id": self.place.id(data["handler_id"])}
+        before = self.world.template.rows()
         try:
             after = self.desk.act(self.case, method, by, **data)
         except ServiceError:
-            assert self.template.rows() == before
+            assert self.world.template.rows() == before
             return
         if method not in ("acknowledge", "classify"):
             assert self.case["status"] != "closed"
@@ -366,11 +355,8 @@ class Case(RuleBasedStateMachine):
     missed_before = False
 
 
-def test_X01_X09_X10_nothing_that_is_tried_breaks_a_case() -> None:
-    with template_of("complaints", prepare) as template:
-        Case.template, Case.reached = template, Counter()
-        run_state_machine_as_test(Case, settings=SEQUENCES)
-    require_reached(Case.reached, LEAST)
+def test_X01_X09_X10_P01_nothing_that_is_tried_breaks_a_case_of_either_community() -> None:
+    require_reached(run_dealt(Case, prepare), LEAST)
 
 
 def test_X10_where_no_resident_can_be_asked_it_is_noticed_that_no_case_ends_so(
@@ -380,11 +366,9 @@ def test_X10_where_no_resident_can_be_asked_it_is_noticed_that_no_case_ends_so(
     ways = dict(lifecycle.TRANSITIONS)
     del ways[Status.ANSWERED, lifecycle.Move.ASK_RESIDENT]
     monkeypatch.setattr(lifecycle, "TRANSITIONS", ways)
-    with template_of("complaints", prepare) as template:
-        Case.template, Case.reached = template, Counter()
-        run_state_machine_as_test(Case, settings=settings(SEQUENCES, max_examples=30))
-    assert Case.reached[Action.ANSWERED] and not Case.reached["closed unreached"]
-    assert "closed unreached" in missed(Case.reached, LEAST)
+    reached = run_dealt(Case, prepare, settings(SEQUENCES, max_examples=30))
+    assert reached[Action.ANSWERED] and not reached["closed unreached"]
+    assert "closed unreached" in missed(reached, LEAST)
 
 
 def test_X09_the_model_counts_by_the_default_policy() -> None:

@@ -1,131 +1,143 @@
 """B16: whatever changes between bill runs, in the end everybody has paid what today's data say."""
 
-from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
-from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
 
 from foundation.clock import FixedClock
 from foundation.errors import ServiceError
 from foundation.storage.store import Store
-from tests.operations import conftest as support
+from services.billing.service import BillingService
 from tests.operations.billing.conftest import Office
-from tests.properties.conftest import SEQUENCES, Template, actor, template_of
+from tests.properties.communities import COMPANY, Community, Place, World, run_dealt
 
 PARKING = "车位管理费"
 PERIODS = ("2026-11", "2026-12", "2026-Q4", "2027-01", "2027-Q1")
 LAST = "2027-09"
 """Run at the end: what is still missing of all others is on its bills."""
-homes = st.sampled_from(["h1", "h2", "h3"])
+LATE = "2028-01-31"
+"""When all bills are due."""
+HOMES = ("h1", "h2", "h3")
+flats = st.sampled_from(HOMES)
 days = st.dates(date(2026, 9, 20), date(2027, 3, 31)).map(date.isoformat)
-changes = st.one_of(
-    st.tuples(st.just("assign"), homes, days, st.one_of(st.none(), days), st.integers(1, 2)),
-    st.tuples(st.just("price"), st.sampled_from(["0.00", "0.97", "1.33"]), days),
-    st.tuples(st.just("parking"), st.sampled_from(["0.00", "55.55"]), days),
-    st.tuples(st.just("tell"), homes, st.sampled_from(["80", "91.37"]), st.booleans()),
-)
-acts = st.one_of(
-    changes,
-    changes,
-    st.tuples(st.just("run"), st.sampled_from(PERIODS)),
-    st.tuples(st.just("wait"), st.integers(1, 40)),
-    st.tuples(st.just("pay"), homes, st.sampled_from(["10.00", "300.00", "2000.00"])),
-)
 
 
-@pytest.fixture(scope="module")
-def template() -> Any:
-    """Two flats; a third one is told later. The prices are long in force."""
-
-    def prepare(store: Store, clock: FixedClock) -> None:
-        support.put_household(store, "h1", area_m2="100.00")
-        support.put_household(store, "h2", unit="1-102", area_m2="80.40")
-        office = Office(store, clock, actor)
-        office.fee(price="1.21", vacant_percent=70)
-        office.fee(name=PARKING, basis="fixed", price="60.00", assigned_only=True)
-
-    with template_of("billing", prepare) as made:
-        yield made
+def prepare(store: Store, clock: FixedClock, places: tuple[Place, ...]) -> None:
+    """Two flats; a third one is told later. The prices are long in force, and the company's."""
+    for place in places:
+        place.household(store, "h1", area_m2="100.00")
+        place.household(store, "h2", unit="1-102", area_m2="80.40")
+    office = Office(store, clock, COMPANY.actor)
+    office.fee(price="1.21", vacant_percent=70)
+    office.fee(name=PARKING, basis="fixed", price="60.00", assigned_only=True)
 
 
-def change(office: Office, version: int, what: str, *how: Any) -> None:
-    """Something is entered or told; what the office refuses changes nothing."""
-    if what == "tell":
-        household_id, area, vacant = how
-        office.hears(
-            "on_household_changed", household_id=household_id, version=version, building="1栋",
-            unit=household_id, floor=1, unit_type="residential", area_m2=area, owner_name="王芳",
+class Changing(Community):
+    """Bill runs, and what changes before, between and after them; what is refused changes
+    nothing."""
+
+    service = BillingService
+    of_company = frozenset({"price", "parking"})
+    homes = HOMES
+
+    def __init__(self, place: Place, world: World) -> None:
+        super().__init__(place, world)
+        self.office = Office(self.store, self.clock, place.actor)
+        self.version = 1
+        self.runs: dict[str, None] = {}
+        """Periods, in the order in which each was billed first."""
+
+    @initialize()
+    def tell_of_the_third(self) -> None:
+        self.tell("h3", "80", vacant=False)
+
+    @rule(
+        household_id=flats, starts_on=days, ends_on=st.one_of(st.none(), days),
+        quantity=st.integers(1, 2),
+    )  # fmt: skip
+    def assign(self, household_id: str, **data: Any) -> None:
+        home = {"household_id": self.place.id(household_id), "name": PARKING}
+        with suppress(ServiceError):
+            self.office.call("assign_fee", self.office.supervisor, **home, **data)
+
+    @rule(price=st.sampled_from(["0.00", "0.97", "1.33"]), effective_from=days)
+    def price(self, **data: Any) -> None:
+        self.enter(**data)
+
+    @rule(price=st.sampled_from(["0.00", "55.55"]), effective_from=days)
+    def parking(self, **data: Any) -> None:
+        self.enter(name=PARKING, basis="fixed", **data)
+
+    def enter(self, **data: Any) -> None:
+        """The company has a new price."""
+        with suppress(ServiceError):
+            Office(self.store, self.clock, COMPANY.actor).fee(**data)
+
+    @rule(household_id=flats, area=st.sampled_from(["80", "91.37"]), vacant=st.booleans())
+    def tell(self, household_id: str, area: str, vacant: bool) -> None:
+        self.version += 1
+        self.hears(
+            "on_household_changed", household_id=self.place.id(household_id),
+            version=self.version, building="1栋", unit=household_id, floor=1,
+            unit_type="residential", area_m2=area, owner_name="王芳",
             billing_from="2026-11-20" if household_id == "h3" else None, vacant=vacant,
             two_person_visit=False, members=[],
         )  # fmt: skip
-        return
-    try:
-        if what == "price":
-            office.fee(price=how[0], effective_from=how[1])
-        elif what == "parking":
-            office.fee(name=PARKING, basis="fixed", price=how[0], effective_from=how[1])
-        else:
-            household_id, starts_on, ends_on, quantity = how
-            office.call(
-                "assign_fee", office.supervisor, household_id=household_id, name=PARKING,
-                starts_on=starts_on, ends_on=ends_on, quantity=quantity,
-            )  # fmt: skip
-    except ServiceError:
-        pass
+
+    @rule(period=st.sampled_from(PERIODS))
+    def run(self, period: str) -> None:
+        self.runs[period] = None
+        self.office.run(period, LATE)
+
+    @rule(days=st.integers(1, 40))
+    def wait(self, days: int) -> None:
+        self.wait_for(timedelta(days=days))
+
+    @rule(
+        household_id=st.sampled_from(HOMES[:2]),
+        amount=st.sampled_from(["10.00", "300.00", "2000.00"]),
+    )
+    def pay(self, household_id: str, amount: str) -> None:
+        self.office.pay(amount, self.place.id(household_id))
+
+    def billed(self) -> dict[tuple[str, str], tuple[Decimal, int]]:
+        """By household and item, what stands on bills in all, and on how many lines."""
+        found: dict[tuple[str, str], tuple[Decimal, int]] = {}
+        for household_id in HOMES:
+            for bill in self.office.bills(self.place.id(household_id), limit=200):
+                for line in bill["lines"]:
+                    amount, lines = found.get((household_id, line["item"]), (Decimal(0), 0))
+                    found[household_id, line["item"]] = amount + Decimal(line["amount"]), lines + 1
+        return found
+
+    def bills(self) -> int:
+        """How many there are."""
+        return sum(len(self.office.bills(self.place.id(one), limit=200)) for one in HOMES)
+
+    def finish(self) -> None:
+        """Who knew all before the first run would have billed the same, and runs bill nothing
+        twice."""
+        self.run(LAST)
+        found, count = self.billed(), self.bills()
+        assert self.office.balanced()
+        for period in self.runs:
+            self.office.run(period, LATE)
+        assert count == self.bills()
+        with self.alone(without=("run", "pay")) as knowing:
+            assert isinstance(knowing, Changing)
+            for period in self.runs:
+                knowing.office.run(period, LATE)
+            known = knowing.billed()
+        for key in found.keys() | known.keys():
+            (mine, lines), (theirs, others) = (
+                one.get(key, (Decimal(0), 0)) for one in (found, known)
+            )
+            assert abs(mine - theirs) <= Decimal("0.01") * (lines + others), key
 
 
-def live(office: Office, done: list[Any], skip: Callable[[str], bool]) -> None:
-    """Live through what is done, at the same times, without some of it."""
-    for version, (what, *how) in enumerate(done, 2):
-        if what == "wait":
-            office.clock.advance(timedelta(days=how[0]))
-        elif skip(what):
-            continue
-        elif what == "run":
-            office.run(how[0], "2028-01-31")
-        elif what == "pay":
-            office.pay(how[1], how[0]) if how[0] != "h3" else None
-        else:
-            change(office, version, what, *how)
-
-
-def billed(office: Office) -> dict[tuple[str, str], tuple[Decimal, int]]:
-    """By household and item, what stands on bills in all, and on how many lines."""
-    found: dict[tuple[str, str], tuple[Decimal, int]] = {}
-    for household_id in ("h1", "h2", "h3"):
-        for bill in office.bills(household_id, limit=200):
-            for line in bill["lines"]:
-                amount, lines = found.get((household_id, line["item"]), (Decimal(0), 0))
-                found[household_id, line["item"]] = amount + Decimal(line["amount"]), lines + 1
-    return found
-
-
-@SEQUENCES
-@given(done=st.lists(acts, min_size=2, max_size=9))
-def test_B16_what_is_billed_in_the_end_does_not_depend_on_when_it_was_known(
-    template: Template, done: list[Any]
-) -> None:
-    runs = [how[0] for what, *how in done if what == "run"]
-    with template.opened() as (store, clock):
-        office = Office(store, clock, actor)
-        live(office, [("tell", "h3", "80", False), *done], lambda _what: False)
-        office.run(LAST, "2028-01-31")
-        found = billed(office)
-        assert office.balanced()
-        count = sum(len(office.bills(one, limit=200)) for one in ("h1", "h2", "h3"))
-        for period in (*runs, LAST):
-            office.run(period, "2028-01-31")
-        assert count == sum(len(office.bills(one, limit=200)) for one in ("h1", "h2", "h3"))
-    with template.opened() as (store, clock):
-        knowing = Office(store, clock, actor)
-        live(knowing, [("tell", "h3", "80", False), *done], lambda what: what in ("run", "pay"))
-        for period in (*runs, LAST):
-            knowing.run(period, "2028-01-31")
-        known = billed(knowing)
-    for key in found.keys() | known.keys():
-        (mine, lines), (theirs, others) = (one.get(key, (Decimal(0), 0)) for one in (found, known))
-        assert abs(mine - theirs) <= Decimal("0.01") * (lines + others), key
+def test_B16_P01_what_is_billed_in_the_end_does_not_depend_on_when_it_was_known() -> None:
+    run_dealt(Changing, prepare)
