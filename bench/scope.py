@@ -21,8 +21,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, with_loader_c
 from bench.tables import progress, say, spread, table
 from foundation.actor import SYSTEM
 from foundation.clock import SystemClock
+from foundation.membership import OWNERS, Standing
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope, Sight, entered
-from foundation.standing import OWNERS, Standing
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import make_engine
 from foundation.storage.homes import OfHousehold, Shown

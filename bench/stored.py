@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from bench.copying import Part, Spread, copy, prepare, table_of
 from bench.load import MARK
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 from foundation.storage import tables as shared
 from services.complaints.answers.tables import Answer
 from services.complaints.cases.tables import ClockStop, Complaint, ReturnVisit

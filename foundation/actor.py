@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from foundation.errors import Forbidden, NotAuthenticated
+from foundation.membership import Standing
 from foundation.scope import FIRST_COMMUNITY, Scope, Sight
-from foundation.standing import Standing
 
 RESIDENT = "resident"
 CONSOLE = "console:"

@@ -18,7 +18,7 @@ from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select,
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
 from foundation.ids import new_id
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 from foundation.scope import own as own_subject
 from foundation.storage import plain_answers
 from foundation.storage.once import FORGOTTEN

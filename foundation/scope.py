@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from foundation.errors import NotYourHousehold
-from foundation.standing import Standing
+from foundation.membership import Standing
 
 FIRST_COMMUNITY = "00000000-0000-7000-8000-000000000001"
 """The community of an installation that has but one, and of all rows, events and logins of a

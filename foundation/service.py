@@ -21,13 +21,13 @@ from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
 from foundation.demo_methods import DemoClock
-from foundation.keeping import Keeping
 from foundation.messaging import inbox
 from foundation.messaging.container import DependencyProvider, timer
 from foundation.messaging.relay import RelayProvider
 from foundation.messaging.rpc import rpc
 from foundation.messaging.subscribe import Envelope, subscribe
 from foundation.observability.observer import Observer
+from foundation.retention_policy import Keeping
 from foundation.scope import ALL, Scope
 from foundation.storage.store import Store, open_store
 from foundation.storage.tables import community_replica
@@ -199,7 +199,7 @@ def begin(store: Store, service: type["Service"]) -> None:
 
 
 class Service(DemoClock):
-    """Base of the five services: health, the sweep of deadlines, and what upkeep needs."""
+    """Base of the five services: health, the sweep of deadlines, and its administration."""
 
     name: ClassVar[str]
     deadline_handlers: ClassVar[Mapping[str, sweep.Handler]] = {}

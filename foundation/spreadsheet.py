@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from foundation.apart import Workshop
-from foundation.cells import CellError
 from foundation.errors import ServiceError
+from foundation.spreadsheet_cells import CellError
+from foundation.subprocess_pool import Workshop
 from foundation.xlsx.limits import Limits
 
 ROWS_BETWEEN_YIELDS = 100

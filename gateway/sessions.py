@@ -23,7 +23,7 @@ from typing import Any
 from contracts.directory import methods
 from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import ServiceError
-from foundation.standing import Standing
+from foundation.membership import Standing
 from gateway.calls import Calls
 
 FRESH = 30.0

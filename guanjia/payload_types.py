@@ -1,9 +1,9 @@
 """Payloads as types, written from their schemas: what requests and events are once loaded.
 
 A wrong field in an operation is found by the type checker. `python -m guanjia.payload_types` writes
-`contracts/<service>/request_types.py` and `event_types.py`, and `foundation/upkeep_requests.py` for
-the methods that every service has; tests prove that what stands there is current, and that every
-operation is typed by the request of its method, or by its event.
+`contracts/<service>/request_types.py` and `event_types.py`, and for the methods that every service
+has `foundation/service_admin_requests.py`; tests prove that what stands there is current, and that
+every operation is typed by the request of its method, or by its event.
 """
 
 import re
@@ -15,12 +15,12 @@ from typing import Any, TypeVar, get_args
 
 from marshmallow import Schema, fields, missing
 
-from contracts import upkeep
+from contracts import service_admin
 from contracts.events import events_of
 from contracts.method import Method
 from foundation.config import SERVICES
 
-UPKEEP = (upkeep.policies, upkeep.change_policy, upkeep.audit_trail)
+SERVICE_ADMIN = (service_admin.policies, service_admin.change_policy, service_admin.audit_trail)
 INTRODUCTION = '"""Payloads as their schemas load them. Written by `make docs`; do not edit."""\n'
 TYPING = ("Any", "NotRequired", "TypedDict")
 Names = Mapping[type[Schema], str]
@@ -29,7 +29,7 @@ Names = Mapping[type[Schema], str]
 @cache
 def modules() -> Mapping[str, Names]:
     """The modules that are written, each with the classes of its payloads."""
-    found = {"foundation.upkeep_requests": requests(method("") for method in UPKEEP)}
+    found = {"foundation.service_admin_requests": requests(method("") for method in SERVICE_ADMIN)}
     for service in SERVICES:
         methods = import_module(f"contracts.{service}.methods").METHODS
         found[f"contracts.{service}.request_types"] = requests(methods)

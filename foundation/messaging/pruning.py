@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, Table, delete, select, tuple_
 
 from foundation.actor import SYSTEM
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 from foundation.storage.store import Store
 from foundation.storage.tables import inbox, outbox
 

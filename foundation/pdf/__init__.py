@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from foundation.apart import INSTALLED, Workshop
 from foundation.errors import ServiceError
+from foundation.subprocess_pool import INSTALLED, Workshop
 
 BEGINS = b"%PDF-"
 

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from foundation.bounds import bound
+from foundation.resource_limits import bound
 
 MEGABYTES = 600
 """Address space, of which most is never touched."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from foundation.actor import Actor
+from foundation.membership import NOBODY, OWNERS
 from foundation.replica.queries import TENANT, Household, Resident
-from foundation.standing import NOBODY, OWNERS
 
 
 def belonging(

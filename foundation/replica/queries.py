@@ -10,8 +10,8 @@ from sqlalchemy import Row, Text, bindparam, cast, select
 
 from foundation import scope
 from foundation.errors import NotFound
+from foundation.membership import OWNERS, Standing
 from foundation.scope import FIRST_COMMUNITY
-from foundation.standing import OWNERS, Standing
 from foundation.storage.filtered import Filtered
 from foundation.storage.tables import (
     community_replica,

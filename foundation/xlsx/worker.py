@@ -9,7 +9,7 @@ import json
 import sys
 from typing import BinaryIO
 
-from foundation.bounds import bound
+from foundation.resource_limits import bound
 from foundation.xlsx.archive import Archive
 from foundation.xlsx.limits import Limits, TooLarge, Unreadable
 from foundation.xlsx.sheet import Cell, read_sheet

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from foundation.chinese_amount import in_words
-from foundation.written import CHINESE, ENGLISH
+from foundation.formatting import CHINESE, ENGLISH
 from gateway.translations import _, ngettext
 from gateway.web import clock
 

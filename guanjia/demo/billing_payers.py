@@ -10,8 +10,8 @@ from sqlalchemy import insert, select, update
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ledger import PostingKind
 from contracts.billing.payments import PaymentMethod
+from foundation.membership import OWNERS
 from foundation.money import ZERO
-from foundation.standing import OWNERS
 from guanjia.demo.community import SEED, Home, by_login, homes
 from guanjia.demo.past import Past, acting
 from services.billing.cases.tables import DunningCase

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.directory.households import Relation, UnitType
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 from guanjia.demo.names import SHOPS, Invented
 
 NAMESPACE = UUID("5a0f7f5e-2f0e-4d62-9c55-8f5f0f1a6b11")

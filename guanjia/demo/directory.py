@@ -6,8 +6,8 @@ from sqlalchemy import insert
 
 from contracts.places import room_of
 from contracts.roles import Role
+from foundation.natural_sort import as_counted
 from foundation.scope import FIRST_COMMUNITY
-from foundation.sorting import as_counted
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from contracts.notices.notices import NoticeKind
-from foundation.written import in_chinese
+from foundation.formatting import in_chinese
 from guanjia.demo.community import BUILDINGS
 
 K = NoticeKind

@@ -8,7 +8,7 @@ from decimal import Decimal
 from contracts.billing.bills import Component
 from contracts.billing.ladder import DunningStep
 from contracts.numbers import number
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 
 STEPS_AFTER = (
     DunningStep.MESSAGE,

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from contracts import upkeep as upkeep_methods
+from contracts import service_admin as admin_methods
 from contracts.billing import methods
 from contracts.complaints.events import FeeDisputeClosed, FeeDisputeOpened
 from contracts.directory.events import (
@@ -13,7 +13,7 @@ from contracts.directory.events import (
 )
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
-from foundation import upkeep
+from foundation import service_admin
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
 from services.billing.bills import operations as bills
@@ -137,11 +137,11 @@ class BillingService(Service):
     billed_periods = query(methods.BILLED_PERIODS, periods.billed)
     verify_books = query(methods.VERIFY_BOOKS, books.verify)
 
-    policies = query(upkeep_methods.policies("billing"), upkeep.read_policies(BillingPolicy))
+    policies = query(admin_methods.policies("billing"), service_admin.read_policies(BillingPolicy))
     change_policy = command(
-        upkeep_methods.change_policy("billing"), upkeep.change_policy(BillingPolicy)
+        admin_methods.change_policy("billing"), service_admin.change_policy(BillingPolicy)
     )
-    audit_trail = query(upkeep_methods.audit_trail("billing"), upkeep.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail)
 
     on_community_changed = handler(CommunityChanged, replicas.on_community_changed)
     on_household_changed = handler(HouseholdChanged, households.on_household_changed)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 
 from contracts.complaints.cases import Status
 from contracts.modules import classes_of
-from foundation import erasing, retention
+from foundation import erasure, retention
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
@@ -41,7 +41,7 @@ STAYS = frozenset({
     "document", "message_number", "repair", "tiers", "category", "department",
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code: moments and numbers of papers."""
-WORDS = erasing.words_of(classes_of("complaints", StrEnum).values())
+WORDS = erasure.words_of(classes_of("complaints", StrEnum).values())
 SAID = "ground"
 """The one tracked value that is free text."""
 
@@ -53,7 +53,7 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
         return False
     old = over_since(uow, policy.keep_cases_days)
     free = select(Complaint.id).where(Complaint.erased_at.is_(None), *old)
-    free = free.order_by(Complaint.id).limit(erasing.BATCH).with_for_update(skip_locked=True)
+    free = free.order_by(Complaint.id).limit(erasure.BATCH).with_for_update(skip_locked=True)
     ids = list(uow.session.scalars(free))
     if ids:
         gone = CASE | {"erased_at": uow.now}
@@ -61,9 +61,9 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
         for model, become in OF_CASE:
             mine = update(model).where(model.complaint_id.in_(ids))
             uow.session.execute(mine.values(become))
-        moments = erasing.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
-        erasing.trail(uow, "complaint_id", ids, moments)
-    return len(ids) == erasing.BATCH
+        moments = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
+        erasure.trail(uow, "complaint_id", ids, moments)
+    return len(ids) == erasure.BATCH
 
 
 def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
@@ -75,10 +75,10 @@ def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(uow, days))
     old = (PlatformMessage.imported_at < uow.now - timedelta(days=days)) & mine
     free = select(PlatformMessage.message_number).where(PlatformMessage.user != "", old)
-    numbers = list(uow.session.scalars(free.limit(erasing.BATCH)))
+    numbers = list(uow.session.scalars(free.limit(erasure.BATCH)))
     which = PlatformMessage.message_number.in_(numbers)
     uow.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
-    return len(numbers) == erasing.BATCH
+    return len(numbers) == erasure.BATCH
 
 
 def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
@@ -91,6 +91,6 @@ def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
 def bared(row: Any) -> dict[str, Any]:
     """What stays of an entry."""
     return {
-        "detail": erasing.bare(row.detail, STAYS, WORDS),
+        "detail": erasure.bare(row.detail, STAYS, WORDS),
         "changes": {name: change for name, change in row.changes.items() if name != SAID},
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from contracts.complaints.deadlines import DeadlineClass
 from foundation.calendar import DayKind, ServiceHours
-from foundation.keeping import Keeping, require_years
+from foundation.retention_policy import Keeping, require_years
 
 DAY_KINDS: tuple[DayKind, ...] = ("calendar", "working")
 LONGEST_DAYS = 366

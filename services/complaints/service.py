@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from contracts import upkeep as upkeep_methods
+from contracts import service_admin as admin_methods
 from contracts.complaints import methods
 from contracts.directory.events import (
     CommunityChanged,
@@ -12,7 +12,7 @@ from contracts.directory.events import (
     PersonChanged,
 )
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
-from foundation import upkeep
+from foundation import service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -101,8 +101,10 @@ class ComplaintsService(Service):
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
-    policies = query(upkeep_methods.policies("complaints"), upkeep.read_policies(ComplaintPolicy))
-    change_policy = command(
-        upkeep_methods.change_policy("complaints"), upkeep.change_policy(ComplaintPolicy)
+    policies = query(
+        admin_methods.policies("complaints"), service_admin.read_policies(ComplaintPolicy)
     )
-    audit_trail = query(upkeep_methods.audit_trail("complaints"), upkeep.audit_trail)
+    change_policy = command(
+        admin_methods.change_policy("complaints"), service_admin.change_policy(ComplaintPolicy)
+    )
+    audit_trail = query(admin_methods.audit_trail("complaints"), service_admin.audit_trail)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 
 
 @dataclass(frozen=True)

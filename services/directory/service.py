@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from contracts import upkeep as upkeep_methods
+from contracts import service_admin as admin_methods
 from contracts.directory import methods
-from foundation import upkeep
+from foundation import service_admin
 from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
 from services.directory import kept, tables
@@ -83,8 +83,10 @@ class DirectoryService(Service):
     end_session = command(methods.END_SESSION, sessions.end_session)
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
-    policies = query(upkeep_methods.policies("directory"), upkeep.read_policies(DirectoryPolicy))
-    change_policy = command(
-        upkeep_methods.change_policy("directory"), upkeep.change_policy(DirectoryPolicy)
+    policies = query(
+        admin_methods.policies("directory"), service_admin.read_policies(DirectoryPolicy)
     )
-    audit_trail = query(upkeep_methods.audit_trail("directory"), upkeep.audit_trail)
+    change_policy = command(
+        admin_methods.change_policy("directory"), service_admin.change_policy(DirectoryPolicy)
+    )
+    audit_trail = query(admin_methods.audit_trail("directory"), service_admin.audit_trail)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from contracts.notices.notices import NoticeKind
 from contracts.notices.templates import Purpose
-from foundation.keeping import Keeping
+from foundation.retention_policy import Keeping
 
 
 class PaperFor(StrEnum):

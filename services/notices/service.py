@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from contracts import upkeep as upkeep_methods
+from contracts import service_admin as admin_methods
 from contracts.billing import events as billing
 from contracts.complaints import events as complaints
 from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
-from foundation import old_photos, upkeep
+from foundation import photo_metadata_backfill, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -56,7 +56,7 @@ class NoticesService(Service):
         "expire": publishing.expire,
         "reach": delivery.follow_up,
         arrival.RELEASE: arrival.release,
-        **old_photos.stripping(tables.tables["photos"]),
+        **photo_metadata_backfill.stripping(tables.tables["photos"]),
     }
 
     draft = command(methods.DRAFT, drafting.draft)
@@ -140,8 +140,8 @@ class NoticesService(Service):
         billing.HouseholdArrearsChanged, settle_bills.arrears_changed
     )
 
-    policies = query(upkeep_methods.policies("notices"), upkeep.read_policies(NoticesPolicy))
+    policies = query(admin_methods.policies("notices"), service_admin.read_policies(NoticesPolicy))
     change_policy = command(
-        upkeep_methods.change_policy("notices"), upkeep.change_policy(NoticesPolicy)
+        admin_methods.change_policy("notices"), service_admin.change_policy(NoticesPolicy)
     )
-    audit_trail = query(upkeep_methods.audit_trail("notices"), upkeep.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("notices"), service_admin.audit_trail)

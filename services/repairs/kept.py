@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 
 from contracts.modules import classes_of
 from contracts.repairs.requests import OVER
-from foundation import erasing, retention
+from foundation import erasure, retention
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.equipment.tables import Loan
@@ -42,7 +42,7 @@ STAYS = frozenset({
     "complaint",
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code."""
-WORDS = erasing.words_of(classes_of("repairs", StrEnum).values())
+WORDS = erasure.words_of(classes_of("repairs", StrEnum).values())
 
 
 def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
@@ -55,7 +55,7 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
     out = exists().where(Loan.repair_id == Repair.id, Loan.returned_at.is_(None))
     free = select(Repair.id).where(Repair.erased_at.is_(None), Repair.status.in_(OVER))
     free = free.where(Repair.id < new_id(moment)[:13], ~later, ~out).order_by(Repair.id)
-    ids = list(uow.session.scalars(free.limit(erasing.BATCH).with_for_update(skip_locked=True)))
+    ids = list(uow.session.scalars(free.limit(erasure.BATCH).with_for_update(skip_locked=True)))
     if ids:
         gone = REPAIR | {"erased_at": uow.now}
         uow.session.execute(update(Repair).where(Repair.id.in_(ids)).values(gone))
@@ -63,11 +63,11 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
             mine = update(model).where(model.repair_id.in_(ids))
             uow.session.execute(mine.values(become))
         uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
-        moments = erasing.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
-        erasing.trail(uow, "repair_id", ids, moments)
-    return len(ids) == erasing.BATCH
+        moments = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
+        erasure.trail(uow, "repair_id", ids, moments)
+    return len(ids) == erasure.BATCH
 
 
 def bared(row: Any) -> dict[str, Any]:
     """What stays of an entry."""
-    return {"detail": erasing.bare(row.detail, STAYS, WORDS)}
+    return {"detail": erasure.bare(row.detail, STAYS, WORDS)}

@@ -7,7 +7,7 @@ from datetime import time
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
 from foundation.calendar import ServiceCalendar
-from foundation.keeping import Keeping, require_years
+from foundation.retention_policy import Keeping, require_years
 from services.repairs.first_check.rules import Question, default_questions
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from contracts import upkeep as upkeep_methods
+from contracts import service_admin as admin_methods
 from contracts.billing.events import ChargeSettled
 from contracts.complaints.events import RepairWanted
 from contracts.directory.events import (
@@ -13,7 +13,7 @@ from contracts.directory.events import (
     PersonChanged,
 )
 from contracts.repairs import methods
-from foundation import old_photos, upkeep
+from foundation import photo_metadata_backfill, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -54,7 +54,7 @@ class RepairsService(Service):
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         offers.ANSWER: offers.lapse,
         responding.RESPONSE: responding.publish_overdue,
-        **old_photos.stripping(tables.tables["photos"]),
+        **photo_metadata_backfill.stripping(tables.tables["photos"]),
     }
 
     create = command(methods.CREATE, intake.create)
@@ -92,8 +92,8 @@ class RepairsService(Service):
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
-    policies = query(upkeep_methods.policies("repairs"), upkeep.read_policies(RepairPolicy))
+    policies = query(admin_methods.policies("repairs"), service_admin.read_policies(RepairPolicy))
     change_policy = command(
-        upkeep_methods.change_policy("repairs"), upkeep.change_policy(RepairPolicy)
+        admin_methods.change_policy("repairs"), service_admin.change_policy(RepairPolicy)
     )
-    audit_trail = query(upkeep_methods.audit_trail("repairs"), upkeep.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("repairs"), service_admin.audit_trail)

@@ -1,6 +1,6 @@
 """Residents with several households: each with what it owes; paying and reporting for one."""
 
-from foundation.written import home_in_full
+from foundation.formatting import home_in_full
 from tests.browser import cases
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner

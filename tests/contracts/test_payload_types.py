@@ -94,8 +94,8 @@ def bound(attribute: str) -> list[Any]:
 def test_an_operation_is_typed_by_the_request_of_its_method(service: str, method: Any) -> None:
     """Or by what is made of the request before its unit opens."""
     entry = method.entry
-    upkeep = entry.operation.__module__ == "foundation.upkeep"
-    module = "foundation.upkeep_requests" if upkeep else f"contracts.{service}.request_types"
+    shared = entry.operation.__module__ == "foundation.service_admin"
+    module = "foundation.service_admin_requests" if shared else f"contracts.{service}.request_types"
     loaded = type_of(module, entry.method.request)
     prepare = getattr(entry, "prepare", None)
     if prepare:

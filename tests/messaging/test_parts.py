@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from foundation.clock import FixedClock, SystemClock
 from foundation.errors import ServiceAway, StorageAway
-from foundation.keeping import Keeping
 from foundation.messaging import inbox, outbox, pruning
 from foundation.messaging.envelope import Envelope, body_of
 from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.messaging.rabbitmq import declaration
 from foundation.messaging.retry import AWAY_DELAYS, RetryPolicy
 from foundation.messaging.topology import Subscription
+from foundation.retention_policy import Keeping
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import tables
 from foundation.storage.engine import make_engine

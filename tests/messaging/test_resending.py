@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from foundation.clock import SystemClock
-from foundation.keeping import Keeping
 from foundation.messaging import inbox, outbox, resending
 from foundation.messaging.pruning import prune_inbox
+from foundation.retention_policy import Keeping
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store

@@ -21,7 +21,7 @@ READ_HERE = """
 import io
 import json
 
-import foundation.apart
+import foundation.subprocess_pool
 
 
 def ask(self, told):
@@ -39,7 +39,7 @@ def ask(self, told):
     return b'{"refused": "too_large"}'
 
 
-foundation.apart.Workshop.ask = ask
+foundation.subprocess_pool.Workshop.ask = ask
 """
 """A product that reads a sheet where it answers requests."""
 

@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, StringField
 
 from contracts.notices import methods
 from foundation.errors import NotFound
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from gateway.translations import _, _l
 from gateway.web.calls import call
 from gateway.web.doors.group import pages

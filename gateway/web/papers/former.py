@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from foundation.written import in_chinese
+from foundation.formatting import in_chinese
 from gateway.translations import _
 from gateway.web.formats import capitals, money
 from gateway.web.papers.paper import Blanks, Closing, Facts, Lines, Paper, Said, Total

@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.billing.ladder import DunningStep
 from contracts.papers import PaperKind
-from foundation.written import in_chinese
+from foundation.formatting import in_chinese
 from gateway.translations import _
 from gateway.web import clock
 from gateway.web.formats import money

@@ -5,7 +5,7 @@ from typing import Any
 
 from contracts.billing.bills import BillKind, Component
 from contracts.papers import PaperKind
-from foundation.written import home_in_full
+from foundation.formatting import home_in_full
 from gateway.translations import _
 from gateway.web import clock
 from gateway.web.formats import capitals, is_chinese, is_zero, money, on_paper

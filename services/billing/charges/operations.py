@@ -9,9 +9,9 @@ from sqlalchemy import select
 from contracts.billing.bills import BillKind
 from contracts.repairs.event_types import ChargeLine, RepairChargeDueData
 from foundation import replica
+from foundation.membership import NOBODY, OWNERS
 from foundation.messaging.envelope import Envelope
 from foundation.money import ZERO, yuan
-from foundation.standing import NOBODY, OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.rules import Line
 from services.billing.bills.tables import Bill

@@ -9,7 +9,7 @@ from sqlalchemy import exists, insert, select
 from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
 from contracts.billing.request_types import CollectionReportRequest
 from foundation.clock import at_local
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.collection import queries
 from services.billing.collection.rules import Figure, gathered

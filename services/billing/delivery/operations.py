@@ -12,7 +12,7 @@ from contracts.notices.event_types import BillDeliveredData
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
 from foundation.messaging.envelope import Envelope
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today

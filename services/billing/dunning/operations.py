@@ -13,11 +13,11 @@ from contracts.billing.request_types import ListStepsRequest
 from foundation import replica
 from foundation.deadlines import Deadline
 from foundation.errors import ForbiddenPhrase
+from foundation.formatting import home_in_full
+from foundation.membership import OWNERS
 from foundation.service_language import require_fit
-from foundation.standing import OWNERS
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.written import home_in_full
 from services.billing.arrears.operations import debtors
 from services.billing.cases import rules as household
 from services.billing.cases.queries.homes import Dossier, Home, homes

@@ -10,9 +10,9 @@ from contracts.billing.cases import CaseStatus
 from contracts.billing.ladder import DunningStep
 from contracts.billing.request_types import PreviewDunningRequest
 from foundation.errors import InvalidInput
+from foundation.formatting import in_chinese, in_english
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.written import in_chinese, in_english
 from services.billing.cases.queries.homes import Dossier, Home, homes
 from services.billing.cases.rules import foresee
 from services.billing.cases.tables import DunningCase

@@ -9,8 +9,8 @@ from contracts.billing.request_types import GetClosingStatementRequest, ListForm
 from foundation import replica
 from foundation.clock import local_date
 from foundation.errors import NotFound
+from foundation.membership import OWNERS
 from foundation.money import ZERO
-from foundation.standing import OWNERS
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine

@@ -16,8 +16,8 @@ from contracts.billing.ledger import PostingKind
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind
 from foundation import replica
+from foundation.membership import OWNERS
 from foundation.money import ZERO
-from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.rules import Line
 from services.billing.bills.tables import Bill, BilledMonth, BillLine

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from contracts.billing.bills import Component
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ledger import PostingKind
+from foundation.membership import OWNERS
 from foundation.money import ZERO
-from foundation.standing import OWNERS
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine

@@ -14,8 +14,8 @@ from typing import Any
 from contracts.billing.reading_sheets import ReadingOutcome
 from contracts.billing.request_types import ImportReadingsRequest
 from foundation.actor import Actor
-from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetColumnsMissing, SpreadsheetHasErrors
+from foundation.row_errors import refused, shown
 from foundation.spreadsheet import Limits, Row, decoded, read_rows
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork

@@ -10,8 +10,8 @@ from contracts.billing.ledger import PostingKind
 from contracts.billing.request_types import GetStatementRequest
 from foundation import replica
 from foundation.clock import at_local
+from foundation.membership import OWNERS
 from foundation.money import ZERO
-from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today

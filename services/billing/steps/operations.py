@@ -10,9 +10,9 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from contracts.billing.visits import VisitStatus
 from foundation import replica
-from foundation.standing import OWNERS
+from foundation.formatting import in_chinese
+from foundation.membership import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.written import in_chinese
 from services.billing.cases.queries.homes import Dossier, Home
 from services.billing.daily.operations import today
 from services.billing.ladder import rules as ladder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contracts.billing.visit_outcomes import NextStep, VisitOutcome
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from contracts.text import without_unfit
-from foundation.cells import has_lost_digits, is_error, is_time, shown
 from foundation.clock import SHANGHAI
+from foundation.spreadsheet_cells import has_lost_digits, is_error, is_time, shown
 
 NUMBER, USER, SUBJECT, WRITTEN, DETAIL = (
     "留言编号",

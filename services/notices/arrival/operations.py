@@ -14,10 +14,10 @@ from contracts.notices.templates import Purpose
 from contracts.notices.workflow import NoticeStatus
 from foundation import replica
 from foundation.deadlines import Deadline
+from foundation.membership import OWNERS
 from foundation.messaging.envelope import Envelope
 from foundation.replica import handlers
 from foundation.scope import own
-from foundation.standing import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
 from services.notices.contacts.queries.portal import Readers

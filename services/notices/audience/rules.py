@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 
 RESIDENT = "resident"
 

@@ -8,7 +8,7 @@ from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.request_types import DoorDeliveryQueryRequest, NothingRequest
 from foundation import replica
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from foundation.storage.paging import page
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.request_types import MyMessagesRequest
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.contacts.queries.portal import OWNERS_ONLY

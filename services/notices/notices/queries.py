@@ -10,8 +10,8 @@ from contracts.notices.request_types import NoticeSearchRequest, OneNoticeReques
 from contracts.notices.workflow import READABLE, EditionStatus, NoticeAction, NoticeStatus
 from foundation.actor import Actor
 from foundation.errors import NotFound
+from foundation.membership import OWNERS
 from foundation.second_person import may_decide
-from foundation.standing import OWNERS
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient

@@ -10,7 +10,7 @@ from contracts.notices.request_types import NothingRequest, OnePhotoRequest
 from contracts.notices.workflow import NoticeStatus
 from foundation import pictures
 from foundation.errors import NotFound
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from contracts.notices.request_types import ReachQueryRequest
 from foundation.errors import NotFound
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from foundation.storage.tables import household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from foundation.clock import local_date
 from foundation.config import settings
+from foundation.formatting import in_chinese
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.written import in_chinese
 from services.notices.policy import NoticesPolicy
 from services.notices.templates.rules import Wording
 

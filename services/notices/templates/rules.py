@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.code import Code, Word
 from contracts.notices.templates import Purpose
-from foundation.written import in_chinese, in_english
+from foundation.formatting import in_chinese, in_english
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from contracts.billing.methods import METHODS
 from contracts.roles import Role
 from foundation.errors import NotFound, NotYourHousehold
-from foundation.standing import Standing
+from foundation.membership import Standing
 from tests.operations.billing.conftest import Office
 
 

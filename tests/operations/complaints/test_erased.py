@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from foundation import erasing
+from foundation import erasure
 from foundation.errors import InvalidInput
 from foundation.storage.tables import audit
 from foundation.storage.tables import metadata as shared
@@ -119,7 +119,7 @@ def test_C05_a_message_that_comes_again_after_that_is_known_and_brings_nothing_b
 def test_P08_it_goes_on_portion_by_portion_and_what_happened_since_keeps_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erasing, "BATCH", 2)
+    monkeypatch.setattr(erasure, "BATCH", 2)
     cases = [desk.bring("closed") for _ in range(5)]
     desk.clock.set(NOON + YEARS + timedelta(days=10))
     desk.act(cases[2], "classify", desk.supervisor, final="repeat", reason="第三次")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from foundation import policy, upkeep
+from foundation import policy, service_admin
 from foundation.actor import Actor, Grant
 from foundation.errors import InvalidInput, NotFound
 from foundation.policy import Source, values
@@ -45,7 +45,7 @@ class Sample:
 def change(store: Store, name: str, value: Any) -> Any:
     by = Actor("p-director", "赵总", frozenset({"director"}), request_id="r1")
     with store.write(by, "directory.change_policy") as uow:
-        return upkeep.change_policy(Sample)(uow, {"name": name, "value": value})
+        return service_admin.change_policy(Sample)(uow, {"name": name, "value": value})
 
 
 def in_force(store: Store) -> Sample:

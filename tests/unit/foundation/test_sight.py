@@ -15,8 +15,8 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from foundation import scope
 from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import Forbidden, NotFound, NotYourHousehold
+from foundation.membership import OWNERS, Standing
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope, Sight
-from foundation.standing import OWNERS, Standing
 from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
 from foundation.storage.store import Store

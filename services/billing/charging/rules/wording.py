@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from contracts.billing.fees import Basis
-from foundation.written import in_chinese, in_english, span_in_chinese, span_in_english
+from foundation.formatting import in_chinese, in_english, span_in_chinese, span_in_english
 from services.billing.fees.rules import Price
 from services.billing.shared_costs.rules import Share
 from services.billing.units.rules.proration import Stretch

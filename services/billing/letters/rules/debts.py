@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.billing.bills import BillKind, Component
+from foundation.formatting import in_chinese
 from foundation.money import ZERO
-from foundation.written import in_chinese
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.billing.ladder import DunningStep
+from foundation.formatting import in_chinese
 from foundation.money import ZERO
-from foundation.written import in_chinese
 from services.billing.letters.rules.debts import Debt, yuan_sign
 from services.billing.senders.rules import Sender
 

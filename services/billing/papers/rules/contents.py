@@ -15,7 +15,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.papers import SERIES as PAPER_SERIES
 from contracts.papers import PaperKind
 from foundation.chinese_amount import in_words
-from foundation.written import in_chinese
+from foundation.formatting import in_chinese
 from services.billing.late_charges.rules import Rate
 from services.billing.letters.rules.debts import Debt
 from services.billing.letters.rules.texts import Subject, owed

@@ -14,7 +14,7 @@ from contracts.billing.papers import EvidenceKind, LetterDelivery
 from contracts.billing.pauses import PauseEnd, PauseKind
 from contracts.notices.channels import Channel
 from foundation.clock import SHANGHAI
-from foundation.written import in_chinese
+from foundation.formatting import in_chinese
 from services.billing.letters.rules.debts import yuan_sign
 
 

@@ -31,7 +31,7 @@ from foundation import replica
 from foundation.clock import at_local
 from foundation.config import settings
 from foundation.errors import NotFound, NotYourHousehold
-from foundation.standing import NOBODY, OWNERS
+from foundation.membership import NOBODY, OWNERS
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider

@@ -15,7 +15,7 @@ from contracts.days import day_written
 from contracts.fields import YEARS
 from contracts.places import LONGEST, NoPlace, Place, place
 from contracts.text import cleaned, unfit
-from foundation.cells import has_lost_digits, is_error, is_number, is_time, shown
+from foundation.spreadsheet_cells import has_lost_digits, is_error, is_number, is_time, shown
 
 MESSAGES = CELL_MESSAGES | {
     "unknown_household": ("档案中没有这一户。", "There is no such household."),

@@ -18,7 +18,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.visits import VisitStatus
 from contracts.roles import Role
 from foundation import replica
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill

@@ -11,7 +11,7 @@ from contracts.fields import YEARS
 from contracts.mail import email_address
 from contracts.phone import phone_number
 from contracts.text import cleaned, names_nobody, unfit
-from foundation.cells import has_lost_digits, is_error, is_number, is_time, shown
+from foundation.spreadsheet_cells import has_lost_digits, is_error, is_number, is_time, shown
 from services.directory.household_sheet.rules.errors import RowError
 from services.directory.identity.rules.numbers import is_identity_number
 

@@ -13,7 +13,7 @@ from contracts.directory.households import UnitType
 from contracts.numbers import number
 from contracts.places import LONGEST, NoPlace, Place, place
 from contracts.text import cleaned
-from foundation.cells import is_number, shown
+from foundation.spreadsheet_cells import is_number, shown
 from services.directory.household_sheet.rules.cells import NOBODY, CellReader
 from services.directory.household_sheet.rules.errors import RowError
 

@@ -17,8 +17,8 @@ from contracts.places import (
     room_of,
 )
 from foundation.errors import InvalidInput
+from foundation.natural_sort import as_counted
 from foundation.payload import rest
-from foundation.sorting import as_counted
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import building_called
 from services.directory.households.operations import publish

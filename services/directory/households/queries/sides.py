@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts.directory.households import Relation
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 from services.directory.households.tables import Household, Member
 
 Standings = dict[str, list[tuple[str, str, datetime | None]]]

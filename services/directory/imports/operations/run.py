@@ -16,8 +16,8 @@ from contracts.directory.imports import RowOutcome
 from contracts.directory.methods import IMPORT_HOUSEHOLDS
 from contracts.directory.request_types import ImportHouseholdsRequest, ImportRowsRequest
 from foundation.actor import Actor
-from foundation.bad_rows import refused, shown
 from foundation.errors import SpreadsheetHasErrors
+from foundation.row_errors import refused, shown
 from foundation.scope import NoCommunity, Scope
 from foundation.spreadsheet import ROWS_BETWEEN_YIELDS, decoded
 from foundation.storage.store import Store

@@ -9,7 +9,7 @@ from contracts.directory.households import Relation
 from contracts.directory.imports import RowOutcome
 from contracts.directory.request_types import IdentityCheck
 from contracts.phone import phone_number
-from foundation.standing import NOBODY, OWNERS
+from foundation.membership import NOBODY, OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations import update
 from services.directory.changes.operations.assign import assign, plain

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from contracts.notices.channels import Channel
 from foundation import replica
-from foundation.standing import OWNERS
+from foundation.membership import OWNERS
 from foundation.storage.unit_of_work import UnitOfWork
 
 BY_PHONE = frozenset({Channel.SMS, Channel.WECOM, Channel.DINGTALK})

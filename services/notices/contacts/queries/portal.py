@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contracts.notices.templates import Purpose
 from foundation import replica
-from foundation.standing import OWNERS, Standing
+from foundation.membership import OWNERS, Standing
 from foundation.storage.unit_of_work import UnitOfWork
 
 OWNERS_ONLY = frozenset(

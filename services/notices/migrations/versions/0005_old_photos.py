@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from foundation import old_photos
+from foundation import photo_metadata_backfill
 
 revision = "notices_0005"
 down_revision = "notices_0004"
@@ -12,7 +12,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Set it."""
-    old_photos.begin(op.get_bind())
+    photo_metadata_backfill.begin(op.get_bind())
 
 
 def downgrade() -> None:

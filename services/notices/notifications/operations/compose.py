@@ -9,8 +9,8 @@ from contracts.notices.events import MessageUndeliverable
 from contracts.notices.messages import MessageStatus
 from contracts.notices.templates import Purpose
 from foundation.config import settings
+from foundation.membership import NOBODY
 from foundation.service_language import check
-from foundation.standing import NOBODY
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.arrival import operations as arrival
 from services.notices.channels.operations import outlet

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, or_, select
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.templates import Purpose
+from foundation.formatting import in_chinese, in_english
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.written import in_chinese, in_english
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.messages.operations import Letter, insert_messages, kept, pushed

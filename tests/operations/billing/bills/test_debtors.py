@@ -11,7 +11,7 @@ from contracts.billing.cases import CaseStatus
 from contracts.billing.payments import MoreThanOwed, UnknownBill
 from foundation.actor import Actor
 from foundation.errors import NotFound
-from foundation.standing import Standing
+from foundation.membership import Standing
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger import queries as balances
 from tests.operations.billing.conftest import Office

@@ -7,7 +7,7 @@ import pytest
 
 from foundation.actor import Actor
 from foundation.clock import FixedClock
-from foundation.standing import Standing
+from foundation.membership import Standing
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import (

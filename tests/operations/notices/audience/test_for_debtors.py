@@ -10,7 +10,7 @@ from sqlalchemy import select
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import NotFound
-from foundation.standing import Standing
+from foundation.membership import Standing
 from foundation.storage.store import Store
 from services.notices.audience import rules as audience
 from services.notices.audience.tables import Recipient

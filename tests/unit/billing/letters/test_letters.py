@@ -7,8 +7,8 @@ import pytest
 
 from contracts.billing.bills import BillKind, Component
 from contracts.billing.ladder import DunningStep
+from foundation.formatting import home_in_full
 from foundation.service_language import check
-from foundation.written import home_in_full
 from services.billing.letters.rules.debts import Debt, Item
 from services.billing.letters.rules.texts import Subject, write
 from services.billing.senders.rules import Sender

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.places import canonical_building, canonical_unit, floor_of, room_of
-from foundation.sorting import as_counted
+from foundation.natural_sort import as_counted
 
 
 @pytest.mark.parametrize("typed", ["3", "3栋", "03号楼", "3幢", "3#", " 3 栋 ", "３号楼", "3座"])

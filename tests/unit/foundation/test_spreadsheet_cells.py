@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from foundation.cells import has_lost_digits, is_error, shown
+from foundation.spreadsheet_cells import has_lost_digits, is_error, shown
 
 
 @pytest.mark.parametrize("cell", [nan, inf, -inf])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from foundation import upkeep
+from foundation import service_admin
 from foundation.actor import Actor, Grant
 from foundation.errors import CommunityNotChosen
 from foundation.scope import FIRST_COMMUNITY
@@ -62,7 +62,7 @@ def test_P01_without_asking_whose_it_would_be_that_of_all(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr(upkeep, "owner", lambda _uow: None)
+    monkeypatch.setattr(service_admin, "owner", lambda _uow: None)
     change(two, director(two, OTHER), 12)
     assert in_force(two) == {"here": 12, "there": 12}
 
@@ -81,5 +81,5 @@ def test_P01_the_audit_trail_is_that_of_the_own_community(
     assert {here, there} & trail(two, director(two, FIRST_COMMUNITY)) == {here}
     assert {here, there} & trail(two, director(two, OTHER)) == {there}
     assert {here, there} <= trail(two, director(two, None))
-    monkeypatch.setattr(upkeep, "in_scope", lambda *_, **__: True)
+    monkeypatch.setattr(service_admin, "in_scope", lambda *_, **__: True)
     assert here in trail(two, director(two, OTHER)), "negative control"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from foundation.written import in_chinese, in_english, span_in_chinese, span_in_english
+from foundation.formatting import in_chinese, in_english, span_in_chinese, span_in_english
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from foundation import policy, replica, scope
 from foundation.scope import Width
+from foundation.service_admin_requests import AuditQueryRequest, ChangePolicyRequest, NothingRequest
 from foundation.storage.placed import in_scope
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
-from foundation.upkeep_requests import AuditQueryRequest, ChangePolicyRequest, NothingRequest
 
 Request = TypeVar("Request")
 Operation = Callable[[UnitOfWork, Request], dict[str, Any]]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, func, select, text, update
 
-from foundation import old_photos, pictures
+from foundation import photo_metadata_backfill as backfill
+from foundation import pictures
 from foundation.clock import FixedClock
 from foundation.ids import new_id
 from foundation.storage.migrate import downgrade, upgrade
@@ -52,7 +53,7 @@ def contents_of(store: Store, service: str) -> list[bytes]:
 
 
 def waiting(store: Store) -> int:
-    mine = select(func.count()).select_from(deadlines).where(deadlines.c.kind == old_photos.STRIP)
+    mine = select(func.count()).select_from(deadlines).where(deadlines.c.kind == backfill.STRIP)
     with store.read() as uow:
         return uow.session.scalar(mine.where(deadlines.c.state == "waiting")) or 0
 
@@ -76,7 +77,7 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
         pictures.Picture("image/jpeg", ALONE).columns()["sha256"]
     }
     filed(store, service, [TOLD])  # by a process of the release before, which still ran
-    clock.set(clock.now() + old_photos.LATER)
+    clock.set(clock.now() + backfill.LATER)
     support.process_due(store, service_class(service))
     assert HOME not in b"".join(contents_of(store, service))
     assert waiting(store) == 0, "once"
@@ -87,15 +88,15 @@ def test_P09_it_goes_on_where_it_was_cut_off(
     store_of: StoreOf, clock: FixedClock, service: str
 ) -> None:
     store, cls = store_of(service), service_class(service)
-    filed(store, service, [TOLD] * (old_photos.BATCH + 2))
+    filed(store, service, [TOLD] * (backfill.BATCH + 2))
     with store.engine.begin() as connection:
-        old_photos.begin(connection)
+        backfill.begin(connection)
         connection.execute(update(deadlines).values(community_id=None))  # as later migrations do
     clock.set(clock.now() + timedelta(days=365))
     assert support.sweep.process_due(store, cls.deadline_handlers) == 1
-    assert contents_of(store, service) == [ALONE] * old_photos.BATCH + [TOLD] * 2
+    assert contents_of(store, service) == [ALONE] * backfill.BATCH + [TOLD] * 2
     assert support.sweep.process_due(store, cls.deadline_handlers) == 1
-    assert contents_of(store, service) == [ALONE] * (old_photos.BATCH + 2)
+    assert contents_of(store, service) == [ALONE] * (backfill.BATCH + 2)
 
 
 @both
@@ -103,5 +104,5 @@ def test_a_new_installation_has_nothing_to_take_out(store_of: StoreOf, service: 
     store = store_of(service)
     with store.engine.begin() as connection:
         connection.execute(text("DELETE FROM deadlines"))
-        old_photos.begin(connection)
+        backfill.begin(connection)
     assert waiting(store) == 0

@@ -8,14 +8,14 @@ class NothingRequest(TypedDict):
 
 
 class ChangePolicyRequest(TypedDict):
-    """`contracts.upkeep.ChangePolicy`, loaded."""
+    """`contracts.service_admin.ChangePolicy`, loaded."""
 
     name: str
     value: Any
 
 
 class AuditQueryRequest(TypedDict):
-    """`contracts.upkeep.AuditQuery`, loaded."""
+    """`contracts.service_admin.AuditQuery`, loaded."""
 
     limit: int
     cursor: str | None

@@ -1,4 +1,4 @@
-"""Methods that every service offers for its upkeep: policies and the audit trail."""
+"""Methods by which every service is administered: its policies and its audit trail."""
 
 from functools import cache
 
