@@ -25,8 +25,8 @@ from foundation.membership import OWNERS, Standing
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope, Sight, entered
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import make_engine
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.store import Store
 from foundation.storage.types import Id, Instant
 

@@ -13,7 +13,7 @@ from foundation import failpoints
 from foundation.actor import Actor
 from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput
 from foundation.scope import NoCommunity, Scope
-from foundation.storage.once import Once
+from foundation.storage.idempotency import Once
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 

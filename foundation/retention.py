@@ -20,8 +20,8 @@ from foundation.deadlines import WAITING, Deadline
 from foundation.ids import new_id
 from foundation.retention_policy import Keeping
 from foundation.scope import own as own_subject
-from foundation.storage import plain_answers
-from foundation.storage.once import FORGOTTEN
+from foundation.storage import sealed_answers_backfill
+from foundation.storage.idempotency import FORGOTTEN
 from foundation.storage.placed import place
 from foundation.storage.store import Store
 from foundation.storage.tables import (
@@ -137,7 +137,7 @@ def forgetting(
             for community in list(uow.session.scalars(select(communities))):
                 with uow.within(community):
                     uow.deadlines.set(FORGET_OWN, own_subject(SUBJECT), uow.now, step=night)
-        if not work(uow, deadline, (plain_answers.seal,)):
+        if not work(uow, deadline, (sealed_answers_backfill.seal,)):
             arm(uow)
 
     def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:

@@ -3,7 +3,7 @@ of households in them: all, or what is a resident's own (D06, B19).
 
 Nothing filters by hand. The scope stands beside the unit of work; statements on tables whose rows
 have a place, or are of a household, read it when they are executed (`foundation.storage.placed`,
-`foundation.storage.homes`).
+`foundation.storage.resident_visibility`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

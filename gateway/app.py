@@ -8,11 +8,11 @@ from foundation.config import Settings
 from gateway import context, documents, health, lifecycle, problems
 from gateway.api import demo, document, endpoints, papers, section, session
 from gateway.api.refusals import Refusals
-from gateway.attempts import Attempts
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
-from gateway.crowd import Crowd
+from gateway.concurrency_limit import Crowd
 from gateway.sessions import Sessions
+from gateway.throttling import Attempts
 from gateway.tokens import Tokens
 from gateway.web.install import install as install_pages
 

@@ -10,10 +10,10 @@ from contracts.papers import KINDS, PaperKind
 from contracts.repairs import methods as repairs
 from foundation.actor import Actor
 from foundation.errors import NotFound, ServiceError
-from gateway.attempts import PAPERS, Attempts
 from gateway.context import gateway_context
 from gateway.paper_codes import is_same, paper_code
 from gateway.problems import Refusal
+from gateway.throttling import PAPERS, Attempts
 
 ISSUERS: Mapping[PaperKind, Method] = {
     PaperKind.RECEIPT: billing.FIND_PAPER,

@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from contracts.problem import Problem
 from contracts.problems import problem_of
 from foundation.errors import ServiceError
+from gateway.field_errors import in_language, readable
 from gateway.languages import Language, language
-from gateway.messages import in_language, readable
 
 log = structlog.get_logger("gateway")
 

@@ -21,8 +21,8 @@ from foundation.config import Settings, settings
 from foundation.http.body import Hangup
 from foundation.http.head import Head, Malformed
 from foundation.http.protocol import StrictProtocol
-from gateway.attempts import place_of
-from gateway.places import Place, Places, State
+from gateway.connection_limits import Place, Places, State
+from gateway.throttling import place_of
 
 log = getLogger(__name__)
 
@@ -149,7 +149,7 @@ def prepare(connection: socket) -> None:
 
 def places_by(chosen: Settings) -> Places:
     """The places of a gateway. Behind proxies all come from few addresses, which are not bounded
-    here: by whom a request is sent is known when its head is read (`gateway.crowd`)."""
+    here: by whom a request is sent is known when its head is read (`gateway.concurrency_limit`)."""
     behind = chosen.trusted_proxies > 0
     return Places(
         chosen.connections,

@@ -11,7 +11,7 @@ from contracts.billing import (
     delivery,
     dunning,
     fees,
-    former,
+    former_debts,
     late_charges,
     meters,
     papers,
@@ -125,11 +125,11 @@ LIST_UNDELIVERED = method(
 )
 LIST_FORMER_DEBTS = method(
     "list_former_debts", get("/former-debts", "前业主欠费"),
-    former.ListFormerDebts, page_of(former.FormerDebtView), CONTROLLERS,
+    former_debts.ListFormerDebts, page_of(former_debts.FormerDebtView), CONTROLLERS,
 )
 CLOSING_STATEMENT = method(
     "closing_statement", get("/households/<household_id>/closing-statement", "前业主结账单"),
-    former.GetClosingStatement, former.ClosingStatementView, CONTROLLERS,
+    former_debts.GetClosingStatement, former_debts.ClosingStatementView, CONTROLLERS,
 )
 LIST_CANCEL_REQUESTS = method(
     "list_cancel_requests", get("/cancel-requests", "取消申请列表"),

@@ -178,7 +178,7 @@ class ListUndeliveredRequest(TypedDict):
 
 
 class ListFormerDebtsRequest(TypedDict):
-    """`contracts.billing.former.ListFormerDebts`, loaded."""
+    """`contracts.billing.former_debts.ListFormerDebts`, loaded."""
 
     limit: int
     cursor: str | None
@@ -186,7 +186,7 @@ class ListFormerDebtsRequest(TypedDict):
 
 
 class GetClosingStatementRequest(TypedDict):
-    """`contracts.billing.former.GetClosingStatement`, loaded."""
+    """`contracts.billing.former_debts.GetClosingStatement`, loaded."""
 
     household_id: str
     debtor_id: str | None

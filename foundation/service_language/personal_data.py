@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from foundation.service_language.finding import Finding, Reason
-from foundation.service_language.seen import seen
+from foundation.service_language.visible_text import seen
 
 _GAP = r"[ \-.·]?"
 _MOBILE = re.compile(

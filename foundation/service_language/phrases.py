@@ -3,7 +3,7 @@
 import re
 
 from foundation.service_language.finding import Finding
-from foundation.service_language.seen import seen
+from foundation.service_language.visible_text import seen
 
 FORBIDDEN_PHRASES: dict[str, str] = {
     "喂": "您好，这里是物业客服中心。",

@@ -7,7 +7,7 @@ technical cause and stays allowed, as does a sentence that says that nothing wil
 import re
 
 from foundation.service_language.finding import Finding, Reason
-from foundation.service_language.seen import seen
+from foundation.service_language.visible_text import seen
 
 _BETTER = (
     "请删去停水、停电、停热、停气的说法（民法典第九百四十四条），改为说明欠费金额与协商缴纳的途径。"

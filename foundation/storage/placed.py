@@ -26,7 +26,7 @@ from sqlalchemy.util import LRUCache
 
 from foundation import scope
 from foundation.scope import UNLIMITED, Shape, Width
-from foundation.storage.homes import in_sight
+from foundation.storage.resident_visibility import in_sight
 from foundation.storage.types import Id
 
 NAME = "community_id"

@@ -21,8 +21,8 @@ from foundation.scope import Scope, entered
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.placed import Compiled
-from foundation.storage.recent import Recent
 from foundation.storage.tables import demo_clock
+from foundation.storage.ttl_cache import Recent
 from foundation.storage.unit_of_work import UnitOfWork
 
 TIME = select(demo_clock.c.offset_seconds, demo_clock.c.stands_at)

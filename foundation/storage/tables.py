@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 
 from foundation.scope import FIRST_COMMUNITY
-from foundation.storage.homes import SHOWN, Shown
 from foundation.storage.placed import owned, placed
+from foundation.storage.resident_visibility import SHOWN, Shown
 from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
 
 metadata = MetaData(naming_convention=NAMING)

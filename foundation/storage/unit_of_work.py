@@ -28,11 +28,11 @@ from foundation.ids import new_id
 from foundation.policy import Changed, Source
 from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
+from foundation.storage.idempotency import Once
 from foundation.storage.inserting import dialect_of, insert_ignoring, updating
-from foundation.storage.once import Once
 from foundation.storage.placed import NAME, Compiled, Placed
-from foundation.storage.recent import Recent
 from foundation.storage.tables import audit, outbox
+from foundation.storage.ttl_cache import Recent
 
 INSERT_EVENTS = insert(outbox)
 INSERT_AUDIT = insert(audit)

@@ -19,9 +19,9 @@ from gateway.api.examples import example_of
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
+from gateway.clock_moves import Moving, moves
 from gateway.context import gateway_context
 from gateway.identity import authenticate
-from gateway.moves import Moving, moves
 
 READ = get("/demo/clock", "读取演示时钟")
 ADVANCE = post("/demo/clock", "拨动演示时钟")

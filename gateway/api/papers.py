@@ -13,9 +13,9 @@ from gateway import bodies
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
-from gateway.attempts import Attempts
 from gateway.identity import stranger
 from gateway.paper_check import verified
+from gateway.throttling import Attempts
 
 VERIFY = get("/papers/verify", "凭编号和核验码核验单据")
 PROBLEMS = (

@@ -15,9 +15,9 @@ from gateway.api.examples import example_of
 from gateway.api.operation import header, operation
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
-from gateway.attempts import Attempts
 from gateway.context import gateway_context
 from gateway.identity import authenticate, stranger, user_agent
+from gateway.throttling import Attempts
 from gateway.tokens import LIFETIME
 
 PROBLEMS = (

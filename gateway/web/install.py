@@ -9,19 +9,19 @@ from contracts.roles import Role
 from foundation.config import Settings
 from gateway import problems, translations, words
 from gateway.api.demo import MOVES_CLOCK
-from gateway.attempts import Attempts
 from gateway.languages import TAGS, language
 from gateway.sessions import Sessions
+from gateway.throttling import Attempts
 from gateway.web import (
     assets,
     deadlines,
+    error_pages,
     formats,
     icons,
     live,
     markup,
     menu,
     qr_codes,
-    refused,
     visitor,
 )
 from gateway.web.groups import GROUPS
@@ -45,7 +45,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     )
     app.context_processor(lambda: frame(settings))
     menu.install(app, GROUPS)
-    problems.show_pages(app, refused.shown)
+    problems.show_pages(app, error_pages.shown)
 
 
 def frame(settings: Settings) -> dict[str, Any]:

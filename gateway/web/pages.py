@@ -24,7 +24,7 @@ from flask import Blueprint, Response, flash, g, render_template, request, url_f
 
 from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
-from gateway.web import refused
+from gateway.web import error_pages
 from gateway.web.forms import PageForm
 from gateway.web.redirects import redirect_to
 from gateway.web.visitor import visitor
@@ -109,7 +109,7 @@ class Pages:
                 except NotAuthenticated:
                     raise
                 except ServiceError as refusal:
-                    told = refused.details_of(refusal)
+                    told = error_pages.details_of(refusal)
                     sent.refuse(told)
                     return otherwise(form=sent, **arguments), told.status
 

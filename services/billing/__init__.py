@@ -2,7 +2,7 @@
 
 Its capabilities, lowest first; each uses those of earlier lines only, none of its own line:
 
-    daily, periods, fees, senders
+    daily, periods, fees, signatories
     ledger
     bills, meters, ladder, letters
     issuing, delivery, reading_sheets, cases
@@ -14,10 +14,10 @@ Its capabilities, lowest first; each uses those of earlier lines only, none of i
     voids, refunds, papers, units
     cancellations, shared_costs, dunning
     charging
-    made_good
+    adjustments
     runs
-    collection, books, statements, former, paper_facts
-    opening
+    collection, books, statements, former_debts, paper_facts
+    day_opening
 
 Tables lie under all of them: rows refer to each other whatever room they are in.
 """

@@ -16,7 +16,7 @@ from foundation import service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.complaints import kept, tables
+from services.complaints import retention, tables
 from services.complaints.acknowledgements import operations as acknowledgements
 from services.complaints.answers import operations as answers
 from services.complaints.board import queries as board
@@ -52,8 +52,8 @@ class ComplaintsService(Service):
     tables = tables.Base.metadata
     policy = ComplaintPolicy
     keeping = ComplaintPolicy
-    erased = (kept.erase_cases, kept.erase_messages)
-    kept = (kept.OLD_LOOKS,)
+    erased = (retention.erase_cases, retention.erase_messages)
+    kept = (retention.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,

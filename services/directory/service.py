@@ -8,7 +8,7 @@ from contracts.directory import methods
 from foundation import service_admin
 from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
-from services.directory import kept, tables
+from services.directory import retention, tables
 from services.directory.access import operations as access
 from services.directory.accounts import operations as accounts
 from services.directory.buildings import queries as buildings
@@ -35,7 +35,7 @@ class DirectoryService(Service):
     name = "directory"
     tables: ClassVar = tables.Base.metadata
     keeping = DirectoryPolicy
-    kept = (kept.OLD,)
+    kept = (retention.OLD,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
     community_ids = tables.tables["communities"].c.id
     begun = (roster_watch.go_on,)

@@ -13,7 +13,7 @@ from foundation import photo_metadata_backfill, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.notices import kept, tables
+from services.notices import retention, tables
 from services.notices.approval import operations as approval
 from services.notices.arrival import operations as arrival
 from services.notices.billing_notifications.operations import bills, visits
@@ -50,7 +50,7 @@ class NoticesService(Service):
     senders = Senders()
     policy = NoticesPolicy
     keeping = NoticesPolicy
-    kept = (kept.OLD, kept.OLD_UNTOLD)
+    kept = (retention.OLD, retention.OLD_UNTOLD)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         "publish": publishing.publish_scheduled,
         "expire": publishing.expire,

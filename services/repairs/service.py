@@ -17,7 +17,7 @@ from foundation import photo_metadata_backfill, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
-from services.repairs import kept, tables
+from services.repairs import retention, tables
 from services.repairs.board import queries as board
 from services.repairs.cancellation import operations as cancellation
 from services.repairs.charges import operations as charges
@@ -48,8 +48,8 @@ class RepairsService(Service):
 
     name = "repairs"
     keeping = RepairPolicy
-    erased = (kept.erase_repairs,)
-    kept = (kept.OLD_LOOKS,)
+    erased = (retention.erase_repairs,)
+    kept = (retention.OLD_LOOKS,)
     tables = tables.Base.metadata
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         offers.ANSWER: offers.lapse,

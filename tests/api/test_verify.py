@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from contracts.papers import PaperKind
 from foundation.errors import NotFound, ServiceAway
-from gateway import attempts, paper_check
+from gateway import paper_check, throttling
 from gateway.paper_codes import paper_code
 from tests.api.conftest import SECRET
 from tests.api.logins import login
@@ -89,7 +89,7 @@ def test_P10_without_the_brake_they_could(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: it is the count of failures that refuses."""
-    monkeypatch.setattr(paper_check, "PAPERS", attempts.Door("papers", "no such code", "none"))
+    monkeypatch.setattr(paper_check, "PAPERS", throttling.Door("papers", "no such code", "none"))
     assert {verify(client, code=f"{n:012d}").status_code for n in range(20)} == {404}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Table
 
 from contracts.roles import Role
 from foundation.config import SERVICES
-from foundation.storage.homes import SHOWN, Shown
+from foundation.storage.resident_visibility import SHOWN, Shown
 from foundation.storage.tables import metadata as shared
 from guanjia.registry import service_class
 

@@ -25,7 +25,7 @@ from foundation.errors import (
     StillUnderWay,
 )
 from foundation.scope import Scope
-from foundation.storage import once, plain_answers
+from foundation.storage import idempotency, sealed_answers_backfill
 from foundation.storage.store import Store
 from foundation.storage.tables import idempotency_keys
 from gateway.api.endpoint import Endpoint
@@ -162,9 +162,9 @@ def test_who_guesses_a_payload_does_not_recognise_it_without_the_key(store: Stor
     """Negative control of the digest's key: without it, all phone numbers are tried in a minute."""
     act(store, person(), {"phone": PHONE}, None)
     (row,) = kept(store)
-    guess = once.Once(person(), "directory.make", "another key", {"phone": PHONE})
+    guess = idempotency.Once(person(), "directory.make", "another key", {"phone": PHONE})
     assert row["fingerprint"] != guess.fingerprint
-    right = once.Once(person(), "directory.make", "k1", {"phone": PHONE})
+    right = idempotency.Once(person(), "directory.make", "k1", {"phone": PHONE})
     assert row["fingerprint"] == right.fingerprint
 
 
@@ -197,7 +197,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
     }
     made_at = store.clock.now()
     with store.write(scope=HERE) as uow:
-        for key, told in (("k1", answer), ("k2", once.FORGOTTEN), ("k3", answer)):
+        for key, told in (("k1", answer), ("k2", idempotency.FORGOTTEN), ("k3", answer)):
             row = plain | {"key": key, "answer": told, "made_at": made_at}
             if key == "k3":  # of somebody who may be asked again by a process of that release
                 row["made_at"] = made_at + timedelta(hours=20)
@@ -205,7 +205,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
     clock.set(made_at + timedelta(days=1, minutes=1))
     for _ in range(2):
         with store.write(scope=HERE) as uow:
-            assert not plain_answers.seal(uow)
+            assert not sealed_answers_backfill.seal(uow)
     assert act(store, person(), payload, None) == answer
     assert act(store, person(idempotency_key="k3"), payload, None) == answer
     with pytest.raises(AlreadyDone):
@@ -223,7 +223,7 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
 def test_what_is_not_kept_any_longer_is_not_done_again(store: Store) -> None:
     act(store, person(), {}, {"id": "1"})
     with store.write(scope=HERE) as uow:
-        uow.session.execute(update(idempotency_keys).values(answer=once.FORGOTTEN))
+        uow.session.execute(update(idempotency_keys).values(answer=idempotency.FORGOTTEN))
     with pytest.raises(AlreadyDone):
         act(store, person(), {}, {"id": "2"})
 
@@ -318,8 +318,10 @@ def test_what_was_refused_is_tried_again(store: Store) -> None:
 def test_what_was_cut_off_is_taken_up_after_a_while(store: Store, clock: FixedClock) -> None:
     by = person(roles=frozenset({"finance"}))
     with store.write(by, "directory.import_households") as uow:
-        assert once.Once(by, "directory.import_households", "k1", ROWS).claim(uow.session, uow.now)
+        assert idempotency.Once(by, "directory.import_households", "k1", ROWS).claim(
+            uow.session, uow.now
+        )
     with pytest.raises(StillUnderWay):
         procedure(lambda *_: {"rows": 2}).perform(store, by, ROWS)
-    clock.set(clock.now() + once.GIVEN_UP)
+    clock.set(clock.now() + idempotency.GIVEN_UP)
     assert procedure(lambda *_: {"rows": 2}).perform(store, by, ROWS) == {"rows": 2}

@@ -33,7 +33,7 @@ from guanjia.registry import service_class
 from services.directory.communities.tables import Community
 from services.directory.policy import DirectoryPolicy
 from services.directory.service import DirectoryService as Directory
-from services.notices import kept as messages
+from services.notices import retention as messages
 from services.notices.policy import NoticesPolicy
 from tests.operations import conftest as support
 from tests.operations.conftest import perform

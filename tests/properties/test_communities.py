@@ -9,9 +9,9 @@ from hypothesis import Phase, settings
 
 from foundation import scope
 from tests.properties import (
+    test_adjustments,
     test_complaints,
     test_ledger,
-    test_made_good,
     test_repairs,
     test_shared_costs,
 )
@@ -30,7 +30,7 @@ MACHINES: dict[type[Community], Prepare] = {
     test_ledger.Books: test_ledger.prepare,
     test_complaints.Case: test_complaints.prepare,
     test_repairs.Order: test_repairs.prepare,
-    test_made_good.Changing: test_made_good.prepare,
+    test_adjustments.Changing: test_adjustments.prepare,
     test_shared_costs.Changing: partial(test_shared_costs.prepare, price="100.00"),
 }
 ONCE = settings(SEQUENCES, phases=[Phase.generate], report_multiple_bugs=False)

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 import pytest
 import requests
 
-from gateway.places import Place, Places, State
+from gateway.connection_limits import Place, Places, State
 from tests.support.product import Product, embedded
 
 MANY = 1_080

@@ -4,8 +4,8 @@ from flask import Response, current_app, request, session
 from wtforms import PasswordField, StringField
 
 from contracts.directory import methods
-from gateway.attempts import Attempts
 from gateway.identity import stranger
+from gateway.throttling import Attempts
 from gateway.translations import _, _l
 from gateway.web import file_changes
 from gateway.web.calls import call_all, call_as

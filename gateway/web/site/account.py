@@ -3,8 +3,8 @@
 from flask import Response, current_app
 
 from contracts.directory import methods
-from gateway.attempts import Attempts
 from gateway.problems import Refusal
+from gateway.throttling import Attempts
 from gateway.translations import _
 from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, given

@@ -6,9 +6,9 @@ from flask import Response, current_app, request
 
 from contracts.directory import methods
 from contracts.directory.sessions import SessionKind
-from gateway.attempts import Attempts
 from gateway.context import gateway_context
 from gateway.identity import stranger, user_agent
+from gateway.throttling import Attempts
 from gateway.translations import _
 from gateway.web.calls import call_as
 from gateway.web.forms import PageForm

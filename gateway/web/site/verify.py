@@ -7,11 +7,11 @@ from flask import current_app, request
 
 from contracts.papers import PaperKind, PaperState
 from foundation.errors import ServiceError
-from gateway.attempts import Attempts
 from gateway.identity import stranger
 from gateway.paper_check import verified
+from gateway.throttling import Attempts
 from gateway.translations import _, _l
-from gateway.web import refused
+from gateway.web import error_pages
 from gateway.web.formats import capitals, money, on_paper
 from gateway.web.pages import page
 from gateway.web.site.group import pages
@@ -40,7 +40,7 @@ def verify() -> tuple[str, int] | str:
     try:
         facts = verified(attempts, stranger(request), **typed)
     except ServiceError as refusal:
-        told = refused.details_of(refusal)
+        told = error_pages.details_of(refusal)
         return page("site/verify.html", typed=typed, refusal=told.detail), told.status
     return page(
         "site/verify.html", typed=typed, facts=told_of(facts), state=STATES[facts["state"]],

@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.types import Id, Instant, Yuan, partial
 from services.billing.base import Base, Exact4
 

@@ -33,7 +33,7 @@ from services.billing.letters.rules.debts import Debt
 from services.billing.letters.rules.texts import Subject
 from services.billing.papers.operations import deliveries as letter_deliveries
 from services.billing.papers.operations import making as papers
-from services.billing.senders.queries import sender
+from services.billing.signatories.queries import sender
 from services.billing.steps import operations as step_records
 from services.billing.steps.tables import StepTaken
 from services.billing.visits.operations import alarms as visit_alarms

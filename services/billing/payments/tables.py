@@ -7,8 +7,8 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.storage.append_only import append_only
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.types import Id, Instant, Yuan
 from services.billing.base import Base
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.types import BigSerial, Id, partial
 from services.complaints.base import Base, Code, Name, Person
 

@@ -22,8 +22,8 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
 from services.notices.contacts.queries.portal import Readers
 from services.notices.contacts.rules import side_of, target
-from services.notices.hours.rules import sending_time
 from services.notices.messages.tables import Message
+from services.notices.notification_hours.rules import sending_time
 from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
 

@@ -16,9 +16,9 @@ from services.notices.audience.tables import Recipient
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.rules import side_of
-from services.notices.hours.rules import sending_time
 from services.notices.messages.operations import insert_messages
 from services.notices.messages.tables import Message
+from services.notices.notification_hours.rules import sending_time
 from services.notices.policy import NoticesPolicy, PaperFor
 from services.notices.reach.queries import messages_of, unreached
 from services.notices.reach.rules import next_channel

@@ -13,9 +13,9 @@ from contracts.notices.templates import Purpose
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.rules import target
-from services.notices.hours.rules import sending_time
 from services.notices.messages.rules import Subject
 from services.notices.messages.tables import Message
+from services.notices.notification_hours.rules import sending_time
 from services.notices.policy import NoticesPolicy
 from services.notices.templates.rules import Wording
 

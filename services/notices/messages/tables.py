@@ -12,8 +12,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Owned
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
 

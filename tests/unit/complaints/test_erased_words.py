@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import String, Text
 
-from services.complaints import kept as complaints
+from services.complaints import retention as complaints
 from services.complaints.cases.tables import Complaint
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.tables import Base as Complaints
-from services.repairs import kept as repairs
+from services.repairs import retention as repairs
 from services.repairs.requests.tables import Repair
 from services.repairs.tables import Base as Repairs
 

@@ -12,10 +12,10 @@ from foundation.actor import Actor, Grant
 from foundation.errors import InvalidInput, NotFound
 from foundation.policy import Source, values
 from foundation.scope import Scope
-from foundation.storage import recent
-from foundation.storage.recent import KEPT_SECONDS
+from foundation.storage import ttl_cache
 from foundation.storage.store import Store
 from foundation.storage.tables import audit
+from foundation.storage.ttl_cache import KEPT_SECONDS
 
 
 class Rank(StrEnum):
@@ -105,7 +105,7 @@ def test_value_that_does_not_fit_is_refused_and_changes_nothing(
 def hands(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What the clock of the process shows, to be set."""
     shown = [100.0]
-    monkeypatch.setattr(recent, "monotonic", lambda: shown[0])
+    monkeypatch.setattr(ttl_cache, "monotonic", lambda: shown[0])
     return shown
 
 

@@ -17,8 +17,8 @@ from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import Forbidden, NotFound, NotYourHousehold
 from foundation.membership import OWNERS, Standing
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope, Sight
-from foundation.storage.homes import OfHousehold, Shown
 from foundation.storage.placed import Placed
+from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.store import Store
 from foundation.storage.types import Id, Instant
 from tests.operations.conftest import NOON

@@ -12,7 +12,7 @@ from contracts.billing.ladder import DunningStep
 from foundation.formatting import in_chinese
 from foundation.money import ZERO
 from services.billing.letters.rules.debts import Debt, yuan_sign
-from services.billing.senders.rules import Sender
+from services.billing.signatories.rules import Sender
 
 NAMED_AT_MOST = 12
 """Debts that a message names one by one; a letter names all."""

@@ -10,7 +10,7 @@ from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.queries import items, views
 from services.billing.payments.tables import Payment
-from services.billing.senders.queries import sender
+from services.billing.signatories.queries import sender
 
 
 def get(uow: UnitOfWork, data: GetReceiptRequest) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from contracts.billing.runs import RunStatus
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.adjustments.queries.past_periods import changed_periods
+from services.billing.adjustments.rules import made_good
 from services.billing.bills.tables import BilledMonth
 from services.billing.charging.rules.lines import lines_for
 from services.billing.issuing.operations import Draft, issue
 from services.billing.ledger.operations.booking import lock_accounts
-from services.billing.made_good.queries.past_periods import changed_periods
-from services.billing.made_good.rules import made_good
 from services.billing.meters.tables import MeterReading
 from services.billing.periods.rules import Period
 from services.billing.runs.tables import BillRun, RunShare

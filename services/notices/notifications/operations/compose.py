@@ -16,9 +16,9 @@ from services.notices.arrival import operations as arrival
 from services.notices.channels.operations import outlet
 from services.notices.contacts.queries.addresses import AddressBook
 from services.notices.contacts.queries.portal import Readers
-from services.notices.hours.rules import sending_time
 from services.notices.messages.operations import Letter, insert_messages, pushed, row_of
 from services.notices.messages.rules import Subject
+from services.notices.notification_hours.rules import sending_time
 from services.notices.notifications.operations import count
 from services.notices.policy import NoticesPolicy
 from services.notices.reach.rules import next_channel

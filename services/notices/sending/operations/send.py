@@ -20,8 +20,8 @@ from services.notices.arrival import operations as arrival
 from services.notices.channels.operations import mail
 from services.notices.channels.operations.outlet import OUTSIDE, NotTaken, Parcel, Send
 from services.notices.delivery.operations import mark_delivered
-from services.notices.hours.rules import in_hours
 from services.notices.messages.tables import Message
+from services.notices.notification_hours.rules import in_hours
 from services.notices.policy import NoticesPolicy
 from services.notices.sending.operations import fall_through
 from services.notices.sending.rules import retry_after

@@ -11,7 +11,7 @@ from foundation.formatting import home_in_full
 from foundation.service_language import check
 from services.billing.letters.rules.debts import Debt, Item
 from services.billing.letters.rules.texts import Subject, write
-from services.billing.senders.rules import Sender
+from services.billing.signatories.rules import Sender
 
 PHONE = "0592-5550123"
 

@@ -15,7 +15,7 @@ from services.billing.letters.rules.debts import Debt, Item
 from services.billing.letters.rules.texts import Subject
 from services.billing.papers.rules import evidence
 from services.billing.papers.rules.contents import NEEDED, Terms, by_the_day, prose, write_paper
-from services.billing.senders.rules import Sender
+from services.billing.signatories.rules import Sender
 from tests.support.rule_tables import worked_table
 
 PAGE = "dunning.md"

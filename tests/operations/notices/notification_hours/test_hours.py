@@ -10,7 +10,7 @@ from foundation.actor import Actor
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.storage.store import Store
 from services.notices.channels.operations.outlet import NotTaken, Parcel
-from services.notices.hours.rules import sending_time
+from services.notices.notification_hours.rules import sending_time
 from services.notices.policy import NoticesPolicy
 from services.notices.sending.operations import send as sending
 from services.notices.service import NoticesService as Notices

@@ -13,7 +13,7 @@ from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
 from gateway.web.papers import paper_page
-from gateway.web.papers.former import closing
+from gateway.web.papers.closing_statement import closing
 from gateway.web.tables import Cell, Table, sheets
 from gateway.web.visitor import visitor
 

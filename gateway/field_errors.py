@@ -1,6 +1,6 @@
 """What is wrong with a field, in the caller's language.
 
-The schemas speak English; `gateway.sentences` has each of their sentences in Chinese.
+The schemas speak English; `gateway.validation_messages` has each of their sentences in Chinese.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from gateway.languages import Language
-from gateway.sentences import CHINESE
+from gateway.validation_messages import CHINESE
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.adjustments.rules import TIMED
 from services.billing.fees.tables import FeeAssignment, FeeItem
 from services.billing.households.tables import OccupancyChange
-from services.billing.made_good.rules import TIMED
 
 WRITTEN_AT_ONCE = timedelta(hours=1)
 """What was changed so shortly before a bill may have been written after the bill was worked out."""

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from foundation.actor import Actor
+from foundation.storage.idempotency import DIGEST, FORGOTTEN, Once
 from foundation.storage.inserting import insert_ignoring
-from foundation.storage.once import DIGEST, FORGOTTEN, Once
 from foundation.storage.tables import idempotency_keys as table
 from foundation.storage.unit_of_work import UnitOfWork
 

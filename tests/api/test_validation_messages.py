@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from marshmallow import Schema, fields, validate
 
 from gateway.api.endpoints import ENDPOINTS
-from gateway.messages import in_language, readable
-from gateway.sentences import CHINESE
+from gateway.field_errors import in_language, readable
+from gateway.validation_messages import CHINESE
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDED_BY_PARAMETER = ("ValidationError", "InvalidInput", "positive")

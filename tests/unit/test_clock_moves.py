@@ -10,8 +10,8 @@ import pytest
 from foundation import demo_clock
 from foundation.actor import Actor
 from foundation.errors import IdempotencyMismatch, ServiceTimeout, StillUnderWay
-from gateway import moves
-from gateway.moves import Moves, Moving
+from gateway import clock_moves
+from gateway.clock_moves import Moves, Moving
 from tests.unit.foundation.test_demo_clock import Diary
 
 ADMIN = Actor("p1", "管理员", frozenset({"admin"}), idempotency_key="k1")
@@ -51,7 +51,7 @@ def busy(stumbles: int = 0) -> Busy:
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moves, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(clock_moves, "PAUSE_SECONDS", 0.0)
     monkeypatch.setattr(demo_clock, "PAUSE_SECONDS", (0.0, 0.0))
 
 
@@ -68,13 +68,13 @@ def test_the_clock_is_moved_once_per_key() -> None:
 
 def test_a_step_that_comes_to_a_stand_is_taken_again() -> None:
     """A slow machine is no reason to answer 504."""
-    world = busy(stumbles=moves.TRIES - 1)
+    world = busy(stumbles=clock_moves.TRIES - 1)
     assert Moves().once(ADMIN, world.moving()) >= datetime.now(UTC) + DAY - timedelta(minutes=5)
     assert [service for service, *_ in world.worked] == ["a", "b"]
 
 
 def test_who_asks_again_after_a_failure_goes_on_where_it_stood_and_no_farther() -> None:
-    world, known = busy(stumbles=moves.TRIES), Moves()
+    world, known = busy(stumbles=clock_moves.TRIES), Moves()
     begun = datetime.now(UTC)
     with pytest.raises(ServiceTimeout):
         known.once(ADMIN, world.moving())
@@ -87,13 +87,13 @@ def test_who_asks_again_after_a_failure_goes_on_where_it_stood_and_no_farther() 
 def test_who_does_not_wait_any_longer_comes_back_to_the_same_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(moves, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(clock_moves, "WAIT_SECONDS", 0.05)
     world, known = busy(), Moves()
     world.free.clear()
     for _ in range(2):
         with pytest.raises(StillUnderWay):
             known.once(ADMIN, world.moving())
-    monkeypatch.setattr(moves, "WAIT_SECONDS", 60.0)
+    monkeypatch.setattr(clock_moves, "WAIT_SECONDS", 60.0)
     world.free.set()
     begun = datetime.now(UTC)
     assert known.once(ADMIN, world.moving()) < begun + DAY + timedelta(minutes=5)

@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.wsgi import ClosingIterator
 
-from gateway.attempts import place_of
+from gateway.throttling import place_of
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 CREDENTIALS = ("HTTP_AUTHORIZATION", "HTTP_COOKIE")

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from contracts.billing.bills import BillKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.adjustments.rules import TIMED, Past, Standing
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.ledger.queries import CHARGING, RECEIVABLE, total
 from services.billing.ledger.tables import LedgerEntry
-from services.billing.made_good.rules import TIMED, Past, Standing
 
 
 def with_standing(uow: UnitOfWork, wanted: dict[str, list[Past]]) -> dict[str, list[Past]]:

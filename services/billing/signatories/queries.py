@@ -3,7 +3,7 @@
 from foundation.config import settings
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.policy import BillingPolicy
-from services.billing.senders.rules import Sender
+from services.billing.signatories.rules import Sender
 
 
 def sender(uow: UnitOfWork) -> Sender:

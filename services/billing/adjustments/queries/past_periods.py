@@ -15,12 +15,12 @@ from contracts.billing.runs import RunStatus
 from foundation.clock import at_local, local_date
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.adjustments.queries.changes import Changed, changes
+from services.billing.adjustments.queries.standing import with_standing
+from services.billing.adjustments.rules import Past
 from services.billing.bills.tables import Bill, BilledMonth, BillLine
 from services.billing.households.rules import ALWAYS
 from services.billing.households.tables import OccupancyChange
-from services.billing.made_good.queries.changes import Changed, changes
-from services.billing.made_good.queries.standing import with_standing
-from services.billing.made_good.rules import Past
 from services.billing.periods.rules import Month, Period
 from services.billing.policy import BillingPolicy
 from services.billing.runs.tables import BillRun, RunShare

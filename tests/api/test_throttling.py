@@ -14,8 +14,8 @@ from limits.storage import MemoryStorage
 from foundation.config import Settings
 from foundation.errors import RemoteRefusal, ServiceAway
 from gateway.app import create_app
-from gateway.attempts import OF_A_NAME, Attempts, UnderWay
 from gateway.problems import Refusal
+from gateway.throttling import OF_A_NAME, Attempts, UnderWay
 from tests.api.conftest import Bearer
 from tests.api.logins import PERSON, credentials_of, login
 from tests.api.stand_in import StandIn
@@ -132,7 +132,7 @@ def test_without_the_limit_of_an_address_names_are_tried_without_end(
     client: FlaskClient, services: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: the limit of a name sees nothing in it."""
-    monkeypatch.setattr("gateway.attempts.OF_A_PLACE", OF_A_NAME.__class__(10_000, 5))
+    monkeypatch.setattr("gateway.throttling.OF_A_PLACE", OF_A_NAME.__class__(10_000, 5))
     assert spray(client, 130) == [401] * 130
 
 
@@ -240,7 +240,7 @@ def test_without_counting_what_is_under_way_a_burst_would_get_further(
         return RemoteRefusal("bad_credentials", "Wrong.", {}, {})
 
     services.answers["directory.authenticate"] = wrong
-    monkeypatch.setattr("gateway.attempts.UnderWay", Uncounted)
+    monkeypatch.setattr("gateway.throttling.UnderWay", Uncounted)
     assert burst(app, usernames).count(401) >= bound + 10
 
 
@@ -260,7 +260,7 @@ def test_right_passwords_under_way_keep_nobody_out(
         return PERSON
 
     services.answers["directory.authenticate"] = right
-    monkeypatch.setattr("gateway.attempts.Condition", Watched)
+    monkeypatch.setattr("gateway.throttling.Condition", Watched)
     with ThreadPoolExecutor(20) as pool:
         statuses = set(pool.map(lambda _: login(app.test_client()).status_code, range(40)))
     assert somebody_waits.is_set()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from threading import Event, Thread
 from typing import Any
 
-from gateway.crowd import Crowd
+from gateway.concurrency_limit import Crowd
 
 PATIENCE = 5
 

@@ -12,9 +12,9 @@ from foundation.scope import ALL, FIRST_COMMUNITY
 from foundation.storage.store import Store
 from foundation.storage.tables import deadlines
 from services.notices.arrival import operations as arrival
-from services.notices.kept import TABLE
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy
+from services.notices.retention import TABLE
 from services.notices.sending.operations import send as sending
 from tests.operations.test_retention import fill
 from tests.support.community import HERE, OTHER, THERE

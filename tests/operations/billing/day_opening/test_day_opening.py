@@ -21,8 +21,8 @@ from foundation.storage.store import RowsInUse
 from foundation.storage.tables import deadlines
 from services.billing.credit import operations as credit
 from services.billing.daily import operations as daily
+from services.billing.day_opening import operations as opening
 from services.billing.ledger.tables import LedgerPosting
-from services.billing.opening import operations as opening
 from services.billing.payments.operations import taking as payments
 from services.billing.policy import BillingPolicy
 from services.billing.runs.tables import BillRun
