@@ -24,7 +24,9 @@ class ServiceError(Exception):
         errors: Mapping[str, Any] | None = None,
         **params: Any,
     ) -> None:
-        self.detail = detail or self.worded(params)
+        self.words = words_of(params)
+        spoken = {name: english for name, (_, english) in self.words.items()}
+        self.detail = detail or self.worded({**params, **spoken})
         self.errors: dict[str, Any] = dict(errors or {})
         if field:
             self.errors.setdefault(field, [self.detail])
@@ -42,12 +44,19 @@ class ServiceError(Exception):
         return re.sub(r"{(\w+)}", lambda found: str(params.get(found[1], "–")), cls.english())
 
 
+def words_of(params: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What people call the codes among the parameters, in Chinese and English, by their names."""
+    found = ((name, getattr(value, "word", None)) for name, value in params.items())
+    return {name: (word.zh, word.en) for name, word in found if word}
+
+
 class RemoteRefusal(ServiceError):
     """A refusal that another service sent; it carries that service's code."""
 
-    def __init__(self, code: str, detail: str, errors: Any, params: Any) -> None:
+    def __init__(self, code: str, detail: str, errors: Any, params: Any, words: Any = None) -> None:
         super().__init__(detail, errors=errors, **(params or {}))
         self.code = code  # type: ignore[misc]
+        self.words = dict(words or {})
 
 
 class NotFound(ServiceError):
@@ -135,10 +144,10 @@ class StaleEdit(ServiceError):
 
 
 class IllegalTransition(ServiceError):
-    """The present state ({status}) does not allow this action ({action})."""
+    """The present state ({status}) does not allow this action."""
 
     code, status = "illegal_transition", 409
-    zh = "当前状态（{status}）不允许此操作（{action}）。"
+    zh = "当前状态（{status}）不允许此操作。"
 
 
 class SpreadsheetColumnsMissing(ServiceError):

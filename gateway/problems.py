@@ -91,7 +91,9 @@ def show_pages(app: Flask, page: Callable[[ProblemDetails], Response | None]) ->
 
 def details_of(error: ServiceError) -> ProblemDetails:
     """A refusal by a service or by the gateway, in the caller's language."""
-    return describe(error.code, error.params, detail=error.detail, errors=error.errors)
+    which = 0 if language() == "zh" else 1
+    words = {name: both[which] for name, both in error.words.items()}
+    return describe(error.code, error.params | words, detail=error.detail, errors=error.errors)
 
 
 def refused(error: ServiceError) -> Response:

@@ -1,7 +1,6 @@
 """Codes in the reader's words, read from the members of the contracts' enums."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from contracts import deadlines, roles
 from contracts.code import Code, Word
@@ -37,13 +36,6 @@ def worded_if_known(code: str, codes: type[Code]) -> str:
 def in_words(word: Word) -> str:
     """The word in the reader's language."""
     return word.zh if language() == "zh" else word.en
-
-
-def anywhere(code: Any, service: str) -> Any:
-    """A code as a refusal names it, in a service's words before others'; else as it is."""
-    own = sorted(ENUMS, key=lambda key: not key.startswith(f"{service}."))
-    known = (key for key in own if isinstance(code, str) and code in list(ENUMS[key]))
-    return next((worded(ENUMS[key](code)) for key in known), code)
 
 
 def choices(codes: type[Code], *chosen: str) -> list[tuple[str, str]]:

@@ -59,13 +59,17 @@ def error_to_wire(error: BaseException) -> dict[str, Any]:
         "detail": refusal.detail,
         "errors": refusal.errors,
         "params": refusal.params,
+        "words": refusal.words,
     }
 
 
 def error_from_wire(error: Mapping[str, Any]) -> ServiceError:
     """The refusal to raise at the caller. What is no refusal becomes `internal_error`."""
     if "code" in error:
-        return RemoteRefusal(error["code"], error["detail"], error["errors"], error["params"])
+        words = error.get("words")  # the release before names none
+        return RemoteRefusal(
+            error["code"], error["detail"], error["errors"], error["params"], words
+        )
     return RemoteRefusal(
         InternalError.code, f"{error.get('exc_type')}: {error.get('value')}", None, None
     )

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from flask import Response, g, render_template, request, url_for
 
-from foundation.errors import RemoteRefusal, ServiceError
+from foundation.errors import ServiceError
 from gateway import problems
 from gateway.problems import ProblemDetails
 from gateway.translations import _
 from gateway.web.redirects import redirect_to
 from gateway.web.visitor import visitor_if_known
-from gateway.words import anywhere
 
 API = "/api/"
 
@@ -27,11 +26,8 @@ def sentences() -> dict[str, str]:
 
 
 def details_of(refusal: ServiceError) -> ProblemDetails:
-    """A refusal as a form tells it: codes in words, and nothing of headers."""
-    service = g.get("service", "")
-    params = {name: anywhere(value, service) for name, value in refusal.params.items()}
-    refused = RemoteRefusal(refusal.code, refusal.detail, refusal.errors, params)
-    found = problems.details_of(refused)
+    """A refusal as a form shows it: without what the API says of its protocol."""
+    found = problems.details_of(refusal)
     return replace(found, detail=sentences().get(found.code, found.detail))
 
 

@@ -5,6 +5,8 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
+from contracts.complaints.answers import OtherChannelNeedsConsent
+from contracts.complaints.cases import Channel
 from contracts.problems import SERVICES, catalogue, general, problems_of
 from foundation.errors import RemoteRefusal, ServiceAway, ServiceTimeout
 from gateway.problems import TITLES
@@ -184,3 +186,15 @@ def test_the_type_of_a_problem_leads_to_a_page_that_explains_it(
 
 def test_an_unknown_problem_has_no_page(client: FlaskClient) -> None:
     assert client.get("/problems/nothing").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh-CN", "来自“来电”渠道"), ("en", "What came by Phone is answered by Phone;")],
+)
+def test_a_code_is_named_by_the_words_of_its_own_enum(
+    client: FlaskClient, services: StandIn, bearer: Bearer, language: str, said: str
+) -> None:
+    services.answers["directory.me"] = OtherChannelNeedsConsent(expected=Channel.PHONE)
+    answer = client.get("/api/v1/me", headers=bearer("finance") | {"Accept-Language": language})
+    assert said in answer.get_json(force=True)["detail"]

@@ -1,12 +1,15 @@
 """How pages behave: languages, refusals beside their fields, one form one effect, assets."""
 
 import gzip
+import json
 import re
 from typing import Any
 
 import pytest
 
-from foundation.errors import InvalidInput, NotFound, RemoteRefusal, ServiceAway
+from contracts.billing.bills import BillStatus
+from foundation.errors import IllegalTransition, InvalidInput, NotFound, ServiceAway
+from foundation.messaging.wire import error_from_wire, error_to_wire
 from gateway.web.assets import assets
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
@@ -112,9 +115,9 @@ def test_a_browser_that_went_astray_gets_a_page_and_a_program_a_document(
 
 
 def test_a_refusal_names_no_codes_to_people(resident: Browsing, services: StandIn) -> None:
-    services.answers["billing.take_payment"] = RemoteRefusal(
-        "illegal_transition", "No.", {}, {"status": "partly_paid", "action": "void"}
-    )
+    refusal = IllegalTransition(status=BillStatus.PARTLY_PAID)
+    sent = json.dumps(error_to_wire(refusal))
+    services.answers["billing.take_payment"] = error_from_wire(json.loads(sent))
     text = resident.send("/my/bills/pay/h1", amount="5").get_data(as_text=True)
     assert "当前状态（部分缴纳）" in text and "partly_paid" not in text
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from contracts.billing.fees import (
     AssignmentOverlaps,
+    Basis,
     FeeBasisDiffers,
     FeeItemExists,
     UnknownFeeItem,
@@ -33,7 +34,7 @@ def create_item(uow: UnitOfWork, data: CreateFeeItemRequest) -> FeeItem:
     prices = uow.session.scalars(same).all()
     for known in prices:
         if known.basis != data["basis"]:
-            raise FeeBasisDiffers(field="basis", name=known.name, basis=known.basis)
+            raise FeeBasisDiffers(field="basis", name=known.name, basis=Basis(known.basis))
         if known.effective_from == data["effective_from"]:
             day = known.effective_from.isoformat()
             raise FeeItemExists(field="effective_from", name=known.name, effective_from=day)

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from contracts.complaints.answers import OtherChannelNeedsConsent
-from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.cases import Channel, Kind, Validity
 from contracts.complaints.deadlines import StopCause
 from contracts.complaints.events import ComplaintAnswered
 from contracts.complaints.request_types import AnswerRequest
@@ -37,7 +37,7 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     before = facts(complaint)
     move(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))
     if data["channel"] != complaint.channel and not data["consent"]:
-        raise OtherChannelNeedsConsent(field="channel", expected=complaint.channel)
+        raise OtherChannelNeedsConsent(field="channel", expected=Channel(complaint.channel))
     for name in SAID:
         check_language(data[name] or "", name)
     uow.session.add(

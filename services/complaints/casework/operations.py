@@ -35,10 +35,11 @@ def open_case(uow: UnitOfWork, data: OneComplaintRequest) -> Complaint:
 
 def move(complaint: Complaint, by: Move) -> None:
     """Bring a case to its next state; raise `IllegalTransition` (X01)."""
-    status = lifecycle.after(Status(complaint.status), by)
-    if status is None:
-        raise IllegalTransition(status=complaint.status, action=by.value)
-    complaint.status = status
+    present = Status(complaint.status)
+    following = lifecycle.after(present, by)
+    if following is None:
+        raise IllegalTransition(status=present)
+    complaint.status = following
 
 
 def end(uow: UnitOfWork, complaint: Complaint, outcome: Outcome) -> None:

@@ -28,8 +28,9 @@ def passes(guard: Guard, uow: UnitOfWork, complaint: Complaint) -> bool:
 
 def require_move(complaint: Complaint, move: Move) -> None:
     """Raise `IllegalTransition` where the state does not allow a move (X01)."""
-    if after(Status(complaint.status), move) is None:
-        raise IllegalTransition(status=complaint.status, action=move.value)
+    present = Status(complaint.status)
+    if after(present, move) is None:
+        raise IllegalTransition(status=present)
 
 
 def require_move_unpaused(complaint: Complaint, move: Move) -> None:

@@ -1,6 +1,6 @@
 """What of a case waits to be read back, or for a second person (C03, X03)."""
 
-from contracts.complaints.cases import Channel, Validity
+from contracts.complaints.cases import Channel, Status, Validity
 from contracts.complaints.triage import NothingToConfirm
 from foundation.errors import IllegalTransition
 from foundation.second_person import require_second_person
@@ -14,7 +14,7 @@ def require_unconfirmed(uow: UnitOfWork, complaint: Complaint) -> None:
     """It waits to be read back (C03); that may be done again, needlessly."""
     require_move(complaint, Move.RESTATE)
     if not unconfirmed(complaint):
-        raise IllegalTransition(status=complaint.status, action=Move.RESTATE.value)
+        raise IllegalTransition(status=Status(complaint.status))
 
 
 def unconfirmed(complaint: Complaint) -> bool:

@@ -29,7 +29,7 @@ def standing_of(notice: Notice) -> Standing:
 def require_permitted(notice: Notice, action: NoticeAction) -> None:
     """Raise `NoticeWrongState` unless the state of the notice allows the action."""
     if not workflow.permits(standing_of(notice), action):
-        raise NoticeWrongState(status=notice.status, action=action.value)
+        raise NoticeWrongState(status=NoticeStatus(notice.status), action=action)
 
 
 def require_pending(notice: Notice, action: NoticeAction) -> Edition:
@@ -37,7 +37,7 @@ def require_pending(notice: Notice, action: NoticeAction) -> Edition:
     require_permitted(notice, action)
     pending = notice.pending
     if pending is None:
-        raise NoticeWrongState(status=notice.status, action=action.value)
+        raise NoticeWrongState(status=NoticeStatus(notice.status), action=action)
     return pending
 
 

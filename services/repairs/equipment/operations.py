@@ -24,7 +24,7 @@ def take_equipment(uow: UnitOfWork, data: TakeEquipmentRequest) -> dict[str, Any
     repair = take_up(uow, data["repair_id"])
     require_engineer(uow, repair)
     if repair.status != RepairStatus.ARRIVED:
-        raise IllegalTransition(status=repair.status, action="take_equipment")
+        raise IllegalTransition(status=RepairStatus(repair.status))
     loan = Loan(
         id=uow.new_id(),
         repair_id=repair.id,

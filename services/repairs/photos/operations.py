@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from contracts.repairs.photos import TooManyPhotos
 from contracts.repairs.request_types import AddPhotoRequest
-from contracts.repairs.requests import OVER
+from contracts.repairs.requests import OVER, RepairStatus
 from contracts.repairs.timeline import RepairAction
 from foundation import pictures
 from foundation.errors import IllegalTransition
@@ -22,7 +22,7 @@ def add_photo(uow: UnitOfWork, data: AddPhotoRequest) -> Photo:
     """
     repair = take_up(uow, data["repair_id"])
     if repair.status in OVER:
-        raise IllegalTransition(status=repair.status, action="add_photo")
+        raise IllegalTransition(status=RepairStatus(repair.status))
     policy = uow.policy(RepairPolicy)
     picture = pictures.received(data["content"], policy.photo_max_mb)
     filed = select(func.count()).select_from(Photo).where(Photo.repair_id == repair.id)

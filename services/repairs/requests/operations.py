@@ -22,9 +22,10 @@ def take_up(uow: UnitOfWork, repair_id: str) -> Repair:
 
 def move(repair: Repair, action: Action) -> None:
     """Bring the repair into the state that the action leads to; raise `IllegalTransition`."""
-    following = after(action, RepairStatus(repair.status))
+    present = RepairStatus(repair.status)
+    following = after(action, present)
     if following is None:
-        raise IllegalTransition(status=repair.status, action=action.value)
+        raise IllegalTransition(status=present)
     repair.status = following
 
 
