@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +27,8 @@ from foundation.storage.tables import idempotency_keys
 DIGEST = "sha256:"
 """With which keys begin as they are kept."""
 SEALED = "sealed"
+ABOUT = "communities"
+"""Beside an answer of no one community: ids of those that it may be about; None: all."""
 NONCE = 12
 FORGOTTEN = {"forgotten": True}
 """In the place of an answer that is not kept any longer: that it was done is still known."""
@@ -92,8 +94,12 @@ class Once:
         return bool(session.execute(insert_ignoring(session, idempotency_keys), row).rowcount)
 
     def answered(self, session: Any, answer: Any) -> None:
-        """Keep the answer, and in which community it was given."""
-        kept = {"first_answer": self.seal(answer), "place": scope.current().community}
+        """Keep the answer, and in which community it was given, or about which ones."""
+        present, sealed = scope.current(), self.seal(answer)
+        if present.community is None:
+            seen = present.communities
+            sealed[ABOUT] = None if seen is None else sorted(seen)
+        kept = {"first_answer": sealed, "place": present.community}
         session.execute(ANSWERED, self._sealing | kept)
 
     def give_back(self, session: Any) -> None:
@@ -108,7 +114,7 @@ class Once:
             known = [self._plain_fingerprint]
         else:
             known = [self.fingerprint, self.carried(self._plain_fingerprint)]
-        answer = found.answer
+        answer, about = found.answer, (found.community_id,)
         if not any(hmac.compare_digest(found.fingerprint, one) for one in known):
             raise IdempotencyMismatch
         if answer == FORGOTTEN:
@@ -116,8 +122,9 @@ class Once:
         if found.key == self.digest:
             if answer is None:
                 raise StillUnderWay
+            about = answer.get(ABOUT, about)
             answer = self.opened(answer[SEALED])
-        self._require_right(answer, found.community_id)
+        self._require_right(answer, about)
         return answer
 
     def is_given_up(self, session: Any, now: datetime) -> bool:
@@ -137,7 +144,7 @@ class Once:
         """The fingerprint of the release before, as it is kept once its answer is sealed."""
         return hmac.new(self.key.encode(), plain.encode(), hashlib.sha256).hexdigest()
 
-    def seal(self, answer: Any) -> dict[str, str]:
+    def seal(self, answer: Any) -> dict[str, Any]:
         """The answer as it is kept."""
         nonce = os.urandom(NONCE)
         text = json.dumps(answer, ensure_ascii=False, default=str).encode()
@@ -150,13 +157,19 @@ class Once:
         text = AESGCM(self._secret).decrypt(raw[:NONCE], raw[NONCE:], self.digest.encode())
         return json.loads(text)
 
-    def _require_right(self, answer: Any, community: str | None) -> None:
-        """What was answered in a community is said again where it is still in scope, and to
-        residents only what is of a household of theirs now."""
+    def _require_right(self, answer: Any, communities: Sequence[str | None] | None) -> None:
+        """What was answered in a community is said again where it is still in scope, what was about
+        several or all (None) where they still are, and to residents only what is of a household of
+        theirs now."""
         present = scope.current()
-        if not present.sees(community):
+        if communities is None:
+            lost = present.communities is not None
+        else:
+            lost = not all(present.sees(one) for one in communities)
+        if lost:
             raise NotFound
-        about = present if community is None else present.at(community)
+        only = communities[0] if communities and len(communities) == 1 else None
+        about = present if only is None else present.at(only)
         for said in (self.payload, answer):
             about.require_admitted(said)
 

@@ -259,6 +259,31 @@ def test_P01_without_the_community_of_the_answer_it_would_be_given(
     assert act(store, moved("c-south"), {"x": 1}, None) == {"id": "1"}
 
 
+COMPANY = frozenset({Grant("receptionist", None)})
+TWO = frozenset({Grant("receptionist", "c-north"), Grant("receptionist", "c-south")})
+
+
+@pytest.mark.parametrize("before", [COMPANY, TWO], ids=["the company", "two communities"])
+def test_P01_what_was_answered_about_several_is_not_said_again_to_who_has_fewer(
+    store: Store, before: frozenset[Grant]
+) -> None:
+    act(store, person(grants=before), {"x": 1}, {"id": "1"})
+    assert act(store, person(grants=before), {"x": 1}, None) == {"id": "1"}
+    with pytest.raises(NotFound):
+        act(store, moved("c-south"), {"x": 1}, None)
+    assert act(store, person(grants=COMPANY), {"x": 1}, None) == {"id": "1"}
+
+
+def test_P01_without_what_it_was_about_it_would_be_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: so the release before kept it."""
+    monkeypatch.setattr(once, "ABOUT", "not read")
+    act(store, person(grants=TWO), {"x": 1}, {"id": "1"})
+    monkeypatch.undo()
+    assert act(store, moved("c-south"), {"x": 1}, None) == {"id": "1"}
+
+
 def test_P01_who_moved_into_another_community_sees_there_what_is_of_the_own_household(
     store: Store,
 ) -> None:
