@@ -7,8 +7,19 @@ from contracts.directory.people import ASSIGNABLE
 from contracts.fields import Email, Id, Name, Phone, Text
 
 
+def community_code() -> Text:
+    """The code of a community; that of the first is empty until it is given one."""
+    return Text(load_default=None, allow_none=True, min=0, max=10)
+
+
 class CreatePerson(Payload):
-    """Somebody joins the staff, or a resident gets access."""
+    """Somebody joins the staff, or a resident gets access.
+
+    The roles are held, and the buildings served, in the community with the code; without one, in
+    that of the caller, or for the company where the caller's role is held for it.
+    """
+
+    community_code = community_code()
 
     name = Name(required=True)
     roles = fields.List(
@@ -26,13 +37,21 @@ class CreatePerson(Payload):
 
 
 class ChangePerson(Payload):
-    """What is not named stays as it is."""
+    """What is not named stays as it is.
+
+    Roles and buildings are those of the community with the code; without one, of the caller's.
+    Those that are held elsewhere stay. Who acts for the company, and names no code, says which
+    roles are held at all: one that is held somewhere stays where it is, a new one is held for the
+    company.
+    """
 
     person_id = Id(required=True)
+    community_code = community_code()
     name = Name()
     roles = fields.List(
-        fields.String(validate=validate.OneOf(ASSIGNABLE)), validate=validate.Length(1, 5)
+        fields.String(validate=validate.OneOf(ASSIGNABLE)), validate=validate.Length(max=5)
     )
+    """None are left in the community where the list is empty."""
     department = Text(allow_none=True, max=60)
     buildings = fields.List(Text(max=30), validate=validate.Length(max=200))
     skills = fields.List(Text(max=40), validate=validate.Length(max=50))

@@ -170,6 +170,7 @@ class FindPeopleRequest(TypedDict):
 class CreatePersonRequest(TypedDict):
     """`contracts.directory.access.CreatePerson`, loaded."""
 
+    community_code: str | None
     name: str
     roles: list[str]
     department: str | None
@@ -190,6 +191,7 @@ class ChangePersonRequest(TypedDict):
     """`contracts.directory.access.ChangePerson`, loaded."""
 
     person_id: str
+    community_code: str | None
     name: NotRequired[str]
     roles: NotRequired[list[str]]
     department: NotRequired[str | None]

@@ -13,9 +13,11 @@ from foundation.errors import InvalidInput
 from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations.assign import assign
+from services.directory.communities.operations import enter_named
+from services.directory.communities.rules import held_after, held_in, names
 from services.directory.households.operations import publish
 from services.directory.households.tables import Household, Member
-from services.directory.people.operations import person_changed, serve
+from services.directory.people.operations import hold, load_person, person_changed, serve
 from services.directory.people.queries import person_view
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
@@ -25,7 +27,10 @@ from services.directory.sessions.operations import logins
 
 def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
     """Somebody joins the staff, or a resident gets access to the own households (D05)."""
+    named = data["community_code"]
+    place = None if named is None else enter_named(uow, named)
     members = [uow.load(Member, member_id) for member_id in data["member_ids"]]
+    place = place or enter_named(uow, None)
     if any(member.until for member in members):
         raise InvalidInput("This member has left the household.", field="member_ids")
     require_sensible_roles(data["roles"], has_households=bool(members))
@@ -38,13 +43,15 @@ def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
         active=True,
         staff=is_staff(roles),
         version=0,
+        roles=[],
         account=None,
         memberships=[],
         assignments=[],
         buildings=[],
         served=[],
-        **canonical(rest(data, "member_ids", "buildings") | {"roles": roles}),
+        **canonical(rest(data, "member_ids", "buildings", "roles", "community_code")),
     )
+    hold(uow, person, roles, place)
     serve(uow, person, canonical_buildings(data["buildings"]))
     uow.session.add(person)
     uow.session.flush()
@@ -72,20 +79,26 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
     """Change what is named; who leaves becomes inactive and keeps the past.
 
     Nobody changes the own roles, only administrators touch administrators, and the last one
-    stays; what two persons give waits for the second (P03).
+    stays; what two persons give waits for the second (P03). Raise `Forbidden` for who changes more
+    than roles and buildings of somebody who works elsewhere as well (P01).
     """
-    changes = rest(data, "person_id")
+    changes = canonical(rest(data, "person_id", "community_code"))
     of_rights = bool(changes.keys() & {"roles", "active"})
     staff = rights.locked_staff(uow) if of_rights else []
-    person = uow.load(Person, data["person_id"])
+    person = load_person(uow, data["person_id"])
     uow.check_version(person)
     if not changes:
         raise NothingToChange
-    requested = change_rights(uow, person, changes, staff) if of_rights else None
     buildings = changes.pop("buildings", None)
-    before, _ = assign(person, canonical(changes))
+    if any(getattr(person, name) != value for name, value in changes.items() if name != "roles"):
+        rights.require_all_of(uow, person)
+    if of_rights or buildings is not None:
+        enter_named(uow, data.get("community_code"))
+    held = person.grants
+    requested = change_rights(uow, person, changes, staff) if of_rights else None
+    before, _ = assign(person, changes)
     moved = buildings is not None and serve(uow, person, canonical_buildings(buildings))
-    if before or moved:
+    if before or moved or person.grants != held:
         person_changed(uow, person)
     if not person.active:
         logins.end_all(uow, person.id, SessionEnd.ACCOUNT_CLOSED)
@@ -96,27 +109,30 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
 def change_rights(
     uow: UnitOfWork, person: Person, changes: dict[str, Any], staff: list[Person]
 ) -> list[str] | None:
-    """Change roles and activity where that is allowed; say in `changes` what they become.
+    """Change the roles where the unit is, and the activity, where that is allowed.
 
     Returns the roles that a second person must give, if any: until then they stay as they are.
     """
-    roles = list(dict.fromkeys(changes.get("roles", person.roles)))
+    place = uow.community
+    present = [one for one in person.roles if one in names(held_in(person.grants, place))]
+    roles = changes.pop("roles", present)
     active = changes.get("active", person.active)
-    require_sensible_roles(roles, has_households=bool(person.memberships))
-    was, now = powers(person.roles, person.active), powers(roles, active)
-    if set(roles) != set(person.roles):
+    after = held_after(person.grants, roles, place)
+    require_sensible_roles(names(after), has_households=bool(person.memberships))
+    was, now = powers(present, person.active), powers(names(held_in(after, place)), active)
+    if after != person.grants:
         rights.require_not_own(uow.actor, person)
         role_requests.replace_waiting(uow, person.id, RoleRequestKind.ROLES)
     rights.require_may_touch(uow.actor, was ^ now)
-    admin_before, decided = rights.is_open_admin(person), rights.decides(person)
+    admin_before, decided = rights.is_open_admin(person), rights.decides(uow, person)
     waits = role_requests.by_two(uow, staff, person.id, now - was)
-    held = (list(person.roles) if was else given_by_one(roles)) if waits else roles
-    changes |= {"roles": held, "active": active, "staff": is_staff(held)}
+    hold(uow, person, (present if was else given_by_one(roles)) if waits else roles, place)
+    changes |= {"active": active, "staff": is_staff(person.roles)}
     if waits:
         role_requests.ask_for_roles(uow, person, roles)
-    if admin_before and not (active and Role.ADMIN in held):
+    if admin_before and not (active and Role.ADMIN in person.roles):
         rights.require_an_admin_left([one for one in staff if one.id != person.id])
-    if decided and not (active and rights.DECIDERS & set(held)):
+    if decided and not (active and rights.DECIDERS & rights.held_here(uow, person)):
         rights.require_a_second_left(uow, staff, person.id)
     return roles if waits else None
 
@@ -147,8 +163,11 @@ def is_staff(roles: list[str]) -> bool:
     return set(roles) != {Role.RESIDENT}
 
 
-def require_sensible_roles(roles: list[str], *, has_households: bool) -> None:
-    """Raise `InvalidInput`: households belong to residents, and staff act as staff only."""
+def require_sensible_roles(roles: Iterable[str], *, has_households: bool) -> None:
+    """Raise `InvalidInput`: households belong to residents, staff act as staff only, and nobody is
+    left without a role."""
+    if not roles:
+        raise InvalidInput("Somebody without any role is no longer active.", field="roles")
     if Role.RESIDENT in roles and len(set(roles)) > 1:
         raise InvalidInput("A resident has no other role.", field="roles")
     if has_households and Role.RESIDENT not in roles:

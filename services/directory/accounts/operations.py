@@ -18,7 +18,7 @@ from foundation.errors import BadCredentials, NotAuthenticated
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.passwords.operations import hashed, is_password, require_strong
-from services.directory.people.operations import person_changed
+from services.directory.people.operations import load_person, person_changed
 from services.directory.people.tables import Account, Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
@@ -49,8 +49,10 @@ def with_new_hash(data: ChangeAccountRequest) -> HashedChange:
 
 
 def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
-    """Open a login for a person; raise `UsernameTaken`, `WeakPassword`."""
-    person = uow.load(Person, data["person_id"])
+    """Open a login for a person; raise `UsernameTaken`, `WeakPassword`, and `Forbidden` for one of
+    who works elsewhere as well: a login opens all that its person holds (P01)."""
+    person = load_person(uow, data["person_id"])
+    rights.require_all_of(uow, person)
     if person.account is not None:
         raise UsernameTaken(field="person_id", username=person.account.username)
     require_strong(uow, data["password"], data["username"], field="password")
@@ -75,7 +77,8 @@ def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
 
 
 def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
-    """Disable or enable a login, or set a new password for who has lost it.
+    """Disable or enable a login, or set a new password for who has lost it; raise `Forbidden` for
+    that of who works elsewhere as well (P01).
 
     The password of somebody else whose role two persons give waits for the second, as the role
     does: who sets a password could act as that person (P03).
@@ -83,9 +86,12 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     if not data.keys() & {"disabled", "password"}:
         raise NothingToChange
     staff = rights.locked_staff(uow)
-    account = uow.load(Account, data["person_id"])
-    person, was_disabled = account.person, account.disabled
-    was_admin, decided = rights.is_open_admin(person), rights.decides(person)
+    person = load_person(uow, data["person_id"])
+    rights.require_all_of(uow, person)
+    account = uow.load(Account, person.id)
+    enter_place_of(uow, person)
+    was_disabled = account.disabled
+    was_admin, decided = rights.is_open_admin(person), rights.decides(uow, person)
     waits = "password" in data and password_by_two(uow, staff, person)
     if "disabled" in data:
         account.disabled = data["disabled"]
@@ -107,6 +113,14 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     account.changed_at = uow.now
     uow.subject("account", account.person_id)
     return account_view(account) | {"requested_password": waits}
+
+
+def enter_place_of(uow: UnitOfWork, person: Person) -> None:
+    """Go on where somebody works, if that is one community: there the second person decides."""
+    places = {one.community for one in person.grants}
+    place = places.pop() if len(places) == 1 else None
+    if place is not None and not uow.caller.at_console:
+        uow.enter(place)
 
 
 def password_by_two(uow: UnitOfWork, staff: list[Person], person: Person) -> bool:

@@ -1,5 +1,6 @@
 """The communities that there are, the event that tells of one, and their buildings (P01)."""
 
+from collections.abc import Set
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from contracts.directory.events import CommunityChanged
 from contracts.directory.request_types import CreateCommunityRequest, NothingRequest
 from contracts.places import building_key
 from foundation import scope
+from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Building, Community
 
@@ -53,6 +55,24 @@ def community_event(community: Community) -> dict[str, Any]:
         "name": community.name,
         "code": community.code,
     }
+
+
+def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
+    """Go on in the community with this code, and tell its id; without a code in that of the caller,
+    or for all of them (None) where the caller acts for the company. Raise `NotFound` for one that
+    is out of scope, `NoCommunity` where one of several must be named."""
+    if code is not None:
+        found = uow.session.scalar(select(Community.id).where(Community.code == code))
+        if found is None:
+            raise NotFound
+        uow.enter(found)
+    present = scope.current()
+    return None if present == scope.ALL else scope.here()
+
+
+def covers_all(uow: UnitOfWork, communities: Set[str | None] | None) -> bool:
+    """Whether these are all the communities that there are; None: they are."""
+    return communities is None or communities >= set(uow.session.scalars(select(Community.id)))
 
 
 def building_called(uow: UnitOfWork, name: str) -> Building:

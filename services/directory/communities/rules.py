@@ -1,6 +1,6 @@
 """Where somebody holds which roles, and serves which buildings (P01)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from foundation.actor import RESIDENT, Grant
@@ -27,6 +27,28 @@ def grants(
         known |= {Grant(RESIDENT, place) for place in places}
     first = held - {grant.role for grant in known}
     return known | {Grant(role, FIRST_COMMUNITY) for role in first}
+
+
+def names(held: Iterable[Grant]) -> set[str]:
+    """The roles, wherever they are held."""
+    return {one.role for one in held}
+
+
+def held_in(held: Iterable[Grant], place: str | None) -> set[Grant]:
+    """What a list of somebody's roles in a community is about: what is held there or for the
+    company; of the company (None), all."""
+    return {one for one in held if place is None or one.community in (None, place)}
+
+
+def held_after(held: Set[Grant], roles: Iterable[str], place: str | None) -> set[Grant]:
+    """What is held once somebody is given a list of roles in a community: there these, or what is
+    held for the company, and elsewhere as before. Of the company (None) these alone, each where it
+    is held already, or else for the company."""
+    wanted = set(roles)
+    stays = {
+        one for one in held if one.role in wanted or (place is not None and one.community != place)
+    }
+    return stays | {Grant(role, place) for role in wanted - names(held_in(stays, place))}
 
 
 def served(names: Iterable[str], noted: Iterable[Served]) -> list[Served]:

@@ -5,18 +5,30 @@ from typing import Any
 
 from contracts.directory.events import PersonChanged
 from foundation import scope
+from foundation.actor import Grant
+from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import building_called, enter_building
-from services.directory.communities.rules import Served
+from services.directory.communities.rules import Served, held_after, names
 from services.directory.communities.tables import Assignment, ServedBuilding
 from services.directory.people.queries import buildings_in_sight
 from services.directory.people.tables import Person
 
 
+def load_person(uow: UnitOfWork, person_id: str) -> Person:
+    """Somebody to be changed, with all homes; raise `NotFound` for who holds nothing where the
+    caller may change people, and nothing for the company (P01)."""
+    person = uow.load(Person, person_id)
+    find_homes(uow, person)
+    sees = scope.current().sees
+    if not any(sees(one.community) for one in person.grants) and not uow.caller.at_console:
+        raise NotFound
+    return person
+
+
 def person_changed(uow: UnitOfWork, person: Person) -> None:
     """Count the person's version up and tell the new state."""
     person.version = (person.version or 0) + 1
-    assign_roles(uow, person)
     note_buildings(uow, person, person.serves)
     find_homes(uow, person)
     uow.subject("person", person.id)
@@ -29,14 +41,21 @@ def find_homes(uow: UnitOfWork, person: Person) -> None:
         uow.session.refresh(person, ["memberships"])
 
 
-def assign_roles(uow: UnitOfWork, person: Person) -> None:
-    """Assign each role that is held, a new one where it is given; end what is held no more."""
-    person.assignments = [one for one in person.assignments if one.role in person.roles]
-    assigned = {one.role for one in person.assignments}
-    for role in person.roles:
-        if role not in assigned:
-            given = Assignment(id=uow.new_id(), role=role, community_id=uow.community)
-            person.assignments.append(given)
+def hold(uow: UnitOfWork, person: Person, roles: Sequence[str], place: str | None) -> bool:
+    """Have somebody hold these roles in a community, and what they hold elsewhere as before; with
+    None, these and no others anywhere, a new one for the company. Tell whether anything differs
+    from before."""
+    before = person.grants
+    after = held_after(before, roles, place)
+    if after == before:
+        return False
+    known = {Grant(one.role, one.community_id): one for one in person.assignments}
+    person.roles = [one for one in dict.fromkeys([*roles, *person.roles]) if one in names(after)]
+    person.assignments = [
+        known.get(one) or Assignment(id=uow.new_id(), role=one.role, community_id=one.community)
+        for one in sorted(after, key=str)
+    ]
+    return True
 
 
 def serve(uow: UnitOfWork, person: Person, names: Sequence[str]) -> bool:

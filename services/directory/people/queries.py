@@ -76,7 +76,7 @@ def person_view(person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.name,
-        "roles": person.roles,
+        "roles": [role for role in person.roles if role in roles_in_sight(person)],
         "department": person.department,
         "buildings": buildings_in_sight(person),
         "skills": person.skills,

@@ -13,8 +13,12 @@ from contracts.directory.rights import (
     RoleAboveYours,
 )
 from contracts.roles import Role
+from foundation import scope
 from foundation.actor import Actor
+from foundation.errors import Forbidden
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.operations import covers_all
+from services.directory.communities.rules import names
 from services.directory.people.tables import Person
 from services.directory.sessions.operations import logins
 
@@ -41,6 +45,29 @@ def require_may_touch(actor: Actor, held: Set[str]) -> None:
         raise RoleAboveYours(field="roles")
 
 
+def require_all_of(uow: UnitOfWork, person: Person) -> None:
+    """Raise `Forbidden` for who changes more of somebody than what they hold in a community, and
+    has no right in another that they hold something in (P01)."""
+    seen = scope.current().communities
+    if seen is None or uow.caller.at_console:
+        return
+    elsewhere = {one.community for one in person.grants} - seen
+    if elsewhere - {None} or (None in elsewhere and not covers_all(uow, seen)):
+        raise Forbidden
+
+
+def held_here(uow: UnitOfWork, person: Person) -> set[str]:
+    """The roles of somebody that count where the unit is: those that are held there, or for the
+    company. For the company itself, which is in none, those that are held in every community."""
+    here, held = uow.community, names(person.grants)
+    places = {role: {one.community for one in person.grants if one.role == role} for role in held}
+    return {
+        role
+        for role, where in places.items()
+        if None in where or here in where or (here is None and covers_all(uow, where))
+    }
+
+
 def require_not_own(actor: Actor, person: Person) -> None:
     """Raise `OwnRoles` for who changes what they themselves may do."""
     if actor.id == person.id:
@@ -63,15 +90,15 @@ def is_open_admin(person: Person) -> bool:
     return Role.ADMIN in person.roles and can_log_in(person)
 
 
-def decides(person: Person) -> bool:
-    """Whether this is somebody who could be the second."""
-    return bool(DECIDERS & set(person.roles)) and can_log_in(person)
+def decides(uow: UnitOfWork, person: Person) -> bool:
+    """Whether this is somebody who could be the second where the unit is."""
+    return bool(DECIDERS & held_here(uow, person)) and can_log_in(person)
 
 
 def seconds(uow: UnitOfWork, staff: Iterable[Person], person_id: str) -> int:
     """How many could be the second: neither who asks nor whom it is about."""
     involved = {uow.actor.id, person_id}
-    return sum(one.id not in involved and decides(one) for one in staff)
+    return sum(one.id not in involved and decides(uow, one) for one in staff)
 
 
 def needs_second(uow: UnitOfWork, staff: Iterable[Person], person_id: str) -> bool:

@@ -10,7 +10,7 @@ from contracts.directory.events import (
     RoleRequestClosed,
     RoleRequested,
 )
-from contracts.directory.methods import CHANGE_ACCOUNT
+from contracts.directory.methods import CHANGE_ACCOUNT, DECIDE_ROLE_REQUEST
 from contracts.directory.request_types import (
     DecideRoleRequestRequest,
     GetRoleRequestRequest,
@@ -24,10 +24,12 @@ from contracts.directory.role_requests import (
 )
 from contracts.roles import Role
 from foundation.actor import CONSOLE
+from foundation.errors import Forbidden
 from foundation.storage import decisions
 from foundation.storage.paging import page
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.people.operations import person_changed
+from services.directory.communities.operations import covers_all
+from services.directory.people.operations import find_homes, hold, person_changed
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests.tables import RoleRequest
@@ -79,11 +81,14 @@ def close(uow: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> Non
 def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
     """Give what is asked for or not.
 
-    Raise `SecondPersonNeeded` for who asked or whom it is about, `RoleRequestDecided`, and
-    `RoleRequestOutdated` where who asked could not ask for it now.
+    Raise `SecondPersonNeeded` for who asked or whom it is about, `RoleRequestDecided`, `Forbidden`
+    for who decides in a community on what is asked for the company, and `RoleRequestOutdated` where
+    who asked could not ask for it now.
     """
     staff = {one.id: one for one in rights.locked_staff(uow)}
     asked = uow.load(RoleRequest, data["role_request_id"])
+    if not reaches(uow, asked):
+        raise Forbidden
     decisions.require_decidable(uow, asked, RoleRequestDecided, asked.person_id)
     uow.subject("role_request", asked.id)
     approved: bool = data["approve"]
@@ -93,7 +98,7 @@ def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
         close(uow, asked, status)
         return view(uow, asked)
     person = staff.get(asked.person_id)
-    if person is None or not person.active or not still_may(staff, asked):
+    if person is None or not person.active or not still_may(uow, staff, asked):
         raise RoleRequestOutdated
     GRANT[RoleRequestKind(asked.kind)](uow, person, asked)
     rights.require_an_admin_left(staff.values())
@@ -101,8 +106,14 @@ def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
     return view(uow, asked)
 
 
-def still_may(staff: Mapping[str, Person], asked: RoleRequest) -> bool:
-    """Whether who asked is still somebody who may."""
+def reaches(uow: UnitOfWork, asked: RoleRequest) -> bool:
+    """Whether the caller may decide where it is asked for: for the company, who may everywhere."""
+    may = uow.caller.communities(*DECIDE_ROLE_REQUEST.roles)
+    return asked.community_id is not None or covers_all(uow, may)
+
+
+def still_may(uow: UnitOfWork, staff: Mapping[str, Person], asked: RoleRequest) -> bool:
+    """Whether who asked is still somebody who may, there."""
     if asked.requested_by_id.startswith(CONSOLE):
         return True
     asking = staff.get(asked.requested_by_id)
@@ -111,12 +122,18 @@ def still_may(staff: Mapping[str, Person], asked: RoleRequest) -> bool:
         needed = CHANGE_ACCOUNT.roles
     elif Role.ADMIN in asked.roles:
         needed = {Role.ADMIN}
-    return asking is not None and rights.can_log_in(asking) and bool(needed & set(asking.roles))
+    return (
+        asking is not None
+        and rights.can_log_in(asking)
+        and bool(needed & rights.held_here(uow, asking))
+    )
 
 
 def give_roles(uow: UnitOfWork, person: Person, asked: RoleRequest) -> None:
-    """From now on the person has these roles."""
-    person.roles = asked.roles
+    """From now on the person has these roles, where they were asked for: the unit is there."""
+    find_homes(uow, person)
+    hold(uow, person, asked.roles, uow.community)
+    person.staff = set(person.roles) != {Role.RESIDENT}
     person_changed(uow, person)
 
 
@@ -166,7 +183,7 @@ def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
         "decided_by": asked.decided_by,
         "decided_at": asked.decided_at,
         "remark": asked.remark,
-        "decides": decisions.decides(uow, asked, asked.person_id),
+        "decides": reaches(uow, asked) and decisions.decides(uow, asked, asked.person_id),
     }
 
 

@@ -108,13 +108,18 @@ def test_P01_who_sees_both_is_shown_both(
 
 
 def test_P01_one_steward_serves_buildings_of_two_communities(
-    store: Store, here: Callable[[str], Actor], there: Callable[[str], Actor]
+    store: Store,
+    here: Callable[[str], Actor],
+    there: Callable[[str], Actor],
+    actor: Callable[..., Actor],
 ) -> None:
     made = perform(store, Directory.create_person, here("director"),
                    name="赵永强", roles=["steward"], buildings=["1栋", "2栋"])  # fmt: skip
     key = {"person_id": made["id"]}
+    by = actor("director", grants=frozenset({Grant("director", None)}))
+    perform(store, Directory.change_person, by, **key, community_code="NY", roles=["steward"])
     seen = perform(store, Directory.change_person, there("director"), **key, buildings=["1"])
-    assert (seen["buildings"], seen["version"]) == (["1栋"], 2)
+    assert (seen["buildings"], seen["version"]) == (["1栋"], 3)
     assert serves(store, made["id"]) == [
         (FIRST_COMMUNITY, "1栋"), (OTHER, "1栋"), (FIRST_COMMUNITY, "2栋"),
     ]  # fmt: skip

@@ -211,7 +211,7 @@ def test_no_password_or_hash_is_in_the_audit_trail(store: Store, steward: Actor)
     from foundation.storage.tables import audit
 
     with store.read() as uow:
-        trail = str(uow.session.execute(select(audit.c.changes)).all())
+        trail = str(uow.session.scalars(select(audit.c.changes)).all())
     assert "steward" in trail
     assert "argon2" not in trail
     assert PASSWORD not in trail
