@@ -278,7 +278,7 @@ def test_P01_without_what_it_was_about_it_would_be_said(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: so the release before kept it."""
-    monkeypatch.setattr(once, "ABOUT", "not read")
+    monkeypatch.setattr(idempotency, "ABOUT", "not read")
     act(store, person(grants=TWO), {"x": 1}, {"id": "1"})
     monkeypatch.undo()
     assert act(store, moved("c-south"), {"x": 1}, None) == {"id": "1"}
