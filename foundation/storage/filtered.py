@@ -24,12 +24,14 @@ class Filtered:
     Conditions name what they compare with by `bindparam`; the values come with each call.
     """
 
-    def __init__(self, source: Select[Any], filters: Mapping[str, ColumnElement[bool]]) -> None:
+    def __init__(
+        self, source: Select[*tuple[Any, ...]], filters: Mapping[str, ColumnElement[bool]]
+    ) -> None:
         self.filters = filters
         self._source = source
-        self._built: dict[frozenset[str], Select[Any]] = {}
+        self._built: dict[frozenset[str], Select[*tuple[Any, ...]]] = {}
 
-    def by(self, filters: Collection[str]) -> Select[Any]:
+    def by(self, filters: Collection[str]) -> Select[*tuple[Any, ...]]:
         """The statement with these filters."""
         shape = frozenset(filters)
         if shape not in self._built:

@@ -31,8 +31,8 @@ def listing(
 class Listing:
     """What a list reads, its UUIDv7 key, and the condition that each filter sets.
 
-    Newest first; with `by`, in ascending order of that column. `objects` are made of the rows of
-    a mapped class whose relations or methods the list needs.
+    Newest first; with `by`, in ascending order of that column, which may be the key itself.
+    `objects` are made of the rows of a mapped class whose relations or methods the list needs.
     """
 
     def __init__(
@@ -49,12 +49,14 @@ class Listing:
         place: Any = bindparam("place")
         if by is None:
             order, behind = [key.desc()], key < last
+        elif by is key:
+            order, behind = [key], key > last
         else:
             order, behind = [by, key], or_(by > place, and_(by == place, key > last))
         source = source.order_by(*order).limit(bindparam("most"))
         self._pages = Filtered(source, {**filters, GOES_ON: behind})
         self._key = key.key
-        self._place = None if by is None else select(by).where(key == last)
+        self._place = None if by is None or by is key else select(by).where(key == last)
         self._objects = objects
 
     def page(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from contracts.billing.bills import BillStatus, Component
 from foundation.clock import local_date
@@ -18,14 +18,29 @@ from services.billing.ledger.tables import LedgerEntry
 
 Sums = dict[str, tuple[Decimal, Decimal]]
 """By line: charged, owed."""
+IDS: Final[Any] = bindparam("ids", expanding=True)
+SUMS: Final = (
+    select(LedgerEntry.line_id, total(CHARGING), total())
+    .where(LedgerEntry.bill_id.in_(IDS), RECEIVABLE)
+    .group_by(LedgerEntry.line_id)
+)
+
+
+def of_bills(table: Any, order: str) -> Select[Any]:
+    """Rows of a table that are of some bills, in an order."""
+    return select(table).where(table.c.bill_id.in_(IDS)).order_by(table.c[order])
+
+
+LINES: Final = of_bills(BillLine.__table__, "position")
+DELIVERIES: Final = of_bills(Delivery.__table__, "delivered_at")
 
 
 def views(uow: UnitOfWork, bills: Sequence[Bill]) -> list[dict[str, Any]]:
     """Bills with their lines, amounts and deliveries."""
     ids = [bill.id for bill in bills]
     sums = line_sums(uow, ids)
-    lines = rows_of(uow, BillLine, ids, BillLine.position)
-    deliveries = rows_of(uow, Delivery, ids, Delivery.delivered_at)
+    lines = by_bill(uow.rows(LINES, ids=ids))
+    deliveries = by_bill(uow.rows(DELIVERIES, ids=ids))
     today = local_date(uow.now)
     return [
         view(bill, lines.get(bill.id, []), sums, deliveries.get(bill.id, []), today)
@@ -97,21 +112,13 @@ def status(amount: Decimal, owed: Decimal) -> BillStatus:
 
 def line_sums(uow: UnitOfWork, bill_ids: Sequence[str]) -> Sums:
     """What was charged and is owed, by line."""
-    rows = uow.session.execute(
-        select(LedgerEntry.line_id, total(CHARGING), total())
-        .where(LedgerEntry.bill_id.in_(bill_ids), RECEIVABLE)
-        .group_by(LedgerEntry.line_id)
-    )
+    rows = uow.rows(SUMS, ids=bill_ids)
     return {line_id: (charged, owed) for line_id, charged, owed in rows if line_id}
 
 
-def rows_of(
-    uow: UnitOfWork, model: Any, bill_ids: Sequence[str], order: Any
-) -> dict[str, list[Any]]:
-    """Rows of a table by bill, in an order."""
+def by_bill(rows: Sequence[Any]) -> dict[str, list[Any]]:
+    """Rows by the bill that they are of."""
     found: dict[str, list[Any]] = {}
-    for row in uow.session.scalars(
-        select(model).where(model.bill_id.in_(bill_ids)).order_by(order)
-    ):
+    for row in rows:
         found.setdefault(row.bill_id, []).append(row)
     return found

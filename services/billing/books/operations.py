@@ -3,9 +3,9 @@
 import logging
 from dataclasses import fields
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from contracts.billing.ledger import PostingKind
 from contracts.billing.request_types import NothingRequest
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
@@ -15,7 +15,6 @@ from services.billing.books.tables import BookCheck
 from services.billing.credit import operations as credit
 from services.billing.daily import operations as daily
 from services.billing.ledger import queries as balances
-from services.billing.ledger.queries import RECEIVABLE
 
 log = logging.getLogger(__name__)
 Difference = dict[str, str]
@@ -52,18 +51,16 @@ def verify(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
 
 def find_differences(uow: UnitOfWork, totals: dict[str, books.Totals]) -> list[Difference]:
     """Everything that does not fit, by household."""
-    paid = books.ledger_sum(uow, books.PAID, books.MONEY)
-    refunded = books.ledger_sum(uow, [PostingKind.REFUND], books.MONEY)
-    billed = books.ledger_sum(uow, [PostingKind.BILL, PostingKind.BILL_CANCELLED], RECEIVABLE)
+    sums = partial(books.by_household, uow)
     return [
-        *compared("bills", books.billed_on_paper(uow), billed),
-        *compared("receipts", books.paid_on_paper(uow), paid),
-        *compared("refunds", books.refunded_on_paper(uow), negated(refunded)),
+        *compared("bills", sums(books.BILLED_ON_PAPER), sums(books.BILLED)),
+        *compared("receipts", sums(books.PAID_ON_PAPER), sums(books.RECEIVED)),
+        *compared("refunds", sums(books.REFUNDED_ON_PAPER), negated(sums(books.PAID_OUT))),
         *compared("identity", {}, {key: one.gap for key, one in totals.items()}),
-        *compared("unbalanced posting", {}, books.unbalanced(uow)),
-        *compared("overpaid line", {}, books.below_zero(uow)),
+        *compared("unbalanced posting", {}, sums(books.UNBALANCED)),
+        *compared("overpaid line", {}, sums(books.BELOW_ZERO)),
         *compared("credit beside debt", {}, balances.beside_each_other(uow)),
-        *compared("overdrawn credit", {}, books.credit_below_zero(uow)),
+        *compared("overdrawn credit", {}, sums(books.CREDIT_BELOW_ZERO)),
     ]
 
 

@@ -1,11 +1,10 @@
 """The ledger against the papers, household by household (B09)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Executable, Select, func, select
 
 from contracts.billing.ledger import PostingKind
 from contracts.billing.refunds import RefundStatus
@@ -29,6 +28,72 @@ CREDITED = (
     PostingKind.PAYMENT_RELEASED,
 )
 MONEY = LedgerEntry.account.in_(list(MONEY_ACCOUNTS.values()))
+HOUSEHOLD: Final = LedgerEntry.household_id
+TOTALS: Final = (
+    select(HOUSEHOLD, total(CHARGING), -total(PAID), -total(CREDITED), -total(WRITING_OFF), total())
+    .where(RECEIVABLE)
+    .group_by(HOUSEHOLD)
+)
+
+
+def booked(condition: ColumnElement[bool], *kinds: PostingKind) -> Select[str, Decimal]:
+    """What was booked, by household."""
+    found = select(HOUSEHOLD, total()).where(condition, LedgerEntry.kind.in_(kinds))
+    return found.group_by(HOUSEHOLD)
+
+
+BILLED: Final = booked(RECEIVABLE, PostingKind.BILL, PostingKind.BILL_CANCELLED)
+RECEIVED: Final = booked(MONEY, *PAID)
+PAID_OUT: Final = booked(MONEY, PostingKind.REFUND)
+BILLED_ON_PAPER: Final = (
+    select(Bill.household_id, func.sum(BillLine.amount))
+    .join(BillLine, BillLine.bill_id == Bill.id)
+    .where(Bill.cancelled_at.is_(None))
+    .group_by(Bill.household_id)
+)
+"""The lines of all bills that stand; late charges stand in the ledger alone."""
+PAID_ON_PAPER: Final = (
+    select(Payment.household_id, func.sum(Payment.amount))
+    .outerjoin(PaymentVoid)
+    .where(PaymentVoid.payment_id.is_(None))
+    .group_by(Payment.household_id)
+)
+"""Receipts that are not voided."""
+REFUNDED_ON_PAPER: Final = (
+    select(Refund.household_id, func.sum(Refund.amount))
+    .where(Refund.status == RefundStatus.PAID_OUT)
+    .group_by(Refund.household_id)
+)
+"""Refunds paid out."""
+POSTINGS: Final = (
+    select(LedgerPosting.household_id, total().label("off"))
+    .outerjoin(LedgerEntry, LedgerEntry.posting_id == LedgerPosting.id)
+    .group_by(LedgerPosting.id)
+    .having(total() != ZERO)
+    .subquery()
+)
+UNBALANCED: Final = select(POSTINGS.c.household_id, func.max(POSTINGS.c.off)).group_by(
+    POSTINGS.c.household_id
+)
+"""Postings whose entries do not sum up to nothing: what they are off by, by household."""
+LINES: Final = (
+    select(HOUSEHOLD, total().label("owed"))
+    .where(RECEIVABLE)
+    .group_by(HOUSEHOLD, LedgerEntry.line_id)
+    .having(total() < ZERO)
+    .subquery()
+)
+BELOW_ZERO: Final = select(LINES.c.household_id, func.min(LINES.c.owed)).group_by(
+    LINES.c.household_id
+)
+"""Bills on which less than nothing is owed, by household."""
+CREDIT_BELOW_ZERO: Final = (
+    select(HOUSEHOLD, -total())
+    .where(LedgerEntry.account == Account.CREDIT)
+    .group_by(HOUSEHOLD)
+    .having(total() > ZERO)
+)
+"""Households that have used more credit than they had."""
 
 
 @dataclass(frozen=True)
@@ -49,102 +114,9 @@ class Totals:
 
 def totals(uow: UnitOfWork) -> dict[str, Totals]:
     """What the ledger says of each household."""
-    rows = uow.session.execute(
-        select(
-            LedgerEntry.household_id,
-            total(CHARGING),
-            -total(PAID),
-            -total(CREDITED),
-            -total(WRITING_OFF),
-            total(),
-        )
-        .where(RECEIVABLE)
-        .group_by(LedgerEntry.household_id)
-    )
-    return {row[0]: Totals(*row[1:]) for row in rows}
+    return {row[0]: Totals(*row[1:]) for row in uow.rows(TOTALS)}
 
 
-def by_household(uow: UnitOfWork, statement: Any) -> By:
+def by_household(uow: UnitOfWork, statement: Executable) -> By:
     """A two-column statement as a mapping."""
-    return {row[0]: row[1] for row in uow.session.execute(statement)}
-
-
-def ledger_sum(uow: UnitOfWork, kinds: Sequence[PostingKind], condition: Any) -> By:
-    """What was booked, by household."""
-    return by_household(
-        uow,
-        select(LedgerEntry.household_id, total())
-        .where(condition, LedgerEntry.kind.in_(kinds))
-        .group_by(LedgerEntry.household_id),
-    )
-
-
-def billed_on_paper(uow: UnitOfWork) -> By:
-    """The lines of all bills that stand; late charges stand in the ledger alone."""
-    return by_household(
-        uow,
-        select(Bill.household_id, func.sum(BillLine.amount))
-        .join(BillLine, BillLine.bill_id == Bill.id)
-        .where(Bill.cancelled_at.is_(None))
-        .group_by(Bill.household_id),
-    )
-
-
-def paid_on_paper(uow: UnitOfWork) -> By:
-    """Receipts that are not voided."""
-    return by_household(
-        uow,
-        select(Payment.household_id, func.sum(Payment.amount))
-        .outerjoin(PaymentVoid)
-        .where(PaymentVoid.payment_id.is_(None))
-        .group_by(Payment.household_id),
-    )
-
-
-def refunded_on_paper(uow: UnitOfWork) -> By:
-    """Refunds paid out."""
-    return by_household(
-        uow,
-        select(Refund.household_id, func.sum(Refund.amount))
-        .where(Refund.status == RefundStatus.PAID_OUT)
-        .group_by(Refund.household_id),
-    )
-
-
-def unbalanced(uow: UnitOfWork) -> By:
-    """Postings whose entries do not sum up to nothing: what they are off by, by household."""
-    each = (
-        select(LedgerPosting.household_id, total().label("off"))
-        .outerjoin(LedgerEntry, LedgerEntry.posting_id == LedgerPosting.id)
-        .group_by(LedgerPosting.id)
-        .having(total() != ZERO)
-        .subquery()
-    )
-    return by_household(
-        uow, select(each.c.household_id, func.max(each.c.off)).group_by(each.c.household_id)
-    )
-
-
-def below_zero(uow: UnitOfWork) -> By:
-    """Bills on which less than nothing is owed, by household."""
-    each = (
-        select(LedgerEntry.household_id, total().label("owed"))
-        .where(RECEIVABLE)
-        .group_by(LedgerEntry.household_id, LedgerEntry.line_id)
-        .having(total() < ZERO)
-        .subquery()
-    )
-    return by_household(
-        uow, select(each.c.household_id, func.min(each.c.owed)).group_by(each.c.household_id)
-    )
-
-
-def credit_below_zero(uow: UnitOfWork) -> By:
-    """Households that have used more credit than they had."""
-    return by_household(
-        uow,
-        select(LedgerEntry.household_id, -total())
-        .where(LedgerEntry.account == Account.CREDIT)
-        .group_by(LedgerEntry.household_id)
-        .having(total() > ZERO),
-    )
+    return {row[0]: row[1] for row in uow.rows(statement)}

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import bindparam, exists, insert, select
 
 from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
 from contracts.billing.request_types import CollectionReportRequest
@@ -15,7 +15,7 @@ from services.billing.collection import queries
 from services.billing.collection.rules import Figure, gathered
 from services.billing.collection.tables import CollectionFigure, CollectionSnapshot
 from services.billing.daily.operations import today
-from services.billing.periods.queries import billed_periods
+from services.billing.periods.queries import LATEST_FIRST, billed_periods
 from services.billing.runs.tables import BillRun
 from services.billing.visits.operations.following import all_stewards
 from services.billing.visits.rules import steward_of
@@ -26,6 +26,15 @@ ONE_OF_A_KIND = {
     Dimension.THIS_YEAR: ("本年应收", "This year"),
     Dimension.FORMER_YEARS: ("历年欠费", "Former years"),
 }
+SNAPSHOT: Final = select(CollectionSnapshot.id, CollectionSnapshot.as_of).where(
+    CollectionSnapshot.period == bindparam("period"),
+    CollectionSnapshot.due_date == bindparam("due_date"),
+)
+KEPT: Final = (
+    select(CollectionFigure.__table__)
+    .where(CollectionFigure.__table__.c.snapshot_id == bindparam("snapshot_id"))
+    .order_by(CollectionFigure.__table__.c.position)
+)
 NOBODY = ("未分配管理员", "No steward")
 NO_BUILDING = ("未知楼栋", "Unknown building")
 
@@ -62,7 +71,7 @@ def awaits_first_run(uow: UnitOfWork, period: str) -> bool:
     year = period[:4]
     if int(year) != today(uow).year:
         return False
-    billed = [row.period[:4] for row in uow.session.execute(billed_periods())]
+    billed = [row.period[:4] for row in uow.rows(LATEST_FIRST)]
     return year not in billed and any(one < year for one in billed)
 
 
@@ -126,19 +135,11 @@ def freezes_at(due_date: date) -> datetime:
 
 def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
     """The frozen figures; raise `NotFrozenYet`."""
-    snapshot = uow.session.scalar(
-        select(CollectionSnapshot).where(
-            CollectionSnapshot.period == period, CollectionSnapshot.due_date == due_date
-        )
-    )
-    if snapshot is None:
+    found = uow.rows(SNAPSHOT, period=period, due_date=due_date)
+    if not found:
         day = (due_date + timedelta(days=1)).isoformat()
         raise NotFrozenYet(field="frozen", freezes_on=day)
-    rows = uow.session.scalars(
-        select(CollectionFigure)
-        .where(CollectionFigure.snapshot_id == snapshot.id)
-        .order_by(CollectionFigure.position)
-    )
+    (snapshot,) = found
     return snapshot.as_of, [
         (
             Dimension(row.dimension),
@@ -153,7 +154,7 @@ def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figu
                 row.written_off_amount,
             ),
         )
-        for row in rows
+        for row in uow.rows(KEPT, snapshot_id=snapshot.id)
     ]
 
 

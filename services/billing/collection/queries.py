@@ -52,10 +52,12 @@ BOOKED = (RECEIVABLE, LedgerEntry.at < bindparam("before"))
 """What was booked on bills before a moment."""
 
 
+DUE_DATES = billed_periods().where(BillRun.period == bindparam("period")).order_by(BillRun.due_date)
+
+
 def due_dates(uow: UnitOfWork, period: str) -> list[date]:
     """All due dates with which a period was billed."""
-    statement = billed_periods().where(BillRun.period == period).order_by(BillRun.due_date)
-    return [row.due_date for row in uow.session.execute(statement)]
+    return [row.due_date for row in uow.rows(DUE_DATES, period=period)]
 
 
 def counted(each: Any, count: Any) -> tuple[Any, ...]:
@@ -180,7 +182,7 @@ class Counting:
             "next_year": f"{self.year + 1:04d}",
             "year_begins": at_local(date(self.year, 1, 1), time(0)),
         }
-        return self.uow.session.execute(statement, given).all()
+        return self.uow.rows(statement, **given)
 
     def total(self) -> Figure:
         """All bills of the period together."""

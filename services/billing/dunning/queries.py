@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ladder import DunningStep
 from contracts.billing.request_types import PreviewDunningRequest
 from foundation.errors import InvalidInput
 from foundation.formatting import in_chinese, in_english
+from foundation.storage.filtered import Filtered
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.queries.homes import Dossier, Home, homes
@@ -20,6 +21,25 @@ from services.billing.daily.operations import today
 from services.billing.ladder.queries import rules_ahead
 from services.billing.ladder.rules import Decision, Rules, Verdict
 from services.billing.letters.rules.debts import yuan_sign
+
+CASES: Final = DunningCase.__table__.c
+HOME: Final = household_replica.c
+THERE: Final = select(HOME.household_id).where(HOME.building == bindparam("building"))
+RUNNING: Final = CASES.status == CaseStatus.RUNNING
+LADDERS: Final = Filtered(
+    select(CASES.id, CASES.household_id)
+    .where(or_(RUNNING, CASES.due_date >= bindparam("oldest")))
+    .order_by(CASES.id.desc())
+    .limit(bindparam("most")),
+    {
+        "only_owing": CASES.status != CaseStatus.SETTLED,
+        "only_taken": RUNNING & (CASES.next_on <= bindparam("on")),
+        "household_id": CASES.household_id == bindparam("household_id"),
+        "building": CASES.household_id.in_(THERE),
+        "cursor": CASES.id < bindparam("cursor"),
+    },
+)
+"""Cases that are not over, and those settled whose ladder would not be."""
 
 
 def preview(uow: UnitOfWork, data: PreviewDunningRequest) -> dict[str, Any]:
@@ -50,32 +70,11 @@ def is_wanted(found: dict[str, Any], data: PreviewDunningRequest) -> bool:
 
 def cases(
     uow: UnitOfWork, data: PreviewDunningRequest, on: date, by: Rules, cursor: Any, limit: int
-) -> list[DunningCase]:
-    """Cases that are not over, and those settled whose ladder would not be."""
-    last_days = max(days for _, days in by.steps)
-    statement = select(DunningCase).where(
-        or_(
-            DunningCase.status == CaseStatus.RUNNING,
-            DunningCase.due_date >= on - timedelta(days=last_days),
-        )
-    )
-    if data["only_owing"]:
-        statement = statement.where(DunningCase.status != CaseStatus.SETTLED)
-    if data["only_taken"]:
-        statement = statement.where(
-            DunningCase.status == CaseStatus.RUNNING, DunningCase.next_on <= on
-        )
-    if data["household_id"]:
-        statement = statement.where(DunningCase.household_id == data["household_id"])
-    if data["building"]:
-        home = household_replica
-        statement = statement.join(home, home.c.household_id == DunningCase.household_id).where(
-            home.c.building == data["building"]
-        )
-    if cursor:
-        statement = statement.where(DunningCase.id < cursor)
-    statement = statement.order_by(DunningCase.id.desc()).limit(max(limit, 50))
-    return list(uow.session.scalars(statement))
+) -> Sequence[DunningCase]:
+    """So many of the cases that are asked for, behind a cursor."""
+    oldest = on - timedelta(days=max(days for _, days in by.steps))
+    asked = {**data, "cursor": cursor, "on": on, "oldest": oldest, "most": max(limit, 50)}
+    return uow.rows(LADDERS.by([name for name in LADDERS.filters if asked[name]]), **asked)
 
 
 def foreseen(

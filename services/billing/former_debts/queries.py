@@ -1,9 +1,9 @@
 """What former owners and tenants owe, for finance to follow: nobody is dunned for it (B19)."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from contracts.billing.request_types import GetClosingStatementRequest, ListFormerDebtsRequest
 from foundation import replica
@@ -11,6 +11,7 @@ from foundation.clock import local_date
 from foundation.errors import NotFound
 from foundation.membership import OWNERS
 from foundation.money import ZERO
+from foundation.storage.listing import Listing
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
@@ -19,45 +20,38 @@ from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry
 from services.billing.payments.operations.receipts import head
 
-HOME = household_replica.c
+HOME: Final = household_replica.c
+FORMERS: Final = ~balances.of_present_owners()
+"""That the bill of the enclosing query is owed by others than who owns the home now."""
+IDS: Final[Any] = bindparam("ids", expanding=True)
 
 
-def list_former_debts(uow: UnitOfWork, data: ListFormerDebtsRequest) -> dict[str, Any]:
-    """Households by their ids, each with its former debtors."""
+def homes(whose: ColumnElement[bool]) -> Listing:
+    """The list of households on whose bills something is owed, of such."""
     owing = (
         select(Bill.household_id)
-        .where(balances.may_owe(), ~balances.of_present_owners(), balances.owed_on_bill() > ZERO)
+        .where(balances.may_owe(), whose, balances.owed_on_bill() > ZERO)
         .distinct()
     )
-    statement = (
-        select(HOME.household_id, HOME.building, HOME.unit, HOME.owner_since)
-        .where(HOME.household_id.in_(owing))
-        .order_by(HOME.household_id)
-        .limit(data["limit"] + 1)
+    shown = select(HOME.household_id, HOME.building, HOME.unit, HOME.owner_since)
+    return Listing(
+        shown.where(HOME.household_id.in_(owing)),
+        HOME.household_id,
+        {"building": HOME.building == bindparam("building")},
+        by=HOME.household_id,
     )
-    if data["building"]:
-        statement = statement.where(HOME.building == data["building"])
-    if data["cursor"]:
-        statement = statement.where(HOME.household_id > data["cursor"])
-    rows = uow.session.execute(statement).mappings().all()
-    homes = [dict(row) for row in rows[: data["limit"]]]
-    found = debtors(uow, [home["household_id"] for home in homes])
-    return {
-        "items": [home | {"debtors": found[home["household_id"]]} for home in homes],
-        "next_cursor": homes[-1]["household_id"] if len(rows) > data["limit"] else None,
-    }
 
 
-def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[str, Any]]]:
-    """By household, who owes something from before, the oldest debt first."""
+def of_debtors(whose: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """By household, who owes something on such bills, the oldest debt first."""
     each = (
         balances.open_bills()
         .add_columns(Bill.debtor_id, Bill.debtor_name, Bill.side)
         .group_by(Bill.debtor_id, Bill.debtor_name, Bill.side)
-        .where(Bill.household_id.in_(household_ids), ~balances.of_present_owners())
+        .where(Bill.household_id.in_(IDS), whose)
         .subquery()
     )
-    rows = uow.session.execute(
+    return (
         select(
             each.c.household_id, each.c.debtor_id, func.max(each.c.debtor_name).label("name"),
             func.count().label("bills"), func.sum(each.c.owed).label("outstanding"),
@@ -66,10 +60,54 @@ def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[st
         )
         .group_by(each.c.household_id, each.c.debtor_id, each.c.side)
         .order_by(func.min(each.c.due_date))
-    ).mappings()  # fmt: skip
+    )  # fmt: skip
+
+
+LIST, DEBTORS = homes(FORMERS), of_debtors(FORMERS)
+THEIRS: Final = and_(
+    Bill.household_id == bindparam("household_id"),
+    Bill.debtor_id == bindparam("debtor_id"),
+    Bill.side == OWNERS,
+    Bill.cancelled_at.is_(None),
+    FORMERS,
+)
+NAMES: Final = select(Bill.debtor_name).where(THEIRS).order_by(Bill.id.desc()).limit(1)
+THEN: Final = LedgerEntry.at < bindparam("owner_since")
+BILLS: Final = (
+    select(
+        Bill.id, Bill.number, Bill.period, Bill.due_date, balances.total().label("owed_now"),
+        func.coalesce(func.sum(LedgerEntry.amount).filter(THEN), ZERO).label("owed_then"),
+    )
+    .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
+    .where(THEIRS, balances.RECEIVABLE)
+    .group_by(Bill.id)
+    .order_by(Bill.due_date, Bill.number)
+)  # fmt: skip
+ISSUED: Final = (
+    select(BillLine.bill_id, func.sum(BillLine.amount))
+    .where(BillLine.bill_id.in_(IDS))
+    .group_by(BillLine.bill_id)
+)
+CREDIT_THEN: Final = select(balances.total()).where(
+    LedgerEntry.household_id == bindparam("household_id"),
+    LedgerEntry.account == Account.CREDIT,
+    THEN,
+)
+
+
+def list_former_debts(uow: UnitOfWork, data: ListFormerDebtsRequest) -> dict[str, Any]:
+    """Households by their ids, each with its former debtors."""
+    found = LIST.page(uow, data)
+    owing = debtors(uow, [home.household_id for home in found["items"]])
+    items = [home._asdict() | {"debtors": owing[home.household_id]} for home in found["items"]]
+    return found | {"items": items}
+
+
+def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """By household, who owes something from before, the oldest debt first."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        shown = dict(row)
+    for row in uow.rows(DEBTORS, ids=household_ids):
+        shown = row._asdict()
         found[shown.pop("household_id")].append(shown)
     return found
 
@@ -79,39 +117,25 @@ def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict
     home = replica.household(uow, data["household_id"])
     if home.owner_since is None:
         raise NotFound
-    theirs = and_(
-        Bill.household_id == home.household_id,
-        Bill.debtor_id == data["debtor_id"],
-        Bill.side == OWNERS,
-        Bill.cancelled_at.is_(None),
-        ~balances.of_present_owners(),
-    )
-    names = uow.session.scalars(select(Bill.debtor_name).where(theirs).order_by(Bill.id.desc()))
-    name = names.first()
-    if name is None:
+    who = {"household_id": home.household_id, "debtor_id": data["debtor_id"]}
+    since = {"owner_since": home.owner_since}
+    names = uow.rows(NAMES, **who)
+    if not names:
         raise NotFound
-    then = LedgerEntry.at < home.owner_since
-    rows = uow.session.execute(
-        select(
-            Bill.id, Bill.number, Bill.period, Bill.due_date, balances.total().label("owed_now"),
-            func.coalesce(func.sum(LedgerEntry.amount).filter(then), ZERO).label("owed_then"),
-        )
-        .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
-        .where(theirs, balances.RECEIVABLE)
-        .group_by(Bill.id)
-        .order_by(Bill.due_date, Bill.number)
-    ).mappings()  # fmt: skip
-    bills = [dict(row) for row in rows if row["owed_now"] > ZERO or row["owed_then"] > ZERO]
-    issued = issued_amounts(uow, [bill["id"] for bill in bills])
+    rows = uow.rows(BILLS, **who, **since)
+    bills = [row._asdict() for row in rows if row.owed_now > ZERO or row.owed_then > ZERO]
+    rows = uow.rows(ISSUED, ids=[bill["id"] for bill in bills])
+    issued = {row[0]: row[1] for row in rows}
     for bill in bills:
         bill["issued_amount"] = issued.get(bill.pop("id"), ZERO)
     owed_then = sum((bill["owed_then"] for bill in bills), ZERO)
-    credit = credit_then(uow, home)
+    ((before,),) = uow.rows(CREDIT_THEN, household_id=home.household_id, **since)
+    credit = -before
     return {
         "household_id": home.household_id,
         "building": home.building,
         "unit": home.unit,
-        "name": name,
+        "name": names[0].debtor_name,
         "owner_until": local_date(home.owner_since),
         "on": local_date(uow.now),
         "bills": bills,
@@ -121,23 +145,3 @@ def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict
         "owed_now": sum((bill["owed_now"] for bill in bills), ZERO),
         "head": head(uow, {}),
     }
-
-
-def issued_amounts(uow: UnitOfWork, bill_ids: list[str]) -> dict[str, Any]:
-    """What bills were issued for."""
-    rows = uow.session.execute(
-        select(BillLine.bill_id, func.sum(BillLine.amount))
-        .where(BillLine.bill_id.in_(bill_ids))
-        .group_by(BillLine.bill_id)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def credit_then(uow: UnitOfWork, home: replica.Household) -> Any:
-    """Credit of the home when others came."""
-    statement = select(balances.total()).where(
-        LedgerEntry.household_id == home.household_id,
-        LedgerEntry.account == Account.CREDIT,
-        LedgerEntry.at < home.owner_since,
-    )
-    return -(uow.session.scalar(statement) or ZERO)

@@ -4,15 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 
 from contracts.billing.bills import Component
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ledger import PostingKind
 from foundation.membership import OWNERS
 from foundation.money import ZERO
+from foundation.storage.filtered import Filtered
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
@@ -33,6 +35,9 @@ PAYING = (
 """Kinds by which debts are collected, and what takes that back."""
 WRITING_OFF = (PostingKind.WAIVER,)
 RECEIVABLE = LedgerEntry.account == Account.RECEIVABLE
+IDS: Final[Any] = bindparam("ids", expanding=True)
+SINCE: Final = household_replica.c.owner_since
+"""When those came who own the home now."""
 
 
 def total(kinds: Collection[str] | None = None) -> ColumnElement[Decimal]:
@@ -135,6 +140,16 @@ def debts(
     return found
 
 
+CREDIT: Final = (
+    select(LedgerEntry.household_id, total())
+    .where(LedgerEntry.account == Account.CREDIT, LedgerEntry.household_id.in_(IDS))
+    .group_by(LedgerEntry.household_id)
+)
+CREDIT_OF_PRESENT: Final = CREDIT.outerjoin(
+    household_replica, household_replica.c.household_id == LedgerEntry.household_id
+).where(or_(SINCE.is_(None), LedgerEntry.at >= SINCE))
+
+
 def credits_of(
     uow: UnitOfWork, household_ids: Sequence[str], *, present: bool = False
 ) -> dict[str, Decimal]:
@@ -142,24 +157,38 @@ def credits_of(
 
     What was paid ahead before they came is not theirs (B19).
     """
-    statement = (
-        select(LedgerEntry.household_id, total())
-        .where(LedgerEntry.account == Account.CREDIT)
-        .where(LedgerEntry.household_id.in_(household_ids))
-        .group_by(LedgerEntry.household_id)
-    )
-    if present:
-        home = household_replica
-        statement = statement.outerjoin(
-            home, home.c.household_id == LedgerEntry.household_id
-        ).where(or_(home.c.owner_since.is_(None), LedgerEntry.at >= home.c.owner_since))
-    rows = uow.session.execute(statement)
+    rows = uow.rows(CREDIT_OF_PRESENT if present else CREDIT, ids=household_ids)
     return {household_id: -amount for household_id, amount in rows if amount}
 
 
 def credit_of(uow: UnitOfWork, household_id: str) -> Decimal:
     """Credit of one household."""
     return credits_of(uow, [household_id]).get(household_id, ZERO)
+
+
+def balance(account: Account) -> Any:
+    """Sum of the entries of an account; never NULL."""
+    amount = case((LedgerEntry.account == account, LedgerEntry.amount), else_=ZERO)
+    return func.coalesce(func.sum(amount), ZERO)
+
+
+def credit_and_debt() -> Filtered:
+    """Households that have credit and owe something, with both."""
+    credit, owed = -balance(Account.CREDIT), balance(Account.RECEIVABLE)
+    return Filtered(
+        select(LedgerEntry.household_id, credit, owed)
+        .outerjoin(household_replica, household_replica.c.household_id == LedgerEntry.household_id)
+        .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
+        .where(LedgerEntry.account.in_([Account.CREDIT, Account.RECEIVABLE]))
+        .where(or_(SINCE.is_(None), func.coalesce(Bill.issued_at, LedgerEntry.at) >= SINCE))
+        .where(func.coalesce(Bill.side, OWNERS) == OWNERS)
+        .group_by(LedgerEntry.household_id)
+        .having(credit > ZERO, owed > ZERO),
+        {"ids": LedgerEntry.household_id.in_(IDS)},
+    )
+
+
+CREDIT_AND_DEBT: Final = credit_and_debt()
 
 
 def beside_each_other(
@@ -170,27 +199,8 @@ def beside_each_other(
 
     What was owed or paid ahead before the present owners came is not theirs (B19).
     """
-    home = household_replica
-    since = home.c.owner_since
-
-    def balance(account: Account) -> Any:
-        amount = case((LedgerEntry.account == account, LedgerEntry.amount), else_=ZERO)
-        return func.coalesce(func.sum(amount), ZERO)
-
-    credit, owed = -balance(Account.CREDIT), balance(Account.RECEIVABLE)
-    statement = (
-        select(LedgerEntry.household_id, credit, owed)
-        .outerjoin(home, home.c.household_id == LedgerEntry.household_id)
-        .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
-        .where(LedgerEntry.account.in_([Account.CREDIT, Account.RECEIVABLE]))
-        .where(or_(since.is_(None), func.coalesce(Bill.issued_at, LedgerEntry.at) >= since))
-        .where(func.coalesce(Bill.side, OWNERS) == OWNERS)
-        .group_by(LedgerEntry.household_id)
-        .having(credit > ZERO, owed > ZERO)
-    )
-    if household_ids is not None:
-        statement = statement.where(LedgerEntry.household_id.in_(household_ids))
-    rows = uow.session.execute(statement)
+    asked = {} if household_ids is None else {"ids": household_ids}
+    rows = uow.rows(CREDIT_AND_DEBT.by(asked), **asked)
     return {household_id: min(held, debt) for household_id, held, debt in rows}
 
 
@@ -200,6 +210,19 @@ class Arrears:
 
     amount: Decimal
     oldest_due_date: date
+
+
+@cache
+def in_arrears(*, some: bool, present: bool) -> Select[Any]:
+    """What is owed past its due date, by household: of `some`, or of all; see `arrears`."""
+    bills = open_bills().where(Bill.due_date < bindparam("today"))
+    if present:
+        bills = bills.where(of_present_owners())
+    if some:
+        bills = bills.where(Bill.household_id.in_(IDS))
+    each = bills.subquery()
+    found = select(each.c.household_id, func.sum(each.c.owed), func.min(each.c.due_date))
+    return found.group_by(each.c.household_id)
 
 
 def arrears(
@@ -213,17 +236,8 @@ def arrears(
 
     `present`: only what those owe who own the home now; nobody is asked for another's debt (B19).
     """
-    bills = open_bills().where(Bill.due_date < today)
-    if present:
-        bills = bills.where(of_present_owners())
-    if household_ids is not None:
-        bills = bills.where(Bill.household_id.in_(household_ids))
-    each = bills.subquery()
-    rows = uow.session.execute(
-        select(each.c.household_id, func.sum(each.c.owed), func.min(each.c.due_date)).group_by(
-            each.c.household_id
-        )
-    )
+    statement = in_arrears(some=household_ids is not None, present=present)
+    rows = uow.rows(statement, today=today, ids=household_ids)
     return {household_id: Arrears(amount, oldest) for household_id, amount, oldest in rows}
 
 
@@ -233,10 +247,20 @@ def overdue(uow: UnitOfWork, household_id: str, today: date, *, present: bool = 
     return found.amount if found else ZERO
 
 
+OUTSTANDING: Final = Filtered(
+    select(total()).where(RECEIVABLE, LedgerEntry.household_id == bindparam("household_id")),
+    {
+        "present": LedgerEntry.bill_id.in_(
+            select(Bill.id).where(
+                Bill.household_id == bindparam("household_id"), of_present_owners()
+            )
+        )
+    },
+)
+
+
 def outstanding(uow: UnitOfWork, household_id: str, *, present: bool = False) -> Decimal:
     """What one household owes, due or not; `present`, what those owe who own it now (B19)."""
-    statement = select(total()).where(RECEIVABLE, LedgerEntry.household_id == household_id)
-    if present:
-        bills = select(Bill.id).where(Bill.household_id == household_id, of_present_owners())
-        statement = statement.where(LedgerEntry.bill_id.in_(bills))
-    return uow.session.scalar(statement) or ZERO
+    statement = OUTSTANDING.by(["present"] if present else [])
+    ((owed,),) = uow.rows(statement, household_id=household_id)
+    return Decimal(owed)

@@ -1,14 +1,15 @@
 """Meters and what they have shown (B21)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.fees import Basis
 from contracts.billing.meters import ReadingKind
 from contracts.billing.request_types import ListMetersRequest, ListReadingsRequest
 from foundation import replica
+from foundation.storage.filtered import Filtered
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.fees.tables import FeeItem
@@ -17,17 +18,26 @@ from services.billing.meters.tables import MeterReading
 
 PORTION = 500
 """Households asked for at once."""
+CHAINS: Final = Filtered(
+    select(MeterReading)
+    .where(MeterReading.name == bindparam("name"), MeterReading.reversed_at.is_(None))
+    .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START),
+    {
+        "household_id": MeterReading.household_id == bindparam("household_id"),
+        "ids": MeterReading.household_id.in_(bindparam("ids", expanding=True)),
+    },
+)
+METERED: Final = (
+    select(FeeItem.name, FeeItem.name_en, FeeItem.unit)
+    .where(FeeItem.unit_type == bindparam("unit_type"), FeeItem.basis == Basis.METER)
+    .order_by(FeeItem.effective_from)
+)
 
 
 def chain(uow: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
     """The readings of a meter that stand, and of the meters before it; oldest first."""
-    statement = (
-        select(MeterReading)
-        .where(MeterReading.household_id == household_id, MeterReading.name == name)
-        .where(MeterReading.reversed_at.is_(None))
-        .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
-    )
-    return list(uow.session.scalars(statement))
+    asked = {"household_id": household_id, "name": name}
+    return list(uow.session.scalars(CHAINS.by(["household_id"]), asked))
 
 
 def chains(
@@ -36,13 +46,8 @@ def chains(
     """The chains of many households, by household; those never read have none."""
     found: dict[str, list[MeterReading]] = {}
     for begin in range(0, len(household_ids), PORTION):
-        statement = (
-            select(MeterReading)
-            .where(MeterReading.household_id.in_(household_ids[begin : begin + PORTION]))
-            .where(MeterReading.name == name, MeterReading.reversed_at.is_(None))
-            .order_by(MeterReading.read_on, MeterReading.kind == ReadingKind.START)
-        )
-        for row in uow.session.scalars(statement):
+        asked = {"ids": household_ids[begin : begin + PORTION], "name": name}
+        for row in uow.session.scalars(CHAINS.by(["ids"]), asked):
             found.setdefault(row.household_id, []).append(row)
     return found
 
@@ -65,12 +70,7 @@ def reading_view(row: MeterReading) -> dict[str, Any]:
 def list_meters(uow: UnitOfWork, data: ListMetersRequest) -> dict[str, Any]:
     """The meters of a household."""
     household = replica.household(uow, data["household_id"])
-    items = uow.session.scalars(
-        select(FeeItem)
-        .where(FeeItem.unit_type == household.unit_type, FeeItem.basis == Basis.METER)
-        .order_by(FeeItem.effective_from)
-    )
-    latest = {item.name: item for item in items}
+    latest = {item.name: item for item in uow.rows(METERED, unit_type=household.unit_type)}
     return {"items": [meter_view(uow, household.household_id, latest[name]) for name in latest]}
 
 

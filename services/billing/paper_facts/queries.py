@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.request_types import FindPaperRequest
 from contracts.papers import KINDS, PaperKind, PaperState
@@ -18,6 +18,11 @@ from services.billing.bills.tables import Bill
 from services.billing.papers.tables import DunningPaper
 from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
+
+NUMBER: Final[Any] = bindparam("number")
+RECEIPT: Final = select(Payment).where(Payment.receipt_number == NUMBER)
+BILL: Final = select(Bill).where(Bill.number == NUMBER)
+LETTER: Final = select(DunningPaper).where(DunningPaper.number == NUMBER)
 
 
 def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
@@ -35,7 +40,7 @@ def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
 
 def receipt(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """收据: voided or not."""
-    row = uow.session.scalar(select(Payment).where(Payment.receipt_number == number))
+    row = uow.session.scalar(RECEIPT, {"number": number})
     if row is None:
         return None
     void = uow.session.get(PaymentVoid, row.id)
@@ -47,7 +52,7 @@ def receipt(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
 
 def bill(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """账单: as it was issued, and what is owed on it now."""
-    row = uow.session.scalar(select(Bill).where(Bill.number == number))
+    row = uow.session.scalar(BILL, {"number": number})
     if row is None:
         return None
     (shown,) = views(uow, [row])
@@ -64,7 +69,7 @@ def bill(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
 
 def letter(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     """催缴函, as it was made. The internal paper for a lawyer has no code."""
-    row = uow.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    row = uow.session.scalar(LETTER, {"number": number})
     if row is None:
         return None
     return {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.billing.bills import BillKind
 from foundation import replica
@@ -16,6 +16,37 @@ from services.billing.ledger.tables import LedgerEntry
 from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
 
+IDS: Final[Any] = bindparam("ids", expanding=True)
+VOIDS: Final = select(PaymentVoid.__table__).where(PaymentVoid.__table__.c.payment_id.in_(IDS))
+SETTLED: Final = (
+    select(
+        LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number,
+        func.sum(LedgerEntry.amount),
+    )
+    .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
+    .where(LedgerEntry.posting_id.in_(IDS))
+    .where(LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT]))
+    .group_by(LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number)
+    .order_by(func.min(LedgerEntry.id))
+)  # fmt: skip
+PAID: Final = (
+    select(
+        LedgerEntry.line_id,
+        func.sum(LedgerEntry.amount).label("amount"),
+        func.min(LedgerEntry.id).label("first"),
+    )
+    .where(LedgerEntry.posting_id == bindparam("posting_id"))
+    .where(LedgerEntry.account == Account.RECEIVABLE)
+    .group_by(LedgerEntry.line_id)
+    .subquery()
+)
+ITEMS: Final = (
+    select(BillLine.__table__, Bill.number, Bill.kind, Bill.period, PAID.c.amount.label("paid"))
+    .join(PAID, PAID.c.line_id == BillLine.id)
+    .join(Bill, Bill.id == BillLine.bill_id)
+    .order_by(PAID.c.first)
+)
+
 
 def views(uow: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     """Payments with what they settled, what became credit, and their voiding.
@@ -25,12 +56,8 @@ def views(uow: UnitOfWork, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     postings = [payment.posting_id for payment in payments]
     with uow.beyond_sight():
         allocations, credit = settled(uow, postings)
-    voids = {
-        void.payment_id: void
-        for void in uow.session.scalars(
-            select(PaymentVoid).where(PaymentVoid.payment_id.in_([one.id for one in payments]))
-        )
-    }
+    found = uow.rows(VOIDS, ids=[payment.id for payment in payments])
+    voids = {void.payment_id: void for void in found}
     homes = places(uow, {payment.household_id for payment in payments})
     return [
         {column.key: getattr(payment, column.key) for column in Payment.__table__.columns}
@@ -58,36 +85,19 @@ def places(uow: UnitOfWork, household_ids: Iterable[str]) -> dict[str, dict[str,
 
 def items(uow: UnitOfWork, payment: Payment) -> list[dict[str, Any]]:
     """What a payment paid, line by line of the bills, in the order in which it was booked."""
-    paid = (
-        select(
-            LedgerEntry.line_id,
-            func.sum(LedgerEntry.amount).label("amount"),
-            func.min(LedgerEntry.id).label("first"),
-        )
-        .where(LedgerEntry.posting_id == payment.posting_id)
-        .where(LedgerEntry.account == Account.RECEIVABLE)
-        .group_by(LedgerEntry.line_id)
-        .subquery()
-    )
-    lines = (
-        select(BillLine, Bill.number, Bill.kind, Bill.period, paid.c.amount)
-        .join(paid, paid.c.line_id == BillLine.id)
-        .join(Bill, Bill.id == BillLine.bill_id)
-        .order_by(paid.c.first)
-    )
     with uow.beyond_sight():
-        rows = uow.session.execute(lines).all()
+        lines = uow.rows(ITEMS, posting_id=payment.posting_id)
     return [
         {
             "bill_id": line.bill_id,
-            "bill_number": number,
+            "bill_number": line.number,
             "item": line.item,
             "item_en": line.item_en,
             "component": line.component,
-            "period": line.for_period or (period if kind == BillKind.PERIOD else None),
-            "amount": -amount,
+            "period": line.for_period or (line.period if line.kind == BillKind.PERIOD else None),
+            "amount": -line.paid,
         }
-        for line, number, kind, period, amount in rows
+        for line in lines
     ]
 
 
@@ -95,18 +105,7 @@ def settled(
     uow: UnitOfWork, postings: Sequence[str]
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, Decimal]]:
     """By posting: what went to which bill, in the order in which it was booked; and credit."""
-    first = func.min(LedgerEntry.id)
-    rows = uow.session.execute(
-        select(
-            LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number,
-            func.sum(LedgerEntry.amount),
-        )
-        .outerjoin(Bill, Bill.id == LedgerEntry.bill_id)
-        .where(LedgerEntry.posting_id.in_(postings))
-        .where(LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT]))
-        .group_by(LedgerEntry.posting_id, LedgerEntry.account, Bill.id, Bill.number)
-        .order_by(first)
-    ).all()  # fmt: skip
+    rows = uow.rows(SETTLED, ids=postings)
     allocations: dict[str, list[dict[str, Any]]] = {}
     credit: dict[str, Decimal] = {}
     for posting_id, account, bill_id, number, amount in rows:

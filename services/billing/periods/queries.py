@@ -14,19 +14,6 @@ from services.billing.bills.tables import Bill
 from services.billing.runs.tables import BillRun
 
 
-def billed(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
-    """Periods with their due dates, the latest first."""
-    statement = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())
-    found = [row._asdict() for row in uow.session.execute(statement)]
-    return {"items": found, "year_awaits_first_run": awaited(found, local_date(uow.now).year)}
-
-
-def awaited(found: Sequence[dict[str, Any]], year: int) -> str | None:
-    """The present year where nothing of it is billed yet, though of former years it is (B05)."""
-    years = {int(row["period"][:4]) for row in found}
-    return str(year) if years and year not in years and min(years) < year else None
-
-
 def billed_periods() -> Select[str, date]:
     """Period and due date of every run that has billed somebody: runs are few, bills are not."""
     one = exists().where(
@@ -36,3 +23,18 @@ def billed_periods() -> Select[str, date]:
         Bill.cancelled_at.is_(None),
     )
     return select(BillRun.period, BillRun.due_date).where(one).distinct()
+
+
+LATEST_FIRST = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())
+
+
+def billed(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
+    """Periods with their due dates, the latest first."""
+    found = [row._asdict() for row in uow.rows(LATEST_FIRST)]
+    return {"items": found, "year_awaits_first_run": awaited(found, local_date(uow.now).year)}
+
+
+def awaited(found: Sequence[dict[str, Any]], year: int) -> str | None:
+    """The present year where nothing of it is billed yet, though of former years it is (B05)."""
+    years = {int(row["period"][:4]) for row in found}
+    return str(year) if years and year not in years and min(years) < year else None

@@ -1,7 +1,7 @@
 """Whose meters are to be read, as the sheet that is filled in has them (B21)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -12,6 +12,12 @@ from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.fees.tables import FeeItem
 from services.billing.meters.queries import chains
+
+FEES: Final = (
+    select(FeeItem.name, FeeItem.name_en, FeeItem.unit, FeeItem.unit_type)
+    .where(FeeItem.basis == Basis.METER)
+    .order_by(FeeItem.name, FeeItem.effective_from)
+)
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,8 @@ class Metered:
 
 def metered(uow: UnitOfWork) -> dict[str, Metered]:
     """All such fees, by name."""
-    rows = uow.session.scalars(
-        select(FeeItem)
-        .where(FeeItem.basis == Basis.METER)
-        .order_by(FeeItem.name, FeeItem.effective_from)
-    )
     found: dict[str, Metered] = {}
-    for row in rows:
+    for row in uow.rows(FEES):
         types = found[row.name].unit_types if row.name in found else frozenset()
         found[row.name] = Metered(row.name, row.name_en, row.unit, types | {row.unit_type})
     return found

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from contracts.billing.ledger import PostingKind
 from contracts.billing.payments import PaymentMethod
 from contracts.billing.refunds import CreditTooSmall, RefundDecided, RefundStatus
@@ -15,7 +13,7 @@ from contracts.billing.request_types import (
 )
 from foundation import replica
 from foundation.storage import decisions
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ledger import queries as balances
 from services.billing.ledger.operations.booking import Posting, lock_accounts, post
@@ -74,13 +72,12 @@ def require_credit(uow: UnitOfWork, household_id: str, amount: Any) -> None:
         raise CreditTooSmall(field="amount", credit=str(credit))
 
 
+REFUNDS = listing(Refund, "household_id", "status")
+
+
 def list_refunds(uow: UnitOfWork, data: ListRefundsRequest) -> dict[str, Any]:
     """Refunds, newest first."""
-    statement = select(Refund)
-    for column in ("household_id", "status"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(Refund, column) == wanted)
-    found = page(uow, statement, Refund.id, data)
+    found = REFUNDS.page(uow, data)
     return found | {"items": shown(uow, found["items"])}
 
 

@@ -1,10 +1,11 @@
 """A household's account: opening, entries, closing (B09)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from contracts.billing.ledger import PostingKind
 from contracts.billing.request_types import GetStatementRequest
@@ -12,6 +13,8 @@ from foundation import replica
 from foundation.clock import at_local
 from foundation.membership import OWNERS
 from foundation.money import ZERO
+from foundation.storage.filtered import Filtered
+from foundation.storage.resident_visibility import EVER
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today
@@ -36,7 +39,37 @@ WORDS = {
         "撤回预存抵扣（收据 {} 作废）", "Use of credit undone (receipt {} voided)",
     ),
 }  # fmt: skip
-OURS = LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT])
+HOUSEHOLD: Final[Any] = bindparam("household_id")
+SINCE: Final[Any] = bindparam("since")
+OF_BILLS: Final = LedgerEntry.bill_id.in_(select(Bill.id).where(Bill.household_id == HOUSEHOLD))
+FREE: Final = and_(LedgerEntry.bill_id.is_(None), LedgerEntry.at >= SINCE)
+RESIDENT, OWNER = "a resident's", "an owner's"
+SHOWN: Final = {RESIDENT: OF_BILLS, OWNER: or_(OF_BILLS, FREE)}
+"""Entries that a resident is shown: of bills that are, and to an owner payments (D06)."""
+ENTRIES: Final = (
+    LedgerEntry.household_id == HOUSEHOLD,
+    LedgerEntry.account.in_([Account.RECEIVABLE, Account.CREDIT]),
+)
+BEFORE: Final = Filtered(
+    select(balances.total()).where(*ENTRIES, LedgerEntry.at < bindparam("begin")), SHOWN
+)
+BOOKINGS: Final = Filtered(
+    select(
+        LedgerPosting.at, LedgerPosting.kind, LedgerPosting.reference,
+        balances.total().label("amount"),
+    )
+    .join(LedgerEntry, LedgerEntry.posting_id == LedgerPosting.id)
+    .where(*ENTRIES, LedgerEntry.at >= bindparam("begin"), LedgerEntry.at < bindparam("end"))
+    .group_by(LedgerPosting.id)
+    .order_by(func.min(LedgerEntry.id)),
+    SHOWN,
+)  # fmt: skip
+OPEN: Final = balances.open_bills().where(Bill.household_id == HOUSEHOLD)
+CREDIT: Final = select(balances.total()).where(
+    LedgerEntry.household_id == HOUSEHOLD,
+    LedgerEntry.account == Account.CREDIT,
+    LedgerEntry.at >= SINCE,
+)
 
 
 def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
@@ -45,9 +78,12 @@ def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
     until = data["until"] or today(uow)
     since = data["since"] or date(until.year, 1, 1)
     begin, end = at_local(since, time(0)), at_local(until + timedelta(days=1), time(0))
-    ours = and_(OURS, *entries_of(uow, household_id))
-    opening = balance_before(uow, household_id, begin, ours)
-    entries = bookings(uow, household_id, begin, end, opening, ours)
+    since_then = owner_since(uow, household_id)
+    asked: dict[str, Any] = {"household_id": household_id, "begin": begin, "end": end}
+    asked["since"] = since_then
+    shown = shown_to(uow, since_then)
+    ((opening,),) = uow.rows(BEFORE.by(shown), **asked)
+    entries = bookings(uow.rows(BOOKINGS.by(shown), **asked), opening)
     owed = own_figures(uow, household_id)
     return {
         "household_id": household_id,
@@ -68,8 +104,7 @@ def own_figures(uow: UnitOfWork, household_id: str) -> dict[str, Decimal]:
             "overdue": balances.overdue(uow, household_id, today(uow), present=False),
             "credit": balances.credit_of(uow, household_id),
         }
-    bills = balances.open_bills().where(Bill.household_id == household_id)
-    rows = uow.session.execute(bills).all()
+    rows = uow.rows(OPEN, household_id=household_id)
     late = [row.owed for row in rows if row.due_date < today(uow)]
     return {
         "outstanding": sum((row.owed for row in rows), ZERO),
@@ -80,65 +115,32 @@ def own_figures(uow: UnitOfWork, household_id: str) -> dict[str, Decimal]:
 
 def own_credit(uow: UnitOfWork, household_id: str) -> Decimal:
     """What the owners have paid ahead since a resident is one of them; a tenant has none."""
-    statement = select(balances.total()).where(
-        LedgerEntry.household_id == household_id, LedgerEntry.account == Account.CREDIT
-    )
-    mine = [one for one in uow.actor.standings_in(household_id) if one.side == OWNERS]
-    if not mine:
+    since = owner_since(uow, household_id)
+    if since is None:
         return ZERO
-    begun = [one.sees_from for one in mine]
-    if all(begun):
-        first = min(moment for moment in begun if moment)
-        statement = statement.where(LedgerEntry.at >= first)
-    return -(uow.session.scalar(statement) or ZERO)
+    ((owed,),) = uow.rows(CREDIT, household_id=household_id, since=since)
+    return -Decimal(owed)
 
 
-def entries_of(uow: UnitOfWork, household_id: str) -> list[ColumnElement[bool]]:
-    """Entries that a resident is shown: of bills and payments that are shown to them (D06)."""
+def owner_since(uow: UnitOfWork, household_id: str) -> datetime | None:
+    """Since when a resident sees what the owners have; None: is none of them."""
+    mine = [one for one in uow.actor.standings_in(household_id) if one.side == OWNERS]
+    return min((one.sees_from or EVER for one in mine), default=None)
+
+
+def shown_to(uow: UnitOfWork, since: datetime | None) -> list[str]:
+    """By which filter the caller is shown the entries."""
     if uow.as_staff():
         return []
-    bills = select(Bill.id).where(Bill.household_id == household_id)
-    entry: list[ColumnElement[bool]] = [LedgerEntry.bill_id.in_(bills)]
-    for one in uow.actor.standings_in(household_id):
-        if one.side == OWNERS:
-            free = LedgerEntry.bill_id.is_(None)
-            entry.append(
-                free if one.sees_from is None else free & (LedgerEntry.at >= one.sees_from)
-            )
-    return [or_(*entry)]
+    return [RESIDENT if since is None else OWNER]
 
 
-def balance_before(
-    uow: UnitOfWork, household_id: str, moment: datetime, ours: ColumnElement[bool]
-) -> Decimal:
-    """What was owed, less credit, before a moment."""
-    statement = select(balances.total()).where(
-        LedgerEntry.household_id == household_id, ours, LedgerEntry.at < moment
-    )
-    return uow.session.scalar(statement) or ZERO
-
-
-def bookings(
-    uow: UnitOfWork,
-    household_id: str,
-    begin: datetime,
-    end: datetime,
-    opening: Decimal,
-    ours: ColumnElement[bool],
-) -> list[dict[str, Any]]:
-    """The bookings from `begin` to before `end`, with the balance after each."""
-    rows = uow.session.execute(
-        select(LedgerPosting, balances.total())
-        .join(LedgerEntry, LedgerEntry.posting_id == LedgerPosting.id)
-        .where(LedgerEntry.household_id == household_id, ours)
-        .where(LedgerEntry.at >= begin, LedgerEntry.at < end)
-        .group_by(LedgerPosting.id)
-        .order_by(func.min(LedgerEntry.id))
-    )
+def bookings(rows: Sequence[Any], opening: Decimal) -> list[dict[str, Any]]:
+    """The bookings, with the balance after each."""
     balance = opening
     entries = []
-    for posting, amount in rows:
-        balance += amount
+    for posting in rows:
+        balance += posting.amount
         zh, en = WORDS[PostingKind(posting.kind)]
         entries.append(
             {
@@ -147,7 +149,7 @@ def bookings(
                 "reference": posting.reference,
                 "description": zh.format(posting.reference),
                 "description_en": en.format(posting.reference),
-                "amount": amount,
+                "amount": posting.amount,
                 "balance": balance,
             }
         )

@@ -2,46 +2,56 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select, true
+from sqlalchemy import bindparam, not_, or_, select
 
 from contracts.billing.request_types import ListVisitsRequest
 from contracts.billing.visits import VisitStatus
 from contracts.roles import MANAGERS
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
 from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
+VISITS: Final = Visit.__table__.c
+EQUAL: Final = ("steward_id", "status", "building", "household_id")
+MINE: Final = VISITS.steward_id == bindparam("me")
+OVERSEEN: Final = VISITS.community_id.in_(bindparam("overseen", expanding=True))
+"""That it is where the caller is a manager, for who is one in some of several communities."""
+LIST: Final = Listing(
+    select(Visit.__table__),
+    VISITS.route_key,
+    {name: VISITS[name] == bindparam(name) for name in EQUAL}
+    | {
+        "stewardless": VISITS.steward_id.is_(None),
+        "mine": MINE,
+        "mine, or overseen": or_(OVERSEEN, MINE),
+        "the steward's, or mine": or_(not_(OVERSEEN), VISITS.steward_id == bindparam("steward_id")),
+    },
+    by=VISITS.route_key,
+)
+
 
 def list_visits(uow: UnitOfWork, data: ListVisitsRequest) -> dict[str, Any]:
     """Visits in the order of the route; a steward's own, or everybody's for supervisors."""
-    statement = select(Visit).where(seen(uow, data["steward_id"]))
-    statement = statement.order_by(Visit.route_key).limit(data["limit"] + 1)
-    if data["stewardless"]:
-        statement = statement.where(Visit.steward_id.is_(None))
-    for column in ("status", "building", "household_id"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(Visit, column) == wanted)
-    if data["cursor"]:
-        statement = statement.where(Visit.route_key > data["cursor"])
-    rows = list(uow.session.scalars(statement))
-    more = len(rows) > data["limit"]
-    rows = rows[: data["limit"]]
-    return {
-        "items": views(uow, rows),
-        "next_cursor": rows[-1].route_key if more else None,
-    }
+    overseen = uow.held_in(*MANAGERS)
+    filters = [name for name in ("stewardless", *EQUAL[1:]) if data[name]]  # type: ignore[literal-required]
+    filters += seen(overseen, named=bool(data["steward_id"]))
+    found = LIST.page(uow, data, filters, me=uow.actor.id, overseen=overseen)
+    return found | {"items": views(uow, found["items"])}
 
 
-def seen(uow: UnitOfWork, steward_id: str | None) -> ColumnElement[bool]:
+def seen(overseen: frozenset[str] | None, *, named: bool) -> list[str]:
     """Where the caller is a manager all visits, or those of the steward who is named; elsewhere
     the own."""
-    overseen = uow.where_held(Visit, *MANAGERS)
-    named = Visit.steward_id == steward_id if steward_id else true()
-    return or_(and_(overseen, named), and_(not_(overseen), Visit.steward_id == uow.actor.id))
+    if overseen is None:
+        return ["steward_id"] if named else []
+    if not overseen:
+        return ["mine"]
+    return ["mine, or overseen", *(["the steward's, or mine"] if named else [])]
 
 
 def views(uow: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:

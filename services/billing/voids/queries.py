@@ -1,9 +1,9 @@
 """Requests to void receipts: the one that waits, and how they are shown."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.voids import VoidRequestStatus
 from foundation.storage import decisions
@@ -13,6 +13,9 @@ from services.billing.payments.tables import Payment
 from services.billing.voids.tables import VoidRequest
 
 OF_THE_PAYMENT = ("receipt_number", "amount", "method", "taken_at")
+PAYMENTS: Final = select(Payment.__table__).where(
+    Payment.__table__.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def waiting(uow: UnitOfWork, payment_id: str) -> VoidRequest | None:
@@ -27,12 +30,8 @@ def waiting(uow: UnitOfWork, payment_id: str) -> VoidRequest | None:
 
 def views(uow: UnitOfWork, requests: Sequence[VoidRequest]) -> list[dict[str, Any]]:
     """Requests with the receipt that each is about, and its unit."""
-    payments = {
-        payment.id: payment
-        for payment in uow.session.scalars(
-            select(Payment).where(Payment.id.in_([one.payment_id for one in requests]))
-        )
-    }
+    found = uow.rows(PAYMENTS, ids=[one.payment_id for one in requests])
+    payments = {payment.id: payment for payment in found}
     homes = places(uow, {request.household_id for request in requests})
     return [
         {column.key: getattr(request, column.key) for column in VoidRequest.__table__.columns}

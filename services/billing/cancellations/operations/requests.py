@@ -1,9 +1,9 @@
 """Requests to cancel bills and bill runs (取消申请): finance asks, another decides (B16)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.billing.cancellations import (
     AlreadyCancelled,
@@ -23,7 +23,7 @@ from contracts.billing.request_types import (
 from contracts.billing.runs import RunStatus
 from foundation.money import ZERO
 from foundation.storage import decisions
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.cancellations.operations import cancelling
@@ -31,6 +31,19 @@ from services.billing.cancellations.queries import kept_bills
 from services.billing.cancellations.tables import CancelRequest
 from services.billing.ledger.operations.booking import lock_accounts
 from services.billing.runs.tables import BillRun
+
+IDS: Final[Any] = bindparam("ids", expanding=True)
+RUNS: Final = select(BillRun.__table__).where(BillRun.__table__.c.id.in_(IDS))
+BILLS: Final = (
+    select(
+        Bill.id, Bill.number, Bill.period, Bill.due_date,
+        func.coalesce(func.sum(BillLine.amount), ZERO).label("amount"),
+    )
+    .join(BillLine)
+    .where(Bill.id.in_(IDS))
+    .group_by(Bill.id)
+)  # fmt: skip
+REQUESTS: Final = listing(CancelRequest, "target_id", "status", "kind")
 
 
 def cancel_run(uow: UnitOfWork, data: CancelRunRequest) -> dict[str, Any]:
@@ -110,11 +123,7 @@ def get(uow: UnitOfWork, data: GetCancelRequestRequest) -> dict[str, Any]:
 
 def list_requests(uow: UnitOfWork, data: ListCancelRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
-    statement = select(CancelRequest)
-    for column in ("target_id", "status", "kind"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(CancelRequest, column) == wanted)
-    found = page(uow, statement, CancelRequest.id, data)
+    found = REQUESTS.page(uow, data)
     return found | {"items": views(uow, found["items"])}
 
 
@@ -122,7 +131,7 @@ def views(uow: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, 
     """Requests with what each is about."""
     ids = [one.target_id for one in requests]
     about: dict[str, dict[str, Any]] = {}
-    for run in uow.session.scalars(select(BillRun).where(BillRun.id.in_(ids))):
+    for run in uow.rows(RUNS, ids=ids):
         about[run.id] = {
             "number": None,
             "period": run.period,
@@ -130,14 +139,13 @@ def views(uow: UnitOfWork, requests: Sequence[CancelRequest]) -> list[dict[str, 
             "bills": run.billed,
             "amount": run.amount,
         }
-    bills = select(Bill, func.coalesce(func.sum(BillLine.amount), ZERO)).join(BillLine)
-    for bill, amount in uow.session.execute(bills.where(Bill.id.in_(ids)).group_by(Bill.id)):
+    for bill in uow.rows(BILLS, ids=ids):
         about[bill.id] = {
             "number": bill.number,
             "period": bill.period,
             "due_date": bill.due_date,
             "bills": 1,
-            "amount": amount,
+            "amount": bill.amount,
         }
     kept = kept_bills(uow, ids)
     return [

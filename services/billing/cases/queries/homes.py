@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from contracts.billing.cases import CaseStatus
 from contracts.billing.ladder import DunningStep
@@ -14,6 +15,7 @@ from contracts.billing.visits import VisitStatus
 from foundation import replica
 from foundation.clock import local_date
 from foundation.money import ZERO
+from foundation.storage.filtered import Filtered
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.cases.queries.rests import rests as running_rests
@@ -27,6 +29,48 @@ from services.billing.visits.tables import Visit
 Owed = tuple[Decimal, list[str], datetime | None]
 """How much, on which bills, and when the oldest of them was issued."""
 NOTHING: Owed = (ZERO, [], None)
+IDS: Final[Any] = bindparam("ids", expanding=True)
+NOT_SETTLED: Final = DunningCase.status != CaseStatus.SETTLED
+CASES: Final = Filtered(
+    select(DunningCase)
+    .where(DunningCase.household_id.in_(IDS))
+    .order_by(DunningCase.due_date, DunningCase.id),
+    {
+        "not settled": NOT_SETTLED,
+        "also": or_(NOT_SETTLED, DunningCase.id.in_(bindparam("also", expanding=True))),
+    },
+)
+STEPS: Final = (
+    select(StepTaken.case_id, StepTaken.step, StepTaken.taken_at)
+    .where(StepTaken.case_id.in_(IDS))
+    .order_by(StepTaken.taken_at)
+)
+
+
+def owed_on(whose: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Bills of some households on which something is owed, of such."""
+    found: Select[*tuple[Any, ...]] = (
+        balances.open_bills()
+        .add_columns(Bill.issued_at)
+        .group_by(Bill.issued_at)
+        .where(Bill.household_id.in_(IDS), balances.may_owe(), whose)
+        .order_by(Bill.number)
+    )
+    return found
+
+
+OWED: Final = owed_on(balances.of_present_owners())
+VISITED: Final = (
+    select(Visit.household_id, func.max(Visit.visited_at))
+    .where(Visit.household_id.in_(IDS), Visit.status == VisitStatus.DONE)
+    .where(Visit.next_step != NextStep.VISIT_AGAIN)
+    .group_by(Visit.household_id)
+)
+ASSIGNED: Final = (
+    select(Visit.household_id, func.max(Visit.visit_by))
+    .where(Visit.household_id.in_(IDS), Visit.status == VisitStatus.ASSIGNED)
+    .group_by(Visit.household_id)
+)
 
 
 @dataclass(frozen=True)
@@ -87,15 +131,8 @@ def cases_of(
     uow: UnitOfWork, household_ids: Sequence[str], also: Sequence[str]
 ) -> list[DunningCase]:
     """Cases that are not settled, and those named, oldest first."""
-    wanted = DunningCase.status != CaseStatus.SETTLED
-    return list(
-        uow.session.scalars(
-            select(DunningCase)
-            .where(DunningCase.household_id.in_(household_ids))
-            .where(or_(wanted, DunningCase.id.in_(also)) if also else wanted)
-            .order_by(DunningCase.due_date, DunningCase.id)
-        )
-    )
+    statement = CASES.by(["also" if also else "not settled"])
+    return list(uow.session.scalars(statement, {"ids": household_ids, "also": also}))
 
 
 def case_of(
@@ -120,28 +157,15 @@ def visiting(
 
     A door at which nobody opened counts once the attempts are used up (B04).
     """
-    concluded = uow.session.execute(
-        select(Visit.household_id, func.max(Visit.visited_at))
-        .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.DONE)
-        .where(Visit.next_step != NextStep.VISIT_AGAIN)
-        .group_by(Visit.household_id)
-    )
-    visited = {key: local_date(at) for key, at in concluded if at}
-    assigned = uow.session.execute(
-        select(Visit.household_id, func.max(Visit.visit_by))
-        .where(Visit.household_id.in_(household_ids), Visit.status == VisitStatus.ASSIGNED)
-        .group_by(Visit.household_id)
-    )
-    due = {row[0]: row[1] for row in assigned}
+    visited = {key: local_date(at) for key, at in uow.rows(VISITED, ids=household_ids) if at}
+    due = {row[0]: row[1] for row in uow.rows(ASSIGNED, ids=household_ids)}
     return {key: (visited.get(key), due.get(key)) for key in {*visited, *due}}
 
 
 def steps_taken(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, list[StepTaken]]:
-    """Steps by case, oldest first."""
+    """Steps by case, oldest first: which, and when."""
     found: dict[str, list[StepTaken]] = {}
-    for step in uow.session.scalars(
-        select(StepTaken).where(StepTaken.case_id.in_(case_ids)).order_by(StepTaken.taken_at)
-    ):
+    for step in uow.rows(STEPS, ids=case_ids):
         found.setdefault(step.case_id, []).append(step)
     return found
 
@@ -149,17 +173,7 @@ def steps_taken(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, list[Step
 def owed_by_case(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[tuple[str, date], Owed]:
     """What those who own the homes now owe, by household and due date, on which bills (B19)."""
     found: dict[tuple[str, date], Owed] = {}
-    statement = (
-        balances.open_bills()
-        .add_columns(Bill.issued_at)
-        .group_by(Bill.issued_at)
-        .where(
-            Bill.household_id.in_(household_ids),
-            balances.may_owe(),
-            balances.of_present_owners(),
-        )
-    )
-    for row in uow.session.execute(statement.order_by(Bill.number)):
+    for row in uow.rows(OWED, ids=household_ids):
         key = (row.household_id, row.due_date)
         amount, numbers, since = found.get(key, NOTHING)
         oldest = min(since or row.issued_at, row.issued_at)

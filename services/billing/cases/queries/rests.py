@@ -1,8 +1,9 @@
 """Pauses that are running (B13)."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.pauses import PauseKind
 from foundation import replica
@@ -10,17 +11,17 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ladder.rules import Rest
 from services.billing.pauses.tables import DunningPause
 
+RUNNING: Final = (
+    select(DunningPause)
+    .where(DunningPause.household_id.in_(bindparam("ids", expanding=True)))
+    .where(DunningPause.ended_at.is_(None))
+    .order_by(DunningPause.starts_at, DunningPause.id)
+)
+
 
 def running(uow: UnitOfWork, household_ids: Sequence[str]) -> list[DunningPause]:
     """Pauses that have not ended, oldest first."""
-    return list(
-        uow.session.scalars(
-            select(DunningPause)
-            .where(DunningPause.household_id.in_(household_ids))
-            .where(DunningPause.ended_at.is_(None))
-            .order_by(DunningPause.starts_at, DunningPause.id)
-        )
-    )
+    return list(uow.session.scalars(RUNNING, {"ids": household_ids}))
 
 
 def rests(uow: UnitOfWork, household_ids: Sequence[str]) -> dict[str, list[Rest]]:

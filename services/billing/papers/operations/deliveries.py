@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.ladder import DunningStep
 from contracts.billing.papers import InternalPaper
@@ -16,6 +16,12 @@ from services.billing.papers.tables import DunningPaper, LetterReceipt
 
 TOLERANCE = timedelta(minutes=5)
 """By which clocks differ, and a page shows minutes alone."""
+OUTCOMES: Final = (
+    select(DunningPaper.number, LetterReceipt.outcome)
+    .join(LetterReceipt, LetterReceipt.paper_id == DunningPaper.id)
+    .where(DunningPaper.number.in_(bindparam("numbers", expanding=True)))
+    .order_by(LetterReceipt.recorded_at, LetterReceipt.id)
+)
 
 
 def record(uow: UnitOfWork, data: RecordDeliveryRequest) -> dict[str, Any]:
@@ -48,10 +54,4 @@ def record(uow: UnitOfWork, data: RecordDeliveryRequest) -> dict[str, Any]:
 
 def latest(uow: UnitOfWork, numbers: Sequence[str]) -> dict[str, str]:
     """What came of the latest delivery of each letter, by the letter's number."""
-    rows = uow.session.execute(
-        select(DunningPaper.number, LetterReceipt.outcome)
-        .join(LetterReceipt, LetterReceipt.paper_id == DunningPaper.id)
-        .where(DunningPaper.number.in_(numbers))
-        .order_by(LetterReceipt.recorded_at, LetterReceipt.id)
-    )
-    return dict(rows.tuples().all())
+    return {row.number: row.outcome for row in uow.rows(OUTCOMES, numbers=numbers)}

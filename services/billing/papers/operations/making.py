@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from contracts.billing.ladder import DunningStep
 from contracts.billing.request_types import GetLetterRequest
@@ -21,6 +21,17 @@ from services.billing.papers.rules.evidence import Evidence
 from services.billing.papers.tables import DunningPaper, LetterReceipt
 from services.billing.policy import BillingPolicy
 from services.billing.steps.tables import StepTaken
+
+OF_STEP: Final = (
+    select(DunningPaper)
+    .join(StepTaken, StepTaken.letter_number == DunningPaper.number)
+    .where(StepTaken.id == bindparam("step_id"))
+)
+RECEIPTS: Final = (
+    select(LetterReceipt.__table__)
+    .where(LetterReceipt.__table__.c.paper_id == bindparam("paper_id"))
+    .order_by(LetterReceipt.__table__.c.recorded_at, LetterReceipt.__table__.c.id)
+)
 
 
 def written(
@@ -69,9 +80,7 @@ def get(uow: UnitOfWork, data: GetLetterRequest) -> dict[str, Any]:
 
 def of_step(uow: UnitOfWork, step_id: str) -> DunningPaper:
     """The paper by which a step was told; raise `NotFound` where it was none."""
-    step = uow.session.get(StepTaken, step_id)
-    number = step.letter_number if step else None
-    row = uow.session.scalar(select(DunningPaper).where(DunningPaper.number == number))
+    row: DunningPaper | None = uow.session.scalar(OF_STEP, {"step_id": step_id})
     if row is None:
         raise NotFound
     return row
@@ -99,9 +108,6 @@ def view(uow: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
     }
 
 
-def deliveries(uow: UnitOfWork, row: DunningPaper) -> list[LetterReceipt]:
+def deliveries(uow: UnitOfWork, row: DunningPaper) -> Sequence[LetterReceipt]:
     """Receipts of its delivery (送达回执), in the order in which they were recorded."""
-    statement = select(LetterReceipt).where(LetterReceipt.paper_id == row.id)
-    return list(
-        uow.session.scalars(statement.order_by(LetterReceipt.recorded_at, LetterReceipt.id))
-    )
+    return uow.rows(RECEIPTS, paper_id=row.id)

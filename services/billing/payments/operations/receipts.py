@@ -1,8 +1,8 @@
 """Receipts (收据) as they are printed (B07)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.billing.request_types import GetReceiptRequest, NothingRequest
 from foundation.chinese_amount import in_words
@@ -12,13 +12,17 @@ from services.billing.payments.queries import items, views
 from services.billing.payments.tables import Payment
 from services.billing.signatories.queries import sender
 
+BY_NUMBER: Final = select(Payment.__table__).where(
+    Payment.__table__.c.receipt_number == bindparam("number")
+)
+
 
 def get(uow: UnitOfWork, data: GetReceiptRequest) -> dict[str, Any]:
     """A receipt by its number; a resident's own."""
-    number = data["receipt_number"]
-    payment = uow.session.scalar(select(Payment).where(Payment.receipt_number == number))
-    if payment is None:
+    found = uow.rows(BY_NUMBER, number=data["receipt_number"])
+    if not found:
         raise NotFound
+    (payment,) = found
     return views(uow, [payment])[0] | {
         "head": head(uow, {}),
         "items": items(uow, payment),

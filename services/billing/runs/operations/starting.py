@@ -1,9 +1,9 @@
 """Bill runs (出账): started here, worked in batches (`batches.py`), watched here (B01)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from contracts.billing.request_types import (
     GetBillRunRequest,
@@ -120,6 +120,12 @@ def get(uow: UnitOfWork, data: GetBillRunRequest) -> dict[str, Any]:
 
 
 RUNS = listing(BillRun, "period")
+FAILURE: Final = (
+    select(deadlines.c.error)
+    .where(deadlines.c.kind.in_((BATCH, CANCEL_BATCH)), deadlines.c.subject_id == bindparam("id"))
+    .where(deadlines.c.state == "waiting", deadlines.c.error.is_not(None))
+    .limit(1)
+)
 
 
 def list_runs(uow: UnitOfWork, data: ListBillRunsRequest) -> dict[str, Any]:
@@ -137,11 +143,6 @@ def view(
     shown = {column.key: getattr(run, column.key) for column in BillRun.__table__.columns}
     error = None
     if run.status not in (RunStatus.DONE, RunStatus.CANCELLED):
-        error = uow.session.scalar(
-            select(deadlines.c.error)
-            .where(deadlines.c.kind.in_((BATCH, CANCEL_BATCH)), deadlines.c.subject_id == run.id)
-            .where(deadlines.c.state == "waiting", deadlines.c.error.is_not(None))
-            .limit(1)
-        )
+        error = next((row.error for row in uow.rows(FAILURE, id=run.id)), None)
     status = RunStatus.FAILED if error else run.status
     return shown | {"error": error, "status": status, "kept": kept.get(run.id, [])}

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from contracts.billing.request_types import (
     DecideVoidRequest,
     GetVoidRequestRequest,
@@ -18,7 +16,7 @@ from contracts.billing.voids import (
 )
 from foundation.errors import NotFound
 from foundation.storage import decisions
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.tables import Payment
 from services.billing.voids.operations import voiding
@@ -73,11 +71,10 @@ def get(uow: UnitOfWork, data: GetVoidRequestRequest) -> dict[str, Any]:
     return views(uow, [uow.load(VoidRequest, data["void_request_id"])])[0]
 
 
+REQUESTS = listing(VoidRequest, "payment_id", "household_id", "status")
+
+
 def list_requests(uow: UnitOfWork, data: ListVoidRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
-    statement = select(VoidRequest)
-    for column in ("payment_id", "household_id", "status"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(VoidRequest, column) == wanted)
-    found = page(uow, statement, VoidRequest.id, data)
+    found = REQUESTS.page(uow, data)
     return found | {"items": views(uow, found["items"])}

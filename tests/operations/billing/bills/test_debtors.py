@@ -12,6 +12,7 @@ from contracts.billing.payments import MoreThanOwed, UnknownBill
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.membership import Standing
+from services.billing.cases.queries import homes
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger import queries as balances
 from tests.operations.billing.conftest import Office
@@ -202,6 +203,7 @@ def test_B19_without_the_rule_who_came_would_be_dunned(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(balances, "of_present_owners", true)
+    monkeypatch.setattr(homes, "OWED", homes.owed_on(true()))
     with sold.store.write(scope=HERE) as uow:
         uow.session.execute(update(DunningCase).values(status=CaseStatus.RUNNING))
     sold.arrive("2026-12-04")

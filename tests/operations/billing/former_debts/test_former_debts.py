@@ -8,6 +8,7 @@ import pytest
 from foundation.actor import Actor
 from foundation.errors import Forbidden, NotFound
 from services.billing.bills.tables import Bill
+from services.billing.former_debts import queries
 from services.billing.ledger import queries as balances
 from tests.operations.billing.bills.test_debtors import BUYER, OWNER, TENANT, hear, sold, who
 from tests.operations.billing.conftest import Answer, Office
@@ -104,8 +105,8 @@ def test_B19_without_the_look_at_owners_present_debts_would_be_listed(
     sold: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    real = balances.of_present_owners
-    monkeypatch.setattr(balances, "of_present_owners", lambda: ~real())
+    monkeypatch.setattr(queries, "LIST", queries.homes(~queries.FORMERS))
+    monkeypatch.setattr(queries, "DEBTORS", queries.of_debtors(~queries.FORMERS))
     assert listed(sold)[0]["debtors"][0]["name"] == "赵敏"
 
 
