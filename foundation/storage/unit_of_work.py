@@ -162,13 +162,13 @@ class UnitOfWork:
             return true()
         return getattr(model, NAME).in_(held) if held else false()
 
-    def where_staff(self, model: Any) -> ColumnElement[bool]:
-        """That rows of a list are where the caller acts for the company; see `as_staff`."""
+    def staffed_in(self) -> frozenset[str] | None:
+        """Ids of those communities of a list in which the caller acts for the company; None: all
+        of them. See `as_staff`."""
         sight = scope.sight()
         if sight is None:
-            return true() if self.caller.is_staff else false()
-        whole: ColumnElement[bool] = getattr(model, NAME).in_(sight.whole)
-        return whole
+            return None if self.caller.is_staff else frozenset()
+        return sight.whole
 
     def rows(self, statement: Executable, **values: Any) -> Sequence[Any]:
         """What a statement reads, as plain rows: for what is shown only. Its `bindparam`s are

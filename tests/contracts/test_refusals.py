@@ -60,4 +60,4 @@ def test_refusals_are_found_where_they_are() -> None:
     """Negative control: the walk sees what is raised, directly and further in."""
     found = {entry.method.key: refusals_in(entry.operation, set()) for entry in queries()}
     assert {"not_billed", "not_frozen_yet"} <= found["billing.collection"]
-    assert "not_found" in found["notices.reach"]
+    assert "not_found" in found["notices.get"]

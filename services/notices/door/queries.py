@@ -1,15 +1,15 @@
 """The list for the doors: paper that is still to be handed over (N04)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import bindparam, distinct, func, select
 
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.request_types import DoorDeliveryQueryRequest, NothingRequest
 from foundation import replica
 from foundation.natural_sort import as_counted
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
@@ -18,20 +18,31 @@ from services.notices.templates.operations import of_notice
 
 TO_BRING = (Message.channel == Channel.PAPER, Message.status == MessageStatus.WAITING)
 """Paper that is still to be handed over."""
+HOME: Final = household_replica.c
+PAPERS: Final = listing(
+    Message,
+    "household_id",
+    "notice_id",
+    only=TO_BRING,
+    building=Message.household_id.in_(
+        select(HOME.household_id).where(HOME.building == bindparam("building"))
+    ),
+)
+BUILDINGS: Final = (
+    select(
+        HOME.building,
+        func.count(distinct(Message.household_id)).label("homes"),
+        func.count().label("papers"),
+    )
+    .join(household_replica, HOME.household_id == Message.household_id)
+    .where(*TO_BRING)
+    .group_by(HOME.building)
+)
 
 
 def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str, Any]:
     """Paper copies still to be handed over; the door-delivery list."""
-    homes = household_replica
-    statement = select(Message).where(*TO_BRING)
-    if data["household_id"]:
-        statement = statement.where(Message.household_id == data["household_id"])
-    if data["notice_id"]:
-        statement = statement.where(Message.notice_id == data["notice_id"])
-    if data["building"]:
-        there = select(homes.c.household_id).where(homes.c.building == data["building"])
-        statement = statement.where(Message.household_id.in_(there))
-    found = page(uow, statement, Message.id, data)
+    found = PAPERS.page(uow, data)
     ids = [message.household_id for message in found["items"]]
     known = {one.household_id: one for one in replica.households(uow, ids=ids)}
     editions = editions_of(uow, found["items"])
@@ -43,20 +54,8 @@ def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str
 
 def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
-    homes = household_replica
-    rows = uow.session.execute(
-        select(
-            homes.c.building,
-            func.count(distinct(Message.household_id)).label("homes"),
-            func.count().label("papers"),
-        )
-        .join(homes, homes.c.household_id == Message.household_id)
-        .where(*TO_BRING)
-        .group_by(homes.c.building)
-    ).mappings()
-    return {
-        "items": sorted((dict(row) for row in rows), key=lambda row: as_counted(row["building"]))
-    }
+    rows = sorted(uow.rows(BUILDINGS), key=lambda row: as_counted(row.building))
+    return {"items": [row._asdict() for row in rows]}
 
 
 def copy(

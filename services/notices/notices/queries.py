@@ -1,9 +1,12 @@
 """Notices as staff and residents see them (N01, N03)."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from contracts.notices.methods import METHODS
 from contracts.notices.request_types import NoticeSearchRequest, OneNoticeRequest
@@ -12,7 +15,7 @@ from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.membership import OWNERS
 from foundation.second_person import may_decide
-from foundation.storage.paging import page
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
 from services.notices.channels.operations import outlet
@@ -26,26 +29,89 @@ from services.notices.workflow.tables import Edition, Notice
 
 CALLERS = {method.name: method.roles for method in METHODS}
 IN_FORCE = frozenset({EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED})
+PHOTOS: Final = (
+    select(*(column for column in Photo.__table__.c if column.key != "content"))
+    .where(Photo.__table__.c.notice_id == bindparam("id"))
+    .order_by(Photo.__table__.c.id)
+)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """The targets of notices that a caller speaks for."""
+
+    always: list[str]
+    later: list[tuple[str, datetime]]
+    """Those of which only what was published since then is theirs (D06)."""
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """That it is one of them; compared with the `values`."""
+        return addressed(len(self.later))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the condition compares with."""
+        values: dict[str, Any] = {"always": self.always}
+        for place, (whom, since) in enumerate(self.later):
+            values |= {f"later_{place}_target": whom, f"later_{place}_since": since}
+        return values
+
+
+@cache
+def addressed(later: int) -> ColumnElement[bool]:
+    """That a recipient, of a notice in the query, is one of those `Addressed`."""
+    return or_(
+        Recipient.target.in_(bindparam("always", expanding=True)),
+        *(
+            and_(
+                Recipient.target == bindparam(f"later_{place}_target"),
+                Notice.published_at >= bindparam(f"later_{place}_since"),
+            )
+            for place in range(later)
+        ),
+    )
+
+
+@cache
+def notices(later: int) -> Listing:
+    """The list for a caller who is addressed by so many targets since later."""
+    held = select(Recipient.notice_id).where(addressed(later), Recipient.edition == Notice.edition)
+    to_me = Notice.id.in_(held.correlate(Notice))
+    in_force = and_(to_me, Notice.status.in_(bindparam("readable", expanding=True)))
+    staffed = Notice.community_id.in_(bindparam("staffed", expanding=True))
+    filters = {
+        "kind": Notice.kind == bindparam("kind"),
+        "status": Notice.status == bindparam("status"),
+        "household_id": to_me,
+        "in force": in_force,
+        "in force, or mine to see to": or_(staffed, in_force),
+    }
+    return Listing(select(Notice), Notice.id, filters, objects=True)
+
+
+@cache
+def marks(later: int) -> Select[*tuple[Any, ...]]:
+    """What those whom a caller speaks for did with some notices, the first of several last."""
+    return (
+        select(Recipient.notice_id, Recipient.read_at, Recipient.acknowledged_at)
+        .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
+        .where(Recipient.notice_id.in_(bindparam("ids", expanding=True)), addressed(later))
+        .order_by(Recipient.id.desc())
+    )
 
 
 def search(uow: UnitOfWork, data: NoticeSearchRequest) -> dict[str, Any]:
     """Notices, newest first. Residents find what is in force and addressed to them."""
-    statement = select(Notice)
-    if data["kind"]:
-        statement = statement.where(Notice.kind == data["kind"])
-    if data["status"]:
-        statement = statement.where(Notice.status == data["status"])
-    mine = addressed_to(uow, data["household_id"])
-    held = select(Recipient.notice_id).where(mine, Recipient.edition == Notice.edition)
-    addressed = Notice.id.in_(held.correlate(Notice))
-    if data["household_id"]:
-        statement = statement.where(addressed)
+    mine, staffed = addressed_to(uow, data["household_id"]), uow.staffed_in()
+    filters = [name for name in ("kind", "status", "household_id") if data[name]]  # type: ignore[literal-required]
+    if staffed is not None:
+        filters.append("in force, or mine to see to" if staffed else "in force")
     readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
-    in_force = and_(addressed, Notice.status.in_(readable))
-    statement = statement.where(or_(uow.where_staff(Notice), in_force))
-    found = page(uow, statement, Notice.id, data)
-    marks = marks_of(uow, [notice.id for notice in found["items"]], mine)
-    found["items"] = [summary(uow, notice, marks.get(notice.id)) for notice in found["items"]]
+    values = {"readable": readable, "staffed": staffed, **mine.values}
+    found = notices(len(mine.later)).page(uow, data, filters, **values)
+    marked = marks_of(uow, [notice.id for notice in found["items"]], mine)
+    found["items"] = [summary(uow, notice, marked.get(notice.id)) for notice in found["items"]]
     return found
 
 
@@ -53,48 +119,41 @@ def get(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     """One notice; raise `NotFound` to a resident whom it is not for, or not yet."""
     notice = uow.load(Notice, data["notice_id"])
     if not uow.as_staff():
-        addressed = uow.session.scalar(
-            select(Recipient.id)
-            .join(Notice, Notice.id == Recipient.notice_id)
-            .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-            .where(addressed_to(uow))
-            .limit(1)
-        )
-        if addressed is None or notice.status not in READABLE:
+        mine = marks_of(uow, [notice.id], addressed_to(uow))
+        if not mine or notice.status not in READABLE:
             raise NotFound
     return view(uow, notice)
 
 
-def addressed_to(uow: UnitOfWork, household_id: str | None = None) -> ColumnElement[bool]:
-    """Recipients that a caller speaks for, of notices in the query: the person and the own
-    households, or one household; of what is for one side of it, since they are of that (D06)."""
+def addressed_to(uow: UnitOfWork, household_id: str | None = None) -> Addressed:
+    """Whom a caller speaks for: the person and the own households, or one household; of what is for
+    one side of it, since they are of that (D06)."""
     actor = uow.actor
     if household_id and (uow.as_staff() or household_id not in actor.household_ids):
-        return Recipient.target.in_([target(household_id, None, side) for side in (None, OWNERS)])
+        return Addressed([target(household_id, None, side) for side in (None, OWNERS)], [])
     mine = [one for one in actor.standing if household_id in (None, one.household_id)]
     always = [target(one.household_id, None) for one in mine]
     always += [] if household_id else [target(None, actor.id)]
-    later: list[ColumnElement[bool]] = []
+    later: list[tuple[str, datetime]] = []
     for one in mine:
         of_side = target(one.household_id, None, one.side)
         if one.sees_from is None:
             always.append(of_side)
         else:
-            later.append((Recipient.target == of_side) & (Notice.published_at >= one.sees_from))
-    return or_(Recipient.target.in_(always), *later)
+            later.append((of_side, one.sees_from))
+    return Addressed(always, later)
 
 
 def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     """A notice with its versions, photos and what the caller may do."""
     uow.session.flush()
     staff = uow.as_staff(notice)
-    photos = select(Photo).where(Photo.notice_id == notice.id).order_by(Photo.id)
     ready = outlet.available()
     last = notice.editions[-1]
     mark = marks_of(uow, [notice.id], addressed_to(uow)).get(notice.id)
     return summary(uow, notice, mark) | {
         "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
-        "photos": list(uow.session.scalars(photos)) if staff else [],
+        "photos": uow.rows(PHOTOS, id=notice.id) if staff else [],
         "advice": advice(notice.kind, last.title, last.body) if staff else [],
         "unavailable_channels": [one for one in notice.channels if one not in ready],
         "actions": actions(uow.actor_at(notice), notice),
@@ -135,17 +194,9 @@ def sent_back(pending: Edition | None) -> dict[str, Any] | None:
     }
 
 
-def marks_of(
-    uow: UnitOfWork, notice_ids: Iterable[str], mine: ColumnElement[bool]
-) -> dict[str, Recipient]:
-    """What a household (the first of several) did with notices, by id."""
-    rows = uow.session.scalars(
-        select(Recipient)
-        .join(Notice, (Notice.id == Recipient.notice_id) & (Notice.edition == Recipient.edition))
-        .where(Recipient.notice_id.in_(list(notice_ids)))
-        .where(mine)
-        .order_by(Recipient.id.desc())
-    )
+def marks_of(uow: UnitOfWork, notice_ids: Sequence[str], mine: Addressed) -> dict[str, Recipient]:
+    """What a household (the first of several) did with notices, and when, by id."""
+    rows = uow.rows(marks(len(mine.later)), ids=notice_ids, **mine.values)
     return {row.notice_id: row for row in rows}
 
 

@@ -1,9 +1,9 @@
 """Outgoing messages as the office sees them (N04)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from contracts.notices.request_types import OutgoingQueryRequest
 from foundation import replica
@@ -14,7 +14,10 @@ from services.notices.workflow.tables import Edition
 
 Editions = Mapping[tuple[str, int], Edition]
 
-
+KEY: Final = tuple_(Edition.notice_id, Edition.edition)
+EDITIONS: Final = select(
+    Edition.notice_id, Edition.edition, Edition.title, Edition.body, Edition.published_at
+).where(KEY.in_(bindparam("wanted", expanding=True)))
 OUTGOING = listing(Message, "status", "channel", "household_id")
 
 
@@ -45,10 +48,9 @@ def views(uow: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
 
 
 def editions_of(uow: UnitOfWork, messages: Iterable[Message]) -> Editions:
-    """The editions that messages are copies of."""
+    """The editions that messages are copies of: their texts, and since when they are in force."""
     wanted = {(one.notice_id, one.edition) for one in messages if one.notice_id}
-    key = tuple_(Edition.notice_id, Edition.edition)
-    found = uow.session.scalars(select(Edition).where(key.in_(wanted)))
+    found = uow.rows(EDITIONS, wanted=list(wanted))
     return {(one.notice_id, one.edition): one for one in found}
 
 

@@ -1,9 +1,9 @@
 """Photos of notices hanging in the buildings, and which are overdue (N02)."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, literal, select, true
+from sqlalchemy import ColumnElement, bindparam, exists, literal, select, true
 
 from contracts.notices.notices import NoticeKind
 from contracts.notices.request_types import NothingRequest, OnePhotoRequest
@@ -17,44 +17,6 @@ from services.notices.audience.tables import Recipient
 from services.notices.photos.tables import Photo
 from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
-
-
-def get_photo(uow: UnitOfWork, data: OnePhotoRequest) -> dict[str, Any]:
-    """One photo with its content as base64."""
-    photo = uow.load(Photo, data["photo_id"])
-    if photo.notice_id != data["notice_id"]:
-        raise NotFound
-    names = ("id", "building", "media_type", "size", "taken_by_name", "filed_at")
-    content = pictures.delivered(photo.content)
-    return {name: getattr(photo, name) for name in names} | {"content": content}
-
-
-def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
-    """Major announcements in force that lack a photo of some building after the time set."""
-    hours = timedelta(hours=uow.policy(NoticesPolicy).photo_hours)
-    buildings = select(household_replica.c.building).distinct().subquery()
-    building = buildings.c.building
-    filed = exists().where(Photo.notice_id == Notice.id, Photo.building == building)
-    statement = (
-        select(Notice, building)
-        .join(buildings, true())  # every notice with every building
-        .where(Notice.kind == NoticeKind.MAJOR, Notice.status == NoticeStatus.PUBLISHED)
-        .where(Notice.published_at <= uow.now - hours)
-        .where(~filed, somebody_addressed(building).is_not(None))
-        .order_by(Notice.id, building)
-    )
-    items: dict[str, dict[str, Any]] = {}
-    for notice, missing in uow.session.execute(statement):
-        item = {
-            "notice_id": notice.id,
-            "number": notice.number,
-            "title": notice.shown.title,
-            "published_at": notice.published_at,
-            "due_at": notice.published_at + hours,
-            "buildings": [],
-        }
-        items.setdefault(notice.id, item)["buildings"].append(missing)
-    return {"items": list(items.values())}
 
 
 def somebody_addressed(building: ColumnElement[str]) -> Any:
@@ -74,6 +36,46 @@ def somebody_addressed(building: ColumnElement[str]) -> Any:
         .correlate(Notice, building.table)  # type: ignore[attr-defined]
         .scalar_subquery()
     )
+
+
+BUILDINGS: Final = select(household_replica.c.building).distinct().subquery()
+BUILDING: Final = BUILDINGS.c.building
+MISSING: Final = (
+    select(Notice, BUILDING)
+    .join(BUILDINGS, true())  # every notice with every building
+    .where(Notice.kind == NoticeKind.MAJOR, Notice.status == NoticeStatus.PUBLISHED)
+    .where(Notice.published_at <= bindparam("published_by"))
+    .where(~exists().where(Photo.notice_id == Notice.id, Photo.building == BUILDING))
+    .where(somebody_addressed(BUILDING).is_not(None))
+    .order_by(Notice.id, BUILDING)
+)
+
+
+def get_photo(uow: UnitOfWork, data: OnePhotoRequest) -> dict[str, Any]:
+    """One photo with its content as base64."""
+    photo = uow.load(Photo, data["photo_id"])
+    if photo.notice_id != data["notice_id"]:
+        raise NotFound
+    names = ("id", "building", "media_type", "size", "taken_by_name", "filed_at")
+    content = pictures.delivered(photo.content)
+    return {name: getattr(photo, name) for name in names} | {"content": content}
+
+
+def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
+    """Major announcements in force that lack a photo of some building after the time set."""
+    hours = timedelta(hours=uow.policy(NoticesPolicy).photo_hours)
+    items: dict[str, dict[str, Any]] = {}
+    for notice, missing in uow.rows(MISSING, published_by=uow.now - hours):
+        item = {
+            "notice_id": notice.id,
+            "number": notice.number,
+            "title": notice.shown.title,
+            "published_at": notice.published_at,
+            "due_at": notice.published_at + hours,
+            "buildings": [],
+        }
+        items.setdefault(notice.id, item)["buildings"].append(missing)
+    return {"items": list(items.values())}
 
 
 def buildings_of(uow: UnitOfWork, notice: Notice) -> set[str]:

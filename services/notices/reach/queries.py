@@ -1,11 +1,10 @@
 """How far a notice has got: delivered, read, acknowledged, and who is missing (N04)."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.notices.request_types import ReachQueryRequest
-from foundation.errors import NotFound
 from foundation.natural_sort import as_counted
 from foundation.storage.tables import household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -14,12 +13,32 @@ from services.notices.messages.tables import Message
 from services.notices.reach.rules import Reached, is_reached
 from services.notices.workflow.tables import Notice
 
+HOME: Final = household_replica.c
+PERSON: Final = person_replica.c
+RECIPIENTS: Final = (
+    select(
+        Recipient.id,
+        Recipient.household_id,
+        Recipient.person_id,
+        Recipient.delivered_at,
+        Recipient.delivered_by,
+        Recipient.read_at,
+        Recipient.acknowledged_at,
+        HOME.building,
+        HOME.unit,
+        PERSON.name.label("person_name"),
+    )
+    .outerjoin(household_replica, HOME.household_id == Recipient.household_id)
+    .outerjoin(person_replica, PERSON.person_id == Recipient.person_id)
+    .where(Recipient.notice_id == bindparam("notice_id"))
+    .where(Recipient.edition == bindparam("edition"))
+    .order_by(Recipient.id)
+)
+
 
 def reach(uow: UnitOfWork, data: ReachQueryRequest) -> dict[str, Any]:
     """Figures of the text in force, all who are missing, and a page of recipients."""
-    notice = uow.session.get(Notice, data["notice_id"])
-    if notice is None:
-        raise NotFound
+    notice = uow.load(Notice, data["notice_id"])
     rows = recipients(uow, notice)
     missing = [row for row in rows if not row["reached"]]
     by_door = sorted(missing, key=door)
@@ -46,26 +65,8 @@ def reach(uow: UnitOfWork, data: ReachQueryRequest) -> dict[str, Any]:
 
 def recipients(uow: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
     """All recipients of the text in force, in the order of their ids."""
-    homes, people = household_replica, person_replica
-    statement = (
-        select(
-            Recipient.id,
-            Recipient.household_id,
-            Recipient.person_id,
-            Recipient.delivered_at,
-            Recipient.delivered_by,
-            Recipient.read_at,
-            Recipient.acknowledged_at,
-            homes.c.building,
-            homes.c.unit,
-            people.c.name.label("person_name"),
-        )
-        .outerjoin(homes, homes.c.household_id == Recipient.household_id)
-        .outerjoin(people, people.c.person_id == Recipient.person_id)
-        .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-        .order_by(Recipient.id)
-    )
-    return [marked(notice, dict(row)) for row in uow.session.execute(statement).mappings()]
+    rows = uow.rows(RECIPIENTS, notice_id=notice.id, edition=notice.edition)
+    return [marked(notice, row._asdict()) for row in rows]
 
 
 def door(row: dict[str, Any]) -> str:

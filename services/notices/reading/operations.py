@@ -59,13 +59,15 @@ def addressed(uow: UnitOfWork, notice_id: str) -> tuple[Notice, list[Recipient]]
         raise NotFound
     uow.enter(notice.community_id)
     uow.subject("notice", notice.id)
+    caller = addressed_to(uow)
     mine = uow.session.scalars(
         select(Recipient)
         .join(Notice, Notice.id == Recipient.notice_id)
         .where(Recipient.notice_id == notice.id, Recipient.edition == notice.edition)
-        .where(addressed_to(uow))
+        .where(caller.condition)
         .order_by(Recipient.id)
-        .with_for_update(of=Recipient)
+        .with_for_update(of=Recipient),
+        caller.values,
     ).all()
     if not uow.as_staff() and (not mine or notice.status not in READABLE):
         raise NotFound

@@ -15,13 +15,14 @@ PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
 
 
 LEFT_OUT = listing(Untold)
+COUNT = select(func.count(), func.min(Untold.at))
 
 
 def untold(uow: UnitOfWork, data: PageQueryRequest) -> dict[str, Any]:
     """How much was left out since when, and each of it, newest first."""
     found = LEFT_OUT.page(uow, data)
     rows: list[Untold] = found["items"]
-    count, since = uow.session.execute(select(func.count(), func.min(Untold.at))).one()
+    ((count, since),) = uow.rows(COUNT)
     ids = {row.household_id for row in rows if row.household_id}
     homes = {one.household_id: one for one in replica.households(uow, ids=list(ids))}
     return found | {
