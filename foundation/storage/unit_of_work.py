@@ -8,15 +8,12 @@ from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import (
-    ColumnElement,
     Executable,
     bindparam,
-    false,
     insert,
     inspect,
     select,
     text,
-    true,
 )
 
 from foundation import policy, scope
@@ -154,14 +151,6 @@ class UnitOfWork:
         there = self.held_in(*roles)
         return {f"{name}_everywhere": there is None, name: there or ()}
 
-    def where_held(self, model: Any, *roles: str) -> ColumnElement[bool]:
-        """That rows of a list are where the caller holds one of the roles; of one community, true
-        or false."""
-        held = self.held_in(*roles)
-        if held is None:
-            return true()
-        return getattr(model, NAME).in_(held) if held else false()
-
     def staffed_in(self) -> frozenset[str] | None:
         """Ids of those communities of a list in which the caller acts for the company; None: all
         of them. See `as_staff`."""
@@ -197,13 +186,19 @@ class UnitOfWork:
 
         The unit is in its community from then on. `options` say what is loaded with it.
         """
-        found = by_key(model, options, self.writing)  # type: ignore[arg-type]
-        row: Row | None = self.session.scalars(found, {"key": key}).unique().one_or_none()
+        row = self.find(model, key, *options)
         if row is None:
             raise NotFound
         community: str | None = getattr(row, NAME, None)
         if community is not None:
             self.enter(community)
+        return row
+
+    def find(self, model: type[Row], key: Any, *options: Any) -> Row | None:
+        """The row with this key, as `load` has it, if it is there and the caller sees it; the unit
+        stays where it is."""
+        found = by_key(model, options, self.writing)  # type: ignore[arg-type]
+        row: Row | None = self.session.scalars(found, {"key": key}).unique().one_or_none()
         return row
 
     @property

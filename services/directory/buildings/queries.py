@@ -1,6 +1,6 @@
 """Reads of buildings: what they hold and who looks after them."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
@@ -11,16 +11,21 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.tables import Household
 from services.directory.people.queries import staff
 
+AT: Final = Household.community_id, Household.building
+TOTALS: Final = (
+    select(
+        *AT,
+        func.count(),
+        func.count().filter(Household.unit_type == UnitType.SHOP),
+        func.sum(Household.area_m2),
+    )
+    .group_by(*AT)
+    .order_by(func.min(Household.sort_key), Household.community_id)
+)
+
 
 def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """All buildings with what they hold and who looks after them."""
-    shops = func.count().filter(Household.unit_type == UnitType.SHOP)
-    at = Household.community_id, Household.building
-    totals = uow.session.execute(
-        select(*at, func.count(), shops, func.sum(Household.area_m2))
-        .group_by(*at)
-        .order_by(func.min(Household.sort_key), Household.community_id)
-    )
     stewards = [person for person in staff(uow) if Role.STEWARD in person.roles]
     return {
         "items": [
@@ -33,6 +38,6 @@ def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
                     person.name for person in stewards if (building, community) in person.serves
                 ],
             }
-            for community, building, households, shops, area in totals
+            for community, building, households, shops, area in uow.rows(TOTALS)
         ]
     }

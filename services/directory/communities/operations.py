@@ -15,6 +15,8 @@ from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Building, Community
 
+COMMUNITIES = select(Community.__table__).order_by(Community.__table__.c.id)
+
 
 def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
     """Enter another community; raise `CommunityTaken` where there is one of its code."""
@@ -30,7 +32,7 @@ def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
 
 def list_communities(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """The communities that the caller has to do with, the first one first."""
-    rows = uow.session.scalars(select(Community).order_by(Community.id))
+    rows = uow.rows(COMMUNITIES)
     return {"items": [community_view(one) for one in rows if scope.current().sees(one.id)]}
 
 

@@ -1,6 +1,6 @@
 """Reads of people: staff by role, building or skill, residents with access (D05)."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -10,21 +10,28 @@ from contracts.roles import Role
 from foundation import scope
 from foundation.errors import InvalidInput
 from foundation.masking import mask_phone
-from foundation.storage.paging import sorted_page
+from foundation.storage.filtered import Filtered
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.tables import Person
+
+ACTIVE: Final = {"active": Person.active.is_(True)}
+RESIDENTS: Final = Listing(
+    select(Person).where(Person.staff.is_(False)), Person.id, ACTIVE, by=Person.name, objects=True
+)
+COLLEAGUES: Final = Filtered(
+    select(Person).where(Person.staff.is_(True)).order_by(Person.name, Person.id), ACTIVE
+)
+STAFF: Final = select(Person).where(Person.staff, Person.active).order_by(Person.id)
 
 
 def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
     """The staff by role, building or skill, by name; with the role `resident`, residents."""
-    wants_residents = data["role"] == Role.RESIDENT
-    statement = select(Person).where(Person.staff.is_(not wants_residents))
-    if not data["include_inactive"]:
-        statement = statement.where(Person.active)
-    if wants_residents:
-        found = sorted_page(uow, statement, Person, Person.name, data)
+    filters = [] if data["include_inactive"] else ["active"]
+    if data["role"] == Role.RESIDENT:
+        found = RESIDENTS.page(uow, data, filters)
         return found | {"items": [person_view(person) for person in found["items"]]}
-    everybody = uow.session.scalars(statement.order_by(Person.name, Person.id))
+    everybody = uow.session.scalars(COLLEAGUES.by(filters))
     fitting = [person for person in everybody if fits(person, data)]
     after = place_after([person.id for person in fitting], data["cursor"])
     shown = fitting[after : after + data["limit"]]
@@ -91,5 +98,4 @@ def person_view(person: Person) -> dict[str, Any]:
 
 def staff(uow: UnitOfWork) -> list[Person]:
     """Everybody who works here."""
-    statement = select(Person).where(Person.staff, Person.active).order_by(Person.id)
-    return list(uow.session.scalars(statement))
+    return list(uow.session.scalars(STAFF))

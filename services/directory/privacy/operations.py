@@ -1,9 +1,9 @@
 """Unmasked looks at confidential data, each logged with its purpose (D03)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.directory.household_sheet import COLUMNS
 from contracts.directory.households import Relation
@@ -74,14 +74,16 @@ def export(uow: UnitOfWork, data: ExportHouseholdsRequest) -> dict[str, Any]:
 
 
 LOOKS = listing(Look, "household_id")
+PLACES: Final = select(Household.id, Household.building, Household.unit).where(
+    Household.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     """The log of unmasked looks, newest first."""
     found = LOOKS.page(uow, data)
     ids = {look.household_id for look in found["items"] if look.household_id}
-    homes = select(Household.id, Household.building, Household.unit).where(Household.id.in_(ids))
-    places = {row.id: f"{row.building} {row.unit}" for row in uow.session.execute(homes)}
+    places = {row.id: f"{row.building} {row.unit}" for row in uow.rows(PLACES, ids=ids)}
     return found | {"items": [look_view(look, places) for look in found["items"]]}
 
 

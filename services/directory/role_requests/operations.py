@@ -1,10 +1,10 @@
 """What two persons decide on, asked for and decided by the second: roles, and new passwords of
 who holds them (P03)."""
 
-from collections.abc import Callable, Mapping, Set
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.directory.events import (
     RoleRequestClosed,
@@ -26,7 +26,7 @@ from contracts.roles import Role
 from foundation.actor import CONSOLE
 from foundation.errors import Forbidden
 from foundation.storage import decisions
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import covers_all
 from services.directory.people.operations import find_homes, hold, person_changed
@@ -157,19 +157,32 @@ def get(uow: UnitOfWork, data: GetRoleRequestRequest) -> dict[str, Any]:
     return view(uow, uow.load(RoleRequest, data["role_request_id"]))
 
 
+REQUESTS: Final = listing(RoleRequest, "person_id", "status")
+PEOPLE: Final = select(Person.id, Person.name, Person.roles).where(
+    Person.id.in_(bindparam("ids", expanding=True))
+)
+
+
 def list_requests(uow: UnitOfWork, data: ListRoleRequestsRequest) -> dict[str, Any]:
     """Requests, newest first."""
-    statement = select(RoleRequest)
-    for column in ("person_id", "status"):
-        if wanted := data[column]:
-            statement = statement.where(getattr(RoleRequest, column) == wanted)
-    found = page(uow, statement, RoleRequest.id, data)
-    return found | {"items": [view(uow, one) for one in found["items"]]}
+    found = REQUESTS.page(uow, data)
+    return found | {"items": views(uow, found["items"])}
 
 
 def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
-    """A request."""
-    person = uow.session.get_one(Person, asked.person_id)
+    """One request as it is shown."""
+    return views(uow, [asked])[0]
+
+
+def views(uow: UnitOfWork, requests: Sequence[RoleRequest]) -> list[dict[str, Any]]:
+    """Requests with whom each is about."""
+    rows = uow.rows(PEOPLE, ids={asked.person_id for asked in requests})
+    people = {person.id: person for person in rows}
+    return [shown(uow, asked, people[asked.person_id]) for asked in requests]
+
+
+def shown(uow: UnitOfWork, asked: RoleRequest, person: Person) -> dict[str, Any]:
+    """A request, with whom it is about."""
     return {
         "id": asked.id,
         "kind": asked.kind,

@@ -1,9 +1,9 @@
 """The duty roster (值班表): shifts, who is on duty, where nobody is (D05, C09)."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from contracts.directory.events import DutyChanged
 from contracts.directory.request_types import (
@@ -16,7 +16,7 @@ from contracts.directory.request_types import (
 from contracts.directory.roster import Duty, NotQualifiedForDuty, ShiftOver, ShiftOverlaps
 from foundation.errors import InvalidInput
 from foundation.payload import rest
-from foundation.storage.paging import sorted_page
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.people.queries import roles_in_sight
 from services.directory.people.tables import Person
@@ -25,6 +25,29 @@ from services.directory.roster.rules import Span, gaps, qualifies
 from services.directory.roster.tables import Shift
 
 LISTED = timedelta(days=7)
+SHIFTS: Final = Shift.__table__.c
+NAMED: Final = select(Shift.__table__, Person.__table__.c.name.label("person_name")).join(
+    Person.__table__, Person.__table__.c.id == SHIFTS.person_id
+)
+"""Shifts with whom each is of."""
+TOUCHING: Final = and_(
+    SHIFTS.starts_at < bindparam("until"),
+    SHIFTS.ends_at > bindparam("since"),
+    SHIFTS.cancelled.is_(False),
+)
+"""That a shift takes place and has a part in a period."""
+LIST: Final = Listing(
+    NAMED.where(TOUCHING),
+    SHIFTS.id,
+    {name: SHIFTS[name] == bindparam(name) for name in ("duty", "person_id")},
+    by=SHIFTS.starts_at,
+)
+ON_DUTY: Final = NAMED.where(
+    SHIFTS.starts_at <= bindparam("at"),
+    SHIFTS.ends_at > bindparam("at"),
+    SHIFTS.cancelled.is_(False),
+).order_by(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.id)
+HOURS: Final = select(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.ends_at).where(TOUCHING)
 
 
 def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
@@ -88,29 +111,20 @@ def cancel(uow: UnitOfWork, data: CancelShiftRequest) -> Shift:
 def list_shifts(uow: UnitOfWork, data: ListShiftsRequest) -> dict[str, Any]:
     """Shifts that touch a period, by their beginning."""
     since, until = period(uow, data, LISTED)
-    statement = touching(since, until)
-    if data["duty"]:
-        statement = statement.where(Shift.duty == data["duty"])
-    if data["person_id"]:
-        statement = statement.where(Shift.person_id == data["person_id"])
-    return sorted_page(uow, statement, Shift, Shift.starts_at, data)
+    return LIST.page(uow, data, since=since, until=until)
 
 
 def who_is_on_duty(uow: UnitOfWork, data: OnDutyRequest) -> dict[str, Any]:
     """Everybody on duty at a moment, by default now."""
     at = data["at"] or uow.now
-    statement = select(Shift).where(
-        Shift.starts_at <= at, Shift.ends_at > at, Shift.cancelled.is_(False)
-    )
-    shifts = uow.session.scalars(statement.order_by(Shift.duty, Shift.starts_at, Shift.id))
-    return {"at": at, "shifts": list(shifts)}
+    return {"at": at, "shifts": uow.rows(ON_DUTY, at=at)}
 
 
 def roster_gaps(uow: UnitOfWork, data: RosterGapsRequest) -> dict[str, Any]:
     """Hours nobody is on duty, by default in the coming two days (C09)."""
     outlook = timedelta(hours=uow.policy(DirectoryPolicy).roster_outlook_hours)
     since, until = period(uow, data, outlook)
-    shifts = list(uow.session.scalars(touching(since, until)))
+    shifts = uow.rows(HOURS, since=since, until=until)
     found = [
         {"duty": duty, "starts_at": gap.start, "ends_at": gap.end}
         for duty in Duty

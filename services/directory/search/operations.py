@@ -1,9 +1,9 @@
 """Looking for households; by a number, it is a look, and there are only so many (D03)."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.directory.methods import FIND_HOUSEHOLDS
 from contracts.directory.privacy import Confidential, LookKind
@@ -19,6 +19,14 @@ from services.directory.privacy.tables import Look
 from services.directory.search import queries
 
 PURPOSES = {True: "按号码后四位查找", False: "按完整号码查找"}
+
+LOCKED: Final = select(Person.id).where(Person.id == bindparam("id")).with_for_update()
+MADE: Final = (
+    select(func.count())
+    .select_from(Look)
+    .where(Look.by_id == bindparam("id"), Look.kind == LookKind.SEARCH)
+    .where(Look.at > bindparam("since"))
+)
 
 
 def find(store: Store, actor: Actor, data: FindHouseholdsRequest) -> dict[str, Any]:
@@ -50,15 +58,11 @@ def has_room(uow: UnitOfWork) -> bool:
 
     One's searches take turns, so that a burst is not let in before it is counted.
     """
-    uow.session.get(Person, uow.actor.id, with_for_update=True)
+    uow.rows(LOCKED, id=uow.actor.id)
     policy = uow.policy(DirectoryPolicy)
     since = uow.now - timedelta(minutes=policy.phone_search_minutes)
-    made = uow.session.scalar(
-        select(func.count())
-        .select_from(Look)
-        .where(Look.by_id == uow.actor.id, Look.kind == LookKind.SEARCH, Look.at > since)
-    )
-    return (made or 0) < policy.phone_searches
+    ((made,),) = uow.rows(MADE, id=uow.actor.id, since=since)
+    return bool(made < policy.phone_searches)
 
 
 def too_many(uow: UnitOfWork) -> TooManySearches:

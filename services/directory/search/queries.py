@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from contracts.directory import methods
+from contracts.directory.households import Relation
 from contracts.directory.request_types import FindHouseholdsRequest
 from contracts.places import (
     canonical_building,
@@ -18,7 +21,8 @@ from contracts.places import (
     shop_labels,
 )
 from contracts.roles import Role
-from foundation.storage.paging import sorted_page
+from foundation.storage.filtered import where_held
+from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries import views
 from services.directory.households.tables import Household, Member
@@ -35,23 +39,106 @@ MOST_DIGITS = 3
 _PLACE = re.compile(r"(\d{1,4})(?:号楼|号|栋|幢|座|#|-)(.+)")
 _PLACE_IN_FIGURES = re.compile(r"\d{1,4}-\d{1,2}-\d{1,5}|\d{1,2}-\d{1,5}", re.ASCII)
 """`12-3-1001`: has the figures of a whole number, and is written as no number is."""
+HOMES: Final = Household.__table__.c
+MEMBERS: Final = Member.__table__.c
+Meant = Mapping[str, Mapping[str, Any]]
+"""What a text may mean: the names of `MEANINGS`, each with the values that it compares with."""
+
+
+def begins(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """That it begins with a text; compared with what `beginning` makes of it."""
+    return column.like(bindparam(name), escape="/")
+
+
+def beginning(text: str) -> str:
+    """The pattern of what begins with a text."""
+    return re.sub("[%_/]", r"/\g<0>", text) + "%"
+
+
+def of_member(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a household has a member of whom this holds."""
+    found = select(MEMBERS.household_id).where(MEMBERS.until.is_(None), *conditions)
+    return HOMES.id.in_(found)
+
+
+def reached(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a household has a member whose number is so, where the caller may look for one."""
+    return of_member(*conditions, where_held(Member, "finders"))
+
+
+AT_LEAST: Final = MEMBERS.phone_reversed >= bindparam("lowest")
+NUMBERS: Final[Mapping[str, ColumnElement[bool]]] = {
+    "whole number": MEMBERS.phone_reversed.in_(bindparam("numbers", expanding=True)),
+    "end of a number": and_(AT_LEAST, MEMBERS.phone_reversed < bindparam("above")),
+    "highest end of a number": AT_LEAST,
+}
+"""What a telephone's number may be meant by."""
+ENTRANCE: Final = begins(HOMES.unit, "entrance")
+MEANINGS: Final[dict[str, ColumnElement[bool]]] = {
+    "room": HOMES.room == bindparam("meant_unit"),
+    "unit": HOMES.unit == bindparam("meant_unit"),
+    "unit begins so": begins(HOMES.unit, "unit_begins"),
+    "entrance": ENTRANCE,
+    "entrance of a building": and_(ENTRANCE, HOMES.building == bindparam("meant_building")),
+    "building": HOMES.building == bindparam("meant_building"),
+    "shops": HOMES.unit.in_(bindparam("shops", expanding=True)),
+    "place": HOMES.place_key == bindparam("place_key"),
+    "name": of_member(begins(MEMBERS.name, "name_begins")),
+} | {name: reached(number) for name, number in NUMBERS.items()}
+"""Each has an index."""
+OWNERS: Final = (
+    select(MEMBERS.household_id, MEMBERS.name, MEMBERS.phone)
+    .where(MEMBERS.household_id.in_(bindparam("ids", expanding=True)))
+    .where(MEMBERS.until.is_(None), MEMBERS.relation == Relation.OWNER)
+    .order_by(MEMBERS.position.desc(), MEMBERS.id.desc())
+)
+"""The owners of some households, the first of each last."""
+
+
+@cache
+def any_of(meanings: frozenset[str]) -> ColumnElement[bool]:
+    """That one of some meanings is meant."""
+    return or_(*(MEANINGS[name] for name in sorted(meanings)))
+
+
+@cache
+def homes(meanings: frozenset[str]) -> Listing:
+    """The list, where a text may mean that."""
+    filters = {
+        "building": HOMES.building == bindparam("building"),
+        "unit_type": HOMES.unit_type == bindparam("unit_type"),
+        "key_only": HOMES.key_reason.is_not(None),
+        "q": any_of(meanings),
+    }
+    return Listing(select(Household.__table__), HOMES.id, filters, by=HOMES.sort_key)
+
+
+@cache
+def one_home(meanings: frozenset[str]) -> Select[str]:
+    """Some household that is meant."""
+    return select(HOMES.id).where(any_of(meanings)).limit(1)
 
 
 def find_households(
     uow: UnitOfWork, data: FindHouseholdsRequest, number: str | None = None
 ) -> dict[str, Any]:
     """Households by name, unit or building, by building and unit, or by a phone's `number`."""
-    statement = select(Household)
-    if building := data["building"]:
-        statement = statement.where(Household.building == canonical_building(building))
-    if data["unit_type"]:
-        statement = statement.where(Household.unit_type == data["unit_type"])
-    if data["key_only"]:
-        statement = statement.where(Household.key_reason.is_not(None))
-    if text := data["q"]:
-        statement = statement.where(matches(uow, text, number))
-    found = sorted_page(uow, statement, Household, Household.sort_key, data)
-    return found | {"items": [views.household_item(row) for row in found["items"]]}
+    meant = matches(uow, data["q"], number) if data["q"] else {}
+    values = values_of(meant)
+    if data["building"]:
+        values["building"] = canonical_building(data["building"])
+    found = homes(frozenset(meant)).page(uow, data, **values)
+    owners = {
+        owner.household_id: owner
+        for owner in uow.rows(OWNERS, ids=[home.id for home in found["items"]])
+    }
+    items = [views.household_item(home, owners[home.id]) for home in found["items"]]
+    return found | {"items": items}
+
+
+def values_of(meant: Meant) -> dict[str, Any]:
+    """What the meanings compare with."""
+    return {name: value for values in meant.values() for name, value in values.items()}
 
 
 def looked_for(text: str | None) -> str | None:
@@ -70,51 +157,52 @@ def looked_for(text: str | None) -> str | None:
     return digits if whole else None
 
 
-def matches(uow: UnitOfWork, text: str, number: str | None) -> ColumnElement[bool]:
-    """What a search text may mean; each meaning has an index. A `number` is a telephone's."""
-    named = and_(Member.until.is_(None), Member.name.startswith(text, autoescape=True))
-    meanings = [in_place(text), Household.id.in_(select(Member.household_id).where(named))]
-    if number:
-        meanings.append(reached_by(uow, number))
-    return or_(*meanings)
+def matches(uow: UnitOfWork, text: str, number: str | None) -> Meant:
+    """What a search text may mean. A `number` is a telephone's."""
+    meant = {**in_place(text), "name": {"name_begins": beginning(text)}}
+    return {**meant, **reached_by(uow, number)} if number else meant
 
 
-def in_place(text: str) -> ColumnElement[bool]:
+def in_place(text: str) -> Meant:
     """Households in a place as somebody may write it, or begin to.
 
     `0001` begins no unit, and `3号` is a whole one: else it would be all of every entrance.
     """
     if is_whole(text):
         return named_so(text)
-    return or_(named_so(text), Household.unit.startswith(canonical_unit(text), autoescape=True))
+    begun = {"unit_begins": beginning(canonical_unit(text))}
+    return {**named_so(text), "unit begins so": begun}
 
 
-def named_so(text: str) -> ColumnElement[bool]:
+def named_so(text: str) -> Meant:
     """Households in a place that is written so."""
-    unit = canonical_unit(text)
-    meanings = [Household.room == unit, Household.unit == unit]
+    unit = {"meant_unit": canonical_unit(text)}
+    meant: dict[str, Mapping[str, Any]] = {"room": unit, "unit": unit}
     if within := entrance_meant(text):
         building, entrance = within
-        there = Household.unit.startswith(f"{entrance}-", autoescape=True)
-        meanings.append(and_(there, Household.building == building) if building else there)
+        there = {"entrance": beginning(f"{entrance}-")}
+        if building:
+            meant["entrance of a building"] = {**there, "meant_building": building}
+        else:
+            meant["entrance"] = there
     elif is_of_building(text):
-        meanings.append(Household.building == canonical_building(text))
+        meant["building"] = {"meant_building": canonical_building(text)}
     if shops := shop_labels(text):
-        meanings.append(Household.unit.in_(shops))
+        meant["shops"] = {"shops": shops}
     if place := _PLACE.fullmatch(in_plain(text)):
-        meanings.append(Household.place_key == key_of(place[1], place[2]))
-    return or_(*meanings)
+        meant["place"] = {"place_key": key_of(place[1], place[2])}
+    return meant
 
 
-def reached_by(uow: UnitOfWork, number: str) -> ColumnElement[bool]:
+def reached_by(uow: UnitOfWork, number: str) -> Meant:
     """Households with a member of this number, or one that ends so, where the caller may look."""
-    reached = and_(Member.until.is_(None), phone_is(number), uow.where_held(Member, *FINDERS))
-    return Household.id.in_(select(Member.household_id).where(reached))
+    held = uow.held("finders", *FINDERS)
+    return {name: {**values, **held} for name, values in phone_is(number).items()}
 
 
-def is_there(uow: UnitOfWork, meaning: ColumnElement[bool]) -> bool:
+def is_there(uow: UnitOfWork, meant: Meant) -> bool:
     """Whether any household is meant."""
-    return uow.session.scalar(select(Household.id).where(meaning).limit(1)) is not None
+    return bool(uow.rows(one_home(frozenset(meant)), **values_of(meant)))
 
 
 def is_of_building(text: str) -> bool:
@@ -124,13 +212,15 @@ def is_of_building(text: str) -> bool:
     return not (said.isdigit() and (len(said) > MOST_DIGITS or said.startswith("0")))
 
 
-def phone_is(digits: str) -> ColumnElement[bool]:
+def phone_is(digits: str) -> Meant:
     """Phones that are this number, or end with these four digits, by a range of an index.
 
     Nothing between: who could try one more digit each time would find a number out (D03).
     """
-    column = Member.phone_reversed
     if len(digits) != PHONE_END:
-        return column.in_([reversed_digits(digits), reversed_digits("86" + digits)])
+        numbers = [reversed_digits(digits), reversed_digits("86" + digits)]
+        return {"whole number": {"numbers": numbers}}
     low, high = range_of_prefix(reversed_digits(digits))
-    return column >= low if high is None else and_(column >= low, column < high)
+    if high is None:
+        return {"highest end of a number": {"lowest": low}}
+    return {"end of a number": {"lowest": low, "above": high}}

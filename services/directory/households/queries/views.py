@@ -12,9 +12,8 @@ from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.masking import mask_id_number
 
 
-def household_item(household: Household) -> dict[str, Any]:
-    """A household in a list."""
-    owner = household.owner
+def household_item(household: Household, owner: Member) -> dict[str, Any]:
+    """A household in a list, with its first owner."""
     return {
         "id": household.id,
         "building": household.building,
@@ -39,7 +38,7 @@ def household_view(uow: UnitOfWork, household: Household) -> dict[str, Any]:
         for member in household.members
     ]
     former = household.former_members if staff else []
-    return household_item(household) | {
+    return household_item(household, household.owner) | {
         "email": next(one["email"] for one in shown if one["id"] == household.owner.id),
         "billing_from": household.billing_from,
         "two_person_visit": household.two_person_visit,

@@ -1,9 +1,9 @@
 """Who somebody is: logging in, and under which sessions (P03)."""
 
 from contextlib import AbstractContextManager, suppress
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contracts.directory.request_types import (
     AuthenticateRequest,
@@ -15,7 +15,7 @@ from contracts.directory.request_types import (
 from contracts.directory.sessions import SessionEnd
 from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated, NotFound, StorageAway
-from foundation.storage.paging import page
+from foundation.storage.listing import listing
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries.sides import side_of
@@ -23,6 +23,9 @@ from services.directory.passwords.operations import NOBODY, is_password
 from services.directory.people.tables import Account, Person
 from services.directory.sessions.operations import logins
 from services.directory.sessions.tables import LoginSession
+
+LOGINS: Final = listing(LoginSession, only=[logins.OPEN])
+ACCOUNT: Final = select(Account).where(Account.username == bindparam("username"))
 
 
 def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any
     has ended or the account opens nothing. Notes from time to time that it is used."""
     with store.read(actor) as uow:
         login = logins.held(uow, data["session_id"], data["person_id"])
-        person = None if login is None else uow.session.get(Person, login.person_id)
+        person = None if login is None else uow.find(Person, login.person_id)
         if login is None or person is None or person.account is None:
             raise NotAuthenticated
         claims = claims_of(person.account)
@@ -75,7 +78,7 @@ def noting(store: Store, actor: Actor) -> AbstractContextManager[UnitOfWork]:
 
 def list_open(uow: UnitOfWork, data: ListSessionsRequest) -> dict[str, Any]:
     """The caller's own logins that hold, newest first."""
-    found = page(uow, logins.open_ones(uow.actor.id), LoginSession.id, data)
+    found = LOGINS.page(uow, data, **logins.of_person(uow.actor.id))
     return found | {"items": [session_view(uow, login) for login in found["items"]]}
 
 
@@ -103,7 +106,8 @@ def end_session(uow: UnitOfWork, data: EndSessionRequest) -> None:
 
 def account_named(uow: UnitOfWork, username: str) -> Account | None:
     """The account of a user name as people type it."""
-    return uow.session.scalar(select(Account).where(Account.username == username.strip().lower()))
+    found: Account | None = uow.session.scalar(ACCOUNT, {"username": username.strip().lower()})
+    return found
 
 
 def claims_of(account: Account) -> dict[str, Any] | None:
@@ -113,7 +117,7 @@ def claims_of(account: Account) -> dict[str, Any] | None:
 
 def me(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """The caller as the archive has them now; raise `NotAuthenticated` once the login is closed."""
-    person = uow.session.get(Person, uow.actor.id)
+    person = uow.find(Person, uow.actor.id)
     if person is None or person.account is None or claims_of(person.account) is None:
         raise NotAuthenticated
     return actor_view(person)

@@ -1,9 +1,9 @@
 """Logins that are open: opened, looked up, ended at once (P03)."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 
 from contracts.directory.events import AccessChanged
 from contracts.directory.sessions import LIFETIMES, SessionEnd, SessionKind
@@ -17,6 +17,14 @@ SEEN_EVERY = timedelta(minutes=5)
 """How exact it is said when a login was last used."""
 KEPT = timedelta(days=30)
 """How long an expired login is still to be found in the database."""
+OPEN: Final = and_(
+    LoginSession.person_id == bindparam("person_id"),
+    LoginSession.ended_at.is_(None),
+    LoginSession.expires_at > bindparam("machine_now"),
+)
+"""That a login of a person holds; compared with what `of_person` says."""
+HELD: Final = select(LoginSession).where(OPEN, LoginSession.id == bindparam("session_id"))
+ALL_HELD: Final = select(LoginSession).where(OPEN).with_for_update()
 
 
 def machine_now() -> datetime:
@@ -50,20 +58,15 @@ def enter(uow: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginS
     return opened
 
 
-def open_ones(person_id: str) -> Select[Any]:
-    """The logins of a person that hold."""
-    return select(LoginSession).where(
-        LoginSession.person_id == person_id,
-        LoginSession.ended_at.is_(None),
-        LoginSession.expires_at > machine_now(),
-    )
+def of_person(person_id: str) -> dict[str, Any]:
+    """Whose logins are looked for, and when."""
+    return {"person_id": person_id, "machine_now": machine_now()}
 
 
 def held(uow: UnitOfWork, session_id: str, person_id: str) -> LoginSession | None:
     """The login of this person if it still holds."""
-    found: LoginSession | None = uow.session.scalar(
-        open_ones(person_id).where(LoginSession.id == session_id)
-    )
+    asked = {**of_person(person_id), "session_id": session_id}
+    found: LoginSession | None = uow.session.scalar(HELD, asked)
     return found
 
 
@@ -81,7 +84,7 @@ def end(uow: UnitOfWork, login: LoginSession, why: SessionEnd) -> None:
 
 def end_all(uow: UnitOfWork, person_id: str, why: SessionEnd) -> None:
     """End all logins of a person and tell it."""
-    for login in uow.session.scalars(open_ones(person_id).with_for_update()):
+    for login in uow.session.scalars(ALL_HELD, of_person(person_id)):
         login.ended_at, login.ended_by = uow.now, why
     access_changed(uow, person_id)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from contracts.directory.changes import FieldNotEditable, NothingToChange
 from contracts.directory.households import UnitTaken
@@ -182,7 +182,7 @@ def test_D02_without_the_check_a_stranger_would_read_and_change_everything(
     """Negative control of the checks, the token's households and the own entry, here and in the
     history's own condition: of each method, that nothing else refuses."""
     monkeypatch.setattr(Scope, "admits", lambda *_: True)
-    monkeypatch.setattr(history, "seen_by", lambda *_: true())
+    monkeypatch.setattr(history, "seen_by", lambda *_: None)
     monkeypatch.setattr(entries, "own_entry", lambda household, _actor: household.owner)
     made, stranger = enter(), actor("resident", household_ids=["h-other"])
     got = {

@@ -157,7 +157,9 @@ def test_D01_figures_that_begin_with_0_are_all_of_no_building_or_entrance(
 def test_D01_last_digits_are_looked_up_in_an_index(store: Store) -> None:
     """On PostgreSQL, among many others: `test_found_by_community`."""
     with store.read(scope=HERE) as uow:
-        statement = select(Member.household_id).where(phone_is("5678"))
+        ((meant, values),) = phone_is("5678").items()
+        found = select(Member.household_id).where(queries.NUMBERS[meant])
+        statement = found.params(**values)
         bind = uow.session.get_bind()
         query = str(statement.compile(bind, compile_kwargs={"literal_binds": True}))
         plan = uow.session.execute(text(f"EXPLAIN QUERY PLAN {query}")).all()
@@ -198,8 +200,12 @@ def test_D03_without_the_rule_a_number_is_found_out(
     """Negative control: with any number of last digits being looked for."""
     monkeypatch.setattr(queries, "FINDERS", {"engineer"})
     monkeypatch.setattr(queries, "looked_for", lambda text: text)
-    ends = Member.phone_reversed.startswith
-    monkeypatch.setattr(queries, "phone_is", lambda digits: ends(digits[::-1]))
+    any_end = queries.reached(queries.begins(queries.MEMBERS.phone_reversed, "any_end"))
+    monkeypatch.setitem(queries.MEANINGS, "any end", any_end)
+    ends = queries.beginning
+    monkeypatch.setattr(
+        queries, "phone_is", lambda digits: {"any end": {"any_end": ends(digits[::-1])}}
+    )
     assert guess(store, actor("engineer"), "5678") == WHOLE
 
 
