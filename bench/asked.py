@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from bench.servers import claims
+from foundation.actor import Actor
 from foundation.storage.store import Store
 from gateway.api.endpoints import ENDPOINTS
 
@@ -41,6 +42,18 @@ class Question:
     """Whether it is meant to read everything."""
 
     @property
+    def actor(self) -> Actor:
+        """The person of the demo community who asks."""
+        known = claims(self.login)
+        return Actor(
+            known["id"],
+            known["name"],
+            frozenset(known["roles"]),
+            frozenset(known["household_ids"]),
+            request_id="bench",
+        )
+
+    @property
     def name(self) -> str:
         """Method and filters."""
         filters = ", ".join(
@@ -65,8 +78,8 @@ def found(name: str, statement: str) -> Looked:
 
 def far(table: str, key: str = "id") -> Looked:
     """The cursor of a page in the middle of a list."""
-    middle = f"SELECT {key} FROM {table} ORDER BY {key} OFFSET (SELECT count(*) / 2 FROM {table})"
-    return found("cursor", f"{middle} LIMIT 1")
+    middle = f"SELECT {key} FROM {table} ORDER BY {key} LIMIT 1"
+    return found("cursor", f"{middle} OFFSET (SELECT count(*) / 2 FROM {table})")
 
 
 def asked(service: str, method: str, login: str, *filters: Values) -> list[Question]:
@@ -139,7 +152,8 @@ QUESTIONS: tuple[Question, ...] = (
     *asked("billing", "preview_dunning", "supervisor", {}, {"only_taken": True},
            {"building": "3栋"}, OF_HOME),
     *asked("billing", "list_steps", "supervisor", {}, OF_HOME),
-    *asked("billing", "list_pauses", "supervisor", {}, {"running": True}, {"running": False}),
+    *asked("billing", "list_pauses", "supervisor", {}, {"running": True}, {"running": False},
+           OF_HOME),
     *asked("billing", "list_visits", "supervisor", {}, {"building": "3栋"}, {"status": None},
            {"steward_id": STEWARD}),
     *asked("billing", "list_visits", "steward", {}),

@@ -21,9 +21,8 @@ from sqlalchemy import Engine, event, text
 
 from bench import communities
 from bench.asked import QUESTIONS, Question, forgotten
-from bench.servers import claims, servers
+from bench.servers import servers
 from bench.tables import figures, progress, say, table
-from foundation.actor import Actor
 from foundation.clock import SystemClock
 from foundation.config import SERVICES
 from foundation.storage.engine import make_engine
@@ -71,7 +70,7 @@ class Desk:
     def ask(self, question: Question, values: dict[str, Any]) -> Any:
         """Ask once; the answer."""
         entry = getattr(service_class(question.service), question.method).entry
-        return entry.perform(self.stores[question.service], actor(question.login), values)
+        return entry.perform(self.stores[question.service], question.actor, values)
 
     def measure(self, question: Question, times: int) -> Found:
         """Ask some times, what is slow a few times only, then explain."""
@@ -105,18 +104,6 @@ def engine_of(url: str, service: str) -> Engine:
     """A service's database as the service has it."""
     address = url.replace("guanjia@", f"{service}@")
     return make_engine(address)
-
-
-def actor(login: str) -> Actor:
-    """A person of the demo community."""
-    known = claims(login)
-    return Actor(
-        known["id"],
-        known["name"],
-        frozenset(known["roles"]),
-        frozenset(known["household_ids"]),
-        request_id="bench",
-    )
 
 
 @contextmanager

@@ -1,19 +1,26 @@
 """Operations that every service has: its policies and its audit trail."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from foundation import policy, replica, scope
 from foundation.scope import Width
 from foundation.service_admin_requests import AuditQueryRequest, ChangePolicyRequest, NothingRequest
+from foundation.storage.listing import Listing
 from foundation.storage.placed import in_scope
 from foundation.storage.tables import audit
 from foundation.storage.unit_of_work import UnitOfWork
 
 Request = TypeVar("Request")
 Operation = Callable[[UnitOfWork, Request], dict[str, Any]]
+TRAIL: Final = Listing(
+    select(audit),
+    audit.c.id,
+    {name: audit.c[name] == bindparam(name) for name in ("subject_id", "actor_id")}
+    | {"in scope": in_scope(audit.c.community_id, nullable=True)},
+)
 
 
 def read_policies(cls: type[Any]) -> Operation[NothingRequest]:
@@ -51,15 +58,8 @@ def owner(uow: UnitOfWork) -> str | None:
 
 def audit_trail(uow: UnitOfWork, data: AuditQueryRequest) -> dict[str, Any]:
     """Audit rows of the communities in scope and of the company, newest first."""
-    statement = select(audit).order_by(audit.c.id.desc()).limit(data["limit"] + 1)
+    filters = [name for name in ("subject_id", "actor_id") if data[name]]  # type: ignore[literal-required]
     if scope.width() is not Width.ALL:
-        statement = statement.where(in_scope(audit.c.community_id, nullable=True))
-    if cursor := data["cursor"]:
-        statement = statement.where(audit.c.id < int(cursor))
-    for name in ("subject_id", "actor_id"):
-        if wanted := data[name]:
-            statement = statement.where(audit.c[name] == wanted)
-    rows = [dict(row._mapping) for row in uow.session.execute(statement)]
-    more = len(rows) > data["limit"]
-    rows = rows[: data["limit"]]
-    return {"items": rows, "next_cursor": str(rows[-1]["id"]) if more else None}
+        filters.append("in scope")
+    cursor = data["cursor"]
+    return TRAIL.page(uow, {**data, "cursor": cursor and int(cursor)}, filters)
