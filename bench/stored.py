@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from bench.copying import Part, Spread, copy, prepare, table_of
 from bench.load import MARK
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 from foundation.storage import tables as shared
 from services.complaints.answers.tables import Answer
 from services.complaints.cases.tables import ClockStop, Complaint, ReturnVisit
@@ -22,8 +22,8 @@ from services.complaints.timeline.tables import TimelineEntry
 from services.notices.messages.tables import Message
 
 YEARS = timedelta(days=3650)
-KEEP_SENT = timedelta(days=Keeping.keep_sent_days)
-KEEP_WORKED = timedelta(days=Keeping.keep_worked_days)
+KEEP_SENT = timedelta(days=RetentionPolicy.keep_sent_days)
+KEEP_WORKED = timedelta(days=RetentionPolicy.keep_worked_days)
 OPEN_SHARE = 500
 """One of so many is open."""
 TEMPLATES = """

@@ -113,9 +113,9 @@ class Actor:
     @property
     def standing(self) -> tuple[Standing, ...]:
         """What the caller is to the own households: an owner, where the session does not say."""
-        told = tuple(one for one in self.standings if one.household_id in self.household_ids)
-        silent = self.household_ids - {one.household_id for one in told}
-        return told + tuple(Standing(household_id) for household_id in sorted(silent))
+        known = tuple(one for one in self.standings if one.household_id in self.household_ids)
+        silent = self.household_ids - {one.household_id for one in known}
+        return known + tuple(Standing(household_id) for household_id in sorted(silent))
 
     def standings_in(self, household_id: str | None) -> tuple[Standing, ...]:
         """What the caller is to one household; nothing, for staff and for strangers."""

@@ -13,7 +13,7 @@ from foundation import failpoints
 from foundation.actor import Actor
 from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput
 from foundation.scope import NoCommunity, Scope
-from foundation.storage.idempotency import Once
+from foundation.storage.idempotency import IdempotencyKey
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -115,12 +115,12 @@ class Procedure:
 
         if not self.keyed or not actor.idempotency_key:
             return act()
-        return apart(store, Once(actor, method.key, actor.idempotency_key, payload), act)
+        return apart(store, IdempotencyKey(actor, method.key, actor.idempotency_key, payload), act)
 
 
-def apart(store: Store, once: Once, act: Callable[[], Any]) -> Any:
+def apart(store: Store, once: IdempotencyKey, act: Callable[[], Any]) -> Any:
     """Act once where that takes several units: the key is taken in one before them, and gets its
-    answer in one behind them. Refusals as in `Once.perform`, and `StillUnderWay`.
+    answer in one behind them. Refusals as in `IdempotencyKey.perform`, and `StillUnderWay`.
     """
     with store.write(once.actor, once.operation) as uow:
         taken = once.claim(uow.session, uow.now) or (

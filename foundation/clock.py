@@ -1,4 +1,4 @@
-"""Time as it is told to the rules: aware, in UTC, and never read behind their back."""
+"""Clocks: time is handed to the rules, with its zone, in UTC; they never read it themselves."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -8,7 +8,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Clock(Protocol):
-    """Whatever tells the time."""
+    """A source of the present time."""
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
@@ -30,7 +30,7 @@ STANDS_AT_MOST = timedelta(minutes=5)
 class ShiftedClock:
     """The machine's clock moved by an offset (the demo clock); it can be made to stand still.
 
-    While it is being moved on it stands at each deadline, however long that takes to be worked.
+    While it is being moved on it stands at each deadline, however long that takes to be processed.
     """
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
@@ -60,7 +60,7 @@ class FixedClock:
         return self.at
 
     def advance(self, by: timedelta) -> datetime:
-        """Move on and tell the new moment."""
+        """Move on and return the new moment."""
         self.at += by
         return self.at
 

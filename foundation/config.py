@@ -64,9 +64,9 @@ class Settings:
     unfinished_per_address: int = 64
     """Requests of one address that have begun to arrive and are not there yet."""
     requests_at_once: int = 8
-    """Requests of one person, or of one address that names none, that are worked at once."""
+    """Requests of one person, or of one address that names none, that are processed at once."""
     streams: int = 500
-    """Open pages that are told of changes."""
+    """Open pages that are notified of changes."""
     streams_per_person: int = 8
     """Of them, those of one person."""
 

@@ -1,6 +1,6 @@
 """Deadlines: rows with a time at which something is due, each processed exactly once (X09).
 
-No deadline depends on a process being up at that minute: the sweep works what is due, in the
+No deadline depends on a process being up at that minute: the sweep processes what is due, in the
 order of the due times, whenever it comes to run.
 """
 
@@ -79,7 +79,7 @@ class Deadlines:
         """Make it due at `due_at`, or move it there while it waits or is cancelled.
 
         One that has been processed stays processed, unless `again` is given. One that a sweep is
-        working right now is waited for: the sweep either ends, or gives way to the caller.
+        processing right now is waited for: the sweep either ends, or gives way to the caller.
         """
         values = {"due_at": due_at, "state": WAITING, "data": data or {}}
         new = {
@@ -117,9 +117,9 @@ class Deadlines:
             self._aside(insert(table), rows)
 
     def cancel(self, kind: str, subject_id: str, step: str | None = None) -> int:
-        """Take waiting ones back; tell how many there were.
+        """Take waiting ones back; return how many there were.
 
-        One that a sweep is working right now is left to it, since its handler may be waiting for
+        One that a sweep is processing right now is left to it, since its handler may be waiting for
         the subject's row, which the caller holds. The handler then finds a subject for which
         nothing is due.
         """
@@ -152,7 +152,7 @@ class Deadlines:
         return self.session.execute(statement, values, execution_options={"autoflush": False})
 
     def _count(self, statement: Executable, values: Any) -> int:
-        """Execute it, and tell how many rows it has changed."""
+        """Execute it, and return how many rows it has changed."""
         return int(self._aside(statement, values).rowcount)
 
     def waiting(self, kind: str, subject_id: str) -> list[Deadline]:

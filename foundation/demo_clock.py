@@ -1,8 +1,8 @@
-"""The demo clock: moves the time of all services, working on the way what becomes due.
+"""The demo clock: moves the time of all services, processing on the way what becomes due.
 
-The gateway calls `advance`. It goes in steps from deadline to deadline, so that whatever happens
-is seen to happen at its own time: an escalation that is told at ten is told at ten, even if the
-clock was moved by a week.
+The gateway calls `advance`. It goes in steps from deadline to deadline, so that whatever happens is
+seen to happen at its own time: an escalation that is due at ten happens at ten, even if the clock
+is moved by a week.
 """
 
 import time
@@ -14,8 +14,8 @@ from typing import Any
 
 from foundation.errors import ServiceTimeout
 
-PATIENCE_SECONDS = 30.0
-"""How long effects of events may take per step without any of them getting on."""
+STALL_SECONDS = 30.0
+"""How long a step may go on without any progress before it is given up."""
 MOST_SECONDS = 200.0
 """How long a step may take in all, on a machine that has other things to do."""
 
@@ -30,23 +30,25 @@ Marks = Mapping[str, int]
 """By service, the last row of its outbox that need not be looked at."""
 
 
-class Patience:
-    """Waits as long as something gets on: a bill run under way takes a slow machine a while."""
+class StallDetector:
+    """Gives up a polling loop that makes no progress; as long as there is some, it goes on, since a
+    bill run under way takes a slow machine a while."""
 
     def __init__(self) -> None:
         self._begun = time.monotonic()
-        self._until = self._begun + PATIENCE_SECONDS
+        self._until = self._begun + STALL_SECONDS
         self._seen: object = None
 
-    def wait(self, look: Callable[[], object]) -> None:
-        """Raise `ServiceTimeout` if what is looked at has stood still for so long."""
+    def check(self, progress: Callable[[], object]) -> None:
+        """Raise `ServiceTimeout` if `progress` has had the same value for `STALL_SECONDS`, or the
+        step goes on for `MOST_SECONDS`."""
         now = time.monotonic()
         if now <= self._until:
             return
-        seen = look()
+        seen = progress()
         if seen == self._seen or now > self._begun + MOST_SECONDS:
             raise ServiceTimeout
-        self._seen, self._until = seen, now + PATIENCE_SECONDS
+        self._seen, self._until = seen, now + STALL_SECONDS
 
 
 @dataclass
@@ -62,11 +64,11 @@ class Move:
     """Events from before the move that are waited for as well."""
 
     def go_on(self) -> datetime:
-        """Move on to the target, and tell it.
+        """Move on to the target, and return it.
 
-        All deadlines up to then have been worked, each at its own time and in order, and the events
-        that they caused, when it returns. Raise `ServiceTimeout` when effects do not arrive in
-        time; called again, it goes on from there.
+        All deadlines up to then have been processed, each at its own time and in order, and the
+        events that they caused, when it returns. Raise `ServiceTimeout` when effects do not arrive
+        in time; called again, it goes on from there.
         """
         call, services = self.call, self.services
         self.now = max(self.now, present(call, services))  # it ran on while nobody moved it
@@ -75,7 +77,7 @@ class Move:
         try:
             while True:
                 set_clocks(call, services, self.now, stand=True)
-                self.marks, ahead = work_due(call, services, self.now, self.marks)
+                self.marks, ahead = process_due(call, services, self.now, self.marks)
                 if self.now == self.target:
                     return self.now
                 self.now = min([self.target, *ahead])
@@ -115,19 +117,20 @@ def set_clocks(call: Call, services: Sequence[str], at: datetime, *, stand: bool
         call(service, "clock_set", data)
 
 
-def work_due(
+def process_due(
     call: Call, services: Sequence[str], now: datetime, marks: Marks
 ) -> tuple[Marks, list[datetime]]:
-    """Work all that is due by now, and what that causes; tell what lies ahead."""
-    patience = Patience()
+    """Process all that is due by now, and the events that it causes; answer the rows up to which
+    that is so, and when the next deadlines are due."""
+    stall = StallDetector()
     reached, due = marks, due_times(call, services)
     while late := [service for service, at in due.items() if at <= now]:
-        patience.wait(lambda due=due: due)  # type: ignore[misc]
+        stall.check(lambda due=due: due)  # type: ignore[misc]
         for service in late:
             call(service, "work_due", {})
         reached = settle(call, marks)
         due = due_times(call, services)
-    # No deadline is being worked any more, so none tells an event before those settled.
+    # No deadline is being processed any more, so none publishes an event before those settled.
     return reached, list(due.values())
 
 
@@ -138,14 +141,13 @@ def due_times(call: Call, services: Sequence[str]) -> dict[str, datetime]:
 
 
 def settle(call: Call, after: Marks, earlier: Sequence[Event] = ()) -> Marks:
-    """Wait until every event told after these rows has been worked by all who subscribe to it.
-
-    And every `earlier` event. Answers the rows up to which that is so.
+    """Wait until every event published after these rows, and every `earlier` one, has been
+    processed by all who subscribe to it. Answers the rows up to which that is so.
     """
-    patience = Patience()
+    stall = StallDetector()
     pause, longest = PAUSE_SECONDS
     while (reached := settled(call, after, earlier)) is None:
-        patience.wait(lambda: [call(service, "events_progress", {}) for service in after])
+        stall.check(lambda: [call(service, "events_progress", {}) for service in after])
         time.sleep(pause)
         pause = min(2 * pause, longest)
     return reached
@@ -156,9 +158,9 @@ def settled(call: Call, after: Marks, earlier: Sequence[Event]) -> Marks | None:
     states = states_of(call, after)
     if states is None:
         return None
-    told = [*earlier, *(event for state in states.values() for event in state["told"])]
-    if told:
-        if any(call(service, "events_missing", {"told": told}) for service in after):
+    published = [*earlier, *(event for state in states.values() for event in state["told"])]
+    if published:
+        if any(call(service, "events_missing", {"told": published}) for service in after):
             return None
         if states_of(call, after) != states:
             return None
@@ -166,7 +168,7 @@ def settled(call: Call, after: Marks, earlier: Sequence[Event]) -> Marks | None:
 
 
 def states_of(call: Call, after: Marks) -> dict[str, dict[str, Any]] | None:
-    """What each service has told after its row; None while one has events to hand on."""
+    """What each service has published after its row; None while one has events to hand on."""
     states = {}
     for service, row in after.items():
         states[service] = call(service, "events_state", {"after": row})

@@ -50,7 +50,7 @@ class DemoClock:
 
     @rpc
     def work_due(self, data: Any = None) -> int:
-        """Work what is due; tell how many were worked."""
+        """Process what is due; answer how many deadlines were processed."""
         return sweep.process_due(demo_store(self), type(self).deadline_handlers)
 
     @rpc
@@ -61,7 +61,8 @@ class DemoClock:
 
     @rpc
     def events_state(self, data: Any) -> dict[str, Any]:
-        """Whether events are under way; if none is, those told `after` a row, and the last row."""
+        """Whether events are under way; if none is, those published `after` a row, and the last
+        row."""
         store = demo_store(self)
         if under_way(store):
             return {"under_way": True}
@@ -74,7 +75,7 @@ class DemoClock:
 
     @rpc
     def events_missing(self, data: Any) -> int:
-        """How many of the events told by others have not been worked here."""
+        """How many of the events that others published have not been processed here."""
         return missing(demo_store(self), type(self).subscriptions(), data["told"])
 
     @rpc
@@ -122,7 +123,8 @@ def events(store: Store, which: ColumnElement[bool]) -> list[list[Any]]:
 
 
 def missing(store: Store, subscriptions: dict[tuple[str, str], str], events: list[Any]) -> int:
-    """How many of the events told by others this service subscribes to but has not worked.
+    """How many of the events that others published this service subscribes to but has not
+    processed.
 
     `subscriptions` maps (source, type) to the subscriber's name.
     """

@@ -1,8 +1,8 @@
 """Erasing what people have said and who they were in papers kept long enough, while the papers stay
 and are counted as before (P08).
 
-What stays is told by its name or is a word of the code; whatever else is text goes, so that what a
-later release adds goes as well until somebody says that it need not.
+What stays is listed by its name or is a word of the code; whatever else is text goes, so that what
+a later release adds goes as well until somebody says that it need not.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -65,12 +65,12 @@ def staff_among(uow: UnitOfWork, ids: set[str]) -> set[str]:
     return ids - residents
 
 
-def trail(uow: UnitOfWork, of: str, ids: Sequence[str], moments: set[Any]) -> None:
+def trail(uow: UnitOfWork, of: str, ids: Sequence[str], timestamps: set[Any]) -> None:
     """Erase what the audit trail copied of papers: who did what when stays.
 
-    A row is about one of them, or tells of it among others, of the same moment as its timeline.
+    A row is about one of them, or names it among others, of the same moment as its timeline.
     """
-    about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(moments))
+    about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(timestamps))
     for row in uow.session.execute(select(audit).where(wanted)).all():
         changes = [
             {"entity": one.get("entity"), "id": one.get("id")} | GONE

@@ -40,7 +40,7 @@ class ServiceError(Exception):
 
     @classmethod
     def worded(cls, params: Mapping[str, Any]) -> str:
-        """The English wording with its parameters; a dash for one that is not told."""
+        """The English wording with its parameters; a dash for one that is not given."""
         return re.sub(r"{(\w+)}", lambda found: str(params.get(found[1], "–")), cls.english())
 
 

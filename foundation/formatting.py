@@ -1,4 +1,4 @@
-"""Days, moments and billing periods as texts for people have them, in Chinese and English.
+"""Formats days, moments and billing periods for people to read, in Chinese and English.
 
 Pages write them by the reader's locale; these are for texts that are kept: messages, letters.
 """
@@ -52,27 +52,27 @@ def span_in_english(first: date, last: date) -> str:
 
 def in_chinese(value: Any) -> Any:
     """2026年11月20日, with the local time of a moment; 2026年第3季度. Anything else as it is."""
-    return written(value, CHINESE)
+    return format_value(value, CHINESE)
 
 
 def in_english(value: Any) -> Any:
     """November 20, 2026, with the local time of a moment; Q3 2026. Anything else as it is."""
-    return written(value, ENGLISH)
+    return format_value(value, ENGLISH)
 
 
-def written(value: Any, hand: LocaleFormat) -> Any:
+def format_value(value: Any, locale: LocaleFormat) -> Any:
     """A day, moment or period as a language writes it."""
     match value:
         case datetime():
             at = value.astimezone(SHANGHAI)
-            return f"{hand.day(at.date())} {at:%H:%M}"
+            return f"{locale.day(at.date())} {at:%H:%M}"
         case date():
-            return hand.day(value)
+            return locale.day(value)
         case str() if found := PERIOD.fullmatch(value):
             year, quarter, half, month = found.groups()
             if month:
-                return hand.month(date(int(year), int(month), 1))
-            pattern = hand.quarter if quarter else hand.halves[int(half) - 1]
+                return locale.month(date(int(year), int(month), 1))
+            pattern = locale.quarter if quarter else locale.halves[int(half) - 1]
             return pattern.format(year=year, quarter=quarter)
     return value
 

@@ -1,8 +1,8 @@
 """Photos that were filed before metadata was taken out of them: it is taken out where they lie.
 
-An upgrade sets the deadline (`begin`), where there are photos. Each working of it takes a portion
-and comes again behind it, wherever it was cut off; a day after the last one it looks once more at
-what came since, of processes of the release before. P09
+An upgrade sets the deadline (`begin`), where there are photos. Each time it is processed it takes a
+portion and comes again behind it, wherever it was cut off; a day after the last one it looks once
+more at what came since, of processes of the release before. P09
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Photos that people send: told by their first bytes, never by their name."""
+"""Photos that people send: their type is read from the first bytes, never from the name."""
 
 import base64
 import hashlib
@@ -62,7 +62,8 @@ def received(text: str, limit_mb: int, field: str = "content") -> Picture:
 
 
 def delivered(content: bytes) -> str:
-    """A filed photo as it travels: base64, without what those filed long ago still tell."""
+    """A filed photo as it travels: base64, without the metadata that those filed long ago still
+    carry."""
     return base64.b64encode(stripped(content)).decode("ascii")
 
 

@@ -96,7 +96,7 @@ def change(
     by: str,
     community: str | None = None,
 ) -> Any:
-    """Set one value, of the company or of one community; tell the old one. Raise `InvalidInput`
+    """Set one value, of the company or of one community; return the old one. Raise `InvalidInput`
     for what does not fit the default.
 
     The dataclass may refuse combinations in `__post_init__` by raising ValueError: of the

@@ -1,4 +1,5 @@
-"""Limits that a process sets to itself, before it begins what may cost more than is bearable."""
+"""Limits of memory and processor time that a process sets on itself before it reads what others
+sent."""
 
 import os
 import resource
@@ -6,8 +7,9 @@ import resource
 MEGABYTE = 1_000_000
 
 
-def bound(megabytes: int, seconds: int) -> None:
-    """Bear no more memory and processor time than that, and give requests the right of way."""
+def limit_resources(megabytes: int, seconds: int) -> None:
+    """Take no more memory (megabytes of address space) and processor time (seconds) than that, dump
+    no core, and let requests go first (`nice`). The system ends a process that goes beyond."""
     memory = megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

@@ -1,8 +1,8 @@
 """Forgetting what has been kept long enough (保存期限), night by night, in small portions.
 
-A deadline of each night works one portion and sets itself anew while there is more, so that
-nobody waits for it. What each service keeps how long is its policy (`Keeping`); outbox and inbox
-go by it as well (`messaging.pruning`).
+A deadline of each night processes one portion and sets itself anew while there is more, so that
+nobody waits for it. What each service keeps how long is its policy (`RetentionPolicy`); outbox and
+inbox go by it as well (`messaging.pruning`).
 
 What is a community's own goes by the policy there, in its scope; all else by the company's. Each
 night sets the communities' deadlines anew, for whichever there are by then (P01).
@@ -18,7 +18,7 @@ from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select,
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
 from foundation.ids import new_id
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 from foundation.scope import own as own_subject
 from foundation.storage import sealed_answers_backfill
 from foundation.storage.idempotency import FORGOTTEN
@@ -46,20 +46,22 @@ FARTHEST = timedelta(days=400)
 Age = Callable[[datetime], ColumnElement[bool]]
 """That a row is older than a moment."""
 Portion = Callable[[UnitOfWork, Any], bool]
-"""Works a portion of something by a policy; tells whether there is more."""
+"""Processes a portion of something by a policy; answers whether there is more."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """Rows of one kind: whose they are, how long they are kept, which are too old."""
+class RetentionRule:
+    """Which rows of a table are kept how long, and what becomes of those that are too old."""
 
     table: Table
     days: str
     """Name of the policy's value."""
     older: Age
+    """Which rows are too old."""
     order: ColumnElement[Any]
+    """In which order they are taken."""
     becomes: Mapping[str, Any] | None = None
-    """What a row becomes instead of going."""
+    """The columns that are overwritten in a row; None: it is deleted."""
 
 
 def since(column: Column[Any], *which: ColumnElement[bool]) -> Age:
@@ -94,40 +96,41 @@ def unforgotten(moment: datetime) -> ColumnElement[bool]:
 
 
 SHARED = (
-    Kind(
+    RetentionRule(
         idempotency_keys,
         "keep_answers_days",
         unforgotten,
         idempotency_keys.c.made_at.desc(),
         becomes={"answer": FORGOTTEN},
     ),
-    Kind(
+    RetentionRule(
         idempotency_keys,
         "keep_keys_days",
         since(idempotency_keys.c.made_at),
         idempotency_keys.c.made_at,
     ),
-    Kind(audit, "keep_audit_days", since(audit.c.at), audit.c.at),
-    Kind(
+    RetentionRule(audit, "keep_audit_days", since(audit.c.at), audit.c.at),
+    RetentionRule(
         deadlines,
         "keep_deadlines_days",
         since(deadlines.c.due_at, deadlines.c.state != WAITING),
         deadlines.c.due_at,
     ),
-    Kind(
+    RetentionRule(
         dead_letters, "keep_dead_letters_days", since(dead_letters.c.died_at), dead_letters.c.id
     ),
 )  # fmt: skip
 
 
 def forgetting(
-    cls: type[Keeping],
-    own: tuple[Kind, ...] = (),
-    erased: tuple[Portion, ...] = (),
+    cls: type[RetentionPolicy],
+    own: tuple[RetentionRule, ...] = (),
+    erasures: tuple[Portion, ...] = (),
     communities: Column[Any] = community_replica.c.community_id,
 ) -> Mapping[str, Any]:
-    """The handlers of the deadlines, for a service that keeps `own` kinds beside those of all, and
-    in whose papers something is `erased`; `communities` are the ids of all it knows."""
+    """The handlers of the nightly deadlines of a service: by the policy `cls`, the rules of all
+    services and its `own`; `erasures` take what people said out of papers that stay;
+    `communities` are the ids of all communities that it knows."""
 
     def forget(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is the company's; come again at once while there is more, else
@@ -142,16 +145,16 @@ def forgetting(
 
     def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is a community's."""
-        work(uow, deadline, erased)
+        work(uow, deadline, erasures)
 
     def work(uow: UnitOfWork, deadline: Deadline, portions: tuple[Portion, ...]) -> bool:
-        """Forget a portion, and come again at once while there is more; tell whether there is."""
+        """Forget a portion, and come again at once while there is more; answer whether there is."""
         uow.session.execute(
             delete(deadlines).where(deadlines.c.kind == deadline.kind, deadlines.c.state != WAITING)
             .where(deadlines.c.subject_id == deadline.subject_id, deadlines.c.id < deadline.id)
         )  # fmt: skip
         policy = uow.policy(cls)
-        more = [portion(uow, kind, getattr(policy, kind.days)) for kind in (*SHARED, *own)]
+        more = [portion(uow, rule, getattr(policy, rule.days)) for rule in (*SHARED, *own)]
         more += [work_portion(uow, policy) for work_portion in portions]
         if any(more):
             night, _, turn = deadline.step.partition(">")
@@ -162,21 +165,21 @@ def forgetting(
     return {FORGET: forget, FORGET_OWN: forget_own}
 
 
-def portion(uow: UnitOfWork, kind: Kind, days: int) -> bool:
-    """Forget what is too old of a kind, up to a portion, where it is the company's or, in a
-    community, that one's own; tell whether there may be more."""
-    where = place(kind.table)
+def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> bool:
+    """Forget up to a portion of the rows that are older than `days`, where they are the company's
+    or, in a community, that one's own; answer whether there may be more."""
+    where = place(rule.table)
     if not days or (where is None and uow.community):
         return False
-    keys = list(kind.table.primary_key.columns)
-    old = select(*keys).where(kind.older(uow.now - timedelta(days=days)))
+    keys = list(rule.table.primary_key.columns)
+    old = select(*keys).where(rule.older(uow.now - timedelta(days=days)))
     if where is not None:
         old = old.where(where == uow.community)
     key = tuple_(*keys) if len(keys) > 1 else keys[0]
-    named = key.in_(old.order_by(kind.order).limit(BATCH))
-    statement: Any = delete(kind.table) if kind.becomes is None else update(kind.table)
-    if kind.becomes is not None:
-        statement = statement.values(**kind.becomes)
+    named = key.in_(old.order_by(rule.order).limit(BATCH))
+    statement: Any = delete(rule.table) if rule.becomes is None else update(rule.table)
+    if rule.becomes is not None:
+        statement = statement.values(**rule.becomes)
     done = uow.session.execute(statement.where(named))
     return bool(done.rowcount == BATCH)  # type: ignore[attr-defined]
 

@@ -15,7 +15,7 @@ def require_years(days: int) -> None:
 
 
 @dataclass(frozen=True)
-class Keeping:
+class RetentionPolicy:
     """Days; 0 keeps for good. A service's policy has these beside its own."""
 
     keep_answers_days: int = 30

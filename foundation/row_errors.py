@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a sheet, as an answer and as a refusal tell it."""
+"""What is wrong with the rows of a sheet, as an answer and as a refusal show it."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -32,7 +32,7 @@ def refused(errors: Sequence[BadCell], language: str) -> dict[str, Any]:
 
 
 def shown(error: BadCell, language: str) -> dict[str, Any]:
-    """An error as the contract tells it."""
+    """An error as the contract shows it."""
     words = error.words()
     return {
         "row": error.row,

@@ -27,7 +27,7 @@ from foundation.messaging.relay import RelayProvider
 from foundation.messaging.rpc import rpc
 from foundation.messaging.subscribe import Envelope, subscribe
 from foundation.observability.observer import Observer
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 from foundation.scope import ALL, Scope
 from foundation.storage.store import Store, open_store
 from foundation.storage.tables import community_replica
@@ -37,7 +37,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 def command(
     method: MethodContract, operation: Operation, prepare: Callable[[Any], Any] | None = None
 ) -> Any:
-    """An RPC method that writes; `prepare` works on the payload before the unit opens."""
+    """An RPC method that writes; `prepare` changes the payload before the unit opens."""
     return entrypoint(BoundMethod(method, operation, writes=True, prepare=prepare))
 
 
@@ -100,7 +100,7 @@ def receive(
     operation: Callable[[UnitOfWork, Envelope], Any],
     envelope: Envelope,
 ) -> bool:
-    """Work one delivery; tell whether it was the first of its event."""
+    """Process one delivery; return whether it was the first of its event."""
     data = schema.load(envelope.data)
     about = Scope.within(envelope.community_id)
     with store.write(actor_of(envelope), f"event:{subscriber}", scope=about, flush=False) as uow:
@@ -203,12 +203,12 @@ class Service(DemoClock):
 
     name: ClassVar[str]
     deadline_handlers: ClassVar[Mapping[str, sweep.Handler]] = {}
-    keeping: ClassVar[type[Keeping]] = Keeping
-    """The policy that says how long is kept what piles up."""
-    kept: ClassVar[tuple[retention.Kind, ...]] = ()
-    """What piles up here beside what does so in every service."""
-    erased: ClassVar[tuple[retention.Portion, ...]] = ()
-    """What is erased in papers that stay."""
+    retention_policy: ClassVar[type[RetentionPolicy]] = RetentionPolicy
+    """The policy that says how many days rows are kept."""
+    retention_rules: ClassVar[tuple[retention.RetentionRule, ...]] = ()
+    """How long rows of its own tables are kept, beside those that every service has."""
+    erasures: ClassVar[tuple[retention.Portion, ...]] = ()
+    """What takes the words of people out of papers that stay (P08)."""
     community_ids: ClassVar[Column[Any]] = community_replica.c.community_id
     """Ids of the communities that the service knows."""
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
@@ -222,7 +222,9 @@ class Service(DemoClock):
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        forget = retention.forgetting(cls.keeping, cls.kept, cls.erased, cls.community_ids)
+        forget = retention.forgetting(
+            cls.retention_policy, cls.retention_rules, cls.erasures, cls.community_ids
+        )
         cls.deadline_handlers = {**cls.deadline_handlers, **forget}
 
     @classmethod

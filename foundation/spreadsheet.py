@@ -17,7 +17,7 @@ from typing import Any
 
 from foundation.errors import ServiceError
 from foundation.spreadsheet_cells import CellError
-from foundation.subprocess_pool import Workshop
+from foundation.subprocess_pool import SubprocessPool
 from foundation.xlsx.limits import Limits
 
 ROWS_BETWEEN_YIELDS = 100
@@ -43,7 +43,7 @@ class SpreadsheetsInTurn(ServiceError):
     code = "spreadsheets_in_turn"
 
 
-READERS = Workshop("foundation.xlsx.worker", SpreadsheetsInTurn)
+READERS = SubprocessPool("foundation.xlsx.worker", SpreadsheetsInTurn)
 """One file at once in a process: whoever sends twenty waits for them one after the other."""
 
 
@@ -77,8 +77,8 @@ def read_rows(content: bytes, limits: Limits = BEARABLE) -> Iterator[Row]:
 
 def parsed(content: bytes, limits: Limits) -> list[bytes]:
     """What the reading process wrote, without its last line."""
-    told = READERS.ask(json.dumps(asdict(limits)).encode() + b"\n" + content)
-    *lines, ending = told.splitlines() or [b"{}"]
+    output = READERS.run(json.dumps(asdict(limits)).encode() + b"\n" + content)
+    *lines, ending = output.splitlines() or [b"{}"]
     if not ending.startswith(b"{"):
         raise too_large(limits)  # stopped in the middle
     match json.loads(ending):

@@ -1,8 +1,9 @@
-"""Work that is done in a process of its own, so that nobody else is held up or made fat by it.
+"""A pool of subprocesses for work that may need much memory or processor time.
 
-What such work costs is decided by what it is given, or by the libraries that it needs. The process
-that answers requests starts another one, with limits that it sets to itself, writes to it what
-there is to do, and waits for its answer as for anything else from outside.
+How much is decided by the input (a hostile spreadsheet), or by the libraries that it takes. The
+process that answers requests starts another one for each piece of work, which limits itself
+(`foundation.resource_limits`), writes the input to it, and waits for its output as for anything
+else from outside: nobody else is slowed down, and the memory is free again afterwards.
 """
 
 import subprocess
@@ -21,8 +22,8 @@ INSTALLED = ("-I",)
 """With the libraries of this installation, and nothing from its environment."""
 
 
-class Workshop:
-    """Where processes of one kind work: a few at once, the others wait for their turn."""
+class SubprocessPool:
+    """Runs one module in subprocesses: a few at once, further work waits for a slot."""
 
     def __init__(
         self,
@@ -30,33 +31,37 @@ class Workshop:
         full: type[ServiceError],
         *,
         flags: tuple[str, ...] = BARE,
-        at_once: int = 1,
-        waiting: float = 15,
-        patience: float = 40,
+        max_processes: int = 1,
+        slot_seconds: float = 15,
+        run_seconds: float = 40,
     ) -> None:
-        """`module` has a `main`. `waiting`: seconds for a turn, before `full` is raised;
-        `patience`: seconds for an answer, on a busy machine."""
+        """`module` has a `main` that reads standard input and writes standard output.
+
+        `full` is raised where no slot comes free within `slot_seconds`; a process that takes longer
+        than `run_seconds` (on a busy machine) is stopped.
+        """
         begin = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from {module} import main; main()"
         self._command = (sys.executable, *flags, "-c", begin)
         self._full = full
-        self._turns = threading.Semaphore(at_once)
-        self.waiting = waiting
-        self.patience = patience
+        self._slots = threading.Semaphore(max_processes)
+        self.slot_seconds = slot_seconds
+        self.run_seconds = run_seconds
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """A place; raise `full` if none comes free."""
-        if not self._turns.acquire(timeout=self.waiting):
+    def slot(self) -> Iterator[None]:
+        """One of the slots; raise `full` if none comes free."""
+        if not self._slots.acquire(timeout=self.slot_seconds):
             raise self._full
         try:
             yield
         finally:
-            self._turns.release()
+            self._slots.release()
 
-    def ask(self, told: bytes) -> bytes:
-        """What a process answers; nothing of use, if it was stopped. Raise `full`."""
+    def run(self, data: bytes) -> bytes:
+        """What a process writes when it is given `data`; empty or cut off where it was stopped, by
+        its limits or after `run_seconds`. Raise `full`."""
         with (
-            self.turn(),
+            self.slot(),
             subprocess.Popen(  # noqa: S603 - the command is ours
                 self._command,
                 stdin=subprocess.PIPE,
@@ -65,7 +70,7 @@ class Workshop:
             ) as process,
         ):
             try:
-                return process.communicate(told, timeout=self.patience)[0]
+                return process.communicate(data, timeout=self.run_seconds)[0]
             except Exception as error:
                 # In a green process it is raised as the class of the module that was not patched.
                 if type(error).__name__ != "TimeoutExpired":

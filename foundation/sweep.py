@@ -1,4 +1,4 @@
-"""The sweep: works deadlines that have become due, each once, in order (X09).
+"""The sweep: processes deadlines that have become due, each once, in order (X09).
 
 Any number of processes may sweep at the same time: a due row is claimed with SKIP LOCKED and
 marked in the transaction of its effect. Where that needs a row that somebody else holds, the sweep
@@ -30,7 +30,7 @@ RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10)
 
 
 def process_due(store: Store, handlers: Mapping[str, Handler], limit: int = 200) -> int:
-    """Process what is due now, at most `limit`; tell how many were processed.
+    """Process what is due now, at most `limit`; return how many were processed.
 
     One whose handler fails is rolled back, tried again later, and holds up no other. One whose
     rows are in use, or which waits for another, stays due.

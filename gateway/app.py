@@ -10,7 +10,7 @@ from gateway.api import demo, document, endpoints, papers, section, session
 from gateway.api.refusals import Refusals
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
-from gateway.concurrency_limit import Crowd
+from gateway.concurrency_limit import ConcurrencyLimit
 from gateway.sessions import Sessions
 from gateway.throttling import Attempts
 from gateway.tokens import Tokens
@@ -29,7 +29,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     proxies = settings.trusted_proxies
     of_address = settings.connections_per_address if proxies else 0
-    app.wsgi_app = Crowd(app.wsgi_app, settings.requests_at_once, of_address)  # type: ignore[method-assign]
+    app.wsgi_app = ConcurrencyLimit(app.wsgi_app, settings.requests_at_once, of_address)  # type: ignore[method-assign]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies)  # type: ignore[method-assign]
     chosen = clock or SystemClock()

@@ -25,7 +25,7 @@ MOST_KEYS = 1_000
 ONE_AT_A_TIME = Lock()
 
 
-class Moving:
+class ClockMove:
     """One move of the clock."""
 
     def __init__(self, call: demo_clock.Call, services: Sequence[str], by: timedelta) -> None:
@@ -79,16 +79,16 @@ def patiently(act: Callable[[], datetime]) -> datetime:
     return act()
 
 
-class Moves:
+class ClockMoves:
     """The moves of one gateway, by whose they are and their key."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Moving] = {}
+        self._known: dict[tuple[str, str], ClockMove] = {}
         self._turn = Lock()
 
-    def once(self, actor: Actor, moving: Moving) -> datetime:
+    def once(self, actor: Actor, moving: ClockMove) -> datetime:
         """Make a move, or come back to the one that was asked for with this key; raises
-        `IdempotencyMismatch`, and as `Moving.answer`."""
+        `IdempotencyMismatch`, and as `ClockMove.answer`."""
         if actor.idempotency_key:
             with self._turn:
                 moving, asked = self._kept((actor.id, actor.idempotency_key), moving), moving
@@ -96,13 +96,13 @@ class Moves:
                 raise IdempotencyMismatch
         return moving.answer()
 
-    def _kept(self, key: tuple[str, str], moving: Moving) -> Moving:
+    def _kept(self, key: tuple[str, str], moving: ClockMove) -> ClockMove:
         while len(self._known) >= MOST_KEYS:
             del self._known[next(iter(self._known))]
         return self._known.setdefault(key, moving)
 
 
-def moves() -> Moves:
+def moves() -> ClockMoves:
     """Those of the app that answers this request."""
-    kept: Moves = current_app.extensions.setdefault("guanjia.moves", Moves())
+    kept: ClockMoves = current_app.extensions.setdefault("guanjia.moves", ClockMoves())
     return kept

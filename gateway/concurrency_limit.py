@@ -1,4 +1,4 @@
-"""How many requests of one caller are under way: who asks a thousand times at once waits for
+"""A limit on the requests of one caller that are under way: who sends a thousand at once waits for
 their own turns, and nobody else does.
 
 A caller is whose credentials a request carries, be they good or bad; without any, an address.
@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.wsgi import ClosingIterator
 
-from gateway.throttling import place_of
+from gateway.throttling import network_of
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 CREDENTIALS = ("HTTP_AUTHORIZATION", "HTTP_COOKIE")
@@ -49,7 +49,7 @@ class Turns:
             self._kept.pop(key, None)
 
 
-class Crowd:
+class ConcurrencyLimit:
     """Middleware, inside of what finds the caller's own address.
 
     `of_address` bounds all requests of an address, for where connections tell nothing of it
@@ -64,7 +64,7 @@ class Crowd:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer when it is the caller's turn, or refuse one request too many of an address."""
-        network = place_of(environ.get("REMOTE_ADDR", ""))
+        network = network_of(environ.get("REMOTE_ADDR", ""))
         if self._of_address and self._under_way[network] >= self._of_address:
             start_response(FULL, [("Retry-After", "2"), ("Content-Length", "0")])
             return []

@@ -21,8 +21,8 @@ from foundation.config import Settings, settings
 from foundation.http.body import Hangup
 from foundation.http.head import Head, Malformed
 from foundation.http.protocol import StrictProtocol
-from gateway.connection_limits import Place, Places, State
-from gateway.throttling import place_of
+from gateway.connection_limits import Connection, Connections, State
+from gateway.throttling import network_of
 
 log = getLogger(__name__)
 
@@ -46,30 +46,30 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class Protocol(StrictProtocol):
-    """Tells the connection's place what it does, and lets the application close it."""
+    """Tells the limits what the connection does, and lets the application close it."""
 
     def setup(self) -> None:
-        """Know the place, which the server puts behind the connection's state."""
-        self.place: Place = self.conn_state[3]
+        """Know the connection as the limits count it, which the server puts behind its state."""
+        self.connection_state: Connection = self.conn_state[3]
         self.head_seconds = settings().body_seconds
         super().setup()
 
     def waits(self) -> None:
         """Between two requests."""
-        self.place.becomes(State.IDLE)
+        self.connection_state.becomes(State.IDLE)
 
     def reads(self) -> None:
         """Within a request."""
-        self.place.becomes(State.UNFINISHED)
+        self.connection_state.becomes(State.UNFINISHED)
 
     def works(self) -> None:
         """The request is there."""
-        self.place.becomes(State.WORKING)
+        self.connection_state.becomes(State.WORKING)
 
     def streams(self) -> None:
         """The answer goes on until somebody ends it; no request follows on this connection."""
         self.close()
-        self.place.becomes(State.STREAMING)
+        self.connection_state.becomes(State.STREAMING)
 
     def environ_of(self, head: Head) -> dict[str, Any]:
         """The WSGI environment, with what the application may do to the connection."""
@@ -137,34 +137,35 @@ def drain(body: Any, close: Callable[[], None]) -> None:
         close()
 
 
-def prepare(connection: socket) -> None:
+def prepare(sock: socket) -> None:
     """Bear no long silence, and send all of an answer at once.
 
     What does not fit into the first 16 KB would wait for the reader's acknowledgement, which
     readers delay by 40 ms.
     """
-    connection.settimeout(SILENCE_SECONDS)
-    connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+    sock.settimeout(SILENCE_SECONDS)
+    sock.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
 
-def places_by(chosen: Settings) -> Places:
-    """The places of a gateway. Behind proxies all come from few addresses, which are not bounded
-    here: by whom a request is sent is known when its head is read (`gateway.concurrency_limit`)."""
+def connections_by(chosen: Settings) -> Connections:
+    """The connections that a gateway may have. Behind proxies all come from few addresses, which
+    are not bounded here: who sends a request is known when its head is read
+    (`gateway.concurrency_limit`)."""
     behind = chosen.trusted_proxies > 0
-    return Places(
+    return Connections(
         chosen.connections,
         0 if behind else chosen.connections_per_address,
         0 if behind else chosen.unfinished_per_address,
-        place_of,
+        network_of,
     )
 
 
-def turn_away(connection: socket) -> None:
+def turn_away(sock: socket) -> None:
     """Say that all places are taken, if that can be said at once, and hang up."""
     with suppress(OSError):
-        connection.setblocking(False)
-        connection.send(FULL)
-    connection.close()
+        sock.setblocking(False)
+        sock.send(FULL)
+    sock.close()
 
 
 class FlaskServer(WebServer):  # type: ignore[misc]
@@ -174,7 +175,7 @@ class FlaskServer(WebServer):  # type: ignore[misc]
         super().__init__()
         self.app: Application | None = None
         self._starting = False
-        self.places: Places | None = None
+        self.connections: Connections | None = None
 
     def get_wsgi_app(self) -> Application:
         """The app that was put here before the start."""
@@ -203,38 +204,38 @@ class FlaskServer(WebServer):  # type: ignore[misc]
             self._sock = wsgi.listen(self.bind_addr, backlog=BACKLOG, reuse_port=False)
             self._sock.settimeout(None)
             self._serv = self.get_wsgi_server(self._sock, self.get_wsgi_app())
-            self.places = places_by(settings())
+            self.connections = connections_by(settings())
             self._gt = self.container.spawn_managed_thread(self.run)
 
     def run(self) -> None:
         """Accept connections, and hang up on those for which no place can be had."""
-        assert self.places is not None
+        assert self.connections is not None
         while self._is_accepting:
             try:
-                connection, address = self._sock.accept()
+                sock, address = self._sock.accept()
             except OSError as error:
                 log.warning("cannot accept a connection: %s", error)
                 sleep(0.1)  # out of file descriptors: some will be free soon
                 continue
-            place = self.places.take(connection, address[0])
-            if place is None:
-                turn_away(connection)
+            connection = self.connections.take(sock, address[0])
+            if connection is None:
+                turn_away(sock)
                 continue
             self.container.spawn_managed_thread(
-                lambda c=connection, a=address, p=place: self.serve(c, a, p)
+                lambda s=sock, a=address, c=connection: self.serve(s, a, c)
             )
 
-    def serve(self, sock: Any, address: Any, place: Place) -> None:
+    def serve(self, sock: Any, address: Any, connection: Connection) -> None:
         """Serve one connection. Its failure must not take the container down."""
-        assert self.places is not None
+        assert self.connections is not None
         try:
             prepare(sock)
-            self._serv.process_request([address, sock, wsgi.STATE_IDLE, place])
+            self._serv.process_request([address, sock, wsgi.STATE_IDLE, connection])
         except Exception:
             log.info("a connection from %s broke", address, exc_info=True)
             sock.close()
         finally:
-            self.places.release(place)
+            self.connections.release(connection)
 
     def stop(self) -> None:
         """Accept no more and wait for the requests under way."""

@@ -1,5 +1,5 @@
-"""Failed attempts at a door that is open to all: ten in five minutes for a user name (or the number
-of a paper) from a place, a hundred for all names from it.
+"""Limits on failed attempts at what is open to all, such as logging in: in five minutes ten for a
+user name (or the number of a paper) from one network, a hundred for all names from it.
 
 The second keeps one password from being tried on every name. It is wide, since a whole community
 may come from one address.
@@ -23,11 +23,11 @@ from foundation.errors import ServiceError
 from gateway.problems import Refusal
 
 OF_A_NAME = parse("10 per 5 minutes")
-OF_A_PLACE = parse("100 per 5 minutes")
+OF_A_NETWORK = parse("100 per 5 minutes")
 
 
 @dataclass(frozen=True)
-class Door:
+class LimitedAction:
     """What is tried, which refusal counts as a failure, and how further attempts are refused."""
 
     scope: str
@@ -35,8 +35,8 @@ class Door:
     refusal: str
 
 
-LOGIN = Door("login", "bad_credentials", "too_many_attempts")
-PAPERS = Door("papers", "paper_not_verified", "too_many_checks")
+LOGIN = LimitedAction("login", "bad_credentials", "too_many_attempts")
+PAPERS = LimitedAction("papers", "paper_not_verified", "too_many_checks")
 """Verifying a paper by its code (P10)."""
 
 
@@ -56,27 +56,27 @@ class Attempts:
         self._under_way: WeakValueDictionary[str, UnderWay] = WeakValueDictionary()
 
     @contextmanager
-    def attempt(self, username: str, door: Door = LOGIN) -> Iterator[None]:
-        """One attempt; what is refused inside as the door's failure counts.
+    def attempt(self, username: str, action: LimitedAction = LOGIN) -> Iterator[None]:
+        """One attempt; what is refused inside as the action's failure counts.
 
-        Raises the door's refusal before anything is tried.
+        Raises the action's refusal before anything is tried.
         """
-        place = place_of(request.remote_addr or "")
-        name = f"{username.strip().casefold()[:100]}@{place}"
-        with self._counted(door, OF_A_NAME, name), self._counted(door, OF_A_PLACE, place):
+        network = network_of(request.remote_addr or "")
+        name = f"{username.strip().casefold()[:100]}@{network}"
+        with self._counted(action, OF_A_NAME, name), self._counted(action, OF_A_NETWORK, network):
             yield
 
     @contextmanager
-    def _counted(self, door: Door, limit: RateLimitItem, key: str) -> Iterator[None]:
-        under_way = self._under_way.setdefault(limit.key_for(door.scope, key), UnderWay())
+    def _counted(self, action: LimitedAction, limit: RateLimitItem, key: str) -> Iterator[None]:
+        under_way = self._under_way.setdefault(limit.key_for(action.scope, key), UnderWay())
         with under_way.changed:
-            self._wait_for_room(door, limit, key, under_way)
+            self._wait_for_room(action, limit, key, under_way)
             under_way.count += 1
         try:
             yield
         except ServiceError as error:
-            if error.code == door.failure:
-                self.rules.hit(limit, door.scope, key)
+            if error.code == action.failure:
+                self.rules.hit(limit, action.scope, key)
             raise
         finally:
             with under_way.changed:
@@ -84,22 +84,23 @@ class Attempts:
                 under_way.changed.notify_all()
 
     def _wait_for_room(
-        self, door: Door, limit: RateLimitItem, key: str, under_way: UnderWay
+        self, action: LimitedAction, limit: RateLimitItem, key: str, under_way: UnderWay
     ) -> None:
         """Wait while the limit would be passed if all that is under way failed.
 
         Else a burst would be let in before its first failure is counted.
         """
-        rules, scope = self.rules, door.scope
+        rules, scope = self.rules, action.scope
         while not rules.test(limit, scope, key, cost=under_way.count + 1):
             if not rules.test(limit, scope, key):
                 window = rules.get_window_stats(limit, scope, key)
-                raise Refusal(door.refusal, seconds=ceil(window.reset_time - time()) or 1)
+                raise Refusal(action.refusal, seconds=ceil(window.reset_time - time()) or 1)
             under_way.changed.wait()
 
 
-def place_of(address: str) -> str:
-    """Where attempts come from: the address, of IPv6 its network, all of which one host may use."""
+def network_of(address: str) -> str:
+    """The network of an address: of IPv4 the address itself; of IPv6 the /64, all of which one host
+    may use. A text that is no address stays as it is."""
     try:
         parsed = ip_address(address)
     except ValueError:

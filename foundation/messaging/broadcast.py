@@ -1,4 +1,4 @@
-"""What the services tell, heard by a process as it happens: for screens, not for work.
+"""Events of the services, received by a process as they happen: for screens, not for work.
 
 Lifecycle: `start()` begins to hear, `stop()` ends it. Over RabbitMQ each listener has a queue of
 its own that goes with its connection; within one process the relay tells it as it tells the
@@ -31,7 +31,7 @@ class Broadcast:
 
     @property
     def is_listening(self) -> bool:
-        """Whether what is told at this moment is heard."""
+        """Whether what is published at this moment is received."""
         return self._listening.is_up
 
     def start(self) -> None:

@@ -26,11 +26,11 @@ class RpcClient(SharedExtension):
     def __init__(self, uri: str | None = None, timeout: float | None = None) -> None:
         self._uri = uri
         self._timeout = timeout or DEFAULT_TIMEOUT
-        self._is_told = timeout is not None
+        self._has_timeout = timeout is not None
 
     def setup(self) -> None:
         """Read the configuration."""
-        if not self._is_told:
+        if not self._has_timeout:
             self._timeout = setting(RPC_TIMEOUT_CONFIG_KEY, DEFAULT_TIMEOUT)
         self._calls = transport_of(self._uri or address()).calls()
 
@@ -47,7 +47,7 @@ class RpcClient(SharedExtension):
         self._calls.kill()
 
     def wait_until_connected(self, timeout: float) -> bool:
-        """Wait for the connection up to `timeout` seconds; tell whether it is there."""
+        """Wait for the connection up to `timeout` seconds; return whether it is there."""
         return self._calls.wait_until_connected(timeout)
 
     def call(

@@ -7,7 +7,7 @@ from foundation.messaging.container import ProviderCollector, SharedExtension, a
 from foundation.messaging.transport import EventReader, transport_of
 
 MOST_AT_ONCE = 10
-"""Events that a container works at a time, of all its subscriptions."""
+"""Events that a container processes at a time, of all its subscriptions."""
 
 
 class EventConsumer(SharedExtension, ProviderCollector):

@@ -35,8 +35,8 @@ class Parcel(Protocol):
 class EventBatcher:
     """Takes the deliveries of one subscription.
 
-    `spawn` starts a green thread; `together` processes several in one transaction and tells whether
-    it did, else nothing has happened.
+    `spawn` starts a green thread; `together` processes several in one transaction and returns
+    whether it did, else nothing has happened.
     """
 
     def __init__(

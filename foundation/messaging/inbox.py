@@ -13,7 +13,7 @@ from foundation.storage.tables import inbox as table
 
 @cache
 def claim(dialect: str) -> Any:
-    """The statement that claims events, and tells which were not there."""
+    """The statement that claims events, and returns which were not there."""
     return ignoring(table, dialect).returning(table.c.event_id)
 
 
@@ -27,7 +27,7 @@ def first_time(session: Session, subscriber: str, event_id: str) -> bool:
 
 
 def first_times(session: Session, subscriber: str, event_ids: Iterable[str]) -> set[str]:
-    """Claim several events; tell which of them were not processed before."""
+    """Claim several events; return which of them were not processed before."""
     row = {"subscriber": subscriber, "handled_at": datetime.now(UTC)}
     rows = [row | {"event_id": event_id} for event_id in event_ids]
     return set(session.scalars(claim(dialect_of(session)), rows))

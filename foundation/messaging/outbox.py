@@ -1,4 +1,4 @@
-"""The outbox: events written in the transaction of what they tell, waiting to be told.
+"""The outbox: events written in the transaction of what they report, waiting to be published.
 
 Order: events of one aggregate leave in the order of their ids. On PostgreSQL several relays may
 work beside each other; each claims whole aggregates, by locking the oldest unsent row of each
@@ -72,7 +72,7 @@ def unbroken(rows: Iterable[Any], sent: Collection[int]) -> list[int]:
 
 
 def mark_sent(session: Session, ids: Collection[int]) -> None:
-    """Record that these events have been told, and that it is done."""
+    """Record that these events have been published, and that it is done."""
     if ids:
         session.execute(SENT, {"ids": list(ids), "told_at": datetime.now(UTC)})
 

@@ -20,7 +20,7 @@ def remember(store: Store) -> None:
 
 
 def send_again(store: Store) -> int:
-    """Have all events that are kept sent again, in their order; tell how many."""
+    """Have all events that are kept sent again, in their order; return how many."""
     with store.write(SYSTEM, "send_again") as uow:
         again = update(outbox).where(outbox.c.sent_at.is_not(None)).values(sent_at=None)
         return int(uow.session.execute(again).rowcount)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The `subscribe` entrypoint: a method is told of every event of a type, until it has processed it.
+"""The `subscribe` entrypoint: a method is given every event of a type, until it has processed it.
 
     @subscribe("repairs", "repair_requested")
     def on_repair_requested(self, envelope: Envelope) -> None: ...

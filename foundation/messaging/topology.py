@@ -3,7 +3,7 @@
 Each subscription has a queue of its own, `<source>.events--<service>.<method>`, bound to the
 topic exchange `<source>.events`. What a subscriber cannot take (its process dies of it, again
 and again) goes by the delivery limit through `events.dead` to the service's own dead-letter
-queue. A queue has a single active consumer: with several replicas of a service one works the
+queue. A queue has a single active consumer: with several replicas of a service one takes the
 queue and the others stand by, so that events of one aggregate stay in order.
 """
 
@@ -37,7 +37,7 @@ class Subscription:
 
 
 def exchange_of(service: str) -> str:
-    """The exchange on which a service tells what happened."""
+    """The exchange on which a service publishes its events."""
     return f"{service}.events"
 
 

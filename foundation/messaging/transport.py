@@ -30,7 +30,7 @@ class Calls(Protocol):
         """Disconnect without waiting for it."""
 
     def wait_until_connected(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds; tell whether calls can be made."""
+        """Wait up to `timeout` seconds; return whether calls can be made."""
 
     def call(
         self, service: str, method: str, data: Any, context: Mapping[str, str], timeout: float
@@ -73,11 +73,11 @@ class EventReader(Protocol):
 
 
 class Listening(Protocol):
-    """Hears what is told while it is told (`broadcast.Broadcast`)."""
+    """Receives events while they are published (`broadcast.Broadcast`)."""
 
     @property
     def is_up(self) -> bool:
-        """Whether what is told at this moment is heard."""
+        """Whether what is published at this moment is received."""
 
     def start(self) -> None:
         """Start receiving; does not wait for a connection."""

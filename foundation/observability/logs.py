@@ -35,7 +35,7 @@ ERRORS = Counter("guanjia_errors_logged", "Log lines of level ERROR and above", 
 
 
 class Counting(logging.Handler):
-    """Counts the lines that somebody should read, so that an alert can tell of them."""
+    """Counts the lines that somebody should read, so that an alert can name them."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count one."""

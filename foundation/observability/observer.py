@@ -54,7 +54,7 @@ class Observer(DependencyProvider):
     kill = stop
 
     def worker_setup(self, worker_ctx: Any) -> None:
-        """Bind to the log what the call's context tells."""
+        """Bind to the log what the call's context says."""
         self._begun[worker_ctx] = perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(
@@ -65,7 +65,7 @@ class Observer(DependencyProvider):
         )
 
     def worker_result(self, worker_ctx: Any, result: Any = None, exc_info: Any = None) -> None:
-        """Count the call and log it; each of the events that were worked together counts."""
+        """Count the call and log it; each of the events that were processed together counts."""
         labels = (worker_ctx.service_name, worker_ctx.entrypoint.method_name)
         seconds = perf_counter() - self._begun.pop(worker_ctx)
         figures.CALLS.labels(*labels).inc(len(worker_ctx.args) or 1)

@@ -17,7 +17,7 @@ from foundation.observability import readiness
 
 JSON = "application/json"
 CONNECTIONS = 20
-PATIENCE_SECONDS = 5
+TIMEOUT_SECONDS = 5
 """How long a connection may be silent, and how long its head may take."""
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class Protocol(StrictProtocol):
     """Few connections, of machines nearby: none may hold its place for long."""
 
-    head_seconds = PATIENCE_SECONDS
+    head_seconds = TIMEOUT_SECONDS
 
 
 class SideServer:
@@ -44,7 +44,7 @@ class SideServer:
             max_size=CONNECTIONS,
             protocol=Protocol,
             keepalive=False,
-            socket_timeout=PATIENCE_SECONDS,
+            socket_timeout=TIMEOUT_SECONDS,
         )
 
     def stop(self) -> None:

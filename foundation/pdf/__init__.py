@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from foundation.errors import ServiceError
-from foundation.subprocess_pool import INSTALLED, Workshop
+from foundation.subprocess_pool import INSTALLED, SubprocessPool
 
 BEGINS = b"%PDF-"
 
@@ -26,7 +26,7 @@ class PaperNotMade(ServiceError):
     code = "paper_not_made"
 
 
-DRAWERS = Workshop("foundation.pdf.worker", PapersInTurn, flags=INSTALLED, at_once=2)
+DRAWERS = SubprocessPool("foundation.pdf.worker", PapersInTurn, flags=INSTALLED, max_processes=2)
 """Two at once in a process; the others wait."""
 
 
@@ -35,7 +35,7 @@ def made(sheet: Mapping[str, Any]) -> bytes:
 
     Raise `PapersInTurn` where too many are wanted at once, `PaperNotMade` where it passed a limit.
     """
-    drawn = DRAWERS.ask(json.dumps(sheet, ensure_ascii=False).encode())
+    drawn = DRAWERS.run(json.dumps(sheet, ensure_ascii=False).encode())
     if not drawn.startswith(BEGINS):
         raise PaperNotMade
     return drawn

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from foundation.resource_limits import bound
+from foundation.resource_limits import limit_resources
 
 MEGABYTES = 600
 """Address space, of which most is never touched."""
@@ -12,7 +12,7 @@ SECONDS = 20
 
 def main() -> None:
     """Draw one paper."""
-    bound(MEGABYTES, SECONDS)
+    limit_resources(MEGABYTES, SECONDS)
     from foundation.pdf.drawing import drawn  # loads what weighs, in this process alone
 
     sys.stdout.buffer.write(drawn(json.load(sys.stdin.buffer)))

@@ -1,7 +1,7 @@
 """What a service knows of the directory: communities, households, people and the duty roster.
 
-The directory (住户档案) owns them and tells changes by events; each service keeps its own copy, so
-that no service waits for another. Versions only go up: an older event changes nothing.
+The directory (住户档案) owns them and publishes changes as events; each service keeps its own copy,
+so that no service waits for another. Versions only go up: an older event changes nothing.
 """
 
 from foundation.replica.belonging import belonging

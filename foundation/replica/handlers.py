@@ -18,7 +18,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 
 
 def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
-    """Insert or replace one row unless a newer version is there; tell whether it was taken."""
+    """Insert or replace one row unless a newer version is there; return whether it was taken."""
     key = next(iter(table.primary_key))
     row = {column.name: plain(data.get(column.name)) for column in table.columns}
     if (where := place(table)) is not None:

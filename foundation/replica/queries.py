@@ -57,7 +57,7 @@ ON_DUTY: Final = (
 
 @dataclass(frozen=True)
 class Household:
-    """A household (户) as its events tell it."""
+    """A household (户) as its events describe it."""
 
     household_id: str
     version: int
@@ -74,7 +74,7 @@ class Household:
     owner_since: datetime | None = None
     """From when on the present owners owe what is billed; None: all of it (B19)."""
     building_id: str | None = None
-    """The building's row in the directory; None where it was never told."""
+    """The building's row in the directory; None where no event has said it."""
     community_id: str = FIRST_COMMUNITY
 
     @property
@@ -105,11 +105,11 @@ class Resident:
 
     @classmethod
     def of(cls, household_id: str, member: Mapping[str, Any]) -> "Resident":
-        """A member as an event told of them; an older one says neither who nor which side."""
+        """A member as an event describes them; an older one says neither who nor which side."""
         side = member.get("side") or (TENANT if member["relation"] == TENANT else OWNERS)
-        told = {"household_id": household_id, "member_id": member.get("id"), "side": side}
+        claims = {"household_id": household_id, "member_id": member.get("id"), "side": side}
         return cls(
-            standing=Standing.from_claims(told | {"sees_from": member.get("sees_from")}),
+            standing=Standing.from_claims(claims | {"sees_from": member.get("sees_from")}),
             person_id=member.get("person_id"),
             name=member.get("name", ""),
             relation=member["relation"],
@@ -127,7 +127,7 @@ class Resident:
 class Person:
     """A member of staff or a resident, as they are in the community at hand (P01).
 
-    `roles` are those held there, `buildings` those served there: whom to tell and to whom work
+    `roles` are those held there, `buildings` those served there: whom to notify and to whom work
     falls is found by them, and 1栋 of one community is not that of another.
     """
 
@@ -142,9 +142,10 @@ class Person:
     email: str | None
     active: bool
     login: bool | None = None
-    """Whether they can log in; None: not told."""
+    """Whether they can log in; None: no event has said it."""
     department: str | None = None
-    """The functional department (职能部门) they work in; None also where it was not told."""
+    """The functional department (职能部门) they work in; None also where no event
+    has said it."""
 
     @classmethod
     def of(cls, row: Row[Any]) -> "Person":
@@ -158,12 +159,14 @@ class Person:
         return cls(**known | here)
 
 
-def at_hand(names: list[str], told: list[dict[str, Any]] | None, key: str) -> list[str]:
-    """Those of the names that count in the community at hand; one of which nobody told in which it
-    does, as the release before told and kept them, is of the first."""
+def at_hand(names: list[str], assignments: list[dict[str, Any]] | None, key: str) -> list[str]:
+    """Those of the names (of roles, or of buildings) that count in the community at hand.
+
+    `assignments` say for each in which community it counts; a name without one, as the release
+    before kept them, counts in the first."""
     concerns = scope.current().concerns
-    known = {one[key] for one in told or ()}
-    here = {one[key] for one in told or () if concerns(one["community_id"])}
+    known = {one[key] for one in assignments or ()}
+    here = {one[key] for one in assignments or () if concerns(one["community_id"])}
     if concerns(FIRST_COMMUNITY):
         here |= set(names) - known
     return [name for name in names if name in here]
@@ -171,7 +174,7 @@ def at_hand(names: list[str], told: list[dict[str, Any]] | None, key: str) -> li
 
 @dataclass(frozen=True)
 class Community:
-    """A community (项目/小区) as its events tell it."""
+    """A community (项目/小区) as its events describe it."""
 
     community_id: str
     version: int
@@ -210,9 +213,9 @@ def households(
     unit_type: str | None = None,
 ) -> list[Household]:
     """Households, by building, floor and unit."""
-    asked = {"ids": None if ids is None else list(ids), "building": building}
-    asked |= {"unit_type": unit_type}
-    given = {name: value for name, value in asked.items() if value is not None}
+    filters = {"ids": None if ids is None else list(ids), "building": building}
+    filters |= {"unit_type": unit_type}
+    given = {name: value for name, value in filters.items() if value is not None}
     return [Household(**row._mapping) for row in uow.rows(HOMES.by(given), **given)]
 
 

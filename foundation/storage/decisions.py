@@ -42,12 +42,12 @@ class TwoPersonDecision:
     """What the second person says, such as why not."""
 
 
-Asked = TypeVar("Asked", bound=TwoPersonDecision)
+Request = TypeVar("Request", bound=TwoPersonDecision)
 
 
-def request(uow: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Asked:
+def request(uow: UnitOfWork, table: Callable[..., Request], **wanted: Any) -> Request:
     """Write down what the caller asks for; it waits for somebody else."""
-    asked = table(
+    row = table(
         id=uow.new_id(),
         status=REQUESTED,
         requested_by_id=uow.actor.id,
@@ -58,28 +58,28 @@ def request(uow: UnitOfWork, table: Callable[..., Asked], **wanted: Any) -> Aske
         remark=None,
         **wanted,
     )
-    uow.session.add(asked)
-    return asked
+    uow.session.add(row)
+    return row
 
 
-def decides(uow: UnitOfWork, asked: TwoPersonDecision, *involved: str | None) -> bool:
+def decides(uow: UnitOfWork, request: TwoPersonDecision, *involved: str | None) -> bool:
     """Whether the caller may be the second person now: see `require_decidable`."""
-    return asked.status == REQUESTED and may_decide(uow.actor, asked.requested_by_id, *involved)
+    return request.status == REQUESTED and may_decide(uow.actor, request.requested_by_id, *involved)
 
 
 def require_decidable(
-    uow: UnitOfWork, asked: TwoPersonDecision, decided: type[ServiceError], *involved: str | None
+    uow: UnitOfWork, request: TwoPersonDecision, decided: type[ServiceError], *involved: str | None
 ) -> None:
     """Raise `decided` where it waits no more, and `SecondPersonNeeded` to whoever asked for it or
     is one of the persons (by id) who had a part in it."""
-    if asked.status != REQUESTED:
+    if request.status != REQUESTED:
         raise decided
-    require_second_person(uow.actor, asked.requested_by_id, *involved)
+    require_second_person(uow.actor, request.requested_by_id, *involved)
 
 
 def decide(
-    uow: UnitOfWork, asked: TwoPersonDecision, status: str, remark: str | None = None
+    uow: UnitOfWork, request: TwoPersonDecision, status: str, remark: str | None = None
 ) -> None:
     """Write down the caller's decision."""
-    asked.status, asked.remark = status, remark
-    asked.decided_by, asked.decided_at = uow.actor.name, uow.now
+    request.status, request.remark = status, remark
+    request.decided_by, request.decided_at = uow.actor.name, uow.now

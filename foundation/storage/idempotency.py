@@ -52,7 +52,7 @@ GIVE_BACK = delete(idempotency_keys).where(MINE)
 
 
 @dataclass(frozen=True)
-class Once:
+class IdempotencyKey:
     """One key of one person for one operation, with what was sent."""
 
     actor: Actor

@@ -1,4 +1,5 @@
-"""`INSERT … ON CONFLICT`: of two who insert the same at once, one is told, or comes second.
+"""`INSERT … ON CONFLICT`: of two who insert the same at once, the second is told so, or does
+nothing.
 
 Statements are made once per table: making one takes several times as long as binding its values.
 """

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from foundation.actor import Actor
-from foundation.storage.idempotency import DIGEST, FORGOTTEN, Once
+from foundation.storage.idempotency import DIGEST, FORGOTTEN, IdempotencyKey
 from foundation.storage.inserting import insert_ignoring
 from foundation.storage.tables import idempotency_keys as table
 from foundation.storage.unit_of_work import UnitOfWork
@@ -23,13 +23,13 @@ PLAIN = ~table.c.key.startswith(DIGEST)
 
 
 def seal(uow: UnitOfWork, _policy: Any = None) -> bool:
-    """Seal a portion; tell whether there may be more."""
+    """Seal a portion; return whether there may be more."""
     made_at = table.c.made_at
     old = (made_at < uow.now - LEFT) & (made_at >= uow.now - FARTHEST)
     found = select(table).where(old, PLAIN).order_by(made_at).limit(BATCH).with_for_update()
     rows = uow.session.execute(found).all()
     for row in rows:
-        once = Once(Actor(row.actor_id, "", frozenset()), row.operation, row.key, None)
+        once = IdempotencyKey(Actor(row.actor_id, "", frozenset()), row.operation, row.key, None)
         kept = {
             "key": once.digest,
             "fingerprint": once.carried(row.fingerprint),

@@ -22,7 +22,7 @@ from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.placed import Compiled
 from foundation.storage.tables import demo_clock
-from foundation.storage.ttl_cache import Recent
+from foundation.storage.ttl_cache import TtlCache
 from foundation.storage.unit_of_work import UnitOfWork
 
 TIME = select(demo_clock.c.offset_seconds, demo_clock.c.stands_at)
@@ -46,7 +46,7 @@ class Store:
         self.clock = clock
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
-        self.recent = Recent()
+        self.recent = TtlCache()
         self._compiled = Compiled.of(engine)
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
@@ -83,14 +83,14 @@ class Store:
             session.begin()
             uow = self._unit(session, actor, operation, writing=True)
             yield uow
-            told = uow.finish()
+            has_events = uow.finish()
             with deciding():
                 session.commit()
             self._unflushed = not flush
         if uow.changed_recent:
             self.recent.forget()
-        if told:
-            self._tell()
+        if has_events:
+            self._wake_relay()
 
     @contextmanager
     def together(
@@ -102,11 +102,11 @@ class Store:
         after another and see what those before them have written. They gain by it what a
         transaction costs, and wait for the disk as those of `write(flush=False)` do.
         """
-        told = False
+        has_events = False
 
         @contextmanager
         def unit(actor: Actor, operation: str, scope: Scope) -> Iterator[UnitOfWork]:
-            nonlocal told
+            nonlocal has_events
             with (
                 entered(scope),
                 TrailedSession(connection, join_transaction_mode="rollback_only") as session,
@@ -114,17 +114,17 @@ class Store:
                 connection.execution_options(**self._compiled.options())
                 uow = self._unit(session, actor, operation, writing=True)
                 yield uow
-                told |= uow.finish()
+                has_events |= uow.finish()
                 session.commit()
 
         with self._turn, translated():
             with self._soon.begin() as connection:
                 yield unit
             self._unflushed = True
-        if told:
-            self._tell()
+        if has_events:
+            self._wake_relay()
 
-    def _tell(self) -> None:
+    def _wake_relay(self) -> None:
         """Have the relay look at the outbox."""
         failpoints.hit(failpoints.COMMITTED)
         for wake in self.after_commit:

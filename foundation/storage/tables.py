@@ -38,10 +38,10 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
     Column("community_id", Id, server_default=FIRST_COMMUNITY),
 )
-"""Events, written in the transaction of what they tell; the relay publishes them.
+"""Events, written in the transaction of what they report; the relay publishes them.
 
 They leave in the order of `id`, of one `aggregate_id` (the case, the bill … that it happened to)
-one after another. `source` is the service that tells it; with `type` and `version` it names the
+one after another. `source` is the service that publishes it; with `type` and `version` it names the
 schema of `data`. Subscribers know it by its `event_id`. It happened at `occurred_at`, in the
 community `community_id` (null: it is about people, or the whole company), by `actor`
 (`{"id", "name"}`) on the request `request_id`. `sent_at`, by the machine's clock, is null until the
@@ -61,8 +61,8 @@ inbox = Table(
     Column("event_id", Id, primary_key=True),
     Column("handled_at", Instant, nullable=False, index=True),
 )
-"""Events whose effect is in this database: `event_id` as the outbox of its service has it, worked
-by `subscriber` (`service.method`) at `handled_at`, by the machine's clock."""
+"""Events whose effect is in this database: `event_id` as the outbox of its service has it,
+processed by `subscriber` (`service.method`) at `handled_at`, by the machine's clock."""
 
 dead_letters = Table(
     "dead_letters",

@@ -9,7 +9,7 @@ KEPT_SECONDS = 1.0
 """How long a process may go by what another process has changed meanwhile."""
 
 
-class Recent:
+class TtlCache:
     """What a service has read of such things, each by its key, for up to a second."""
 
     def __init__(self) -> None:

@@ -25,11 +25,11 @@ from foundation.ids import new_id
 from foundation.policy import Changed, Source
 from foundation.storage import numbers
 from foundation.storage.audit import Trail, TrailedSession
-from foundation.storage.idempotency import Once
+from foundation.storage.idempotency import IdempotencyKey
 from foundation.storage.inserting import dialect_of, insert_ignoring, updating
 from foundation.storage.placed import NAME, Compiled, Placed
 from foundation.storage.tables import audit, outbox
-from foundation.storage.ttl_cache import Recent
+from foundation.storage.ttl_cache import TtlCache
 
 INSERT_EVENTS = insert(outbox)
 INSERT_AUDIT = insert(audit)
@@ -92,7 +92,7 @@ class UnitOfWork:
     service: str
     operation: str
     writing: bool
-    recent: Recent = field(default_factory=Recent)
+    recent: TtlCache = field(default_factory=TtlCache)
     compiled: Compiled = field(default_factory=Compiled)
     now: datetime = field(init=False)
     trail: Trail = field(init=False)
@@ -350,12 +350,14 @@ class UnitOfWork:
 
     def change_recent(self) -> None:
         """Read anew from here on; once it is committed, so do all units of this process."""
-        self.recent = Recent()
+        self.recent = TtlCache()
         self.changed_recent = True
 
     def once(self, key: str, payload: Any, act: Callable[[], Any]) -> Any:
-        """Act, or give the first answer of this key again (B10); refusals as `Once.perform`."""
-        return Once(self.caller, self.operation, key, payload).perform(self.session, self.now, act)
+        """Act, or give the first answer of this key again (B10); raises as
+        `IdempotencyKey.perform`."""
+        once = IdempotencyKey(self.caller, self.operation, key, payload)
+        return once.perform(self.session, self.now, act)
 
     def insert_ignoring(self, table: Any) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` into a table."""
@@ -367,7 +369,7 @@ class UnitOfWork:
         return updating(table, dialect_of(self.session), names, when)
 
     def finish(self) -> bool:
-        """Write histories, outbox, audit; tell whether there are events. Called before commit."""
+        """Write histories, outbox, audit; return whether there are events. Called before commit."""
         self.session.flush()
         for model, rows in self._appended.items():
             self.session.execute(adding(model), rows)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from foundation.xlsx.limits import Limits, TooLarge, Unreadable
 from foundation.xlsx.xml import parse
 
 Cell = str | bool | list[str] | None
-Tell = Callable[[int, list[Cell]], None]
+OnRow = Callable[[int, list[Cell]], None]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?\d{1,7}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
@@ -25,14 +25,14 @@ LAST_DAY = 2_958_465
 
 
 class SheetReader:
-    """Listens to the XML of a sheet and tells its rows."""
+    """Reads the XML of a sheet and passes on its rows."""
 
-    def __init__(self, book: Book, tell: Tell) -> None:
+    def __init__(self, book: Book, on_row: OnRow) -> None:
         self.limits = book.limits
         self.texts = book.texts()
         self.dates = book.dates()
         self.epoch = datetime(1904, 1, 1) if book.from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
-        self.tell = tell
+        self.on_row = on_row
         self.row = self.cells = self.in_row = 0
         self.values: list[Cell] = []
         self.column = -1
@@ -44,7 +44,7 @@ class SheetReader:
         self.in_data = False
 
     def read(self, archive: Archive, part: str) -> None:
-        """Tell every row that is not empty."""
+        """Pass on every row that is not empty."""
         parse(archive.pieces(part), self.limits, self.begin, self.end, self.text)
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -68,7 +68,7 @@ class SheetReader:
             self.end_cell()
         elif name == "row" and self.in_data:
             if any(value is not None for value in self.values):
-                self.tell(self.row, self.values)
+                self.on_row(self.row, self.values)
             self.values, self.column = [], -1
         elif name == "rPh":
             self.aids -= 1
@@ -181,8 +181,9 @@ def column_of(reference: str) -> int:
     return column - 1
 
 
-def read_sheet(archive: Archive, limits: Limits, tell: Tell) -> None:
-    """Tell the rows of the first sheet that are not empty; raise `Unreadable` or `TooLarge`."""
+def read_sheet(archive: Archive, limits: Limits, on_row: OnRow) -> None:
+    """Pass the rows of the first sheet that are not empty to `on_row`; raise `Unreadable` or
+    `TooLarge`."""
     book = Book(archive, limits)
     part = book.first_sheet()
-    SheetReader(book, tell).read(archive, part)
+    SheetReader(book, on_row).read(archive, part)

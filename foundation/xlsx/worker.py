@@ -9,7 +9,7 @@ import json
 import sys
 from typing import BinaryIO
 
-from foundation.resource_limits import bound
+from foundation.resource_limits import limit_resources
 from foundation.xlsx.archive import Archive
 from foundation.xlsx.limits import Limits, TooLarge, Unreadable
 from foundation.xlsx.sheet import Cell, read_sheet
@@ -30,7 +30,7 @@ class Writer:
             raise TooLarge
         line = json.dumps([number, cells], separators=(",", ":")).encode("ascii")
         self._bytes += len(line)
-        if self._bytes > self._limits.megabytes * 1_000_000:  # one text, told a million times
+        if self._bytes > self._limits.megabytes * 1_000_000:  # one text, repeated a million times
             raise TooLarge
         self._out.write(line + b"\n")
 
@@ -38,7 +38,7 @@ class Writer:
 def main() -> None:
     """Read one spreadsheet."""
     limits = Limits(**json.loads(sys.stdin.buffer.readline()))
-    bound(limits.memory_megabytes, limits.seconds)
+    limit_resources(limits.memory_megabytes, limits.seconds)
     out = sys.stdout.buffer
     ending: dict[str, object]
     try:

@@ -19,7 +19,7 @@ from gateway.api.examples import example_of
 from gateway.api.operation import header
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
-from gateway.clock_moves import Moving, moves
+from gateway.clock_moves import ClockMove, moves
 from gateway.context import gateway_context
 from gateway.identity import authenticate
 
@@ -96,9 +96,9 @@ def section(refusals: Refusals) -> Section:
 
 def advance(actor: Actor, by: timedelta) -> datetime:
     """Move the clock on for an administrator, once per key; raises `Forbidden` for everybody else,
-    and as `Moves.once`."""
+    and as `ClockMoves.once`."""
     actor.require(MOVES_CLOCK)
-    return moves().once(actor, Moving(ServiceCalls(actor), SERVICES, by))
+    return moves().once(actor, ClockMove(ServiceCalls(actor), SERVICES, by))
 
 
 class ServiceCalls:

@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from contracts.places import room_of
 from contracts.roles import Role
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.scope import FIRST_COMMUNITY
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
@@ -89,7 +89,7 @@ def household_row(past: Past, home: Home) -> dict[str, Any]:
         "building": home.building,
         "unit": home.unit,
         "room": room_of(home.unit),
-        "sort_key": as_counted(home.building, home.unit),
+        "sort_key": natural_key(home.building, home.unit),
         "floor": home.floor,
         "unit_type": home.unit_type.value,
         "area_m2": home.area_m2,

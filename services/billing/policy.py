@@ -8,7 +8,7 @@ from decimal import Decimal
 from contracts.billing.bills import Component
 from contracts.billing.ladder import DunningStep
 from contracts.numbers import number
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 
 STEPS_AFTER = (
     DunningStep.MESSAGE,
@@ -19,7 +19,7 @@ STEPS_AFTER = (
 
 
 @dataclass(frozen=True)
-class BillingPolicy(Keeping):
+class BillingPolicy(RetentionPolicy):
     """Numbers of billing and dunning. Raises ValueError for values that contradict each other."""
 
     keep_keys_days: int = 0

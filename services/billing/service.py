@@ -63,7 +63,7 @@ class BillingService(Service):
 
     name = "billing"
     tables = Base.metadata
-    keeping = BillingPolicy
+    retention_policy = BillingPolicy
     begun = (opening.go_on,)
     deadline_handlers: ClassVar = {
         bill_runs.BATCH: billing_batches.bill_batch,

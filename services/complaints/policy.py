@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from contracts.complaints.deadlines import DeadlineClass
 from foundation.calendar import DayKind, ServiceHours
-from foundation.retention_policy import Keeping, require_years
+from foundation.retention_policy import RetentionPolicy, require_years
 
 DAY_KINDS: tuple[DayKind, ...] = ("calendar", "working")
 LONGEST_DAYS = 366
 
 
 @dataclass(frozen=True)
-class ComplaintPolicy(ServiceHours, Keeping):
+class ComplaintPolicy(ServiceHours, RetentionPolicy):
     """Numbers of X05 to X11, C05. Minutes are minutes of service time; days end at closing."""
 
     own_scope_days: int = 0
@@ -54,7 +54,7 @@ class ComplaintPolicy(ServiceHours, Keeping):
 
     def __post_init__(self) -> None:
         ServiceHours.__post_init__(self)
-        Keeping.__post_init__(self)
+        RetentionPolicy.__post_init__(self)
         require_years(self.keep_cases_days)
         require_years(self.keep_platform_messages_days)
         for ladder in (self.overdue_ladder_minutes, self.major_ladder_minutes):

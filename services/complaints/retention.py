@@ -20,7 +20,7 @@ from services.complaints.privacy.tables import Look
 from services.complaints.timeline.tables import TimelineEntry
 
 LOOKS: Any = Look.__table__
-OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
+OLD_LOOKS = retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
 """Who looked at whole numbers, and what for (D03)."""
 
 OVER = (Status.ANSWERED, Status.CLOSED)

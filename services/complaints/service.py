@@ -51,9 +51,9 @@ class ComplaintsService(Service):
     name = "complaints"
     tables = tables.Base.metadata
     policy = ComplaintPolicy
-    keeping = ComplaintPolicy
-    erased = (retention.erase_cases, retention.erase_messages)
-    kept = (retention.OLD_LOOKS,)
+    retention_policy = ComplaintPolicy
+    erasures = (retention.erase_cases, retention.erase_messages)
+    retention_rules = (retention.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,

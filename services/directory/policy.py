@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 
 
 @dataclass(frozen=True)
-class DirectoryPolicy(Keeping):
+class DirectoryPolicy(RetentionPolicy):
     """Defaults; what differs stands in the table `policies`."""
 
     keep_looks_days: int = 1_095

@@ -6,4 +6,4 @@ from foundation import retention
 from services.directory.privacy.tables import Look
 
 TABLE: Any = Look.__table__
-OLD = retention.Kind(TABLE, "keep_looks_days", retention.by_id(TABLE), TABLE.c.id)
+OLD = retention.RetentionRule(TABLE, "keep_looks_days", retention.by_id(TABLE), TABLE.c.id)

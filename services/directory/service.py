@@ -34,8 +34,8 @@ class DirectoryService(Service):
 
     name = "directory"
     tables: ClassVar = tables.Base.metadata
-    keeping = DirectoryPolicy
-    kept = (retention.OLD,)
+    retention_policy = DirectoryPolicy
+    retention_rules = (retention.OLD,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
     community_ids = tables.tables["communities"].c.id
     begun = (roster_watch.go_on,)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from contracts.notices.notices import NoticeKind
 from contracts.notices.templates import Purpose
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 
 
 class PaperFor(StrEnum):
@@ -57,7 +57,7 @@ def _notice_paper() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class NoticesPolicy(Keeping):
+class NoticesPolicy(RetentionPolicy):
     """Defaults; what differs stands in the table `policies`."""
 
     keep_messages_days: int = 1_095

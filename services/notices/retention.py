@@ -17,14 +17,14 @@ OVER = (
     MessageStatus.BLOCKED,
     MessageStatus.CANCELLED,
 )
-OLD = retention.Kind(
+OLD = retention.RetentionRule(
     TABLE,
     "keep_messages_days",
     retention.by_id(TABLE, TABLE.c.status.in_(OVER), TABLE.c.notice_id.is_(None)),
     TABLE.c.id,
 )
 LEFT_OUT: Any = Untold.__table__
-OLD_UNTOLD = retention.Kind(
+OLD_UNTOLD = retention.RetentionRule(
     LEFT_OUT, "keep_messages_days", retention.by_id(LEFT_OUT), LEFT_OUT.c.id
 )
 """Tellings that were left out are kept as long as messages."""

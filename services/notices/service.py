@@ -49,8 +49,8 @@ class NoticesService(Service):
     tables = tables.Base.metadata
     senders = Senders()
     policy = NoticesPolicy
-    keeping = NoticesPolicy
-    kept = (retention.OLD, retention.OLD_UNTOLD)
+    retention_policy = NoticesPolicy
+    retention_rules = (retention.OLD, retention.OLD_UNTOLD)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         "publish": publishing.publish_scheduled,
         "expire": publishing.expire,

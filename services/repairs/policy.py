@@ -7,7 +7,7 @@ from datetime import time
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
 from foundation.calendar import ServiceCalendar
-from foundation.retention_policy import Keeping, require_years
+from foundation.retention_policy import RetentionPolicy, require_years
 from services.repairs.first_check.rules import Question, default_questions
 
 
@@ -32,7 +32,7 @@ def _skills() -> dict[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True)
-class RepairPolicy(Keeping):
+class RepairPolicy(RetentionPolicy):
     """Clocks, floors, words and questions of repairs."""
 
     keep_looks_days: int = 1_095

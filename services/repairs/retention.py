@@ -22,7 +22,7 @@ from services.repairs.requests.tables import Repair, Round
 from services.repairs.timeline.tables import TimelineEntry
 
 LOOKS: Any = Look.__table__
-OLD_LOOKS = retention.Kind(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
+OLD_LOOKS = retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
 """Who looked at whole numbers, and what for (D03)."""
 
 REPAIR: dict[str, Any] = {

@@ -47,9 +47,9 @@ class RepairsService(Service):
     """Repairs (报修)."""
 
     name = "repairs"
-    keeping = RepairPolicy
-    erased = (retention.erase_repairs,)
-    kept = (retention.OLD_LOOKS,)
+    retention_policy = RepairPolicy
+    erasures = (retention.erase_repairs,)
+    retention_rules = (retention.OLD_LOOKS,)
     tables = tables.Base.metadata
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         offers.ANSWER: offers.lapse,

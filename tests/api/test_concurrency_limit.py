@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from threading import Event, Thread
 from typing import Any
 
-from gateway.concurrency_limit import Crowd
+from gateway.concurrency_limit import ConcurrencyLimit
 
 PATIENCE = 5
 
@@ -34,14 +34,16 @@ class Unread:
     on_read = staticmethod(lambda: None)
 
 
-def ask(crowd: Crowd, address: str, cookie: str | None = None, path: str = "/") -> Thread:
+def ask(
+    limit: ConcurrencyLimit, address: str, cookie: str | None = None, path: str = "/"
+) -> Thread:
     """Ask in a thread."""
     environ: dict[str, Any] = {"REMOTE_ADDR": address, "PATH_INFO": path}
     environ |= {"guanjia.streams": lambda: None, "eventlet.input": Unread()}
     environ |= {"HTTP_COOKIE": cookie} if cookie else {}
 
     def run() -> None:
-        for close in [getattr(crowd(environ, lambda *_: None), "close", None)]:
+        for close in [getattr(limit(environ, lambda *_: None), "close", None)]:
             if close:
                 close()
 
@@ -62,10 +64,10 @@ def served(app: Slow, who: str, count: int) -> bool:
 
 def test_a_person_waits_for_their_own_turns_and_nobody_else_does() -> None:
     app = Slow()
-    crowd = Crowd(app, at_once=2)
-    hostile = [ask(crowd, "1.1.1.1", "hostile") for _ in range(5)]
+    limit = ConcurrencyLimit(app, at_once=2)
+    hostile = [ask(limit, "1.1.1.1", "hostile") for _ in range(5)]
     assert served(app, "hostile", 2)
-    normal = [ask(crowd, "1.1.1.1", "normal"), ask(crowd, "1.1.1.1")]
+    normal = [ask(limit, "1.1.1.1", "normal"), ask(limit, "1.1.1.1")]
     assert served(app, "normal", 1)
     assert served(app, "1.1.1.1", 1)
     assert app.asked.count("hostile") == 2
@@ -73,14 +75,14 @@ def test_a_person_waits_for_their_own_turns_and_nobody_else_does() -> None:
     for thread in (*hostile, *normal):
         thread.join(PATIENCE)
     assert app.asked.count("hostile") == 5
-    assert not crowd._turns._kept
-    assert not crowd._under_way
+    assert not limit._turns._kept
+    assert not limit._under_way
 
 
 def test_a_stream_gives_its_turn_back() -> None:
     app = Slow()
-    crowd = Crowd(app, at_once=1)
-    threads = [ask(crowd, "1.1.1.1", "a", "/events") for _ in range(3)]
+    limit = ConcurrencyLimit(app, at_once=1)
+    threads = [ask(limit, "1.1.1.1", "a", "/events") for _ in range(3)]
     assert served(app, "a", 3)
     app.let.set()
     for thread in threads:
@@ -89,15 +91,15 @@ def test_a_stream_gives_its_turn_back() -> None:
 
 def test_behind_a_proxy_an_address_has_so_many_requests_under_way() -> None:
     app = Slow()
-    crowd = Crowd(app, at_once=10, of_address=2)
-    under_way = [ask(crowd, "1.1.1.1", f"person {n}") for n in range(2)]
+    limit = ConcurrencyLimit(app, at_once=10, of_address=2)
+    under_way = [ask(limit, "1.1.1.1", f"person {n}") for n in range(2)]
     assert served(app, "person 0", 1)
     assert served(app, "person 1", 1)
     told: list[str] = []
     environ = {"REMOTE_ADDR": "1.1.1.1", "PATH_INFO": "/"}
-    assert list(crowd(environ, lambda status, _: told.append(status))) == []
+    assert list(limit(environ, lambda status, _: told.append(status))) == []
     assert told == ["429 Too Many Requests"]
-    other = ask(crowd, "2.2.2.2", "normal")
+    other = ask(limit, "2.2.2.2", "normal")
     assert served(app, "normal", 1)
     app.let.set()
     for thread in (*under_way, other):

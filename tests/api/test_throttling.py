@@ -132,7 +132,7 @@ def test_without_the_limit_of_an_address_names_are_tried_without_end(
     client: FlaskClient, services: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: the limit of a name sees nothing in it."""
-    monkeypatch.setattr("gateway.throttling.OF_A_PLACE", OF_A_NAME.__class__(10_000, 5))
+    monkeypatch.setattr("gateway.throttling.OF_A_NETWORK", OF_A_NAME.__class__(10_000, 5))
     assert spray(client, 130) == [401] * 130
 
 

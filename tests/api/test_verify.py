@@ -89,7 +89,9 @@ def test_P10_without_the_brake_they_could(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: it is the count of failures that refuses."""
-    monkeypatch.setattr(paper_check, "PAPERS", throttling.Door("papers", "no such code", "none"))
+    monkeypatch.setattr(
+        paper_check, "PAPERS", throttling.LimitedAction("papers", "no such code", "none")
+    )
     assert {verify(client, code=f"{n:012d}").status_code for n in range(20)} == {404}
 
 

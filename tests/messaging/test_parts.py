@@ -20,7 +20,7 @@ from foundation.messaging.keyed_executor import KeyedSerialExecutor
 from foundation.messaging.rabbitmq import declaration
 from foundation.messaging.retry import AWAY_DELAYS, RetryPolicy
 from foundation.messaging.topology import Subscription
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
@@ -187,7 +187,7 @@ def test_P08_outbox_and_inbox_are_kept_as_long_as_the_policy_says(
     store = Store(engine, SystemClock(), "teller")
     for name, value in changed.items():
         with store.write() as uow:
-            uow.change_policy(Keeping, name, value)
+            uow.change_policy(RetentionPolicy, name, value)
     now = datetime.now(UTC)
     for number, days in enumerate((20, 5)):
         event = {"source": "t", "type": "told", "version": 1, "aggregate_id": "a", "actor": {}}
@@ -211,7 +211,7 @@ def test_P08_no_policy_lets_an_event_that_is_sent_again_be_worked_twice(
     wrong: dict[str, int],
 ) -> None:
     with pytest.raises(ValueError):
-        Keeping(**wrong)
+        RetentionPolicy(**wrong)
 
 
 SUBSCRIPTION = Subscription("teller", "told", "listener", "on_told")

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from foundation.clock import SystemClock
 from foundation.messaging import inbox, outbox, resending
 from foundation.messaging.pruning import prune_inbox
-from foundation.retention_policy import Keeping
+from foundation.retention_policy import RetentionPolicy
 from foundation.storage import tables
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
@@ -51,7 +51,7 @@ def test_an_inbox_from_an_old_backup_does_not_forget_before_they_come(
     store: Store, remembered: bool
 ) -> None:
     """Without `remember`, the pruning would come first and the event be processed again."""
-    keep = timedelta(days=Keeping.keep_worked_days)
+    keep = timedelta(days=RetentionPolicy.keep_worked_days)
     old = datetime.now(UTC) - keep - timedelta(days=1)
     with store.write() as uow:
         assert inbox.first_time(uow.session, "listener.on_told", "e1")

@@ -162,9 +162,9 @@ def test_who_guesses_a_payload_does_not_recognise_it_without_the_key(store: Stor
     """Negative control of the digest's key: without it, all phone numbers are tried in a minute."""
     act(store, person(), {"phone": PHONE}, None)
     (row,) = kept(store)
-    guess = idempotency.Once(person(), "directory.make", "another key", {"phone": PHONE})
+    guess = idempotency.IdempotencyKey(person(), "directory.make", "another key", {"phone": PHONE})
     assert row["fingerprint"] != guess.fingerprint
-    right = idempotency.Once(person(), "directory.make", "k1", {"phone": PHONE})
+    right = idempotency.IdempotencyKey(person(), "directory.make", "k1", {"phone": PHONE})
     assert row["fingerprint"] == right.fingerprint
 
 
@@ -343,7 +343,7 @@ def test_what_was_refused_is_tried_again(store: Store) -> None:
 def test_what_was_cut_off_is_taken_up_after_a_while(store: Store, clock: FixedClock) -> None:
     by = person(roles=frozenset({"finance"}))
     with store.write(by, "directory.import_households") as uow:
-        assert idempotency.Once(by, "directory.import_households", "k1", ROWS).claim(
+        assert idempotency.IdempotencyKey(by, "directory.import_households", "k1", ROWS).claim(
             uow.session, uow.now
         )
     with pytest.raises(StillUnderWay):

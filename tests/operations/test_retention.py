@@ -95,7 +95,7 @@ def own_kinds() -> list[Any]:
     found = []
     for name in SERVICES:
         service = service_class(name)
-        for kind in (*retention.SHARED, *service.kept):
+        for kind in (*retention.SHARED, *service.retention_rules):
             if kind.becomes is None:
                 found.append(pytest.param(name, kind, id=f"{name}-{kind.table.name}"))
     return found
@@ -110,14 +110,14 @@ NEEDED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize(("name", "kind"), own_kinds())
 def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
-    store_of: StoreOf, clock: FixedClock, name: str, kind: retention.Kind
+    store_of: StoreOf, clock: FixedClock, name: str, kind: retention.RetentionRule
 ) -> None:
     store, service = store_of(name), service_class(name)
     needed = NEEDED.get(kind.table.name, {})
     for column, papers in (("repair_id", "repairs"), ("complaint_id", "complaints")):
         if column in kind.table.columns:  # a look is about one
             needed = needed | {column: a_paper(store, service.tables.tables[papers])}
-    days = getattr(service.keeping(), kind.days)
+    days = getattr(service.retention_policy(), kind.days)
     night = retention.next_night(clock.now())
     old, young = (night - timedelta(days=days) + by for by in (-MOMENT, MOMENT))
     fill(store, kind.table, old, **needed)
@@ -152,7 +152,7 @@ def test_what_is_waited_for_or_kept_for_good_stays(
 ) -> None:
     store, service = store_of("billing"), service_class("billing")
     director = Actor("d", "主任", frozenset({"director"}))
-    for name in policy.field_names(service.keeping):
+    for name in policy.field_names(service.retention_policy):
         if name.startswith("keep_") and name != "keep_sent_days":
             perform(store, service.change_policy, director, name=name, value=0)
     fill(store, table, clock.now() - timedelta(days=20_000), **values)
@@ -224,7 +224,7 @@ def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf)
 
 def looks_of_two(store: Store, clock: FixedClock) -> Table:
     """A look of twenty days ago in each of two communities, of which one keeps looks for ten."""
-    looks = Directory.kept[0].table
+    looks = Directory.retention_rules[0].table
     with store.write() as uow:
         uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
         uow.change_policy(DirectoryPolicy, "keep_looks_days", 10, OTHER)

@@ -24,13 +24,13 @@ import json
 import foundation.subprocess_pool
 
 
-def ask(self, told):
+def run(self, data):
     from foundation.xlsx.archive import Archive
     from foundation.xlsx.limits import Limits, TooLarge
     from foundation.xlsx.sheet import read_sheet
     from foundation.xlsx.worker import Writer
 
-    head, _, content = told.partition(b"\\n")
+    head, _, content = data.partition(b"\\n")
     limits = Limits(**json.loads(head))
     try:
         read_sheet(Archive(content, limits), limits, Writer(io.BytesIO(), limits).row)
@@ -39,7 +39,7 @@ def ask(self, told):
     return b'{"refused": "too_large"}'
 
 
-foundation.subprocess_pool.Workshop.ask = ask
+foundation.subprocess_pool.SubprocessPool.run = run
 """
 """A product that reads a sheet where it answers requests."""
 

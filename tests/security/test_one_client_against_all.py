@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 import pytest
 import requests
 
-from gateway.connection_limits import Place, Places, State
+from gateway.connection_limits import Connection, Connections, State
 from tests.support.product import Product, embedded
 
 MANY = 1_080
@@ -147,7 +147,7 @@ def is_over(stream: socket.socket) -> bool:
     return True
 
 
-# the places themselves
+# the limits themselves
 
 
 class Line:
@@ -159,37 +159,37 @@ class Line:
         self.closed = True
 
 
-def take(places: Places, address: str, state: State) -> tuple[Place | None, Line]:
+def take(limits: Connections, address: str, state: State) -> tuple[Connection | None, Line]:
     """A connection that does something."""
     line = Line()
-    place = places.take(line, address)  # type: ignore[arg-type]
-    if place:
-        place.becomes(state)
-    return place, line
+    connection = limits.take(line, address)  # type: ignore[arg-type]
+    if connection:
+        connection.becomes(state)
+    return connection, line
 
 
-def places(total: int = 10, of_network: int = 6, unfinished: int = 3) -> Places:
-    """Few places."""
-    return Places(total, of_network, unfinished, lambda address: address)
+def limits(total: int = 10, of_network: int = 6, unfinished: int = 3) -> Connections:
+    """Limits that allow few connections."""
+    return Connections(total, of_network, unfinished, lambda address: address)
 
 
 def test_an_address_does_not_get_all_places() -> None:
-    some = places()
+    some = limits()
     held = [take(some, "hostile", State.WORKING) for _ in range(10)]
-    assert sum(place is not None for place, _ in held) == 6
+    assert sum(connection is not None for connection, _ in held) == 6
     assert take(some, "normal", State.WORKING)[0]
 
 
 def test_without_the_bound_it_would_get_them_all() -> None:
-    some = places(of_network=0)
+    some = limits(of_network=0)
     held = [take(some, "hostile", State.WORKING) for _ in range(10)]
-    assert all(place for place, _ in held)
+    assert all(connection for connection, _ in held)
     assert take(some, "normal", State.WORKING)[0] is None
 
 
 @pytest.mark.parametrize("state", [State.IDLE, State.UNFINISHED, State.STREAMING])
 def test_what_does_not_work_makes_room_the_oldest_first(state: State) -> None:
-    some = places(total=3, of_network=0, unfinished=0)
+    some = limits(total=3, of_network=0, unfinished=0)
     _, first = take(some, "a", state)
     _, second = take(some, "a", state)
     _, working = take(some, "a", State.WORKING)
@@ -198,7 +198,7 @@ def test_what_does_not_work_makes_room_the_oldest_first(state: State) -> None:
 
 
 def test_who_holds_most_makes_room_first() -> None:
-    some = places(total=4, of_network=0)
+    some = limits(total=4, of_network=0)
     _, normal_one = take(some, "normal", State.IDLE)
     hostile = [take(some, "hostile", State.IDLE)[1] for _ in range(3)]
     assert take(some, "another", State.IDLE)[0]
@@ -207,7 +207,7 @@ def test_who_holds_most_makes_room_first() -> None:
 
 
 def test_of_too_many_unfinished_requests_the_oldest_is_given_up() -> None:
-    some = places()
+    some = limits()
     _, other = take(some, "normal", State.UNFINISHED)
     lines = [take(some, "hostile", State.UNFINISHED)[1] for _ in range(5)]
     assert [line.closed for line in lines] == [True, True, False, False, False]
@@ -215,10 +215,10 @@ def test_of_too_many_unfinished_requests_the_oldest_is_given_up() -> None:
 
 
 def test_a_place_that_is_given_back_is_free_again() -> None:
-    some = places(total=1)
-    place, line = take(some, "a", State.WORKING)
-    assert place
-    some.release(place)
-    some.release(place)
+    some = limits(total=1)
+    connection, line = take(some, "a", State.WORKING)
+    assert connection
+    some.release(connection)
+    some.release(connection)
     assert take(some, "b", State.WORKING)[0]
     assert not line.closed

@@ -11,7 +11,7 @@ from foundation import demo_clock
 from foundation.actor import Actor
 from foundation.errors import IdempotencyMismatch, ServiceTimeout, StillUnderWay
 from gateway import clock_moves
-from gateway.clock_moves import Moves, Moving
+from gateway.clock_moves import ClockMove, ClockMoves
 from tests.unit.foundation.test_demo_clock import Diary
 
 ADMIN = Actor("p1", "管理员", frozenset({"admin"}), idempotency_key="k1")
@@ -35,8 +35,8 @@ class Busy(Diary):
             raise ServiceTimeout
         super().work_due(service, data)
 
-    def moving(self, by: timedelta = DAY) -> Moving:
-        return Moving(self.call, SERVICES, by)
+    def moving(self, by: timedelta = DAY) -> ClockMove:
+        return ClockMove(self.call, SERVICES, by)
 
     @property
     def present(self) -> datetime:
@@ -56,7 +56,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_clock_is_moved_once_per_key() -> None:
-    world, known = busy(), Moves()
+    world, known = busy(), ClockMoves()
     first = known.once(ADMIN, world.moving())
     assert known.once(ADMIN, world.moving()) == first
     with pytest.raises(IdempotencyMismatch):
@@ -69,12 +69,14 @@ def test_the_clock_is_moved_once_per_key() -> None:
 def test_a_step_that_comes_to_a_stand_is_taken_again() -> None:
     """A slow machine is no reason to answer 504."""
     world = busy(stumbles=clock_moves.TRIES - 1)
-    assert Moves().once(ADMIN, world.moving()) >= datetime.now(UTC) + DAY - timedelta(minutes=5)
+    assert ClockMoves().once(ADMIN, world.moving()) >= datetime.now(UTC) + DAY - timedelta(
+        minutes=5
+    )
     assert [service for service, *_ in world.worked] == ["a", "b"]
 
 
 def test_who_asks_again_after_a_failure_goes_on_where_it_stood_and_no_farther() -> None:
-    world, known = busy(stumbles=clock_moves.TRIES), Moves()
+    world, known = busy(stumbles=clock_moves.TRIES), ClockMoves()
     begun = datetime.now(UTC)
     with pytest.raises(ServiceTimeout):
         known.once(ADMIN, world.moving())
@@ -88,7 +90,7 @@ def test_who_does_not_wait_any_longer_comes_back_to_the_same_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(clock_moves, "WAIT_SECONDS", 0.05)
-    world, known = busy(), Moves()
+    world, known = busy(), ClockMoves()
     world.free.clear()
     for _ in range(2):
         with pytest.raises(StillUnderWay):
@@ -102,7 +104,7 @@ def test_who_does_not_wait_any_longer_comes_back_to_the_same_move(
 
 def test_without_the_key_a_second_request_moves_a_second_time() -> None:
     """Negative control."""
-    world, known = busy(), Moves()
+    world, known = busy(), ClockMoves()
     begun = datetime.now(UTC)
     for key in ("k1", "k2"):
         last = known.once(replace(ADMIN, idempotency_key=key), world.moving())

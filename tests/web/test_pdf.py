@@ -94,7 +94,7 @@ def test_P10_what_stays_in_the_house_has_no_code(log_in: LogIn, papers: StandIn)
 def test_P10_a_paper_that_cannot_be_drawn_says_so(
     log_in: LogIn, papers: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf.DRAWERS, "patience", 0.001)
+    monkeypatch.setattr(pdf.DRAWERS, "run_seconds", 0.001)
     answer = log_in(Role.RESIDENT).get(f"{RECEIPT}?format=pdf")
     assert answer.status_code == 503 and "请改用网页打印" in answer.get_data(as_text=True)
 

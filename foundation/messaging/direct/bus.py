@@ -1,7 +1,7 @@
 """Who subscribes to what in this process (embedded).
 
 Subscribers are entered when their container is made and stay, even when it has stopped: a relay
-that finds one not working waits for it, and its event stays in the outbox. Hence make all
+that finds one not running waits for it, and its event stays in the outbox. Hence make all
 containers of a process before starting the first (as nameko's runner does).
 """
 
@@ -12,7 +12,7 @@ from foundation.messaging.topology import Subscription
 
 
 class Subscriber(Protocol):
-    """A method of a service that wants to be told."""
+    """A method of a service that subscribes to events."""
 
     subscription: Subscription
 
@@ -32,7 +32,7 @@ def enter(subscriber: Subscriber) -> None:
 
 
 def subscribers_to(source: str, type_: str) -> list[Subscriber]:
-    """All who want to be told of this type of event."""
+    """All who subscribe to this type of event."""
     return [
         subscriber
         for subscriber in _subscribers.values()

@@ -33,7 +33,7 @@ class DirectReceiver:
         self.service: str = methods.container.service_name
         self.waiting = 0
         """Calls that wait for a worker."""
-        self.in_hand = 0
+        self.in_progress = 0
         """Calls that wait or are being processed."""
         self._methods = methods
 
@@ -45,7 +45,7 @@ class DirectReceiver:
         """Be away from now on, and wait for the calls in hand."""
         self.kill()
         with Timeout(STOP_TIMEOUT, False):
-            while self.in_hand:
+            while self.in_progress:
                 sleep(FINISHING_TURN)
 
     def kill(self) -> None:
@@ -56,18 +56,18 @@ class DirectReceiver:
     def take(self, method: str, body: bytes, context: str, answer: Event) -> None:
         """Have a call processed, as soon as there is a worker for it."""
         self.waiting += 1
-        self.in_hand += 1
+        self.in_progress += 1
         try:
-            answered = partial(self._hand_over, answer)
+            answered = partial(self._deliver, answer)
             self._methods.perform(method, json.loads(body), json.loads(context), answered)
         except BaseException:
-            self.in_hand -= 1
+            self.in_progress -= 1
             raise
         finally:
             self.waiting -= 1
 
-    def _hand_over(self, answer: Event, body: bytes) -> None:
-        self.in_hand -= 1
+    def _deliver(self, answer: Event, body: bytes) -> None:
+        self.in_progress -= 1
         answer.send(body)
         if failpoints.FOLDER:
             sleep(0)  # the caller goes on with the hub's next turn
@@ -93,11 +93,11 @@ class DirectCalls:
         receiver = _receivers.get(service)
         if receiver is None:
             raise ServiceAway(service=service)
-        told = json.dumps({key: value for key, value in context.items() if value is not None})
+        headers = json.dumps({key: value for key, value in context.items() if value is not None})
         answer: Event = Event()
         try:
             with Timeout(timeout, ServiceTimeout(service=service)):
-                receiver.take(method, request_body(data), told, answer)
+                receiver.take(method, request_body(data), headers, answer)
                 body = answer.wait()
         except ContainerBeingKilled:
             raise ServiceAway(service=service) from None

@@ -1,4 +1,4 @@
-"""Listeners of one process: the relays tell them of events, whoever hints tells them at once."""
+"""Listeners of one process: the relays pass events to them, and hints reach them at once."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ class DirectListening:
 
     @property
     def is_up(self) -> bool:
-        """Whether what is told at this moment is heard."""
+        """Whether what is published at this moment is received."""
         return self in _listening
 
     def start(self) -> None:
@@ -43,13 +43,13 @@ class DirectListening:
     def receive(
         self, source: str, type_: str, data: Mapping[str, Any], community: str | None
     ) -> None:
-        """Pass on what was told, if it is wanted."""
+        """Pass on an event, if it is wanted."""
         if type_ == HINTS or (source, type_) in self._events:
             self._on_event(source, type_, data, community)
 
 
 class BroadcastSubscriber:
-    """All listeners as one subscriber: an event is processed as soon as they have heard it."""
+    """All listeners as one subscriber: an event is processed as soon as they have received it."""
 
     def __init__(self, subscription: Subscription) -> None:
         self.subscription = subscription

@@ -2,7 +2,7 @@
 
 A row is marked sent when all handlers have processed it or it is dead for them; `kill -9` at any
 moment loses nothing, and what was half done is done again under the inbox's guard. Each
-subscriber works the events of one aggregate in order; a slow one holds up nothing else.
+subscriber processes the events of one aggregate in order; a slow one holds up nothing else.
 
 The disk is waited for once per batch, not once per event: the outbox is flushed before its
 events are handed on, and their effects before the events are marked. So neither does a power

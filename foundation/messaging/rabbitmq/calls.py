@@ -74,7 +74,7 @@ class RabbitMQCalls:
         self._link.kill()
 
     def wait_until_connected(self, timeout: float) -> bool:
-        """Wait for the broker up to `timeout` seconds; tell whether it is there."""
+        """Wait for the broker up to `timeout` seconds; return whether it is there."""
         return self._link.wait_until_up(timeout)
 
     def call(

@@ -68,7 +68,7 @@ class Link:
         self._thread.start()
 
     def wait_until_up(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds; tell whether the broker is connected."""
+        """Wait up to `timeout` seconds; return whether the broker is connected."""
         return self._up.wait(timeout)
 
     def stop(self) -> None:

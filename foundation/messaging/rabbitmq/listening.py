@@ -45,10 +45,10 @@ class RabbitMQListening:
         self._link.stop()
 
     def hint(self, source: str, data: Mapping[str, Any], community: str | None) -> None:
-        """Tell all listeners; without a broker the hint is lost."""
+        """Send a hint to all listeners; without a broker it is lost."""
         try:
-            said = {"source": source, "data": data, "community_id": community}
-            self._link.publish(json.dumps(said).encode(), HINTS, "", {})
+            hint = {"source": source, "data": data, "community_id": community}
+            self._link.publish(json.dumps(hint).encode(), HINTS, "", {})
         except LinkDown:
             log.debug("a hint is lost: no broker")
 
@@ -69,9 +69,9 @@ class RabbitMQListening:
 
     def _take(self, message: Any) -> None:
         try:
-            told = json.loads(message.body)
-            source, type_, data = told["source"], told.get("type", HINTS), told["data"]
-            community = told.get("community_id", FIRST_COMMUNITY)
+            event = json.loads(message.body)
+            source, type_, data = event["source"], event.get("type", HINTS), event["data"]
+            community = event.get("community_id", FIRST_COMMUNITY)
         except (ValueError, KeyError, TypeError):
             log.warning("what was told is no event")
             return

@@ -82,7 +82,7 @@ class Publisher:
         return self._up.is_set()
 
     def wait_until_up(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds; tell whether the broker is connected."""
+        """Wait up to `timeout` seconds; return whether the broker is connected."""
         return self._up.wait(timeout)
 
     def start(self, spawn: Callable[[Callable[[], None]], Any]) -> None:

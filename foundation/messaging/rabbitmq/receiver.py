@@ -38,28 +38,28 @@ FINISHING_TURN = 0.1
 class CallReader(BrokerReader):
     """Reads the service's queue; when stopped, goes only after the calls in hand are answered."""
 
-    in_hand = 0
+    in_progress = 0
 
     def on_message(self, body: Any, message: Any) -> None:
         """Count the call in. Also while stopping: then nobody else would take it."""
-        self.in_hand += 1
+        self.in_progress += 1
         for callback in self.callbacks:
             callback(body, message)
 
     def ack_message(self, message: Any) -> None:
         """Acknowledge the request and count its call out."""
         super().ack_message(message)
-        self.in_hand -= 1
+        self.in_progress -= 1
 
     def requeue_message(self, message: Any) -> None:
         """Leave the call to another instance."""
         super().requeue_message(message)
-        self.in_hand -= 1
+        self.in_progress -= 1
 
     @contextlib.contextmanager
     def consumer_context(self, **kwargs: Any) -> Iterator[tuple[Any, Any, Any]]:
         """As kombu's; a regular end first finishes what is in hand."""
-        self.in_hand = 0
+        self.in_progress = 0
         with super().consumer_context(**kwargs) as (connection, channel, consumers):
             yield connection, channel, consumers
             self._finish(connection, channel, consumers)
@@ -75,9 +75,11 @@ class CallReader(BrokerReader):
             channel.queue_unbind(
                 queue=queue.name, exchange=queue.exchange.name, routing_key=queue.routing_key
             )
-        while self.in_hand or (not shared and self._state(channel).message_count):
+        while self.in_progress or (not shared and self._state(channel).message_count):
             if monotonic() > give_up_at:
-                log.warning("%d calls were still in hand when the service stopped", self.in_hand)
+                log.warning(
+                    "%d calls were still in hand when the service stopped", self.in_progress
+                )
                 return
             with contextlib.suppress(TimeoutError):
                 connection.drain_events(timeout=FINISHING_TURN)

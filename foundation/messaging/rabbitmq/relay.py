@@ -79,8 +79,8 @@ class RabbitMQRelay:
                 log.warning("the outbox cannot be read: %s", error.__cause__)
 
     def _send_claimed(self) -> bool:
-        """Mark first, then tell, then commit: what a full database does not let be marked would
-        else be told anew each second, for as long as it is full.
+        """Mark first, then publish, then commit: what a full database does not let be marked
+        would else be published anew each second, for as long as it is full.
         """
         rows: list[Any] = []
         begun: list[Batch] = []

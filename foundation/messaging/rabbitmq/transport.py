@@ -12,7 +12,7 @@ from foundation.messaging.rabbitmq.listening import RabbitMQListening
 from foundation.messaging.rabbitmq.receiver import RabbitMQReceiver
 from foundation.messaging.transport import Methods, OnEvent
 
-LOOK_PATIENCE = 1.0
+CONNECT_TIMEOUT = 1.0
 """Seconds to connect for a look at the queues."""
 
 
@@ -47,7 +47,7 @@ class RabbitMQTransport:
         found = {}
         with (
             contextlib.suppress(OSError),
-            Connection(self.uri, connect_timeout=LOOK_PATIENCE) as broker,
+            Connection(self.uri, connect_timeout=CONNECT_TIMEOUT) as broker,
         ):
             broker.ensure_connection(
                 max_retries=1, interval_start=0, reraise_as_library_errors=False

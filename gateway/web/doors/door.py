@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, StringField
 
 from contracts.notices import methods
 from foundation.errors import NotFound
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from gateway.translations import _, _l
 from gateway.web.calls import call
 from gateway.web.doors.group import pages
@@ -89,7 +89,7 @@ def waiting(**which: str) -> Papers:
 
 def by_home(papers: Papers) -> list[tuple[dict[str, Any], Papers]]:
     """The papers of each door, in walking order: by floor and unit."""
-    ordered = sorted(papers, key=lambda one: (one["floor"], as_counted(one["unit"]), one["id"]))
+    ordered = sorted(papers, key=lambda one: (one["floor"], natural_key(one["unit"]), one["id"]))
     groups = groupby(ordered, key=lambda one: one["household_id"])
     listed = [list(group) for _home, group in groups]
     return [(group[0], group) for group in listed]

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, exists, insert, select
 from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
 from contracts.billing.request_types import CollectionReportRequest
 from foundation.clock import at_local
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.collection import queries
 from services.billing.collection.rules import Figure, gathered
@@ -161,7 +161,7 @@ def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figu
 def count(counting: queries.Counting) -> Figures:
     """All figures."""
     buildings = sorted(
-        (named(one) for one in counting.by_building()), key=lambda one: as_counted(one.key)
+        (named(one) for one in counting.by_building()), key=lambda one: natural_key(one.key)
     )
     return [
         (Dimension.TOTAL, single(Dimension.TOTAL, buildings)),

@@ -12,7 +12,7 @@ from contracts.notices.event_types import BillDeliveredData
 from foundation.clock import at_local
 from foundation.deadlines import Deadline
 from foundation.messaging.envelope import Envelope
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today
@@ -70,7 +70,7 @@ def check(uow: UnitOfWork, deadline: Deadline) -> None:
                 "period": run.period,
                 "due_date": run.due_date,
                 "count": sum(missing.values()),
-                "buildings": sorted(missing, key=as_counted),
+                "buildings": sorted(missing, key=natural_key),
             },
         )
     if run.status != RunStatus.CANCELLED and (missing or run.status != RunStatus.DONE):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contracts.billing.visit_outcomes import NextStep, VisitOutcome
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,8 @@ def route(doors: Iterable[Door]) -> list[Door]:
 
 def walking(door: Door) -> tuple[str, str, int, str]:
     """Where a door comes on the way: nobody goes down and up again between two entrances."""
-    return (
-        as_counted(door.building), as_counted(door.entrance), door.floor, as_counted(door.unit),
-    )  # fmt: skip
+    entrance, unit = natural_key(door.entrance), natural_key(door.unit)
+    return natural_key(door.building), entrance, door.floor, unit
 
 
 def assign(doors: Sequence[Door], stewards: Sequence[Steward]) -> dict[str | None, list[Door]]:

@@ -8,7 +8,7 @@ from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.request_types import DoorDeliveryQueryRequest, NothingRequest
 from foundation import replica
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.storage.listing import listing
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -54,7 +54,7 @@ def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str
 
 def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
-    rows = sorted(uow.rows(BUILDINGS), key=lambda row: as_counted(row.building))
+    rows = sorted(uow.rows(BUILDINGS), key=lambda row: natural_key(row.building))
     return {"items": [row._asdict() for row in rows]}
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from contracts.notices.request_types import ReachQueryRequest
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.storage.tables import household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
@@ -71,7 +71,7 @@ def recipients(uow: UnitOfWork, notice: Notice) -> list[dict[str, Any]]:
 
 def door(row: dict[str, Any]) -> str:
     """Where somebody lives, and who they are, in the order of a list that is worked through."""
-    return as_counted(row["building"], row["unit"], row["person_name"])
+    return natural_key(row["building"], row["unit"], row["person_name"])
 
 
 def marked(notice: Notice, row: dict[str, Any]) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def test_looking_once_the_clock_would_overlook_an_event(monkeypatch: pytest.Monk
 
 
 def test_the_clock_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo_clock, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(demo_clock, "STALL_SECONDS", 0.05)
     world = World(0, 0)
     world.tell("b")
     world.waiting.clear()  # lost
@@ -176,11 +176,11 @@ class Slow(World):
 def test_the_clock_waits_as_long_as_events_get_on(monkeypatch: pytest.MonkeyPatch) -> None:
     world = Slow(monkeypatch)
     assert advanced(world)
-    assert world.seconds > demo_clock.PATIENCE_SECONDS * 3
+    assert world.seconds > demo_clock.STALL_SECONDS * 3
 
 
 def test_the_clock_does_not_wait_for_ever_for_what_gets_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo_clock, "MOST_SECONDS", demo_clock.PATIENCE_SECONDS)
+    monkeypatch.setattr(demo_clock, "MOST_SECONDS", demo_clock.STALL_SECONDS)
     with pytest.raises(ServiceTimeout):
         advanced(Slow(monkeypatch))
 

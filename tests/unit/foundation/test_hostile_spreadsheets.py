@@ -150,7 +150,7 @@ IMPATIENT = """
 import eventlet; eventlet.monkey_patch()
 import sys
 from foundation import spreadsheet
-spreadsheet.READERS.patience = 0.001
+spreadsheet.READERS.run_seconds = 0.001
 try: list(spreadsheet.read_rows(sys.stdin.buffer.read()))
 except spreadsheet.SpreadsheetTooLarge: print("refused")
 """

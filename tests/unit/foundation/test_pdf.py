@@ -73,7 +73,7 @@ def test_P10_what_cannot_be_drawn_is_refused() -> None:
 
 
 def test_P10_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf.DRAWERS, "patience", 0.001)
+    monkeypatch.setattr(pdf.DRAWERS, "run_seconds", 0.001)
     with pytest.raises(pdf.PaperNotMade):
         pdf.made(SHEET)
 
@@ -81,8 +81,8 @@ def test_P10_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
 def test_P10_those_who_find_no_place_are_told_to_come_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf.DRAWERS, "waiting", 0.01)
-    with pdf.DRAWERS.turn(), pdf.DRAWERS.turn(), pytest.raises(pdf.PapersInTurn):
+    monkeypatch.setattr(pdf.DRAWERS, "slot_seconds", 0.01)
+    with pdf.DRAWERS.slot(), pdf.DRAWERS.slot(), pytest.raises(pdf.PapersInTurn):
         pdf.made(SHEET)
     assert pdf.made(SHEET)
 

@@ -18,7 +18,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.visits import VisitStatus
 from contracts.roles import Role
 from foundation import replica
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
@@ -75,7 +75,7 @@ def concerned(uow: UnitOfWork) -> dict[str, list[str]]:
     )
     by_building: dict[str, list[str]] = {}
     for household_id, building in rows:
-        by_building.setdefault(as_counted(building), []).append(household_id)
+        by_building.setdefault(natural_key(building), []).append(household_id)
     return dict(sorted(by_building.items()))
 
 

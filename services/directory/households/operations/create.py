@@ -17,7 +17,7 @@ from contracts.places import (
     room_of,
 )
 from foundation.errors import InvalidInput
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import building_called
@@ -49,7 +49,7 @@ def enter_household(
         building=house.name,
         unit=unit,
         room=room_of(unit),
-        sort_key=as_counted(house.name, unit),
+        sort_key=natural_key(house.name, unit),
         floor=floor_of(unit) if floor is None else floor,
         unit_type=unit_type or UnitType.RESIDENTIAL,
         area_m2=area_m2,

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.places import canonical_building, canonical_unit, floor_of, room_of
-from foundation.natural_sort import as_counted
+from foundation.natural_sort import natural_key
 
 
 @pytest.mark.parametrize("typed", ["3", "3栋", "03号楼", "3幢", "3#", " 3 栋 ", "３号楼", "3座"])
@@ -52,5 +52,5 @@ def test_D01_the_room_is_the_end_of_the_unit() -> None:
 
 def test_D01_units_sort_as_people_count() -> None:
     places = [("10栋", "1-101"), ("2栋", "1-1001"), ("2栋", "1-201"), ("2栋", "S01")]
-    ordered = sorted(places, key=lambda place: as_counted(*place))
+    ordered = sorted(places, key=lambda place: natural_key(*place))
     assert ordered == [("2栋", "1-201"), ("2栋", "1-1001"), ("2栋", "S01"), ("10栋", "1-101")]
