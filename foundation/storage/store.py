@@ -161,13 +161,13 @@ class Store:
             self.clock.stands_at = stands_at
         return UnitOfWork(
             session,
-            self.clock,
             actor,
+            self.clock,
             self.service,
             operation,
             writing,
             self.recent,
-            self._compiled,
+            compiled=self._compiled,
         )
 
     def set_clock(self, offset: timedelta, stands_at: datetime | None = None) -> None:

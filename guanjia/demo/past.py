@@ -94,7 +94,7 @@ class Past(Store):
         self, session: TrailedSession, actor: Actor, operation: str, *, writing: bool
     ) -> UnitOfWork:
         return UnitOfWork(
-            session, self.clock, actor, self.service, operation, writing, compiled=self._compiled
+            session, actor, self.clock, self.service, operation, writing, compiled=self._compiled
         )
 
     def _opened(self) -> TrailedSession:
