@@ -26,7 +26,7 @@ VARIABLES = {
     "POSTGRES_PASSWORD": "made-up",
     "RABBITMQ_PASSWORD": "made-up",
 }
-PATIENCE = "30"
+TIMEOUT = "30"
 """Seconds that a call may take: a machine that does other things as well spoils no run."""
 BASE = "base"
 """The database with the demo community, from which others are copied."""
@@ -93,7 +93,7 @@ class Servers:
             amqp_uri=self.broker.new_vhost(),
             postgres=f"127.0.0.1:{self.port}/{database}",
             variables=VARIABLES,
-            more={"GUANJIA_LOG_LEVEL": "WARNING", "GUANJIA_RPC_TIMEOUT": PATIENCE},
+            more={"GUANJIA_LOG_LEVEL": "WARNING", "GUANJIA_RPC_TIMEOUT": TIMEOUT},
         ) as product:
             yield product
 

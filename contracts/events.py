@@ -27,5 +27,5 @@ def events_of(service: str) -> tuple[type[Event], ...]:
     name = f"contracts.{service}.events"
     if find_spec(name) is None:
         return ()
-    told: tuple[type[Event], ...] = import_module(name).EVENTS
-    return told
+    events: tuple[type[Event], ...] = import_module(name).EVENTS
+    return events

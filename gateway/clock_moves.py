@@ -1,6 +1,6 @@
 """Moves of the demo clock under way: each goes on, whoever still waits for it.
 
-A slow machine takes a move longer than anybody waits. Whoever asks again with the same idempotency
+A slow machine takes a move longer than anybody waits. Whoever calls again with the same idempotency
 key comes back to it, or gets its answer; one that came to a stand goes on where it stood.
 """
 
@@ -19,7 +19,7 @@ from foundation.errors import IdempotencyMismatch, ServiceAway, ServiceTimeout, 
 WAIT_SECONDS = 900.0
 """How long one request waits for a move."""
 TRIES = 10
-"""How often a move goes on that came to a stand, before its asker is told."""
+"""How often a move goes on that came to a stand, before its caller gets an error."""
 PAUSE_SECONDS = 1.0
 MOST_KEYS = 1_000
 ONE_AT_A_TIME = Lock()
@@ -39,7 +39,7 @@ class ClockMove:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is being worked now."""
+        """Whether it is being made now."""
         return self._thread is not None and not self._ended.is_set()
 
     def answer(self) -> datetime:
@@ -59,7 +59,7 @@ class ClockMove:
         try:
             with ONE_AT_A_TIME:
                 self._now = patiently(self._go_on)
-        except Exception as error:  # whatever it is: told to whoever waits
+        except Exception as error:  # whatever it is: raised for whoever waits
             self._failure = error
         finally:
             self._ended.set()
@@ -91,8 +91,8 @@ class ClockMoves:
         `IdempotencyMismatch`, and as `ClockMove.answer`."""
         if actor.idempotency_key:
             with self._turn:
-                moving, asked = self._kept((actor.id, actor.idempotency_key), moving), moving
-            if moving.by != asked.by:
+                moving, wanted = self._kept((actor.id, actor.idempotency_key), moving), moving
+            if moving.by != wanted.by:
                 raise IdempotencyMismatch
         return moving.answer()
 

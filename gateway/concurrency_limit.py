@@ -52,7 +52,7 @@ class Turns:
 class ConcurrencyLimit:
     """Middleware, inside of what finds the caller's own address.
 
-    `of_address` bounds all requests of an address, for where connections tell nothing of it
+    `of_address` bounds all requests of an address, for where connections do not show it
     (behind proxies); 0 is no bound.
     """
 

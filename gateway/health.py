@@ -9,7 +9,7 @@ from foundation.errors import ServiceError
 from gateway.context import GatewayContext, gateway_context
 from gateway.problems import RETRY_SECONDS
 
-PATIENCE = 1.0
+TIMEOUT = 1.0
 """Seconds that a service has to say that it is there."""
 
 
@@ -41,7 +41,7 @@ def ready() -> Response:
 def state(door: GatewayContext, service: str) -> str:
     """`ok`, or the code with which the service's health is refused."""
     try:
-        door.calls.call(service, "health", {}, {}, timeout=PATIENCE)
+        door.calls.call(service, "health", {}, {}, timeout=TIMEOUT)
     except ServiceError as error:
         return error.code
     return "ok"

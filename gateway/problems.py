@@ -118,7 +118,7 @@ def refused_by_flask(error: HTTPException) -> BaseResponse:
 
 
 def failed(error: Exception) -> Response:
-    """A fault of ours: logged in full, told without internals."""
+    """A fault of ours: logged in full, answered without internals."""
     log.error("request_failed", exc_info=error)
     return respond(describe("internal_error", {}))
 

@@ -21,18 +21,18 @@ class Site(Entrypoint):  # type: ignore[misc]
         app = create_app(self.client, settings())
         self.server.app = app
         self.hub: Hub = app.extensions["guanjia.live"]
-        told = {(source, type_) for source, type_, _ in catalogue()}
+        events = {(source, type_) for source, type_, _ in catalogue()}
         sessions = app.extensions["guanjia"].sessions
-        self.broadcast = Broadcast(address(), told, self.hub.on_event, missed=sessions.forget)
+        self.broadcast = Broadcast(address(), events, self.hub.on_event, missed=sessions.forget)
         self.hub.say = self.broadcast.hint
-        sessions.is_told = lambda: self.broadcast.is_listening
+        sessions.is_listening = lambda: self.broadcast.is_listening
 
     def start(self) -> None:
-        """Begin to hear what happens."""
+        """Begin to receive events."""
         self.broadcast.start()
 
     def stop(self) -> None:
-        """Hear no more, end the streams, let the requests under way finish."""
+        """Receive no more, end the streams, let the requests under way finish."""
         self.broadcast.stop()
         self.hub.close()
         self.server.stop()

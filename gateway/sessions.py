@@ -1,16 +1,17 @@
-"""Who is let in: what each login opens, as the directory has it, kept only while that is told.
+"""Who is let in: what each login opens, as the directory has it, cached only while changes of it
+are received.
 
 A token and a cookie name a session and a person, and nothing that they may do. What a session
 opens is asked of the directory once and kept. It is forgotten
 
-- when the directory tells that something about the person has changed,
+- when the directory publishes that something about the person has changed,
 - when a gateway, this or another one, has carried out what may end somebody's rights, before that
   call is answered,
-- when the feed of what is told breaks or begins anew, since what happened meanwhile was missed,
-- after `FRESH` seconds, whatever was told.
+- when the feed of events breaks or begins anew, since what happened meanwhile was missed,
+- after `FRESH` seconds, whatever was received.
 
 While the feed is away nothing is kept: every request asks. Where the directory cannot be asked,
-whoever was known within `PATIENCE` goes on if the feed was never away since: the directory alone
+whoever was known within `GRACE` goes on if the feed was never away since: the directory alone
 changes rights, and it is not there to do so. Anybody else is refused.
 """
 
@@ -27,8 +28,8 @@ from foundation.membership import Standing
 from gateway.calls import Calls
 
 FRESH = 30.0
-"""Seconds for which an answer of the directory is good without anything being told."""
-PATIENCE = 3600.0
+"""Seconds for which an answer of the directory is good without any event."""
+GRACE = 3600.0
 """Seconds for which a directory that is away throws nobody out."""
 RETRY = 5.0
 """Seconds until a directory that did not answer is asked again for the same session."""
@@ -36,8 +37,8 @@ MOST = 20_000
 """Sessions kept; the one that was used least recently goes first."""
 AWAY = frozenset({"service_away", "service_timeout", "storage_unavailable"})
 HINT = "access"
-"""The source of the hint by which gateways tell each other that rights may have ended."""
-TELLS = frozenset({("directory", "person_changed"), ("directory", "access_changed")})
+"""The source of the hint by which gateways notify each other that rights may have ended."""
+RIGHTS_CHANGED = frozenset({("directory", "person_changed"), ("directory", "access_changed")})
 """Events that say whose rights have changed."""
 
 
@@ -46,7 +47,7 @@ class Kept:
     """What a session opened when the directory was asked."""
 
     actor: Actor
-    asked_at: float
+    checked_at: float
     good_until: float
 
 
@@ -58,14 +59,14 @@ class Sessions:
         self._clock = clock
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._changes = 0
-        self.is_told: Callable[[], bool] = lambda: True
-        """Whether what the directory tells is heard at the moment."""
+        self.is_listening: Callable[[], bool] = lambda: True
+        """Whether events of the directory are received at the moment."""
 
     def find(self, session_id: str, person_id: str) -> Actor:
         """Who acts under a session; raise `NotAuthenticated` once it has ended, and what keeps the
         directory from being asked."""
         now, kept = self._clock(), self._kept.get(session_id)
-        if kept and kept.actor.id == person_id and self.is_told() and now < kept.good_until:
+        if kept and kept.actor.id == person_id and self.is_listening() and now < kept.good_until:
             self._kept.move_to_end(session_id)
             return kept.actor
         return self._ask(session_id, person_id, kept)
@@ -79,10 +80,10 @@ class Sessions:
         return rights_of(present) == rights_of(actor)
 
     def on_event(self, source: str, type_: str, data: Mapping[str, Any]) -> None:
-        """Forget what is told to have changed."""
+        """Forget what an event or a hint says has changed."""
         if source == HINT:
             self.forget()
-        elif (source, type_) in TELLS:
+        elif (source, type_) in RIGHTS_CHANGED:
             self.forget(str(data.get("person_id")))
 
     def forget(self, person_id: str | None = None) -> None:
@@ -103,7 +104,7 @@ class Sessions:
                 method.service, method.name, named, SYSTEM.to_context(), timeout=method.timeout
             )
         except ServiceError as error:
-            if error.code in AWAY and kept and self._is_patient(kept, changes):
+            if error.code in AWAY and kept and self._within_grace(kept, changes):
                 kept.good_until = self._clock() + RETRY
                 return kept.actor
             if error.code not in AWAY:
@@ -114,9 +115,9 @@ class Sessions:
             self._put(actor)
         return actor
 
-    def _is_patient(self, kept: Kept, changes: int) -> bool:
-        recent = self._clock() < kept.asked_at + PATIENCE
-        return recent and self.is_told() and changes == self._changes
+    def _within_grace(self, kept: Kept, changes: int) -> bool:
+        recent = self._clock() < kept.checked_at + GRACE
+        return recent and self.is_listening() and changes == self._changes
 
     def _put(self, actor: Actor) -> None:
         now = self._clock()
@@ -127,7 +128,7 @@ class Sessions:
 
 
 def actor_of(claims: Mapping[str, Any], session_id: str) -> Actor:
-    """The actor whom the directory told of."""
+    """The actor whom the directory described."""
     return Actor(
         id=claims["id"],
         name=claims["name"],

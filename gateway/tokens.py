@@ -47,7 +47,7 @@ class Tokens:
         self._verified = lru_cache(REMEMBERED)(self._verify)
 
     def issue(self, opened: Mapping[str, Any]) -> str:
-        """A token for a login as `directory.authenticate` tells of it."""
+        """A token for a login as `directory.authenticate` answers it."""
         now = self._clock.now()
         claims = {
             "iss": ISSUER,

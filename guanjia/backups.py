@@ -23,7 +23,7 @@ from guanjia.imports import opened
 
 KEY = "secret.key"
 NAMES = (KEY, *(f"{service}.db" for service in SERVICES))
-PATIENCE_SECONDS = 60
+LOCK_TIMEOUT = 60
 LOCK_SECONDS = 0.2
 """How long to wait for a database while holding others, for the writer may wait for those."""
 DATA_DIR = click.option(
@@ -80,7 +80,7 @@ def restore(file: Path, data_dir: Path | None) -> None:
 def resend() -> None:
     """Send all events that are kept (7 days) again, after RabbitMQ lost its data or a restore.
 
-    Every subscriber has a list of what it has worked, so that nothing happens twice.
+    Every subscriber has a list of what it has processed, so that nothing happens twice.
     """
     for service in SERVICES:
         with opened(service) as store:
@@ -127,7 +127,7 @@ def snapshots(paths: list[Path]) -> Iterator[dict[Path, sqlite3.Connection]]:
 @contextmanager
 def standstill(paths: list[Path]) -> Iterator[None]:
     """Hold the write locks of all databases."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + LOCK_TIMEOUT
     while True:
         with ExitStack() as held:
             try:

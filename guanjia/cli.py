@@ -160,7 +160,7 @@ def prepare(title: str, services: Sequence[str], *, demo: bool) -> None:
     from guanjia.preparing import prepare_all
 
     with progress(title, len(services)) as advance:
-        prepare_all(settings(), demo=demo, told=lambda _: advance(1), services=services)
+        prepare_all(settings(), demo=demo, on_ready=lambda _: advance(1), services=services)
 
 
 def run(names: Sequence[str], ready: Callable[[Settings], None]) -> None:

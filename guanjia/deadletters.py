@@ -1,4 +1,4 @@
-"""`guanjia deadletters`: events that a subscriber could not work (死信)."""
+"""`guanjia deadletters`: events that a subscriber could not process (死信)."""
 
 import json
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ def show(letter: str) -> None:
 @click.option("--all", "everything", is_flag=True, help="All that wait, oldest first.")
 @click.option("--service", "services", type=click.Choice(SERVICES), multiple=True)
 def replay(letters: tuple[str, ...], everything: bool, services: tuple[str, ...]) -> None:
-    """Hand events to their handlers again; what was worked meanwhile is not worked twice.
+    """Hand events to their handlers again; what was processed meanwhile is not processed twice.
 
     With --all, one that fails again stays a dead letter and holds up no other.
     """

@@ -34,8 +34,8 @@ def modules() -> Mapping[str, Names]:
         methods = import_module(f"contracts.{service}.methods").METHODS
         found[f"contracts.{service}.request_types"] = requests(methods)
         if events := events_of(service):
-            told: Names = {event: f"{event.__name__}Data" for event in events}
-            found[f"contracts.{service}.event_types"] = told
+            names: Names = {event: f"{event.__name__}Data" for event in events}
+            found[f"contracts.{service}.event_types"] = names
     return found
 
 

@@ -43,10 +43,10 @@ def prepare_all(
     chosen: Settings,
     *,
     demo: bool,
-    told: Callable[[str], None],
+    on_ready: Callable[[str], None],
     services: Sequence[str],
 ) -> None:
-    """Prepare all databases side by side; `told` hears of each that is ready.
+    """Prepare all databases side by side; `on_ready` is called with the name of each that is ready.
 
     Raise `PreparationFailed` naming the services; their processes have said why. Raise
     `ConfigurationError` for data of a newer version.
@@ -66,7 +66,7 @@ def prepare_all(
             failed[service] = os.waitstatus_to_exitcode(status)
             waiting.clear()
         else:
-            told(service)
+            on_ready(service)
     if failed:
         raise failure(failed)
 

@@ -99,12 +99,12 @@ class Stop:
 
     def __init__(self, runner: ServiceRunner) -> None:
         self.runner = runner
-        self.asked = False
+        self.was_asked = False
 
     def on_signal(self, _number: int, _frame: Any) -> None:
         """Signal handlers run in the hub and must not wait: act in a green thread."""
-        concurrency.spawn(self.runner.kill if self.asked else self.stop)
-        self.asked = True
+        concurrency.spawn(self.runner.kill if self.was_asked else self.stop)
+        self.was_asked = True
 
     def stop(self) -> None:
         """Finish what is held, within the grace; the gateway first, since it calls the others."""

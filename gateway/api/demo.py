@@ -28,8 +28,8 @@ ADVANCE = post("/demo/clock", "拨动演示时钟")
 FARTHEST = timedelta(days=400)
 MOVES_CLOCK = Role.ADMIN
 """Who moves the clock on."""
-PATIENCE = 120.0
-"""Seconds that one service may take to work what has become due in one step."""
+STEP_TIMEOUT = 120.0
+"""Seconds that one service may take to process what has become due in one step."""
 PROBLEMS = (
     "idempotency_mismatch", "not_authenticated", "forbidden", "invalid_input", "malformed_json",
     "service_away", "service_timeout", "still_under_way", "internal_error",
@@ -80,7 +80,7 @@ def section(refusals: Refusals) -> Section:
         return shown(gateway_context().clock.now() + offset)
 
     def advance_clock() -> Response:
-        """Move on, working every deadline on the way."""
+        """Move on, processing every deadline on the way."""
         actor = administrator()
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
@@ -109,8 +109,8 @@ class ServiceCalls:
         self._calls = gateway_context().calls  # a move outlasts the request that asked for it
 
     def __call__(self, service: str, method: str, data: dict[str, Any]) -> Any:
-        """The service's answer; working what is due may take its time."""
-        return self._calls.call(service, method, data, self._context, timeout=PATIENCE)
+        """The service's answer; processing what is due may take its time."""
+        return self._calls.call(service, method, data, self._context, timeout=STEP_TIMEOUT)
 
 
 def administrator() -> Actor:

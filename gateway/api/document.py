@@ -32,7 +32,7 @@ FIELDS: Mapping[type[fields.Field[Any]], tuple[Any, ...]] = {
     Until: (fields.DateTime,),
     Day: (fields.Date,),
 }
-"""How fields of ours are told: type and format, or as another field."""
+"""How fields of ours are documented: by type and format, or as another field."""
 
 BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
 
@@ -60,7 +60,7 @@ def room_of(cls: type[Schema]) -> str:
 def decimals_as_text(_converter: Any, field: Any, ret: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Decimals cross the wire as text, whatever class of ours carries them.
 
-    A text has no `minimum` in JSON schema: bounds are told as `x-minimum` and `x-maximum`.
+    A text has no `minimum` in JSON schema: bounds are shown as `x-minimum` and `x-maximum`.
     """
     if not isinstance(field, fields.Decimal) or not field.as_string:
         return {}
@@ -81,8 +81,8 @@ def document_of(sections: Iterable[Section], refusals: Refusals) -> dict[str, An
     )
     assert schemas.converter is not None
     schemas.converter.add_attribute_function(decimals_as_text)  # type: ignore[no-untyped-call]
-    for field, told_as in FIELDS.items():
-        schemas.map_to_openapi_type(field, *told_as)  # type: ignore[no-untyped-call]
+    for field, openapi_type in FIELDS.items():
+        schemas.map_to_openapi_type(field, *openapi_type)  # type: ignore[no-untyped-call]
     spec.components.security_scheme("bearer", BEARER)
     spec.components.schema("Problem", dict(PROBLEM))
     for code, problem in catalogue().items():

@@ -146,21 +146,21 @@ def success_status(endpoint: Endpoint) -> int:
 
 def success(endpoint: Endpoint) -> dict[str, Any]:
     """The answer with its headers."""
-    gives = endpoint.method.response
-    if gives is None:
+    view = endpoint.method.response
+    if view is None:
         return {"description": "已完成。 Done; nothing to say."}
     binary = {"schema": {"type": "string", "format": "binary"}}
-    content: dict[str, Any] = {"application/json": {"schema": gives}}
+    content: dict[str, Any] = {"application/json": {"schema": view}}
     if endpoint.download:
         content = {endpoint.download.media_type: binary}
     for short in endpoint.formats:
         content[MEDIA_TYPES[short]] = binary
     headers: dict[str, Any] = {"X-Request-Id": {"schema": HEADER_SCHEMAS["X-Request-Id"]}}
-    if "version" in gives().fields:
+    if "version" in view().fields:
         headers["ETag"] = {"schema": {"type": "string"}, "description": "版本。 The version."}
     if endpoint.located:
         headers["Location"] = {"schema": {"type": "string", "format": "uri-reference"}}
-    description = f"成功 · {split_doc(gives)[0]}"
+    description = f"成功 · {split_doc(view)[0]}"
     answered: dict[str, Any] = {
         "description": description, "content": content, "headers": headers,
     }  # fmt: skip

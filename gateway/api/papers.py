@@ -1,4 +1,4 @@
-"""Verifying a paper (P10): open to whoever holds it, braked as the login is."""
+"""Verifying a paper (P10): open to whoever holds it, throttled as the login is."""
 
 from typing import Any
 

@@ -29,9 +29,11 @@ def of_receipt(found: Found) -> Response:
 
 def of_bill(found: Found) -> Response:
     """账单, with the home that it is for."""
-    home = asked(directory.GET_HOUSEHOLD, household_id=found["household_id"])
+    home = fetched(directory.GET_HOUSEHOLD, household_id=found["household_id"])
     return as_pdf(
-        money.bill(with_members(billing.GET_BILL.response, found), home, asked(billing.PAPER_HEAD))
+        money.bill(
+            with_members(billing.GET_BILL.response, found), home, fetched(billing.PAPER_HEAD)
+        )
     )
 
 
@@ -45,10 +47,12 @@ def of_work_order(found: Found) -> Response:
     """派工单; raise `NotFound` before an engineer is asked to go."""
     if not found["work_order_number"]:
         raise NotFound
-    return as_pdf(work_order(with_members(repairs.GET.response, found), asked(billing.PAPER_HEAD)))
+    return as_pdf(
+        work_order(with_members(repairs.GET.response, found), fetched(billing.PAPER_HEAD))
+    )
 
 
-def asked(method: Method, **arguments: Any) -> Any:
-    """The answer to what the paper needs besides, as the caller."""
+def fetched(method: Method, **arguments: Any) -> Any:
+    """What a method answers that the paper needs besides, called as the caller."""
     answer = gateway_context().call(method, arguments, authenticate(request))
     return with_members(method.response, answer)

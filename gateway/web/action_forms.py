@@ -47,7 +47,7 @@ class ActionForm(PageForm):
         return self.values()
 
     def after(self, **named: str) -> None:
-        """What else is done, once the method has been worked."""
+        """What else is done, once the method has been called."""
 
 
 def register(pages: Pages, kinds: Iterable[type[ActionForm]], path: str, view: View) -> None:

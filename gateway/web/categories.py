@@ -22,6 +22,6 @@ def offered() -> list[tuple[str, str]]:
     return [(row["code"], row["name"]) for row in categories()]
 
 
-def asked() -> list[tuple[str, str]]:
+def options() -> list[tuple[str, str]]:
     """The same, with none chosen: a preset category is one that nobody has thought about."""
     return [("", _("Please choose")), *offered()]

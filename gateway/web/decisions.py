@@ -4,7 +4,7 @@
         methods.DECIDE_VOID, _l("Shall it be voided?"), _l("Yes, void it"), _l("No, it stays")
     )
 
-`decisions.html` has what they show: `asked_facts` and `decide`.
+`decisions.html` has what they show: `request_facts` and `decide`.
 """
 
 from collections.abc import Mapping
@@ -33,10 +33,10 @@ def decision(method: Method, question: Any, yes: Any, no: Any) -> type[PageForm]
     return Decide
 
 
-def offered(form: PageForm | None, kind: type[PageForm], asked: Mapping[str, Any]) -> Any:
+def offered(form: PageForm | None, kind: type[PageForm], requested: Mapping[str, Any]) -> Any:
     """The form for who may be the second person now; None for all others."""
     (method,) = kind.calls
-    return given(form, kind) if asked["decides"] and visitor().has(*method.roles) else None
+    return given(form, kind) if requested["decides"] and visitor().has(*method.roles) else None
 
 
 def decide(form: PageForm, **about: str) -> str:
@@ -51,11 +51,11 @@ def headings() -> list[str]:
     return [_("Asked by"), _("Asked"), _("Decided by"), _("Decided")]
 
 
-def columns(asked: Mapping[str, Any]) -> list[Cell]:
+def columns(requested: Mapping[str, Any]) -> list[Cell]:
     """Who asked and who decided, and when."""
     return [
-        tables.text(asked["requested_by"]),
-        tables.moment(asked["requested_at"]),
-        tables.text(asked["decided_by"]),
-        tables.moment(asked["decided_at"]),
+        tables.text(requested["requested_by"]),
+        tables.moment(requested["requested_at"]),
+        tables.text(requested["decided_by"]),
+        tables.moment(requested["decided_at"]),
     ]

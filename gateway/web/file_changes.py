@@ -16,7 +16,7 @@ CODES: Mapping[str, type[Code]] = {"relation": Relation, "unit_type": UnitType}
 DAYS = ("billing_from", "effective_from")
 
 
-def told(change: Mapping[str, Any]) -> dict[str, Any]:
+def described(change: Mapping[str, Any]) -> dict[str, Any]:
     """A change as pages show it: whom it is about, and each field before and after."""
     return {
         "at": change["at"],
@@ -28,7 +28,7 @@ def told(change: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def checked(change: Mapping[str, Any]) -> str:
-    """How identity was verified, and by whom; a way that nobody has words for is told as it is."""
+    """How identity was verified, and by whom; a way that nobody has words for is shown as it is."""
     said = worded_if_known(change["identity_method"], IdentityMethod)
     return _("%(way)s, by %(name)s", way=said, name=change["identity_by"])
 

@@ -79,7 +79,7 @@ def on_paper(value: str | date | None) -> str:
     """A day, moment or billing period in full: papers are read on other days than printed."""
     if not value:
         return ""
-    hand = CHINESE if is_chinese() else ENGLISH
+    locale = CHINESE if is_chinese() else ENGLISH
     if isinstance(value, str):
         if PERIOD.fullmatch(value):
             return period(value).replace(" ", "") if is_chinese() else period(value)
@@ -88,9 +88,9 @@ def on_paper(value: str | date | None) -> str:
         whole = len(value) > CALENDAR_DAY
         value = clock.read(value) if whole else date.fromisoformat(value)
     if not isinstance(value, datetime):
-        return hand.day(value)
+        return locale.day(value)
     at = clock.read(value)
-    return f"{hand.day(at.date())} {at.hour}:{at:%M}"
+    return f"{locale.day(at.date())} {at.hour}:{at:%M}"
 
 
 def capitals(amount: str | Decimal) -> str:

@@ -52,7 +52,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     """Fields to blame for refusals that name none, by their code."""
 
     once = HiddenField(default=lambda: token_urlsafe(16))
-    """The same for every attempt to send this form: it is worked once (B10)."""
+    """The same for every attempt to send this form: it is processed once (B10)."""
     version = HiddenField()
     """What an edit is based on."""
 

@@ -1,8 +1,8 @@
-"""Live pages: who is told that something has changed, by server-sent events.
+"""Live pages: who is notified that something has changed, by server-sent events.
 
 What is sent is the kind of thing and nothing else; the page asks for itself again, with its
-reader's rights. A resident hears of the own households and of what names the own person, staff
-of everything in the communities of their roles.
+reader's rights. A resident is notified of the own households and of what names the own person,
+staff of everything in the communities of their roles.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +12,7 @@ from typing import Any
 from contracts.roles import STAFF, Role
 from foundation.actor import Actor
 from foundation.concurrency import Empty, Queue
-from gateway.sessions import HINT, TELLS, Sessions
+from gateway.sessions import HINT, RIGHTS_CHANGED, Sessions
 
 KINDS = ("bills", "repairs", "complaints", "notices", "messages", "households", "visits", "duties")
 """What parts of pages may depend on."""
@@ -55,7 +55,7 @@ class Stream:
     def concerns(
         self, source: str, type_: str, data: Mapping[str, Any], community: str | None
     ) -> bool:
-        """Whether this person is told of what has happened in a community; None: in none."""
+        """Whether this person is notified of what has happened in a community; None: in none."""
         if self.actor.where(*STAFF).sees(community) and self.actor.has(*STAFF):
             return True
         if (source, type_) in FOR_ALL and self.actor.scope.sees(community):
@@ -86,7 +86,7 @@ class Hub:
         self._most = most
         self._of_one = of_one
         self.say: Say = lambda source, data, at: self.on_event(source, "", data, at)
-        """Tells the pages of all processes; of this one alone until a broadcast is joined."""
+        """Notifies the pages of all processes; of this one alone until a broadcast is joined."""
 
     def on_event(
         self, source: str, type_: str, data: Mapping[str, Any], community: str | None
@@ -98,7 +98,7 @@ class Hub:
         self._sessions.on_event(source, type_, data)
         if source == HINT:
             return  # nothing to be seen
-        if (source, type_) in TELLS:
+        if (source, type_) in RIGHTS_CHANGED:
             self.look_again(str(data.get("person_id")))
         kinds = OF_EVENT.get((source, type_)) or OF_SOURCE.get(source, ())
         for stream in list(self._streams):
@@ -112,7 +112,7 @@ class Hub:
         self._make_room(actor)
         self._streams[stream] = None
         try:
-            yield from self._told(stream)
+            yield from self._messages(stream)
         finally:
             self._streams.pop(stream, None)
 
@@ -128,22 +128,22 @@ class Hub:
         self._streams.pop(stream, None)
         stream.waiting.put(ENOUGH)
 
-    def _told(self, stream: Stream) -> Iterator[str]:
+    def _messages(self, stream: Stream) -> Iterator[str]:
         yield "retry: 3000\n\n"
         for _ in range(LIFE_BEATS):
             try:
-                told = stream.waiting.get(timeout=BEAT_SECONDS)
+                kinds = stream.waiting.get(timeout=BEAT_SECONDS)
             except Empty:
-                told = ""
-            if told is ENOUGH:
+                kinds = ""
+            if kinds is ENOUGH:
                 yield "event: enough\ndata:\n\n"
                 return
-            if told is None or not self._sessions.holds(stream.actor):
+            if kinds is None or not self._sessions.holds(stream.actor):
                 return
-            if not told:
+            if not kinds:
                 yield ":\n\n"
                 continue
-            yield f"data: {told}\n\n"
+            yield f"data: {kinds}\n\n"
 
     def look_again(self, person_id: str) -> None:
         """Have the streams of a person end at once unless their logins open what they opened."""

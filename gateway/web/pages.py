@@ -109,9 +109,9 @@ class Pages:
                 except NotAuthenticated:
                     raise
                 except ServiceError as refusal:
-                    told = error_pages.details_of(refusal)
-                    sent.refuse(told)
-                    return otherwise(form=sent, **arguments), told.status
+                    problem = error_pages.details_of(refusal)
+                    sent.refuse(problem)
+                    return otherwise(form=sent, **arguments), problem.status
 
             def again(**arguments: Any) -> Response:
                 self.admit()

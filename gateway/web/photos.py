@@ -16,7 +16,7 @@ ACCEPTED = {"accept": "image/jpeg,image/png", "data-shrink": "1600"}
 
 
 def add(repair_id: str, files: Any) -> None:
-    """Add photos to a request that stands already: what is wrong with one is told, not refused."""
+    """Add photos to a request that stands already: what is wrong with one is shown, not refused."""
     for file in list(files or [])[:MOST]:
         content = file.read() if file else b""
         if not content:

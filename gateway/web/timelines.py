@@ -29,15 +29,15 @@ def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [entry(each, Action) for each in reversed(case["timeline"])]
 
 
-def entry(told: Entry, actions: type[Code]) -> dict[str, Any]:
+def entry(record: Entry, actions: type[Code]) -> dict[str, Any]:
     """An entry as the macro `timeline` shows it."""
-    word = actions(told["action"]).word
+    word = actions(record["action"]).word
     return {
-        "at": told["at"],
+        "at": record["at"],
         "title": in_words(word),
         "tone": word.tone,
-        "by": person(told["actor"]),
-        "text": "\n".join(details(told)),
+        "by": person(record["actor"]),
+        "text": "\n".join(details(record)),
     }
 
 
@@ -46,17 +46,17 @@ def person(name: str | None) -> str:
     return _("the system") if name == SYSTEM.name else name or ""
 
 
-def details(told: Entry) -> Iterator[str]:
+def details(record: Entry) -> Iterator[str]:
     """What there is to say about an entry, line by line."""
-    detail, changes = told["detail"], told.get("changes") or {}
-    if told.get("tier"):
-        tier = worded(told["tier"])
-        yield _("To: %(tier)s", tier=tier) if told["action"] == Action.ESCALATED else tier
+    detail, changes = record["detail"], record.get("changes") or {}
+    if record.get("tier"):
+        tier = worded(record["tier"])
+        yield _("To: %(tier)s", tier=tier) if record["action"] == Action.ESCALATED else tier
     if after := (changes.get("department") or {}).get("after"):
         yield _("Department: %(name)s", name=after)
     if after := (changes.get("due_at") or {}).get("after"):
         yield _("Due: %(moment)s", moment=formats.on_paper(after))
-    if told["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
+    if record["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
         yield _("Engineer: %(name)s", name=detail["engineer"])
     if detail.get("amount"):
         yield formats.money(detail["amount"])

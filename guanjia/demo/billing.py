@@ -58,10 +58,10 @@ def load(past: Past) -> None:
     former_quarter(past, plan)
     latest_quarter(past, plan)
     past.advance(past.present, HANDLERS)
-    past.untold += latest_arrears(past)
+    past.unpublished += latest_arrears(past)
     deliver_bills(past)
-    past.leave_untold(past.days_ago(2), "visits_assigned")
-    past.untold += letters_to_logins(past)
+    past.leave_unpublished(past.days_ago(2), "visits_assigned")
+    past.unpublished += letters_to_logins(past)
 
 
 def deliver_bills(past: Past) -> None:

@@ -96,7 +96,7 @@ class Home:
         return next(tenants, self.owner)
 
     def event(self) -> dict[str, Any]:
-        """The household as `household_changed` tells it, its first version."""
+        """The household as `household_changed` describes it, its first version."""
         return {
             "household_id": self.id,
             "version": 1,

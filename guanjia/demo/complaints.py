@@ -40,9 +40,9 @@ def load(past: Past) -> None:
     """Fill the complaints."""
     past.fill_replicas()
     plans = (*history(past), *on_every_tier(past), *today(past))
-    past.tell(((begins, case(past, plan)) for begins, plan in plans), Complaints.deadline_handlers)
-    past.leave_untold(past.days_ago(3), "fee_dispute_opened", "repair_wanted")
-    past.leave_untold(past.days_ago(2), "complaint_urgent", "complaint_escalated")
+    past.play(((begins, case(past, plan)) for begins, plan in plans), Complaints.deadline_handlers)
+    past.leave_unpublished(past.days_ago(3), "fee_dispute_opened", "repair_wanted")
+    past.leave_unpublished(past.days_ago(2), "complaint_urgent", "complaint_escalated")
 
 
 def history(past: Past) -> Iterator[tuple[datetime, Plan]]:

@@ -46,7 +46,7 @@ def load(past: Past) -> None:
     for text in TEXTS:
         written = past.days_ago(text.days, text.hour)
         stories.append((written, notice(past, text.on(local_date(written)))))
-    past.tell(stories, Notices.deadline_handlers)
+    past.play(stories, Notices.deadline_handlers)
     hand_over_some(past)
 
 

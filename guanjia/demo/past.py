@@ -33,10 +33,10 @@ from guanjia.demo.community import homes, key
 from guanjia.demo.staff import people, roster
 
 Story = Iterator[timedelta]
-"""Something that happened, told step by step: between two steps it yields how long it took."""
+"""Something that happened, step by step: between two steps it yields how long it took."""
 NEVER = timedelta(days=36_500)
 """A story that waits so long stays where it is."""
-LONG_TOLD = timedelta(minutes=10)
+LONG_PUBLISHED = timedelta(minutes=10)
 LOADED = "demo.load"
 """Operation of the audit row that says a database has its demo data."""
 
@@ -56,15 +56,15 @@ class Past(Store):
         self.today = local_date(now)
         self.present = now
         self.after_commit: list[Callable[[], None]] = []
-        self.untold: list[str] = []
+        self.unpublished: list[str] = []
         """Events whose effect no loader can foresee, such as who is in arrears."""
 
-    def leave_untold(self, since: datetime, *types: str) -> None:
-        """Let events of these types be told when the services start."""
+    def leave_unpublished(self, since: datetime, *types: str) -> None:
+        """Let events of these types be published when the services start."""
         wanted = select(outbox.c.event_id).where(
             outbox.c.type.in_(types), outbox.c.occurred_at >= since
         )
-        self.untold += self.connection.scalars(wanted)
+        self.unpublished += self.connection.scalars(wanted)
 
     @contextmanager
     def write(
@@ -119,12 +119,12 @@ class Past(Store):
         """Call a service's method at the clock's moment as a person of the community."""
         return entrypoint.entry.perform(self, acting(login), data)
 
-    def tell(
+    def play(
         self, stories: Iterable[tuple[datetime, Story]], handlers: Mapping[str, sweep.Handler]
     ) -> None:
         """Let stories happen side by side in the order of time, each from its beginning on.
 
-        What becomes due in between is worked at its moment. A story that reaches the present
+        What becomes due in between is processed at its moment. A story that reaches the present
         stays where it is: that is what the services find open.
         """
         queue = [(begins, turn, story) for turn, (begins, story) in enumerate(stories)]
@@ -138,15 +138,15 @@ class Past(Store):
         self.advance(self.present, handlers)
 
     def advance(self, to: datetime, handlers: Mapping[str, sweep.Handler]) -> None:
-        """Move the clock on, working each deadline at the moment at which it is due."""
+        """Move the clock on, processing each deadline at the moment at which it is due."""
         while (due := self.next_due(handlers)) and due <= to:
             self.clock.set(max(due, self.clock.now()))
             if not sweep.process_due(self, handlers):
-                raise RuntimeError(f"a deadline of {self.service} cannot be worked")
+                raise RuntimeError(f"a deadline of {self.service} cannot be processed")
         self.clock.set(to)
 
     def work(self, moment: datetime, handlers: Mapping[str, sweep.Handler]) -> None:
-        """Go to a moment and work what is due then, as after an outage: daily work once."""
+        """Go to a moment and process what is due then, as after an outage: daily work once."""
         self.clock.set(moment)
         while sweep.process_due(self, handlers):
             pass
@@ -165,7 +165,7 @@ class Past(Store):
         return bool(self.connection.scalar(statement))
 
     def fill_replicas(self) -> None:
-        """What the directory's events would have told: households, people, roster."""
+        """What the directory's events would have brought: households, people, roster."""
         rows = (
             (household_replica, homes()),
             (person_replica, people().values()),
@@ -179,15 +179,16 @@ class Past(Store):
             )
 
     def finish(self) -> None:
-        """Note that the past is there, and that its events are told: every service has its own.
+        """Note that the past is there, and that its events are published: every service has its
+        own.
 
-        The events of `untold` are left to be told when the services start.
+        The events of `unpublished` are left to be published when the services start.
         """
-        told = update(outbox).where(outbox.c.event_id.not_in(self.untold))
-        # The demo clock waits for the effects of what was told just now; these have theirs.
-        latest = self.present - LONG_TOLD
+        published = update(outbox).where(outbox.c.event_id.not_in(self.unpublished))
+        # The demo clock waits for the effects of what was published just now; these have theirs.
+        latest = self.present - LONG_PUBLISHED
         sent_at = case((outbox.c.occurred_at > latest, latest), else_=outbox.c.occurred_at)
-        self.connection.execute(told.values(sent_at=sent_at))
+        self.connection.execute(published.values(sent_at=sent_at))
         self.connection.execute(
             insert(audit).values(
                 at=self.present,

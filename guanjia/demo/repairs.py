@@ -77,11 +77,11 @@ def load(past: Past) -> None:
     """Fill the repairs."""
     past.fill_replicas()
     stories = ((begins, repair(past, plan)) for begins, plan in (*history(past), *today(past)))
-    past.tell(stories, Repairs.deadline_handlers)
-    past.leave_untold(
+    past.play(stories, Repairs.deadline_handlers)
+    past.leave_unpublished(
         past.days_ago(1), "repair_dispatched", "repair_unaccepted", "repair_response_overdue"
     )
-    past.leave_untold(past.days_ago(90), "repair_charge_due")
+    past.leave_unpublished(past.days_ago(90), "repair_charge_due")
 
 
 def history(past: Past) -> Iterator[tuple[datetime, Plan]]:

@@ -45,7 +45,7 @@ class Member:
         return f"{self.login}@example.org"
 
     def event(self) -> dict[str, Any]:
-        """The person as `person_changed` tells it, the first version."""
+        """The person as `person_changed` describes it, the first version."""
         return {
             "person_id": self.id,
             "version": 1,
@@ -77,7 +77,7 @@ class Watch:
     ends_at: datetime
 
     def event(self) -> dict[str, Any]:
-        """The shift as `duty_changed` tells it, its first version."""
+        """The shift as `duty_changed` describes it, its first version."""
         return {
             "shift_id": self.id,
             "version": 1,

@@ -6,7 +6,7 @@ from typing import Any
 
 from gateway.concurrency_limit import ConcurrencyLimit
 
-PATIENCE = 5
+TIMEOUT = 5
 
 
 class Slow:
@@ -23,7 +23,7 @@ class Slow:
         if environ["PATH_INFO"] == "/events":
             environ["guanjia.streams"]()
         self.arrived.set()
-        assert self.let.wait(PATIENCE)
+        assert self.let.wait(TIMEOUT)
         start_response("200 OK", [])
         return []
 
@@ -73,7 +73,7 @@ def test_a_person_waits_for_their_own_turns_and_nobody_else_does() -> None:
     assert app.asked.count("hostile") == 2
     app.let.set()
     for thread in (*hostile, *normal):
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)
     assert app.asked.count("hostile") == 5
     assert not limit._turns._kept
     assert not limit._under_way
@@ -86,7 +86,7 @@ def test_a_stream_gives_its_turn_back() -> None:
     assert served(app, "a", 3)
     app.let.set()
     for thread in threads:
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)
 
 
 def test_behind_a_proxy_an_address_has_so_many_requests_under_way() -> None:
@@ -103,4 +103,4 @@ def test_behind_a_proxy_an_address_has_so_many_requests_under_way() -> None:
     assert served(app, "normal", 1)
     app.let.set()
     for thread in (*under_way, other):
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)

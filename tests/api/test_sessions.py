@@ -8,7 +8,7 @@ import pytest
 from contracts.directory import methods
 from foundation.errors import NotAuthenticated, ServiceAway, StorageAway
 from gateway import context
-from gateway.sessions import FRESH, HINT, PATIENCE, RETRY, Sessions
+from gateway.sessions import FRESH, GRACE, HINT, RETRY, Sessions
 
 WHO = {"id": "p1", "name": "王芳", "roles": ["steward"], "household_ids": []}
 
@@ -94,7 +94,7 @@ def test_P03_what_another_gateway_has_carried_out_is_asked_about(at: Gateway) ->
 
 
 def test_P03_while_nothing_is_told_everybody_is_asked_about(at: Gateway) -> None:
-    at.sessions.is_told = lambda: False
+    at.sessions.is_listening = lambda: False
     assert not at.enters()
 
 
@@ -134,7 +134,7 @@ def test_P03_a_directory_that_is_away_throws_nobody_out_while_it_would_be_heard(
     assert at.enters() and at.directory.asked == 2, "not asked again for every request"
     at.now += RETRY + 1
     assert at.enters() and at.directory.asked == 3
-    at.now += PATIENCE
+    at.now += GRACE
     with pytest.raises(type(away)):
         at.enters()
 
@@ -146,7 +146,7 @@ def test_P03_a_directory_that_is_away_lets_in_nobody_of_whom_something_may_have_
     at.directory.answer = ServiceAway()
     at.now += FRESH + 1
     if how == "feed away":
-        at.sessions.is_told = lambda: False
+        at.sessions.is_listening = lambda: False
     elif how == "told of a change":
         at.sessions.on_event("directory", "access_changed", {"person_id": "p1"})
     else:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.manners import manners
-from tests.browser.reader import PATIENCE, Manner, Reader
+from tests.browser.reader import TIMEOUT, Manner, Reader
 from tests.conftest import missing
 from tests.support.extent import NIGHTLY
 from tests.support.product import DEMO_PASSWORD, Product, embedded
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     program = chromium.program()
     if program is None:
         missing("chromium")
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         opened = chromium.launch(playwright, program)
         yield opened

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Response, StorageState
 
 from tests.support.product import DEMO_PASSWORD
 
-PATIENCE = 20_000
+TIMEOUT = 20_000
 """Milliseconds within which a page shows what it is to show; machines of tests are busy."""
 LARGEST = 150_000
 """Bytes that a page may send on first load."""
@@ -54,7 +54,7 @@ class Reader:
             storage_state=state,
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
+        self.page.set_default_timeout(TIMEOUT)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))

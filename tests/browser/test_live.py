@@ -19,7 +19,7 @@ from tests.system.conftest import many_processes
 __all__ = ["many_processes"]
 
 PHONE, DESK = Manner("zh", 360), Manner("en", 1280)
-PATIENCE = 60_000
+TIMEOUT = 60_000
 """Milliseconds that a machine with much else to do may take."""
 WATCH = """addEventListener("DOMContentLoaded", () => {
   const meter = () => document.querySelector("#live-run progress");
@@ -118,7 +118,7 @@ def test_B01_a_bill_run_shows_its_progress_by_itself_until_it_is_done(
     reader = open_as("finance", DESK)
     reader.page.add_init_script(WATCH)
     progress = bill(reader, next_year(product), today(product) + timedelta(days=8))
-    expect(progress).to_have_count(0, timeout=PATIENCE)
+    expect(progress).to_have_count(0, timeout=TIMEOUT)
     seen: list[float] = reader.page.evaluate("window.seen")
     assert seen and seen == sorted(seen) and seen[0] < 1
     reader.go("/finance/bill-runs")
@@ -149,7 +149,7 @@ def test_R08_the_bell_of_an_engineer_counts_a_new_work_order_until_it_is_read(
     told = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
     desk.post(f"{address}/dispatch", told)
     inbox = eventually(lambda: told_of(product, "engineer", made["number"]), 60)
-    expect(bell).to_contain_text(f"{inbox['unread']} 条未读", timeout=PATIENCE)
+    expect(bell).to_contain_text(f"{inbox['unread']} 条未读", timeout=TIMEOUT)
     engineer.click("#live-bell")
     engineer.click(f".rows li.unread a:has-text('{made['number']}')")
     expect(bell).to_contain_text(f"{inbox['unread'] - 1} 条未读")
@@ -180,13 +180,13 @@ def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
 
     move(admin, "day")
     case_page = director.page.locator("main")
-    expect(case_page).to_contain_text("Supervisor Told:", timeout=PATIENCE)
+    expect(case_page).to_contain_text("Supervisor Told:", timeout=TIMEOUT)
     move(admin, "week")
-    expect(case_page).to_contain_text("Director Told:", timeout=PATIENCE)
-    expect(reminders).to_have_count(1, timeout=PATIENCE)
+    expect(case_page).to_contain_text("Director Told:", timeout=TIMEOUT)
+    expect(reminders).to_have_count(1, timeout=TIMEOUT)
     assert demands.count() == 0  # not before it is due
     move(admin, "week")
-    expect(demands).to_have_count(1, timeout=PATIENCE)
+    expect(demands).to_have_count(1, timeout=TIMEOUT)
     assert today(product) > due
 
 
@@ -218,7 +218,7 @@ def complaint(product: Product) -> dict[str, Any]:
 
 def move(admin: Reader, step: str) -> None:
     """Move the clock on by a button of the header."""
-    admin.page.set_default_timeout(2 * PATIENCE)
+    admin.page.set_default_timeout(2 * TIMEOUT)
     admin.page.click(".clock summary")
     admin.click(f".clock button[value={step}]")
 
@@ -239,7 +239,7 @@ def test_what_is_done_at_one_gateway_shows_at_the_other(
     there.as_("receptionist").post(
         f"/complaints/{made['id']}/triage", judged | {"category": "renovation_noise"}
     )
-    expect(hearing.page.locator("#live-case")).to_contain_text("Judged", timeout=PATIENCE)
+    expect(hearing.page.locator("#live-case")).to_contain_text("Judged", timeout=TIMEOUT)
     assert "Judged" not in deaf.text()  # so it was the stream that brought it
     for reader in readers:
         reader.close()

@@ -14,7 +14,7 @@ from foundation.messaging.envelope import body_of
 from foundation.messaging.subscribe import subscriptions_of
 from foundation.messaging.topology import exchange_of
 from guanjia.registry import service_class
-from tests.faults.records import PATIENCE, Records
+from tests.faults.records import TIMEOUT, Records
 from tests.support.rabbitmq import Broker
 
 HELD = """
@@ -101,7 +101,7 @@ def held_back(uri: str, chance: random.Random) -> Iterator[None]:
 
 def wait_until_empty(broker: Broker) -> None:
     """Wait until no queue holds anything."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while held := queued(broker):
         assert time.monotonic() < end, held
         time.sleep(0.5)

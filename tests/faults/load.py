@@ -16,7 +16,7 @@ from tests.faults.plan import READY_WITHIN, SILENCE
 from tests.faults.records import Records
 from tests.support.product import DEMO_PASSWORD, Client, Product, eventually
 
-PATIENCE = SILENCE + 60.0
+TIMEOUT = SILENCE + 60.0
 """Seconds after which somebody at the desk gives up, and the test with him."""
 LINE = {"item": "门锁", "quantity": "1", "unit_price": "180.00", "amount": "180.00"}
 AHEAD = datetime(2040, 1, 1, tzinfo=UTC)
@@ -100,13 +100,13 @@ class Load:
     def go_on(self) -> None:
         """Wait until every one of them has got something done from now on."""
         before = self._done()
-        eventually(lambda: self.troubles or not self._done() & before, PATIENCE)
+        eventually(lambda: self.troubles or not self._done() & before, TIMEOUT)
         assert not self.troubles, "\n".join(self.troubles)
 
     def be_refused(self, code: str) -> None:
         """Wait until somebody is told this from now on."""
         before = self.refusals[code]
-        eventually(lambda: self.troubles or self.refusals[code] > before, PATIENCE)
+        eventually(lambda: self.troubles or self.refusals[code] > before, TIMEOUT)
         assert not self.troubles, "\n".join(self.troubles)
 
     def _done(self) -> set[tuple[int, int]]:
@@ -233,7 +233,7 @@ def insist(
     """
     refusals = Counter() if refusals is None else refusals
     headers = {"Idempotency-Key": str(uuid.uuid4())}
-    end, again = time.monotonic() + PATIENCE, False
+    end, again = time.monotonic() + TIMEOUT, False
     while time.monotonic() < end:
         try:
             answer = client.raw("POST", path, json=body or {}, headers=headers)

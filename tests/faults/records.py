@@ -13,7 +13,7 @@ from foundation.config import SERVICES
 from foundation.messaging import outbox
 from guanjia.registry import service_class
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds for some of what is under way to arrive, on a machine that has other things to do."""
 NUMBERED = {
     "complaints": [("complaints", "number"), ("incoming_documents", "number")],
@@ -151,7 +151,7 @@ class Records:
                 missing[subscriber] = told[event] - worked[subscriber]
         return missing
 
-    def settle(self, seconds: float = PATIENCE) -> None:
+    def settle(self, seconds: float = TIMEOUT) -> None:
         """Wait until nothing is under way; fail when it has not become less for so long."""
         least, end = 0, 0.0
         while waiting := self.under_way():

@@ -19,7 +19,7 @@ from tests.messaging.hosts import until
 from tests.support.community import OTHER
 
 EVENTS = {("teller", "told"), ("teller", "told_more"), ("other", "said")}
-PATIENCE = 20.0
+TIMEOUT = 20.0
 Listen = Callable[..., "Listener"]
 
 
@@ -46,12 +46,12 @@ class Listener:
     def wait_for(self, count: int) -> list[tuple[str, str, Mapping[str, Any]]]:
         """What was heard, once it is that much."""
         with self._more:
-            assert self._more.wait_for(lambda: len(self.heard) >= count, PATIENCE), self.heard
+            assert self._more.wait_for(lambda: len(self.heard) >= count, TIMEOUT), self.heard
             return list(self.heard)
 
     def wait_until_listening(self) -> "Listener":
         """The listener, once it has its queue."""
-        until(lambda: self.broadcast.is_listening, PATIENCE)
+        until(lambda: self.broadcast.is_listening, TIMEOUT)
         return self
 
 

@@ -26,7 +26,7 @@ SMUGGLED = b"GET /smuggled HTTP/1.1\r\n" + HOSTED + b"\r\n"
 ANSWER = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 MOST_MEMORY = 60_000_000
 """Bytes by which the gateway may grow while it is attacked; one attack without a bound: 1 GB."""
-PATIENCE = 1.0
+TIMEOUT = 1.0
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def answers_at_once(gateway: Gateway) -> None:
     """A normal client beside the attack is served."""
     begun = time.monotonic()
     assert requests.get(f"{gateway.url}/health/live", timeout=10).status_code == 200
-    assert time.monotonic() - begun < PATIENCE
+    assert time.monotonic() - begun < TIMEOUT
 
 
 MALFORMED_HEADS = {

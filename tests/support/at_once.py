@@ -6,7 +6,7 @@ from typing import Any
 
 from foundation.errors import ServiceError
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds after which a test that hangs is given up."""
 
 
@@ -15,7 +15,7 @@ def at_once(
     refusals: type[Exception] | tuple[type[Exception], ...] = ServiceError,
 ) -> list[Any]:
     """Do all at the same moment; answers or refusals, in the order of the acts."""
-    gate = threading.Barrier(len(acts), timeout=PATIENCE)
+    gate = threading.Barrier(len(acts), timeout=TIMEOUT)
     outcomes: list[Any] = [None] * len(acts)
 
     def run(index: int, act: Callable[[], Any]) -> None:
@@ -29,6 +29,6 @@ def at_once(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)
     assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
     return outcomes

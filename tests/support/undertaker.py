@@ -17,7 +17,7 @@ SHARED_BY_ALL = "epmd"
 """Erlang's directory of nodes: the first node starts it, all of the machine use it."""
 GENTLY = {"postgres": signal.SIGQUIT}
 """PostgreSQL's crash on demand; of `kill -9` its shared memory would stay."""
-PATIENCE = 30.0
+TIMEOUT = 30.0
 TURN = 0.05
 
 
@@ -36,7 +36,7 @@ def found(folder: str) -> Iterator[tuple[int, str]]:
 
 def end(folder: str) -> None:
     """End them all, with those that they start meanwhile."""
-    give_up_at = time.monotonic() + PATIENCE
+    give_up_at = time.monotonic() + TIMEOUT
     while (living := list(found(folder))) and time.monotonic() < give_up_at:
         for pid, command in living:
             try:

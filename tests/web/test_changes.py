@@ -253,6 +253,6 @@ def test_D02_a_change_says_whom_it_is_about(
     browsing: Browsing, before: dict[str, Any], after: dict[str, Any], about: str, names: list[str]
 ) -> None:
     with browsing.client.application.test_request_context(headers={"Accept-Language": "zh"}):
-        told = file_changes.told(CHANGE | {"before": before, "after": after})
+        told = file_changes.described(CHANGE | {"before": before, "after": after})
     assert told["about"] == about
     assert [name for name, _, _ in told["fields"]] == names

@@ -66,10 +66,10 @@ class Verified(ActionForm):
         """What the form has asked for, as it was filled in, and the identity check."""
         way = self.identity_check.data
         check = {"by": visitor().name} | ({"method": way} if way else {})
-        asked = {name: self[name].data for name in self._fields if name in FIELDS}
+        filled = {name: self[name].data for name in self._fields if name in FIELDS}
         return {"identity_check": check} | {
             name: meant(name, value.strip())
-            for name, value in asked.items()
+            for name, value in filled.items()
             if value is not None and (value.strip() or name not in CONFIDENTIAL)
         }
 

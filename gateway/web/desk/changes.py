@@ -43,7 +43,7 @@ def archive(household_id: str, form: PageForm | None = None) -> str:
         forms=forms,
         refused=form,
         member_forms=fitting(OF_MEMBER, home, None),
-        changes=[file_changes.told(one) for one in history["items"]],
+        changes=[file_changes.described(one) for one in history["items"]],
         cursor=history["next_cursor"],
     )
 

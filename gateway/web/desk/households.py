@@ -63,20 +63,21 @@ def household(
     household_id: str, form: PageForm | None = None, number: dict[str, str] | None = None
 ) -> str:
     """One household with all that is open; what is away is said to be, the rest is shown."""
-    asked = dict(questions(household_id))
+    calls = dict(questions(household_id))
     home, *answers = call_each(
-        (directory.GET_HOUSEHOLD, {"household_id": household_id}), *asked.values()
+        (directory.GET_HOUSEHOLD, {"household_id": household_id}), *calls.values()
     )
-    told = dict(zip(asked, answers, strict=True))
+    sections = dict(zip(calls, answers, strict=True))
     return page(
         "desk/household.html",
         home=home if home else call(directory.GET_HOUSEHOLD, household_id=household_id),
-        told=told,
-        bills=told["bills"]
-        and [one for one in told["bills"]["items"] if one["status"] != BillStatus.PAID],
-        repairs=open_of(told["repairs"], OVER),
-        complaints=open_of(told["complaints"], {Status.CLOSED}),
-        notices=told["notices"] and [one for one in told["notices"]["items"] if is_unread(one)],
+        sections=sections,
+        bills=sections["bills"]
+        and [one for one in sections["bills"]["items"] if one["status"] != BillStatus.PAID],
+        repairs=open_of(sections["repairs"], OVER),
+        complaints=open_of(sections["complaints"], {Status.CLOSED}),
+        notices=sections["notices"]
+        and [one for one in sections["notices"]["items"] if is_unread(one)],
         form=given(form, Reveal),
         number=number,
         may_assign=visitor().has(*billing.ASSIGN_FEE.roles),

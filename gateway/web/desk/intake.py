@@ -53,7 +53,7 @@ class Contact(PageForm):
     place = StringField(_l("Public place"))
     description = TextAreaField(_l("What happened"), render_kw={"rows": 4})
     wish = TextAreaField(_l("What they want done"), render_kw={"rows": 2})
-    category = SelectField(_l("Category"), choices=categories.asked)
+    category = SelectField(_l("Category"), choices=categories.options)
     gravity = SelectField(_l("Gravity"))
     urgency = BlankSelect(_l("Urgency"), blank=_l("By its category"))
     repair_category = BlankSelect(_l("What is to be repaired"), blank=_l("Please choose"))

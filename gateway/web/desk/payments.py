@@ -82,15 +82,15 @@ def take_payment(form: Pay, household_id: str) -> Response:
 def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response:
     """A receipt, made to be printed; and how far a void of it is that somebody has asked for."""
     found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
-    asked = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
-    last = next(iter(asked["items"]), None)
+    requests = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], limit=1)
+    last = next(iter(requests["items"]), None)
     waits = last is not None and last["status"] == VoidRequestStatus.REQUESTED
     may = visitor().has(*methods.REQUEST_VOID.roles) and not found["voided"] and not waits
     return paper_page(
         "desk/receipt.html",
         lambda: money.receipt(found),
         receipt=found,
-        asked=last,
+        requested=last,
         waits=waits,
         decides=waits and visitor().has(*methods.DECIDE_VOID.roles),
         form=given(form, AskVoid) if may else None,

@@ -31,14 +31,14 @@ ORDERS = {
 def queue() -> str:
     """Cases and repairs together; filtered and sorted by the address."""
     wanted = wishes()
-    asked = questions(wanted)
-    buildings, *answers = call_each((directory.LIST_BUILDINGS, {}), *asked)
+    calls = questions(wanted)
+    buildings, *answers = call_each((directory.LIST_BUILDINGS, {}), *calls)
     cut = is_cut(answers)
     if cut and not wanted["late"]:  # what is oldest is missing, and it may be late
         late = questions(wanted | {"late": True})
         answers += call_each(*late)
-        asked += late
-    found = sorted(items(asked, answers), key=ORDERS[wanted["sort"]])
+        calls += late
+    found = sorted(items(calls, answers), key=ORDERS[wanted["sort"]])
     return page(
         "desk/queue.html",
         items=found,

@@ -66,9 +66,9 @@ def import_readings(form: MeterSheet) -> str | Response | tuple[str, int]:
     content = form.content()
     if not form.is_confirmed():
         return checked(form, content)
-    asked = {"name": form.name.data, "file": content, "confirmed": form.looked.data}
+    arguments = {"name": form.name.data, "file": content, "confirmed": form.looked.data}
     try:
-        made = form.call(methods.IMPORT_READINGS, **asked, accept_valid=form.accept_valid.data)
+        made = form.call(methods.IMPORT_READINGS, **arguments, accept_valid=form.accept_valid.data)
     except ServiceError as refusal:
         if refusal.code != NOT_ALL_GOOD:
             raise

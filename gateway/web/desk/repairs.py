@@ -111,8 +111,10 @@ def questions(found: Mapping[str, Any]) -> list[dict[str, str]]:
     """What the first check asks (R01)."""
     if methods.VERIFY.name not in found["actions"]:
         return []
-    asked: list[dict[str, str]] = call(methods.FIRST_CHECK, category=found["category"])["questions"]
-    return asked
+    questions: list[dict[str, str]] = call(methods.FIRST_CHECK, category=found["category"])[
+        "questions"
+    ]
+    return questions
 
 
 def offer_engineers(form: Dispatch, found: Mapping[str, Any]) -> None:

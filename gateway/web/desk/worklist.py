@@ -52,16 +52,16 @@ class Item:
 def questions(wanted: Mapping[str, Any]) -> list[Call]:
     """What has to be asked for a filter."""
     common = {"limit": MOST, "building": wanted["building"] or None, "mine": wanted["mine"]}
-    asked: list[Call] = []
+    calls: list[Call] = []
     if wanted["kind"] != REPAIR:
         of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
-        asked.append((complaints.SEARCH, common | of_kind))
+        calls.append((complaints.SEARCH, common | of_kind))
     if wanted["kind"] in ("", REPAIR) and wanted["late"]:
-        asked.append((repairs.SEARCH, common | {"overdue": True}))
-        asked.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
+        calls.append((repairs.SEARCH, common | {"overdue": True}))
+        calls.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
     elif wanted["kind"] in ("", REPAIR):
-        asked.append((repairs.SEARCH, common | {"waiting": True}))
-    return asked
+        calls.append((repairs.SEARCH, common | {"waiting": True}))
+    return calls
 
 
 def is_cut(answers: list[Any]) -> bool:
@@ -69,14 +69,14 @@ def is_cut(answers: list[Any]) -> bool:
     return any(answer and answer["next_cursor"] for answer in answers)
 
 
-def items(asked: list[Call], answers: list[Any]) -> list[Item]:
+def items(calls: list[Call], answers: list[Any]) -> list[Item]:
     """The lines of all that was found, each once."""
-    return list({item.id: item for item in lines(asked, answers)}.values())
+    return list({item.id: item for item in lines(calls, answers)}.values())
 
 
-def lines(asked: list[Call], answers: list[Any]) -> Iterator[Item]:
+def lines(calls: list[Call], answers: list[Any]) -> Iterator[Item]:
     """The lines of all that was found."""
-    for (method, _arguments), answer in zip(asked, answers, strict=True):
+    for (method, _arguments), answer in zip(calls, answers, strict=True):
         for found in (answer or {"items": []})["items"]:
             yield of_repair(found) if method is repairs.SEARCH else of_case(found)
 

@@ -33,7 +33,7 @@ def cancel_request(cancel_request_id: str, form: PageForm | None = None) -> str:
     found = call(methods.GET_CANCEL_REQUEST, cancel_request_id=cancel_request_id)
     return page(
         "finance/cancel_request.html",
-        asked=found,
+        requested=found,
         target=target_of(found),
         form=decisions.offered(form, DecideCancel, found),
     )

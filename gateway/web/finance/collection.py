@@ -28,8 +28,8 @@ def collection() -> str | Response:
     if not periods:
         return page("finance/no_collection.html", sections=sections())
     wanted = request.args.get("period") or periods[0]["period"]
-    asked: Row = {"period": wanted, "frozen": request.args.get("as_of") == FROZEN}
-    report = call(methods.COLLECTION, **asked)
+    filters: Row = {"period": wanted, "frozen": request.args.get("as_of") == FROZEN}
+    report = call(methods.COLLECTION, **filters)
     buildings = report["by_building"]
     totals = [report[name] for name in ("total", "this_year", "former_years")]
     return sheets(

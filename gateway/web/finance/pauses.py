@@ -15,8 +15,8 @@ from gateway.web.tables import Table, sheets
 @pages.get("/plans")
 def plans() -> str | Response:
     """Newest first; those that are running, unless others are asked for."""
-    asked = named("running") or {"running": "true"}
-    found = tables.listed(methods.LIST_PAUSES, **asked)
+    filters = named("running") or {"running": "true"}
+    found = tables.listed(methods.LIST_PAUSES, **filters)
     return sheets(
         "finance/plans.html",
         "dunning-rests",

@@ -49,13 +49,13 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
     """One receipt, with the form of who may void it."""
     found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
     waiting = VoidRequestStatus.REQUESTED
-    asked = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
+    requests = call(methods.LIST_VOID_REQUESTS, payment_id=found["id"], status=waiting, limit=1)
     may = visitor().has(*methods.VOID_PAYMENT.roles) and not found["voided"]
     return paper_page(
         "finance/receipt.html",
         lambda: money.receipt(found),
         receipt=found,
-        asked=next(iter(asked["items"]), None),
+        requested=next(iter(requests["items"]), None),
         form=given(form, Void) if may else None,
     )
 

@@ -105,19 +105,19 @@ def confirm_bill_run(form: ConfirmRun) -> Response | tuple[str, int]:
 @pages.get("/bill-runs/<bill_run_id>")
 def bill_run(bill_run_id: str, form: PageForm | None = None) -> str:
     """How far one run is, its bills, and the way to take it back."""
-    run, asked = call_all(
+    run, requests = call_all(
         (methods.GET_BILL_RUN, {"bill_run_id": bill_run_id}),
         (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_run_id, "limit": 1}),
     )
     bills = call(methods.LIST_BILLS, period=run["period"], kind="period", limit=50)
-    last = next(iter(asked["items"]), None)
+    last = next(iter(requests["items"]), None)
     over = run["status"].is_taken_back
     return page(
         "finance/bill_run.html",
         run=run,
         under_way=run["status"] in UNDER_WAY,
         bills=bills_table(bills["items"]),
-        asked=last,
+        requested=last,
         form=cancel_form(form, last, over=over, due_date=run["due_date"]),
     )
 
@@ -133,11 +133,11 @@ def cancel_bill_run(form: AskCancel, bill_run_id: str) -> Response:
 def bill(bill_id: str, form: PageForm | None = None) -> str | Response:
     """One bill, and the way to take it back."""
     visitor().require(*methods.LIST_CANCEL_REQUESTS.roles)
-    found, asked = call_all(
+    found, requests = call_all(
         (methods.GET_BILL, {"bill_id": bill_id}),
         (methods.LIST_CANCEL_REQUESTS, {"target_id": bill_id, "limit": 1}),
     )
-    last = next(iter(asked["items"]), None)
+    last = next(iter(requests["items"]), None)
     over = found["cancelled"] is not None
     above = (url_for("finance.cancel_requests"), _("Cancellations"))
     if visitor().has(*methods.LIST_BILL_RUNS.roles):
@@ -146,7 +146,7 @@ def bill(bill_id: str, form: PageForm | None = None) -> str | Response:
         "finance/bill.html",
         found,
         above=above,
-        asked=last,
+        requested=last,
         form=cancel_form(form, last, over=over, due_date=found["due_date"]),
     )
 

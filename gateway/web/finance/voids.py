@@ -35,7 +35,7 @@ def void_request(void_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
     found = call(methods.GET_VOID_REQUEST, void_request_id=void_request_id)
     decide = decisions.offered(form, DecideVoid, found)
-    return page("finance/void_request.html", asked=found, form=decide)
+    return page("finance/void_request.html", requested=found, form=decide)
 
 
 @pages.post("/void-requests/<void_request_id>", DecideVoid, otherwise=void_request)

@@ -32,8 +32,8 @@ Answer = Mapping[str, Any] | None
 @pages.get("/approvals")
 def approvals() -> str | Response:
     """One list, what has waited longest first."""
-    mine, *asked = call_each((complaints.ESCALATIONS, {"limit": MOST}), *questions())
-    found = waiting(mine, asked)
+    mine, *requests = call_each((complaints.ESCALATIONS, {"limit": MOST}), *questions())
+    found = waiting(mine, requests)
     headings = [_("What"), _("About"), _("Asked by"), _("Since"), _("Why")]
     table = Table(
         _("Waits for your approval"), headings, found or [], _("Nothing waits for your approval"),
@@ -51,12 +51,12 @@ def questions() -> list[Call]:
     ]
 
 
-def waiting(mine: Answer, asked: Sequence[Answer]) -> list[list[Cell]] | None:
+def waiting(mine: Answer, requests: Sequence[Answer]) -> list[list[Cell]] | None:
     """Rows of the list; None where a service is away, so that nobody thinks it were empty."""
-    if mine is None or None in asked:
+    if mine is None or None in requests:
         return None
     rows = [*verdicts(mine["items"])]
-    for kind, found in zip(filter(Kind.is_mine, KINDS), asked, strict=True):
+    for kind, found in zip(filter(Kind.is_mine, KINDS), requests, strict=True):
         assert found is not None
         rows += [kind.row(item) for item in found["items"]]
     return sorted((row for row in rows if row), key=lambda row: str(row[3].value))

@@ -20,7 +20,7 @@ GOOD, FAIR = Decimal(90), Decimal(75)
 @pages.get("/")
 def home() -> str:
     """What waits for me, what is late, how the money comes in."""
-    waiting, late, figures, periods, *asked = call_each(
+    waiting, late, figures, periods, *requests = call_each(
         (complaints.ESCALATIONS, {"limit": MOST}),
         (complaints.OVERDUE, {}),
         (repairs.FIGURES, {}),
@@ -30,7 +30,7 @@ def home() -> str:
     return page(
         "manager/home.html",
         waiting=waiting and escalation.to_acknowledge(waiting["items"]),
-        approvals=approvals.waiting(waiting, asked),
+        approvals=approvals.waiting(waiting, requests),
         late=late,
         repairs=figures,
         collection=latest(periods),

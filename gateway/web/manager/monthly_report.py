@@ -22,8 +22,8 @@ NAMED = ("repeat", "malignant", "unreached")
 @pages.get("/figures/complaints")
 def complaints() -> str | Response:
     """The course of a year, the month's ranking, and the cases that the report names."""
-    asked = {"month": month()}
-    trend, report = call_all((methods.TREND, asked), (methods.REPORT, asked))
+    period = {"month": month()}
+    trend, report = call_all((methods.TREND, period), (methods.REPORT, period))
     months = trend["months"]
     return sheets(
         "manager/complaints.html",

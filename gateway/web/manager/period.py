@@ -11,8 +11,8 @@ MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 
 def month() -> str:
     """The month of the address, or the present one."""
-    asked = request.args.get("month", "")
-    return asked if MONTH.fullmatch(asked) else f"{clock.now():%Y-%m}"
+    wanted = request.args.get("month", "")
+    return wanted if MONTH.fullmatch(wanted) else f"{clock.now():%Y-%m}"
 
 
 def named(*names: str) -> dict[str, str]:

@@ -28,10 +28,10 @@ def looks() -> str | Response:
         found = [(log, one) for log in LOGS for one in tables.every(log)]
         shown, cursor = newest(found), None
     else:
-        asked = {"limit": PAGE, "cursor": request.args.get("cursor") or None}
-        answers = call_all(*((log, asked) for log in LOGS))
-        told = zip(LOGS, answers, strict=True)
-        every = newest([(log, one) for log, answer in told for one in answer["items"]])
+        paging = {"limit": PAGE, "cursor": request.args.get("cursor") or None}
+        answers = call_all(*((log, paging) for log in LOGS))
+        by_log = zip(LOGS, answers, strict=True)
+        every = newest([(log, one) for log, answer in by_log for one in answer["items"]])
         shown = every[:PAGE]
         more = len(every) > PAGE or any(answer["next_cursor"] for answer in answers)
         cursor = shown[-1][1]["id"] if more else None

@@ -36,13 +36,16 @@ def repairs() -> str | Response:
 
 def rates(board: dict[str, Any]) -> Table:
     """Each rate with what it is made of."""
-    response, asked = board["response"], board["follow_up"]
+    response, follow_up = board["response"], board["follow_up"]
     rows = [
         rate(_("Set out in time"), response["kept"], response["due"], response["share"]),
-        rate(_("Residents asked afterwards"), asked["followed_up"], asked["due"], asked["rate"]),
         rate(
-            _("Solved, say those asked"), asked["solved"], asked["followed_up"],
-            portion(asked["solved"], asked["followed_up"]),
+            _("Residents asked afterwards"),
+            follow_up["followed_up"], follow_up["due"], follow_up["rate"],
+        ),
+        rate(
+            _("Solved, say those asked"), follow_up["solved"], follow_up["followed_up"],
+            portion(follow_up["solved"], follow_up["followed_up"]),
         ),
     ]  # fmt: skip
     return Table(_("Rates"), [_("Rate"), _("Kept"), _("Of"), _("Per cent")], rows, _("No figures"))
@@ -50,19 +53,19 @@ def rates(board: dict[str, Any]) -> Table:
 
 def in_numbers(board: dict[str, Any]) -> Table:
     """The figures beside the rates, of the period that the first lines name."""
-    response, asked, charges = board["response"], board["follow_up"], board["charges"]
-    rating = asked["average_rating"]
+    response, follow_up, charges = board["response"], board["follow_up"], board["charges"]
+    rating = follow_up["average_rating"]
     rows = [
         [tables.text(_("From")), tables.day(board["since"])],
         [tables.text(_("To")), tables.day(board["until"])],
         [tables.text(_("Set out too late")), tables.count(response["missed"])],
-        [tables.text(_("Completed")), tables.count(asked["completed"])],
+        [tables.text(_("Completed")), tables.count(follow_up["completed"])],
         [tables.text(_("Average rating")), tables.decimal(rating)],
-        [tables.text(_("Asked early")), tables.count(asked["early"])],
-        [tables.text(_("Asked in time")), tables.count(asked["in_time"])],
-        [tables.text(_("Asked too late")), tables.count(asked["late"])],
-        [tables.text(_("Not asked yet")), tables.count(asked["overdue"])],
-        [tables.text(_("Could not be reached")), tables.count(asked["unreached"])],
+        [tables.text(_("Asked early")), tables.count(follow_up["early"])],
+        [tables.text(_("Asked in time")), tables.count(follow_up["in_time"])],
+        [tables.text(_("Asked too late")), tables.count(follow_up["late"])],
+        [tables.text(_("Not asked yet")), tables.count(follow_up["overdue"])],
+        [tables.text(_("Could not be reached")), tables.count(follow_up["unreached"])],
         [tables.text(_("Charged")), tables.yuan(charges["charged"])],
         [tables.text(_("Paid")), tables.yuan(charges["paid"])],
         [tables.text(_("Unpaid")), tables.yuan(charges["unpaid"])],

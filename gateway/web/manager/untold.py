@@ -1,4 +1,4 @@
-"""What people were not told because it had happened too long ago (N03)."""
+"""What people were not notified of because it had happened too long ago (N03)."""
 
 from typing import Any
 

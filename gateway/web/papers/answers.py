@@ -24,7 +24,7 @@ from gateway.web.visitor import visitor
 from gateway.words import worded
 
 Found = Mapping[str, Any]
-ASKED_FOR: Mapping[str, Any] = {
+REQUIRED: Mapping[str, Any] = {
     "findings": _l("What was found"),
     "grounds": _l("On what grounds"),
     "done_by": _l("To be done by"),
@@ -39,7 +39,7 @@ def answer_page(complaint_id: str, back: str) -> str | Response:
     if not found["answers"]:
         raise NotFound
     head, last = paper_head(), found["answers"][-1]
-    missing = [str(label) for name, label in ASKED_FOR.items() if not last[name]]
+    missing = [str(label) for name, label in REQUIRED.items() if not last[name]]
     return paper_page(
         "answer_letter.html",
         lambda: letter(found, last, head),

@@ -28,7 +28,7 @@ class Complain(PageForm):
     calls = (methods.LODGE,)
 
     kind = RadioField(_l("What is it?"), default=Kind.COMPLAINT)
-    category = SelectField(_l("What is it about?"), choices=categories.asked)
+    category = SelectField(_l("What is it about?"), choices=categories.options)
     household_id = SelectField(_l("Unit"), choices=[])
     description = TextAreaField(_l("What happened?"), render_kw={"rows": 5})
     wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2})

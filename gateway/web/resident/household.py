@@ -45,7 +45,7 @@ def household(household_id: str, form: PageForm | None = None) -> str:
     return page(
         "resident/household.html",
         home=home,
-        history=[file_changes.told(one) for one in history["items"]],
+        history=[file_changes.described(one) for one in history["items"]],
         me=own.member_of(home),
         form=shown,
     )

@@ -19,7 +19,7 @@ STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta
 
 @pages.post("/demo/clock", MoveClock, otherwise=start)
 def move_clock(form: MoveClock) -> Response:
-    """Move on, working every deadline on the way, and go back."""
+    """Move on, processing every deadline on the way, and go back."""
     step = STEPS.get(str(form.advance.raw_data[0] if form.advance.raw_data else ""))
     if step is None or not gateway_context().settings.demo:
         abort(404)

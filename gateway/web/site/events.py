@@ -1,4 +1,4 @@
-"""The stream that tells a page when to refresh."""
+"""The stream by which a page knows when to refresh."""
 
 from flask import Response, current_app, request
 

@@ -33,7 +33,9 @@ def role_requests() -> str:
 def role_request(role_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
     found = call(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
-    return page("site/role_request.html", asked=found, form=decisions.offered(form, Decide, found))
+    return page(
+        "site/role_request.html", requested=found, form=decisions.offered(form, Decide, found)
+    )
 
 
 @pages.post("/role-requests/<role_request_id>", Decide, otherwise=role_request)

@@ -40,15 +40,15 @@ def verify() -> tuple[str, int] | str:
     try:
         facts = verified(attempts, stranger(request), **typed)
     except ServiceError as refusal:
-        told = error_pages.details_of(refusal)
-        return page("site/verify.html", typed=typed, refusal=told.detail), told.status
+        problem = error_pages.details_of(refusal)
+        return page("site/verify.html", typed=typed, refusal=problem.detail), problem.status
     return page(
-        "site/verify.html", typed=typed, facts=told_of(facts), state=STATES[facts["state"]],
+        "site/verify.html", typed=typed, facts=facts_of(facts), state=STATES[facts["state"]],
         holds=facts["state"] == PaperState.VALID,
     )  # fmt: skip
 
 
-def told_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What stands on the paper, to be held against it."""
     amount, owed = facts["amount"], facts["outstanding"]
     words = capitals(amount) if amount else ""

@@ -15,7 +15,7 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.service import ComplaintsService as Service
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.operations.complaints.workbooks import encoded, workbook
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 from tests.support.rule_tables import local
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -51,7 +51,7 @@ def test_X09_without_the_lock_on_the_case_the_table_still_refuses_a_second_telli
 
 def unlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two units read a case without a lock before either goes on."""
-    both_read = threading.Barrier(2, timeout=PATIENCE)
+    both_read = threading.Barrier(2, timeout=TIMEOUT)
 
     def load(uow: Any, model: Any, key: str, *_options: Any) -> Any:
         row = uow.session.get(model, key)

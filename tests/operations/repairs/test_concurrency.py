@@ -14,7 +14,7 @@ from services.repairs.requests.tables import Repair
 from services.repairs.service import RepairsService as Service
 from tests.operations.conftest import perform, process_due
 from tests.operations.repairs.conftest import Desk
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
 
@@ -44,7 +44,7 @@ def test_R08_without_the_lock_no_dispatcher_is_told(
     One silently takes it from the other, or fails at the constraint on the offers' positions.
     """
     repair = desk.bring("verified")
-    both_read = threading.Barrier(2, timeout=PATIENCE)
+    both_read = threading.Barrier(2, timeout=TIMEOUT)
 
     def unlocked(uow: Any, repair_id: str) -> Repair:
         found: Repair = uow.session.get(Repair, repair_id)

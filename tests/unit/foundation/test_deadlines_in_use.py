@@ -19,7 +19,7 @@ from foundation.errors import StorageAway
 from foundation.storage.store import Store
 from foundation.storage.tables import deadlines as table
 from foundation.storage.unit_of_work import UnitOfWork
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 from tests.unit.foundation.conftest import Thing
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -47,7 +47,7 @@ def load(uow: UnitOfWork, _deadline: Deadline) -> None:
 
 def opposite(store: Store, clock: FixedClock, **how: Any) -> list[Any]:
     """What the operation and the sweep come to, each holding what the other wants."""
-    both_hold = threading.Barrier(2, timeout=PATIENCE)
+    both_hold = threading.Barrier(2, timeout=TIMEOUT)
 
     def operation() -> str:
         with store.write() as uow:

@@ -23,7 +23,7 @@ from services.directory.households.tables import Household
 from services.directory.people.tables import Person
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 from tests.support.community import OTHER
 
 pytestmark = pytest.mark.both_databases
@@ -253,7 +253,7 @@ def test_P01_what_a_process_of_the_release_before_enters_is_found_its_building(
 
 def both_find_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have two who enter a building have found that there is none."""
-    gate, enter_it = threading.Barrier(2, timeout=PATIENCE), operations.enter_building
+    gate, enter_it = threading.Barrier(2, timeout=TIMEOUT), operations.enter_building
 
     def waiting(*what: Any) -> None:
         gate.wait()

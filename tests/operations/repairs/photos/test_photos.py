@@ -14,7 +14,7 @@ from foundation.pictures import MEGABYTE, PhotoTooLarge, PhotoTypeUnsupported
 from services.repairs.requests.tables import Repair
 from services.repairs.timeline.operations import record
 from tests.operations.repairs.conftest import Answer, Desk
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 from tests.support.photos import JPEG, png
 
 PNG = png()
@@ -152,7 +152,7 @@ def test_R01_without_the_lock_two_last_photos_at_once_would_be_two(
     """Negative control of the repair's lock."""
     repair = desk.request()
     limit(desk, 1)
-    both_counted = threading.Barrier(2, timeout=PATIENCE)
+    both_counted = threading.Barrier(2, timeout=TIMEOUT)
 
     def unlocked(uow: Any, repair_id: str) -> Repair:
         found: Repair = uow.session.get(Repair, repair_id)

@@ -16,7 +16,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.response import operations as responding
 from services.repairs.service import RepairsService as Service
 from tests.operations.repairs.conftest import Answer, Desk
-from tests.support.at_once import PATIENCE, at_once
+from tests.support.at_once import TIMEOUT, at_once
 from tests.support.community import HERE
 
 pytestmark = pytest.mark.both_databases
@@ -130,7 +130,7 @@ def colliding(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The desk lowers the priority in the very moment in which the sweep has the deadline."""
     repair = desk.request(priority="emergency")
     desk.clock.advance(timedelta(hours=2, seconds=1))
-    both_hold = threading.Barrier(2, timeout=PATIENCE)
+    both_hold = threading.Barrier(2, timeout=TIMEOUT)
     set_, tell = Deadlines.set, responding.publish_overdue
 
     def waiting_set(self: Deadlines, *args: Any, **kwargs: Any) -> None:
