@@ -23,7 +23,7 @@ from services.directory.people.tables import Account, Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
 from services.directory.sessions.operations import logins
-from services.directory.sessions.operations.authenticate import claims_of
+from services.directory.sessions.queries import claims
 
 
 class HashedAccount(CreateAccountRequest):
@@ -157,8 +157,8 @@ def change_password(store: Store, actor: Actor, data: ChangePasswordRequest) -> 
         account = uow.load(Account, actor.id)
         if account.password_hash != old_hash:  # changed meanwhile: the old one is not right
             raise BadCredentials(field="old_password")
-        claims = claims_of(account)
-        if claims is None:
+        found = claims(uow, actor.id)
+        if found is None:
             raise NotAuthenticated
         account.password_hash = new_hash
         account.demo = False
@@ -169,4 +169,4 @@ def change_password(store: Store, actor: Actor, data: ChangePasswordRequest) -> 
         logins.end_all(uow, actor.id, SessionEnd.PASSWORD_CHANGED)
         kind = present.kind if present else SessionKind.API
         opened = logins.enter(uow, actor.id, kind, present.user_agent if present else "")
-        return claims | {"session_id": opened.id}
+        return found | {"session_id": opened.id}

@@ -3,8 +3,6 @@
 from contextlib import AbstractContextManager, suppress
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-
 from contracts.directory.request_types import (
     AuthenticateRequest,
     EndSessionRequest,
@@ -18,14 +16,13 @@ from foundation.errors import BadCredentials, NotAuthenticated, NotFound, Storag
 from foundation.storage.listing import listing
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.households.queries.sides import side_of
 from services.directory.passwords.operations import NOBODY, is_password
-from services.directory.people.tables import Account, Person
+from services.directory.people.tables import Account
 from services.directory.sessions.operations import logins
+from services.directory.sessions.queries import account_named, claims
 from services.directory.sessions.tables import LoginSession
 
 LOGINS: Final = listing(LoginSession, only=[logins.OPEN])
-ACCOUNT: Final = select(Account).where(Account.username == bindparam("username"))
 
 
 def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[str, Any]:
@@ -36,20 +33,17 @@ def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[
     failure takes back is opened anew by logging in: nothing waits for the disk.
     """
     with store.read(actor) as uow:
-        account = account_named(uow, data["username"])
-        known = None if account is None else account.password_hash
-        person_id = None if account is None else account.person_id
-        opens = account is not None and claims_of(account) is not None
-    right = is_password(known or NOBODY, data["password"])
-    if person_id is None or not opens or not right:
+        known = account_named(uow, data["username"])
+    password_hash = NOBODY if known is None else known.password_hash
+    right = is_password(password_hash, data["password"])
+    if known is None or not logins.is_open(known) or not right:
         raise BadCredentials
     with store.write(actor, "directory.authenticate", flush=False) as uow:
-        account = uow.load(Account, person_id)
-        claims = claims_of(account)
-        if claims is None or account.password_hash != known:  # changed while it was compared
+        account, found = uow.load(Account, known.id), claims(uow, known.id)
+        if found is None or account.password_hash != password_hash:  # changed meanwhile
             raise BadCredentials
-        opened = logins.enter(uow, person_id, data["kind"], data["user_agent"] or "")
-        return claims | {"session_id": opened.id}
+        opened = logins.enter(uow, known.id, data["kind"], data["user_agent"] or "")
+        return found | {"session_id": opened.id}
 
 
 def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any]:
@@ -57,18 +51,15 @@ def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any
     has ended or the account opens nothing. Notes from time to time that it is used."""
     with store.read(actor) as uow:
         login = logins.held(uow, data["session_id"], data["person_id"])
-        person = None if login is None else uow.find(Person, login.person_id)
-        if login is None or person is None or person.account is None:
-            raise NotAuthenticated
-        claims = claims_of(person.account)
-        if claims is None:
+        found = None if login is None else claims(uow, login.person_id)
+        if login is None or found is None:
             raise NotAuthenticated
         unnoted = uow.now - login.seen_at >= logins.SEEN_EVERY
     if unnoted:
         with suppress(StorageAway), noting(store, actor) as uow:
-            if found := logins.held(uow, data["session_id"], data["person_id"]):
-                found.seen_at = uow.now
-    return claims
+            if held := logins.held(uow, data["session_id"], data["person_id"]):
+                held.seen_at = uow.now
+    return found
 
 
 def noting(store: Store, actor: Actor) -> AbstractContextManager[UnitOfWork]:
@@ -104,47 +95,9 @@ def end_session(uow: UnitOfWork, data: EndSessionRequest) -> None:
     logins.end(uow, login, SessionEnd.LOGOUT)
 
 
-def account_named(uow: UnitOfWork, username: str) -> Account | None:
-    """The account of a user name as people type it."""
-    found: Account | None = uow.session.scalar(ACCOUNT, {"username": username.strip().lower()})
-    return found
-
-
-def claims_of(account: Account) -> dict[str, Any] | None:
-    """The actor that an account opens, or None while it opens nothing."""
-    return actor_view(account.person) if logins.opens(account) else None
-
-
 def me(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """The caller as the archive has them now; raise `NotAuthenticated` once the login is closed."""
-    person = uow.find(Person, uow.actor.id)
-    if person is None or person.account is None or claims_of(person.account) is None:
+    found = claims(uow, uow.actor.id)
+    if found is None:
         raise NotAuthenticated
-    return actor_view(person)
-
-
-def actor_view(person: Person) -> dict[str, Any]:
-    """A person as the actor of calls."""
-    shown = {
-        "id": person.id,
-        "name": person.name,
-        "roles": person.roles,
-        "household_ids": person.household_ids,
-        "grants": [
-            {"role": role, "community_id": community}
-            for role, community in sorted(person.grants, key=str)
-        ],
-    }
-    if not person.memberships:
-        return shown
-    return shown | {
-        "standings": [
-            {
-                "household_id": member.household_id,
-                "member_id": member.id,
-                "side": side_of(member.household, member),
-                "sees_from": member.sees_from,
-            }
-            for member in person.memberships
-        ],
-    }
+    return found

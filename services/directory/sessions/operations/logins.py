@@ -33,9 +33,14 @@ def machine_now() -> datetime:
 
 
 def opens(account: Account) -> bool:
-    """Whether an account opens; those of the made-up community do in demo mode only."""
-    closed = account.disabled or not account.person.active
-    return not closed and (config.settings().demo or not account.demo)
+    """Whether an account opens; see `is_open`."""
+    return account.person.active and is_open(account)
+
+
+def is_open(account: Any) -> bool:
+    """Whether the account of somebody who is with us still opens; those of the made-up community do
+    in demo mode only."""
+    return not account.disabled and (config.settings().demo or not account.demo)
 
 
 def enter(uow: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginSession:

@@ -19,7 +19,7 @@ from services.directory.households.tables import Household, Member
 from services.directory.people.tables import Person
 from services.directory.search import queries
 from services.directory.service import DirectoryService as Directory
-from services.directory.sessions.operations.authenticate import actor_view
+from services.directory.sessions.queries import actor_view
 from tests.operations.conftest import perform
 
 pytestmark = pytest.mark.both_databases
@@ -39,7 +39,7 @@ def other(store: Store) -> str:
 def acting(store: Store, person_id: str) -> Actor:
     """The person as a gateway hears of them."""
     with store.read() as uow:
-        claims = actor_view(uow.session.get_one(Person, person_id))
+        claims = actor_view(uow, uow.session.get_one(Person, person_id))
     return actor_of(claims, "s1")
 
 

@@ -16,7 +16,7 @@ from services.directory.communities.tables import Assignment, Community
 from services.directory.people.tables import Person
 from services.directory.role_requests.tables import RoleRequest
 from services.directory.service import DirectoryService as Directory
-from services.directory.sessions.operations.authenticate import actor_view
+from services.directory.sessions.queries import actor_view
 from tests.operations.conftest import events, perform
 from tests.support.community import OTHER
 
@@ -45,7 +45,7 @@ def who(store: Store) -> Who:
         perform(store, Directory.create_account, console, person_id=person_id,
                 username=person_id, password="slow-river-Lantern-47")  # fmt: skip
         with store.read() as uow:
-            view = actor_view(uow.session.get_one(Person, person_id))
+            view = actor_view(uow, uow.session.get_one(Person, person_id))
         grants = frozenset(Grant(one["role"], one["community_id"]) for one in view["grants"])
         return Actor(person_id, person_id, frozenset(view["roles"]), grants=grants)
 
