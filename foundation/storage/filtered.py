@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Select, bindparam, or_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from foundation.storage.placed import NAME
 
@@ -16,6 +18,24 @@ def where_held(model: type[Any], name: str = "held") -> ColumnElement[bool]:
     """That rows are where the caller holds one of some roles; `UnitOfWork.held` says where."""
     there: ColumnElement[bool] = model.__table__.c[NAME].in_(bindparam(name, expanding=True))
     return or_(bindparam(f"{name}_everywhere", type_=Boolean), there)
+
+
+class OfMost(FunctionElement[bool]):
+    """A condition that most rows meet: what few of them meet beside it is to be looked for.
+
+    SQLite knows of no column how many rows have a value, and takes each for one that leaves ten;
+    in a comparison with true, as it gets it for functions, it sees no column.
+    """
+
+    name = "of_most"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(OfMost)
+def as_it_is(condition: Any, compiler: Any, **how: Any) -> str:
+    """PostgreSQL knows."""
+    return f"({compiler.process(condition.clauses, **how)})"
 
 
 class Filtered:

@@ -9,6 +9,7 @@ from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
 from contracts.notices.request_types import MyMessagesRequest
 from foundation.membership import OWNERS
+from foundation.storage.filtered import OfMost
 from foundation.storage.listing import Listing
 from foundation.storage.resident_visibility import EVER
 from foundation.storage.unit_of_work import UnitOfWork
@@ -16,6 +17,9 @@ from services.notices.contacts.queries.portal import OWNERS_ONLY
 from services.notices.messages.tables import Message
 
 MESSAGES: Final = Message.__table__.c
+IN_PORTAL: Final = OfMost(
+    and_(MESSAGES.channel == Channel.PORTAL, MESSAGES.status == MessageStatus.SENT)
+)
 UNREAD: Final = and_(MESSAGES.read_at.is_(None), MESSAGES.settled_at.is_(None))
 """What still asks to be read: what is no longer true does not."""
 
@@ -37,9 +41,7 @@ def of(places: int) -> ColumnElement[bool]:
     A tenant does not read what the owner owes (D06).
     """
     parts = [MESSAGES.person_id == bindparam("me"), *(to_home(place) for place in range(places))]
-    return and_(
-        MESSAGES.channel == Channel.PORTAL, MESSAGES.status == MessageStatus.SENT, or_(*parts)
-    )
+    return and_(IN_PORTAL, or_(*parts))
 
 
 def to_home(place: int) -> ColumnElement[bool]:

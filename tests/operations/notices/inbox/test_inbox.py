@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import ColumnElement, and_, event, select
 
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import NotFound
 from foundation.storage.store import Store
+from services.notices.inbox import queries
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform, put_person
 from tests.operations.notices.happenings import BILL, PAYMENT
@@ -45,3 +47,31 @@ def test_N03_nobody_reads_the_messages_of_others(
     for stranger in (resident(2), actor("director"), actor("engineer", id="p-other")):
         with pytest.raises(NotFound):
             perform(store, Notices.read_message, stranger, message_id=message_id)
+
+
+def plan_of(store: Store, by: Actor, condition: ColumnElement[bool]) -> str:
+    """How SQLite finds the messages of somebody."""
+    asked: list[Any] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        asked.append((f"EXPLAIN QUERY PLAN {statement}", values))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    with store.read(by) as uow:
+        uow.rows(select(queries.MESSAGES.id).where(condition), **queries.who(uow))
+    event.remove(store.engine, "before_cursor_execute", note)
+    with store.engine.connect() as connection:
+        return str(connection.exec_driver_sql(*asked[-1]).all())
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_an_inbox_is_found_by_whose_it_is_among_all_that_was_ever_sent(
+    store: Store, resident: Callable[[int], Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(store, resident(1), queries.of(1))
+    assert "ix_messages_person_id" in plan and "ix_messages_household_id" in plan
+    plainly = and_(*queries.IN_PORTAL.clauses)
+    monkeypatch.setattr(queries, "IN_PORTAL", plainly)
+    assert "ix_messages_sending" in plan_of(store, resident(1), queries.of.__wrapped__(1)), (
+        "negative control"
+    )
