@@ -49,6 +49,8 @@ class VisitView(View):
     id = Id(required=True)
     number = fields.String(required=True)
     household_id = Id(required=True)
+    community = fields.String(required=True)
+    """What the community is called, to a reader who sees several; else empty."""
     building = fields.String(required=True)
     unit = fields.String(required=True)
     entrance = fields.String(required=True)

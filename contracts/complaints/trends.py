@@ -36,6 +36,8 @@ class Ranked(View):
     rank = fields.Integer(required=True)
     """1 has most complaints per household; equal ones share a rank."""
     key = fields.String(required=True)
+    community = fields.String(required=True)
+    """What the building's community is called, to a reader who sees several; else empty."""
     complaints = fields.Integer(required=True)
     missed = fields.Integer(required=True)
     repeat = fields.Integer(required=True)

@@ -56,6 +56,8 @@ class DoorBuildingView(View):
     """How much is to be brought to a building."""
 
     building = fields.String(required=True)
+    community = fields.String(required=True)
+    """What its community is called, to a reader who sees several; else empty."""
     homes = fields.Integer(required=True)
     papers = fields.Integer(required=True)
 

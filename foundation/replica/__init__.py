@@ -19,6 +19,7 @@ from foundation.replica.queries import (
     on_duty,
     people,
     person,
+    places,
     staff,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "on_duty",
     "people",
     "person",
+    "places",
     "staff",
 ]

@@ -196,6 +196,16 @@ def communities(uow: UnitOfWork) -> list[Community]:
     return [Community(**row._mapping) for row in uow.rows(COMMUNITIES.by([]))]
 
 
+def places(uow: UnitOfWork) -> dict[str, str]:
+    """What the communities are called, by id, to a reader who sees several: whatever is told apart
+    by names of theirs, such as 1栋, is called so as well. Nothing, for who sees one."""
+    if scope.width() is scope.Width.ONE:
+        return {}
+    sees = scope.current().sees
+    seen = {one.community_id: one.name for one in communities(uow) if sees(one.community_id)}
+    return seen if len(seen) > 1 else {}
+
+
 def household(uow: UnitOfWork, household_id: str) -> Household:
     """One household, in whose community the unit is from then on; raise `NotFound` (field
     `household_id`) if it is unknown, or out of sight."""

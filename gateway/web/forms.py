@@ -136,3 +136,8 @@ def given(form: PageForm | None, kind: type[PageForm]) -> Any:
     An empty one is made without what was posted to another form of the page.
     """
     return form if type(form) is kind else kind(formdata=None)
+
+
+def building_choices(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The names of buildings to choose from; two communities may have one of the same."""
+    return [(name, name) for name in dict.fromkeys(each["building"] for each in found)]

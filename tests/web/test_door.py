@@ -82,3 +82,13 @@ def test_B04_the_list_marks_what_is_late_and_what_nobody_has(
     at_the_door(services)
     text = log_in("supervisor").text("/field/visits")
     assert "已逾期" in text and "无楼栋管家" in text
+
+
+def test_P01_doors_of_buildings_of_one_name_stand_apart(log_in: LogIn, services: StandIn) -> None:
+    one = VISIT | {"status": "assigned", "community": ""}
+    there = one | {"household_id": "h2", "community": "南苑", "unit": "2-1002"}
+    again = one | {"household_id": "h3", "unit": "2-1003"}
+    services.answers[methods.LIST_VISITS.key] = {"items": [one, there, again], "next_cursor": None}
+    text = log_in("supervisor").text("/field/visits")
+    assert text.count("<h2>1栋</h2>") == text.count("<h2>南苑 1栋</h2>") == 1
+    assert text.index("2-1003") < text.index("南苑 1栋") < text.index("2-1002")

@@ -9,6 +9,7 @@ from gateway.web import formats
 from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
 from gateway.web.desk.worklist import KINDS, MOST, Item, is_cut, items, kinds, questions
+from gateway.web.forms import building_choices
 from gateway.web.pages import page
 
 NEVER = "9999"
@@ -44,7 +45,7 @@ def queue() -> str:
         items=found,
         wanted=wanted,
         kinds=kinds(),
-        buildings=buildings["items"] if buildings else [],
+        buildings=building_choices(buildings["items"]) if buildings else [],
         counts=counts(found),
         away=any(answer is None for answer in answers),
         cut=cut,

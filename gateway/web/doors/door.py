@@ -10,6 +10,7 @@ from contracts.notices import methods
 from foundation.errors import NotFound
 from foundation.natural_sort import natural_key
 from gateway.translations import _, _l
+from gateway.web import formats
 from gateway.web.calls import call
 from gateway.web.doors.group import pages
 from gateway.web.forms import PageForm, given
@@ -32,7 +33,8 @@ class HandOver(PageForm):
 @pages.get("/")
 def buildings() -> str:
     """The buildings where paper waits."""
-    return page("doors/buildings.html", buildings=call(methods.DOOR_BUILDINGS)["items"])
+    found = call(methods.DOOR_BUILDINGS)["items"]
+    return page("doors/buildings.html", buildings=found, called=formats.building)
 
 
 @pages.get("/buildings/<building>")

@@ -1,7 +1,6 @@
 """Door visits: the steward's list in walking order, and what each came to (B04)."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from flask import Response, request
@@ -12,7 +11,7 @@ from contracts.billing.visit_outcomes import VisitOutcome, too_early
 from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
-from gateway.web import clock
+from gateway.web import clock, formats
 from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
@@ -62,13 +61,12 @@ def visits() -> str:
     status = VisitStatus.DONE if "done" in request.args else VisitStatus.ASSIGNED
     cursor = request.args.get("cursor")
     found = call(methods.LIST_VISITS, status=status, limit=PAGE, cursor=cursor)
-    by_building = [
-        (building, list(group))
-        for building, group in groupby(found["items"], key=lambda one: one["building"])
-    ]
+    by_building: dict[str, list[Any]] = {}
+    for one in found["items"]:
+        by_building.setdefault(formats.building(one), []).append(one)
     return page(
         "field/visits.html",
-        buildings=by_building,
+        buildings=by_building.items(),
         over=status is VisitStatus.DONE,
         visits=found,
         mine=makes_visits(),

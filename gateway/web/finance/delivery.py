@@ -11,6 +11,7 @@ from gateway.web import formats, tables
 from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
+from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
 
@@ -19,13 +20,13 @@ from gateway.web.tables import Table, sheets
 def undelivered() -> str | Response:
     """Of one run, or of all bills still to be paid."""
     found = tables.listed(methods.LIST_UNDELIVERED, **named("bill_run_id", "building"))
-    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
+    buildings = building_choices(call(directory.LIST_BUILDINGS)["items"])
     return sheets(
         "finance/undelivered.html",
         "undelivered-bills",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
-        buildings=[(name, name) for name in buildings],
+        buildings=buildings,
         bill_run_id=request.args.get("bill_run_id"),
         sections=sections(),
     )

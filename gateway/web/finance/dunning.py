@@ -11,6 +11,7 @@ from gateway.web import clock, formats, tables
 from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
+from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, sheets
 
@@ -22,14 +23,14 @@ def dunning() -> str | Response:
     found = tables.listed(
         methods.PREVIEW_DUNNING, only_owing=True, **named("on", "building"), **only
     )
-    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
+    buildings = building_choices(call(directory.LIST_BUILDINGS)["items"])
     return sheets(
         "finance/dunning.html",
         "dunning",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
         today=f"{clock.now():%F}",
-        buildings=[(name, name) for name in buildings],
+        buildings=buildings,
         sections=sections(),
     )
 

@@ -11,6 +11,7 @@ from gateway.web import tables
 from gateway.web.calls import call
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
+from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
 from gateway.web.papers import paper_page
 from gateway.web.papers.closing_statement import closing
@@ -22,13 +23,13 @@ from gateway.web.visitor import visitor
 def former_debts() -> str | Response:
     """Who owes what from before, by home."""
     found = tables.listed(methods.LIST_FORMER_DEBTS, **named("building"))
-    buildings = [each["building"] for each in call(directory.LIST_BUILDINGS)["items"]]
+    buildings = building_choices(call(directory.LIST_BUILDINGS)["items"])
     return sheets(
         "finance/former_debts.html",
         "former-debts",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
-        buildings=[(name, name) for name in buildings],
+        buildings=buildings,
         sections=sections(),
     )
 

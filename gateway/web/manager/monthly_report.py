@@ -86,7 +86,7 @@ def ranking(title: str, who: str, trend: dict[str, Any], name: str) -> Table:
     cells = [
         [
             tables.count(row["rank"]),
-            tables.text(team_name(row["key"]) if is_team else row["key"]),
+            tables.text(team_name(row["key"]) if is_team else formats.building(row, "key")),
             tables.count(
                 row["complaints"],
                 counted(month=trend["month"], **{name.removeprefix("by_"): row["key"]}),

@@ -12,7 +12,7 @@ from gateway.translations import _
 from gateway.web import clock
 from gateway.web.calls import call
 from gateway.web.formats import to_the_end
-from gateway.web.forms import PageForm, given
+from gateway.web.forms import PageForm, building_choices, given
 from gateway.web.noticeboard.forms import (
     BUILDINGS,
     EVERYONE,
@@ -95,7 +95,7 @@ def edit(form: Write, notice_id: str) -> Response:
 def with_buildings(form: Any) -> Any:
     """The form with the community's buildings to choose from."""
     found = call(directory.LIST_BUILDINGS)["items"]
-    form.buildings.choices = [(each["building"], each["building"]) for each in found]
+    form.buildings.choices = building_choices(found)
     return form
 
 

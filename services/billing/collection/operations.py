@@ -1,6 +1,8 @@
 """Collection figures: as of now, or frozen the day after the due date (B03, B05)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -8,6 +10,7 @@ from sqlalchemy import bindparam, exists, insert, select
 
 from contracts.billing.collection import Dimension, NotBilled, NotFrozenYet
 from contracts.billing.request_types import CollectionReportRequest
+from foundation import replica
 from foundation.clock import at_local
 from foundation.natural_sort import natural_key
 from foundation.storage.unit_of_work import UnitOfWork
@@ -15,7 +18,7 @@ from services.billing.collection import queries
 from services.billing.collection.rules import Figure, gathered
 from services.billing.collection.tables import CollectionFigure, CollectionSnapshot
 from services.billing.daily.operations import today
-from services.billing.periods.queries import LATEST_FIRST, billed_periods
+from services.billing.periods.queries import HAS_BILLED, LATEST_FIRST, billed_periods
 from services.billing.runs.tables import BillRun
 from services.billing.visits.operations.following import all_stewards
 from services.billing.visits.rules import steward_of
@@ -26,14 +29,20 @@ ONE_OF_A_KIND = {
     Dimension.THIS_YEAR: ("本年应收", "This year"),
     Dimension.FORMER_YEARS: ("历年欠费", "Former years"),
 }
-SNAPSHOT: Final = select(CollectionSnapshot.id, CollectionSnapshot.as_of).where(
+SNAPSHOTS: Final = select(
+    CollectionSnapshot.community_id, CollectionSnapshot.id, CollectionSnapshot.as_of
+).where(
     CollectionSnapshot.period == bindparam("period"),
     CollectionSnapshot.due_date == bindparam("due_date"),
 )
+BILLED: Final = select(BillRun.community_id).where(
+    BillRun.period == bindparam("period"), BillRun.due_date == bindparam("due_date"), HAS_BILLED
+)
+FIGURES: Final = CollectionFigure.__table__.c
 KEPT: Final = (
     select(CollectionFigure.__table__)
-    .where(CollectionFigure.__table__.c.snapshot_id == bindparam("snapshot_id"))
-    .order_by(CollectionFigure.__table__.c.position)
+    .where(FIGURES.snapshot_id.in_(bindparam("snapshot_ids", expanding=True)))
+    .order_by(FIGURES.community_id, FIGURES.position)
 )
 NOBODY = ("未分配管理员", "No steward")
 NO_BUILDING = ("未知楼栋", "Unknown building")
@@ -134,13 +143,15 @@ def freezes_at(due_date: date) -> datetime:
 
 
 def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
-    """The frozen figures; raise `NotFrozenYet`."""
-    found = uow.rows(SNAPSHOT, period=period, due_date=due_date)
-    if not found:
+    """The frozen figures; raise `NotFrozenYet` unless all that billed the period have frozen it."""
+    asked = {"period": period, "due_date": due_date}
+    snapshots = {row.community_id: row for row in uow.rows(SNAPSHOTS, **asked)}
+    billed = {row.community_id for row in uow.rows(BILLED, **asked)}
+    if not snapshots or billed - snapshots.keys():
         day = (due_date + timedelta(days=1)).isoformat()
         raise NotFrozenYet(field="frozen", freezes_on=day)
-    (snapshot,) = found
-    return snapshot.as_of, [
+    rows = uow.rows(KEPT, snapshot_ids=[one.id for one in snapshots.values()])
+    figures = [
         (
             Dimension(row.dimension),
             Figure(
@@ -152,20 +163,48 @@ def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figu
                 row.billed_amount,
                 row.collected_amount,
                 row.written_off_amount,
+                row.community_id,
             ),
         )
-        for row in uow.rows(KEPT, snapshot_id=snapshot.id)
+        for row in rows
+    ]
+    as_of = max(one.as_of for one in snapshots.values())
+    return as_of, figures if len(snapshots) == 1 else together(uow, figures)
+
+
+def together(uow: UnitOfWork, figures: Figures) -> Figures:
+    """The figures of several communities: buildings side by side, all else added up."""
+    buildings = [one for dimension, one in figures if dimension == Dimension.BUILDING]
+    alike: dict[tuple[Dimension, str], list[Figure]] = {}
+    for dimension, one in figures:
+        if dimension != Dimension.BUILDING:
+            alike.setdefault((dimension, one.key), []).append(one)
+    added = [
+        (dimension, gathered(key, parts[0].label, parts[0].label_en, parts))
+        for (dimension, key), parts in sorted(alike.items(), key=lambda each: each[0][1])
+    ]
+    return added + [(Dimension.BUILDING, one) for one in side_by_side(uow, buildings)]
+
+
+def side_by_side(uow: UnitOfWork, buildings: Sequence[Figure]) -> list[Figure]:
+    """Buildings in their order, each called by its community as well where several are seen."""
+    places = replica.places(uow)
+
+    def called(label: str, one: Figure) -> str:
+        return f"{places.get(one.community or '', '')} {label}".strip()
+
+    return [
+        replace(one, label=called(one.label, one), label_en=called(one.label_en, one))
+        for one in sorted(buildings, key=lambda one: (natural_key(one.key), one.community or ""))
     ]
 
 
 def count(counting: queries.Counting) -> Figures:
     """All figures."""
-    buildings = sorted(
-        (named(one) for one in counting.by_building()), key=lambda one: natural_key(one.key)
-    )
+    buildings = [named(one) for one in counting.by_building()]
     return [
         (Dimension.TOTAL, single(Dimension.TOTAL, buildings)),
-        *((Dimension.BUILDING, one) for one in buildings),
+        *((Dimension.BUILDING, one) for one in side_by_side(counting.uow, buildings)),
         *((Dimension.ITEM, one) for one in counting.by_item()),
         *((Dimension.STEWARD, one) for one in by_steward(counting.uow, buildings)),
         *by_year(counting),
@@ -194,17 +233,22 @@ def single(dimension: Dimension, figures: Sequence[Figure]) -> Figure:
 
 def named(figure: Figure) -> Figure:
     """A building's figure with its label."""
-    return figure if figure.key else gathered("", *NO_BUILDING, [figure])
+    if figure.key:
+        return figure
+    return replace(figure, label=NO_BUILDING[0], label_en=NO_BUILDING[1])
 
 
 def by_steward(uow: UnitOfWork, buildings: Sequence[Figure]) -> list[Figure]:
-    """Figures of the buildings that each steward looks after."""
-    stewards = all_stewards(uow)
-    lists: dict[str, list[Figure]] = {}
-    names = {"": NOBODY} | {one.person_id: (one.name, one.name) for one in stewards}
-    for building in buildings:
-        found = steward_of(building.key, stewards)
-        lists.setdefault(found.person_id if found else "", []).append(building)
+    """Figures of the buildings that each steward looks after, wherever they are."""
+    names, lists = {"": NOBODY}, defaultdict[str, list[Figure]](list)
+    for place in sorted({one.community or "" for one in buildings}):
+        with uow.within(place):
+            stewards = all_stewards(uow)
+        names |= {one.person_id: (one.name, one.name) for one in stewards}
+        for building in buildings:
+            if building.community == place:
+                found = steward_of(building.key, stewards)
+                lists[found.person_id if found else ""].append(building)
     return [gathered(key, *names[key], parts) for key, parts in sorted(lists.items())]
 
 

@@ -1,7 +1,7 @@
 """Collection figures, by set-based SQL over the ledger (B03, B05)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -73,7 +73,7 @@ def summed(bills: Sequence[Any]) -> Any:
     Grouped as an index orders the bills, so that SQLite need not sort them.
     """
     return (
-        select(Bill.id, Bill.household_id, *SUMS)
+        select(Bill.id, Bill.household_id, Bill.community_id, *SUMS)
         .join(LedgerEntry, LedgerEntry.bill_id == Bill.id)
         .where(*bills, *BOOKED)
         .group_by(Bill.period, Bill.id)
@@ -88,14 +88,14 @@ def total_of(bills: Sequence[Any]) -> Any:
 
 
 def buildings_of(bills: Sequence[Any]) -> Any:
-    """Bills by building."""
+    """Bills by building, in each community by itself."""
     each, home = summed(bills), household_replica
     building = func.coalesce(home.c.building, "")
     return (
-        select(building, *counted(each, func.count()))
+        select(building, *counted(each, func.count()), each.c.community_id)
         .select_from(each)
         .outerjoin(home, home.c.household_id == each.c.household_id)
-        .group_by(building)
+        .group_by(each.c.community_id, building)
     )
 
 
@@ -189,8 +189,8 @@ class Counting:
         return figure(*self.rows(TOTAL_OF_PERIOD))
 
     def by_building(self) -> list[Figure]:
-        """Figures per building."""
-        return [figure(row) for row in self.rows(BUILDINGS)]
+        """Figures per building of each community."""
+        return [replace(figure(row), community=row.community_id) for row in self.rows(BUILDINGS)]
 
     def by_item(self) -> list[Figure]:
         """Figures per fee item."""

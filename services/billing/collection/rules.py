@@ -19,6 +19,8 @@ class Figure:
     billed_amount: Decimal = ZERO
     collected_amount: Decimal = ZERO
     written_off_amount: Decimal = ZERO
+    community: str | None = None
+    """Of which community it is alone; None: of all that are seen."""
 
     @property
     def unpaid_count(self) -> int:

@@ -13,16 +13,19 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.runs.tables import BillRun
 
+HAS_BILLED = exists().where(
+    Bill.community_id == BillRun.community_id,
+    Bill.period == BillRun.period,
+    Bill.due_date == BillRun.due_date,
+    Bill.kind == BillKind.PERIOD,
+    Bill.cancelled_at.is_(None),
+)
+"""That a run has billed somebody: runs are few, bills are not."""
+
 
 def billed_periods() -> Select[str, date]:
-    """Period and due date of every run that has billed somebody: runs are few, bills are not."""
-    one = exists().where(
-        Bill.period == BillRun.period,
-        Bill.due_date == BillRun.due_date,
-        Bill.kind == BillKind.PERIOD,
-        Bill.cancelled_at.is_(None),
-    )
-    return select(BillRun.period, BillRun.due_date).where(one).distinct()
+    """Period and due date of every run that has billed somebody."""
+    return select(BillRun.period, BillRun.due_date).where(HAS_BILLED).distinct()
 
 
 LATEST_FIRST = billed_periods().order_by(BillRun.due_date.desc(), BillRun.period.desc())

@@ -9,6 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Select, SQLColumnExpression, bindparam, case, func, select
 
 from contracts.complaints.request_types import TrendQueryRequest
+from foundation import replica
+from foundation.storage.placed import NAME
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
@@ -22,16 +24,23 @@ IN_MONTH: Final = (
 )  # fmt: skip
 
 
-def of_month(key: SQLColumnExpression[Any]) -> Select[Any]:
-    """A month's figures by a key, without those that have none."""
-    columns: list[Any] = [key.label("key"), *figures.NUMBERS]
+NOWHERE: Final[Mapping[str, str]] = {}
+Key = tuple[str, str]
+"""Of a community (empty: of all), and which of it."""
+
+
+def of_month(key: SQLColumnExpression[Any], *places: Any) -> Select[Any]:
+    """A month's figures by a key, of all communities or in each, without those that have none."""
+    columns: list[Any] = [*places, key.label("key"), *figures.NUMBERS]
     found = select(*columns).where(*IN_MONTH, figures.COUNTED, key.is_not(None))
-    return found.group_by(key)
+    return found.group_by(*places, key)
 
 
-BY_TEAM, BY_BUILDING = of_month(figures.TEAM), of_month(Complaint.building)
-SERVED: Final = select(household_replica.c.building, func.count()).group_by(
-    household_replica.c.building
+BY_TEAM: Final = of_month(figures.TEAM)
+BY_BUILDING: Final = of_month(Complaint.building, Complaint.community_id)
+HOME: Final = household_replica.c
+SERVED: Final = select(HOME.community_id, HOME.building, func.count()).group_by(
+    HOME.community_id, HOME.building
 )
 
 
@@ -54,7 +63,7 @@ def ending(place: int) -> str:
 def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
     """Lines of some months up to one, and the ranking of that one."""
     month = data["month"]
-    served = {row[0]: row[1] for row in uow.rows(SERVED)}
+    served: dict[Key, int] = {(row[0], row[1]): row[2] for row in uow.rows(SERVED)}
     everybody = sum(served.values())
     teams, buildings = by_key(uow, month, BY_TEAM), by_key(uow, month, BY_BUILDING)
     return {
@@ -62,7 +71,8 @@ def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
         "months": lines(uow, list(back_from(month, data["months"]))[::-1]),
         "by_team": ranked({team: (row, everybody) for team, row in teams.items()}),
         "by_building": ranked(
-            {building: (row, served.get(building, 0)) for building, row in buildings.items()}
+            {building: (row, served.get(building, 0)) for building, row in buildings.items()},
+            replica.places(uow),
         ),
     }
 
@@ -95,18 +105,21 @@ def line(month: str, found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def by_key(uow: UnitOfWork, month: str, statement: Select[Any]) -> dict[str, Mapping[str, Any]]:
-    """A month's figures by a key."""
+def by_key(uow: UnitOfWork, month: str, statement: Select[Any]) -> dict[Key, Mapping[str, Any]]:
+    """A month's figures by place and key."""
     start, end = bounds(month)
     rows = uow.rows(statement, now=uow.now, start=start, end=end)
-    return {row.key: row._asdict() for row in rows}
+    return {(getattr(row, NAME, ""), row.key): row._asdict() for row in rows}
 
 
-def ranked(found: Mapping[str, tuple[Mapping[str, Any], int]]) -> list[dict[str, Any]]:
+def ranked(
+    found: Mapping[Key, tuple[Mapping[str, Any], int]], places: Mapping[str, str] = NOWHERE
+) -> list[dict[str, Any]]:
     """Most complaints per household first; equal ones share a rank."""
     rows = [
         {
             "key": key,
+            "community": places.get(place, ""),
             "complaints": row["complaints"],
             "missed": row["missed"],
             "repeat": row["repeat"],
@@ -114,7 +127,7 @@ def ranked(found: Mapping[str, tuple[Mapping[str, Any], int]]) -> list[dict[str,
             "households": served,
             "per_hundred": per_hundred(row["complaints"], served),
         }
-        for key, (row, served) in found.items()
+        for (place, key), (row, served) in sorted(found.items())
     ]
     rows.sort(key=lambda row: (-(row["per_hundred"] or 0), -row["complaints"], row["key"]))
     shares = [row["per_hundred"] for row in rows]

@@ -30,13 +30,14 @@ PAPERS: Final = listing(
 )
 BUILDINGS: Final = (
     select(
+        HOME.community_id,
         HOME.building,
         func.count(distinct(Message.household_id)).label("homes"),
         func.count().label("papers"),
     )
     .join(household_replica, HOME.household_id == Message.household_id)
     .where(*TO_BRING)
-    .group_by(HOME.building)
+    .group_by(HOME.community_id, HOME.building)
 )
 
 
@@ -54,8 +55,15 @@ def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str
 
 def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
-    rows = sorted(uow.rows(BUILDINGS), key=lambda row: natural_key(row.building))
-    return {"items": [row._asdict() for row in rows]}
+    places = replica.places(uow)
+    in_order = sorted(
+        uow.rows(BUILDINGS), key=lambda row: (natural_key(row.building), row.community_id)
+    )
+    return {
+        "items": [
+            row._asdict() | {"community": places.get(row.community_id, "")} for row in in_order
+        ]
+    }
 
 
 def copy(

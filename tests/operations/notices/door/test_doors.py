@@ -36,7 +36,7 @@ def test_B02_the_buildings_say_how_much_is_to_be_brought(
     published(kind="outage")
     deliver(store, Notices, "on_bill_issued", **BILL | {"household_id": "h3"})
     listed = perform(store, Notices.door_buildings, steward)["items"]
-    assert listed == [{"building": "2栋", "homes": 2, "papers": 3}]
+    assert listed == [{"building": "2栋", "community": "", "homes": 2, "papers": 3}]
 
 
 def test_B02_all_papers_of_a_home_are_handed_over_at_once(
