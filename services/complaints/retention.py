@@ -61,8 +61,8 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
         for model, become in OF_CASE:
             mine = update(model).where(model.complaint_id.in_(ids))
             uow.session.execute(mine.values(become))
-        moments = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
-        erasure.trail(uow, "complaint_id", ids, moments)
+        timestamps = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
+        erasure.trail(uow, "complaint_id", ids, timestamps)
     return len(ids) == erasure.BATCH
 
 

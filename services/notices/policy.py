@@ -136,6 +136,6 @@ class NoticesPolicy(RetentionPolicy):
 
     def paper_for(self, kind: str, *, must_acknowledge: bool) -> PaperFor:
         """For which homes a notice is printed in the end."""
-        told = PaperFor(self.notice_paper[kind])
-        asked = must_acknowledge and told is PaperFor.UNREACHABLE
-        return PaperFor.UNREAD if asked else told
+        paper = PaperFor(self.notice_paper[kind])
+        stricter = must_acknowledge and paper is PaperFor.UNREACHABLE
+        return PaperFor.UNREAD if stricter else paper

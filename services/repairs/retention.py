@@ -63,8 +63,8 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
             mine = update(model).where(model.repair_id.in_(ids))
             uow.session.execute(mine.values(become))
         uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
-        moments = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
-        erasure.trail(uow, "repair_id", ids, moments)
+        timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
+        erasure.trail(uow, "repair_id", ids, timestamps)
     return len(ids) == erasure.BATCH
 
 

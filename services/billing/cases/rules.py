@@ -21,7 +21,7 @@ from services.billing.ladder.rules import (
     waits_until,
 )
 
-TELLING = frozenset({DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER})
+NOTIFYING = frozenset({DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER})
 """Steps whose text goes to the household; the others are a call at the door and an inner paper."""
 
 
@@ -59,8 +59,10 @@ def decide_all(home: Household, rules: Rules, on: date) -> list[Decision]:
         if is_due(decision)
     ]
     worth = [decision for _, decision in due if reached(due, decision) >= least(rules, decision)]
-    told = [decision.step for decision in worth if decision.step and decision.step in TELLING]
-    furthest = max(told, key=ORDER.__getitem__, default=None)
+    notifying = [
+        decision.step for decision in worth if decision.step and decision.step in NOTIFYING
+    ]
+    furthest = max(notifying, key=ORDER.__getitem__, default=None)
     return [
         settled_on(decision, worth, furthest, rules, on) if is_due(decision) else decision
         for decision in found
@@ -124,7 +126,7 @@ def settled_on(
     """
     if not any(decision is one for one in worth):
         return replace(decision, verdict=Verdict.SMALL, told_by=None)
-    if decision.step in TELLING:
+    if decision.step in NOTIFYING:
         return replace(decision, told_by=furthest)
     if furthest is None:
         return decision

@@ -46,22 +46,22 @@ def arm(uow: UnitOfWork, run: BillRun) -> None:
     """Have it looked at days before the run is due; the day after, where that is past already."""
     days = uow.policy(BillingPolicy).delivered_days_before
     day = max(run.due_date - timedelta(days=days), today(uow) + timedelta(days=1))
-    set_check(uow, run, day, told=False)
+    set_check(uow, run, day, reported=False)
 
 
-def set_check(uow: UnitOfWork, run: BillRun, day: date, *, told: bool) -> None:
+def set_check(uow: UnitOfWork, run: BillRun, day: date, *, reported: bool) -> None:
     """Look at it on a day, unless it is due before."""
     if day <= run.due_date:
         at = at_local(day, HOUR)
-        uow.deadlines.set(CHECK, run.id, at, step=f"{day}", data={"told": told})
+        uow.deadlines.set(CHECK, run.id, at, step=f"{day}", data={"told": reported})
 
 
 def check(uow: UnitOfWork, deadline: Deadline) -> None:
     """Tell of what is not delivered; that all is, if something else had been told; look again."""
     run = uow.session.get_one(BillRun, deadline.subject_id)
     missing = {} if run.status == RunStatus.CANCELLED else by_building(uow, run)
-    told = bool(deadline.data["told"])
-    if missing or told:
+    reported = bool(deadline.data["told"])
+    if missing or reported:
         uow.emit(
             BillsUndelivered,
             run.id,
@@ -74,4 +74,4 @@ def check(uow: UnitOfWork, deadline: Deadline) -> None:
             },
         )
     if run.status != RunStatus.CANCELLED and (missing or run.status != RunStatus.DONE):
-        set_check(uow, run, today(uow) + timedelta(days=1), told=bool(missing))
+        set_check(uow, run, today(uow) + timedelta(days=1), reported=bool(missing))

@@ -139,15 +139,15 @@ def notify(
     except ForbiddenPhrase:
         log.exception("dunning of household %s is held back by its text", household_id)
         return
-    asked = subject.asked_for(step)
+    debts = subject.debts_of(step)
     uow.emit(
         DunningStepTaken,
         household_id,
         {
             "household_id": household_id,
             "step": step,
-            "amount": letters.owed(asked),
-            "bill_numbers": [debt.number for debt in asked],
+            "amount": letters.owed(debts),
+            "bill_numbers": [debt.number for debt in debts],
             "text": text,
             "due_on": min(dossier.row.due_date for dossier, _ in due),
             "side": OWNERS,

@@ -73,8 +73,8 @@ def cases(
 ) -> Sequence[DunningCase]:
     """So many of the cases that are asked for, behind a cursor."""
     oldest = on - timedelta(days=max(days for _, days in by.steps))
-    asked = {**data, "cursor": cursor, "on": on, "oldest": oldest, "most": max(limit, 50)}
-    return uow.rows(LADDERS.by([name for name in LADDERS.filters if asked[name]]), **asked)
+    values = {**data, "cursor": cursor, "on": on, "oldest": oldest, "most": max(limit, 50)}
+    return uow.rows(LADDERS.by([name for name in LADDERS.filters if values[name]]), **values)
 
 
 def foreseen(
@@ -95,7 +95,7 @@ def foreseen(
 def item(home: Home, dossier: Dossier, decision: Decision, by: Rules) -> dict[str, Any]:
     """What a case would get on the day, or why nothing."""
     zh, en = reason(decision, dossier, by)
-    takes = decision.verdict == Verdict.TAKE
+    is_taken = decision.verdict == Verdict.TAKE
     return {
         "case_id": dossier.row.id,
         "household_id": dossier.row.household_id,
@@ -104,8 +104,8 @@ def item(home: Home, dossier: Dossier, decision: Decision, by: Rules) -> dict[st
         "due_date": dossier.row.due_date,
         "step": decision.step,
         "step_on": decision.step_on,
-        "would_get": takes,
-        "told_by": decision.told_by if takes and decision.told_by != decision.step else None,
+        "would_get": is_taken,
+        "told_by": decision.told_by if is_taken and decision.told_by != decision.step else None,
         "amount": dossier.owed,
         "bill_numbers": dossier.bill_numbers,
         "reason": zh,

@@ -47,10 +47,10 @@ def on_household_changed(uow: UnitOfWork, event: Envelope[HouseholdChangedData])
         reconsider(uow, data["household_id"])
 
 
-def keep(uow: UnitOfWork, told: Mapping[str, Any], since: date, *, changed: bool) -> None:
+def keep(uow: UnitOfWork, state: Mapping[str, Any], since: date, *, changed: bool) -> None:
     """Write down what a version tells of the unit, unless that is known."""
     names = ("household_id", "version", "unit_type", "area_m2", "vacant")
-    row = {name: told[name] for name in names}
+    row = {name: state[name] for name in names}
     row |= {"since": since, "changed_at": uow.now if changed else None}
     known = select(OccupancyChange.since).where(
         OccupancyChange.household_id == row["household_id"],

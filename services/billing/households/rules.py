@@ -24,7 +24,7 @@ STATE = ("unit_type", "area_m2", "vacant")
 """What a state says of a unit."""
 
 
-def history(told: Iterable[Occupancy]) -> tuple[Occupancy, ...]:
+def history(versions: Iterable[Occupancy]) -> tuple[Occupancy, ...]:
     """The states of a unit, each other than the one before, from what was told in this order.
 
     The first one has always been. What is new of each later one holds from its day on, whatever
@@ -32,7 +32,7 @@ def history(told: Iterable[Occupancy]) -> tuple[Occupancy, ...]:
     """
     states: list[Occupancy] = []
     known: Occupancy | None = None
-    for state in told:
+    for state in versions:
         if known is None:
             states = [replace(state, since=ALWAYS)]
         else:

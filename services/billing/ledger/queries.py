@@ -199,8 +199,8 @@ def beside_each_other(
 
     What was owed or paid ahead before the present owners came is not theirs (B19).
     """
-    asked = {} if household_ids is None else {"ids": household_ids}
-    rows = uow.rows(CREDIT_AND_DEBT.by(asked), **asked)
+    values = {} if household_ids is None else {"ids": household_ids}
+    rows = uow.rows(CREDIT_AND_DEBT.by(values), **values)
     return {household_id: min(held, debt) for household_id, held, debt in rows}
 
 

@@ -36,8 +36,8 @@ METERED: Final = (
 
 def chain(uow: UnitOfWork, household_id: str, name: str) -> list[MeterReading]:
     """The readings of a meter that stand, and of the meters before it; oldest first."""
-    asked = {"household_id": household_id, "name": name}
-    return list(uow.session.scalars(CHAINS.by(["household_id"]), asked))
+    values = {"household_id": household_id, "name": name}
+    return list(uow.session.scalars(CHAINS.by(["household_id"]), values))
 
 
 def chains(
@@ -46,8 +46,8 @@ def chains(
     """The chains of many households, by household; those never read have none."""
     found: dict[str, list[MeterReading]] = {}
     for begin in range(0, len(household_ids), PORTION):
-        asked = {"ids": household_ids[begin : begin + PORTION], "name": name}
-        for row in uow.session.scalars(CHAINS.by(["ids"]), asked):
+        values = {"ids": household_ids[begin : begin + PORTION], "name": name}
+        for row in uow.session.scalars(CHAINS.by(["ids"]), values):
             found.setdefault(row.household_id, []).append(row)
     return found
 

@@ -23,7 +23,7 @@ from services.billing.visits.tables import Visit
 
 AGREED = (PauseKind.PROMISE, PauseKind.INSTALMENTS, PauseKind.DISPUTE)
 SAID = ("outcome", "received_by", "relation", "item_number", "brought_by", "remark")
-TOLD = (DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER)
+NOTIFYING = (DunningStep.REMINDER, DunningStep.MESSAGE, DunningStep.LETTER)
 
 
 def gathered(uow: UnitOfWork, household_id: str, debts: Sequence[Debt]) -> list[Evidence]:
@@ -36,7 +36,7 @@ def gathered(uow: UnitOfWork, household_id: str, debts: Sequence[Debt]) -> list[
     found = [
         *issued(uow, bills, numbers),
         *delivered(uow, bills),
-        *told(uow, household_id, set(numbers)),
+        *notified(uow, household_id, set(numbers)),
         *served(uow, household_id, since),
         *visited(uow, household_id, since),
         *rested(uow, household_id, since),
@@ -72,15 +72,15 @@ def delivered(uow: UnitOfWork, bills: Sequence[Bill]) -> Iterator[Evidence]:
         )
 
 
-def told(uow: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
+def notified(uow: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
     """Steps by whose own text the household was told of these bills."""
     for row in uow.session.scalars(
         select(StepTaken)
-        .where(StepTaken.household_id == household_id, StepTaken.step.in_(TOLD))
+        .where(StepTaken.household_id == household_id, StepTaken.step.in_(NOTIFYING))
         .where(StepTaken.told_by.is_(None))
     ):
         if about := [number for number in row.bill_numbers if number in numbers]:
-            yield evidence.told(row.taken_at, row.step, row.amount, about, row.letter_number)
+            yield evidence.notified(row.taken_at, row.step, row.amount, about, row.letter_number)
 
 
 def served(uow: UnitOfWork, household_id: str, since: datetime) -> Iterator[Evidence]:

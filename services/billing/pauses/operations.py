@@ -137,7 +137,7 @@ def plan_of(pause: DunningPause) -> list[Instalment]:
 
 def on_dispute_opened(uow: UnitOfWork, event: Envelope[FeeDisputeOpenedData]) -> None:
     """A complaint about a fee is open: the household's dunning rests."""
-    pause = heard_of(uow, event)
+    pause = pause_of_complaint(uow, event)
     if event.occurred_at >= (pause.ended_at or pause.starts_at):
         pause.starts_at, pause.ended_at, pause.ended_as = event.occurred_at, None, None
     elif pause.starts_at == pause.ended_at or event.occurred_at > pause.starts_at:
@@ -147,7 +147,7 @@ def on_dispute_opened(uow: UnitOfWork, event: Envelope[FeeDisputeOpenedData]) ->
 
 def on_dispute_closed(uow: UnitOfWork, event: Envelope[FeeDisputeClosedData]) -> None:
     """The complaint is closed: dunning goes on where it was."""
-    pause = heard_of(uow, event)
+    pause = pause_of_complaint(uow, event)
     if event.occurred_at >= (pause.ended_at or pause.starts_at):
         if pause.starts_at == pause.ended_at:
             pause.starts_at = event.occurred_at
@@ -155,7 +155,7 @@ def on_dispute_closed(uow: UnitOfWork, event: Envelope[FeeDisputeClosedData]) ->
     visits.follow(uow, [pause.household_id])
 
 
-def heard_of(uow: UnitOfWork, event: Any) -> DunningPause:
+def pause_of_complaint(uow: UnitOfWork, event: Any) -> DunningPause:
     """The pause of a complaint; where none is known, one that begins and ends with the event.
 
     A pause keeps when it was last said to begin and to end. So events that come in the wrong

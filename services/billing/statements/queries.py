@@ -79,11 +79,11 @@ def get(uow: UnitOfWork, data: GetStatementRequest) -> dict[str, Any]:
     since = data["since"] or date(until.year, 1, 1)
     begin, end = at_local(since, time(0)), at_local(until + timedelta(days=1), time(0))
     since_then = owner_since(uow, household_id)
-    asked: dict[str, Any] = {"household_id": household_id, "begin": begin, "end": end}
-    asked["since"] = since_then
+    values: dict[str, Any] = {"household_id": household_id, "begin": begin, "end": end}
+    values["since"] = since_then
     shown = shown_to(uow, since_then)
-    ((opening,),) = uow.rows(BEFORE.by(shown), **asked)
-    entries = bookings(uow.rows(BOOKINGS.by(shown), **asked), opening)
+    ((opening,),) = uow.rows(BEFORE.by(shown), **values)
+    entries = bookings(uow.rows(BOOKINGS.by(shown), **values), opening)
     owed = own_figures(uow, household_id)
     return {
         "household_id": household_id,

@@ -59,8 +59,8 @@ def reading(row: MeterReading) -> Reading:
 def units(uow: UnitOfWork, household_ids: Sequence[str] | None = None) -> list[Unit]:
     """Households as the rules of billing know them, by building, floor and unit."""
     homes = replica.households(uow, ids=household_ids)
-    told = (OccupancyChange.version, OccupancyChange.since)
-    states = gathered(uow, OccupancyChange, household_ids, told)
+    by_version = (OccupancyChange.version, OccupancyChange.since)
+    states = gathered(uow, OccupancyChange, household_ids, by_version)
     assigned = gathered(uow, FeeAssignment, household_ids, (FeeAssignment.starts_on,))
     order = (MeterReading.read_on, MeterReading.kind == ReadingKind.START)
     readings = gathered(uow, MeterReading, household_ids, order, to_settle())

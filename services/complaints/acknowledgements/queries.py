@@ -14,8 +14,8 @@ def open_tiers(uow: UnitOfWork, complaint: Complaint) -> list[Escalation]:
     if complaint.status == Status.CLOSED:
         return []
     mine = tiers_of(uow.actor)
-    told = notified_tiers(complaint)
-    return [row for row in told if row.acknowledged_at is None and Tier(row.tier) in mine]
+    notified = notified_tiers(complaint)
+    return [row for row in notified if row.acknowledged_at is None and Tier(row.tier) in mine]
 
 
 def require_acknowledgeable(uow: UnitOfWork, complaint: Complaint) -> None:

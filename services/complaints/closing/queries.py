@@ -13,6 +13,6 @@ from services.complaints.return_visits.rules import resident_confirmed
 def require_closable(uow: UnitOfWork, complaint: Complaint) -> None:
     """Nothing but its end is left (X10)."""
     require_move(complaint, Move.CLOSE)
-    asked = needs_return_visit(Kind(complaint.kind))
-    if asked and not resident_confirmed(visits_of_round(complaint)):
+    needs_visit = needs_return_visit(Kind(complaint.kind))
+    if needs_visit and not resident_confirmed(visits_of_round(complaint)):
         raise ReturnVisitMissing

@@ -83,7 +83,7 @@ def run_on(uow: UnitOfWork, complaint: Complaint, since: datetime | None = None)
         row.resumed_at = row.resumed_at or resumed_at
     complaint.stopped_at = complaint.stop_cause = None
     count(uow, complaint)
-    for told in complaint.escalations:
-        if told.acknowledged_at is None and told.acknowledge_by > stopped_at:
-            told.acknowledge_by = calendar.add_service_time(told.acknowledge_by, stood).due_at
+    for step in complaint.escalations:
+        if step.acknowledged_at is None and step.acknowledge_by > stopped_at:
+            step.acknowledge_by = calendar.add_service_time(step.acknowledge_by, stood).due_at
     return stood

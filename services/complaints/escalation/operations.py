@@ -71,20 +71,20 @@ def catch_up(uow: UnitOfWork, complaint: Complaint) -> None:
 
 def notify_due(uow: UnitOfWork, complaint: Complaint) -> int:
     """Tell every tier that is due by the clock of the case; give their number."""
-    told = 0
+    count = 0
     while due := next_escalation(uow, complaint):
         notify(uow, complaint, due)
-        told += 1
-    return told
+        count += 1
+    return count
 
 
 def next_escalation(uow: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
     """The tier to be told next, if one is due."""
     if complaint.status in ENDED:
         return None
-    told = [snapshot(row) for row in notified_tiers(complaint)]
+    notified = [snapshot(row) for row in notified_tiers(complaint)]
     moment = moment_of(uow, complaint)
-    return ladder.next_escalation(steps_of(uow, complaint), tuple(told), moment)
+    return ladder.next_escalation(steps_of(uow, complaint), tuple(notified), moment)
 
 
 def notify(uow: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
@@ -139,10 +139,10 @@ def notify_director(uow: UnitOfWork, complaint: Complaint) -> bool:
 def plan_wakes(uow: UnitOfWork, complaint: Complaint) -> None:
     """Keep exactly the deadlines that lie ahead."""
     running = complaint.status not in ENDED and complaint.stopped_at is None
-    told = notified_tiers(complaint) if running else []
+    notified = notified_tiers(complaint) if running else []
     steps = steps_of(uow, complaint) if running else ()
-    ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in told))
-    open_ = [row for row in told if row.acknowledged_at is None and ahead]
+    ahead = ladder.upcoming(steps, tuple(snapshot(row) for row in notified))
+    open_ = [row for row in notified if row.acknowledged_at is None and ahead]
     uow.deadlines.keep(
         complaint.id,
         {

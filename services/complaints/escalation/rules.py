@@ -74,27 +74,27 @@ def later(start: datetime, minutes: int, clock: CaseClock, calendar: ServiceCale
 
 
 def next_escalation(
-    steps: tuple[Step, ...], told: tuple[NotifiedTier, ...], now: datetime
+    steps: tuple[Step, ...], notified: tuple[NotifiedTier, ...], now: datetime
 ) -> Escalation | None:
     """The one tier to be told next, or None. Ask again after it was told.
 
     Always the lowest that is due, so that tiers missed during an outage are told in order; never
     one at or below the highest that was told.
     """
-    highest = max((one.tier.rank for one in told), default=0)
+    highest = max((one.tier.rank for one in notified), default=0)
     ahead = [step for step in steps if step.tier.rank > highest]
     if not ahead:
         return None
     lowest = ahead[0]
     if any(step.at <= now for step in ahead):
         return Escalation(lowest.tier, EscalationReason.OVERDUE, min(lowest.at, now))
-    for one in told:
+    for one in notified:
         if one.tier.rank == highest and not one.acknowledged and one.acknowledge_by <= now:
             return Escalation(lowest.tier, EscalationReason.UNACKNOWLEDGED, one.acknowledge_by)
     return None
 
 
-def upcoming(steps: tuple[Step, ...], told: tuple[NotifiedTier, ...]) -> tuple[Step, ...]:
+def upcoming(steps: tuple[Step, ...], notified: tuple[NotifiedTier, ...]) -> tuple[Step, ...]:
     """Steps above the highest tier that was told, lowest first."""
-    highest = max((one.tier.rank for one in told), default=0)
+    highest = max((one.tier.rank for one in notified), default=0)
     return tuple(step for step in steps if step.tier.rank > highest)

@@ -70,9 +70,9 @@ def next_step(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     """The tier that is told next, if nothing happens."""
     if complaint.status in ENDED or complaint.stopped_at is not None:
         return None
-    told = tuple(snapshot(row) for row in notified_tiers(complaint))
-    ahead = ladder.upcoming(steps_of(uow, complaint), told)
+    notified = tuple(snapshot(row) for row in notified_tiers(complaint))
+    ahead = ladder.upcoming(steps_of(uow, complaint), notified)
     if not ahead:
         return None
-    waiting = [one.acknowledge_by for one in told[-1:] if not one.acknowledged]
+    waiting = [one.acknowledge_by for one in notified[-1:] if not one.acknowledged]
     return {"tier": ahead[0].tier, "at": min([ahead[0].at, *waiting])}

@@ -78,10 +78,10 @@ def handle(uow: UnitOfWork, data: HandleRequest) -> dict[str, Any]:
     complaint.handled_by_id = uow.actor.id
     complaint.handler_id, complaint.handler = uow.actor.id, uow.actor.name
     record(uow, complaint, Action.HANDLED, before, result=data["result"])
-    told = {
+    payload = {
         "complaint_id": complaint.id,
         "number": complaint.number,
         "household_id": complaint.household_id,
     }
-    uow.emit(ComplaintHandled, complaint.id, told)
+    uow.emit(ComplaintHandled, complaint.id, payload)
     return summary(uow, complaint, full=True)

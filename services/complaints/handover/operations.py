@@ -25,7 +25,7 @@ def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> No
         with uow.within(community):
             person = replica.person(uow, person_id)
             if person is None or not person.active or STAFF.isdisjoint(person.roles):
-                hand_on(uow, person_id)
+                reassign_cases(uow, person_id)
 
 
 def open_cases(person_id: str) -> Select[str]:
@@ -37,7 +37,7 @@ def open_cases(person_id: str) -> Select[str]:
     )
 
 
-def hand_on(uow: UnitOfWork, person_id: str) -> None:
+def reassign_cases(uow: UnitOfWork, person_id: str) -> None:
     """Give each open case that was somebody's to the desk on duty; where a department has it, the
     department is told again, for somebody else to take it."""
     for complaint_id in list(uow.session.scalars(open_cases(person_id).order_by(Complaint.id))):

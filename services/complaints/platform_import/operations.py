@@ -95,7 +95,7 @@ def import_platform(uow: UnitOfWork, data: OpenedFile) -> dict[str, Any]:
             for error in errors
         ],
         "messages": [
-            told(
+            message_view(
                 uow,
                 one,
                 cases.get(one.number),
@@ -132,7 +132,7 @@ def taken_over(
     return outcomes
 
 
-def told(
+def message_view(
     uow: UnitOfWork, message: Message, case: Case | None, outcome: MessageOutcome
 ) -> dict[str, Any]:
     """What a message came to, or would come to."""

@@ -52,8 +52,8 @@ def consequence(visits: Iterable[Visit], unreached_days: int) -> Consequence:
     *_, newest = made = list(visits)
     if newest.result is VisitResult.UNSOLVED:
         return Consequence.REOPEN
-    asked = [visit for visit in made if visit.party is Party.RESIDENT]
-    days = {visit.day for visit in asked if visit.result is VisitResult.UNREACHED}
+    of_resident = [visit for visit in made if visit.party is Party.RESIDENT]
+    days = {visit.day for visit in of_resident if visit.result is VisitResult.UNREACHED}
     if len(days) >= unreached_days and newest.result is VisitResult.UNREACHED:
         return Consequence.NONE if resident_confirmed(made) else Consequence.CLOSE_UNREACHED
     return Consequence.NONE

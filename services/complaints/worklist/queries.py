@@ -26,19 +26,21 @@ SHOWN = (
     "first_responsible", "handler", "version",
 )  # fmt: skip
 CASES: Final = Complaint.__table__.c
-TOLD: Final = Escalation.__table__.c
+ESCALATIONS: Final = Escalation.__table__.c
 LETTERS: Final = IncomingDocument.__table__.c
 IDS: Final[Any] = bindparam("ids", expanding=True)
 UNACKNOWLEDGED: Final = and_(
-    or_(*(and_(TOLD.tier == tier, where_held(Escalation, tier)) for tier in sorted(MANAGERS))),
-    TOLD.acknowledged_at.is_(None),
+    or_(
+        *(and_(ESCALATIONS.tier == tier, where_held(Escalation, tier)) for tier in sorted(MANAGERS))
+    ),
+    ESCALATIONS.acknowledged_at.is_(None),
 )
 """Escalations to the caller's own tier there that nobody has acknowledged; those of the tiers below
 may be acknowledged too, but wait for others."""
 UNREAD: Final = and_(LETTERS.shown_at.is_(None), where_held(IncomingDocument, "readers"))
 WAITING: Final = union_all(
     select(CASES.id)
-    .join(Escalation.__table__, TOLD.complaint_id == CASES.id)
+    .join(Escalation.__table__, ESCALATIONS.complaint_id == CASES.id)
     .where(CASES.status.not_in(list(ENDED)), UNACKNOWLEDGED),
     select(CASES.id).where(
         CASES.validity == Validity.INVALID_PROPOSED,
@@ -51,8 +53,8 @@ WAITING: Final = union_all(
 LIST: Final = Listing(select(Complaint.__table__).where(CASES.id.in_(WAITING)), CASES.id, {})
 TIERS: Final = (
     select(Escalation.__table__)
-    .where(TOLD.complaint_id.in_(IDS), UNACKNOWLEDGED)
-    .order_by(TOLD.fired_at)
+    .where(ESCALATIONS.complaint_id.in_(IDS), UNACKNOWLEDGED)
+    .order_by(ESCALATIONS.fired_at)
 )
 REGISTERED: Final = select(IncomingDocument.__table__).where(LETTERS.complaint_id.in_(IDS), UNREAD)
 
@@ -95,14 +97,14 @@ def item(
     }
 
 
-def awaited_acknowledgement(told: Escalation) -> dict[str, Any]:
+def awaited_acknowledgement(escalation: Escalation) -> dict[str, Any]:
     """A tier that waits for a named person."""
     return {
         "waits_for": Waiting.ACKNOWLEDGEMENT,
-        "tier": told.tier,
-        "since": told.fired_at,
-        "until": told.acknowledge_by,
-        "detail": told.reason,
+        "tier": escalation.tier,
+        "since": escalation.fired_at,
+        "until": escalation.acknowledge_by,
+        "detail": escalation.reason,
     }
 
 

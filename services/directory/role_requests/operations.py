@@ -51,8 +51,8 @@ def ask(uow: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -
     """Have a second person decide; what waited for the person of this kind is replaced."""
     replace_waiting(uow, person.id, kind)
     about = {"kind": kind, "person_id": person.id, "community_id": uow.community}
-    asked = decisions.request(uow, RoleRequest, **about, **wanted)
-    role_requested(uow, asked, person.name)
+    request = decisions.request(uow, RoleRequest, **about, **wanted)
+    role_requested(uow, request, person.name)
 
 
 def by_two(uow: UnitOfWork, staff: list[Person], person_id: str, roles: Set[str]) -> bool:
@@ -72,10 +72,10 @@ def replace_waiting(uow: UnitOfWork, person_id: str, *kinds: RoleRequestKind) ->
         close(uow, old, RoleRequestStatus.REPLACED)
 
 
-def close(uow: UnitOfWork, asked: RoleRequest, status: RoleRequestStatus) -> None:
+def close(uow: UnitOfWork, request: RoleRequest, status: RoleRequestStatus) -> None:
     """Nobody need decide any more; a password that waited is forgotten."""
-    asked.status, asked.password_hash = status, None
-    role_request_closed(uow, asked)
+    request.status, request.password_hash = status, None
+    role_request_closed(uow, request)
 
 
 def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
@@ -86,41 +86,41 @@ def decide(uow: UnitOfWork, data: DecideRoleRequestRequest) -> dict[str, Any]:
     who asked could not ask for it now.
     """
     staff = {one.id: one for one in rights.locked_staff(uow)}
-    asked = uow.load(RoleRequest, data["role_request_id"])
-    if not reaches(uow, asked):
+    request = uow.load(RoleRequest, data["role_request_id"])
+    if not reaches(uow, request):
         raise Forbidden
-    decisions.require_decidable(uow, asked, RoleRequestDecided, asked.person_id)
-    uow.subject("role_request", asked.id)
+    decisions.require_decidable(uow, request, RoleRequestDecided, request.person_id)
+    uow.subject("role_request", request.id)
     approved: bool = data["approve"]
     status = RoleRequestStatus.GRANTED if approved else RoleRequestStatus.REJECTED
-    decisions.decide(uow, asked, status, data["remark"])
+    decisions.decide(uow, request, status, data["remark"])
     if not approved:
-        close(uow, asked, status)
-        return view(uow, asked)
-    person = staff.get(asked.person_id)
-    if person is None or not person.active or not still_may(uow, staff, asked):
+        close(uow, request, status)
+        return view(uow, request)
+    person = staff.get(request.person_id)
+    if person is None or not person.active or not still_may(uow, staff, request):
         raise RoleRequestOutdated
-    GRANT[RoleRequestKind(asked.kind)](uow, person, asked)
+    GRANT[RoleRequestKind(request.kind)](uow, person, request)
     rights.require_an_admin_left(staff.values())
-    close(uow, asked, status)
-    return view(uow, asked)
+    close(uow, request, status)
+    return view(uow, request)
 
 
-def reaches(uow: UnitOfWork, asked: RoleRequest) -> bool:
+def reaches(uow: UnitOfWork, request: RoleRequest) -> bool:
     """Whether the caller may decide where it is asked for: for the company, who may everywhere."""
     may = uow.caller.communities(*DECIDE_ROLE_REQUEST.roles)
-    return asked.community_id is not None or covers_all(uow, may)
+    return request.community_id is not None or covers_all(uow, may)
 
 
-def still_may(uow: UnitOfWork, staff: Mapping[str, Person], asked: RoleRequest) -> bool:
+def still_may(uow: UnitOfWork, staff: Mapping[str, Person], request: RoleRequest) -> bool:
     """Whether who asked is still somebody who may, there."""
-    if asked.requested_by_id.startswith(CONSOLE):
+    if request.requested_by_id.startswith(CONSOLE):
         return True
-    asking = staff.get(asked.requested_by_id)
+    asking = staff.get(request.requested_by_id)
     needed: Set[str] = rights.DECIDERS
-    if asked.kind == RoleRequestKind.PASSWORD:
+    if request.kind == RoleRequestKind.PASSWORD:
         needed = CHANGE_ACCOUNT.roles
-    elif Role.ADMIN in asked.roles:
+    elif Role.ADMIN in request.roles:
         needed = {Role.ADMIN}
     return (
         asking is not None
@@ -129,17 +129,17 @@ def still_may(uow: UnitOfWork, staff: Mapping[str, Person], asked: RoleRequest) 
     )
 
 
-def give_roles(uow: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+def give_roles(uow: UnitOfWork, person: Person, request: RoleRequest) -> None:
     """From now on the person has these roles, where they were asked for: the unit is there."""
     find_homes(uow, person)
-    hold(uow, person, asked.roles, uow.community)
+    hold(uow, person, request.roles, uow.community)
     person.staff = set(person.roles) != {Role.RESIDENT}
     person_changed(uow, person)
 
 
-def set_password(uow: UnitOfWork, person: Person, asked: RoleRequest) -> None:
+def set_password(uow: UnitOfWork, person: Person, request: RoleRequest) -> None:
     """From now on the new password opens, and nothing that the old one has opened."""
-    account, password_hash = person.account, asked.password_hash
+    account, password_hash = person.account, request.password_hash
     if account is None or password_hash is None:
         raise RoleRequestOutdated
     logins.reset(uow, account, password_hash)
@@ -169,45 +169,49 @@ def list_requests(uow: UnitOfWork, data: ListRoleRequestsRequest) -> dict[str, A
     return found | {"items": views(uow, found["items"])}
 
 
-def view(uow: UnitOfWork, asked: RoleRequest) -> dict[str, Any]:
+def view(uow: UnitOfWork, request: RoleRequest) -> dict[str, Any]:
     """One request as it is shown."""
-    return views(uow, [asked])[0]
+    return views(uow, [request])[0]
 
 
 def views(uow: UnitOfWork, requests: Sequence[RoleRequest]) -> list[dict[str, Any]]:
     """Requests with whom each is about."""
-    rows = uow.rows(PEOPLE, ids={asked.person_id for asked in requests})
+    rows = uow.rows(PEOPLE, ids={request.person_id for request in requests})
     people = {person.id: person for person in rows}
-    return [shown(uow, asked, people[asked.person_id]) for asked in requests]
+    return [shown(uow, request, people[request.person_id]) for request in requests]
 
 
-def shown(uow: UnitOfWork, asked: RoleRequest, person: Person) -> dict[str, Any]:
+def shown(uow: UnitOfWork, request: RoleRequest, person: Person) -> dict[str, Any]:
     """A request, with whom it is about."""
     return {
-        "id": asked.id,
-        "kind": asked.kind,
-        "person_id": asked.person_id,
+        "id": request.id,
+        "kind": request.kind,
+        "person_id": request.person_id,
         "name": person.name,
         "present_roles": person.roles,
-        "roles": asked.roles,
-        "status": asked.status,
-        "requested_by": asked.requested_by,
-        "requested_at": asked.requested_at,
-        "decided_by": asked.decided_by,
-        "decided_at": asked.decided_at,
-        "remark": asked.remark,
-        "decides": reaches(uow, asked) and decisions.decides(uow, asked, asked.person_id),
+        "roles": request.roles,
+        "status": request.status,
+        "requested_by": request.requested_by,
+        "requested_at": request.requested_at,
+        "decided_by": request.decided_by,
+        "decided_at": request.decided_at,
+        "remark": request.remark,
+        "decides": reaches(uow, request) and decisions.decides(uow, request, request.person_id),
     }
 
 
-def role_requested(uow: UnitOfWork, asked: RoleRequest, name: str) -> None:
+def role_requested(uow: UnitOfWork, request: RoleRequest, name: str) -> None:
     """Tell that a second person is to decide."""
-    told = {"role_request_id": asked.id, "kind": asked.kind, "person_id": asked.person_id}
-    told |= {"requested_by_id": asked.requested_by_id, "requested_by": asked.requested_by}
-    uow.emit(RoleRequested, asked.id, told | {"name": name})
+    payload = {"role_request_id": request.id, "kind": request.kind, "person_id": request.person_id}
+    payload |= {"requested_by_id": request.requested_by_id, "requested_by": request.requested_by}
+    uow.emit(RoleRequested, request.id, payload | {"name": name})
 
 
-def role_request_closed(uow: UnitOfWork, asked: RoleRequest) -> None:
+def role_request_closed(uow: UnitOfWork, request: RoleRequest) -> None:
     """Tell that nobody need decide any more."""
-    told = {"role_request_id": asked.id, "person_id": asked.person_id, "status": asked.status}
-    uow.emit(RoleRequestClosed, asked.id, told)
+    payload = {
+        "role_request_id": request.id,
+        "person_id": request.person_id,
+        "status": request.status,
+    }
+    uow.emit(RoleRequestClosed, request.id, payload)

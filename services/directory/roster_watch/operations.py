@@ -110,8 +110,8 @@ def notify_of_gaps(uow: UnitOfWork, duty: Duty, period: Span) -> None:
             known = RosterWarning(duty=duty, day=day)
             uow.session.add(known)
         known.told_at, known.covered_at = uow.now, None
-        told = {"duty": duty, "day": day, "starts_at": gap.start, "ends_at": gap.end}
-        uow.emit(DutyUncovered, f"{duty}:{day}", told)
+        payload = {"duty": duty, "day": day, "starts_at": gap.start, "ends_at": gap.end}
+        uow.emit(DutyUncovered, f"{duty}:{day}", payload)
 
 
 def first_gaps(uow: UnitOfWork, duty: Duty, period: Span) -> Iterator[tuple[date, Span]]:
@@ -133,10 +133,10 @@ def gaps_of(uow: UnitOfWork, duty: Duty, period: Span) -> list[Span]:
 def notify_of_covered(uow: UnitOfWork) -> None:
     """What was told of and is closed by now; days that are over stay as they were."""
     today = local_date(uow.now)
-    told = select(RosterWarning).where(
+    uncovered = select(RosterWarning).where(
         RosterWarning.covered_at.is_(None), RosterWarning.day >= today
     )
-    for warning in uow.session.scalars(told):
+    for warning in uow.session.scalars(uncovered):
         end = end_of(warning.day)
         begin = max(uow.now, end - A_DAY)
         if not gaps_of(uow, Duty(warning.duty), Span(begin, end)):

@@ -58,16 +58,16 @@ def later(one: datetime | None, other: datetime | None) -> datetime | None:
     return max((moment for moment in (one, other) if moment), default=None)
 
 
-def takes_place(member: Member, told: Mapping[str, Any]) -> bool:
+def is_another_person(member: Member, facts: Mapping[str, Any]) -> bool:
     """Whether what is told of a member is somebody else."""
-    return is_another({mark: getattr(member, mark) for mark in MARKS}, told)
+    return is_another({mark: getattr(member, mark) for mark in MARKS}, facts)
 
 
 def succeed(
-    uow: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
+    uow: UnitOfWork, household: Household, member: Member, facts: Mapping[str, Any]
 ) -> Member:
     """Somebody takes a member's place: the one has left, the other begins with what is told."""
-    kept = without_inheritance(member, told)
+    kept = without_inheritance(member, facts)
     successor = Member(
         id=uow.new_id(),
         position=member.position,
@@ -87,10 +87,10 @@ def succeed(
     return successor
 
 
-def without_inheritance(member: Member, told: Mapping[str, Any]) -> dict[str, Any]:
+def without_inheritance(member: Member, facts: Mapping[str, Any]) -> dict[str, Any]:
     """What is told of a successor, without what is the predecessor's alone."""
     theirs = {name: getattr(member, name) for name in NEVER_INHERITED}
-    return {name: value for name, value in told.items() if theirs.get(name) != value or not value}
+    return {name: value for name, value in facts.items() if theirs.get(name) != value or not value}
 
 
 def moved(uow: UnitOfWork, household: Household, member: Member, side: str) -> None:

@@ -54,10 +54,10 @@ def appear(uow: UnitOfWork, message: Message) -> None:
     message.status = MessageStatus.SENT
     message.sent_at = uow.now
     message.due_at = None
-    told(uow, vars(message))
+    report_arrival(uow, vars(message))
 
 
-def told(
+def report_arrival(
     uow: UnitOfWork, message: Mapping[str, Any], by: str | None = None, receipt: str | None = None
 ) -> None:
     """Tell billing that a bill has arrived, however it did (B02)."""

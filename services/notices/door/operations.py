@@ -58,7 +58,7 @@ def bring(uow: UnitOfWork, message: Message, received_by: str, *, signed: bool) 
     message.status = MessageStatus.SENT
     message.sent_at = uow.now
     message.received_by = received_by
-    arrival.told(uow, vars(message), uow.actor.name, received_by)
+    arrival.report_arrival(uow, vars(message), uow.actor.name, received_by)
     if message.recipient_id and message.notice_id:
         mark_delivered(uow, message.recipient_id, Channel.PAPER)
         if signed and uow.load(Notice, message.notice_id).must_acknowledge:

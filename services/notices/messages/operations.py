@@ -43,8 +43,8 @@ class Letter:
     @property
     def since(self) -> datetime | None:
         """Since when there is what it is about."""
-        told = self.facts.get("since")
-        return datetime.fromisoformat(told) if isinstance(told, str) else told
+        since = self.facts.get("since")
+        return datetime.fromisoformat(since) if isinstance(since, str) else since
 
     def key(self, household_id: str | None, person_id: str | None) -> str:
         """What all its messages to one receiver have in common."""

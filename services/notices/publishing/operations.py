@@ -74,13 +74,13 @@ def put_in_force(uow: UnitOfWork, notice: Notice, edition: Edition) -> int:
     delivery.deliver(uow, notice, rows)
     if first and notice.expires_at:
         uow.deadlines.set("expire", notice.id, notice.expires_at)
-    told = {
+    payload = {
         "notice_id": notice.id,
         "number": notice.number,
         "kind": notice.kind,
         "title": edition.title,
     }
-    uow.emit(NoticePublished, notice.id, told)
+    uow.emit(NoticePublished, notice.id, payload)
     return len(rows)
 
 

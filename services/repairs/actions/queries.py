@@ -78,8 +78,8 @@ def completable(now: Standing) -> bool:
 
 def askable(now: Standing) -> bool:
     """Whether the caller may follow it up: nobody who has worked on it (R05)."""
-    worked = {one.engineer_id for one in now.rounds}
-    return now.can(Action.CLOSE) and now.actor.id not in worked
+    engineers = {one.engineer_id for one in now.rounds}
+    return now.can(Action.CLOSE) and now.actor.id not in engineers
 
 
 def cancellable(now: Standing) -> bool:

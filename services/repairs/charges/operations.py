@@ -37,22 +37,22 @@ def follow(uow: UnitOfWork, event: Envelope[ChargeSettledData]) -> None:
 
     Events may arrive in the wrong order: the one with the highest version has the last word.
     """
-    told = event.data
+    data = event.data
     repair = uow.session.scalar(
         select(Repair)
-        .where(Repair.id == told["source_reference"], Repair.household_id == told["household_id"])
+        .where(Repair.id == data["source_reference"], Repair.household_id == data["household_id"])
         .with_for_update()
     )
     quote = latest_quote(uow, repair.id) if repair else None
-    if repair is None or quote is None or (quote.billing_version or 0) >= told["version"]:
+    if repair is None or quote is None or (quote.billing_version or 0) >= data["version"]:
         return
-    quote.billing_version = told["version"]
-    if told["cancelled"]:
+    quote.billing_version = data["version"]
+    if data["cancelled"]:
         quote.status, quote.paid_at = QuoteStatus.CHARGE_CANCELLED, None
-        record(uow, repair, RepairAction.CHARGE_CANCELLED, bill=told["number"])
-    elif told["settled"] and quote.status in (QuoteStatus.CHARGED, QuoteStatus.PAID):
+        record(uow, repair, RepairAction.CHARGE_CANCELLED, bill=data["number"])
+    elif data["settled"] and quote.status in (QuoteStatus.CHARGED, QuoteStatus.PAID):
         quote.status, quote.paid_at = QuoteStatus.PAID, event.occurred_at
-        record(uow, repair, RepairAction.CHARGE_SETTLED, bill=told["number"])
-    elif not told["settled"] and quote.status == QuoteStatus.PAID:
+        record(uow, repair, RepairAction.CHARGE_SETTLED, bill=data["number"])
+    elif not data["settled"] and quote.status == QuoteStatus.PAID:
         quote.status, quote.paid_at = QuoteStatus.CHARGED, None
-        record(uow, repair, RepairAction.CHARGE_REOPENED, bill=told["number"])
+        record(uow, repair, RepairAction.CHARGE_REOPENED, bill=data["number"])

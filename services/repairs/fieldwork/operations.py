@@ -49,9 +49,9 @@ def complete(uow: UnitOfWork, data: CompleteRepairRequest) -> dict[str, Any]:
     quote = latest_quote(uow, repair.id)
     if forbids_completion(repair.chargeable, QuoteStatus(quote.status) if quote else None):
         raise QuoteNotAccepted
-    asked = window(uow.policy(RepairPolicy), uow.now)
+    follow_up = window(uow.policy(RepairPolicy), uow.now)
     round_.completed_at, round_.result = uow.now, data["result"]
-    round_.follow_up_from, round_.follow_up_by = asked.opens_at, asked.closes_at
+    round_.follow_up_from, round_.follow_up_by = follow_up.opens_at, follow_up.closes_at
     record(uow, repair, RepairAction.COMPLETED, result=data["result"])
     if quote and quote.status == QuoteStatus.ACCEPTED:
         charge(uow, repair, quote)

@@ -60,9 +60,9 @@ def answered(
 ) -> None:
     """Enter the resident's answer and do what follows from it."""
     assert round_.follow_up_from is not None and round_.follow_up_by is not None
-    asked = FollowUpWindow(round_.follow_up_from, round_.follow_up_by)
+    follow_up = FollowUpWindow(round_.follow_up_from, round_.follow_up_by)
     end_follow_up(uow, round_, result)
-    round_.follow_up_timing = asked.timing(uow.now)
+    round_.follow_up_timing = follow_up.timing(uow.now)
     for name in ("rating", "remark", "badge_worn", "gifts_taken"):
         setattr(round_, name, data[name])
     solved = is_solved(result)

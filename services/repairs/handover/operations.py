@@ -25,7 +25,7 @@ def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> No
     """Keep the person; orders of who is an engineer in their community no more go to others."""
     keep_person(uow, event)
     person_id = event.data["person_id"]
-    theirs = in_hand(person_id).with_only_columns(Repair.community_id).distinct()
+    theirs = open_orders(person_id).with_only_columns(Repair.community_id).distinct()
     for community in uow.session.scalars(theirs).all():
         with uow.within(community):
             person = replica.person(uow, person_id)
@@ -33,7 +33,7 @@ def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> No
                 take_back(uow, person_id)
 
 
-def in_hand(engineer_id: str) -> Select[str]:
+def open_orders(engineer_id: str) -> Select[str]:
     """The orders in somebody's hands."""
     return (
         select(Repair.id)
@@ -47,7 +47,7 @@ def take_back(uow: UnitOfWork, engineer_id: str) -> None:
 
     What the response clock has stopped for stays stopped: somebody had set out.
     """
-    orders = in_hand(engineer_id).order_by(Repair.id)
+    orders = open_orders(engineer_id).order_by(Repair.id)
     for repair_id in list(uow.session.scalars(orders)):
         repair = uow.load(Repair, repair_id)
         offer = standing(uow, repair)

@@ -109,10 +109,12 @@ def pass_on(uow: UnitOfWork, repair: Repair) -> Candidate | None:
     round_ = current_round(uow, repair)
     round_.engineer_id = round_.engineer_name = None
     uow.session.flush()
-    asked = {one.engineer_id for one in offers_of(uow, repair) if one.round_no == round_.no}
-    if len(asked) >= uow.policy(RepairPolicy).engineers_asked:
+    offered = {one.engineer_id for one in offers_of(uow, repair) if one.round_no == round_.no}
+    if len(offered) >= uow.policy(RepairPolicy).engineers_asked:
         return None
-    following = next((one for one in suggested(uow, repair) if one.engineer_id not in asked), None)
+    following = next(
+        (one for one in suggested(uow, repair) if one.engineer_id not in offered), None
+    )
     if following:
         put(uow, repair, following.engineer_id, following.name, automatic=True)
     return following

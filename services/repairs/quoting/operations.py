@@ -101,8 +101,8 @@ def reject_quote(uow: UnitOfWork, data: RejectQuoteRequest) -> dict[str, Any]:
 
 def notify(uow: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -> None:
     """Tell what became of a quote."""
-    told = {"repair_id": repair.id, "number": repair.number, "household_id": repair.household_id}
-    uow.emit(event, repair.id, told | repair.belonging | {"amount": amount})
+    payload = {"repair_id": repair.id, "number": repair.number, "household_id": repair.household_id}
+    uow.emit(event, repair.id, payload | repair.belonging | {"amount": amount})
 
 
 def decide(

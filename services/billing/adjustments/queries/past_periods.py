@@ -208,13 +208,13 @@ def first_seen(
     uow: UnitOfWork, household_ids: Sequence[str]
 ) -> dict[str, tuple[date | None, date]]:
     """From when each household is said to pay, and since when it is known: today, if unheard of."""
-    told = uow.session.execute(
+    changes_known = uow.session.execute(
         select(OccupancyChange.household_id, OccupancyChange.since)
         .where(OccupancyChange.household_id.in_(household_ids), OccupancyChange.since > ALWAYS)
         .order_by(OccupancyChange.version.desc(), OccupancyChange.since.desc())
     )
     since = {
-        row[0]: row[1] for row in told
+        row[0]: row[1] for row in changes_known
     }  # the first version's: later ones may count from before
     today = local_date(uow.now)
     table = household_replica

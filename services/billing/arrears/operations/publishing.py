@@ -30,11 +30,11 @@ def publish_debt(uow: UnitOfWork, household_ids: Sequence[str]) -> None:
     accounts = uow.session.execute(statement.with_for_update()).all()
     now = balances.arrears(uow, today(uow), household_ids)
     changed = []
-    for household_id, told, told_since in accounts:
+    for household_id, published, published_since in accounts:
         found = now.get(household_id)
         amount = found.amount if found else ZERO
         oldest = found.oldest_due_date if found else None
-        if (amount, oldest) == (told, told_since):
+        if (amount, oldest) == (published, published_since):
             continue
         changed.append({"id": household_id, "amount": amount, "oldest": oldest})
         uow.emit(

@@ -81,39 +81,39 @@ def request(uow: UnitOfWork, kind: CancelKind, target_id: str, reason: str) -> d
     )
     if uow.session.scalar(waits):
         raise CancelAlreadyRequested
-    asked = decisions.request(uow, CancelRequest, kind=kind, target_id=target_id, reason=reason)
+    request = decisions.request(uow, CancelRequest, kind=kind, target_id=target_id, reason=reason)
     uow.session.flush()
-    uow.subject("cancel_request", asked.id)
-    return views(uow, [asked])[0]
+    uow.subject("cancel_request", request.id)
+    return views(uow, [request])[0]
 
 
 def decide(uow: UnitOfWork, data: DecideCancelRequest) -> dict[str, Any]:
     """Approve, and cancel if that may still be done; or reject, with a remark."""
-    asked = uow.load(CancelRequest, data["cancel_request_id"])
-    decisions.require_decidable(uow, asked, CancelRequestDecided)
+    request = uow.load(CancelRequest, data["cancel_request_id"])
+    decisions.require_decidable(uow, request, CancelRequestDecided)
     approved: bool = data["approve"]
     status = CancelStatus.APPROVED if approved else CancelStatus.REJECTED
-    decisions.decide(uow, asked, status, data["remark"])
-    uow.subject("cancel_request", asked.id)
+    decisions.decide(uow, request, status, data["remark"])
+    uow.subject("cancel_request", request.id)
     if approved:
-        act(uow, asked)
-    return views(uow, [asked])[0]
+        act(uow, request)
+    return views(uow, [request])[0]
 
 
-def act(uow: UnitOfWork, asked: CancelRequest) -> None:
+def act(uow: UnitOfWork, request: CancelRequest) -> None:
     """Do what was approved; all is looked at again, now that it is locked."""
-    if asked.kind == CancelKind.RUN:
-        run = uow.load(BillRun, asked.target_id)
+    if request.kind == CancelKind.RUN:
+        run = uow.load(BillRun, request.target_id)
         require_open_run(uow, run)
-        cancelling.stop_run(uow, run, asked.reason)
+        cancelling.stop_run(uow, run, request.reason)
         return
-    known = uow.session.get_one(Bill, asked.target_id)
+    known = uow.session.get_one(Bill, request.target_id)
     lock_accounts(uow, [known.household_id])
-    bill = uow.load(Bill, asked.target_id)
+    bill = uow.load(Bill, request.target_id)
     require_open_bill(uow, bill)
     if not cancelling.can_be_taken_back(uow, bill):
         raise CreditAlreadyRefunded
-    cancelling.cancel(uow, bill, asked.reason, uow.actor.name)
+    cancelling.cancel(uow, bill, request.reason, uow.actor.name)
 
 
 def get(uow: UnitOfWork, data: GetCancelRequestRequest) -> dict[str, Any]:

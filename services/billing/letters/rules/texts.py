@@ -39,7 +39,7 @@ class Subject:
         """What may still be paid in time."""
         return [debt for debt in self.debts if debt.due_date >= self.on]
 
-    def asked_for(self, step: DunningStep) -> list[Debt]:
+    def debts_of(self, step: DunningStep) -> list[Debt]:
         """The debts that a step is about: a reminder is about what is not due yet."""
         return self.coming if step == DunningStep.REMINDER else self.overdue
 

@@ -127,8 +127,8 @@ def require_rising(
 
 def not_rising(last: Known, day: date, value: Decimal, field: str) -> ReadingNotRising:
     """The refusal of what is not above and after the last reading."""
-    told = f"{last.value} ({last.read_on})"
-    return ReadingNotRising(field=field, read_on=day.isoformat(), value=str(value), last=told)
+    shown = f"{last.value} ({last.read_on})"
+    return ReadingNotRising(field=field, read_on=day.isoformat(), value=str(value), last=shown)
 
 
 def require_usual(

@@ -37,12 +37,12 @@ def record(uow: UnitOfWork, data: RecordDeliveryRequest) -> dict[str, Any]:
         raise InvalidInput("Must not be in the future.", field="delivered_at")
     if data["delivered_at"] < paper.made_at - TOLERANCE:
         raise InvalidInput("The letter was not made yet.", field="delivered_at")
-    told = {name: value for name, value in data.items() if name != "step_id"}
+    receipt = {name: value for name, value in data.items() if name != "step_id"}
     uow.session.add(
         LetterReceipt(
             id=uow.new_id(),
             paper_id=paper.id,
-            **told | {"brought_by": data["brought_by"] or uow.actor.name},
+            **receipt | {"brought_by": data["brought_by"] or uow.actor.name},
             recorded_by_id=uow.actor.id,
             recorded_by=uow.actor.name,
             recorded_at=uow.now,

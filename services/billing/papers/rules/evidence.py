@@ -54,7 +54,7 @@ def bill_delivered(
     return Evidence(EvidenceKind.DELIVERY, at, fact, number)
 
 
-def told(
+def notified(
     at: datetime, step: str, amount: Decimal, bills: Sequence[str], letter: str | None
 ) -> Evidence:
     """A reminder, message or letter of the ladder."""

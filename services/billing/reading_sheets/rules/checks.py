@@ -40,12 +40,12 @@ def judge(
     if last is None:
         return first(row)
     if row.previous is not None and row.previous != last.value:
-        return RowError(row.row, "previous", "previous", {"last": told(last)})
+        return RowError(row.row, "previous", "previous", {"last": with_day(last)})
     bound = last if row.estimated else last_real(chain)
     if row.read_on <= last.read_on:
-        return RowError(row.row, "read_on", "not_rising", {"last": told(last)})
+        return RowError(row.row, "read_on", "not_rising", {"last": with_day(last)})
     if bound and row.value < bound.value:
-        return RowError(row.row, "value", "not_rising", {"last": told(bound)})
+        return RowError(row.row, "value", "not_rising", {"last": with_day(bound)})
     used = row.value - last.value
     usual = outlying(chain, row.read_on, used, *limits)
     return replace(
@@ -89,6 +89,6 @@ def marks_of(row: ReadingRow, used: Decimal, *, outlier: bool) -> tuple[ReadingM
     return tuple(mark for mark, holds in found.items() if holds)
 
 
-def told(reading: Known) -> str:
+def with_day(reading: Known) -> str:
     """A reading with its day."""
     return f"{reading.value.normalize():f} ({reading.read_on})"

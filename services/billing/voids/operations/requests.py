@@ -31,7 +31,7 @@ def request(uow: UnitOfWork, data: RequestVoidRequest) -> dict[str, Any]:
         raise AlreadyVoided(number=payment.receipt_number)
     if waiting(uow, payment.id):
         raise VoidAlreadyRequested(number=payment.receipt_number)
-    asked = decisions.request(
+    request = decisions.request(
         uow,
         VoidRequest,
         payment_id=payment.id,
@@ -39,30 +39,30 @@ def request(uow: UnitOfWork, data: RequestVoidRequest) -> dict[str, Any]:
         reason=data["reason"],
     )
     uow.subject("payment", payment.id)
-    return views(uow, [asked])[0]
+    return views(uow, [request])[0]
 
 
 def decide(uow: UnitOfWork, data: DecideVoidRequest) -> dict[str, Any]:
     """Approve, and void the receipt if that may still be done; or reject, with a remark."""
-    asked, payment = locked(uow, data["void_request_id"])
-    decisions.require_decidable(uow, asked, VoidRequestDecided, payment.taken_by_id)
+    request, payment = locked(uow, data["void_request_id"])
+    decisions.require_decidable(uow, request, VoidRequestDecided, payment.taken_by_id)
     uow.subject("payment", payment.id)
     if data["approve"]:
-        voiding.void(uow, {"payment_id": payment.id, "reason": asked.reason})
-        asked.remark = data["remark"]
+        voiding.void(uow, {"payment_id": payment.id, "reason": request.reason})
+        request.remark = data["remark"]
     else:
-        decisions.decide(uow, asked, VoidRequestStatus.REJECTED, data["remark"])
-    return views(uow, [asked])[0]
+        decisions.decide(uow, request, VoidRequestStatus.REJECTED, data["remark"])
+    return views(uow, [request])[0]
 
 
 def locked(uow: UnitOfWork, void_request_id: str) -> tuple[VoidRequest, Payment]:
     """A request and its receipt, which is locked first, as a direct void does: so none waits
     for the other for ever. Raise `NotFound`.
     """
-    asked = uow.session.get(VoidRequest, void_request_id)
-    if asked is None:
+    request = uow.session.get(VoidRequest, void_request_id)
+    if request is None:
         raise NotFound
-    payment = uow.load(Payment, asked.payment_id)
+    payment = uow.load(Payment, request.payment_id)
     return uow.load(VoidRequest, void_request_id), payment
 
 

@@ -55,8 +55,8 @@ def void(uow: UnitOfWork, data: VoidPaymentRequest) -> dict[str, Any]:
             posting_id=posting_id,
         )
     )
-    if asked := waiting(uow, payment.id):
-        decisions.decide(uow, asked, VoidRequestStatus.VOIDED)
+    if request := waiting(uow, payment.id):
+        decisions.decide(uow, request, VoidRequestStatus.VOIDED)
     uow.session.flush()
     uow.subject("payment", payment.id)
     uow.emit(

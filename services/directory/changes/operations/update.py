@@ -66,16 +66,16 @@ def record(
 
 
 def put(
-    uow: UnitOfWork, household: Household, member: Member, told: Mapping[str, Any]
+    uow: UnitOfWork, household: Household, member: Member, facts: Mapping[str, Any]
 ) -> tuple[Member, dict[str, Any], dict[str, Any]]:
     """Put right what is known of a member, or let somebody else take the place (D06).
 
     Tell whose entry it is now, and before and after.
     """
-    if not succession.takes_place(member, told):
-        before, after = assign(member, told)
+    if not succession.is_another_person(member, facts):
+        before, after = assign(member, facts)
         return member, before, after
-    successor = succession.succeed(uow, household, member, told)
+    successor = succession.succeed(uow, household, member, facts)
     uow.session.flush()
     return successor, described(member), described(successor)
 

@@ -23,10 +23,10 @@ def household_changed(
     if household.building_id is None:  # entered by a process of the release before
         household.building_id = building_called(uow, household.building).id
     uow.subject("household", household.id)
-    told = household_event(household)
+    payload = household_event(household)
     if effective_from:
-        told["effective_from"] = effective_from
-    uow.emit(HouseholdChanged, household.id, told)
+        payload["effective_from"] = effective_from
+    uow.emit(HouseholdChanged, household.id, payload)
 
 
 def household_event(household: Household) -> dict[str, Any]:

@@ -11,20 +11,20 @@ NEVER_INHERITED = ("email", "id_number")
 """Who takes somebody's place does not get these of them, whatever a sheet still says."""
 
 
-def is_another(known: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+def is_another(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     """Whether `told` is not the person who is `known`: two of the marks differ.
 
     A mark that is not told differs from nothing, and an identity number that was not known before
     is only added. A number to call that was not known is one more that differs: without it a name
     alone is known, and that name is another.
     """
-    differing = [mark for mark in MARKS if told.get(mark) and differs(mark, known, told)]
+    differing = [mark for mark in MARKS if given.get(mark) and differs(mark, known, given)]
     return len(differing) > 1
 
 
-def differs(mark: str, known: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+def differs(mark: str, known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     """Whether a mark that is told is another than the known one, however it is written."""
-    before, after = canonical(mark, known.get(mark)), canonical(mark, told[mark])
+    before, after = canonical(mark, known.get(mark)), canonical(mark, given[mark])
     if mark == "id_number" and not before:
         return False
     return before != after

@@ -35,8 +35,8 @@ def import_file(store: Store, actor: Actor, data: ImportHouseholdsRequest) -> di
         policy = uow.policy(DirectoryPolicy)
     rows, unread = opened(decoded(data["file"]), policy.import_max_rows)
     dry_run, accept_valid = data["dry_run"], data["accept_valid"]
-    asked: ImportRowsRequest = {"rows": rows, "dry_run": dry_run, "accept_valid": accept_valid}
-    return import_rows(store, actor, asked) | {"unread": unread}
+    request: ImportRowsRequest = {"rows": rows, "dry_run": dry_run, "accept_valid": accept_valid}
+    return import_rows(store, actor, request) | {"unread": unread}
 
 
 def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def put(uow: UnitOfWork, household: Household | None, row: HouseholdRow) -> str:
     before = {field: plain(old) for field, (old, _) in changes.items()}
     after = {field: plain(new) for field, (_, new) in changes.items()}
     assign(household, of_household(row))
-    owner, _, _ = update.put(uow, household, owner, told_of(household, owner, of_owner(row)))
+    owner, _, _ = update.put(uow, household, owner, facts_of(household, owner, of_owner(row)))
     if tenant is not None:
         update.put(uow, household, tenant, of_tenant(row))
     elif row.tenant_name:
@@ -69,25 +69,25 @@ def tenant_meant(household: Household, row: HouseholdRow) -> Member | None:
     return meant(household, Relation.TENANT, of_tenant(row)) or tenant_of(household)
 
 
-def meant(household: Household, relation: Relation, told: dict[str, Any]) -> Member | None:
+def meant(household: Household, relation: Relation, facts: dict[str, Any]) -> Member | None:
     """The member with this relation who is told of: exactly, else who is no other person."""
     others = [one for one in household.members if one.relation == relation]
-    exact = (one for one in others if all(getattr(one, key) == told.get(key) for key in WHO))
-    near = (one for one in others if not succession.takes_place(one, told))
+    exact = (one for one in others if all(getattr(one, key) == facts.get(key) for key in WHO))
+    near = (one for one in others if not succession.is_another_person(one, facts))
     return next(exact, None) or next(near, None)
 
 
-def told_of(household: Household, owner: Member, told: dict[str, Any]) -> dict[str, Any]:
+def facts_of(household: Household, owner: Member, facts: dict[str, Any]) -> dict[str, Any]:
     """What a row tells of an owner, without what is a former owner's: a sheet in which only name
     and number were written over still has their address and identity number."""
-    if succession.takes_place(owner, told):
-        return told  # whoever takes the place inherits nothing
+    if succession.is_another_person(owner, facts):
+        return facts  # whoever takes the place inherits nothing
     theirs = {
         name: {getattr(one, name) for one in household.former_members} for name in NEVER_INHERITED
     }
     return {
         name: value
-        for name, value in told.items()
+        for name, value in facts.items()
         if value not in theirs.get(name, ()) or value == getattr(owner, name)
     }
 
@@ -125,7 +125,7 @@ def differences(household: Household, row: HouseholdRow) -> dict[str, tuple[Any,
     owner, tenant = owner_meant(household, row), tenant_meant(household, row)
     parts = [
         (household, of_household(row), ""),
-        (owner, told_of(household, owner, of_owner(row)), ""),
+        (owner, facts_of(household, owner, of_owner(row)), ""),
         (tenant, of_tenant(row), "tenant_"),
     ]
     return {

@@ -70,8 +70,8 @@ def of_person(person_id: str) -> dict[str, Any]:
 
 def held(uow: UnitOfWork, session_id: str, person_id: str) -> LoginSession | None:
     """The login of this person if it still holds."""
-    asked = {**of_person(person_id), "session_id": session_id}
-    found: LoginSession | None = uow.session.scalar(HELD, asked)
+    values = {**of_person(person_id), "session_id": session_id}
+    found: LoginSession | None = uow.session.scalar(HELD, values)
     return found
 
 

@@ -15,7 +15,6 @@ from services.notices.contacts.queries.portal import Readers
 from services.notices.contacts.rules import side_of, target
 from services.notices.workflow.tables import Notice
 
-TOLD = Purpose.NOTICE
 Addressed = tuple[str | None, str | None, str | None]
 """Household, or person, and which side of the household; None: all of it."""
 
@@ -73,7 +72,9 @@ def write(
             "delivered_by": Channel.PORTAL if seen else None,
         }
         for id_, (household_id, person_id, side) in zip(ids, addressed, strict=True)
-        for seen in [readers is not None and readers.can_read(household_id, person_id, TOLD, side)]
+        for seen in [
+            readers is not None and readers.can_read(household_id, person_id, Purpose.NOTICE, side)
+        ]
     ]
     if rows:
         uow.session.flush()

@@ -64,7 +64,7 @@ def visits_withdrawn(uow: UnitOfWork, event: Envelope[VisitsWithdrawnData]) -> N
     ).all()
     for message in messages:
         doors = doors_of(message)
-        left = {door: told for door, told in doors.items() if door not in gone or told > at}
+        left = {door: since for door, since in doors.items() if door not in gone or since > at}
         if left == doors:
             continue
         if not left:
@@ -88,8 +88,8 @@ def shorten(message: Message, facts: dict[str, Any]) -> None:
 
 def listed(day: date, doors: dict[str, datetime], by: date) -> dict[str, Any]:
     """The facts of a list; `doors` says since when each household is on it."""
-    told = [f"{door} {at.isoformat()}" for door, at in sorted(doors.items())]
-    return {"day": day, "count": len(doors), "doors": told, "visit_date_by": by}
+    entries = [f"{door} {at.isoformat()}" for door, at in sorted(doors.items())]
+    return {"day": day, "count": len(doors), "doors": entries, "visit_date_by": by}
 
 
 def doors_of(message: Message) -> dict[str, datetime]:

@@ -80,10 +80,10 @@ class Patient(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """Wait for an answer."""
         if self.sock is not None:
-            self.sock.settimeout(self.patience())
+            self.sock.settimeout(self.reply_seconds())
         return super().getreply()
 
-    def patience(self) -> float:
+    def reply_seconds(self) -> float:
         """Seconds that the next answer may take."""
         if self.handing_over:
             return MESSAGE_SECONDS
@@ -111,7 +111,7 @@ def send(address: str, parcel: Parcel) -> None:
     """Hand a parcel to the server at an address; raise `NotTaken` unless it took it."""
     server = Server.of(address)
     try:
-        hand_over(server, letter(server, parcel), parcel.address)
+        transmit(server, letter(server, parcel), parcel.address)
     except smtplib.SMTPRecipientsRefused as refusal:
         ((code, _text),) = refusal.recipients.values()
         raise refused(code) from refusal
@@ -128,7 +128,7 @@ def refused(code: int, *, final: bool = True) -> NotTaken:
     return NotTaken(f"The mail server answered {code}.", for_good=for_good)
 
 
-def hand_over(server: Server, message: EmailMessage, receiver: str) -> None:
+def transmit(server: Server, message: EmailMessage, receiver: str) -> None:
     """One session with one message."""
     session = PatientTls() if server.mode == "ssl" else Patient()
     session._host = server.host  # type: ignore[attr-defined]  # what TLS checks the name by

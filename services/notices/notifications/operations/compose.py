@@ -67,7 +67,7 @@ def notify(
     rows = [row for one in receivers for row in letters(uow, letter, *one, readers, book)]
     insert_messages(uow, rows)
     for row in rows:
-        arrival.told(uow, row)
+        arrival.report_arrival(uow, row)
 
 
 def letters(
@@ -143,11 +143,11 @@ def block(
         "error": reason,
     }
     insert_messages(uow, [row])
-    told = {
+    payload = {
         "message_id": row["id"],
         "household_id": household_id,
         "person_id": person_id,
         "channel": Channel.PORTAL,
         "reason": reason,
     }
-    uow.emit(MessageUndeliverable, row["id"], told)
+    uow.emit(MessageUndeliverable, row["id"], payload)

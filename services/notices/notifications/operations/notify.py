@@ -91,8 +91,8 @@ def place(uow: UnitOfWork, data: Mapping[str, Any]) -> dict[str, str]:
 
 def building_of(uow: UnitOfWork, data: Mapping[str, Any]) -> str | None:
     """The building an event is about, told or known from its household."""
-    if told := data.get("building"):
-        return str(told)
+    if building := data.get("building"):
+        return str(building)
     home = household_of(uow, data)
     return home.building if home else None
 

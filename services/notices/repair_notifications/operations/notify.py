@@ -64,8 +64,8 @@ def repair_quoted(uow: UnitOfWork, event: Envelope[RepairQuotedData]) -> None:
         return
     facts = data | place(uow, data) | {OCCURRED_AT: event.occurred_at}
     home = household_of(uow, data)
-    asked = home.resident(data["member_id"]) if home and data["member_id"] else None
-    person = asked.person_id if asked else None
+    member = home.resident(data["member_id"]) if home and data["member_id"] else None
+    person = member.person_id if member else None
     notify(
         uow,
         event.id,
@@ -106,6 +106,6 @@ def notify_supervisors(
 ) -> None:
     """Tell the supervisors of a repair that needs them."""
     priority = both("priority", Priority, event.data["priority"])
-    told = dict(facts) | place(uow, event.data) | priority
+    more_facts = dict(facts) | place(uow, event.data) | priority
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    alarm(uow, event, purpose, repair(event.data["repair_id"]), told, people)
+    alarm(uow, event, purpose, repair(event.data["repair_id"]), more_facts, people)

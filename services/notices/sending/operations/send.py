@@ -133,7 +133,7 @@ def record(store: Store, message_id: str, until: datetime, failure: NotTaken | N
             message.due_at = None
             if message.recipient_id:
                 mark_delivered(uow, message.recipient_id, message.channel)
-            arrival.told(uow, vars(message))
+            arrival.report_arrival(uow, vars(message))
             return
         delay = retry_after(message.attempts, uow.policy(NoticesPolicy).retry_minutes)
         if delay is None or failure.for_good:
@@ -162,13 +162,13 @@ def give_up(uow: UnitOfWork, message: Message, reason: str) -> None:
     """After the last attempt: tell it, and go on with the next channel (N04)."""
     message.status = MessageStatus.UNDELIVERABLE
     message.due_at = None
-    told = {
+    payload = {
         "message_id": message.id,
         "household_id": message.household_id,
         "person_id": message.person_id,
         "channel": Channel(message.channel),
         "reason": reason,
     }
-    uow.emit(MessageUndeliverable, message.id, told)
+    uow.emit(MessageUndeliverable, message.id, payload)
     uow.session.flush()
     fall_through.after(uow, message)

@@ -12,7 +12,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.pauses import PauseKind
 from foundation.calendar import public_holiday
 from services.billing.cases.rules import (
-    TELLING,
+    NOTIFYING,
     Household,
     Standing,
     decide_all,
@@ -121,7 +121,7 @@ def test_B12_however_the_days_are_looked_at(
             seen.append((one.case.due_date, step))
             assert step != DunningStep.REMINDER or day <= one.case.due_date
             assert step != DunningStep.VISIT or one.case.visited
-            if step in TELLING and decision.told_by == step:
+            if step in NOTIFYING and decision.told_by == step:
                 assert home.owed >= RULES.least_of(step)
             after = taken(one.case, RULES, step, day, held=False)
             standings.append(Standing(after, one.owed))

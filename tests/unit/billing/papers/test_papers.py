@@ -120,9 +120,9 @@ def test_B12_the_paper_for_a_lawyer_demands_nothing_of_the_resident() -> None:
 
 def test_B12_evidence_claims_no_more_than_the_record() -> None:
     at = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
-    sent = evidence.told(at, DunningStep.MESSAGE, Decimal("300"), ["ZD-2026-000001"], None)
+    sent = evidence.notified(at, DunningStep.MESSAGE, Decimal("300"), ["ZD-2026-000001"], None)
     assert sent.fact == "欠费提醒已交发送，¥300.00，账单ZD-2026-000001"
-    made = evidence.told(at, DunningStep.LETTER, Decimal("300"), ["ZD-1"], "CJ-2026-000001")
+    made = evidence.notified(at, DunningStep.LETTER, Decimal("300"), ["ZD-1"], "CJ-2026-000001")
     assert made.fact.startswith("催缴函已制作") and made.reference == "CJ-2026-000001"
     paper = evidence.bill_delivered(at, "ZD-1", "paper", "赵管家", None)
     assert paper.fact == "账单以纸质方式交付，经办：赵管家，无签收记录"
