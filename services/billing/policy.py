@@ -64,7 +64,7 @@ class BillingPolicy(RetentionPolicy):
     """Visits at which nobody was in, before the ladder goes on."""
     visit_again_after_days: int = 1
     visit_late_days: int = 1
-    """Days after its last day at which the supervisor is told of a visit not made."""
+    """Days after its last day at which the supervisor is notified of a visit not made."""
     visit_not_made: str = "go_on"
     """What the ladder does when nobody calls: `go_on` without claiming a visit, or `wait`."""
     visit_waits_days: int = 10

@@ -47,8 +47,8 @@ SAID = "ground"
 
 
 def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
-    """Erase a portion of the cases that have been over for longer than they are kept; tell whether
-    there may be more."""
+    """Erase a portion of the cases that have been over for longer than they are kept; return
+    whether there may be more."""
     if not policy.keep_cases_days:
         return False
     old = over_since(uow, policy.keep_cases_days)

@@ -16,7 +16,7 @@ class DirectoryPolicy(RetentionPolicy):
     roster_outlook_hours: int = 48
     """How far ahead gaps of the duty roster are shown unless asked otherwise (C09)."""
     roster_warning_hours: int = 48
-    """How far ahead managers are told of a gap of the duty roster, at 8:00; 48: at least a day
+    """How far ahead managers are notified of a gap of the duty roster, at 8:00; 48: at least a day
     before (C09)."""
     import_max_rows: int = 20_000
     """Rows of a household spreadsheet; a larger community comes in several files."""

@@ -1,4 +1,4 @@
-"""Notices (公告) and all outgoing messages: who is told what, how, and whether it got there.
+"""Notices (公告) and all outgoing messages: who is notified of what, how, and whether it got there.
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 

@@ -87,7 +87,7 @@ class NoticesPolicy(RetentionPolicy):
     """Messages that go on paper to homes where nobody can see them or be written to (B02)."""
     telling_opens: str = "08:00"
     telling_closes: str = "20:00"
-    """Hours in which people are told; what comes outside of them leaves when they begin."""
+    """Hours in which people are notified; what comes outside of them leaves when they begin."""
     at_any_hour: tuple[str, ...] = (
         Purpose.NOTICE_SENT_BACK,
         Purpose.COMPLAINT_URGENT,
@@ -112,11 +112,11 @@ class NoticesPolicy(RetentionPolicy):
     repeat_minutes: int = 60
     """An alarm that is repeated is sent by e-mail and the like again after so many minutes."""
     told_within_hours: int = 72
-    """What happened longer ago, when it comes to be told at all, is not told any more."""
+    """Hours after which nobody is notified any more of what happened."""
 
     community_name: str = "物业服务中心"
     community_name_en: str = "Property service centre"
-    """Who signs what residents are told."""
+    """Who signs the texts to residents."""
     community_phone: str = ""
     """The telephone that it names; if empty, the service line of the configuration."""
 
@@ -131,7 +131,7 @@ class NoticesPolicy(RetentionPolicy):
 
     @property
     def hours(self) -> tuple[time, time]:
-        """From when to when people are told."""
+        """From when to when people are notified."""
         return time.fromisoformat(self.telling_opens), time.fromisoformat(self.telling_closes)
 
     def paper_for(self, kind: str, *, must_acknowledge: bool) -> PaperFor:

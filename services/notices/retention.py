@@ -27,4 +27,4 @@ LEFT_OUT: Any = Untold.__table__
 OLD_UNTOLD = retention.RetentionRule(
     LEFT_OUT, "keep_messages_days", retention.by_id(LEFT_OUT), LEFT_OUT.c.id
 )
-"""Tellings that were left out are kept as long as messages."""
+"""Notifications that were left out are kept as long as messages."""

@@ -47,7 +47,7 @@ WORDS = erasure.words_of(classes_of("repairs", StrEnum).values())
 
 def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
     """Erase a portion of the repairs that have been over for longer than they are kept, unless
-    equipment is still out; tell whether there may be more."""
+    equipment is still out; return whether there may be more."""
     if not policy.keep_repairs_days:
         return False
     moment = uow.now - timedelta(days=policy.keep_repairs_days)

@@ -1,1 +1,1 @@
-"""Arrears (欠费): what follows when a household's debts change, and who is told (B04, N03)."""
+"""Arrears (欠费): what follows when a household's debts change, and who is notified (B04, N03)."""

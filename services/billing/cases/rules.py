@@ -1,4 +1,5 @@
-"""What a household is told on a day: once, of all it owes, by its furthest step (B12, B18)."""
+"""What a household is notified of on a day: once, of all it owes, by its furthest step (B12,
+B18)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -120,9 +121,9 @@ def settled_on(
     rules: Rules,
     on: date,
 ) -> Decision:
-    """The last word on a step that is due: taken, too small, or told another day.
+    """The last word on a step that is due: taken, too small, or put off to another day.
 
-    The paper for a lawyer waits a day for what the household is told, since it reports that.
+    The paper for a lawyer waits a day for the notification of the household, since it reports that.
     """
     if not any(decision is one for one in worth):
         return replace(decision, verdict=Verdict.SMALL, told_by=None)

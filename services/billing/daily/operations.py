@@ -62,7 +62,7 @@ def hour_of(uow: UnitOfWork, kind: str) -> time:
 
 
 def in_hours(uow: UnitOfWork) -> bool:
-    """Whether people may be told of their debts at this hour (B12)."""
+    """Whether people may be notified of their debts at this hour (B12)."""
     begin, end = uow.policy(BillingPolicy).dunning_hours()
     day = local_date(uow.now)
     return at_local(day, begin) <= uow.now < at_local(day, end)

@@ -36,7 +36,7 @@ def open_day(uow: UnitOfWork, deadline: Deadline) -> None:
 
 
 def open_households(uow: UnitOfWork, deadline: Deadline) -> None:
-    """Of some households, let credit meet debt, let late charges grow, tell of arrears."""
+    """Of some households, let credit meet debt, let late charges grow, publish arrears."""
     size = uow.policy(BillingPolicy).batch_size
     ids = accounts_after(uow, deadline.data["after"], size)
     lock_accounts(uow, ids)

@@ -1,7 +1,7 @@
 """That bills reach their households in time: who brought them, how, when, to whom (B02).
 
-Days before a run is due its bills that have not are told to the supervisors, again each day while
-that is so: one message, which counts.
+Days before a run is due its bills that have not are reported to the supervisors, again each day
+while that is so: one message, which counts.
 """
 
 from datetime import date, time, timedelta
@@ -57,7 +57,7 @@ def set_check(uow: UnitOfWork, run: BillRun, day: date, *, reported: bool) -> No
 
 
 def check(uow: UnitOfWork, deadline: Deadline) -> None:
-    """Tell of what is not delivered; that all is, if something else had been told; look again."""
+    """Report what is not delivered, or that all is if something was reported before; look again."""
     run = uow.session.get_one(BillRun, deadline.subject_id)
     missing = {} if run.status == RunStatus.CANCELLED else by_building(uow, run)
     reported = bool(deadline.data["told"])

@@ -23,7 +23,7 @@ class Delivery(Placed, Base):
     channel: Mapped[str] = mapped_column(String(20))
     """A `Channel` of notices: the portal, e-mail and the like, or paper at the door."""
     delivered_at: Mapped[datetime] = mapped_column(Instant)
-    """When it got there, as notices tell it."""
+    """When it got there, as notices reported it."""
     delivered_by: Mapped[str] = mapped_column(String(120))
     """Who brought it, by name; 系统 where nobody did."""
     receipt: Mapped[str | None] = mapped_column(String(200))

@@ -109,7 +109,7 @@ def work_household(uow: UnitOfWork, home: Home, by: Rules, owing: Sequence[Debt]
 
 
 def put_off(row: DunningCase, decision: Decision) -> None:
-    """Keep what was decided for a case of which nothing is told today."""
+    """Keep what was decided for a case that no text names today."""
     match decision.verdict:
         case Verdict.REST:
             row.held = True

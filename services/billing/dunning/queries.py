@@ -175,7 +175,7 @@ def waiting(decision: Decision, step: DunningStep) -> tuple[str, str]:
 
 
 def taking(decision: Decision, step: DunningStep, dossier: Dossier, owed: str) -> tuple[str, str]:
-    """The step that is due, and whose text tells of it."""
+    """The step that is due, and whose text names it."""
     due = dossier.case.due_date
     zh = f"截止日{in_chinese(due)}，欠{owed}，应执行“{step.word.zh}”"
     en = f"due on {in_english(due)}, {owed} owed: “{step.word.en}” is due"

@@ -24,17 +24,16 @@ BILLED_BY: Final = ("unit_type", "area_m2", "vacant", "billing_from")
 def on_household_changed(uow: UnitOfWork, event: Envelope[HouseholdChangedData]) -> None:
     """Keep the household, and from which day on its type, area and vacancy are what it says.
 
-    That is the day on which it is told, or an earlier one that it names: what is new of it counts
-    from there (B16). A version that comes late changes the household no more, but the days before
-    the newer ones.
-    New owners are asked for nothing that those before them owe (B19).
+    That is the day on which its event arrives, or an earlier one that it names: what is new of it
+    counts from there (B16). A version that comes late changes the household no more, but the days
+    before the newer ones. New owners are asked for nothing that those before them owe (B19).
     """
     data = event.data
     before = uow.session.execute(
         select(household_replica).where(household_replica.c.household_id == data["household_id"])
     ).first()
     changed = True
-    if before:  # a replica filled at once has told of no version: its state is the first one
+    if before:  # a replica filled at once knows no version: its state is the first one
         known = dict(before._mapping)
         keep(uow, known, ALWAYS, changed=False)
         late = data["version"] < known["version"]
@@ -48,7 +47,7 @@ def on_household_changed(uow: UnitOfWork, event: Envelope[HouseholdChangedData])
 
 
 def keep(uow: UnitOfWork, state: Mapping[str, Any], since: date, *, changed: bool) -> None:
-    """Write down what a version tells of the unit, unless that is known."""
+    """Write down what a version says of the unit, unless that is known."""
     names = ("household_id", "version", "unit_type", "area_m2", "vacant")
     row = {name: state[name] for name in names}
     row |= {"since": since, "changed_at": uow.now if changed else None}

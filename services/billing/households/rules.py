@@ -25,10 +25,11 @@ STATE = ("unit_type", "area_m2", "vacant")
 
 
 def history(versions: Iterable[Occupancy]) -> tuple[Occupancy, ...]:
-    """The states of a unit, each other than the one before, from what was told in this order.
+    """The states of a unit, each other than the one before, from its versions in the order of
+    arrival.
 
     The first one has always been. What is new of each later one holds from its day on, whatever
-    was told before of that day and those after it; what is not new stays as it was on each day.
+    was said before of that day and those after it; what is not new stays as it was on each day.
     """
     states: list[Occupancy] = []
     known: Occupancy | None = None

@@ -12,9 +12,9 @@ from services.billing.base import Base, Exact4
 
 
 class OccupancyChange(Placed, Base):
-    """The state of a unit as a version of its household told it: what is prorated by day.
+    """The state of a unit as a version of its household has it: what is prorated by day.
 
-    Every version is kept, changed or not: what the one before it said may be heard later.
+    Every version is kept, changed or not: what the one before it said may arrive later.
     """
 
     __tablename__ = "occupancy_changes"
@@ -22,7 +22,7 @@ class OccupancyChange(Placed, Base):
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger, primary_key=True, server_default="0")
-    """The version of the household that told it; 0 where the release before did."""
+    """The version of the household that says so; 0 where the release before did."""
     since: Mapped[date] = mapped_column(Date, primary_key=True)
     """From which day on it counts: of two versions for a day the later holds."""
     unit_type: Mapped[str] = mapped_column(String(20))
@@ -32,4 +32,4 @@ class OccupancyChange(Placed, Base):
     vacant: Mapped[bool]
     """Whether nobody lived there."""
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When it was heard that what bills depend on is another; null where it is not."""
+    """When it became known that what bills depend on has changed; null where it has not."""

@@ -81,7 +81,7 @@ class Papers:
 
 
 def issue(uow: UnitOfWork, drafts: Sequence[Draft]) -> list[str]:
-    """Issue bills; tell their ids. The households' accounts must be locked.
+    """Issue bills; return their ids. The households' accounts must be locked.
 
     A month or a source that was billed before violates a constraint and undoes everything.
     """
@@ -126,7 +126,7 @@ def owners(uow: UnitOfWork, drafts: Sequence[Draft]) -> dict[str, Debtor]:
 
 
 def write(uow: UnitOfWork, papers: Papers, draft: Draft, number: str, debtor: Debtor) -> str:
-    """Add the rows of one bill; tell its id."""
+    """Add the rows of one bill; return its id."""
     bill_id = uow.new_id()
     papers.bills.append(
         {

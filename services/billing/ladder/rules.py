@@ -1,6 +1,6 @@
 """The dunning ladder (催缴阶梯): which step of a case is due when, and when it rests (B12, B13).
 
-This is about one case by itself; what a household is told of all its cases is in `cases`.
+This is about one case by itself; what a household is notified of about all its cases is in `cases`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -109,7 +109,7 @@ class Decision:
     planned: date | None = None
     """The day the step had before a public holiday or the end of the hours moved it."""
     told_by: DunningStep | None = None
-    """Whose text tells of it: the household's furthest step of the day (B12)."""
+    """Whose text names it: the household's furthest step of the day (B12)."""
     visit_by: date | None = None
 
 
@@ -150,7 +150,8 @@ def waits_until(case: Case, rules: Rules) -> date | None:
 def decide(case: Case, rules: Rules, on: date, owed: Decimal, rests: Sequence[Rest]) -> Decision:
     """What is to be done for a case on a day; worked out again right before acting.
 
-    Whether enough is owed, and in which text it is told, depends on the household's other cases.
+    Whether enough is owed, and in which text it stands, depends on the household's other
+    cases.
     """
     if owed <= 0:
         return Decision(Verdict.SETTLED)

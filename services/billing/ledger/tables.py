@@ -15,7 +15,7 @@ from services.billing.base import Base
 class HouseholdAccount(Placed, Base):
     """The row at which everything that touches a household's money takes turns.
 
-    It also keeps what other services were last told of its arrears. No balance stands here.
+    It also keeps what was last published of its arrears. No balance stands here.
     """
 
     __tablename__ = "household_accounts"
@@ -24,9 +24,9 @@ class HouseholdAccount(Placed, Base):
 
     household_id: Mapped[str] = mapped_column(Id, primary_key=True)
     announced_overdue: Mapped[Decimal] = mapped_column(Yuan)
-    """What others were told that it owes after its due date, in yuan."""
+    """What was published last of what it owes after its due date, in yuan."""
     announced_due_date: Mapped[date | None] = mapped_column(Date)
-    """Oldest due date of that, as it was told; None: nothing was overdue."""
+    """Oldest due date of that, as it was published; None: nothing was overdue."""
 
 
 @append_only

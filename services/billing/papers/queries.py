@@ -73,7 +73,7 @@ def delivered(uow: UnitOfWork, bills: Sequence[Bill]) -> Iterator[Evidence]:
 
 
 def notified(uow: UnitOfWork, household_id: str, numbers: set[str]) -> Iterator[Evidence]:
-    """Steps by whose own text the household was told of these bills."""
+    """Steps by whose own text the household was notified of these bills."""
     for row in uow.session.scalars(
         select(StepTaken)
         .where(StepTaken.household_id == household_id, StepTaken.step.in_(NOTIFYING))

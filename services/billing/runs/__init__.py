@@ -1,1 +1,1 @@
-"""Bill runs (出账): previewed, started, worked in batches (B01, B16)."""
+"""Bill runs (出账): previewed, started, processed in batches (B01, B16)."""

@@ -13,7 +13,7 @@ from services.billing.base import Base
 
 
 class BillRun(Placed, Base):
-    """A bill run (出账): `done` of `total` households; worked in batches that are deadlines."""
+    """A bill run (出账): `done` of `total` households; processed in batches that are deadlines."""
 
     __tablename__ = "bill_runs"
     __table_args__ = (Index("ix_bill_runs_period", "community_id", "period"),)

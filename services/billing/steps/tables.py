@@ -30,7 +30,7 @@ class StepTaken(Placed, Base):
     step: Mapped[str] = mapped_column(String(20))
     """The `DunningStep` that was taken."""
     told_by: Mapped[str | None] = mapped_column(String(20))
-    """The step by whose text it was told, where that is another one's of the same household."""
+    """The step whose text names it, where that is another one's of the same household."""
     taken_at: Mapped[datetime] = mapped_column(Instant)
     """When it was taken."""
     amount: Mapped[Decimal] = mapped_column(Yuan)
@@ -38,6 +38,6 @@ class StepTaken(Placed, Base):
     bill_numbers: Mapped[list[str]] = mapped_column(Json)
     """Numbers of the bills of that."""
     text: Mapped[str] = mapped_column(Text)
-    """What the household was told, or what came of the visit, in Chinese."""
+    """The text that the household got, or what came of the visit, in Chinese."""
     letter_number: Mapped[str | None] = mapped_column(String(20))
-    """The paper by which it was told, where it was one."""
+    """The paper with that text, where there was one."""

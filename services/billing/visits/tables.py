@@ -74,6 +74,6 @@ class Visit(Placed, Base):
     next_step_on: Mapped[date | None] = mapped_column(Date)
     """The day of that."""
     late_told_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When the supervisors were told that it is late."""
+    """When the supervisors were notified that it is late."""
     stewardless_told_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When the supervisors were told that nobody has it."""
+    """When the supervisors were notified that nobody has it."""

@@ -16,9 +16,9 @@ from services.complaints.timeline.operations import record
 
 
 def acknowledge(uow: UnitOfWork, data: AcknowledgeRequest) -> dict[str, Any]:
-    """Take note of the tiers at or below one's own that were told, and of a letter.
+    """Take note of the tiers at or below one's own that were notified, and of a letter.
 
-    With `beyond_authority` the director is told at once (X06). Raise `NothingToAcknowledge`.
+    With `beyond_authority` the director is notified at once (X06). Raise `NothingToAcknowledge`.
     """
     complaint = open_case(uow, data)
     beyond = (

@@ -71,7 +71,7 @@ def check_language(text: str, field: str = "text") -> None:
 
 
 def notify(uow: UnitOfWork, complaint: Complaint, data: AnswerRequest) -> None:
-    """Tell the others, so that an online answer is delivered."""
+    """Publish it, so that an online answer is delivered."""
     uow.emit(
         ComplaintAnswered,
         complaint.id,

@@ -19,16 +19,17 @@ class Answer(Placed, Base):
     complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), index=True)
     """The case that it answers."""
     at: Mapped[datetime]
-    """When the resident was told; of a reply taken over from the platform, when it was given
+    """When the resident was answered; of a reply taken over from the platform, when it was given
     there."""
     by_id: Mapped[str] = mapped_column(Person)
     """Who gave it; of a reply taken over from the platform, who brought it in."""
     by: Mapped[str] = mapped_column(Name)
     """The name of that person; 平台 where it was given on the platform."""
     channel: Mapped[str] = mapped_column(Code)
-    """A `Channel`: how the resident was told, mostly as the contact came."""
+    """A `Channel`: how the resident was answered, mostly as the contact came."""
     text: Mapped[str] = mapped_column(Text)
-    """What the resident was told, checked for what must not be said (C08); empty once erased."""
+    """The answer, checked for what must not be said (C08); empty once
+    erased."""
     consent: Mapped[str | None] = mapped_column(String(500))
     """How the resident agreed to another channel."""
     findings: Mapped[str | None] = mapped_column(Text)

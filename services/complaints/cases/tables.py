@@ -1,5 +1,5 @@
 """A case, and what is read and changed with it alone: when its clock stood still, which tiers
-were told, its return visits."""
+were notified, its return visits."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from services.complaints.base import Base, Code, Name, Person
 class Complaint(Placed, OfHousehold, Base):
     """A case (投诉, `TS`): a contact and what became of it.
 
-    Most cases are closed, and were never told to a tier: what waits for somebody is found by
+    Most cases are closed, and were never escalated to a tier: what waits for somebody is found by
     partial indexes, which stay small and cost the closed ones nothing.
     """
 
@@ -73,7 +73,7 @@ class Complaint(Placed, OfHousehold, Base):
     lodged_by_id: Mapped[str] = mapped_column(Person, index=True)
     """Who entered it: a resident, or the member of staff who took it down."""
     lodged_by_resident: Mapped[bool] = mapped_column(Boolean)
-    """Whether that was a resident, who is then told of the answer online."""
+    """Whether that was a resident, who is then notified of the answer online."""
     restated_text: Mapped[str | None] = mapped_column(Text)
     """What was read back to the resident (复述); None: nothing was, or it was erased."""
     restated_confirmed: Mapped[bool] = mapped_column(Boolean)
@@ -120,11 +120,11 @@ class Complaint(Placed, OfHousehold, Base):
     status: Mapped[str] = mapped_column(Code)
     """A `Status`."""
     tier: Mapped[str] = mapped_column(Code)
-    """A `Tier`: the highest one that was told (X08); `receiver` where none was."""
+    """A `Tier`: the highest one that was notified (X08); `receiver` where none was."""
     result: Mapped[str | None] = mapped_column(Text)
     """What was done, in the handler's words; None: nothing so far, or it was erased."""
     answered_at: Mapped[datetime | None]
-    """When the resident was told; None: not yet, or the answer did not hold."""
+    """When the resident was answered; None: not yet, or the answer did not hold."""
     closed_at: Mapped[datetime | None]
     """When it was closed; None: it is open."""
     final: Mapped[str | None] = mapped_column(Code)
@@ -159,11 +159,11 @@ class Complaint(Placed, OfHousehold, Base):
 
     # what it set going (B13, X04)
     fee_dispute_open: Mapped[bool] = mapped_column(Boolean)
-    """Whether billing was told that it is an open dispute about a fee, so that dunning rests."""
+    """Whether it was published as an open dispute about a fee, so that dunning rests."""
     repair_category: Mapped[str | None] = mapped_column(Code)
     """Of the linked repair that is wanted; None: none is."""
     repair_id: Mapped[str | None] = mapped_column(Id)
-    """The linked repair, an id of repairs; None: there is none, or repairs has not told it yet."""
+    """The linked repair, an id of repairs; None: there is none, or repairs has not said it yet."""
     repair_number: Mapped[str | None] = mapped_column(Code)
     """The number of that repair: `WX-2026-000001`."""
 
@@ -173,7 +173,7 @@ class Complaint(Placed, OfHousehold, Base):
 
     @property
     def belonging(self) -> dict[str, Any]:
-        """Whose it is, as events tell it."""
+        """Whose it is, as events carry it."""
         return {"side": self.side, "member_id": self.member_id, "since": self.lodged_at}
 
     stops: Mapped[list["ClockStop"]] = relationship(order_by="ClockStop.stopped_at, ClockStop.id")
@@ -203,7 +203,7 @@ class ClockStop(Placed, Base):
 
 
 class Escalation(Placed, Base):
-    """A tier that was told; `(complaint_id, tier)` is unique, so it is told once (X09)."""
+    """A tier that was notified; `(complaint_id, tier)` is unique, so it is notified once (X09)."""
 
     __tablename__ = "escalations"
     __table_args__ = (
@@ -213,13 +213,13 @@ class Escalation(Placed, Base):
     complaint_id: Mapped[str] = mapped_column(ForeignKey("complaints.id"), primary_key=True)
     """The case."""
     tier: Mapped[str] = mapped_column(Code, primary_key=True)
-    """The `Tier` that was told."""
+    """The `Tier` that was notified."""
     reason: Mapped[str] = mapped_column(Code)
     """An `EscalationReason`."""
     due_at: Mapped[datetime]
-    """When it was to be told; `fired_at` is later after an outage."""
+    """When it was to be notified; `fired_at` is later after an outage."""
     fired_at: Mapped[datetime]
-    """When it was told."""
+    """When it was notified."""
     acknowledge_by: Mapped[datetime]
     """Until when somebody of the tier must take note, in service hours; moved on by pauses."""
     acknowledged_at: Mapped[datetime | None]

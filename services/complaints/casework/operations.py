@@ -21,7 +21,7 @@ WITH_STOPS = joinedload(Complaint.stops)
 
 
 def open_case(uow: UnitOfWork, data: OneComplaintRequest) -> Complaint:
-    """The case an action is about, locked; tiers that have become due are told first.
+    """The case an action is about, locked; tiers that have become due are notified first.
 
     So an action and the sweep never disagree on what happened before it. Raise `NotFound`,
     `StaleEdit`.
@@ -56,7 +56,7 @@ def finish(
     before: dict[str, Any],
     remark: str | None = None,
 ) -> None:
-    """Write the end down and tell the others."""
+    """Write the end down and publish it."""
     complaint.closed_at, complaint.outcome = uow.now, outcome
     complaint.final = complaint.final or Final.GENERAL
     record(uow, complaint, Action.CLOSED, before, remark=remark)

@@ -35,7 +35,7 @@ def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
 
 
 def begin(uow: UnitOfWork, complaints: Iterable[Complaint]) -> None:
-    """Plan the tiers of new cases, all at once; none of them has been told or stopped."""
+    """Plan the tiers of new cases, all at once; no tier has been notified, no clock stopped."""
     policy = uow.policy(ComplaintPolicy)
     calendar = policy.calendar()
     steps = (
@@ -79,7 +79,7 @@ def notify_due(uow: UnitOfWork, complaint: Complaint) -> int:
 
 
 def next_escalation(uow: UnitOfWork, complaint: Complaint) -> ladder.Escalation | None:
-    """The tier to be told next, if one is due."""
+    """The tier to be notified next, if one is due."""
     if complaint.status in ENDED:
         return None
     notified = [snapshot(row) for row in notified_tiers(complaint)]

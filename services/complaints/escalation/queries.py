@@ -1,4 +1,4 @@
-"""The tiers of a case: when each is told, and which were."""
+"""The tiers of a case: when each is notified, and which were."""
 
 from contracts.complaints.cases import Gravity, Kind
 from contracts.complaints.escalation import Tier
@@ -11,7 +11,7 @@ from services.complaints.policy import ComplaintPolicy
 
 
 def steps_of(uow: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
-    """When each tier is told, by the clock as it stands."""
+    """When each tier is notified, by the clock as it stands."""
     clock = clock_of(complaint)
     if clock is None:
         return ()
@@ -22,7 +22,7 @@ def steps_of(uow: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
 
 
 def notified_tiers(complaint: Complaint) -> list[Escalation]:
-    """Tiers that were told, lowest first. While the case is with its receiver, nobody was."""
+    """Tiers that were notified, lowest first. While the case is with its receiver, nobody was."""
     if complaint.tier == Tier.RECEIVER:
         return []
     return sorted(complaint.escalations, key=lambda row: Tier(row.tier).rank)

@@ -1,7 +1,7 @@
 """The escalation ladder (X08, X09): receiver → supervisor → deputy manager → director.
 
-The rules read a snapshot of a case and a time, and say which tier is to be told next. They never
-look at what was planned earlier: whoever asks, whenever, gets the same answer.
+The rules read a snapshot of a case and a time, and say which tier is to be notified next. They
+never look at what was planned earlier: whoever asks, whenever, gets the same answer.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from services.complaints.deadlines.rules import CaseClock
 from services.complaints.policy import ComplaintPolicy
 
 CLIMBERS = (Tier.SUPERVISOR, Tier.DEPUTY_MANAGER, Tier.DIRECTOR)
-"""Tiers that are told; the receiver knows."""
+"""Tiers that are notified; the receiver knows."""
 SHORT_LADDER = frozenset({Kind.INQUIRY, Kind.SUGGESTION})
 """No complaints: a late answer is reported to the supervisor, and climbs no further (X02)."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """When a tier is told, if nothing happens."""
+    """When a tier is notified, if nothing happens."""
 
     tier: Tier
     at: datetime
@@ -29,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class NotifiedTier:
-    """A tier that was told."""
+    """A tier that was notified."""
 
     tier: Tier
     acknowledge_by: datetime
@@ -38,7 +38,7 @@ class NotifiedTier:
 
 @dataclass(frozen=True)
 class Escalation:
-    """A tier that is to be told now."""
+    """A tier that is to be notified now."""
 
     tier: Tier
     reason: EscalationReason
@@ -52,8 +52,8 @@ def plan(
     policy: ComplaintPolicy,
     calendar: ServiceCalendar,
 ) -> tuple[Step, ...]:
-    """When each tier is told. A major case climbs from the start, and by its missed deadline like
-    any other: whichever is earlier."""
+    """When each tier is notified. A major case climbs from the start, and by its missed deadline
+    like any other: whichever is earlier."""
     limit = clock.limit(calendar).due_at
 
     def step(tier: Tier, overdue: int, major: int) -> Step:
@@ -76,10 +76,10 @@ def later(start: datetime, minutes: int, clock: CaseClock, calendar: ServiceCale
 def next_escalation(
     steps: tuple[Step, ...], notified: tuple[NotifiedTier, ...], now: datetime
 ) -> Escalation | None:
-    """The one tier to be told next, or None. Ask again after it was told.
+    """The one tier to be notified next, or None. Ask again after it was notified.
 
-    Always the lowest that is due, so that tiers missed during an outage are told in order; never
-    one at or below the highest that was told.
+    Always the lowest that is due, so that tiers missed during an outage are notified in order;
+    never one at or below the highest that was notified.
     """
     highest = max((one.tier.rank for one in notified), default=0)
     ahead = [step for step in steps if step.tier.rank > highest]
@@ -95,6 +95,6 @@ def next_escalation(
 
 
 def upcoming(steps: tuple[Step, ...], notified: tuple[NotifiedTier, ...]) -> tuple[Step, ...]:
-    """Steps above the highest tier that was told, lowest first."""
+    """Steps above the highest tier that was notified, lowest first."""
     highest = max((one.tier.rank for one in notified), default=0)
     return tuple(step for step in steps if step.tier.rank > highest)

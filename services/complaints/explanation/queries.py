@@ -67,7 +67,7 @@ def minutes(segments: list[dict[str, Any]], *, counted: bool) -> int:
 
 
 def next_step(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
-    """The tier that is told next, if nothing happens."""
+    """The tier that is notified next, if nothing happens."""
     if complaint.status in ENDED or complaint.stopped_at is not None:
         return None
     notified = tuple(snapshot(row) for row in notified_tiers(complaint))

@@ -39,7 +39,7 @@ def transfer(uow: UnitOfWork, data: TransferRequest) -> dict[str, Any]:
 
 
 def publish_transferred(uow: UnitOfWork, complaint: Complaint) -> None:
-    """Tell whom a case is with (C14)."""
+    """Publish whom a case is with (C14)."""
     uow.emit(
         ComplaintTransferred,
         complaint.id,

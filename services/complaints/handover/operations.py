@@ -39,7 +39,7 @@ def open_cases(person_id: str) -> Select[str]:
 
 def reassign_cases(uow: UnitOfWork, person_id: str) -> None:
     """Give each open case that was somebody's to the desk on duty; where a department has it, the
-    department is told again, for somebody else to take it."""
+    department is notified again, for somebody else to take it."""
     for complaint_id in list(uow.session.scalars(open_cases(person_id).order_by(Complaint.id))):
         take_over(uow, uow.load(Complaint, complaint_id), person_id, on_duty(uow))
 

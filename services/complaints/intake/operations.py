@@ -162,7 +162,7 @@ def on_duty(uow: UnitOfWork) -> Responsible:
 
 
 def announce(uow: UnitOfWork, complaint: Complaint) -> None:
-    """Tell the others of a new case."""
+    """Publish a new case."""
     uow.emit(
         ComplaintLodged,
         complaint.id,

@@ -5,7 +5,7 @@ Each message becomes one case, however often its spreadsheet is imported: its ç•
 Messages are often years old, so what their time means is decided here:
 
 * A message that carries its reply comes in as *answered*, with the times of message and reply. No
-  clock runs for it and no tier is told: it is history. If a return visit finds it unsolved, its
+  clock runs for it and no tier is notified: it is history. If a return visit finds it unsolved, its
   clock starts at that moment.
 * A message that comes again with its reply answers its case, if that waits for nothing else
   (`platform_replies`).
@@ -63,9 +63,9 @@ def opened(data: ImportPlatformRequest) -> OpenedFile:
 
 
 def import_platform(uow: UnitOfWork, data: OpenedFile) -> dict[str, Any]:
-    """Make a case of each message that is not one yet; tell which rows cannot be read.
+    """Make a case of each message that is not one yet; return which rows cannot be read.
 
-    A dry run tells the same, and makes no case. Raise `SpreadsheetTooLarge`,
+    A dry run returns the same, and makes no case. Raise `SpreadsheetTooLarge`,
     `SpreadsheetColumnsMissing`.
     """
     dry_run = data["dry_run"]

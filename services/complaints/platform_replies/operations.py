@@ -95,7 +95,7 @@ def note(
     at: datetime,
     before: dict[str, object] | None = None,
 ) -> None:
-    """Write the reply down. It is not sent again: the platform has told them."""
+    """Write the reply down. It is not sent again: they have it from the platform."""
     uow.session.add(
         Answer(
             id=uow.new_id(),

@@ -30,7 +30,7 @@ class TimelineEntry(Placed, Base):
     channel: Mapped[str | None] = mapped_column(Code)
     """The `Channel` that it came or went by; None where it has none."""
     tier: Mapped[str | None] = mapped_column(Code)
-    """The `Tier` that was told, of an escalation; None of all else."""
+    """The `Tier` that was notified, of an escalation; None of all else."""
     changes: Mapped[dict[str, Any]]
     """`{field: {"before", "after"}}`"""
     detail: Mapped[dict[str, Any]]

@@ -14,7 +14,7 @@ def make_known(
 ) -> None:
     """Tell that a case is, or has become, urgent or major.
 
-    `before` is gravity and urgency as they were. What becomes both at once is told once.
+    `before` is gravity and urgency as they were. What becomes both at once is published once.
     """
     gravity, urgency = before
     if complaint.urgency == Urgency.URGENT and urgency != Urgency.URGENT:

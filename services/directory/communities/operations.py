@@ -1,4 +1,4 @@
-"""The communities that there are, the event that tells of one, and their buildings (P01)."""
+"""The communities that there are, the event about one, and their buildings (P01)."""
 
 from collections.abc import Set
 from typing import Any
@@ -43,7 +43,7 @@ def community_view(community: Community) -> dict[str, Any]:
 
 
 def community_changed(uow: UnitOfWork, community: Community) -> None:
-    """Count the community's version up and tell the new state."""
+    """Count the community's version up and publish the new state."""
     community.version += 1
     uow.subject("community", community.id)
     uow.emit(CommunityChanged, community.id, community_event(community))
@@ -60,9 +60,9 @@ def community_event(community: Community) -> dict[str, Any]:
 
 
 def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
-    """Go on in the community with this code, and tell its id; without a code in that of the caller,
-    or for all of them (None) where the caller acts for the company. Raise `NotFound` for one that
-    is out of scope, `NoCommunity` where one of several must be named."""
+    """Go on in the community with this code, and return its id; without a code in that of the
+    caller, or for all of them (None) where the caller acts for the company. Raise `NotFound` for
+    one that is out of scope, `NoCommunity` where one of several must be named."""
     if code is not None:
         found = uow.session.scalar(select(Community.id).where(Community.code == code))
         if found is None:

@@ -1,4 +1,4 @@
-"""What somebody holds and serves, and the event that tells a person's state."""
+"""What somebody holds and serves, and the event with a person's state."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ def load_person(uow: UnitOfWork, person_id: str) -> Person:
 
 
 def person_changed(uow: UnitOfWork, person: Person) -> None:
-    """Count the person's version up and tell the new state."""
+    """Count the person's version up and publish the new state."""
     person.version = (person.version or 0) + 1
     note_buildings(uow, person, person.serves)
     find_homes(uow, person)

@@ -26,11 +26,11 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(60))
     """As colleagues and residents know them."""
     roles: Mapped[list[str]] = mapped_column(Json)
-    """Each a `Role`; where they are held is told by `assignments`."""
+    """Each a `Role`; where they are held stands in `assignments`."""
     department: Mapped[str | None] = mapped_column(String(60))
     """The functional department (职能部门) they work in (C14); None: in none."""
     buildings: Mapped[list[str]] = mapped_column(Json)
-    """Labels of the buildings that a steward serves; empty for others. Where they are is told by
+    """Labels of the buildings that a steward serves; empty for others. Where they are stands in
     `served`."""
     skills: Mapped[list[str]] = mapped_column(Json)
     """What an engineer can do (R08): codes of `RepairCategory`, or the policy's words for them."""

@@ -201,14 +201,14 @@ def shown(uow: UnitOfWork, request: RoleRequest, person: Person) -> dict[str, An
 
 
 def role_requested(uow: UnitOfWork, request: RoleRequest, name: str) -> None:
-    """Tell that a second person is to decide."""
+    """Publish that a second person is to decide."""
     payload = {"role_request_id": request.id, "kind": request.kind, "person_id": request.person_id}
     payload |= {"requested_by_id": request.requested_by_id, "requested_by": request.requested_by}
     uow.emit(RoleRequested, request.id, payload | {"name": name})
 
 
 def role_request_closed(uow: UnitOfWork, request: RoleRequest) -> None:
-    """Tell that nobody need decide any more."""
+    """Publish that nobody need decide any more."""
     payload = {
         "role_request_id": request.id,
         "person_id": request.person_id,

@@ -155,7 +155,7 @@ def period(
 
 
 def duty_changed(uow: UnitOfWork, shift: Shift) -> None:
-    """Count the shift's version up and tell its new state."""
+    """Count the shift's version up and publish its new state."""
     shift.version = (shift.version or 0) + 1
     uow.subject("shift", shift.id)
     uow.emit(DutyChanged, shift.id, duty_event(shift))

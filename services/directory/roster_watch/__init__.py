@@ -1,1 +1,1 @@
-"""The watch over the roster (值班缺岗提醒): gaps are told ahead."""
+"""The watch over the roster (值班缺岗提醒): managers are notified of gaps ahead."""

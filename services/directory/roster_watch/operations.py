@@ -1,4 +1,4 @@
-"""Gaps of the duty roster are told a day ahead, each once (C09).
+"""Managers are notified of gaps of the duty roster a day ahead, each once (C09).
 
 Every morning the coming two days are looked through, and soon after a change of the roster: not
 at once, since a roster is written shift by shift. A duty that never had a shift is not kept by the
@@ -101,7 +101,7 @@ def is_kept(uow: UnitOfWork, duty: Duty) -> bool:
 
 
 def notify_of_gaps(uow: UnitOfWork, duty: Duty, period: Span) -> None:
-    """Each day's first gap that nobody was told of."""
+    """Each day's first gap that nobody was notified of."""
     for day, gap in first_gaps(uow, duty, period):
         known = uow.session.get(RosterWarning, (duty.value, day, scope.here()))
         if known is not None and known.covered_at is None:
@@ -131,7 +131,8 @@ def gaps_of(uow: UnitOfWork, duty: Duty, period: Span) -> list[Span]:
 
 
 def notify_of_covered(uow: UnitOfWork) -> None:
-    """What was told of and is closed by now; days that are over stay as they were."""
+    """Publish the gaps that managers were notified of and that are closed by now; days that are
+    over stay as they were."""
     today = local_date(uow.now)
     uncovered = select(RosterWarning).where(
         RosterWarning.covered_at.is_(None), RosterWarning.day >= today

@@ -1,4 +1,4 @@
-"""Table of the gaps that managers were told of."""
+"""Table of the gaps that managers were notified of."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from services.directory.base import Base
 
 
 class RosterWarning(PlacedByKey, Base):
-    """A day on which nobody has a duty, of which the managers were told (C09)."""
+    """A day on which nobody has a duty, of which the managers were notified (C09)."""
 
     __tablename__ = "roster_warnings"
 
@@ -20,6 +20,7 @@ class RosterWarning(PlacedByKey, Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     """The local day on which that is so, for a part of it at least."""
     told_at: Mapped[datetime] = mapped_column(Instant)
-    """When the managers were told, the last time."""
+    """When the managers were notified, the last time."""
     covered_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When somebody had all of it again, and they were told so; None while there is a gap."""
+    """When somebody had all of it again, and they were notified of it; None while there is a
+    gap."""

@@ -16,7 +16,7 @@ from services.directory.base import Base
 class LoginSession(Base):
     """A login that holds until it expires or is ended (P03).
 
-    `opened_at` and `seen_at` are told to people and follow the clock of the service; `expires_at`
+    `opened_at` and `seen_at` are shown to people and follow the clock of the service; `expires_at`
     is of the machine's clock, as tokens are. `seen_at` is coarse: a call per request is not worth
     it.
     """
@@ -31,7 +31,7 @@ class LoginSession(Base):
     kind: Mapped[str] = mapped_column(String(10))
     """A `SessionKind`: by pages, or as a program."""
     user_agent: Mapped[str] = mapped_column(String(200))
-    """What the browser calls itself, so that people know their logins apart; empty: not told."""
+    """What the browser calls itself, so that people know their logins apart; empty: not said."""
     opened_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)

@@ -59,14 +59,14 @@ def later(one: datetime | None, other: datetime | None) -> datetime | None:
 
 
 def is_another_person(member: Member, facts: Mapping[str, Any]) -> bool:
-    """Whether what is told of a member is somebody else."""
+    """Whether facts that are given of a member are of somebody else."""
     return is_another({mark: getattr(member, mark) for mark in MARKS}, facts)
 
 
 def succeed(
     uow: UnitOfWork, household: Household, member: Member, facts: Mapping[str, Any]
 ) -> Member:
-    """Somebody takes a member's place: the one has left, the other begins with what is told."""
+    """Somebody takes a member's place: the one has left, the other begins with the facts given."""
     kept = without_inheritance(member, facts)
     successor = Member(
         id=uow.new_id(),
@@ -88,7 +88,7 @@ def succeed(
 
 
 def without_inheritance(member: Member, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What is told of a successor, without what is the predecessor's alone."""
+    """What is given of a successor, without what is the predecessor's alone."""
     theirs = {name: getattr(member, name) for name in NEVER_INHERITED}
     return {name: value for name, value in facts.items() if theirs.get(name) != value or not value}
 

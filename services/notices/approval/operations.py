@@ -34,7 +34,7 @@ def approve(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
 def send_back(uow: UnitOfWork, data: SendBackNoticeRequest) -> dict[str, Any]:
     """Do not agree, and say why: the text is a draft again, to be changed and submitted anew.
 
-    All who wrote at it are told; to them it raises `AuthorCannotApprove`.
+    All who wrote at it are notified; to them it raises `AuthorCannotApprove`.
     """
     notice = load(uow, data["notice_id"])
     pending = require_judge(uow, notice, NoticeAction.SEND_BACK)

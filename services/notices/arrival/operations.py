@@ -1,4 +1,4 @@
-"""When something arrives in the portal, and who is told that it has arrived (B02, N04)."""
+"""When something arrives in the portal, and who is notified that it has arrived (B02, N04)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -60,7 +60,7 @@ def appear(uow: UnitOfWork, message: Message) -> None:
 def report_arrival(
     uow: UnitOfWork, message: Mapping[str, Any], by: str | None = None, receipt: str | None = None
 ) -> None:
-    """Tell billing that a bill has arrived, however it did (B02)."""
+    """Publish that a bill has arrived, however it did (B02)."""
     if message["purpose"] != Purpose.BILL_ISSUED or message["status"] != MessageStatus.SENT:
         return
     if message["subject_id"] is None or message["household_id"] is None:

@@ -56,7 +56,7 @@ class Recipient(Base):
 
 
 class HouseholdArrears(Placed, Base):
-    """What a household owes overdue, as billing told it last (欠费); 0 when it owes nothing."""
+    """What a household owes overdue (欠费), as billing published it last; 0: nothing."""
 
     __tablename__ = "household_arrears"
 
@@ -67,4 +67,4 @@ class HouseholdArrears(Placed, Base):
     oldest_due_date: Mapped[date | None] = mapped_column(Date)
     """Due date of the oldest bill of that; None where nothing is overdue."""
     changed_at: Mapped[datetime] = mapped_column(Instant)
-    """When billing told it: what it told before that changes nothing any more."""
+    """When billing published it: what it published before that changes nothing any more."""

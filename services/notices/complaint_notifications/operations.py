@@ -1,4 +1,4 @@
-"""What events of complaints make the desk tell, and to whom."""
+"""Who is notified of events of complaints."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ from services.notices.templates.rules import both, wanted_by
 
 @notification_of(Purpose.COMPLAINT_URGENT)
 def complaint_urgent(uow: UnitOfWork, event: Envelope[ComplaintUrgentData]) -> None:
-    """Tell the duty manager, the supervisors and the stewards of the building at once (X06)."""
+    """Notify the duty manager, the supervisors and the stewards of the building at once (X06)."""
     data = event.data
     building = building_of(uow, data)
     people = replica.on_duty(uow, Duty.DUTY_MANAGER, uow.now)
@@ -46,7 +46,7 @@ def complaint_urgent(uow: UnitOfWork, event: Envelope[ComplaintUrgentData]) -> N
 
 @notification_of(Purpose.COMPLAINT_ESCALATED)
 def complaint_escalated(uow: UnitOfWork, event: Envelope[ComplaintEscalatedData]) -> None:
-    """Tell the people of the tier reached, and the first responsible person (X08, C01)."""
+    """Notify the people of the tier reached, and the first responsible person (X08, C01)."""
     data = event.data
     people = [data["first_responsible_id"], data["handler_id"]]
     if data["tier"] != Tier.RECEIVER:
@@ -59,7 +59,7 @@ def complaint_escalated(uow: UnitOfWork, event: Envelope[ComplaintEscalatedData]
 
 @notification_of(Purpose.COMPLAINT_TRANSFERRED)
 def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
-    """Tell whom a transfer names, or all of the department (C14); the supervisors where nobody is
+    """Notify whom a transfer names, or all of the department (C14); the supervisors where nobody is
     known to work there, so that it does not lie."""
     data = event.data
     named = [data["handler_id"]] if data["handler_id"] else []

@@ -1,4 +1,4 @@
-"""What events of the directory make the desk tell, and to whom."""
+"""Who is notified of events of the directory."""
 
 from contracts.directory.event_types import (
     DutyCoveredData,
@@ -25,7 +25,7 @@ DECIDERS = DECIDE_ROLE_REQUEST.roles
 
 @notification_of(Purpose.ROSTER_GAP)
 def duty_uncovered(uow: UnitOfWork, event: Envelope[DutyUncoveredData]) -> None:
-    """Tell the managers that nobody will be on a duty (C09)."""
+    """Notify the managers that nobody will be on a duty (C09)."""
     data = event.data
     people = {one.person_id for role in MANAGERS for one in replica.staff(uow, role)}
     facts = data | both("duty", Duty, data["duty"])
@@ -34,7 +34,7 @@ def duty_uncovered(uow: UnitOfWork, event: Envelope[DutyUncoveredData]) -> None:
 
 @notification_of(Purpose.ROLE_REQUESTED)
 def role_requested(uow: UnitOfWork, event: Envelope[RoleRequestedData]) -> None:
-    """Tell whoever can decide as the second person (P03)."""
+    """Notify whoever can decide as the second person (P03)."""
     data = event.data
     involved = {data["requested_by_id"], data["person_id"]}
     people = {one.person_id for role in DECIDERS for one in replica.staff(uow, role)} - involved

@@ -1,4 +1,4 @@
-"""What is told, to one receiver by one channel: the rows of messages."""
+"""Messages: a text to one receiver by one channel."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ from services.notices.templates.rules import Wording
 
 @dataclass(frozen=True)
 class Letter:
-    """What is told, to whoever it may be.
+    """What a message says, whoever receives it.
 
-    `cause` is the event; each receiver is told once of it. Of a `counted` thing there is one
-    message per receiver, however often it is told.
+    `cause` is the event; each receiver is notified once of it. Of a `counted` thing there is one
+    message per receiver, however often it is repeated.
     """
 
     cause: str

@@ -28,7 +28,7 @@ class Message(Owned, OfHousehold, Base):
     deliver (N04). `due_at` is the next attempt, `claimed_until` when a sender that took it is
     given up; an `urgent` one leaves at any hour.
 
-    In the portal: one that waits without `due_at` waits for somebody who can log in. What is told
+    In the portal: one that waits without `due_at` waits for somebody who can log in. What is said
     again and again of one thing is one message: `times` counts, `facts` are those of the last
     time, and `place_id` is its place in the inbox, an id of that moment. `settled_at` says since
     when it is no longer true.
@@ -81,11 +81,11 @@ class Message(Owned, OfHousehold, Base):
     due_at: Mapped[datetime | None] = mapped_column(Instant)
     claimed_until: Mapped[datetime | None] = mapped_column(Instant)
     created_at: Mapped[datetime] = mapped_column(Instant)
-    """When it was written; of one told again, the first time."""
+    """When it was written; of one repeated, the first time."""
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When it left or arrived, or was told again in the portal; None: not yet, or never."""
+    """When it left or arrived, or was repeated in the portal; None: not yet, or never."""
     read_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When somebody read it in the portal; None: unread, also since it was told again."""
+    """When somebody read it in the portal; None: unread, also since it was repeated."""
     received_by: Mapped[str | None] = mapped_column(String(60))
     """Who took the paper at the door; None for all other channels."""
     error: Mapped[str | None] = mapped_column(String(500))

@@ -27,7 +27,7 @@ class Photo(Placed, Base):
     building: Mapped[str] = mapped_column(String(30))
     """Label of the building (楼栋) in which it hangs."""
     media_type: Mapped[str] = mapped_column(String(20))
-    """`image/png` or `image/jpeg`, as its first bytes tell."""
+    """`image/png` or `image/jpeg`, by its first bytes."""
     size: Mapped[int]
     """Of the file, in bytes."""
     sha256: Mapped[str] = mapped_column(String(64))

@@ -57,7 +57,7 @@ def publish_scheduled(uow: UnitOfWork, deadline: Deadline) -> None:
 
 
 def put_in_force(uow: UnitOfWork, notice: Notice, edition: Edition) -> int:
-    """Make a version the text in force and deliver it; tell to how many."""
+    """Make a version the text in force and deliver it; return to how many."""
     first = notice.edition == 0
     if first:
         rows = recipients.resolve(uow, notice)

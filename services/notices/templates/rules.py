@@ -210,7 +210,7 @@ def both(name: str, codes: type[Code], code: str) -> dict[str, str]:
 
 
 def wanted_by(moment: datetime | None) -> dict[str, str]:
-    """By when an escalation is to be acknowledged (X09); soon, where it is not told."""
+    """By when an escalation is to be acknowledged (X09); soon, where it is not said."""
     if moment is None:
         return {"wanted_zh": "请尽快确认接手", "wanted_en": "Please acknowledge it soon"}
     zh, en = f"请于{in_chinese(moment)}前确认接手", f"Please acknowledge it by {in_english(moment)}"

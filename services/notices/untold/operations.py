@@ -1,4 +1,4 @@
-"""What is left untold because it happened too long ago, for the managers to see (N03)."""
+"""What nobody is notified of because it happened too long ago, for the managers to see (N03)."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ ABOUT = (
 
 
 def leave_out(uow: UnitOfWork, event: Any, purpose: Purpose) -> None:
-    """Note that an event is told to nobody."""
+    """Note that nobody is notified of an event."""
     data = event.data
     found = [(kind, data[name]) for name, kind in ABOUT if data.get(name)]
     kind, key = found[0] if found else (None, None)

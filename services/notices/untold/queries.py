@@ -1,4 +1,4 @@
-"""What was left untold because it happened too long ago (N03)."""
+"""What nobody was notified of because it happened too long ago (N03)."""
 
 from datetime import timedelta
 from typing import Any
@@ -33,7 +33,7 @@ def untold(uow: UnitOfWork, data: PageQueryRequest) -> dict[str, Any]:
 
 
 def view(row: Untold, home: replica.Household | None) -> dict[str, Any]:
-    """One telling that was left out."""
+    """One notification that was left out."""
     subject = {"kind": row.subject_kind, "id": row.subject_id, "number": row.number}
     return {name: getattr(row, name) for name in PLAIN} | {
         "hours_late": int((row.at - row.occurred_at) / timedelta(hours=1)),

@@ -12,7 +12,8 @@ from services.notices.base import Base
 
 
 class Untold(Base):
-    """Something that people were not told because it had happened too long ago; never changed."""
+    """Something that people were not notified of because it had happened too long ago; never
+    changed."""
 
     __tablename__ = "untold"
     __audited__ = False
@@ -23,7 +24,7 @@ class Untold(Base):
     purpose: Mapped[str] = mapped_column(String(30))
     """The `Purpose` of the message that it would have been."""
     event_id: Mapped[str] = mapped_column(Id)
-    """The event that would have been told, by its id in the outbox of its service."""
+    """The event that they would have been notified of, by its id in the outbox of its service."""
     occurred_at: Mapped[datetime] = mapped_column(Instant)
     """When that had happened."""
     subject_kind: Mapped[str | None] = mapped_column(String(20))

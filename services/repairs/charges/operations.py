@@ -15,7 +15,7 @@ from services.repairs.timeline.operations import record
 
 
 def charge(uow: UnitOfWork, repair: Repair, quote: Quote) -> None:
-    """Tell billing of the charge; a repair is charged once, its rework is free (R05, B14)."""
+    """Publish the charge; a repair is charged once, its rework is free (R05, B14)."""
     quote.status, quote.charged_at = QuoteStatus.CHARGED, uow.now
     record(uow, repair, RepairAction.CHARGE_DUE, amount=str(quote.amount))
     uow.emit(

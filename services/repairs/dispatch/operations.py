@@ -81,12 +81,12 @@ def accept(uow: UnitOfWork, data: OneRepairRequest) -> dict[str, Any]:
 
 
 def taken_on(repair: Repair, engineer_id: str) -> dict[str, Any]:
-    """What the others are told of a repair and who has it."""
+    """What is published of a repair and who has it."""
     return {"repair_id": repair.id, "number": repair.number, "engineer_id": engineer_id}
 
 
 def decline(uow: UnitOfWork, data: DeclineOfferRequest) -> dict[str, Any]:
-    """The engineer does not take it on; the next one is asked, or the supervisors are told."""
+    """The engineer does not take it on; the next one is asked, or the supervisors are notified."""
     repair = take_up(uow, data["repair_id"])
     offer = own_offer(uow, repair, Action.RETURN)
     decide(uow, offer, OfferStatus.DECLINED, data["reason"])

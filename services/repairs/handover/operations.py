@@ -43,7 +43,8 @@ def open_orders(engineer_id: str) -> Select[str]:
 
 
 def take_back(uow: UnitOfWork, engineer_id: str) -> None:
-    """Offer each order in somebody's hands to the next engineer; the supervisors are told of it.
+    """Offer each order in somebody's hands to the next engineer; the supervisors are notified of
+    it.
 
     What the response clock has stopped for stays stopped: somebody had set out.
     """

@@ -66,7 +66,7 @@ def enter(
     complaint_id: str | None = None,
     complaint: str | None = None,
 ) -> Repair:
-    """Write the request, start its clock, tell the others.
+    """Write the request, start its clock, publish it.
 
     Whose it is follows from who asks, unless `belonging` says it (D06).
     """

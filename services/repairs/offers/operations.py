@@ -92,7 +92,7 @@ def withdraw(uow: UnitOfWork, repair: Repair, reason: str | None) -> None:
 
 
 def lapse(uow: UnitOfWork, deadline: Deadline) -> None:
-    """Pass an unanswered order on to the next engineer and tell the supervisors (R08)."""
+    """Pass an unanswered order on to the next engineer and notify the supervisors (R08)."""
     repair = uow.load(Repair, deadline.data["repair_id"])
     offer = uow.load(Offer, deadline.subject_id)
     if offer.status != OfferStatus.OPEN:
@@ -123,7 +123,7 @@ def pass_on(uow: UnitOfWork, repair: Repair) -> Candidate | None:
 def publish_unaccepted(
     uow: UnitOfWork, repair: Repair, offer: Offer, following: Candidate | None = None
 ) -> None:
-    """Tell the supervisors that an engineer did not take the order on, and who is asked next."""
+    """Notify the supervisors that an engineer did not take the order on, and who is asked next."""
     uow.emit(
         RepairUnaccepted,
         repair.id,

@@ -19,7 +19,7 @@ class Photo(Placed, Base):
     repair_id: Mapped[str] = mapped_column(ForeignKey("repairs.id"), index=True)
     """The repair that it shows."""
     media_type: Mapped[str] = mapped_column(String(20))
-    """`image/png` or `image/jpeg`, as its first bytes tell."""
+    """`image/png` or `image/jpeg`, by its first bytes."""
     size: Mapped[int] = mapped_column(Integer)
     """Of the file, in bytes."""
     sha256: Mapped[str] = mapped_column(String(64))

@@ -31,7 +31,7 @@ class Quote(Placed, Base):
     lines: Mapped[list[dict[str, str]]] = mapped_column(Json)
     """`[{"item", "quantity", "unit_price", "amount"}, …]`, numbers as text, money in yuan."""
     status: Mapped[str] = mapped_column(String(20))
-    """A `QuoteStatus`; from `CHARGED` on as billing tells it."""
+    """A `QuoteStatus`; from `CHARGED` on as billing publishes it."""
     offered_at: Mapped[datetime]
     """When it was given."""
     offered_by: Mapped[str] = mapped_column(String(120))
@@ -45,7 +45,7 @@ class Quote(Placed, Base):
     signature_note: Mapped[str | None] = mapped_column(String(500))
     """What the desk noted of the signature; None for an answer online, and once erased."""
     charged_at: Mapped[datetime | None]
-    """When the work was done and billing was told of it; None: it was not charged (B14)."""
+    """When the work was done and billing was notified of it; None: it was not charged (B14)."""
     paid_at: Mapped[datetime | None]
     """When nothing was owed on the charge any more, as billing says; None while something is."""
     billing_version: Mapped[int | None] = mapped_column(BigInteger)

@@ -100,7 +100,7 @@ def reject_quote(uow: UnitOfWork, data: RejectQuoteRequest) -> dict[str, Any]:
 
 
 def notify(uow: UnitOfWork, event: type[Any], repair: Repair, amount: Decimal) -> None:
-    """Tell what became of a quote."""
+    """Publish what became of a quote."""
     payload = {"repair_id": repair.id, "number": repair.number, "household_id": repair.household_id}
     uow.emit(event, repair.id, payload | repair.belonging | {"amount": amount})
 

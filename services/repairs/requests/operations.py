@@ -1,4 +1,4 @@
-"""Steps of a repair: taking it up, moving it on, telling the others of its end."""
+"""Steps of a repair: taking it up, moving it on, and the event of its end."""
 
 from contracts.repairs.events import RepairClosed
 from contracts.repairs.requests import RepairStatus
@@ -32,7 +32,7 @@ def move(repair: Repair, action: Action) -> None:
 def publish_closed(
     uow: UnitOfWork, repair: Repair, *, solved: bool | None, rating: int | None = None
 ) -> None:
-    """Tell that nothing more will be done; `solved` is None where nobody could say so."""
+    """Publish that nothing more will be done; `solved` is None where nobody could say so."""
     uow.emit(
         RepairClosed,
         repair.id,

@@ -81,7 +81,7 @@ class Repair(Placed, OfHousehold, Base):
 
     @property
     def belonging(self) -> dict[str, Any]:
-        """Whose it is, as events tell it."""
+        """Whose it is, as events carry it."""
         return {"side": self.side, "member_id": self.member_id, "since": self.requested_at}
 
 

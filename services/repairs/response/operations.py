@@ -1,4 +1,4 @@
-"""The response deadline (R02): who is told when nobody has set out in time."""
+"""The response deadline (R02): who is notified when nobody has set out in time."""
 
 from contracts.repairs.events import RepairResponseOverdue
 from contracts.repairs.timeline import RepairAction
@@ -24,13 +24,14 @@ def set_clock(round_: Round, clock: ResponseClock) -> None:
 
 
 def expect(uow: UnitOfWork, round_: Round) -> None:
-    """Watch the response of a round, or go on at its new time; a round is told of once."""
+    """Watch the response of a round, or go on at its new time; each round leads to one
+    notification."""
     due_at = overdue_from(round_.respond_by)
     uow.deadlines.set(RESPONSE, round_.repair_id, due_at, step=str(round_.no))
 
 
 def publish_overdue(uow: UnitOfWork, deadline: Deadline) -> None:
-    """Tell the supervisors, unless somebody has set out or the round has ended."""
+    """Notify the supervisors, unless somebody has set out or the round has ended."""
     repair = uow.load(Repair, deadline.subject_id)
     round_ = current_round(uow, repair)
     running = round_.set_out_at is None and round_.ended_at is None

@@ -34,7 +34,7 @@ class Changed:
 
 
 def changes(uow: UnitOfWork, household_ids: Sequence[str], since: datetime) -> Changed:
-    """What was entered, told or priced since a moment."""
+    """What was entered, published or priced since a moment."""
     since -= WRITTEN_AT_ONCE
     homes: dict[str, datetime] = {}
     for model in (OccupancyChange, FeeAssignment):

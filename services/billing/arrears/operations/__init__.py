@@ -1,1 +1,1 @@
-"""What follows when debts change; telling the other services."""
+"""What follows when debts change, and its event."""

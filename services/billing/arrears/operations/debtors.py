@@ -1,4 +1,4 @@
-"""What follows when a household's debts change: cases, visits, pauses, and who is told."""
+"""What follows when a household's debts change: cases, visits, pauses, and who is notified."""
 
 from datetime import date
 from decimal import Decimal

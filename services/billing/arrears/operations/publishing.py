@@ -1,4 +1,4 @@
-"""Who is in arrears: told to the others whenever it changes (B04, N03)."""
+"""Who is in arrears: published whenever it changes (B04, N03)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,8 @@ from services.billing.ledger.tables import HouseholdAccount
 
 
 def publish_debt(uow: UnitOfWork, household_ids: Sequence[str]) -> None:
-    """Tell for each of the households whose overdue amount is no longer what was told.
+    """Publish what each of the households owes overdue, where it is no longer what was published
+    last.
 
     What is owed is looked at only once the accounts are locked.
     """

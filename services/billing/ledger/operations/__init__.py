@@ -1,1 +1,1 @@
-"""Booking, and telling of single charges that are settled by it."""
+"""Booking, and the event of single charges that are settled by it."""

@@ -52,12 +52,12 @@ def lock_accounts(uow: UnitOfWork, household_ids: Iterable[str]) -> None:
 
 
 def post(uow: UnitOfWork, posting: Posting) -> str:
-    """Book one posting; tell its id."""
+    """Book one posting; return its id."""
     return post_many(uow, [posting])[0]
 
 
 def post_many(uow: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
-    """Book many postings at once; tell their ids. Raises ValueError for one out of balance.
+    """Book many postings at once; return their ids. Raises ValueError for one out of balance.
 
     Where credit or a debt appears with them, the two meet. The households' accounts must be locked.
     """
@@ -76,7 +76,7 @@ def brings_together(posting: Posting) -> bool:
 
 
 def meet(uow: UnitOfWork, household_ids: Collection[str]) -> list[str]:
-    """Let credit pay what is owed, oldest debt first (B10, B18); tell whose did.
+    """Let credit pay what is owed, oldest debt first (B10, B18); return whose did.
 
     Both are those of the present owners: nobody's money pays a debt from before (B19).
     Nobody has credit and debts at once after anything that was booked. A refund that somebody has
@@ -102,7 +102,7 @@ def meet(uow: UnitOfWork, household_ids: Collection[str]) -> list[str]:
 
 
 def book(uow: UnitOfWork, postings: Sequence[Posting]) -> list[str]:
-    """Write postings down, and tell of single charges that are settled with them."""
+    """Write postings down, and publish the single charges that are settled with them."""
     ids = [uow.new_id() for _ in postings]
     heads = []
     entries = []

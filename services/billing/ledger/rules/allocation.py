@@ -38,7 +38,7 @@ def allocate(
     order: Sequence[str],
     named: Sequence[str] = (),
 ) -> tuple[list[Allocation], Decimal]:
-    """Divide `amount` among debts; tell what settles what, and what is over.
+    """Divide `amount` among debts; return what settles what, and what is over.
 
     Bills that the payer names come first, in the order named; then the oldest due date. Within a
     bill costs, late charge and principal follow in `order`.

@@ -39,7 +39,7 @@ def record(uow: UnitOfWork, data: RecordReadingsRequest) -> dict[str, Any]:
 
 
 def record_one(uow: UnitOfWork, data: Reading) -> Decimal:
-    """Record one reading; tell what the meter has counted since the one before."""
+    """Record one reading; return what the meter has counted since the one before."""
     require_past(uow, data["read_on"], "read_on")
     require_meter(uow, data["household_id"], data["name"])
     known = chain(uow, data["household_id"], data["name"])

@@ -74,12 +74,12 @@ def keep(uow: UnitOfWork, household_id: str, step: DunningStep, content: dict[st
 
 
 def get(uow: UnitOfWork, data: GetLetterRequest) -> dict[str, Any]:
-    """The paper of a step, or of the step by whose text it was told."""
+    """The paper of a step, or of the step whose text names it."""
     return view(uow, of_step(uow, data["step_id"]))
 
 
 def of_step(uow: UnitOfWork, step_id: str) -> DunningPaper:
-    """The paper by which a step was told; raise `NotFound` where it was none."""
+    """The paper with the text of a step; raise `NotFound` where it was none."""
     row: DunningPaper | None = uow.session.scalar(OF_STEP, {"step_id": step_id})
     if row is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""The batches of a bill run: each one transaction, worked once, by whoever comes first (B01)."""
+"""The batches of a bill run: each one transaction, processed once, by whoever comes first (B01)."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Bill runs (出账): started here, worked in batches (`batches.py`), watched here (B01)."""
+"""Bill runs (出账): started here, processed in batches (`batches.py`), watched here (B01)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -80,7 +80,8 @@ def require_confirmed(uow: UnitOfWork, data: StartBillRunRequest) -> None:
 
 
 def note_households(uow: UnitOfWork, run: BillRun, items: Sequence[FeeItem], period: Period) -> int:
-    """Write down who is billed, in which order, with which part of shared costs; tell how many."""
+    """Write down who is billed, in which order, with which part of shared costs; return how
+    many."""
     table = household_replica
     ids = list(
         uow.session.scalars(

@@ -32,7 +32,7 @@ def report(uow: UnitOfWork) -> None:
 
 
 def notify(uow: UnitOfWork, reason: Stalled, visits: Sequence[Visit], fresh: int) -> None:
-    """One telling for all of them."""
+    """One event for all of them."""
     uow.emit(
         VisitsStalled,
         reason,

@@ -132,7 +132,7 @@ def dossier_of(home: Home, due_date: date) -> Dossier:
 
 
 def ensure(uow: UnitOfWork, wanted: Sequence[Wanted], visit_from: date, first: int) -> None:
-    """Give each household to the steward of its building, in walking order; tell the stewards.
+    """Give each household to the steward of its building, in walking order; notify the stewards.
 
     A visit that was taken off the list comes back with its number: nobody was at the door.
     """
@@ -199,7 +199,7 @@ def taken_off(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Visit]:
 
 
 def notify(uow: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> None:
-    """Tell a steward of the visits to make, per due date's period; `cases` have household and due
+    """Notify a steward of the visits to make, per due date's period; `cases` have household and due
     date."""
     periods: dict[str, list[str]] = {}
     names = period_names(uow, [case.household_id for case in cases])
@@ -220,7 +220,7 @@ def notify(uow: UnitOfWork, steward_id: str, by: date, cases: Sequence[Any]) -> 
 
 
 def publish_withdrawn(uow: UnitOfWork, visits: Sequence[Visit]) -> None:
-    """Tell the stewards who had them that visits are no longer theirs to make."""
+    """Notify the stewards who had them that visits are no longer theirs to make."""
     doors: dict[str, list[str]] = {}
     for visit in visits:
         if visit.steward_id:

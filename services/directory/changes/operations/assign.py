@@ -5,7 +5,7 @@ from typing import Any
 
 
 def assign(row: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Set attributes; tell before and after of those that differ."""
+    """Set attributes; return before and after of those that differ."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for name, value in values.items():

@@ -23,7 +23,7 @@ def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
     """Change a household after an identity check; before and after are kept (D02).
 
     Raise `FieldNotEditable` naming what the role may not change. Values that are what they were
-    change nothing and tell nobody. Another name and phone are another owner (D06).
+    change nothing and publish nothing. Another name and phone are another owner (D06).
     """
     household_id, effective_from = data["household_id"], data["effective_from"]
     changes = rest(data, "household_id", "identity_check", "effective_from")

@@ -39,10 +39,10 @@ def record(
     stood: Standings | None = None,
     effective_from: date | None = None,
 ) -> None:
-    """Keep a change with the identity check behind it, and tell the others.
+    """Keep a change with the identity check behind it, and publish it.
 
     `side` is whose residents find it in the history, if not all; `stood` what people saw of the
-    household before: whose view is another now is told to all.
+    household before: whose view is another now is published to all.
     """
     dated = {"effective_from": effective_from.isoformat()} if effective_from else {}
     uow.session.add(

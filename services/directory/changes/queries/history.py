@@ -76,7 +76,7 @@ def seen_by(uow: UnitOfWork, household: Household) -> Sequence[Member] | None:
 def entered(household: Household, mine: Sequence[Member]) -> dict[str, Any]:
     """What a resident sees by each entry: the own side's and of the home, since they came (D06).
 
-    What made a new owner tells of the one before; a new tenant has a side apart.
+    What made a new owner names the one before; a new tenant has a side apart.
     """
     values: dict[str, Any] = {}
     for place, member in enumerate(mine):

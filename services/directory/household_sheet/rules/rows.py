@@ -194,7 +194,7 @@ class _Reader(CellReader):
         return near
 
     def floor(self) -> int | None:
-        """The storey (`10`, `10层`, `B1`); None where the cell is empty, then the unit tells it."""
+        """The storey (`10`, `10层`, `B1`); None where the cell is empty, then the unit says it."""
         text = self.word("floor", 10).upper()
         if not text:
             return None

@@ -1,1 +1,1 @@
-"""New rows of the archive, and the event that tells their state."""
+"""New rows of the archive, and the event with their state."""

@@ -1,4 +1,4 @@
-"""Every change of a household ends here: its version goes up and the others are told, in one
+"""Every change of a household ends here: its version goes up and an event is published, in one
 transaction.
 """
 
@@ -15,8 +15,8 @@ from services.directory.households.tables import Household
 def household_changed(
     uow: UnitOfWork, household: Household, effective_from: date | None = None
 ) -> None:
-    """Count the household's version up and tell its new state; and from when on it counts, if that
-    is another day than today.
+    """Count the household's version up and publish its new state; and from when on it counts, if
+    that is another day than today.
     """
     household.version = (household.version or 0) + 1
     household.updated_at = uow.now

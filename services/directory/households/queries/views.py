@@ -62,7 +62,7 @@ def former_view(member: Member) -> dict[str, Any]:
 
 
 def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:
-    """A member of a household; residents of another side are told who it is, and no address."""
+    """A member of a household; residents of another side see who it is, and no address."""
     return {
         "id": member.id,
         "person_id": member.person_id,

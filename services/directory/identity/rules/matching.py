@@ -12,9 +12,9 @@ NEVER_INHERITED = ("email", "id_number")
 
 
 def is_another(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    """Whether `told` is not the person who is `known`: two of the marks differ.
+    """Whether `given` is not the person who is `known`: two of the marks differ.
 
-    A mark that is not told differs from nothing, and an identity number that was not known before
+    A mark that is not given differs from nothing, and an identity number that was not known before
     is only added. A number to call that was not known is one more that differs: without it a name
     alone is known, and that name is another.
     """
@@ -23,7 +23,7 @@ def is_another(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
 
 
 def differs(mark: str, known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
-    """Whether a mark that is told is another than the known one, however it is written."""
+    """Whether a mark that is given is another than the known one, however it is written."""
     before, after = canonical(mark, known.get(mark)), canonical(mark, given[mark])
     if mark == "id_number" and not before:
         return False

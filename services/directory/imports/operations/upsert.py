@@ -29,7 +29,7 @@ WHO = ("name", "phone")
 
 
 def put(uow: UnitOfWork, household: Household | None, row: HouseholdRow) -> str:
-    """Enter or update one household; tell which."""
+    """Enter or update one household; return which."""
     if household is None:
         publish.household_changed(uow, entered(uow, row))
         return RowOutcome.CREATED
@@ -70,7 +70,8 @@ def tenant_meant(household: Household, row: HouseholdRow) -> Member | None:
 
 
 def meant(household: Household, relation: Relation, facts: dict[str, Any]) -> Member | None:
-    """The member with this relation who is told of: exactly, else who is no other person."""
+    """The member with this relation whom the facts are about: exactly, else who is no other
+    person."""
     others = [one for one in household.members if one.relation == relation]
     exact = (one for one in others if all(getattr(one, key) == facts.get(key) for key in WHO))
     near = (one for one in others if not succession.is_another_person(one, facts))
@@ -78,7 +79,7 @@ def meant(household: Household, relation: Relation, facts: dict[str, Any]) -> Me
 
 
 def facts_of(household: Household, owner: Member, facts: dict[str, Any]) -> dict[str, Any]:
-    """What a row tells of an owner, without what is a former owner's: a sheet in which only name
+    """What a row says of an owner, without what is a former owner's: a sheet in which only name
     and number were written over still has their address and identity number."""
     if succession.is_another_person(owner, facts):
         return facts  # whoever takes the place inherits nothing

@@ -82,18 +82,18 @@ def reset(uow: UnitOfWork, account: Account, password_hash: str) -> None:
 
 
 def end(uow: UnitOfWork, login: LoginSession, why: SessionEnd) -> None:
-    """End one login and tell it."""
+    """End one login and publish it."""
     login.ended_at, login.ended_by = uow.now, why
     access_changed(uow, login.person_id)
 
 
 def end_all(uow: UnitOfWork, person_id: str, why: SessionEnd) -> None:
-    """End all logins of a person and tell it."""
+    """End all logins of a person and publish it."""
     for login in uow.session.scalars(ALL_HELD, of_person(person_id)):
         login.ended_at, login.ended_by = uow.now, why
     access_changed(uow, person_id)
 
 
 def access_changed(uow: UnitOfWork, person_id: str) -> None:
-    """Tell that what the person's logins open has changed."""
+    """Publish that what the person's logins open has changed."""
     uow.emit(AccessChanged, person_id, {"person_id": person_id})

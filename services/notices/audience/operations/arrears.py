@@ -1,4 +1,4 @@
-"""Which households are in arrears, as billing tells it (audience `in_arrears`, N03)."""
+"""Which households are in arrears, as billing publishes it (audience `in_arrears`, N03)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What events of billing make the desk tell, and to whom."""
+"""Who is notified of events of billing."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ DUNNING_PURPOSES = {
 
 @notification_of(Purpose.BILL_ISSUED)
 def bill_issued(uow: UnitOfWork, event: Envelope[BillIssuedData]) -> None:
-    """Tell the household that its bill is there (B02), unless it has been cancelled already."""
+    """Notify the household that its bill is there (B02), unless it has been cancelled already."""
     data = event.data
     if over_already(uow, data["bill_id"], Purpose.BILL_ISSUED, event.occurred_at):
         return
@@ -57,7 +57,7 @@ def bill_issued(uow: UnitOfWork, event: Envelope[BillIssuedData]) -> None:
 
 
 def bills_undelivered(uow: UnitOfWork, event: Envelope[BillsUndeliveredData]) -> None:
-    """Tell the supervisors of bills that are not delivered; over when none is left (B02)."""
+    """Notify the supervisors of bills that are not delivered; over when none is left (B02)."""
     if event.data["count"]:
         notify_of_undelivered(uow, event)
         return
@@ -67,7 +67,7 @@ def bills_undelivered(uow: UnitOfWork, event: Envelope[BillsUndeliveredData]) ->
 
 @notification_of(Purpose.BILLS_UNDELIVERED)
 def notify_of_undelivered(uow: UnitOfWork, event: Any) -> None:
-    """Tell the supervisors; told again it is one message."""
+    """Notify the supervisors; notified again it is one message."""
     data = event.data
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     about = Subject(SubjectKind.BILL_RUN, data["bill_run_id"])
@@ -76,7 +76,7 @@ def notify_of_undelivered(uow: UnitOfWork, event: Any) -> None:
 
 
 def bill_cancelled(uow: UnitOfWork, event: Envelope[BillCancelledData]) -> None:
-    """The bill is true no more; tell the household, if it had been told of the bill (B16)."""
+    """The bill is true no more; notify the household, if it had been notified of the bill (B16)."""
     known = uow.session.scalar(
         select(Message.id)
         .where(Message.subject_id == event.data["bill_id"])
@@ -90,7 +90,7 @@ def bill_cancelled(uow: UnitOfWork, event: Envelope[BillCancelledData]) -> None:
 
 @notification_of(Purpose.BILL_CANCELLED)
 def notify_of_cancelled(uow: UnitOfWork, event: Any) -> None:
-    """Tell that the bill need not be paid."""
+    """Notify them that the bill need not be paid."""
     data = event.data
     notify(
         uow,
@@ -103,7 +103,7 @@ def notify_of_cancelled(uow: UnitOfWork, event: Any) -> None:
 
 
 def dunning_purpose(event: Any) -> Purpose | None:
-    """What a step of the ladder tells; visits and letters are billing's own."""
+    """The notification of a step of the ladder; visits and letters are billing's own."""
     return DUNNING_PURPOSES.get(DunningStep(event.data["step"]))
 
 
@@ -142,7 +142,8 @@ def notify_of_receipt(uow: UnitOfWork, event: Any) -> None:
 
 @notification_of(Purpose.VISITS_STALLED)
 def visits_stalled(uow: UnitOfWork, event: Envelope[VisitsStalledData]) -> None:
-    """Tell the supervisors of door visits that nobody makes: told again it is one message (B04)."""
+    """Notify the supervisors of door visits that nobody makes: notified again it is one message
+    (B04)."""
     data = event.data
     facts = data | both("stalled", Stalled, data["reason"])
     facts |= {"places": "、".join(data["buildings"])}

@@ -16,7 +16,8 @@ from services.notices.notifications.operations.count import settle, withdraw
 
 
 def end_bill(uow: UnitOfWork, event: Any) -> None:
-    """The bill was cancelled: what was told of it is true no more, and what waits never leaves."""
+    """The bill was cancelled: what the household was notified of is true no more, and what waits
+    never leaves."""
     bill_id, at = event.data["bill_id"], event.occurred_at
     zh, en = "该账单已取消", "The bill is cancelled"
     settle(uow, bill_id, (Purpose.BILL_ISSUED,), at, zh, en)

@@ -26,7 +26,7 @@ ABOUT = Purpose.VISITS_ASSIGNED
 
 @notification_of(ABOUT)
 def visits_assigned(uow: UnitOfWork, event: Envelope[VisitsAssignedData]) -> None:
-    """Tell a steward about the door visits to make: a second list of the day adds to the first.
+    """Notify a steward about the door visits to make: a second list of the day adds to the first.
 
     What was taken off the list since is left out.
     """
@@ -50,7 +50,7 @@ def visits_assigned(uow: UnitOfWork, event: Envelope[VisitsAssignedData]) -> Non
 
 
 def visits_withdrawn(uow: UnitOfWork, event: Envelope[VisitsWithdrawnData]) -> None:
-    """Take doors off what a steward was told; a list with none left is over."""
+    """Take doors off a list that a steward was notified of; a list with none left is over."""
     gone, at = event.data["households"], event.occurred_at
     for household_id in sorted(gone):
         for row in held(uow, household_id, [ABOUT]):
@@ -76,7 +76,7 @@ def visits_withdrawn(uow: UnitOfWork, event: Envelope[VisitsWithdrawnData]) -> N
 
 
 def shorten(message: Message, facts: dict[str, Any]) -> None:
-    """Have a message name the doors that are left; it is not told again for that."""
+    """Have a message name the doors that are left; nobody is notified again for that."""
     message.facts = kept(facts)
     if not facts["doors"]:
         return
@@ -100,6 +100,6 @@ def doors_of(message: Message) -> dict[str, datetime]:
 
 
 def gone_since(uow: UnitOfWork, household_id: str, at: datetime) -> bool:
-    """Whether the door was taken off a list after it came to this one, which was heard before."""
+    """Whether the door was taken off a list after it came to this one, which came first."""
     (row,) = held(uow, household_id, [ABOUT])
     return row.settled_at is not None and at < row.settled_at

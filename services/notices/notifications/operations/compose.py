@@ -1,4 +1,4 @@
-"""Writing messages to people and households, in the transaction of what they tell."""
+"""Writing messages to people and households, in the transaction of what they report."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -37,10 +37,10 @@ def notify(
     people: Iterable[str | None] = (),
     households: Iterable[str | None] = (),
 ) -> None:
-    """Write one message per receiver and channel; each receiver is told once per `cause`.
+    """Write one message per receiver and channel; each receiver is notified once per `cause`.
 
-    Where nobody would see it and no address is known, it goes on by the next channel, in the end
-    on paper (B02). With `counted`, the message that there is of that thing is told again instead.
+    Where nobody would see it and no address is known, it goes on by the next channel, in the end on
+    paper (B02). With `counted`, the message that there is of that thing is repeated instead.
     What is unfit for residents is kept as blocked and reported, never sent (C08).
     """
     receivers: list[tuple[str | None, str | None]]

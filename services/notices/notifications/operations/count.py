@@ -1,6 +1,6 @@
-"""One message for one thing, however often it is told; and its end, when it is no longer true.
+"""One message for one thing, however often it is repeated; and its end, when it is no longer true.
 
-An alarm that is repeated is told again by the message that there is: with its count, its last
+An alarm that is repeated goes on in the message that there is: with its count, its last
 time, unread again. It is withdrawn when what it said is over.
 """
 
@@ -35,7 +35,7 @@ TO_LEAVE = (MessageStatus.WAITING, MessageStatus.SENDING)
 def notify_again(
     uow: UnitOfWork, letter: Letter, household_id: str | None, person_id: str | None
 ) -> bool:
-    """Tell again by the message that there is of this thing; False if it is the first time."""
+    """Repeat the message that there is of this thing; False if there is none."""
     origin = letter.key(household_id, person_id)
     known = uow.session.scalars(
         select(Message).where(Message.origin == origin).order_by(Message.id).with_for_update()
@@ -105,7 +105,7 @@ def plain(message: Message) -> Wording:
 
 
 def counted(wording: Wording, times: int, first: datetime) -> Wording:
-    """The wording with how often it was told, and since when."""
+    """The wording with how often it was repeated, and since when."""
     return Wording(
         f"{wording.title_zh}（第{times}次）",
         f"{wording.title_en} ({times} times)",
@@ -124,7 +124,7 @@ def settle(
 ) -> None:
     """Say of messages about something that they are no longer true; copies do not leave.
 
-    What was told of a later moment than `at` stays true.
+    What happened at a later moment than `at` stays true.
     """
     named = sorted(purposes)
     over = {"settled_at": at, "settled_zh": zh[:200], "settled_en": en[:200]}
@@ -141,7 +141,7 @@ def earlier_settled(row: Any, new: Any) -> ColumnElement[bool]:
 
 
 def held(uow: UnitOfWork, subject_id: str, purposes: Iterable[Purpose]) -> list[Settlement]:
-    """The rows at which the telling and the end of something take turns, locked."""
+    """The rows at which the notification and the end of something take turns, locked."""
     wanted = sorted(purposes)
     rows = [{"subject_id": subject_id, "purpose": one} for one in wanted]
     uow.session.execute(uow.insert_ignoring(Settlement.__table__), rows)
@@ -163,7 +163,7 @@ def over_already(uow: UnitOfWork, subject_id: str, purpose: Purpose, at: datetim
 
 
 def withdraw(uow: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> None:
-    """Mark the messages meant that tell of no later moment as over, and hold copies back."""
+    """Mark the messages meant that are of no later moment as over, and hold copies back."""
     found = uow.session.scalars(
         select(Message)
         .where(*which, Message.settled_at.is_(None))
@@ -179,6 +179,6 @@ def withdraw(uow: UnitOfWork, at: datetime, zh: str, en: str, *which: Any) -> No
 
 
 def happened(message: Message) -> datetime:
-    """When what a message tells last happened."""
+    """When what a message is about last happened."""
     at = message.facts.get(OCCURRED_AT)
     return datetime.fromisoformat(at) if at else message.created_at

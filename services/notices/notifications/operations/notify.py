@@ -1,4 +1,5 @@
-"""What all tellings have in common: not too late, nothing that is over, and what it is about."""
+"""What all notifications have in common: not too late, nothing that is over, and what it is
+about."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
@@ -22,9 +23,10 @@ Which = Purpose | Callable[[Any], Purpose | None]
 
 
 def notification_of(which: Which) -> Callable[[NotificationHandler], NotificationHandler]:
-    """What tells people: not of what happened long ago, when its event comes to be worked now.
+    """What notifies people: not of what happened long ago, when its event comes to be processed
+    now.
 
-    Events come late after a loss, or are sent again after one; what had to be told of them was.
+    Events come late after a loss, or are sent again after one; who had to be notified of them was.
     `which` message it is, or how to see that by the event.
     """
 
@@ -52,7 +54,7 @@ def alarm(
     facts: dict[str, Any],
     people: Iterable[str | None],
 ) -> None:
-    """Tell people of something, unless it is over by now; told again it is one message."""
+    """Notify people of something, unless it is over by now; notified again it is one message."""
     if over_already(uow, about.id, purpose, event.occurred_at):
         return
     facts = facts | {OCCURRED_AT: event.occurred_at}
@@ -90,7 +92,7 @@ def place(uow: UnitOfWork, data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def building_of(uow: UnitOfWork, data: Mapping[str, Any]) -> str | None:
-    """The building an event is about, told or known from its household."""
+    """The building an event is about, as it says or by its household."""
     if building := data.get("building"):
         return str(building)
     home = household_of(uow, data)

@@ -1,4 +1,4 @@
-"""What events of repairs make the desk tell, and to whom."""
+"""Who is notified of events of repairs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ from services.notices.templates.rules import both
 
 
 def repair_dispatched(uow: UnitOfWork, event: Envelope[RepairDispatchedData]) -> None:
-    """Tell the engineer (R08); who had the order before need not see to it any more."""
+    """Notify the engineer (R08); who had the order before need not see to it any more."""
     data = event.data
     others = (
         Message.subject_id == data["repair_id"],
@@ -47,7 +47,7 @@ def repair_dispatched(uow: UnitOfWork, event: Envelope[RepairDispatchedData]) ->
 
 @notification_of(Purpose.REPAIR_DISPATCHED)
 def notify_engineer(uow: UnitOfWork, event: Any) -> None:
-    """Tell whom an order is offered to."""
+    """Notify whom an order is offered to."""
     facts = event.data | place(uow, event.data)
     facts |= both("priority", Priority, event.data["priority"])
     people = [event.data["engineer_id"]]
@@ -80,7 +80,7 @@ def repair_quoted(uow: UnitOfWork, event: Envelope[RepairQuotedData]) -> None:
 
 @notification_of(Purpose.REPAIR_UNACCEPTED)
 def repair_unaccepted(uow: UnitOfWork, event: Envelope[RepairUnacceptedData]) -> None:
-    """Tell the supervisors (R08): who is asked next, or that they have to assign somebody."""
+    """Notify the supervisors (R08): who is asked next, or that they have to assign somebody."""
     following = event.data["passed_on_to"]
     zh = f"系统已转派{following}，暂无需人工安排" if following else "系统不再自动转派，请人工安排"
     en = (
@@ -94,7 +94,7 @@ def repair_unaccepted(uow: UnitOfWork, event: Envelope[RepairUnacceptedData]) ->
 
 @notification_of(Purpose.REPAIR_RESPONSE_OVERDUE)
 def repair_response_overdue(uow: UnitOfWork, event: Envelope[RepairResponseOverdueData]) -> None:
-    """Tell the supervisors that nobody has set out in time (R02)."""
+    """Notify the supervisors that nobody has set out in time (R02)."""
     notify_supervisors(uow, event, Purpose.REPAIR_RESPONSE_OVERDUE, event.data)
 
 
@@ -104,7 +104,7 @@ def notify_supervisors(
     purpose: Purpose,
     facts: Mapping[str, Any],
 ) -> None:
-    """Tell the supervisors of a repair that needs them."""
+    """Notify the supervisors of a repair that needs them."""
     priority = both("priority", Priority, event.data["priority"])
     more_facts = dict(facts) | place(uow, event.data) | priority
     people = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]

@@ -72,7 +72,7 @@ def carry_letter_on(uow: UnitOfWork, message: Message, tried: set[str]) -> None:
 
 
 def letter_of(message: Message) -> Letter:
-    """What a message tells, to be told by another channel."""
+    """What a message says, to be said by another channel."""
     wording = Wording(message.title_zh, message.title_en, message.text_zh, message.text_en)
     cause = message.origin.removesuffix(f":{target(message.household_id, message.person_id)}")
     about = None

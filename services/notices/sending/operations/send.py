@@ -35,7 +35,7 @@ BATCH = 10
 
 
 def send_due(store: Store, send: Send) -> int:
-    """Send some of what is due, one after another; tell how many were tried.
+    """Send some of what is due, one after another; return how many were tried.
 
     Each is claimed right before it leaves. Safe in all instances at once.
     """
@@ -147,7 +147,7 @@ def record(store: Store, message_id: str, until: datetime, failure: NotTaken | N
 
 
 def still_wanted(uow: UnitOfWork, message: Message) -> bool:
-    """Whether what a message tells is still so, and the notice that it copies in force."""
+    """Whether what a message says is still so, and the notice that it copies in force."""
     if message.household_id and message.address:
         known = arrival.known_addresses(uow, message.household_id)
         if message.address not in known:
@@ -159,7 +159,7 @@ def still_wanted(uow: UnitOfWork, message: Message) -> bool:
 
 
 def give_up(uow: UnitOfWork, message: Message, reason: str) -> None:
-    """After the last attempt: tell it, and go on with the next channel (N04)."""
+    """After the last attempt: publish it, and go on with the next channel (N04)."""
     message.status = MessageStatus.UNDELIVERABLE
     message.due_at = None
     payload = {
