@@ -34,6 +34,8 @@ from services.billing.visits.tables import Visit
 from services.complaints.cases.tables import Complaint
 from services.directory.households.tables import Household, Member
 from services.directory.search.queries import NUMBERS, phone_is
+from services.notices.door.queries import TO_BRING
+from services.notices.messages.tables import Message
 from services.notices.workflow.tables import Notice
 from services.repairs.requests.tables import Repair, Round
 from tests.support.community import HERE
@@ -126,6 +128,8 @@ VALUES = {
     "rounds.completed_at": "timestamptz '2026-01-01' + n / 50 % 300 * interval '1 day'",
     "rounds.respond_by": "timestamptz '2026-01-01' + n / 50 % 300 * interval '1 day'",
     "dunning_cases.next_on": "date '2026-01-01' + n / 50 % 300",
+    "messages.status": RARE.format("waiting", "sent"),
+    "messages.channel": "'paper'",
 }
 """What the columns hold that a question is about, where that is not what all hold."""
 
@@ -163,7 +167,7 @@ def fill(store: Store, tables: set[Table]) -> None:
         for table in tables:
             columns = [
                 one for one in table.columns
-                if not one.nullable or f"{table.name}.{one.name}" in VALUES
+                if not one.nullable or one.name == NAME or f"{table.name}.{one.name}" in VALUES
             ]  # fmt: skip
             names = ", ".join(f'"{one.name}"' for one in columns)
             values = ", ".join(map(held, columns))
@@ -215,6 +219,23 @@ def test_P01_rows_of_a_community_are_found_by_indexes_that_begin_with_it(
             assert (index in answered, bool(BY_PLACE.search(answered))) == (True, True), answered
             (made,) = connection.exec_driver_sql(found.format(index)).scalars()
             assert f"({NAME}, " in made
+
+
+PAPER = select(Message.id).where(*TO_BRING)
+"""What stands in the list of paper to deliver."""
+BEHIND_STATUS = re.compile(rf"Index Cond: \(.*status.* AND .*{NAME}\)?\S* = ")
+
+
+def test_P01_paper_of_a_community_is_found_behind_its_status(
+    store_of: Callable[[str], Store],
+) -> None:
+    """Messages may be the company's: no index that begins with the community serves."""
+    store = store_of("notices")
+    fill(store, {Message.__table__})
+    assert BEHIND_STATUS.search(plan(store, PAPER)), plan(store, PAPER)
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_messages_status"))
+    assert not BEHIND_STATUS.search(plan(store, PAPER)), "the control: that of senders serves"
 
 
 def test_P01_without_its_index_the_rows_of_all_communities_would_be_read(
