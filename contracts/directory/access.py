@@ -3,13 +3,9 @@
 from marshmallow import fields, validate
 
 from contracts.base import Payload
+from contracts.directory.communities import community_code
 from contracts.directory.people import ASSIGNABLE
 from contracts.fields import Email, Id, Name, Phone, Text
-
-
-def community_code() -> Text:
-    """The code of a community; that of the first is empty until it is given one."""
-    return Text(load_default=None, allow_none=True, min=0, max=10)
 
 
 class CreatePerson(Payload):

@@ -21,6 +21,12 @@ CODE = validate.Regexp(
 """With it the longest number of a paper has twenty letters, as many as are kept of one."""
 
 
+def community_code() -> Text:
+    """Where something is to be, by the community's code; that of the first is empty until it is
+    given one. Without: where the caller works, or for the company."""
+    return Text(load_default=None, allow_none=True, min=0, max=10)
+
+
 class CreateCommunity(Payload):
     """Another community, by its name and the code that stands in the numbers of its papers."""
 

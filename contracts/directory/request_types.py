@@ -233,6 +233,7 @@ class PutShiftRequest(TypedDict):
     """`contracts.directory.roster.PutShift`, loaded."""
 
     shift_id: str | None
+    community_code: str | None
     person_id: str
     duty: str
     starts_at: datetime

@@ -6,6 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
+from contracts.directory.communities import community_code
 from contracts.fields import Coded, Id, Instant, Until, require
 from foundation.errors import ServiceError
 
@@ -65,9 +66,14 @@ class ListShifts(PageQuery):
 
 
 class PutShift(Payload):
-    """Enter a shift, or with `shift_id` move it or give it to somebody else."""
+    """Enter a shift, or with `shift_id` move it or give it to somebody else.
+
+    It is of the community with the code; without one, of the caller's, or of all of them where the
+    caller acts for the company.
+    """
 
     shift_id = Id(load_default=None, allow_none=True)
+    community_code = community_code()
     person_id = Id(required=True)
     duty = fields.String(required=True, validate=validate.OneOf(list(Duty)))
     starts_at = Instant(required=True)

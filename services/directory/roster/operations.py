@@ -14,11 +14,13 @@ from contracts.directory.request_types import (
     RosterGapsRequest,
 )
 from contracts.directory.roster import Duty, NotQualifiedForDuty, ShiftOver, ShiftOverlaps
-from foundation.errors import InvalidInput
+from foundation import scope
+from foundation.errors import Forbidden, InvalidInput
 from foundation.payload import rest
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.people.queries import roles_in_sight
+from services.directory.communities.operations import covers_all, enter_named
+from services.directory.communities.rules import held_in, names
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.roster.rules import Span, gaps, qualifies
@@ -53,34 +55,41 @@ HOURS: Final = select(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.ends_at).where(TOUCH
 def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
     """Enter a shift; or move it, or give it to somebody else.
 
-    Raise `NotQualifiedForDuty`, `ShiftOverlaps`, or `ShiftOver` for the past.
+    Raise `NotQualifiedForDuty`, also for who holds no such role there, `ShiftOverlaps`, or
+    `ShiftOver` for the past.
     """
     shift_id = data["shift_id"]
+    known = changeable(uow, shift_id) if shift_id else None
+    place = known.community_id if known else enter_named(uow, data["community_code"])
     person = uow.load(Person, data["person_id"])
-    if not person.active or not qualifies(roles_in_sight(person), Duty(data["duty"])):
+    held = names(held_in(person.grants, place))
+    if not person.active or not qualifies(held, Duty(data["duty"])):
         raise NotQualifiedForDuty(field="person_id", name=person.name)
     if data["ends_at"] <= uow.now:
         raise ShiftOver(field="ends_at")
     require_free(uow, shift_id, data)
-    shift = changeable(uow, shift_id) if shift_id else new_shift(uow)
+    shift = known or new_shift(uow, place)
     shift.person = person
-    for name, value in rest(data, "shift_id").items():
+    for name, value in rest(data, "shift_id", "community_code").items():
         setattr(shift, name, value)
     shift.cancelled = False
     duty_changed(uow, shift)
     return shift
 
 
-def new_shift(uow: UnitOfWork) -> Shift:
-    """A shift that is filled by the caller: of the community that the unit is in, or of all."""
-    shift = Shift(id=uow.new_id(), version=0, community_id=uow.community)
+def new_shift(uow: UnitOfWork, place: str | None) -> Shift:
+    """A shift that is filled by the caller: of a community, or of all."""
+    shift = Shift(id=uow.new_id(), version=0, community_id=place)
     uow.session.add(shift)
     return shift
 
 
 def changeable(uow: UnitOfWork, shift_id: str) -> Shift:
-    """A shift that is not over; raise `ShiftOver`, `StaleEdit`."""
+    """A shift that is not over; raise `ShiftOver`, `StaleEdit`, and `Forbidden` for one of all
+    communities unless the caller may in each (P01)."""
     shift = uow.load(Shift, shift_id)
+    if shift.community_id is None and not covers_all(uow, scope.current().communities):
+        raise Forbidden
     uow.check_version(shift)
     if shift.ends_at <= uow.now:
         raise ShiftOver
