@@ -24,7 +24,7 @@ from services.notices.outages.rules import advice
 from services.notices.photos.tables import Photo
 from services.notices.templates.operations import sign_off
 from services.notices.workflow.operations import standing_of
-from services.notices.workflow.rules import JUDGING, permits
+from services.notices.workflow.rules import JUDGING, in_the_making, permits, shown_of
 from services.notices.workflow.tables import Edition, Notice
 
 CALLERS = {method.name: method.roles for method in METHODS}
@@ -33,6 +33,12 @@ PHOTOS: Final = (
     select(*(column for column in Photo.__table__.c if column.key != "content"))
     .where(Photo.__table__.c.notice_id == bindparam("id"))
     .order_by(Photo.__table__.c.id)
+)
+
+EDITIONS: Final = (
+    select(Edition.__table__)
+    .where(Edition.__table__.c.notice_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Edition.__table__.c.edition)
 )
 
 
@@ -87,7 +93,7 @@ def notices(later: int) -> Listing:
         "in force": in_force,
         "in force, or mine to see to": or_(staffed, in_force),
     }
-    return Listing(select(Notice), Notice.id, filters, objects=True)
+    return Listing(select(Notice.__table__), Notice.id, filters)
 
 
 @cache
@@ -110,8 +116,15 @@ def search(uow: UnitOfWork, data: NoticeSearchRequest) -> dict[str, Any]:
     readable = READABLE if data["status"] else {NoticeStatus.PUBLISHED}
     values = {"readable": readable, "staffed": staffed, **mine.values}
     found = notices(len(mine.later)).page(uow, data, filters, **values)
-    marked = marks_of(uow, [notice.id for notice in found["items"]], mine)
-    found["items"] = [summary(uow, notice, marked.get(notice.id)) for notice in found["items"]]
+    ids = [notice.id for notice in found["items"]]
+    editions: dict[str, list[Edition]] = {one: [] for one in ids}
+    for edition in uow.rows(EDITIONS, ids=ids):
+        editions[edition.notice_id].append(edition)
+    marked = marks_of(uow, ids, mine)
+    found["items"] = [
+        summary(uow, notice, editions[notice.id], marked.get(notice.id))
+        for notice in found["items"]
+    ]
     return found
 
 
@@ -151,7 +164,7 @@ def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     ready = outlet.available()
     last = notice.editions[-1]
     mark = marks_of(uow, [notice.id], addressed_to(uow)).get(notice.id)
-    return summary(uow, notice, mark) | {
+    return summary(uow, notice, notice.editions, mark) | {
         "versions": [one for one in notice.editions if staff or one.status in IN_FORCE],
         "photos": uow.rows(PHOTOS, id=notice.id) if staff else [],
         "advice": advice(notice.kind, last.title, last.body) if staff else [],
@@ -160,9 +173,11 @@ def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     }
 
 
-def summary(uow: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
+def summary(
+    uow: UnitOfWork, notice: Notice, editions: Sequence[Edition], mark: Any
+) -> dict[str, Any]:
     """A notice as lists show it; `mark` is what the caller's household did with it."""
-    shown: Edition = notice.shown
+    shown: Edition = shown_of(editions, notice.edition)
     staff = uow.as_staff(notice)
     audience: Mapping[str, Any] = notice.audience if staff else {}
     names = (
@@ -175,7 +190,7 @@ def summary(uow: UnitOfWork, notice: Notice, mark: Any) -> dict[str, Any]:
         "edition": shown.edition,
         "signature": sign_off(uow)[uow.actor.language.startswith("en")],
         "audience": audience,
-        "sent_back": sent_back(notice.pending) if staff else None,
+        "sent_back": sent_back(in_the_making(editions)) if staff else None,
         "read_at": mark.read_at if mark else None,
         "acknowledged_at": mark.acknowledged_at if mark else None,
     }

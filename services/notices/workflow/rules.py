@@ -1,6 +1,8 @@
 """The way of a notice from draft to published and beyond (N01)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from contracts.notices.notices import NoticeKind
 from contracts.notices.workflow import READABLE, EditionStatus, NoticeAction, NoticeStatus
@@ -23,6 +25,20 @@ class Standing:
     status: NoticeStatus
     pending: EditionStatus | None
     """Of the version that is not published yet; None if there is none."""
+
+
+def in_the_making(editions: Sequence[Any]) -> Any:
+    """Of a notice's versions, first to last, the one that is not published yet; None if there is
+    none."""
+    last = editions[-1]
+    published = (EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED)
+    return None if last.status in published else last
+
+
+def shown_of(editions: Sequence[Any], edition: int) -> Any:
+    """Of a notice's versions the one in force, whose number is `edition`; the first one while none
+    is (0)."""
+    return editions[max(edition, 1) - 1]
 
 
 def needs_approval(kind: str) -> bool:

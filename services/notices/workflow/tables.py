@@ -12,10 +12,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from contracts.notices.workflow import EditionStatus
 from foundation.storage.placed import Placed
 from foundation.storage.types import Id, Instant, Json
 from services.notices.base import Base
+from services.notices.workflow.rules import in_the_making, shown_of
 
 
 class Notice(Placed, Base):
@@ -65,14 +65,14 @@ class Notice(Placed, Base):
     @property
     def pending(self) -> "Edition | None":
         """The version that is not published yet, if there is one."""
-        last = self.editions[-1]
-        published = (EditionStatus.PUBLISHED, EditionStatus.SUPERSEDED)
-        return None if last.status in published else last
+        found: Edition | None = in_the_making(self.editions)
+        return found
 
     @property
     def shown(self) -> "Edition":
         """The version in force; the first one while none is."""
-        return self.editions[max(self.edition, 1) - 1]
+        found: Edition = shown_of(self.editions, self.edition)
+        return found
 
 
 class Edition(Placed, Base):

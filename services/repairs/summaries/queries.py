@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from foundation.actor import Actor
 from foundation.masking import phone_shown
 from foundation.storage.unit_of_work import UnitOfWork
-from services.repairs.quotes.queries import latest_quotes
+from services.repairs.quotes.tables import Quote
 from services.repairs.requests.rules import is_solved
 from services.repairs.requests.tables import Repair, Round
 from services.repairs.response.queries import kept
@@ -26,6 +26,13 @@ ROUNDS: Final = select(Round.__table__).where(
     Round.__table__.c.repair_id.in_(bindparam("ids", expanding=True))
 )
 
+QUOTES: Final = (
+    select(Quote.repair_id, Quote.status)
+    .where(Quote.repair_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Quote.repair_id, Quote.position)
+)
+"""How far the quotes of some repairs are, the last of each last."""
+
 
 def summary(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
     """A repair as actions answer it."""
@@ -36,10 +43,10 @@ def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]
     """Repairs as lists show them."""
     ids = [repair.id for repair in repairs]
     rounds = {(round_.repair_id, round_.no): round_ for round_ in uow.rows(ROUNDS, ids=ids)}
-    quotes = latest_quotes(uow, ids)
+    quotes = {row.repair_id: row.status for row in uow.rows(QUOTES, ids=ids)}
     shown = []
     for repair in repairs:
-        round_, quote = rounds[repair.id, repair.round_no], quotes.get(repair.id)
+        round_ = rounds[repair.id, repair.round_no]
         shown.append(
             {
                 **{name: getattr(repair, name) for name in PLAIN},
@@ -49,7 +56,7 @@ def summaries(uow: UnitOfWork, repairs: Sequence[Repair]) -> list[dict[str, Any]
                 ),
                 "solved": is_solved(round_.follow_up_result),
                 "response_kept": kept(uow, repair, round_),
-                "quote_status": quote.status if quote else None,
+                "quote_status": quotes.get(repair.id),
                 "round": repair.round_no,
             }
         )
