@@ -32,7 +32,6 @@ class Listing:
     """What a list reads, its UUIDv7 key, and the condition that each filter sets.
 
     Newest first; with `by`, in ascending order of that column, which may be the key itself.
-    `objects` are made of the rows of a mapped class whose relations or methods the list needs.
     """
 
     def __init__(
@@ -42,7 +41,6 @@ class Listing:
         filters: Mapping[str, ColumnElement[bool]],
         *,
         by: Any = None,
-        objects: bool = False,
     ) -> None:
         self.filters = filters
         last: Any = bindparam("cursor")
@@ -57,7 +55,6 @@ class Listing:
         self._pages = Filtered(source, {**filters, GOES_ON: behind})
         self._key = key.key
         self._place = None if by is None or by is key else select(by).where(key == last)
-        self._objects = objects
 
     def page(
         self,
@@ -80,8 +77,6 @@ class Listing:
             filters = [*filters, GOES_ON]
             given["place"] = self._place_of(uow, cursor)
         rows = uow.rows(self._pages.by(filters), **given)
-        if self._objects:
-            rows = [row[0] for row in rows]
         rows, more = rows[:limit], len(rows) > limit
         return {"items": rows, "next_cursor": getattr(rows[-1], self._key) if more else None}
 

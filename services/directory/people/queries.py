@@ -2,8 +2,6 @@
 
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from contracts.directory.request_types import FindPeopleRequest, GetPersonRequest
 from contracts.places import canonical_building
 from contracts.roles import Role
@@ -13,16 +11,15 @@ from foundation.masking import mask_phone
 from foundation.storage.filtered import Filtered
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.people.known import PEOPLE, ROWS, Known, known
 from services.directory.people.tables import Person
 
-ACTIVE: Final = {"active": Person.active.is_(True)}
-RESIDENTS: Final = Listing(
-    select(Person).where(Person.staff.is_(False)), Person.id, ACTIVE, by=Person.name, objects=True
-)
+ACTIVE: Final = {"active": PEOPLE.active.is_(True)}
+RESIDENTS: Final = Listing(ROWS.where(PEOPLE.staff.is_(False)), PEOPLE.id, ACTIVE, by=PEOPLE.name)
 COLLEAGUES: Final = Filtered(
-    select(Person).where(Person.staff.is_(True)).order_by(Person.name, Person.id), ACTIVE
+    ROWS.where(PEOPLE.staff.is_(True)).order_by(PEOPLE.name, PEOPLE.id), ACTIVE
 )
-STAFF: Final = select(Person).where(Person.staff, Person.active).order_by(Person.id)
+STAFF: Final = ROWS.where(PEOPLE.staff, PEOPLE.active).order_by(PEOPLE.id)
 
 
 def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
@@ -30,8 +27,8 @@ def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
     filters = [] if data["include_inactive"] else ["active"]
     if data["role"] == Role.RESIDENT:
         found = RESIDENTS.page(uow, data, filters)
-        return found | {"items": [person_view(person) for person in found["items"]]}
-    everybody = uow.session.scalars(COLLEAGUES.by(filters))
+        return found | {"items": [person_view(one) for one in known(uow, found["items"])]}
+    everybody = known(uow, uow.rows(COLLEAGUES.by(filters)))
     fitting = [person for person in everybody if fits(person, data)]
     after = place_after([person.id for person in fitting], data["cursor"])
     shown = fitting[after : after + data["limit"]]
@@ -51,7 +48,7 @@ def place_after(ids: list[str], cursor: str | None) -> int:
     return ids.index(cursor) + 1
 
 
-def fits(person: Person, data: FindPeopleRequest) -> bool:
+def fits(person: Known, data: FindPeopleRequest) -> bool:
     """Whether a member of staff has the role, building and skill that are asked for, there."""
     role, building, skill = data["role"], data["building"], data["skill"]
     return (
@@ -61,13 +58,13 @@ def fits(person: Person, data: FindPeopleRequest) -> bool:
     )
 
 
-def roles_in_sight(person: Person) -> set[str]:
+def roles_in_sight(person: Person | Known) -> set[str]:
     """The roles that somebody holds in the communities in scope."""
     sees = scope.current().sees
     return {role for role, community in person.grants if sees(community)}
 
 
-def buildings_in_sight(person: Person) -> list[str]:
+def buildings_in_sight(person: Person | Known) -> list[str]:
     """Names of the buildings that somebody serves in the communities in scope."""
     sees = scope.current().sees
     return list(dict.fromkeys(name for name, where in person.serves if sees(where)))
@@ -78,12 +75,13 @@ def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
     return person_view(uow.load(Person, data["person_id"]))
 
 
-def person_view(person: Person) -> dict[str, Any]:
+def person_view(person: Person | Known) -> dict[str, Any]:
     """A person with roles."""
+    held = roles_in_sight(person)
     return {
         "id": person.id,
         "name": person.name,
-        "roles": [role for role in person.roles if role in roles_in_sight(person)],
+        "roles": [role for role in person.roles if role in held],
         "department": person.department,
         "buildings": buildings_in_sight(person),
         "skills": person.skills,
@@ -91,11 +89,11 @@ def person_view(person: Person) -> dict[str, Any]:
         "email": person.email,
         "active": person.active,
         "household_ids": person.household_ids,
-        "username": person.account.username if person.account else None,
+        "username": person.username,
         "version": person.version,
     }
 
 
-def staff(uow: UnitOfWork) -> list[Person]:
+def staff(uow: UnitOfWork) -> list[Known]:
     """Everybody who works here."""
-    return list(uow.session.scalars(STAFF))
+    return known(uow, uow.rows(STAFF))

@@ -72,6 +72,11 @@ class Person(Base):
         return served(self.buildings, noted)
 
     @property
+    def username(self) -> str | None:
+        """What the person logs in by; None: has no account."""
+        return self.account.username if self.account else None
+
+    @property
     def household_ids(self) -> list[str]:
         """The households this person belongs to."""
         return list(dict.fromkeys(member.household_id for member in self.memberships))
