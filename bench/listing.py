@@ -11,6 +11,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bench.asked import Question
 from bench.tables import progress, say, spread, table
 from foundation.actor import SYSTEM
 from foundation.clock import SystemClock
+from foundation.config import settings, use
 from foundation.storage.engine import make_engine
 from foundation.storage.listing import listing
 from foundation.storage.migrate import upgrade
@@ -34,6 +36,7 @@ NAMES = ("kind", "side", "period")
 GIVEN = {"kind": "period", "side": "owners", "period": None, "limit": 10, "cursor": None}
 LIST = listing(Bill, *NAMES)
 METHODS = (
+    Question("directory", "me", "resident1"),
     Question("repairs", "search", "supervisor"),
     Question("repairs", "search", "resident1"),
     Question("complaints", "escalations", "director"),
@@ -42,6 +45,7 @@ METHODS = (
     Question("notices", "search", "resident1"),
     Question("notices", "messages", "resident1"),
     Question("directory", "find_households", "receptionist", {"q": "1-201"}),
+    Question("directory", "find_people", "receptionist"),
 )
 
 
@@ -114,6 +118,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rounds", type=int, default=9)
     given = parser.parse_args()
+    use(replace(settings(), demo=True))  # the accounts of the demonstration open in it alone
     rounds, times = (3, 50) if given.quick else (given.rounds, 500)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
