@@ -123,6 +123,7 @@ CHINESE: Mapping[str, str] = {
     "The period ends before it begins.": "结束时间早于开始时间。",
     "This member has access already.": "该成员已有登录账号。",
     "A resident has no other role.": "业主不能兼任其他角色。",
+    "Somebody without any role is no longer active.": "至少保留一个角色；不再任职的请停用该人员。",
     "Who belongs to a household is a resident.": "属于房屋的人员须为业主角色。",
     "Not a base64 text.": "不是 base64 文本。",
     "Must not be in the past.": "不得早于今天。",
