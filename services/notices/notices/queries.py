@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from contracts.notices.methods import METHODS
 from contracts.notices.request_types import NoticeSearchRequest, OneNoticeRequest
@@ -82,8 +82,8 @@ def addressed(later: int) -> ColumnElement[bool]:
 @cache
 def notices(later: int) -> Listing:
     """The list for a caller who is addressed by so many targets since later."""
-    held = select(Recipient.notice_id).where(addressed(later), Recipient.edition == Notice.edition)
-    to_me = Notice.id.in_(held.correlate(Notice))
+    mine = (Recipient.notice_id == Notice.id, Recipient.edition == Notice.edition)
+    to_me = exists().where(*mine, addressed(later)).correlate(Notice)
     in_force = and_(to_me, Notice.status.in_(bindparam("readable", expanding=True)))
     staffed = Notice.community_id.in_(bindparam("staffed", expanding=True))
     filters = {
