@@ -49,10 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def seed_of_commit() -> int:
     """By the hash of the commit that is tested; 1 where that is not known."""
-    told = subprocess.run(
+    done = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    return int(told.stdout[:8] or "1", 16)
+    return int(done.stdout[:8] or "1", 16)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

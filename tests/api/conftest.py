@@ -45,7 +45,7 @@ def services(app: Flask) -> StandIn:
     stand_in: StandIn = app.extensions["guanjia"].calls
     stand_in.answers.clear()
     stand_in.calls.clear()
-    stand_in.asked.clear()
+    stand_in.session_calls.clear()
     app.extensions["guanjia"].sessions.forget()
     app.extensions["attempts"].rules.storage.reset()
     return stand_in

@@ -38,7 +38,7 @@ class StandIn:
 
     answers: dict[str, Any] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
-    asked: list[Call] = field(default_factory=list)
+    session_calls: list[Call] = field(default_factory=list)
 
     def call(
         self,
@@ -49,7 +49,7 @@ class StandIn:
         timeout: float | None = None,
     ) -> Any:
         """Note the call and answer it."""
-        noted = self.asked if method == "session" else self.calls
+        noted = self.session_calls if method == "session" else self.calls
         noted.append(Call(service, method, data, context))
         answer = {**USUAL, **self.answers}.get(f"{service}.{method}", {"id": "an-id"})
         if callable(answer):

@@ -52,10 +52,10 @@ def test_an_unknown_field_is_refused_everywhere(
             answer = person.call(operation, operation.example | {NOT_A_FIELD: 1})
         else:
             answer = person.call(operation, params={NOT_A_FIELD: "1"})
-        told = refused(answer, operation, 422)
-        if not told and NOT_A_FIELD not in answer.json()["errors"]:
-            told = f"{operation.name}: {answer.text}"
-        wrong += [told] if told else []
+        trouble = refused(answer, operation, 422)
+        if not trouble and NOT_A_FIELD not in answer.json()["errors"]:
+            trouble = f"{operation.name}: {answer.text}"
+        wrong += [trouble] if trouble else []
     assert not wrong, "\n".join(wrong)
 
 
@@ -102,8 +102,8 @@ def test_no_strange_id_in_a_path_is_ever_a_fault(
     for operation in all_operations:
         if "{" in operation.path:
             person = allowed(product, people, operation)
-            told = refused(person.call(operation, path_id=path_id), operation, 404, 405, 422)
-            wrong += [told] if told else []
+            trouble = refused(person.call(operation, path_id=path_id), operation, 404, 405, 422)
+            wrong += [trouble] if trouble else []
     assert not wrong, "\n".join(wrong)
 
 
@@ -114,8 +114,8 @@ def test_an_id_that_nothing_has_is_404_or_a_refusal_by_state(
     for operation in all_operations:
         if "{" in operation.path:
             person = allowed(product, people, operation)
-            told = refused(person.call(operation), operation, 403, 404, 422)
-            wrong += [told] if told else []
+            trouble = refused(person.call(operation), operation, 403, 404, 422)
+            wrong += [trouble] if trouble else []
     assert not wrong, "\n".join(wrong)
 
 
@@ -142,6 +142,6 @@ def test_a_body_that_is_no_json_is_refused_everywhere(
                 headers={"Content-Type": kind, "If-Match": '"1"'},
                 timeout=60,
             )
-            told = refused(answer, operation, status)
-            wrong += [told] if told else []
+            trouble = refused(answer, operation, status)
+            wrong += [trouble] if trouble else []
     assert not wrong, "\n".join(wrong)

@@ -14,12 +14,12 @@ class Slow:
 
     def __init__(self) -> None:
         self.let = Event()
-        self.asked: list[str] = []
+        self.served: list[str] = []
         self.arrived = Event()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer, and count."""
-        self.asked.append(environ.get("HTTP_COOKIE", environ["REMOTE_ADDR"]))
+        self.served.append(environ.get("HTTP_COOKIE", environ["REMOTE_ADDR"]))
         if environ["PATH_INFO"] == "/events":
             environ["guanjia.streams"]()
         self.arrived.set()
@@ -55,7 +55,7 @@ def ask(
 def served(app: Slow, who: str, count: int) -> bool:
     """Whether the app comes to be asked so often by somebody."""
     for _ in range(100):
-        if app.asked.count(who) >= count:
+        if app.served.count(who) >= count:
             return True
         app.arrived.wait(0.05)
         app.arrived.clear()
@@ -70,11 +70,11 @@ def test_a_person_waits_for_their_own_turns_and_nobody_else_does() -> None:
     normal = [ask(limit, "1.1.1.1", "normal"), ask(limit, "1.1.1.1")]
     assert served(app, "normal", 1)
     assert served(app, "1.1.1.1", 1)
-    assert app.asked.count("hostile") == 2
+    assert app.served.count("hostile") == 2
     app.let.set()
     for thread in (*hostile, *normal):
         thread.join(TIMEOUT)
-    assert app.asked.count("hostile") == 5
+    assert app.served.count("hostile") == 5
     assert not limit._turns._kept
     assert not limit._under_way
 
@@ -95,10 +95,10 @@ def test_behind_a_proxy_an_address_has_so_many_requests_under_way() -> None:
     under_way = [ask(limit, "1.1.1.1", f"person {n}") for n in range(2)]
     assert served(app, "person 0", 1)
     assert served(app, "person 1", 1)
-    told: list[str] = []
+    statuses: list[str] = []
     environ = {"REMOTE_ADDR": "1.1.1.1", "PATH_INFO": "/"}
-    assert list(limit(environ, lambda status, _: told.append(status))) == []
-    assert told == ["429 Too Many Requests"]
+    assert list(limit(environ, lambda status, _: statuses.append(status))) == []
+    assert statuses == ["429 Too Many Requests"]
     other = ask(limit, "2.2.2.2", "normal")
     assert served(app, "normal", 1)
     app.let.set()

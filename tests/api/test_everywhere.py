@@ -12,11 +12,11 @@ SHORT = re.compile(r"<[^>]+>")
 
 def test_every_address_answers_with_all_security_headers(app: Flask, client: FlaskClient) -> None:
     """Asked by nobody, with every verb that it knows."""
-    lacking, asked = [], 0
+    lacking, called = [], 0
     for rule in app.url_map.iter_rules():
         for verb in sorted(rule.methods or ()):
             answer = client.open(SHORT.sub("x", rule.rule), method=verb)
-            asked += 1
+            called += 1
             lacking += [
                 f"{verb} {rule.rule}: {name}"
                 for name, value in SECURITY.items()
@@ -24,7 +24,7 @@ def test_every_address_answers_with_all_security_headers(app: Flask, client: Fla
             ]
             policy = answer.headers.get("Content-Security-Policy", "unsafe")
             lacking += [f"{verb} {rule.rule}: {policy}"] if "unsafe" in policy else []
-    assert asked > 300
+    assert called > 300
     assert not lacking, "\n".join(lacking)
 
 

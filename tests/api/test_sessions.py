@@ -18,7 +18,7 @@ class Directory:
 
     def __init__(self) -> None:
         self.answer: dict[str, Any] | Exception = WHO
-        self.asked = 0
+        self.calls = 0
         self.meanwhile: Callable[[], None] = lambda: None
 
     def call(
@@ -31,7 +31,7 @@ class Directory:
     ) -> Any:
         """What the session opens."""
         assert (service, method) == (methods.SESSION.service, methods.SESSION.name)
-        self.asked += 1
+        self.calls += 1
         answer = self.answer
         self.meanwhile()
         if isinstance(answer, Exception):
@@ -65,7 +65,7 @@ def at() -> Gateway:
 
 
 def test_P03_a_request_costs_no_call(at: Gateway) -> None:
-    assert all(at.enters() for _ in range(1000)) and at.directory.asked == 1
+    assert all(at.enters() for _ in range(1000)) and at.directory.calls == 1
 
 
 def test_P03_who_is_told_to_have_changed_is_asked_about_before_the_next_request(
@@ -130,10 +130,10 @@ def test_P03_a_directory_that_is_away_throws_nobody_out_while_it_would_be_heard(
 ) -> None:
     at.directory.answer = away
     at.now += FRESH + 1
-    assert at.enters() and at.directory.asked == 2
-    assert at.enters() and at.directory.asked == 2, "not asked again for every request"
+    assert at.enters() and at.directory.calls == 2
+    assert at.enters() and at.directory.calls == 2, "not asked again for every request"
     at.now += RETRY + 1
-    assert at.enters() and at.directory.asked == 3
+    assert at.enters() and at.directory.calls == 3
     at.now += GRACE
     with pytest.raises(type(away)):
         at.enters()
@@ -158,7 +158,7 @@ def test_P03_a_directory_that_is_away_lets_in_nobody_of_whom_something_may_have_
 def test_P03_a_session_opens_nothing_for_another_person(at: Gateway) -> None:
     with pytest.raises(NotAuthenticated):
         at.sessions.find("s1", "p2")
-    assert at.directory.asked == 2, "asked, and not taken from what is known of p1"
+    assert at.directory.calls == 2, "asked, and not taken from what is known of p1"
 
 
 READING_OR_GRANTING_NOTHING = {

@@ -112,11 +112,11 @@ def refusals() -> Iterator[str]:
 
 @pytest.mark.parametrize("message", list(refusals()))
 def test_what_validators_say_is_told_in_chinese(message: str) -> None:
-    told = in_language(message, "zh")
-    assert told != message
-    assert any("\u4e00" <= letter <= "\u9fff" for letter in told)
-    assert "{" not in told
-    assert not re.search(r"[A-Za-z]{3}", told), "nothing of it stays English"
+    shown = in_language(message, "zh")
+    assert shown != message
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in shown)
+    assert "{" not in shown
+    assert not re.search(r"[A-Za-z]{3}", shown), "nothing of it stays English"
 
 
 def test_choices_and_limits_are_carried_over() -> None:
@@ -147,5 +147,5 @@ def test_nested_errors_lose_no_message(errors: dict[str, Any]) -> None:
     def count(value: Any) -> int:
         return sum(map(count, value.values())) if isinstance(value, dict) else len(value)
 
-    told = readable(errors, "en", {})
-    assert sum(len(messages) for messages in told.values()) == count(errors)
+    shown = readable(errors, "en", {})
+    assert sum(len(messages) for messages in shown.values()) == count(errors)

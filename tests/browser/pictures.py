@@ -126,8 +126,8 @@ def assigned(product: Product) -> str:
 def cancelling(product: Product) -> str:
     """A bill whose cancelling waits for a second person."""
     finance = product.as_("finance")
-    asked = {"reason": "面积登记有误，更正后重新出账"}
-    made = finance.post(f"/bills/{latest_bill(product)['id']}/cancel", asked)
+    requested = {"reason": "面积登记有误，更正后重新出账"}
+    made = finance.post(f"/bills/{latest_bill(product)['id']}/cancel", requested)
     return f"/finance/cancel-requests/{made['id']}"
 
 
@@ -147,8 +147,8 @@ def raised(product: Product) -> str:
     """A role that a second person is to give."""
     director = product.as_("director")
     director.post("/people", {"name": "邓敏", "roles": ["finance"]}, 201)
-    asked = director.get("/role-requests")["items"]
-    return f"/role-requests/{asked[0]['id']}"
+    requested = director.get("/role-requests")["items"]
+    return f"/role-requests/{requested[0]['id']}"
 
 
 def refund(product: Product) -> str:

@@ -55,9 +55,9 @@ class Reader:
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(TIMEOUT)
-        self.asked: list[str] = []
+        self.urls: list[str] = []
         self.complaints: list[str] = []
-        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.context.on("request", lambda request: self.urls.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._note)
 
@@ -68,7 +68,7 @@ class Reader:
     def close(self) -> None:
         """Close the window; whatever was asked, was asked of the product."""
         self.context.close()
-        assert [url for url in self.asked if not url.startswith((self.url, "data:", "blob:"))] == []
+        assert [url for url in self.urls if not url.startswith((self.url, "data:", "blob:"))] == []
         assert self.complaints == [], self.complaints
 
     def log_in(self, username: str, password: str = DEMO_PASSWORD) -> None:

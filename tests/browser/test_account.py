@@ -29,8 +29,8 @@ def test_a_wrong_password_is_told_and_one_may_try_again(open_as: Open, manner: M
     reader.page.fill("#username", f"nobody{manner.width}{manner.language}")
     reader.page.fill("#password", "wrong")
     reader.click("form.panel button")
-    told = {"zh": "用户名或密码不正确", "en": "The user name or the password is wrong"}
-    assert told[manner.language] in reader.text()
+    refusal = {"zh": "用户名或密码不正确", "en": "The user name or the password is wrong"}
+    assert refusal[manner.language] in reader.text()
     assert reader.page.input_value("#username").startswith("nobody")
 
 

@@ -58,8 +58,8 @@ def test_D02_a_member_is_added_changed_and_removed(
     assert reader.path().endswith(f"/{home}/file")
     assert reader.page.locator(f"a.row-link:has-text('{name}')").count() == 0
     last = reader.page.inner_text("table.changes tbody >> nth=0")
-    told = {"zh": f"移除成员 {name}", "en": f"{name} was removed"}
-    assert told[manner.language] in last and "11010519491231002X" not in last
+    entry = {"zh": f"移除成员 {name}", "en": f"{name} was removed"}
+    assert entry[manner.language] in last and "11010519491231002X" not in last
 
 
 def test_D02_the_last_owner_is_not_removed(open_as: Open, product: Product) -> None:

@@ -62,7 +62,7 @@ def test_what_the_page_has_searched_for_itself_is_not_asked_again(open_as: Open)
     with before_the_script(reader, "/desk/households?q=1-701", "desk"):
         pass
     reader.page.wait_for_timeout(300)
-    assert [url for url in reader.asked if "/results" in url] == []
+    assert [url for url in reader.urls if "/results" in url] == []
 
 
 def test_enter_never_opens_what_was_found_for_a_part_of_what_is_written(open_as: Open) -> None:

@@ -146,16 +146,16 @@ def test_R08_the_bell_of_an_engineer_counts_a_new_work_order_until_it_is_read(
     made = cases.requested(product, "resident2")
     desk, address = product.as_("receptionist"), f"/repairs/{made['id']}"
     desk.post(f"{address}/verify", {"chargeable": False})
-    told = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
-    desk.post(f"{address}/dispatch", told)
-    inbox = eventually(lambda: told_of(product, "engineer", made["number"]), 60)
+    assignment = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
+    desk.post(f"{address}/dispatch", assignment)
+    inbox = eventually(lambda: message_about(product, "engineer", made["number"]), 60)
     expect(bell).to_contain_text(f"{inbox['unread']} 条未读", timeout=TIMEOUT)
     engineer.click("#live-bell")
     engineer.click(f".rows li.unread a:has-text('{made['number']}')")
     expect(bell).to_contain_text(f"{inbox['unread'] - 1} 条未读")
 
 
-def told_of(product: Product, username: str, number: str) -> dict[str, Any] | None:
+def message_about(product: Product, username: str, number: str) -> dict[str, Any] | None:
     """The messages of somebody, once one of them is about this."""
     inbox: dict[str, Any] = product.as_(username).get("/me/messages")
     return inbox if any(number in each["title"] for each in inbox["items"]) else None
@@ -169,10 +169,10 @@ def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
     case = complaint(product)
     resident = open_as("resident1", PHONE)
     resident.go("/messages")
-    told = resident.page.locator("#live-messages li")
+    messages = resident.page.locator("#live-messages li")
     day = f"{due.year}年{due.month}月{due.day}日到期"
-    reminders = told.filter(has_text=re.compile(f"缴费提醒 .*{day}"))
-    demands = told.filter(has_text=re.compile(f"欠费提醒 .*{day}"))
+    reminders = messages.filter(has_text=re.compile(f"缴费提醒 .*{day}"))
+    demands = messages.filter(has_text=re.compile(f"欠费提醒 .*{day}"))
     assert reminders.count() == demands.count() == 0
     director = open_as("director", DESK)
     director.go(f"/desk/cases/{case['id']}")

@@ -172,7 +172,7 @@ def test_B07_a_receipt_is_voided_by_somebody_who_did_not_take_the_money(
     assert reader.page.locator("details.panel").count() == 0
 
 
-def asked_for(open_as: Open, product: Product, manner: Manner) -> tuple[Reader, str]:
+def requested_repair(open_as: Open, product: Product, manner: Manner) -> tuple[Reader, str]:
     """A receptionist who has taken money and asked for the receipt to be voided; its number."""
     home = cases.household_of(product, "resident1")
     money = {"household_id": home, "amount": "12.00", "method": "cash"}
@@ -203,7 +203,7 @@ def decides(open_as: Open, manner: Manner, number: str) -> Reader:
 def test_B07_the_desk_asks_for_a_void_and_a_supervisor_agrees(
     open_as: Open, product: Product, manner: Manner
 ) -> None:
-    desk, number = asked_for(open_as, product, manner)
+    desk, number = requested_repair(open_as, product, manner)
     supervisor = decides(open_as, manner, number)
     supervisor.page.check('input[name="approve"][value="true"]')
     supervisor.click(DECIDE)
@@ -218,7 +218,7 @@ def test_B07_the_desk_asks_for_a_void_and_a_supervisor_agrees(
 def test_B07_a_supervisor_who_does_not_agree_says_why_to_the_desk(
     open_as: Open, product: Product, manner: Manner
 ) -> None:
-    desk, number = asked_for(open_as, product, manner)
+    desk, number = requested_repair(open_as, product, manner)
     supervisor = decides(open_as, manner, number)
     supervisor.page.check('input[name="approve"][value="false"]')
     supervisor.click(DECIDE)

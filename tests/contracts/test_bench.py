@@ -18,7 +18,7 @@ def test_every_list_and_report_is_asked_by_the_benchmarks() -> None:
 def test_every_benchmark_finds_what_it_measures() -> None:
     """By itself: some change the process that they are in."""
     code = "; ".join(f"import bench.{name}" for name in MODULES)
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True
     )
-    assert told.returncode == 0, told.stderr
+    assert done.returncode == 0, done.stderr

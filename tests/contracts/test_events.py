@@ -25,16 +25,16 @@ each_event = pytest.mark.parametrize("event", EVENTS, ids=events_doc.name_of)
 @pytest.mark.parametrize("empty", [False, True], ids=["full", "with nulls"])
 def test_an_event_round_trips_as_json(event: type[Event], empty: bool) -> None:
     """What is told is what is heard, to the last decimal and second."""
-    told = sample_of(event(), empty=empty)
-    wire = json.dumps(event().dump(told), ensure_ascii=False)
-    assert event().load(json.loads(wire)) == told
+    payload = sample_of(event(), empty=empty)
+    wire = json.dumps(event().dump(payload), ensure_ascii=False)
+    assert event().load(json.loads(wire)) == payload
 
 
-def grown(told: Any) -> Any:
+def grown(value: Any) -> Any:
     """What the next release may tell: with a field more at every depth."""
-    if isinstance(told, dict):
-        return {name: grown(one) for name, one in told.items()} | {"surprise": 1}
-    return [grown(one) for one in told] if isinstance(told, list) else told
+    if isinstance(value, dict):
+        return {name: grown(one) for name, one in value.items()} | {"surprise": 1}
+    return [grown(one) for one in value] if isinstance(value, list) else value
 
 
 @each_event
@@ -42,11 +42,11 @@ def test_an_event_with_fields_of_the_next_release_is_read_as_if_without(
     event: type[Event],
 ) -> None:
     """During an upgrade old subscribers hear new sources: nothing of that becomes a dead letter."""
-    told = sample_of(event())
+    payload = sample_of(event())
     free = {name for name, field in event().fields.items() if isinstance(field, fields.Dict)}
-    wire = event().dump(told)
+    wire = event().dump(payload)
     later = grown({name: one for name, one in wire.items() if name not in free})
-    assert event().load(later | {name: wire[name] for name in free}) == told
+    assert event().load(later | {name: wire[name] for name in free}) == payload
 
 
 def test_without_that_rule_it_would_be_a_dead_letter() -> None:
@@ -134,9 +134,9 @@ def test_a_service_tells_only_its_own_events() -> None:
 
 def test_what_is_subscribed_to_exists() -> None:
     """No handler waits for an event that nobody tells."""
-    told = {(event.source, event.type_) for event in EVENTS}
+    payload = {(event.source, event.type_) for event in EVENTS}
     for service in SERVICES:
-        assert set(service_class(service).subscriptions()) <= told
+        assert set(service_class(service).subscriptions()) <= payload
 
 
 def test_the_page_of_events_is_current() -> None:

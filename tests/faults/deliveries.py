@@ -117,8 +117,8 @@ def queued(broker: Broker) -> dict[str, int]:
 
 def effects(records: Records) -> set[tuple[str, Any]]:
     """What events have caused, in several places."""
-    told = records.rows("notices", "SELECT origin, key FROM messages")
+    rows = records.rows("notices", "SELECT origin, key FROM messages")
     billed = records.rows("billing", "SELECT id FROM bills WHERE source_reference IS NOT NULL")
     linked = records.rows("repairs", "SELECT id FROM repairs")
-    found = {("message", row.key) for row in told}
+    found = {("message", row.key) for row in rows}
     return found | {("bill", row.id) for row in billed} | {("repair", row.id) for row in linked}

@@ -220,8 +220,8 @@ def is_read_on(product: Product) -> None:
         json={"username": "receptionist", "password": DEMO_PASSWORD},
         timeout=60,
     )
-    told = (answer.status_code, answer.json().get("code"))
-    assert told in ((200, None), (503, "storage_unavailable"))
+    outcome = (answer.status_code, answer.json().get("code"))
+    assert outcome in ((200, None), (503, "storage_unavailable"))
 
 
 def insist(

@@ -114,8 +114,8 @@ class Records:
 
     def events(self, service: str, type_: str | None = None) -> list[Any]:
         """What a service has told since the start, oldest first."""
-        told = select(*outbox.ENVELOPE_COLUMNS).where(outbox.table.c.id > self.start[service])
-        wanted = told if type_ is None else told.where(outbox.table.c.type == type_)
+        published = select(*outbox.ENVELOPE_COLUMNS).where(outbox.table.c.id > self.start[service])
+        wanted = published if type_ is None else published.where(outbox.table.c.type == type_)
         return self.rows(service, wanted.order_by(outbox.table.c.id))
 
     def set_clock(self, seconds: int) -> None:
@@ -131,24 +131,24 @@ class Records:
             waiting[f"outbox of {name}"] = self.one(
                 name, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
             )
-        for subscriber, missing in self.unworked().items():
+        for subscriber, missing in self.unprocessed().items():
             waiting[subscriber] = len(missing)
         return +waiting
 
-    def unworked(self) -> dict[str, set[str]]:
+    def unprocessed(self) -> dict[str, set[str]]:
         """Events that a subscriber has not worked, per subscriber."""
-        told: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+        published: Mapping[tuple[str, str], set[str]] = defaultdict(set)
         for name in SERVICES:
             statement = "SELECT source, type, event_id FROM outbox WHERE id > :start"
             for row in self.rows(name, statement, start=self.start[name]):
-                told[row.source, row.type].add(row.event_id)
+                published[row.source, row.type].add(row.event_id)
         missing = {}
         for name in SERVICES:
-            worked: Mapping[str, set[str]] = defaultdict(set)
+            processed: Mapping[str, set[str]] = defaultdict(set)
             for row in self.rows(name, "SELECT subscriber, event_id FROM inbox"):
-                worked[row.subscriber].add(row.event_id)
+                processed[row.subscriber].add(row.event_id)
             for event, subscriber in service_class(name).subscriptions().items():
-                missing[subscriber] = told[event] - worked[subscriber]
+                missing[subscriber] = published[event] - processed[subscriber]
         return missing
 
     def settle(self, seconds: float = TIMEOUT) -> None:
@@ -197,12 +197,12 @@ class Records:
         readers was told. Whoever came later was told less often than those who were there.
         """
         urgent = Counter(event.aggregate_id for event in self.events("complaints", URGENT))
-        told: Mapping[str, list[int]] = defaultdict(list)
+        notified: Mapping[str, list[int]] = defaultdict(list)
         for row in self.rows("notices", COUNTED, purpose=URGENT):
-            told[row.subject_id].append(row.times)
+            notified[row.subject_id].append(row.times)
         left_out = self.rows("notices", LEFT_OUT, purpose=URGENT)
         known = Counter(row.subject_id for row in left_out)
-        known.update({case: max(told[case]) for case in told})
+        known.update({case: max(notified[case]) for case in notified})
         assert set(urgent) <= set(known), "nobody was told"
         assert {case: known[case] for case in urgent} == urgent, "told less, or more"
         twice = self.rows(
@@ -221,10 +221,10 @@ class Records:
         self, asking: str, type_: str, doing: str, table: str, reference: str
     ) -> None:
         """Each event of a type has one row that refers to what it is about."""
-        asked = Counter(event.aggregate_id for event in self.events(asking, type_))
+        requested = Counter(event.aggregate_id for event in self.events(asking, type_))
         rows = self.rows(doing, f"SELECT {reference} AS reference FROM {table}")
-        done = Counter(row.reference for row in rows if row.reference in asked)
-        assert done == asked, type_
+        done = Counter(row.reference for row in rows if row.reference in requested)
+        assert done == requested, type_
 
     def check_roster(self) -> None:
         """Every service that keeps the roster has it as it is."""
@@ -264,12 +264,12 @@ class Records:
 
     def check_tiers(self) -> None:
         """Each tier that fired was told, and told once (X09)."""
-        told = Counter(
+        notified = Counter(
             (event.aggregate_id, json.loads(event.data)["tier"])
             for event in self.events("complaints", "complaint_escalated")
         )
-        assert not [tier for tier, times in told.items() if times > 1]
-        assert set(told) == self.fired() - self._fired
+        assert not [tier for tier, times in notified.items() if times > 1]
+        assert set(notified) == self.fired() - self._fired
 
     def fired(self) -> set[tuple[str, int]]:
         """The tiers of complaints that have fired."""

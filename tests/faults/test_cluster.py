@@ -110,9 +110,11 @@ def test_B16_killed_while_a_bill_run_is_cancelled_every_bill_is_taken_back_once(
     eventually(lambda: finished(breakable, run["id"]), 120)
     assert accounts(breakable) != before
     path = f"/bill-runs/{run['id']}/cancel"
-    asked = insist(product.as_("finance"), path, {"reason": "账期选错"})
+    requested = insist(product.as_("finance"), path, {"reason": "账期选错"})
     breakable.order("billing", at.DEADLINE_PROCESSING, 2)
-    insist(product.as_("supervisor"), f"/cancel-requests/{asked['id']}/decide", {"approve": True})
+    insist(
+        product.as_("supervisor"), f"/cancel-requests/{requested['id']}/decide", {"approve": True}
+    )
     over = partial(finished, breakable, run["id"], "cancelled")
     breakable.bury("billing", at.DEADLINE_PROCESSING)
     for place in (at.DEADLINE_PROCESSED, at.DEADLINE_PROCESSING, at.DEADLINE_PROCESSED):

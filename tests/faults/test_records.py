@@ -54,7 +54,7 @@ CHARGED = (
     "source_reference = (SELECT aggregate_id FROM repairs.outbox"
     " WHERE type = 'repair_charge_due' ORDER BY id DESC LIMIT 1)"
 )
-TOLD = (
+NOTIFIED = (
     "purpose = 'complaint_urgent' AND subject_id = (SELECT aggregate_id FROM complaints.outbox"
     " WHERE type = 'complaint_urgent' ORDER BY id DESC LIMIT 1)"
 )
@@ -92,25 +92,28 @@ HARMS = [
         " VALUES ('x', gen_random_uuid(), '{}', 'x', 1, now(), now())",
     ),
     Harm(
-        "nobody was told", Records.check_messages, "notices", f"DELETE FROM messages WHERE {TOLD}"
+        "nobody was told",
+        Records.check_messages,
+        "notices",
+        f"DELETE FROM messages WHERE {NOTIFIED}",
     ),
     Harm(
         "somebody was told twice",
         Records.check_messages,
         "notices",
-        again("messages", ANOTHER, f"{TOLD} AND NOT fallen"),
+        again("messages", ANOTHER, f"{NOTIFIED} AND NOT fallen"),
     ),
     Harm(
         "a message counts an event twice",
         Records.check_messages,
         "notices",
-        f"UPDATE messages SET times = times + 1 WHERE {TOLD}",
+        f"UPDATE messages SET times = times + 1 WHERE {NOTIFIED}",
     ),
     Harm(
         "a message does not count what was told again",
         Records.check_messages,
         "notices",
-        f"UPDATE messages SET times = times - 1 WHERE {TOLD}",
+        f"UPDATE messages SET times = times - 1 WHERE {NOTIFIED}",
     ),
     Harm(
         "a charge is lost",
@@ -230,8 +233,8 @@ def written(running: Cluster) -> Iterator[tuple[Records, Load]]:
         load.go_on()
     running.settle()  # what is days late when it comes is told to nobody
     running.records.set_clock(5 * DAY)
-    told = running.records.events
-    eventually(lambda: told("complaints", "complaint_escalated"), 60)
+    events = running.records.events
+    eventually(lambda: events("complaints", "complaint_escalated"), 60)
     running.records.set_clock(0)
     check(running, load)
     yield running.records, load

@@ -246,15 +246,15 @@ class Bystander:
 
     name = "bystander"
     store = StoreProvider()
-    heard: ClassVar[list[int]] = []
+    received: ClassVar[list[int]] = []
 
     @subscribe("teller", "told")
     def on_told(self, envelope: Envelope) -> None:
-        self.heard.append(envelope.data["number"])
+        self.received.append(envelope.data["number"])
 
     @rpc
     def numbers(self, data: Any) -> list[int]:
-        return list(self.heard)
+        return list(self.received)
 
 
 class Stock:

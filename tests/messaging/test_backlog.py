@@ -38,8 +38,8 @@ def connection(postgres_server: str) -> Iterator[Connection]:
 
 def plan(connection: Connection) -> str:
     """How the relay's next window is found."""
-    asked: Any = connection.execute(outbox.UNSENT, {"besides": [], "most": 1000})
-    statement = asked.cursor.query.decode()
+    params: Any = connection.execute(outbox.UNSENT, {"besides": [], "most": 1000})
+    statement = params.cursor.query.decode()
     return "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}").scalars())
 
 

@@ -27,7 +27,7 @@ class Listener:
     """Keeps what it hears."""
 
     def __init__(self, uri: str) -> None:
-        self.heard: list[tuple[str, str, Mapping[str, Any]]] = []
+        self.received: list[tuple[str, str, Mapping[str, Any]]] = []
         self.where: list[str | None] = []
         self._more = threading.Condition()
         self.broadcast = Broadcast(uri, EVENTS, self._hear)
@@ -39,15 +39,15 @@ class Listener:
         if data.get("breaks"):
             raise RuntimeError("a listener's own fault")
         with self._more:
-            self.heard.append((source, type_, data))
+            self.received.append((source, type_, data))
             self.where.append(community)
             self._more.notify_all()
 
     def wait_for(self, count: int) -> list[tuple[str, str, Mapping[str, Any]]]:
         """What was heard, once it is that much."""
         with self._more:
-            assert self._more.wait_for(lambda: len(self.heard) >= count, TIMEOUT), self.heard
-            return list(self.heard)
+            assert self._more.wait_for(lambda: len(self.received) >= count, TIMEOUT), self.received
+            return list(self.received)
 
     def wait_until_listening(self) -> "Listener":
         """The listener, once it has its queue."""
@@ -87,8 +87,8 @@ def test_every_listener_hears_every_event(listen: Listen, amqp_uri: str) -> None
     publish(amqp_uri, envelope("teller", "told", {"number": 1}))
     publish(amqp_uri, envelope("other", "said", {"number": 2}))
     for one in both:
-        heard = sorted(one.wait_for(2), key=lambda told: told[2]["number"])
-        assert heard == [("teller", "told", {"number": 1}), ("other", "said", {"number": 2})]
+        received = sorted(one.wait_for(2), key=lambda event: event[2]["number"])
+        assert received == [("teller", "told", {"number": 1}), ("other", "said", {"number": 2})]
 
 
 def test_a_hint_of_one_is_heard_by_all(listen: Listen) -> None:
@@ -132,7 +132,7 @@ def test_a_listeners_queue_goes_with_it(listen: Listen, amqp_uri: str) -> None:
     later = listen()
     publish(amqp_uri, envelope("teller", "told", {"number": 1}))
     later.wait_for(1)
-    assert one.heard == []
+    assert one.received == []
 
 
 def test_a_hint_without_a_broker_is_lost_quietly() -> None:
@@ -153,10 +153,10 @@ def test_within_one_process_the_relay_tells_the_listener() -> None:
     (ear,) = bus.subscribers_to("teller", "told")
     assert ear.deliver(envelope("teller", "told", {"number": 1}))
     one.broadcast.hint("repairs", {"number": 2}, None)
-    assert one.heard == [
+    assert one.received == [
         ("teller", "told", {"number": 1}),
         ("repairs", "hints", {"number": 2}),
     ]
     one.broadcast.stop()
     assert ear.deliver(envelope("teller", "told", {"number": 3}))
-    assert len(one.heard) == 2
+    assert len(one.received) == 2

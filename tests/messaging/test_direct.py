@@ -57,9 +57,9 @@ pytestmark = pytest.mark.usefixtures("container")
 
 
 def test_nothing_is_shared_with_the_service(client: RpcClient) -> None:
-    told = {"text": "您好", "pairs": (1, 2)}
-    answer = client.call(Teller.name, "grow", told)
-    assert told == {"text": "您好", "pairs": (1, 2)}
+    payload = {"text": "您好", "pairs": (1, 2)}
+    answer = client.call(Teller.name, "grow", payload)
+    assert payload == {"text": "您好", "pairs": (1, 2)}
     assert answer == {"text": "您好", "pairs": [1, 2], "grown": True}
     answer["text"] = "changed"
     assert Teller.processed == [{"text": "您好", "pairs": [1, 2], "grown": True}]

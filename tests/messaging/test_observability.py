@@ -14,14 +14,18 @@ def test_request_id_person_and_service_cross_every_hop(uri: str, start_host: Sta
     host.call("teller", "tell", events, context=context)
     until(lambda: host.effects() == [("a", 1)])
     lines = [line for line in host.logged() if line.get("entrypoint") in ("tell", "on_told")]
-    told, heard = lines
-    assert (told["service"], told["person"], told["request_id"]) == ("teller", "p-7", "r-42")
-    assert (heard["service"], heard["person"], heard["request_id"]) == (
+    publishing, processing = lines
+    assert (publishing["service"], publishing["person"], publishing["request_id"]) == (
+        "teller",
+        "p-7",
+        "r-42",
+    )
+    assert (processing["service"], processing["person"], processing["request_id"]) == (
         "listener",
         "system",
         "r-42",
     )
-    assert told["event"] == heard["event"] == "worked"
+    assert publishing["event"] == processing["event"] == "worked"
 
 
 def test_figures_count_calls_errors_and_what_waits(uri: str, start_host: StartHost) -> None:

@@ -55,10 +55,10 @@ def test_lanes_keep_the_order_of_a_key_and_mix_keys() -> None:
 
 
 def test_patience_grows_and_ends() -> None:
-    patience = RetryPolicy(delays=(0.2, 1, 5))
+    policy = RetryPolicy(delays=(0.2, 1, 5))
     error = ValueError("no")
-    assert [patience.delay_after(error) for _ in range(4)] == [0.2, 1, 5, None]
-    assert patience.attempts == 4
+    assert [policy.delay_after(error) for _ in range(4)] == [0.2, 1, 5, None]
+    assert policy.attempts == 4
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_patience_grows_and_ends() -> None:
     ],
 )
 def test_patience_with_what_is_away_never_ends(error: Exception) -> None:
-    patience = RetryPolicy(delays=())
-    delays = [patience.delay_after(error) for _ in range(20)]
+    policy = RetryPolicy(delays=())
+    delays = [policy.delay_after(error) for _ in range(20)]
     assert delays[: len(AWAY_DELAYS)] == list(AWAY_DELAYS)
     assert delays[-1] == AWAY_DELAYS[-1]
-    assert patience.attempts == 0
+    assert policy.attempts == 0
 
 
 def test_patience_with_a_violated_constraint_ends() -> None:
@@ -104,7 +104,7 @@ def test_a_row_of_the_outbox_is_told_as_the_envelope_that_is_read_from_it(tmp_pa
     """Though its JSON is passed on unread."""
     engine = make_engine(f"sqlite:///{tmp_path}/x.db", durable=False)
     tables.metadata.create_all(engine)
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "event_id": "e1",
         "source": "teller",
         "type": "told",
@@ -117,11 +117,15 @@ def test_a_row_of_the_outbox_is_told_as_the_envelope_that_is_read_from_it(tmp_pa
     }
     store = Store(engine, SystemClock(), "teller")
     with store.write() as uow:
-        uow.session.execute(insert(tables.outbox).values(told))
+        uow.session.execute(insert(tables.outbox).values(values))
     with store.read() as uow:
         [row] = outbox.unsent(uow.session, 1)
     envelope = Envelope.from_row(row)
-    assert vars(envelope) == {"id": told.pop("event_id"), "community_id": FIRST_COMMUNITY, **told}
+    assert vars(envelope) == {
+        "id": values.pop("event_id"),
+        "community_id": FIRST_COMMUNITY,
+        **values,
+    }
     assert Envelope.from_dict(json.loads(body_of(row))) == envelope
 
 
@@ -191,11 +195,11 @@ def test_P08_outbox_and_inbox_are_kept_as_long_as_the_policy_says(
     now = datetime.now(UTC)
     for number, days in enumerate((20, 5)):
         event = {"source": "t", "type": "told", "version": 1, "aggregate_id": "a", "actor": {}}
-        told = {"occurred_at": now, "request_id": "", "data": {}, "event_id": f"e{number}"}
+        values = {"occurred_at": now, "request_id": "", "data": {}, "event_id": f"e{number}"}
         mark = {"subscriber": "one", "event_id": f"e{number}"}
         with store.write() as uow:
             sent_at = now - timedelta(days=days)
-            uow.session.execute(insert(tables.outbox).values(**event, **told, sent_at=sent_at))
+            uow.session.execute(insert(tables.outbox).values(**event, **values, sent_at=sent_at))
             handled_at = now - timedelta(days=days * 10)
             uow.session.execute(insert(tables.inbox).values(**mark, handled_at=handled_at))
     pruning.prune(store)

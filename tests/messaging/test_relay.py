@@ -38,14 +38,14 @@ class Tap:
         self.channel.exchange_declare("teller.events", "topic", durable=True, auto_delete=False)
         self.channel.queue_declare("tap", durable=True, auto_delete=False)
         self.channel.queue_bind("tap", "teller.events", "#")
-        self.heard: list[tuple[str, int]] = []
+        self.received: list[tuple[str, int]] = []
 
     def listen(self) -> list[tuple[str, int]]:
         """Everything heard so far, in the order of the broker."""
         while message := self.channel.basic_get("tap", no_ack=True):
             data = json.loads(message.body)["data"]
-            self.heard.append((data["key"], data["number"]))
-        return self.heard
+            self.received.append((data["key"], data["number"]))
+        return self.received
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def postgres_database(postgres_server: str) -> str:
     return postgres.create_database()
 
 
-def told_by(hosts: list[Host]) -> None:
+def publish_by(hosts: list[Host]) -> None:
     """Have each host tell its part of the events, at the same time."""
 
     def tell(part: int) -> None:
@@ -72,11 +72,11 @@ def test_several_relays_publish_each_event_once_and_in_order(
     tap = Tap(amqp_uri)
     more: Any = {"database": postgres_database, "environment": {"TEST_WINDOW": window}}
     hosts = [start_host(amqp_uri, "teller", **more) for _ in range(3)]
-    told_by(hosts)
-    heard = tap.listen()
-    assert len(heard) == EVENTS
+    publish_by(hosts)
+    received = tap.listen()
+    assert len(received) == EVENTS
     for k in range(KEYS):
-        assert [n for key, n in heard if key == f"k{k}"] == list(range(k, EVENTS, KEYS))
+        assert [n for key, n in received if key == f"k{k}"] == list(range(k, EVENTS, KEYS))
 
 
 def test_without_their_locks_several_relays_would_publish_twice(
@@ -85,7 +85,7 @@ def test_without_their_locks_several_relays_would_publish_twice(
     tap = Tap(amqp_uri)
     more: Any = {"database": postgres_database, "environment": {"TEST_UNLOCKED_CLAIM": "1"}}
     hosts = [start_host(amqp_uri, "teller", **more) for _ in range(3)]
-    told_by(hosts)
+    publish_by(hosts)
     assert len(tap.listen()) > EVENTS
 
 
@@ -137,9 +137,9 @@ def test_a_backlog_keeps_its_order_though_the_broker_dies_with_it_unconfirmed(
     own_broker.start()
     tap = Tap(own_broker.uri())
     until(lambda: _unsent(host) == 0)
-    first_heard = until(lambda: len(once := list(dict.fromkeys(tap.listen()))) == 120 and once)
+    first_received = until(lambda: len(once := list(dict.fromkeys(tap.listen()))) == 120 and once)
     for k in range(3):
-        assert [n for key, n in first_heard if key == f"k{k}"] == list(range(k, 120, 3))
+        assert [n for key, n in first_received if key == f"k{k}"] == list(range(k, 120, 3))
 
 
 def test_an_event_is_not_lost_with_a_broker_that_dies_before_it_confirms(

@@ -234,8 +234,8 @@ def actor() -> Callable[..., Actor]:
 def process_due(store: Store, service: Any, limit: int = 10_000) -> int:
     """Sweep until nothing is due at the clock's now; tell how many deadlines were worked."""
     total = 0
-    while worked := sweep.process_due(store, service.deadline_handlers, limit):
-        total += worked
+    while processed := sweep.process_due(store, service.deadline_handlers, limit):
+        total += processed
     return total
 
 

@@ -110,8 +110,8 @@ def test_no_writing_endpoint_is_without_one() -> None:
     assert not any(entry_of(*key.split(".")).writes for key in ASKING)
     for method in BY_HAND:
         entry = entry_of(method.service, method.name)
-        told = method is not AUTHENTICATE
-        assert entry.keyed == told if has_key(entry) else entry.writes
+        expected = method is not AUTHENTICATE
+        assert entry.keyed == expected if has_key(entry) else entry.writes
     assert not any(entry_of(one.service, one.name).writes for one in ISSUERS.values())
 
 
@@ -197,8 +197,8 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
     }
     made_at = store.clock.now()
     with store.write(scope=HERE) as uow:
-        for key, told in (("k1", answer), ("k2", idempotency.FORGOTTEN), ("k3", answer)):
-            row = plain | {"key": key, "answer": told, "made_at": made_at}
+        for key, kept in (("k1", answer), ("k2", idempotency.FORGOTTEN), ("k3", answer)):
+            row = plain | {"key": key, "answer": kept, "made_at": made_at}
             if key == "k3":  # of somebody who may be asked again by a process of that release
                 row["made_at"] = made_at + timedelta(hours=20)
             uow.session.execute(insert(idempotency_keys).values(row))

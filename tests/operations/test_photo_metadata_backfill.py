@@ -17,11 +17,11 @@ from foundation.storage.tables import deadlines
 from guanjia.registry import service_class
 from tests.operations import conftest as support
 from tests.operations.test_retention import fill
-from tests.unit.foundation.test_picture_metadata import END, HOME, SCANS, TABLES, TELLING
+from tests.unit.foundation.test_picture_metadata import END, HOME, METADATA, SCANS, TABLES
 
 StoreOf = Callable[[str], Store]
 ALONE = b"\xff\xd8" + TABLES + SCANS + END
-TOLD = b"\xff\xd8" + TELLING["Exif"] + ALONE[2:]
+WITH_METADATA = b"\xff\xd8" + METADATA["Exif"] + ALONE[2:]
 OF = {"repairs": "repair_id", "notices": "notice_id"}
 BEFORE = {"repairs": "repairs_0004", "notices": "notices_0004"}
 both = pytest.mark.parametrize("service", OF)
@@ -63,7 +63,7 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
     store_of: StoreOf, clock: FixedClock, service: str
 ) -> None:
     store = store_of(service)
-    filed(store, service, [TOLD, ALONE, TOLD] * 4)
+    filed(store, service, [WITH_METADATA, ALONE, WITH_METADATA] * 4)
     downgrade(store.engine, service, BEFORE[service])
     upgrade(store.engine, service)
     assert waiting(store) == 1
@@ -76,7 +76,7 @@ def test_P09_an_upgrade_takes_out_what_old_photos_tell_and_leaves_the_picture(
     assert {row.sha256 for row in kept} == {
         pictures.Picture("image/jpeg", ALONE).columns()["sha256"]
     }
-    filed(store, service, [TOLD])  # by a process of the release before, which still ran
+    filed(store, service, [WITH_METADATA])  # by a process of the release before, which still ran
     clock.set(clock.now() + backfill.LATER)
     support.process_due(store, service_class(service))
     assert HOME not in b"".join(contents_of(store, service))
@@ -88,13 +88,13 @@ def test_P09_it_goes_on_where_it_was_cut_off(
     store_of: StoreOf, clock: FixedClock, service: str
 ) -> None:
     store, cls = store_of(service), service_class(service)
-    filed(store, service, [TOLD] * (backfill.BATCH + 2))
+    filed(store, service, [WITH_METADATA] * (backfill.BATCH + 2))
     with store.engine.begin() as connection:
         backfill.begin(connection)
         connection.execute(update(deadlines).values(community_id=None))  # as later migrations do
     clock.set(clock.now() + timedelta(days=365))
     assert support.sweep.process_due(store, cls.deadline_handlers) == 1
-    assert contents_of(store, service) == [ALONE] * backfill.BATCH + [TOLD] * 2
+    assert contents_of(store, service) == [ALONE] * backfill.BATCH + [WITH_METADATA] * 2
     assert support.sweep.process_due(store, cls.deadline_handlers) == 1
     assert contents_of(store, service) == [ALONE] * (backfill.BATCH + 2)
 

@@ -53,8 +53,8 @@ def test_D06_what_a_tenant_lodged_before_is_not_the_owners(
             row = {
                 column.name: filler(column, at) for column in table.columns if not column.nullable
             }
-            told = {"id": name, "household_id": home, by: who, "contact_name": contact}
-            connection.execute(insert(table), row | told | {"contact_phone": phone})
+            old_row = {"id": name, "household_id": home, by: who, "contact_name": contact}
+            connection.execute(insert(table), row | old_row | {"contact_phone": phone})
     downgrade(store.engine, service, BEFORE[service])
     upgrade(store.engine, service)
     with store.engine.connect() as connection:

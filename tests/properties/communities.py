@@ -139,7 +139,7 @@ class Community(RuleBasedStateMachine):
         """Let time pass."""
         self.world.wait(by, self.place)
 
-    def hears(self, handler: str, **data: Any) -> None:
+    def receives(self, handler: str, **data: Any) -> None:
         """An event of another service arrives."""
         support.deliver(self.store, self.service, handler, where=self.place.scope, **data)
 
@@ -171,9 +171,9 @@ class Community(RuleBasedStateMachine):
         """What is answered to those who read here, of all and of each household."""
         homes = [{"household_id": self.place.id(one)} for one in self.homes]
         return {
-            f"{entry.method.key} {asked}": without_ids(answered(self.store, entry, asked, reader))
+            f"{entry.method.key} {data}": without_ids(answered(self.store, entry, data, reader))
             for entry in reads(self.service)
-            for asked in ({}, *(homes if "household_id" in entry.method.request().fields else ()))
+            for data in ({}, *(homes if "household_id" in entry.method.request().fields else ()))
             for reader in [self.place.actor(min(entry.method.roles - {Role.RESIDENT}))]
         }
 
@@ -186,10 +186,10 @@ def reads(service: type[Service]) -> Iterator[BoundMethod]:
             yield entry
 
 
-def answered(store: Store, entry: BoundMethod, asked: Any, reader: Actor) -> Any:
+def answered(store: Store, entry: BoundMethod, data: Any, reader: Actor) -> Any:
     """What a method answers, or the code of its refusal; None where more must be named."""
     try:
-        return entry.perform(store, reader, asked)
+        return entry.perform(store, reader, data)
     except InvalidInput:
         return None
     except ServiceError as refusal:
@@ -259,8 +259,8 @@ def require_as_alone(side: Community) -> None:
     """Fail unless all that is read in a community is what would be read if there were no other."""
     with side.alone() as other:
         alone = other.all_read()
-    for asked, answer in side.all_read().items():
-        assert answer == alone[asked], asked
+    for data, answer in side.all_read().items():
+        assert answer == alone[data], data
 
 
 def begun(all_: Sequence[Any]) -> Any:

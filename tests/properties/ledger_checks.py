@@ -41,7 +41,7 @@ class Checked(Community):
         self.book = Notebook()
         self.billed: set[tuple[str, str]] = set()
         self.receipts: list[tuple[str, Receipt]] = []
-        self.asked: dict[str, tuple[str, Receipt]] = {}
+        self.requested: dict[str, tuple[str, Receipt]] = {}
         """Requests to void that wait, by payment."""
         self.refunds: list[tuple[str, str, Decimal]] = []
         self.answers: dict[str, tuple[dict[str, Any], Any]] = {}

@@ -80,7 +80,7 @@ class Changing(Community):
     @rule(household_id=flats, area=st.sampled_from(["80", "91.37"]), vacant=st.booleans())
     def tell(self, household_id: str, area: str, vacant: bool) -> None:
         self.version += 1
-        self.hears(
+        self.receives(
             "on_household_changed", household_id=self.place.id(household_id),
             version=self.version, building="1栋", unit=household_id, floor=1,
             unit_type="residential", area_m2=area, owner_name="王芳",

@@ -117,7 +117,7 @@ class Case(Community):
         """Return visits to the resident in this round: result, local day."""
         self.handled_by = ""
         self.always_general = True
-        self.told: list[str] = []
+        self.notified: list[str] = []
         self.days = 0
 
     @initialize(
@@ -142,7 +142,7 @@ class Case(Community):
         timeline = self.case.get("timeline", [])
         used_up = {USED_UP for entry in timeline if entry["detail"].get("used_up")}
         ends = {f"closed {outcome}" for outcome in (self.case.get("outcome"),) if outcome}
-        return {entry["action"] for entry in timeline} | used_up | ends | set(self.told)
+        return {entry["action"] for entry in timeline} | used_up | ends | set(self.notified)
 
     @property
     def now(self) -> datetime:
@@ -339,18 +339,18 @@ class Case(Community):
     @precondition(lambda self: self.case)
     @invariant()
     def tiers_are_told_once_in_order_and_in_time(self) -> None:
-        told = [tier for tier, _ in self.desk.tiers(self.case)]
-        assert told[: len(self.told)] == self.told
-        self.told = told
-        ranks = [RANKS.index(tier) for tier in told]
+        notified = [tier for tier, _ in self.desk.tiers(self.case)]
+        assert notified[: len(self.notified)] == self.notified
+        self.notified = notified
+        ranks = [RANKS.index(tier) for tier in notified]
         assert ranks == sorted(set(ranks))
         running = not (self.stops and self.stops[-1][1] is None)
         if running and self.case["status"] != "closed":
             if self.now >= self.due_at:
-                assert told
+                assert notified
             elif self.always_general:
-                assert told == [] or self.missed_before
-        self.missed_before = bool(told)
+                assert notified == [] or self.missed_before
+        self.missed_before = bool(notified)
 
     missed_before = False
 

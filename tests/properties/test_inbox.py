@@ -99,7 +99,7 @@ def settled(n: int, *, owed: bool) -> Event:
     return f"settled-{n}", "on_charge_settled", timedelta(hours=n), data
 
 
-def told(n: int, handler: str, **data: Any) -> Event:
+def event(n: int, handler: str, **data: Any) -> Event:
     """Anything else that happened."""
     return f"{handler}-{n}", handler, timedelta(hours=n), data
 
@@ -127,7 +127,7 @@ BILLING = (
     dispute(1, "opened"), dispute(2, "closed"), dispute(3, "opened"), dispute(5, "closed"),
     dispute(2, "closed", "c2"), dispute(1, "opened", "c2"), dispute(4, "opened", "c2"),
     charge(1, "r1"), charge(2, "r1"), charge(3, "r2"),
-    told(1, "on_bill_delivered", bill_id="b0", household_id="h9", channel="paper",
+    event(1, "on_bill_delivered", bill_id="b0", household_id="h9", channel="paper",
          delivered_at="2026-11-02T10:00:00+08:00", delivered_by="赵永强", receipt="王芳"),
 )  # fmt: skip
 STATES = """SELECT household_id, version, since, unit_type, area_m2, vacant
@@ -159,62 +159,64 @@ NOTICES = (
     *DIRECTORY,
     arrears(1, "10.00"), arrears(2, "0.00"), arrears(3, "5.00"),
     arrears(1, "10.00", "h2"), arrears(2, "0.00", "h2"),
-    told(1, "on_bill_issued", **OTHER, bill_id="b1", number="ZD-2026-000001", period="2026-Q4",
+    event(1, "on_bill_issued", **OTHER, bill_id="b1", number="ZD-2026-000001", period="2026-Q4",
          due_date="2026-12-31", amount="80.00"),
-    told(31, "on_bill_issued", **OTHER, bill_id="b2", number="ZD-2026-000002", period="2026-Q3",
+    event(31, "on_bill_issued", **OTHER, bill_id="b2", number="ZD-2026-000002", period="2026-Q3",
          due_date="2026-12-31", amount="80.00"),
-    told(32, "on_bill_cancelled", **OTHER, bill_id="b2", number="ZD-2026-000002",
+    event(32, "on_bill_cancelled", **OTHER, bill_id="b2", number="ZD-2026-000002",
          period="2026-Q3", due_date="2026-12-31", amount="80.00"),
-    told(37, "on_bills_undelivered", bill_run_id="u1", period="2026-Q4", due_date="2026-12-31",
+    event(37, "on_bills_undelivered", bill_run_id="u1", period="2026-Q4", due_date="2026-12-31",
          count=3, buildings=["1栋"]),
-    told(39, "on_bills_undelivered", bill_run_id="u2", period="2027-Q1", due_date="2027-03-31",
+    event(39, "on_bills_undelivered", bill_run_id="u2", period="2027-Q1", due_date="2027-03-31",
          count=2, buildings=["1栋"]),
-    told(38, "on_bills_undelivered", bill_run_id="u1", period="2026-Q4", due_date="2026-12-31",
+    event(38, "on_bills_undelivered", bill_run_id="u1", period="2026-Q4", due_date="2026-12-31",
          count=0, buildings=[]),
-    told(33, "on_duty_uncovered", **UNCOVERED, day="2026-11-04"),
-    told(34, "on_duty_uncovered", **UNCOVERED, day="2026-11-05"),
-    told(35, "on_duty_covered", duty="duty_manager", day="2026-11-05"),
-    *(told(36 + n, "on_role_requested", role_request_id=f"q{n}", **RAISED) for n in range(2)),
-    told(38, "on_role_request_closed", role_request_id="q1", person_id="p6", status="granted"),
-    told(2, "on_payment_received", **OTHER, payment_id="y1", **PAID),
-    told(3, "on_complaint_answered", **OTHER, complaint_id="c1", number="TS-2026-000001",
+    event(33, "on_duty_uncovered", **UNCOVERED, day="2026-11-04"),
+    event(34, "on_duty_uncovered", **UNCOVERED, day="2026-11-05"),
+    event(35, "on_duty_covered", duty="duty_manager", day="2026-11-05"),
+    *(event(36 + n, "on_role_requested", role_request_id=f"q{n}", **RAISED) for n in range(2)),
+    event(38, "on_role_request_closed", role_request_id="q1", person_id="p6", status="granted"),
+    event(2, "on_payment_received", **OTHER, payment_id="y1", **PAID),
+    event(3, "on_complaint_answered", **OTHER, complaint_id="c1", number="TS-2026-000001",
          channel="online", text="循环泵已更换。", lodged_by_id=None),
-    told(4, "on_visits_assigned", steward_id="p6", visit_date_by="2026-12-31",
+    event(4, "on_visits_assigned", steward_id="p6", visit_date_by="2026-12-31",
          households=["h1"], period="2026-Q4"),
-    told(35, "on_visits_assigned", steward_id="p6", visit_date_by="2026-12-31",
+    event(35, "on_visits_assigned", steward_id="p6", visit_date_by="2026-12-31",
          households=["h1", "h2"], period="2026-Q4"),
-    told(36, "on_visits_withdrawn", steward_id="p6", households=["h2"]),
-    told(14, "on_visits_stalled", reason="late", count=2, new=1, oldest_by="2026-12-03",
+    event(36, "on_visits_withdrawn", steward_id="p6", households=["h2"]),
+    event(14, "on_visits_stalled", reason="late", count=2, new=1, oldest_by="2026-12-03",
          buildings=["1栋"]),
-    told(5, "on_complaint_urgent", **CASE, category="public_facility", reason="urgent"),
-    told(6, "on_complaint_escalated", **LATE, tier="supervisor", reason="overdue"),
-    told(7, "on_complaint_escalated", **LATE, tier="deputy_manager", reason="unacknowledged"),
-    told(8, "on_repair_dispatched", **REPAIR, household_id="h2"),
-    told(9, "on_repair_unaccepted", **REPAIR),
-    told(10, "on_repair_response_overdue", **REPAIR, respond_by="2026-11-02T12:00:00+08:00"),
-    told(11, "on_dunning_step_taken", **OWED, step="reminder", due_on="2026-11-30", text="将到期"),
-    told(12, "on_dunning_step_taken", **OWED, step="message", due_on="2026-11-30", text="已到期"),
-    told(25, "on_complaint_transferred", **CASE, department="工程部", handler_id="p6", due_at=None),
-    told(26, "on_repair_quoted", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
-    told(27, "on_repair_quoted", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),
-    told(30, "on_repair_quoted", **OTHER, repair_id="q3", number="WX-8", amount="10.00"),
-    told(28, "on_repair_charge_agreed", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
-    told(29, "on_repair_quote_rejected", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),
-    told(13, "on_complaint_urgent", **CASE | {"complaint_id": "c2"}, category="pests",
+    event(5, "on_complaint_urgent", **CASE, category="public_facility", reason="urgent"),
+    event(6, "on_complaint_escalated", **LATE, tier="supervisor", reason="overdue"),
+    event(7, "on_complaint_escalated", **LATE, tier="deputy_manager", reason="unacknowledged"),
+    event(8, "on_repair_dispatched", **REPAIR, household_id="h2"),
+    event(9, "on_repair_unaccepted", **REPAIR),
+    event(10, "on_repair_response_overdue", **REPAIR, respond_by="2026-11-02T12:00:00+08:00"),
+    event(11, "on_dunning_step_taken", **OWED, step="reminder", due_on="2026-11-30", text="将到期"),
+    event(12, "on_dunning_step_taken", **OWED, step="message", due_on="2026-11-30", text="已到期"),
+    event(
+        25, "on_complaint_transferred", **CASE, department="工程部", handler_id="p6", due_at=None
+    ),
+    event(26, "on_repair_quoted", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
+    event(27, "on_repair_quoted", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),
+    event(30, "on_repair_quoted", **OTHER, repair_id="q3", number="WX-8", amount="10.00"),
+    event(28, "on_repair_charge_agreed", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
+    event(29, "on_repair_quote_rejected", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),
+    event(13, "on_complaint_urgent", **CASE | {"complaint_id": "c2"}, category="pests",
          reason="urgent"),
-    told(14, "on_complaint_handled", **OTHER, complaint_id="c2", number="TS-2026-000002"),
-    told(15, "on_complaint_urgent", **CASE | {"complaint_id": "c3"}, category="pests",
+    event(14, "on_complaint_handled", **OTHER, complaint_id="c2", number="TS-2026-000002"),
+    event(15, "on_complaint_urgent", **CASE | {"complaint_id": "c3"}, category="pests",
          reason="urgent"),
-    told(16, "on_complaint_closed", **OTHER, complaint_id="c3", number="TS-2026-000003",
+    event(16, "on_complaint_closed", **OTHER, complaint_id="c3", number="TS-2026-000003",
          final="general"),
-    *(told(17 + n, "on_repair_unaccepted", **REPAIR | {"repair_id": f"r{2 + n}"})
+    *(event(17 + n, "on_repair_unaccepted", **REPAIR | {"repair_id": f"r{2 + n}"})
       for n in range(4)),
-    told(21, "on_repair_accepted", repair_id="r2", number="WX-2", engineer_id="p9"),
-    told(22, "on_repair_set_out", repair_id="r3", number="WX-3", engineer_id="p9"),
-    told(23, "on_repair_completed", **OTHER, repair_id="r4", number="WX-4", complaint_id=None,
+    event(21, "on_repair_accepted", repair_id="r2", number="WX-2", engineer_id="p9"),
+    event(22, "on_repair_set_out", repair_id="r3", number="WX-3", engineer_id="p9"),
+    event(23, "on_repair_completed", **OTHER, repair_id="r4", number="WX-4", complaint_id=None,
          engineer_id="p9", result="好", follow_up_from="2026-11-06T10:00:00+08:00",
          follow_up_by="2026-11-06T10:00:00+08:00"),
-    told(24, "on_repair_closed", **OTHER, repair_id="r5", number="WX-5", complaint_id=None,
+    event(24, "on_repair_closed", **OTHER, repair_id="r5", number="WX-5", complaint_id=None,
          solved=True, rating=5),
 )  # fmt: skip
 IN_NOTICES = REPLICAS | {
@@ -273,7 +275,7 @@ def charged_repair(store: Store, clock: FixedClock) -> None:
 
 def wanted(n: int, complaint: str) -> Event:
     """A complaint wants a repair."""
-    return told(
+    return event(
         n, "on_repair_wanted", **HOME, complaint_id=complaint, number=complaint, public_place=None,
         category="plumbing", description="漏水", contact_name="王芳", contact_phone="13812345678",
     )  # fmt: skip
@@ -300,11 +302,11 @@ def complaints_hear() -> list[Event]:
     at = "2026-11-06T10:00:00+08:00"
     return [
         *DIRECTORY,
-        told(1, "on_repair_requested", **repair, public_place=None, category="plumbing",
+        event(1, "on_repair_requested", **repair, public_place=None, category="plumbing",
              priority="general", respond_by=at),
-        told(2, "on_repair_completed", **repair, engineer_id="e1", result="已更换",
+        event(2, "on_repair_completed", **repair, engineer_id="e1", result="已更换",
              follow_up_from=at, follow_up_by=at),
-        told(3, "on_repair_closed", **repair, solved=True, rating=5),
+        event(3, "on_repair_closed", **repair, solved=True, rating=5),
     ]  # fmt: skip
 
 
@@ -357,8 +359,8 @@ def test_B01_without_versions_a_late_state_would_be_the_last(
         assert outcome(template, BillingService, late, shape) == {"states": [(0,)]}
         arrived, keep = count(100), occupancy.keep
         monkeypatch.setattr(
-            occupancy, "keep", lambda uow, told, *args, **more: keep(
-                uow, {**told, "version": next(arrived)}, *args, **more
+            occupancy, "keep", lambda uow, state, *args, **more: keep(
+                uow, {**state, "version": next(arrived)}, *args, **more
             ),
         )  # fmt: skip
         assert outcome(template, BillingService, late, shape) == {"states": [(1,)]}

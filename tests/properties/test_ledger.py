@@ -92,7 +92,7 @@ class Books(Checked):
     @rule(household_id=homes, repair=st.sampled_from(["r1", "r2", "r3"]), amount=sums)
     def charge(self, household_id: str, repair: str, amount: Decimal) -> None:
         household_id = self.place.id(household_id)
-        self.hears(
+        self.receives(
             "on_repair_charge_due", repair_id=self.place.id(repair), number=repair,
             household_id=household_id, amount=str(amount), lines=[],
         )  # fmt: skip
@@ -154,8 +154,8 @@ class Books(Checked):
         spent: dict[str, Decimal] = {}
         for paper, _, part in receipt.parts:
             spent[paper.bill_id] = spent.get(paper.bill_id, ZERO) + part
-        told = {one["bill_id"]: Decimal(one["amount"]) for one in answer["allocations"]}
-        assert told == spent
+        allocated = {one["bill_id"]: Decimal(one["amount"]) for one in answer["allocations"]}
+        assert allocated == spent
         self.receipts.append((answer["id"], receipt))
 
     @precondition(lambda self: self.answers)
@@ -183,7 +183,7 @@ class Books(Checked):
         else:
             self.office.call(*args, **data)
             self.book.void(receipt)
-            self.asked.pop(payment_id, None)
+            self.requested.pop(payment_id, None)
 
     @precondition(lambda self: self.receipts)
     @rule(number=picks)
@@ -193,23 +193,23 @@ class Books(Checked):
         data = {"payment_id": payment_id, "reason": "错收"}
         if receipt.voided:
             self.refused("already_voided", *args, **data)
-        elif payment_id in self.asked:
+        elif payment_id in self.requested:
             self.refused("void_already_requested", *args, **data)
         else:
-            self.asked[payment_id] = (self.office.call(*args, **data)["id"], receipt)
+            self.requested[payment_id] = (self.office.call(*args, **data)["id"], receipt)
 
-    @precondition(lambda self: self.asked)
+    @precondition(lambda self: self.requested)
     @rule(number=picks, approve=st.booleans())
     def decide_void(self, number: int, approve: bool) -> None:
-        payment_id = self.pick(list(self.asked), number)  # ids are random: never in their order
-        void_request_id, receipt = self.asked[payment_id]
+        payment_id = self.pick(list(self.requested), number)  # ids are random: never in their order
+        void_request_id, receipt = self.requested[payment_id]
         args = ("decide_void", self.office.supervisor)
         data = {"void_request_id": void_request_id, "approve": approve, "remark": "核对"}
         if approve and not self.book.can_void(receipt):
             self.refused("credit_already_refunded", *args, **data)
             return
         self.office.call(*args, **data)
-        del self.asked[payment_id]
+        del self.requested[payment_id]
         self.refused("void_request_decided", *args, **data)
         if approve:
             self.book.void(receipt)
@@ -312,8 +312,8 @@ class Books(Checked):
         if paper.due < self.today:
             self.refused("figure_frozen", *args, **data)
             return
-        asked = self.office.call(*args, **data)
-        decision = {"cancel_request_id": asked["id"], "remark": "核对"}
+        requested = self.office.call(*args, **data)
+        decision = {"cancel_request_id": requested["id"], "remark": "核对"}
         if alone:
             by = self.office.finance
             self.refused("second_person_needed", "decide_cancel", by, approve=True, **decision)

@@ -98,8 +98,8 @@ class Order(Community):
 
     def due(self) -> list[str]:
         """What was told to be charged."""
-        told = self.desk.told("repair_charge_due")
-        return [one["amount"] for one in told if one["repair_id"] == self.repair_id]
+        published = self.desk.published("repair_charge_due")
+        return [one["amount"] for one in published if one["repair_id"] == self.repair_id]
 
     def finish(self) -> None:
         assert self.due() == ([self.accepted] if self.done and self.accepted else [])

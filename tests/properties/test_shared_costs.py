@@ -70,13 +70,13 @@ class Sharing(Community):
 
     def tell(self, number: int, version: int, **more: Any) -> None:
         """A household as the directory tells it."""
-        told = {
+        shares = {
             "household_id": self.place.id(f"h{number}"), "version": version, "building": "1栋",
             "floor": 1, "unit": f"1-10{number}", "unit_type": "residential", "area_m2": "80.00",
             "owner_name": "王芳", "billing_from": None, "vacant": False,
             "two_person_visit": False, "members": [],
         } | more  # fmt: skip
-        self.hears("on_household_changed", **told)
+        self.receives("on_household_changed", **shares)
 
     def join(self, **more: Any) -> None:
         """Another household is there."""

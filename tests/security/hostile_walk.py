@@ -54,9 +54,9 @@ def more_power(writer: Writer) -> None:
         "admin", "PATCH /people/{person_id}", one["id"], version=one["version"], roles=["finance"]
     )
     deputy = writer.product.as_("deputy_manager")
-    [asked, *_] = deputy.get("/role-requests", status="requested")["items"]
+    [requested, *_] = deputy.get("/role-requests", status="requested")["items"]
     path = "POST /role-requests/{role_request_id}/decide"
-    writer.write("deputy_manager", path, asked["id"], approve=False)
+    writer.write("deputy_manager", path, requested["id"], approve=False)
 
 
 def categories(writer: Writer) -> None:
@@ -117,10 +117,10 @@ def money(writer: Writer, home: str) -> None:
         writer.write("receptionist", "POST /payments", household_id=home, amount="300.00")
         for _ in range(3)
     ]
-    asked = writer.write("receptionist", "POST /void-requests", payment_id=paid[0]["id"])
+    requested = writer.write("receptionist", "POST /void-requests", payment_id=paid[0]["id"])
     path = "POST /void-requests/{void_request_id}/decide"
-    writer.shown("finance", path=f"/finance/void-requests/{asked['id']}")
-    writer.write("supervisor", path, asked["id"], approve=False)
+    writer.shown("finance", path=f"/finance/void-requests/{requested['id']}")
+    writer.write("supervisor", path, requested["id"], approve=False)
     writer.write("supervisor", "POST /payments/{payment_id}/void", paid[1]["id"])
     back = writer.write("receptionist", "POST /refunds", household_id=home, amount="1.00")
     writer.write("supervisor", "POST /refunds/{refund_id}/decide", back["id"])
@@ -139,10 +139,10 @@ def taken_back(writer: Writer) -> None:
     eventually(lambda: finance.get(f"/bill-runs/{run['id']}")["status"] == "done")
     [bill, *_] = finance.get("/bills", period=due[:7])["items"]
     for what, one in (("bills/{bill_id}", bill["id"]), ("bill-runs/{bill_run_id}", run["id"])):
-        asked = writer.write("finance", f"POST /{what}/cancel", one)
-        writer.shown("finance", path=f"/finance/cancel-requests/{asked['id']}")
+        requested = writer.write("finance", f"POST /{what}/cancel", one)
+        writer.shown("finance", path=f"/finance/cancel-requests/{requested['id']}")
         path = "POST /cancel-requests/{cancel_request_id}/decide"
-        writer.write("supervisor", path, asked["id"], approve=False)
+        writer.write("supervisor", path, requested["id"], approve=False)
 
 
 def dunning(writer: Writer) -> None:

@@ -163,13 +163,13 @@ def test_a_foreign_id_is_answered_as_one_that_nothing_has(
 ) -> None:
     """Else a resident learns which receipts, bills, cases and photos of others there are."""
     stranger, mine, theirs = resident(product, username), has[username], has[other(username)]
-    told, tried = [], set()
+    leaks, tried = [], set()
     for operation in open_to_residents(product):
         for name in sorted(named(operation) & mine.keys()):
             foreign = ask(stranger, operation, mine | {name: theirs[name]})
             nothing = ask(stranger, operation, mine | {name: unknown(name)})
             tried.add(name)
             if said(foreign, name, theirs[name]) != said(nothing, name, unknown(name)):
-                told.append(f"{operation.name} {name}: {foreign.text} / {nothing.text}")
+                leaks.append(f"{operation.name} {name}: {foreign.text} / {nothing.text}")
     assert {"receipt_number", "bill_id", "payment_id", "repair_id", "photo_id"} <= tried
-    assert not told, "\n".join(told)
+    assert not leaks, "\n".join(leaks)

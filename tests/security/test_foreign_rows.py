@@ -82,9 +82,9 @@ def figures(product: Product, username: str) -> Figures:
     """How much all lists of a resident hold and tell, and the statement."""
     person, home = resident(product, username), home_of(product, username)
     paged = [one for one in lists(product) if is_paged(one) and one.name not in OF_NOBODYS_HOME]
-    told = {one.name: person.call(one, params={"limit": "200"}).json() for one in paged}
-    told["statement"] = product.as_(username).get(f"/households/{home}/statement")
-    return {name: counted(answer) for name, answer in told.items()}
+    answers = {one.name: person.call(one, params={"limit": "200"}).json() for one in paged}
+    answers["statement"] = product.as_(username).get(f"/households/{home}/statement")
+    return {name: counted(answer) for name, answer in answers.items()}
 
 
 def counted(answer: dict[str, Any]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class Page:
         self.login = login
         self.opened = 0
         self.refused = False
-        self.heard: list[str] = []
+        self.received: list[str] = []
         threading.Thread(target=self.listen, daemon=True).start()
         eventually(lambda: self.opened)
 
@@ -92,7 +92,7 @@ class Page:
                     if line.startswith(b"retry"):
                         self.opened += 1
                     if line.startswith(b"data: "):
-                        self.heard += line.decode().removeprefix("data: ").split()
+                        self.received += line.decode().removeprefix("data: ").split()
 
 
 def desk(product: Product, code: str) -> Login:
@@ -126,15 +126,15 @@ class Scene:
     def happens(self, code: str) -> bool:
         """Something in a community; whether the page has been told when that is known elsewhere."""
         kind, body = HAPPENING[code]
-        before, told = len(self.page.heard), len(self.all.heard)
+        before, received_before = len(self.page.received), len(self.all.received)
         assert self.desks[code].call("POST", f"/{kind}", json=body).status_code == 201
-        eventually(lambda: kind in self.all.heard[told:])
-        return kind in self.page.heard[before:]
+        eventually(lambda: kind in self.all.received[received_before:])
+        return kind in self.page.received[before:]
 
     def hears(self, code: str) -> bool:
         """Whether the page is told of what happens in a community, if not at once."""
-        kind, before = HAPPENING[code][0], len(self.page.heard)
-        return self.happens(code) or eventually(lambda: kind in self.page.heard[before:])
+        kind, before = HAPPENING[code][0], len(self.page.received)
+        return self.happens(code) or eventually(lambda: kind in self.page.received[before:])
 
     def opens_again(self, opened: int) -> None:
         """Wait until the page listens anew."""

@@ -240,11 +240,11 @@ def test_eventlets_own_reader_has_no_bound() -> None:
     """What the reader of our own is for."""
 
     class Endless:
-        asked: list[int] = []
+        sizes: list[int] = []
 
         def readline(self, size: int = -1) -> bytes:
-            self.asked.append(size)
-            return b"+5\r\n" if len(self.asked) == 1 else b"0\r\n"
+            self.sizes.append(size)
+            return b"+5\r\n" if len(self.sizes) == 1 else b"0\r\n"
 
         def read(self, size: int = -1) -> bytes:
             return b"x" * size
@@ -252,9 +252,9 @@ def test_eventlets_own_reader_has_no_bound() -> None:
     guarded = Body(Endless(), length=0, chunked=True, broken=lambda: None)
     with pytest.raises(Malformed):
         guarded.read(5)
-    Endless.asked.clear()
+    Endless.sizes.clear()
     assert Input(Endless(), None, None, chunked_input=True).read(5) == b"xxxxx"
-    assert Endless.asked[0] == -1
+    assert Endless.sizes[0] == -1
 
 
 def test_the_port_of_health_and_figures_reads_as_strictly(tmp_path: Path) -> None:

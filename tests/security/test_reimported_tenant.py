@@ -63,12 +63,12 @@ def give_address(login: Login) -> None:
     """The tenant is written to from now on."""
     desk, home = login.product.as_("receptionist"), f"/households/{login.named['home']}"
     known = desk.get(home)["version"]
-    told = {"email": TENANT_MAIL, "identity_check": {"method": "id_card", "by": "林晓梅"}}
+    change = {"email": TENANT_MAIL, "identity_check": {"method": "id_card", "by": "林晓梅"}}
     path, headers = f"{home}/members/{login.named['member']}", {"If-Match": f'"{known}"'}
-    desk.call("PATCH", path, 200, json=told, headers=headers)
+    desk.call("PATCH", path, 200, json=change, headers=headers)
 
 
-def told_everywhere(product: Product) -> bool:
+def known_everywhere(product: Product) -> bool:
     """Whether all that the directory tells has arrived: a notice goes to the addresses known."""
     with closing(sqlite3.connect(product.home / "data" / "directory.db")) as records:
         [waiting] = records.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()
@@ -77,7 +77,7 @@ def told_everywhere(product: Product) -> bool:
 
 def mailed(product: Product, mails: MailServer, home: str, title: str) -> set[str]:
     """Whom an urgent notice to the home is mailed to, once all of it has left."""
-    eventually(lambda: told_everywhere(product), TOLD_WITHIN)
+    eventually(lambda: known_everywhere(product), TOLD_WITHIN)
     desk, deputy = product.as_("receptionist"), product.as_("supervisor")
     notice: dict[str, Any] = {
         "kind": "notice", "title": title, "body": "1栋水箱清洗，请提前储水。", "urgent": True,

@@ -27,8 +27,8 @@ class Holder:
     def waiting(self) -> dict[str, Any]:
         """What waits for a second person about them."""
         found = self.admin.get("/role-requests", person_id=self.id, status="requested")
-        [asked] = found["items"]
-        return dict(asked)
+        [requested] = found["items"]
+        return dict(requested)
 
     def reset(self) -> dict[str, Any]:
         """The administrator sets a new password."""
@@ -43,18 +43,18 @@ class Holder:
         return answer.status_code == 200
 
 
-def decide(by: Client, asked: dict[str, Any], *, approve: bool) -> dict[str, Any]:
+def decide(by: Client, requested: dict[str, Any], *, approve: bool) -> dict[str, Any]:
     """Agree, or not."""
     body = {"approve": approve, "remark": "已当面核实"}
-    return dict(by.post(f"/role-requests/{asked['id']}/decide", body, 200))
+    return dict(by.post(f"/role-requests/{requested['id']}/decide", body, 200))
 
 
-def told(by: Client, asked: dict[str, Any]) -> dict[str, Any]:
+def message_about(by: Client, requested: dict[str, Any]) -> dict[str, Any]:
     """The message about a request, once it has come."""
 
     def found() -> dict[str, Any] | None:
         items = by.get("/me/messages", limit=100)["items"]
-        about = [one for one in items if (one["subject"] or {}).get("id") == asked["id"]]
+        about = [one for one in items if (one["subject"] or {}).get("id") == requested["id"]]
         return about[0] if about else None
 
     return dict(eventually(found))
@@ -67,17 +67,17 @@ def test_P03_a_reset_password_opens_once_a_second_person_has_agreed(
     holder = Holder(product, role)
     assert holder.reset()["requested_password"] is True
     assert holder.opens(OLD) and not holder.opens(NEW), "one alone is nobody else"
-    asked = holder.waiting()
+    requested = holder.waiting()
     refused = holder.admin.raw(
-        "POST", f"/role-requests/{asked['id']}/decide", json={"approve": True}
+        "POST", f"/role-requests/{requested['id']}/decide", json={"approve": True}
     )
     assert (refused.status_code, refused.json()["code"]) == (403, "second_person_needed")
     deputy = product.as_("deputy_manager")
-    message = told(deputy, asked)
+    message = message_about(deputy, requested)
     assert "重设密码" in message["title"] and message["settled"] is None
-    decide(deputy, asked, approve=True)
+    decide(deputy, requested, approve=True)
     assert holder.opens(NEW) and not holder.opens(OLD)
-    eventually(lambda: told(deputy, asked)["settled"])
+    eventually(lambda: message_about(deputy, requested)["settled"])
 
 
 def test_P03_the_message_leads_to_the_page_on_which_the_second_person_decides(
@@ -85,10 +85,10 @@ def test_P03_the_message_leads_to_the_page_on_which_the_second_person_decides(
 ) -> None:
     holder = Holder(product, "finance")
     holder.reset()
-    asked = holder.waiting()
-    message = told(product.as_("director"), asked)
+    requested = holder.waiting()
+    message = message_about(product.as_("director"), requested)
     reader = PageReader(product, "director")
-    address = f"/role-requests/{asked['id']}"
+    address = f"/role-requests/{requested['id']}"
     assert f'href="{address}"' in reader.read(f"/messages/{message['id']}")
     [form] = [one for one in Forms(reader.read(address)).found if "/role-requests/" in one.action]
     sent = form.values | {"approve": "true", "remark": ""}

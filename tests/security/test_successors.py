@@ -28,12 +28,12 @@ def sell(product: Product, home: str) -> dict[str, Any]:
     """Somebody else owns the home now, and is let in."""
     desk = product.as_("supervisor")
     known = desk.get(f"/households/{home}")
-    told = {
+    facts = {
         "owner_name": "赵敏", "phone": "13600000009",
         "identity_check": {"method": "certificate", "by": "林晓梅"},
     }  # fmt: skip
     sold = desk.call(
-        "PATCH", f"/households/{home}", 200, json=told,
+        "PATCH", f"/households/{home}", 200, json=facts,
         headers={"If-Match": f'"{known["version"]}"'},
     )  # fmt: skip
     owner = next(one for one in sold["members"] if one["name"] == "赵敏")

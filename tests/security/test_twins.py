@@ -264,7 +264,7 @@ def answered(answer: requests.Response, known: str) -> tuple[int, Any]:
 def test_P01_what_is_of_another_community_is_not_there_whatever_is_done_with_it(
     beside: Product, role: str
 ) -> None:
-    person, ids, told, tried = Person(beside, role), own(beside), [], 0
+    person, ids, leaks, tried = Person(beside, role), own(beside), [], 0
     before = rows_of_twin(beside)
     for operation in filter(is_tried, operations(beside)):
         for name in named(operation) if role in operation.roles else ():
@@ -273,7 +273,7 @@ def test_P01_what_is_of_another_community_is_not_there_whatever_is_done_with_it(
             nowhere = answered(ask(person, operation, ids | {name: unknown}, name), unknown)
             tried += 1
             if there != nowhere or (operation.verb != "GET" and there[0] < 400):
-                told.append(f"{operation.name} {name}: {there}"[:200] + f" / {nowhere}"[:200])
+                leaks.append(f"{operation.name} {name}: {there}"[:200] + f" / {nowhere}"[:200])
     assert tried or role == "admin"
-    assert not told, "\n".join(told)
+    assert not leaks, "\n".join(leaks)
     assert rows_of_twin(beside) == before

@@ -127,10 +127,10 @@ class Sweep:
             assert answer.status_code in {403, 404}, f"{operation.name}: {answer.text[:200]}"
             return
         self.answered[operation.name] += 1
-        told = answer.json()
-        for field, number in numbers(told):
+        answered = answer.json()
+        for field, number in numbers(answered):
             self.found[role, operation.name, field].add(number)
-        for item in told.get("items", []):
+        for item in answered.get("items", []):
             self.note(operation.path, item)
 
     def note(self, path: str, item: dict[str, Any]) -> None:

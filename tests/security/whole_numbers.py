@@ -39,8 +39,8 @@ def write_numbers(product: Product) -> None:
         for step in steps:
             engineer.post(f"{path}/{step}")
     desk.call("POST", f"{path}/photos", 201, files={"file": ("a.png", PHOTO)})
-    told = desk.post(f"{path}/reveal-contact", {"reason": "约定上门时间"})
-    assert WHOLE.fullmatch(told["contact_phone"])
+    revealed = desk.post(f"{path}/reveal-contact", {"reason": "约定上门时间"})
+    assert WHOLE.fullmatch(revealed["contact_phone"])
     desk.get("/households", q=A_TELEPHONE)
     bill = product.as_("resident1").get("/bills")["items"][0]["id"]
     product.as_("finance").post(f"/bills/{bill}/cancel", {"reason": "单价录错"})

@@ -45,15 +45,19 @@ class Exported:
 
     def lacks(self) -> list[str]:
         """What the rules and the dashboard ask for and nobody exports."""
-        return [f"{what}: {asked}" for asked in expressions() for what in self.lacking(asked)]
+        return [
+            f"{what}: {expression}"
+            for expression in expressions()
+            for what in self.lacking(expression)
+        ]
 
     def lacking(self, expression: str) -> Iterator[str]:
         """The series of an expression that nobody exports, and labels that they do not have."""
         series = set(re.findall(r"\b((?:guanjia|process)_\w+|up)\b", expression))
         yield from series - self.names - PROMETHEUS_OWN
         for name, matchers in re.findall(r"\b(\w+)\{([^}]*)\}", expression):
-            asked = set(re.findall(r"(\w+)\s*(?:=|!=|=~|!~)\"", matchers))
-            yield from (f"{name}{{{label}}}" for label in self.unknown(name, asked))
+            labels = set(re.findall(r"(\w+)\s*(?:=|!=|=~|!~)\"", matchers))
+            yield from (f"{name}{{{label}}}" for label in self.unknown(name, labels))
         for name in series:
             yield from (f"{name} by {label}" for label in self.unknown(name, grouped(expression)))
 

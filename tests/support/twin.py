@@ -71,7 +71,7 @@ class Twins:
         counted = {column.name for column in table.columns if is_counted(column)}
         for row in database.execute(f"SELECT * FROM {table.name} WHERE {which}").fetchall():
             values = {
-                name: row[name] + FURTHER_ON if name in counted else self.told(name, row[name])
+                name: row[name] + FURTHER_ON if name in counted else self.of_twin(name, row[name])
                 for name in columns
             }
             marks = ", ".join("?" * len(columns))
@@ -80,13 +80,13 @@ class Twins:
                 [values[name] for name in columns],
             )
 
-    def told(self, column: str, value: Any) -> Any:
+    def of_twin(self, column: str, value: Any) -> Any:
         """A value as the twin has it."""
         if not isinstance(value, str):
             return value
-        told = AN_ID.sub(lambda found: self.id_of(found[0]), value)
-        told = A_NUMBER.sub(rf"\1-{CODE}-\2-\3", told)
-        return f"{TWIN}:{value}" if column in NAMES and told == value else told
+        of_twin = AN_ID.sub(lambda found: self.id_of(found[0]), value)
+        of_twin = A_NUMBER.sub(rf"\1-{CODE}-\2-\3", of_twin)
+        return f"{TWIN}:{value}" if column in NAMES and of_twin == value else of_twin
 
     def id_of(self, known: str) -> str:
         """Staff stay who they are; residents are others, who have no login."""

@@ -53,8 +53,8 @@ def test_every_alert_fires_when_it_must_and_is_quiet_when_it_need_not() -> None:
 
 
 def test_every_alert_has_a_case_in_which_it_fires_and_one_in_which_it_is_quiet() -> None:
-    told = yaml.safe_load((PROMETHEUS / CASES).read_text(encoding="utf-8"))["tests"]
-    asked = [case for group in told for case in group["alert_rule_test"]]
+    groups = yaml.safe_load((PROMETHEUS / CASES).read_text(encoding="utf-8"))["tests"]
+    asked = [case for group in groups for case in group["alert_rule_test"]]
     assert {case["alertname"] for case in asked if case.get("exp_alerts")} == NAMES
     assert {case["alertname"] for case in asked if not case.get("exp_alerts")} == NAMES
 

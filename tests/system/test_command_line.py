@@ -265,9 +265,9 @@ def test_a_health_check_says_what_is_not_ready(tmp_path: Path) -> None:
     """`docker inspect` keeps it, for whoever asks why the container is unhealthy."""
     with HTTPServer(("127.0.0.1", 0), Refuser) as server:
         threading.Thread(target=server.handle_request).start()
-        told = guanjia(tmp_path, "health", GUANJIA_METRICS_PORT=str(server.server_port))
-    assert told.returncode == 1
-    assert told.stderr.splitlines() == ["Error: broker: away"]
+        done = guanjia(tmp_path, "health", GUANJIA_METRICS_PORT=str(server.server_port))
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["Error: broker: away"]
 
 
 def test_a_port_that_another_process_has_is_not_shared_with_it(data: Path) -> None:

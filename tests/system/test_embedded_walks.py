@@ -85,8 +85,8 @@ def take_a_bill_back(product: Product) -> None:
     charged = bill.all_bills(product.as_("resident1"))
     [wrong, *_] = [one for one in charged if one["due_date"] > today]
     body = {"reason": "收费有误"}
-    asked = product.as_("finance").post(f"/bills/{wrong['id']}/cancel", body)
-    path = f"/cancel-requests/{asked['id']}/decide"
+    requested = product.as_("finance").post(f"/bills/{wrong['id']}/cancel", body)
+    path = f"/cancel-requests/{requested['id']}/decide"
     product.as_("supervisor").post(path, {"approve": True})
 
 

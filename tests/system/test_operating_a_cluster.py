@@ -192,8 +192,8 @@ def test_a_subscriber_told_to_stop_finishes_the_event_it_holds(
     )
     start_again(product, process)
     eventually(lambda: unworked(site, number) == 0, 60)
-    told = messages_about(product, number)
-    assert told and len(told) == len(set(told))
+    messages = messages_about(product, number)
+    assert messages and len(messages) == len(set(messages))
 
 
 def test_B10_a_call_that_outlasts_the_grace_is_broken_off_and_is_done_when_it_is_repeated(
@@ -230,8 +230,8 @@ def test_an_event_that_outlasts_the_grace_is_worked_after_the_start(
     assert unworked(site, number)
     start_again(product, process)
     eventually(lambda: unworked(site, number) == 0, 60)
-    told = messages_about(product, number)
-    assert told and len(told) == len(set(told))
+    messages = messages_about(product, number)
+    assert messages and len(messages) == len(set(messages))
 
 
 def start_again(product: Product, process: Process) -> None:
@@ -265,8 +265,8 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
 
     with ExitStack() as stack:
         other = stack.enter_context(empty_site(broker))
-        told = operating.run("restore-cluster", tmp_path, other.environment())
-        assert all(f"{service}: " in told for service in SERVICES)
+        done = operating.run("restore-cluster", tmp_path, other.environment())
+        assert all(f"{service}: " in done for service in SERVICES)
         after = stack.enter_context(other.started(tmp_path / "home"))
         eventually(lambda: messages_about(after, under_way), 60)
         eventually(lambda: unworked(other, worked) == 0, 60)
@@ -316,5 +316,5 @@ def urgent_complaint(product: Product) -> str:
 def messages_about(product: Product, number: str) -> list[str]:
     """The supervisor's messages that name a complaint."""
     messages = product.as_("supervisor").get("/me/messages", limit=200)["items"]
-    told = [f"{one['title']} {one['text']}" for one in messages]
-    return [one for one in told if number in one]
+    texts = [f"{one['title']} {one['text']}" for one in messages]
+    return [one for one in texts if number in one]

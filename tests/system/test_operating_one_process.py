@@ -103,9 +103,9 @@ def stop_in_the_middle_of_a_request(product: Product, door: str) -> str:
         half.sendall(content)
         answer.readline()
         assert b" 201 " in answer.readline()
-        told = json.loads(answer.read().partition(b"\r\n\r\n")[2])
+        answered = json.loads(answer.read().partition(b"\r\n\r\n")[2])
     assert stopping.has_finished()
-    return str(told["number"])
+    return str(answered["number"])
 
 
 def call(product: Product, description: str) -> dict[str, Any]:

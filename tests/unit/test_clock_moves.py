@@ -72,7 +72,7 @@ def test_a_step_that_comes_to_a_stand_is_taken_again() -> None:
     assert ClockMoves().once(ADMIN, world.moving()) >= datetime.now(UTC) + DAY - timedelta(
         minutes=5
     )
-    assert [service for service, *_ in world.worked] == ["a", "b"]
+    assert [service for service, *_ in world.processed] == ["a", "b"]
 
 
 def test_who_asks_again_after_a_failure_goes_on_where_it_stood_and_no_farther() -> None:
@@ -82,7 +82,7 @@ def test_who_asks_again_after_a_failure_goes_on_where_it_stood_and_no_farther() 
         known.once(ADMIN, world.moving())
     now = known.once(ADMIN, world.moving())
     assert begun + DAY <= now < begun + DAY + timedelta(minutes=5), "a day, not two"
-    late = [(service, at - due < timedelta(minutes=5)) for service, due, at in world.worked]
+    late = [(service, at - due < timedelta(minutes=5)) for service, due, at in world.processed]
     assert late == [("a", True), ("b", True)]
 
 
@@ -99,7 +99,7 @@ def test_who_does_not_wait_any_longer_comes_back_to_the_same_move(
     world.free.set()
     begun = datetime.now(UTC)
     assert known.once(ADMIN, world.moving()) < begun + DAY + timedelta(minutes=5)
-    assert [service for service, *_ in world.worked] == ["a", "b"]
+    assert [service for service, *_ in world.processed] == ["a", "b"]
 
 
 def test_without_the_key_a_second_request_moves_a_second_time() -> None:

@@ -51,7 +51,7 @@ def with_cookie(app: Flask, value: str) -> FlaskClient:
     return client
 
 
-def heard(
+def notified_of(
     app: Flask,
     listeners: Mapping[str, FlaskClient],
     event: str,
@@ -66,9 +66,9 @@ def heard(
     hub.on_event(source, type_, data, community)
     hub.close()
     said = {who: stream.get_data(as_text=True) for who, stream in streams.items()}
-    told = {who: lines(text) for who, text in said.items() if lines(text)}
-    assert all(len(one) == 1 and set(one[0].split()) <= set(KINDS) for one in told.values())
-    return set(told)
+    notified = {who: lines(text) for who, text in said.items() if lines(text)}
+    assert all(len(one) == 1 and set(one[0].split()) <= set(KINDS) for one in notified.values())
+    return set(notified)
 
 
 def lines(text: str) -> list[str]:

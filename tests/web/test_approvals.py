@@ -125,24 +125,24 @@ def test_B07_a_request_to_void_is_decided_only_by_who_says_yes_or_no(
 
 def test_P03_roles_are_given_by_who_says_yes_or_no(log_in: LogIn, services: StandIn) -> None:
     admin = log_in("admin")
-    asked = {
+    requests = {
         "id": AN_ID, "kind": "roles", "person_id": AN_ID, "name": "钱进",
         "present_roles": ["engineer"], "roles": ["engineer", "finance"],
         "status": "requested", "requested_by": "周明",
         "requested_at": "2026-11-05T09:00:00+08:00", "decided_by": None, "decided_at": None,
         "remark": None, "decides": True,
     }  # fmt: skip
-    services.answers["directory.get_role_request"] = asked
-    services.answers["directory.list_role_requests"] = {"items": [asked], "next_cursor": None}
+    services.answers["directory.get_role_request"] = requests
+    services.answers["directory.list_role_requests"] = {"items": [requests], "next_cursor": None}
     assert f"/role-requests/{AN_ID}" in admin.text("/role-requests")
     assert 'name="approve"' in admin.text(f"/role-requests/{AN_ID}")
     admin.send(f"/role-requests/{AN_ID}", once="k", approve="true")
     decided = [call for call in services.calls if call.method == "decide_role_request"]
     assert decided[0].data == {"role_request_id": AN_ID, "approve": "true"}
-    services.answers["directory.get_role_request"] = asked | {"decides": False}
+    services.answers["directory.get_role_request"] = requests | {"decides": False}
     page = admin.text(f"/role-requests/{AN_ID}")
     assert 'name="approve"' not in page, "offered = allowed"
     assert "须由两人授予" in page, "and it is said why"
-    services.answers["directory.get_role_request"] = asked | {"kind": "password"}
+    services.answers["directory.get_role_request"] = requests | {"kind": "password"}
     page = admin.text(f"/role-requests/{AN_ID}")
     assert "为钱进重设密码" in page and "申请岗位" not in page

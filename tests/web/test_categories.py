@@ -34,9 +34,9 @@ def test_X04_a_manager_edits_a_category(services: StandIn, log_in: LogIn) -> Non
     }
     answer = person.send("/manage/categories/mail", **sent, position="9", active="y", version="3")
     assert answer.status_code == 303
-    told = next(call.data for call in services.calls if call.method == "edit_category")
-    assert told["words"] == ["快递", "包裹"] and told["department"] is None
-    assert told["active"] is True and told["disputes_fee"] is False
+    edited = next(call.data for call in services.calls if call.method == "edit_category")
+    assert edited["words"] == ["快递", "包裹"] and edited["department"] is None
+    assert edited["active"] is True and edited["disputes_fee"] is False
 
 
 def test_X04_a_category_that_is_not_there_has_no_page(log_in: LogIn) -> None:

@@ -197,8 +197,8 @@ def test_D02_a_change_without_an_identity_check_is_refused_beside_its_field(
     missing = {"identity_check.method": ["Missing data for required field."]}
     services.answers[directory.ADD_MEMBER.key] = InvalidInput(errors=missing)
     answer = desk.send(f"{FILE}/add-member", once="k", name="王小明", relation="family")
-    (asked,) = [call.data for call in services.calls if call.method == "add_member"]
-    assert asked["identity_check"] == {"by": "王芳"}
+    (sent,) = [call.data for call in services.calls if call.method == "add_member"]
+    assert sent["identity_check"] == {"by": "王芳"}
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422 and 'value="王小明"' in page
     assert re.search(r'id="add_member-identity_check-error"><span>此项必填。', page)
@@ -253,6 +253,6 @@ def test_D02_a_change_says_whom_it_is_about(
     browsing: Browsing, before: dict[str, Any], after: dict[str, Any], about: str, names: list[str]
 ) -> None:
     with browsing.client.application.test_request_context(headers={"Accept-Language": "zh"}):
-        told = file_changes.described(CHANGE | {"before": before, "after": after})
-    assert told["about"] == about
-    assert [name for name, _, _ in told["fields"]] == names
+        change = file_changes.described(CHANGE | {"before": before, "after": after})
+    assert change["about"] == about
+    assert [name for name, _, _ in change["fields"]] == names

@@ -35,8 +35,8 @@ def test_B02_the_page_names_bill_and_door(log_in: LogIn, bills: StandIn, role: s
     text = log_in(role).text(f"{PATH}?bill_run_id=u1").replace(" ", "")
     for said in ("ZD-2026-000001", "1栋1-101", "2026年第4季度", "王芳"):
         assert said in text, said
-    asked = [call.data for call in bills.calls if call.method == "list_undelivered"]
-    assert asked[0]["bill_run_id"] == "u1"
+    sent = [call.data for call in bills.calls if call.method == "list_undelivered"]
+    assert sent[0]["bill_run_id"] == "u1"
 
 
 def test_B02_the_message_leads_there(log_in: LogIn, bills: StandIn) -> None:

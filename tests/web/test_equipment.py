@@ -56,8 +56,8 @@ def test_R03_who_came_from_a_repair_goes_back_there(
     visitor = log_in(role)
     out.answers[repairs.GET.key] = {"id": "r-1", "number": "WX-2026-1"}
     assert f'href="{page}r-1"' in visitor.text(f"{LOANS}?repair_id=r-1")
-    asked = next(call.data for call in out.calls if call.method == "open_loans")
-    assert asked["repair_id"] == "r-1"
+    sent = next(call.data for call in out.calls if call.method == "open_loans")
+    assert sent["repair_id"] == "r-1"
     answer = visitor.send(f"{LOANS}?repair_id=r-1", loan_id="1", receipt_signature="王芳")
     assert answer.headers["Location"] == f"{page}r-1"
 
@@ -86,5 +86,5 @@ def test_R03_an_engineer_sees_his_own_or_all(log_in: LogIn, out: StandIn) -> Non
     engineer = log_in(Role.ENGINEER)
     for address, mine in ((f"{LOANS}?mine=1", True), (LOANS, False)):
         page = engineer.text(address)
-        asked = [call.data for call in out.calls if call.method == "open_loans"][-1]
-        assert asked["mine"] is mine and 'aria-current="page"' in page
+        sent = [call.data for call in out.calls if call.method == "open_loans"][-1]
+        assert sent["mine"] is mine and 'aria-current="page"' in page

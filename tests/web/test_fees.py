@@ -52,8 +52,8 @@ def test_B01_the_empty_form_says_nothing_of_what_goes_on(log_in: LogIn, services
     said = {"name": "车位管理费", "unit_type": "residential", "basis": "fixed", "price": "66.00"}
     sent = {**begun, **said, "effective_from": "2027-01-01", "once": "k"}
     assert finance.send("/finance/fee-items", **sent).status_code == 303
-    asked = services.last.data
-    assert not set(asked) & set(optional), "what stays empty is not said"
+    listed = services.last.data
+    assert not set(listed) & set(optional), "what stays empty is not said"
     finance.send("/finance/fee-items", **sent | {"assigned_only": "false", "vacant_percent": "0"})
     taken = CreateFeeItem().load(services.last.data)
     assert (taken["assigned_only"], taken["vacant_percent"]) == (False, 0)

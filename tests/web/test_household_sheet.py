@@ -54,8 +54,8 @@ def test_D01_a_file_is_checked_first_and_each_row_is_shown(
 ) -> None:
     content = workbook(["楼栋"], ["3栋"])
     page = check(log_in("finance"), services, content)
-    (asked,) = [call.data for call in services.calls if call.method == "import_households"]
-    assert asked["dry_run"] is True and base64.b64decode(asked["file"]) == content
+    (imports,) = [call.data for call in services.calls if call.method == "import_households"]
+    assert imports["dry_run"] is True and base64.b64decode(imports["file"]) == content
     for said in ("新增", "更新", "2-1001", "S01", "电话号码格式不正确。", "未读取：门牌。"):
         assert said in page
 
@@ -104,9 +104,9 @@ def test_D01_an_unticked_box_loses_neither_the_dry_run_nor_the_file(
     ):
         assert said in page
     assert f'name="kept" value="{kept}"' in page and 'name="accept_valid"' in page
-    asked = [call.data for call in services.calls if call.method == "import_households"]
-    assert [one.get("dry_run", False) for one in asked] == [False, True]
-    assert all(one["file"] == kept for one in asked)
+    imports = [call.data for call in services.calls if call.method == "import_households"]
+    assert [one.get("dry_run", False) for one in imports] == [False, True]
+    assert all(one["file"] == kept for one in imports)
 
 
 def test_D01_what_went_wrong_besides_loses_no_file(log_in: LogIn, services: StandIn) -> None:
@@ -142,8 +142,8 @@ def test_D01_another_file_than_was_checked_is_checked_first(
             "file": (io.BytesIO(content), "a.xlsx"), "accept_valid": "1",
         }  # fmt: skip
         finance.client.post("/finance/import", data=sent, headers={"Accept": "text/html"})
-        asked = [call.data for call in services.calls if call.method == "import_households"]
-        assert [one.get("dry_run", False) for one in asked] == tried
+        imports = [call.data for call in services.calls if call.method == "import_households"]
+        assert [one.get("dry_run", False) for one in imports] == tried
 
 
 def test_D01_a_large_file_is_not_sent_back_and_forth(log_in: LogIn, services: StandIn) -> None:

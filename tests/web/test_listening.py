@@ -12,7 +12,7 @@ from foundation.errors import NotAuthenticated
 from gateway.web.visitor import LONGEST
 from tests.api.conftest import SECRET
 from tests.api.stand_in import StandIn
-from tests.web.listening import ELSEWHERE, HOME, cookie, heard, login, token, with_cookie
+from tests.web.listening import ELSEWHERE, HOME, cookie, login, notified_of, token, with_cookie
 
 
 def session_of_another_key(app: Flask) -> str:
@@ -96,4 +96,4 @@ def test_who_has_moved_out_hears_of_the_old_household_no_more(
         "moved out": with_cookie(app, cookie(app, session=moved)),
         "still there": with_cookie(app, cookie(app)),
     }
-    assert heard(app, both, "billing.bill_issued", {"household_id": HOME}) == {"still there"}
+    assert notified_of(app, both, "billing.bill_issued", {"household_id": HOME}) == {"still there"}

@@ -18,7 +18,7 @@ from gateway.sessions import Sessions
 from gateway.web.live import KINDS, LIFE_BEATS, OF_EVENT, OF_SOURCE, Hub, Stream
 from tests.api.stand_in import StandIn
 from tests.support.community import OTHER
-from tests.web.listening import ELSEWHERE, HOME, cookie, heard, login, with_cookie
+from tests.web.listening import ELSEWHERE, HOME, cookie, login, notified_of, with_cookie
 
 HEARS = {
     "resident": "what concerns it",
@@ -153,17 +153,17 @@ def test_the_matrix_has_every_event_and_every_role() -> None:
 def test_one_hears_of_the_own_household_and_of_what_names_one(
     app: Flask, listeners: Mapping[str, FlaskClient], event: str
 ) -> None:
-    told = heard(app, listeners, event, payload(event, HOME))
-    assert told == concerned(listeners, CONCERNS.get(event, ("household_id",)))
+    notified = notified_of(app, listeners, event, payload(event, HOME))
+    assert notified == concerned(listeners, CONCERNS.get(event, ("household_id",)))
 
 
 @pytest.mark.parametrize("event", [*CONCERNS, *HINTS])
 def test_what_concerns_no_household_is_told_to_no_resident_for_living_here(
     app: Flask, listeners: Mapping[str, FlaskClient], event: str
 ) -> None:
-    told = heard(app, listeners, event, payload(event, None))
+    notified = notified_of(app, listeners, event, payload(event, None))
     named = set(CONCERNS.get(event, ())) - {"household_id"}
-    assert told == concerned(listeners, tuple(named))
+    assert notified == concerned(listeners, tuple(named))
 
 
 def test_a_stream_that_told_everybody_everything_would_be_seen(
@@ -172,8 +172,8 @@ def test_a_stream_that_told_everybody_everything_would_be_seen(
     """Negative control of the matrix."""
     monkeypatch.setattr(Stream, "concerns", lambda *_: True)
     event = "billing.bill_issued"
-    told = heard(app, listeners, event, payload(event, HOME))
-    assert f"resident of {ELSEWHERE}" in told - concerned(listeners, CONCERNS[event])
+    notified = notified_of(app, listeners, event, payload(event, HOME))
+    assert f"resident of {ELSEWHERE}" in notified - concerned(listeners, CONCERNS[event])
 
 
 @pytest.fixture(scope="module")
@@ -199,10 +199,10 @@ def elsewhere(app: Flask) -> Mapping[str, FlaskClient]:
 def test_P01_staff_hear_of_the_communities_of_their_roles(
     app: Flask, elsewhere: Mapping[str, FlaskClient], event: str
 ) -> None:
-    told = heard(app, elsewhere, event, payload(event, HOME))
+    notified = notified_of(app, elsewhere, event, payload(event, HOME))
     company = {f"{role} of the company" for role, hears in HEARS.items() if hears == "all"}
     everybody = {f"{role} of the company" for role in HEARS}
-    assert told == (everybody if CONCERNS.get(event) == ("everybody",) else company)
+    assert notified == (everybody if CONCERNS.get(event) == ("everybody",) else company)
 
 
 def test_P01_a_stream_that_looked_at_no_community_would_be_seen(
@@ -211,7 +211,7 @@ def test_P01_a_stream_that_looked_at_no_community_would_be_seen(
     """Negative control."""
     monkeypatch.setattr(Scope, "sees", lambda *_: True)
     event = "billing.bill_issued"
-    assert "steward of another" in heard(app, elsewhere, event, payload(event, HOME))
+    assert "steward of another" in notified_of(app, elsewhere, event, payload(event, HOME))
 
 
 def test_the_api_has_no_stream(app: Flask) -> None:

@@ -16,7 +16,7 @@ from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
-ASKED_BY: dict[str, tuple[Method, ...]] = {
+CALLED_BY: dict[str, tuple[Method, ...]] = {
     "/manage/escalations": (complaints.ESCALATIONS,),
     "/manage/figures": (complaints.OVERDUE, complaints.SEARCH),
     "/manage/figures/complaints": (complaints.TREND, complaints.REPORT),
@@ -38,21 +38,21 @@ STAFF = [role for role in Role if role not in (Role.SYSTEM, Role.RESIDENT)]
 
 def as_the_services(services: StandIn, role: Role) -> None:
     """Let the stand-in refuse as the services do; whom it lets in gets an empty list."""
-    for method in {method for asked in ASKED_BY.values() for method in asked}:
+    for method in {method for sent in CALLED_BY.values() for method in sent}:
         empty: Any = {"items": [], "next_cursor": None}
         services.answers[method.key] = empty if role in method.roles else Forbidden()
     services.answers[directory.LIST_BUILDINGS.key] = {"items": []}
 
 
 @pytest.mark.parametrize("role", STAFF)
-@pytest.mark.parametrize("path", [path for path in ASKED_BY if path.startswith("/finance")])
+@pytest.mark.parametrize("path", [path for path in CALLED_BY if path.startswith("/finance")])
 def test_a_page_of_finance_is_for_whom_its_method_is_for(
     log_in: LogIn, services: StandIn, path: str, role: Role
 ) -> None:
     browsing = log_in(role)
     as_the_services(services, role)
     found = browsing.get(path).status_code
-    admitted = all(role in method.roles for method in ASKED_BY[path])
+    admitted = all(role in method.roles for method in CALLED_BY[path])
     group = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.roles
     assert found == (200 if admitted and role in group else 403)
 
@@ -62,9 +62,9 @@ def test_a_menu_leads_to_no_page_that_refuses(log_in: LogIn, services: StandIn, 
     browsing = log_in(role)
     as_the_services(services, role)
     page = browsing.text("/account")
-    for path, asked in ASKED_BY.items():
+    for path, sent in CALLED_BY.items():
         if f'href="{path}"' in page:
-            assert all(role in method.roles for method in asked), path
+            assert all(role in method.roles for method in sent), path
 
 
 def test_X09_an_escalation_is_acknowledged_from_the_list(log_in: LogIn, services: StandIn) -> None:
@@ -95,9 +95,9 @@ def test_N03_a_notice_names_whom_it_is_for(
         "/notices/new", once="k", kind="notice", title="停水", body="周五停水", audience=audience,
         buildings=["1栋", "2栋"], channels=["portal"], publish_at="2026-12-01T08:00",
     )  # fmt: skip
-    asked = services.last.data
-    assert asked["audience"] == named
-    assert asked["publish_at"] == "2026-12-01T08:00+08:00" and asked["expires_at"] is None
+    sent = services.last.data
+    assert sent["audience"] == named
+    assert sent["publish_at"] == "2026-12-01T08:00+08:00" and sent["expires_at"] is None
 
 
 def test_the_file_of_a_chart_is_named_only_where_there_is_a_board(log_in: LogIn) -> None:

@@ -94,8 +94,8 @@ def test_B13_finance_lists_all_that_run_or_have_ended(log_in: LogIn, owing: Stan
     text = finance.text("/finance/plans")
     assert PATH in text and "分期" in text and "300.00" in text
     finance.text("/finance/plans?running=false")
-    asked = [call.data["running"] for call in owing.calls if call.method == "list_pauses"]
-    assert asked == ["true", "false"]
+    sent = [call.data["running"] for call in owing.calls if call.method == "list_pauses"]
+    assert sent == ["true", "false"]
 
 
 def test_B13_engineers_and_residents_have_no_page_of_it(log_in: LogIn, owing: StandIn) -> None:

@@ -51,8 +51,8 @@ def test_C05_a_file_is_tried_first_and_each_row_is_shown(log_in: LogIn, services
     desk = log_in(Role.RECEPTIONIST)
     services.answers[complaints.IMPORT_PLATFORM.key] = TRIED
     page = bring(desk)
-    (asked,) = [call.data for call in services.calls if call.method == "import_platform"]
-    assert asked == {"file": base64.b64encode(CONTENT).decode(), "dry_run": True}
+    (sent,) = [call.data for call in services.calls if call.method == "import_platform"]
+    assert sent == {"file": base64.b64encode(CONTENT).decode(), "dry_run": True}
     for said in ("8802", "新增", "已有", "小区电梯经常停运", "留言时间: 无法识别的时间。"):
         assert said in page
     assert page.count(f'href="/desk/cases/{AN_ID}"') == 1  # of the one that is known
@@ -69,9 +69,9 @@ def test_C05_what_was_tried_is_imported_under_a_key_of_its_own_and_leads_to_its_
     services.answers[complaints.IMPORT_PLATFORM.key] = MADE
     answer = desk.send(PAGE, kept=kept[1], once=once[1], confirmed="1")
     page = answer.get_data(as_text=True)
-    asked = [call for call in services.calls if call.method == "import_platform"][-1]
-    assert asked.data == {"file": base64.b64encode(CONTENT).decode(), "dry_run": False}
-    assert asked.context["idempotency_key"] == once[1]
+    sent = [call for call in services.calls if call.method == "import_platform"][-1]
+    assert sent.data == {"file": base64.b64encode(CONTENT).decode(), "dry_run": False}
+    assert sent.context["idempotency_key"] == once[1]
     assert page.count(f'href="/desk/cases/{AN_ID}"') == 2 and "TS-2026-000002" in page
     assert 'name="confirmed"' not in page
 

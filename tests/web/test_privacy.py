@@ -67,11 +67,11 @@ def test_D03_one_page_has_the_looks_of_all_three_the_newest_first(
 ) -> None:
     page = log_in("supervisor").text(PAGE)
     assert order(page) == ["丙006", "甲005", "乙004", "丙003", "甲001"]
-    for told in (
+    for text in (
         "3栋 2-1001", "TS-2026-000001", "WX-2026-000001", "核对身份", "回电说明", "约定上门",
         "身份证号", "电话", "导出", "931",
     ):  # fmt: skip
-        assert told in page, told
+        assert text in page, text
     for address in ("/desk/households/h1", "/desk/cases/c1", "/desk/repairs/r1"):
         assert f'href="{address}"' in page, "it leads there"
 
@@ -85,8 +85,8 @@ def test_D03_page_by_page_nothing_is_left_out_or_told_twice(
     assert order(page) == ["丙006", "甲005"]
     assert "cursor=id-005" in page, "the next page begins behind the last that is shown"
     reader.text(f"{PAGE}?cursor=id-005")
-    asked = [call.data["cursor"] for call in logs.calls if call.method == "list_looks"]
-    assert asked[-3:] == ["id-005"] * 3, "in each of the logs"
+    cursors = [call.data["cursor"] for call in logs.calls if call.method == "list_looks"]
+    assert cursors[-3:] == ["id-005"] * 3, "in each of the logs"
 
 
 def test_D03_the_file_of_it_has_all(

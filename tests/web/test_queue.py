@@ -25,7 +25,7 @@ def listed(*items: Any, cursor: str | None = None) -> dict[str, Any]:
     return {"items": list(items), "next_cursor": cursor}
 
 
-def asked(services: StandIn) -> list[tuple[str, dict[str, Any]]]:
+def calls_of(services: StandIn) -> list[tuple[str, dict[str, Any]]]:
     """What was asked for the page, besides the clock."""
     return [(one.method, one.data) for one in services.calls if one.method != "clock_offset"]
 
@@ -51,7 +51,7 @@ def test_the_queue_asks_few_questions(
     desk = log_in(Role.RECEPTIONIST)
     empty.calls.clear()
     assert desk.get(f"/desk/{filters}").status_code == 200
-    assert len(asked(empty)) == questions
+    assert len(calls_of(empty)) == questions
 
 
 def test_the_queue_has_open_cases_and_repairs_that_wait(log_in: LogIn, empty: StandIn) -> None:
@@ -59,7 +59,7 @@ def test_the_queue_has_open_cases_and_repairs_that_wait(log_in: LogIn, empty: St
     empty.calls.clear()
     desk.get("/desk/?building=3栋")
     common = {"limit": 200, "building": "3栋", "mine": False}
-    assert [data for method, data in asked(empty) if method == "search"] == [
+    assert [data for method, data in calls_of(empty) if method == "search"] == [
         common | {"open": True, "kind": None, "overdue": False},
         common | {"waiting": True},
     ]
@@ -75,7 +75,7 @@ def test_where_a_list_is_cut_what_is_late_is_asked_for_besides(
     )
     empty.calls.clear()
     page = desk.text("/desk/")
-    assert len(asked(empty)) == 6
+    assert len(calls_of(empty)) == 6
     assert "水管爆裂" in page and "只显示最新 200 条和全部超时事项" in page
 
 

@@ -46,7 +46,7 @@ def meters(services: StandIn) -> StandIn:
     return services
 
 
-def asked(services: StandIn) -> list[Any]:
+def imports(services: StandIn) -> list[Any]:
     return [call.data for call in services.calls if call.method == "import_readings"]
 
 
@@ -66,7 +66,7 @@ def test_B21_a_file_is_tried_first_and_what_is_to_be_looked_at_is_shown(
     log_in: LogIn, meters: StandIn, role: str
 ) -> None:
     page = send(log_in(role))
-    assert asked(meters) == [{"name": "水费", "file": KEPT, "dry_run": True}]
+    assert imports(meters) == [{"name": "水费", "file": KEPT, "dry_run": True}]
     for said in ("用量异常", "估读", "平时约 31.00", "1栋 1-101", "上期度数: 与已录入", "1370"):
         assert said in page, said
     assert 'name="looked"' in page and 'name="accept_valid"' in page
@@ -76,7 +76,7 @@ def test_B21_what_was_seen_is_recorded(log_in: LogIn, meters: StandIn) -> None:
     finance = log_in("finance")
     sent = {"name": "水费", "kept": KEPT, "confirmed": "1", "looked": "y", "accept_valid": "y"}
     assert finance.send(PATH, **sent, once="k").headers["Location"] == PATH
-    assert asked(meters) == [
+    assert imports(meters) == [
         {"name": "水费", "file": KEPT, "confirmed": True, "accept_valid": True}
     ]
 

@@ -161,10 +161,10 @@ def test_between_two_requests_the_directory_is_not_asked(
 ) -> None:
     browsing = aged()
     browsing.get("/my/repairs/new?category=gas")
-    services.asked.clear()
+    services.session_calls.clear()
     for _ in range(5):
         browsing.get("/my/repairs/new?category=gas")
-    assert services.asked == []
+    assert services.session_calls == []
 
 
 def test_what_a_session_opens_is_what_the_directory_says_now(

@@ -23,12 +23,12 @@ NOTHING: dict[str, Any] = {"items": [], "next_cursor": None}
 def resident(log_in: LogIn, services: StandIn) -> Browsing:
     """Somebody with three units, two of which owe something."""
     services.answers |= {
-        directory.GET_HOUSEHOLD.key: lambda asked: {
-            "id": asked["household_id"], "building": "3栋", "unit": f"1-{asked['household_id']}",
+        directory.GET_HOUSEHOLD.key: lambda data: {
+            "id": data["household_id"], "building": "3栋", "unit": f"1-{data['household_id']}",
             "members": [],
         },
-        billing.STATEMENT.key: lambda asked: {
-            "household_id": asked["household_id"], "outstanding": OWED[asked["household_id"]],
+        billing.STATEMENT.key: lambda data: {
+            "household_id": data["household_id"], "outstanding": OWED[data["household_id"]],
             "overdue": "0.00", "credit": "0.00",
         },
         billing.LIST_BILLS.key: NOTHING, repairs.SEARCH.key: NOTHING,
@@ -75,8 +75,8 @@ def test_nobody_guesses_which_of_several_households_it_is_about(
     services.answers[method.key] = {"id": "made", "number": "1"}
     for chosen, household in (("", None), ("h2", "h2")):
         resident.send(address, once="k", household_id=chosen, contact_phone="13800000003", **more)
-        (*_, asked) = [call.data for call in services.calls if call.method == method.name]
-        assert asked["household_id"] == household
+        (*_, data) = [call.data for call in services.calls if call.method == method.name]
+        assert data["household_id"] == household
 
 
 def test_the_only_household_need_not_be_chosen(
@@ -86,5 +86,5 @@ def test_the_only_household_need_not_be_chosen(
     assert 'name="household_id"' not in alone.text("/my/repairs/new?category=plumbing")
     services.answers[repairs.CREATE.key] = {"id": "made", "number": "1"}
     alone.send("/my/repairs/new", once="k", category="plumbing", contact_phone="13800000003")
-    (*_, asked) = [call.data for call in services.calls if call.method == "create"]
-    assert asked["household_id"] == "h1"
+    (*_, data) = [call.data for call in services.calls if call.method == "create"]
+    assert data["household_id"] == "h1"

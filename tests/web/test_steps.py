@@ -54,7 +54,7 @@ def printed(page: str) -> str:
     return page[page.index('<article class="panel paper"') : page.index("</article>")]
 
 
-def asked_of(services: StandIn, method: str) -> dict[str, Any]:
+def sent_to(services: StandIn, method: str) -> dict[str, Any]:
     """What the page asked of a method."""
     (call,) = [one for one in services.calls if one.method == method]
     return dict(call.data)
@@ -66,7 +66,7 @@ def test_B12_a_letter_is_printed_in_chinese_with_all_that_is_asked_of_it(
 ) -> None:
     services.answers[billing.GET_LETTER.key] = LETTER
     page = log_in("finance").text(PATH, **{"Accept-Language": language})
-    assert asked_of(services, "get_letter") == {"step_id": STEP_ID}
+    assert sent_to(services, "get_letter") == {"step_id": STEP_ID}
     paper = printed(page)
     for said in (
         "厦门某物业有限公司", "催缴函", "编号：CJ-2026-000001", "致业主 王芳：",
@@ -107,7 +107,7 @@ def test_B12_the_list_of_steps_leads_to_papers_and_to_nothing_else(
     other = TAKEN | {"id": HOME_ID, "step": "message", "letter_number": None}
     services.answers[billing.LIST_STEPS.key] = {"items": [TAKEN, other], "next_cursor": None}
     page = log_in("finance").text(f"/finance/dunning/steps?household_id={HOME_ID}")
-    assert asked_of(services, "list_steps")["household_id"] == HOME_ID
+    assert sent_to(services, "list_steps")["household_id"] == HOME_ID
     assert f'href="{PATH}"' in page and page.count("/letter") == 1
     assert "CJ-2026-000001" in page and "欠费提醒" in page
 
@@ -139,7 +139,7 @@ def test_B12_the_page_of_a_letter_says_how_it_was_delivered_and_takes_it_down(
         delivered_at="2026-12-16T10:30", relation="租户", brought_by="赵管家", once="a-key",
     )  # fmt: skip
     assert (answer.status_code, answer.location) == (303, PATH)
-    assert asked_of(services, "record_delivery") == {
+    assert sent_to(services, "record_delivery") == {
         "step_id": STEP_ID, "outcome": "signed", "received_by": "李租客", "relation": "租户",
         "delivered_at": "2026-12-16T10:30", "brought_by": "赵管家",
     }  # fmt: skip

@@ -233,9 +233,9 @@ def test_R05_every_figure_of_repairs_stands_in_the_download(
     book = repairs_book(log_in, services)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     numbers = sorted(cell.value for cell in cells if isinstance(cell.value, int | float))
-    told = [8, 7, 31, 23, 19, 19, 2, 13, 4, 5, 3, 17, 1, 4.37, 1234.5, 1000.4, 234.1, 6]
+    figures = [8, 7, 31, 23, 19, 19, 2, 13, 4, 5, 3, 17, 1, 4.37, 1234.5, 1000.4, 234.1, 6]
     shares = [0.875, 0.8261, 0.8947]
-    assert numbers == pytest.approx(sorted([*told, *shares]))
+    assert numbers == pytest.approx(sorted([*figures, *shares]))
     page = log_in("director").text(REPAIRS)
     for said in ("31", "4.37", "¥1,234.50", "¥1,000.40", "¥234.10", "87.50%", "82.61%"):
         assert said in page

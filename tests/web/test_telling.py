@@ -130,6 +130,6 @@ def test_N01_a_notice_of_an_outage_is_written_by_what_it_must_say(
     assert answer.status_code == 303
     composed = next(one for one in services.calls if one.method == "compose_outage")
     assert composed.data["begins_at"] == "2026-11-22T09:00+08:00"
-    asked = services.last.data
-    assert (asked["kind"], asked["body"]) == ("outage", "因清洗水箱")
-    assert asked["audience"] == {"everyone": False, "buildings": ["3栋"]}
+    sent = services.last.data
+    assert (sent["kind"], sent["body"]) == ("outage", "因清洗水箱")
+    assert sent["audience"] == {"everyone": False, "buildings": ["3栋"]}

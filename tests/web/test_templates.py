@@ -48,7 +48,7 @@ def test_a_template_that_names_one_is_found(source: str, found: list[str]) -> No
 
 
 def test_what_templates_ask_of_a_code_it_can_say() -> None:
-    asked = {name for path in TEMPLATES for name in ASKED.findall(path.read_text())}
+    used = {name for path in TEMPLATES for name in ASKED.findall(path.read_text())}
     known = {name for codes in (Code, *ENUMS.values()) for name in vars(codes)}
-    assert len(asked) > 10
-    assert asked <= known
+    assert len(used) > 10
+    assert used <= known

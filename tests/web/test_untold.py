@@ -24,8 +24,8 @@ def test_N03_a_page_says_how_much_since_when_what_about_and_how_late(
         "next_cursor": None, "count": 1_201, "since": "2026-11-07T12:00:00+08:00",
     }  # fmt: skip
     page = log_in("supervisor").text(PAGE)
-    for told in ("1201条", "投诉升级", "TS-2026-000001", "3栋 2-1001", ">100<"):
-        assert told in page.replace(" ", "") or told in page, told
+    for text in ("1201条", "投诉升级", "TS-2026-000001", "3栋 2-1001", ">100<"):
+        assert text in page.replace(" ", "") or text in page, text
     assert 'href="/desk/cases/c1"' in page
     assert log_in("supervisor").get(f"{PAGE}?format=xlsx").status_code == 200
 

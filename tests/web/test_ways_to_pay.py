@@ -91,5 +91,5 @@ def test_B17_the_refusal_says_how_in_both_languages(resident: Browsing, mode: st
         return
     answer = resident.send("/my/bills/pay/h1", amount="5", method="alipay", once="k")
     assert answer.status_code == 409
-    told = answer.get_data(as_text=True)
-    assert "线上缴费尚未开通" in told and "某某银行0000" in told
+    text = answer.get_data(as_text=True)
+    assert "线上缴费尚未开通" in text and "某某银行0000" in text

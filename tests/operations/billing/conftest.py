@@ -126,11 +126,11 @@ class Office:
         moment = datetime.combine(date.fromisoformat(day), time(hour), tzinfo=SHANGHAI)
         self.clock.set(moment)
 
-    def hears(self, event_handler: str, **data: Any) -> None:
+    def receives(self, event_handler: str, **data: Any) -> None:
         """An event of another service arrives."""
         support.deliver(self.store, Service, event_handler, **data)
 
-    def told(self, type_: str, household_id: str | None = None) -> list[Answer]:
+    def published(self, type_: str, household_id: str | None = None) -> list[Answer]:
         """Data of the events told so far."""
         rows = [row["data"] for row in support.events(self.store, type_)]
         return [one for one in rows if household_id in (None, one.get("household_id"))]

@@ -165,10 +165,10 @@ def test_B07_two_requests_to_void_at_once_are_one(billed: Office) -> None:
 
 def test_B07_an_approval_and_a_direct_void_at_once_void_once(billed: Office) -> None:
     data = {"payment_id": billed.pay("300.00")["id"], "reason": "录入错误"}
-    asked = billed.call("request_void", billed.receptionist, **data)
+    requested = billed.call("request_void", billed.receptionist, **data)
     outcomes = at_once(
         lambda: billed.call(
-            "decide_void", billed.supervisor, void_request_id=asked["id"], approve=True
+            "decide_void", billed.supervisor, void_request_id=requested["id"], approve=True
         ),
         lambda: billed.call("void_payment", billed.finance, **data),
     )
@@ -182,13 +182,13 @@ def test_B07_an_approval_and_a_direct_void_at_once_void_once(billed: Office) -> 
 def test_B10_two_refunds_at_once_pay_the_credit_out_once(billed: Office) -> None:
     billed.pay("350.00")
     data = {"household_id": "h1", "amount": "50.00", "method": "cash", "reason": "搬走"}
-    asked = [billed.call("request_refund", billed.receptionist, **data) for _ in range(2)]
+    requested = [billed.call("request_refund", billed.receptionist, **data) for _ in range(2)]
     outcomes = at_once(
         *[
             lambda one=one: billed.call(
                 "decide_refund", billed.finance, refund_id=one["id"], approve=True
             )
-            for one in asked
+            for one in requested
         ]
     )
     assert [type(one) for one in refused(outcomes)] == [CreditTooSmall]
@@ -198,7 +198,7 @@ def test_B10_two_refunds_at_once_pay_the_credit_out_once(billed: Office) -> None
 def test_B18_a_payment_and_a_charge_at_once_leave_no_credit_beside_debt(billed: Office) -> None:
     billed.pay("300.00")
     at_once(
-        paying(billed, "180.00"), lambda: billed.hears("on_repair_charge_due", **REPAIR),
+        paying(billed, "180.00"), lambda: billed.receives("on_repair_charge_due", **REPAIR),
         paying(billed, "20.00"),
     )  # fmt: skip
     found = billed.statement()
@@ -224,14 +224,14 @@ def test_B18_without_the_lock_a_payment_and_a_charge_at_once_would_miss_each_oth
     for module in (payments, charges):
         monkeypatch.setattr(module, "lock_accounts", unlocked)
     monkeypatch.setattr(ledger, "meet", when_both_have_booked)
-    at_once(paying(billed, "180.00"), lambda: billed.hears("on_repair_charge_due", **REPAIR))
+    at_once(paying(billed, "180.00"), lambda: billed.receives("on_repair_charge_due", **REPAIR))
     found = billed.statement()
     assert (found["outstanding"], found["credit"]) == ("180.00", "180.00")
 
 
 def test_B14_two_events_of_one_repair_at_once_charge_once(office: Office) -> None:
     def arrives() -> None:
-        office.hears("on_repair_charge_due", **REPAIR)
+        office.receives("on_repair_charge_due", **REPAIR)
 
     at_once(*[arrives] * 3)
     assert len(office.bills()) == 1
@@ -244,7 +244,7 @@ def test_B14_without_lock_and_lookup_the_constraint_refuses_the_second(
     monkeypatch.setattr(charges, "charged", lambda *_: False)
 
     def arrives() -> None:
-        office.hears("on_repair_charge_due", **REPAIR)
+        office.receives("on_repair_charge_due", **REPAIR)
 
     outcomes = at_once(*[arrives] * 2, refusals=(DBAPIError,))  # type: ignore[arg-type]
     assert len(refused(outcomes)) == 1
@@ -255,7 +255,7 @@ def test_B12_two_sweeps_at_once_take_each_step_once(billed: Office) -> None:
     billed.jump_to("2026-11-23")
     at_once(*[lambda: support.process_due(billed.store, Service)] * 3)
     assert billed.steps() == ["reminder"] and billed.steps("h2") == ["reminder"]
-    assert len(billed.told("dunning_step_taken")) == 2
+    assert len(billed.published("dunning_step_taken")) == 2
 
 
 def test_B11_a_payment_and_the_late_charge_at_once_leave_the_books_in_order(

@@ -120,7 +120,7 @@ class Desk:
         self.clock.advance(timedelta(**by))
         support.process_due(self.store, Service)
 
-    def told(self, type_: str) -> list[Answer]:
+    def published(self, type_: str) -> list[Answer]:
         """Data of the events told so far, but for whose they are; see `whose`."""
         return [
             {name: value for name, value in row["data"].items() if name not in OfSide().fields}
@@ -138,11 +138,11 @@ class Desk:
         """Tiers that were told of a case, with the reason, in order."""
         return [
             (data["tier"], data["reason"])
-            for data in self.told("complaint_escalated")
+            for data in self.published("complaint_escalated")
             if data["complaint_id"] == case["id"]
         ]
 
-    def hears(self, handler: str, **data: Any) -> None:
+    def receives(self, handler: str, **data: Any) -> None:
         """An event of another service arrives."""
         support.deliver(self.store, Service, handler, **data)
 

@@ -71,7 +71,7 @@ def urgent_twice(desk: Desk, case: Answer) -> list[Any]:
 def test_X06_two_who_triage_at_once_make_it_known_once(desk: Desk) -> None:
     for _ in range(5):
         urgent_twice(desk, desk.lodge())
-    assert len(desk.told("complaint_urgent")) == 5
+    assert len(desk.published("complaint_urgent")) == 5
 
 
 def test_X06_without_the_lock_it_is_made_known_twice(
@@ -81,7 +81,7 @@ def test_X06_without_the_lock_it_is_made_known_twice(
     case = desk.lodge()
     unlock(monkeypatch)
     urgent_twice(desk, case)
-    assert len(desk.told("complaint_urgent")) == 2
+    assert len(desk.published("complaint_urgent")) == 2
 
 
 def test_X04_two_who_want_a_repair_at_once_get_one(desk: Desk) -> None:
@@ -95,7 +95,7 @@ def test_X04_two_who_want_a_repair_at_once_get_one(desk: Desk) -> None:
         assert [type(one) for one in outcomes if isinstance(one, ServiceError)] == [
             RepairAlreadyWanted
         ]
-    assert len(desk.told("repair_wanted")) == 5
+    assert len(desk.published("repair_wanted")) == 5
 
 
 @pytest.mark.parametrize("moment", ["2026-11-02 15:59", "2026-11-02 16:00"])
@@ -115,8 +115,8 @@ def test_X09_acknowledging_and_escalating_at_once_end_as_their_times_say(
         )
         assert not any(isinstance(one, ServiceError) for one in outcomes)
         desk.later(seconds=1)
-        told = [tier for tier, _ in desk.tiers(case)]
-        assert told == ["supervisor"] + ([] if in_time else ["deputy_manager"])
+        tiers = [tier for tier, _ in desk.tiers(case)]
+        assert tiers == ["supervisor"] + ([] if in_time else ["deputy_manager"])
         assert desk.get(case)["escalations"][0]["acknowledged_by"] == "supervisor"
         desk.clock.set(local("2026-11-02 10:00"))
 

@@ -94,10 +94,10 @@ def test_P08_what_was_said_goes_and_every_figure_stays(desk: Desk) -> None:
     assert [figures(desk, one) for one in months] == before
     shown = desk.get(cases[1])
     assert shown["erased_at"] is not None and shown["status"] == "closed"
-    told = {one["action"]: one for one in shown["timeline"]}
-    assert told["paused"]["detail"].keys() == {"at_most_until"}
-    assert told["return_visited"]["detail"] == {"party": "resident", "result": "solved"}
-    assert told["lodged"]["actor"] == desk.receptionist.name, "who of the staff did it stays"
+    entries = {one["action"]: one for one in shown["timeline"]}
+    assert entries["paused"]["detail"].keys() == {"at_most_until"}
+    assert entries["return_visited"]["detail"] == {"party": "resident", "result": "solved"}
+    assert entries["lodged"]["actor"] == desk.receptionist.name, "who of the staff did it stays"
     assert {one["actor"] for one in desk.get(cases[2])["timeline"]} >= {""}, "who lodged it"
     with desk.store.read() as uow:
         mine = select(audit).where(audit.c.subject_id == cases[0]["id"])

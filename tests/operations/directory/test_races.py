@@ -92,10 +92,10 @@ def test_D01_versions_stay_distinct_when_two_change_a_household_at_once(
 ) -> None:
     first, second = changes(enter())
     side_by_side(store, actor("receptionist"), households.change, first, second)
-    told = [event["data"] for event in events(store, "household_changed")]
-    assert [data["version"] for data in told] == [1, 2, 3]
-    assert told[-1]["vacant"] is True
-    assert told[-1]["members"][0]["phone"] == "13900001111"
+    published = [event["data"] for event in events(store, "household_changed")]
+    assert [data["version"] for data in published] == [1, 2, 3]
+    assert published[-1]["vacant"] is True
+    assert published[-1]["members"][0]["phone"] == "13900001111"
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -106,8 +106,8 @@ def test_D01_without_the_lock_one_version_would_be_told_twice(
     first, second = changes(enter())
     has_read = without_locks(monkeypatch)
     side_by_side(store, actor("receptionist"), households.change, first, second, has_read)
-    told = [event["data"]["version"] for event in events(store, "household_changed")]
-    assert told == [1, 2, 2]
+    published = [event["data"]["version"] for event in events(store, "household_changed")]
+    assert published == [1, 2, 2]
 
 
 def shifts(clock: FixedClock, person: dict[str, Any]) -> list[dict[str, Any]]:

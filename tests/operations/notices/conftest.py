@@ -118,7 +118,7 @@ def inbox(store: Store, actor: Callable[..., Actor]) -> Callable[..., list[dict[
     return messages
 
 
-def who_was_told(inbox: Callable[..., list[dict[str, Any]]]) -> set[str]:
+def who_was_notified(inbox: Callable[..., list[dict[str, Any]]]) -> set[str]:
     """Roles whose person has a message."""
     roles = [
         "receptionist",
@@ -132,7 +132,7 @@ def who_was_told(inbox: Callable[..., list[dict[str, Any]]]) -> set[str]:
     return {role for role in roles if inbox(role)}
 
 
-def told_of(store: Store, purpose: str) -> set[str | None]:
+def receivers_of(store: Store, purpose: str) -> set[str | None]:
     """Who has a message of a purpose: people, or households."""
     with store.read() as uow:
         rows = uow.session.scalars(select(Message).where(Message.purpose == purpose))

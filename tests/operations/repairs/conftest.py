@@ -96,11 +96,11 @@ class Desk:
         self.clock.advance(timedelta(**by))
         support.process_due(self.store, Service)
 
-    def told(self, type_: str) -> list[Answer]:
+    def published(self, type_: str) -> list[Answer]:
         """Data of the events told so far."""
         return [row["data"] for row in support.events(self.store, type_)]
 
-    def hears(self, handler: str, **data: Any) -> None:
+    def receives(self, handler: str, **data: Any) -> None:
         """An event of another service arrives."""
         support.deliver(self.store, Service, handler, **data)
 

@@ -71,18 +71,18 @@ def test_R08_acceptance_and_lapse_at_once_end_in_one_of_the_two(desk: Desk) -> N
             lambda: process_due(desk.store, Service),
         )
         seen = desk.get(repair["id"])
-        told = [one["repair_id"] for one in desk.told("repair_unaccepted")]
+        published = [one["repair_id"] for one in desk.published("repair_unaccepted")]
         if isinstance(outcome, ServiceError):
-            assert told.count(repair["id"]) == 1 and seen["engineer_id"] == "e2"
+            assert published.count(repair["id"]) == 1 and seen["engineer_id"] == "e2"
         else:
-            assert repair["id"] not in told and seen["status"] == "accepted"
+            assert repair["id"] not in published and seen["status"] == "accepted"
 
 
 def test_R08_two_sweeps_at_once_pass_on_once(desk: Desk) -> None:
     repair = desk.bring("dispatched", priority="emergency")
     desk.clock.advance(timedelta(minutes=10))
     at_once(*[lambda: process_due(desk.store, Service)] * 2)
-    assert len(desk.told("repair_unaccepted")) == 1
+    assert len(desk.published("repair_unaccepted")) == 1
     assert len(desk.get(repair["id"])["offers"]) == 2
 
 
@@ -97,4 +97,4 @@ def test_R04_two_completions_at_once_charge_once(desk: Desk) -> None:
 
     outcomes = at_once(act, act)
     assert sorted(type(one).__name__ for one in outcomes) == [IllegalTransition.__name__, "dict"]
-    assert len(desk.told("repair_charge_due")) == 1
+    assert len(desk.published("repair_charge_due")) == 1

@@ -49,7 +49,7 @@ def lived(desk: Desk) -> list[Answer]:
     desk.call("take_equipment", desk.engineer(), repair_id=out["id"], **taken)
     desk.go_on(out["id"], "completed")
     desk.later(days=2)
-    told = {
+    published = {
         "solved": True,
         "rating": 5,
         "remark": "很满意",
@@ -57,7 +57,7 @@ def lived(desk: Desk) -> list[Answer]:
         "gifts_taken": False,
     }
     for repair in (done, out):
-        reached = {"repair_id": repair["id"], **told}
+        reached = {"repair_id": repair["id"], **published}
         desk.call("follow_up", desk.receptionist, **reached)
     return [done, gone, out]
 

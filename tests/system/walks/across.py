@@ -74,11 +74,11 @@ def escalation_tells_people(product: Product) -> None:
     urgent = complaint.lodge(product, description="电梯困人后仍在运行")
     complaint.triage(product, urgent, urgency="urgent", gravity="major")
 
-    def told() -> bool:
+    def is_notified() -> bool:
         messages = product.as_("supervisor").get("/me/messages", limit=200)["items"]
         return any(urgent["number"] in str(message) for message in messages)
 
-    eventually(told)
+    eventually(is_notified)
 
 
 def complaint_spawns_a_repair(product: Product) -> None:

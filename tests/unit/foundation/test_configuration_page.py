@@ -66,10 +66,10 @@ def test_the_page_tells_meaning_default_and_example() -> None:
 
 
 def test_the_defaults_of_the_page_are_those_of_the_code() -> None:
-    told = page()
+    documented = page()
     for name, default in settings_of_the_code().items():
         if default is not None:
-            assert told[name][1] == f"`{default}`", name
+            assert documented[name][1] == f"`{default}`", name
 
 
 def test_what_the_composition_sets_is_on_the_page() -> None:

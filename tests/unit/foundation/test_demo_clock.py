@@ -82,8 +82,8 @@ class World:
         rows = self.outbox[service]
         if not all(event["sent"] for event in rows):
             return {"under_way": True}
-        told = [[event["id"]] for event in rows[data["after"] :]]
-        return {"under_way": False, "told": told, "last": len(rows)}
+        published = [[event["id"]] for event in rows[data["after"] :]]
+        return {"under_way": False, "told": published, "last": len(rows)}
 
     def events_missing(self, service: str, data: dict[str, Any]) -> int:
         ids = {event_id for (event_id,) in data["told"]}
@@ -140,8 +140,8 @@ def test_looking_once_the_clock_would_overlook_an_event(monkeypatch: pytest.Monk
         states = demo_clock.states_of(call, after)
         if states is None:
             return None
-        told = [*earlier, *(event for state in states.values() for event in state["told"])]
-        if any(call(service, "events_missing", {"told": told}) for service in after):
+        published = [*earlier, *(event for state in states.values() for event in state["told"])]
+        if any(call(service, "events_missing", {"told": published}) for service in after):
             return None
         return {service: state["last"] for service, state in states.items()}
 
@@ -191,7 +191,7 @@ class Diary(World):
     def __init__(self, **due: list[datetime]) -> None:
         super().__init__(0, 0)
         self.ahead = {name: sorted(due.get(name, [])) for name in ("a", "b")}
-        self.worked: list[tuple[str, datetime, datetime]] = []
+        self.processed: list[tuple[str, datetime, datetime]] = []
         """(service, when it was due, when it was worked)"""
         self.follow: timedelta | None = None
 
@@ -201,8 +201,8 @@ class Diary(World):
     def work_due(self, service: str, data: dict[str, Any]) -> None:
         while self.ahead[service] and self.ahead[service][0] <= self.clock.now():
             due = self.ahead[service].pop(0)
-            self.worked.append((service, due, self.clock.now()))
-            if self.follow and len(self.worked) < 12:  # as an escalation sets the next one
+            self.processed.append((service, due, self.clock.now()))
+            if self.follow and len(self.processed) < 12:  # as an escalation sets the next one
                 self.ahead[service] = sorted([*self.ahead[service], self.clock.now() + self.follow])
 
     def advance(self, by: timedelta) -> datetime:
@@ -216,9 +216,9 @@ def test_X09_each_deadline_is_worked_at_its_own_time_and_in_order() -> None:
         **{name: [start + timedelta(minutes=m) for m in at] for name, at in minutes.items()}
     )
     diary.advance(timedelta(days=1))
-    assert [at for _, _, at in diary.worked] == [due for _, due, _ in diary.worked]
-    assert [due for _, due, _ in diary.worked] == sorted(due for _, due, _ in diary.worked)
-    assert len(diary.worked) == 8
+    assert [at for _, _, at in diary.processed] == [due for _, due, _ in diary.processed]
+    assert [due for _, due, _ in diary.processed] == sorted(due for _, due, _ in diary.processed)
+    assert len(diary.processed) == 8
 
 
 def test_X09_lateness_does_not_add_up_over_what_follows_from_a_deadline() -> None:
@@ -226,7 +226,7 @@ def test_X09_lateness_does_not_add_up_over_what_follows_from_a_deadline() -> Non
     diary = Diary(a=[first])
     diary.follow = timedelta(hours=2, minutes=1)
     diary.advance(timedelta(days=3))
-    assert [at for _, _, at in diary.worked] == [first + n * diary.follow for n in range(12)]
+    assert [at for _, _, at in diary.processed] == [first + n * diary.follow for n in range(12)]
 
 
 @pytest.mark.parametrize("ago", [timedelta(0), timedelta(seconds=1), timedelta(hours=5)])
@@ -235,7 +235,7 @@ def test_a_deadline_just_past_does_not_hide_those_that_follow(ago: timedelta) ->
     soon = start + timedelta(hours=1)
     diary = Diary(a=[start - ago, soon], b=[])
     diary.advance(timedelta(hours=9))
-    assert [at for _, due, at in diary.worked if due == soon] == [soon]
+    assert [at for _, due, at in diary.processed if due == soon] == [soon]
 
 
 def test_with_a_clock_that_runs_on_deadlines_would_be_worked_late(
@@ -245,7 +245,7 @@ def test_with_a_clock_that_runs_on_deadlines_would_be_worked_late(
     due = datetime.now(UTC) + timedelta(hours=1, milliseconds=300)
     diary = Diary(a=[due])
     diary.advance(timedelta(hours=2))
-    assert diary.worked[0][2] > due
+    assert diary.processed[0][2] > due
 
 
 def test_a_clock_that_was_left_standing_runs_on_by_itself() -> None:

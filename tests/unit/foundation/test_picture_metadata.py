@@ -34,7 +34,7 @@ SCANS = (
     + segment(0xC4, b"\0table") + segment(0xDA, b"\x01\x01\0\0\x3f\0") + b"second scan"
 )  # fmt: skip
 END = b"\xff\xd9"
-TELLING = {
+METADATA = {
     "Exif": segment(0xE1, EXIF + exif(1)),
     "XMP": segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x>" + HOME),
     "a second picture": segment(0xE2, b"MPF\0" + HOME),
@@ -45,16 +45,16 @@ TELLING = {
 }
 
 
-@pytest.mark.parametrize("kind", TELLING)
+@pytest.mark.parametrize("kind", METADATA)
 @pytest.mark.parametrize("behind_first_scan", [False, True])
 def test_a_jpeg_is_kept_byte_by_byte_without_what_tells(kind: str, behind_first_scan: bool) -> None:
-    told = TELLING[kind]
+    metadata = METADATA[kind]
     picture = JFIF + ICC + ADOBE + TABLES
     first, second = SCANS[: SCANS.index(b"\xff\xc4")], SCANS[SCANS.index(b"\xff\xc4") :]
     sent = (
-        b"\xff\xd8" + picture + first + told + second + END
+        b"\xff\xd8" + picture + first + metadata + second + END
         if behind_first_scan
-        else b"\xff\xd8" + told + picture + first + second + END
+        else b"\xff\xd8" + metadata + picture + first + second + END
     )
     assert stripped(sent) == b"\xff\xd8" + picture + SCANS + END
 
@@ -80,8 +80,8 @@ def test_a_png_is_kept_without_what_tells() -> None:
     head = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
     data = png_chunk(b"IDAT", zlib.compress(b"\0\0"))
     colours = png_chunk(b"gAMA", b"\0\0\xb1\x8f")
-    told = [png_chunk(kind, HOME) for kind in (b"tEXt", b"zTXt", b"iTXt", b"tIME", b"prVt")]
-    sent = PNG + head + b"".join(told) + colours + data + png_chunk(b"IEND", b"") + HOME
+    metadata = [png_chunk(kind, HOME) for kind in (b"tEXt", b"zTXt", b"iTXt", b"tIME", b"prVt")]
+    sent = PNG + head + b"".join(metadata) + colours + data + png_chunk(b"IEND", b"") + HOME
     assert stripped(sent) == PNG + head + colours + data + png_chunk(b"IEND", b"")
     turned = PNG + head + png_chunk(b"eXIf", exif(6)) + data + png_chunk(b"IEND", b"")
     kept = stripped(turned)
@@ -95,7 +95,7 @@ def test_of_a_broken_picture_nothing_is_told_either(start: bytes, cut: int) -> N
     whole = (
         PNG + png_chunk(b"IHDR", bytes(13)) + png_chunk(b"tEXt", HOME)
         if start is PNG
-        else b"\xff\xd8" + TABLES + TELLING["Exif"] + TELLING["a comment"]
+        else b"\xff\xd8" + TABLES + METADATA["Exif"] + METADATA["a comment"]
     )
     for broken in (whole[: len(whole) - cut], start + whole[cut:]):
         assert b"GPS" not in stripped(broken)
@@ -115,7 +115,7 @@ def test_P09_a_broken_picture_ends_where_it_is_broken() -> None:
 def test_a_photo_is_stripped_when_it_comes_and_one_filed_long_ago_when_it_goes() -> None:
     import base64
 
-    sent = b"\xff\xd8" + TELLING["Exif"] + TABLES + SCANS + END
+    sent = b"\xff\xd8" + METADATA["Exif"] + TABLES + SCANS + END
     picture = received(base64.b64encode(sent).decode(), 5)
     assert HOME not in picture.content
     assert picture.columns()["size"] == len(picture.content)

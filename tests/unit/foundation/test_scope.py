@@ -265,10 +265,10 @@ def test_P01_events_deadlines_and_audit_rows_say_where(
 
 
 def test_P01_an_event_of_a_release_that_knew_none_happened_in_the_first() -> None:
-    told = Envelope("e1", "a", "b", 1, "x", NOON, "", {}, {}, SOUTH).to_dict()
-    assert Envelope.from_dict(told).community_id == SOUTH
-    del told["community_id"]
-    assert Envelope.from_dict(told).community_id == FIRST_COMMUNITY
+    sent = Envelope("e1", "a", "b", 1, "x", NOON, "", {}, {}, SOUTH).to_dict()
+    assert Envelope.from_dict(sent).community_id == SOUTH
+    del sent["community_id"]
+    assert Envelope.from_dict(sent).community_id == FIRST_COMMUNITY
 
 
 INDEXES = ("ix_keys_flat ON keys (flat_id)", "ix_keys_community ON keys (community_id, id)")

@@ -43,8 +43,8 @@ def lying(name: str, packed: int = zipfile.ZIP_DEFLATED, checked: int = SAID) ->
             if part != name:
                 target.writestr(part, source.read(part))
         target.writestr(name, LARGE, packed)
-        told = target.getinfo(name)
-        told.file_size, told.CRC = SAID, zlib.crc32(LARGE[:checked])
+        entry = target.getinfo(name)
+        entry.file_size, entry.CRC = SAID, zlib.crc32(LARGE[:checked])
     return stream.getvalue()
 
 
@@ -239,9 +239,9 @@ def test_D01_whatever_a_program_writes_is_read_as_another_program_reads_it(
                     sheet.write(line, column, cell)
     other = openpyxl.load_workbook(io.BytesIO(made.getvalue()), read_only=True).worksheets[0]
     expected = [
-        (number, told)
+        (number, entry)
         for number, row in enumerate(other.iter_rows(values_only=True), start=1)
-        if any(told := [alike(cell) for cell in row])
+        if any(entry := [alike(cell) for cell in row])
     ]
     found = [(number, [alike(cell) for cell in row]) for number, row in read_rows(made.getvalue())]
     assert [(n, trimmed(r)) for n, r in found] == [(n, trimmed(r)) for n, r in expected]

@@ -29,7 +29,7 @@ def test_R02_senseless_policy_is_refused(changed: dict[str, object]) -> None:
 def test_R01_each_category_has_its_guided_questions() -> None:
     questions = RepairPolicy().first_check_questions
     assert set(questions) == set(RepairCategory)
-    codes = [one["code"] for asked in questions.values() for one in asked]
+    codes = [one["code"] for listed in questions.values() for one in listed]
     assert all(questions.values()) and len(codes) == len(set(codes))
 
 

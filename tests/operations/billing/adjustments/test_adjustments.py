@@ -37,14 +37,14 @@ def assign(office: Office, starts_on: str, household_id: str = "h1", **more: Any
     office.call("assign_fee", office.supervisor, **space)
 
 
-def told(office: Office, version: int, household_id: str = "h1", **state: Any) -> None:
+def household_changed(office: Office, version: int, household_id: str = "h1", **state: Any) -> None:
     """The directory tells a household."""
     values = {
         "household_id": household_id, "version": version, "building": "1栋", "unit": "1-101",
         "floor": 1, "unit_type": "residential", "area_m2": "100", "owner_name": "王芳",
         "billing_from": None, "vacant": False, "two_person_visit": False, "members": [],
     }  # fmt: skip
-    office.hears("on_household_changed", **values | state)
+    office.receives("on_household_changed", **values | state)
 
 
 def good(office: Office, household_id: str = "h1") -> list[tuple[str, str, str]]:
@@ -144,11 +144,11 @@ def test_B16_a_unit_that_becomes_vacant_gets_its_days_back(
     office.fee(price="1.00", effective_from="2026-02-01", vacant_percent=50)
     office.run()
     office.jump_to(vacant_from)
-    told(office, 2, vacant=True)
+    household_changed(office, 2, vacant=True)
     office.run("2027-Q1", "2027-01-31")
     assert good(office) == [("2026-Q4", "物业费", amount)]
     office.jump_to("2026-12-21")
-    told(office, 3, vacant=False)
+    household_changed(office, 3, vacant=False)
     office.run("2027-Q2", "2027-01-31")
     assert good(office)[-2:] == [
         ("2026-Q4", "物业费", str(Decimal(50 * 11) / 31)[:5]), ("2027-Q1", "物业费", "150.00"),
@@ -158,13 +158,13 @@ def test_B16_a_unit_that_becomes_vacant_gets_its_days_back(
 
 def test_B16_an_area_that_is_corrected_counts_from_its_day(parked: Office) -> None:
     parked.jump_to("2026-12-01")
-    told(parked, 2, area_m2="88.00")
+    household_changed(parked, 2, area_m2="88.00")
     parked.run("2027-Q1", "2027-01-31")
     assert good(parked) == [("2026-Q4", "物业费", "-12.00")]
 
 
 def test_B16_a_name_or_telephone_changes_nothing(parked: Office) -> None:
-    told(parked, 2, owner_name="李雷")
+    household_changed(parked, 2, owner_name="李雷")
     parked.run("2027-Q1")
     assert good(parked) == []
 
@@ -189,7 +189,7 @@ def test_B16_a_price_that_is_entered_late_is_made_good(
 
 
 def test_B16_the_same_price_again_differs_by_no_rounding(office: Office) -> None:
-    told(office, 2, area_m2="89.53")
+    household_changed(office, 2, area_m2="89.53")
     office.fee(price="2.83", effective_from="2026-02-01")
     office.run()
     office.fee(price="2.83", effective_from="2026-11-08")
@@ -211,7 +211,7 @@ def test_B16_a_household_of_which_no_first_day_is_known_pays_from_the_period_it_
 ) -> None:
     office.run("2026-Q3")
     office.run("2026-Q4")
-    told(office, 1, "h3", unit="1-103")
+    household_changed(office, 1, "h3", unit="1-103")
     office.run("2027-Q1")
     assert good(office, "h3") == [("2026-Q4", "物业费", "300.00")]
 
@@ -264,7 +264,7 @@ def test_B19_what_former_owners_were_billed_is_not_made_good_with_the_present_on
 ) -> None:
     assign(parked, "2026-12-01")
     parked.clock.advance(timedelta(hours=1))
-    told(parked, 2, owner_name="赵敏", owner_since=parked.clock.now().isoformat())
+    household_changed(parked, 2, owner_name="赵敏", owner_since=parked.clock.now().isoformat())
     parked.clock.advance(timedelta(hours=1))
     parked.run("2027-01")
     assert good(parked) == []
@@ -327,7 +327,7 @@ def test_B16_only_those_of_whom_something_has_changed_are_worked_out_anew(
     office.run()
     office.jump_to("2026-11-04")
     office.run("2027-01")
-    told(office, 2, owner_name="李雷")
+    household_changed(office, 2, owner_name="李雷")
     office.run("2027-02")
     assert seen == []
     assign(office, "2026-12-01")
@@ -368,10 +368,10 @@ def test_B16_a_change_counts_from_the_day_that_it_names_both_ways(
     office: Office, state: dict[str, Any], line: tuple[str, str, str]
 ) -> None:
     office.fee(price="1.00", vacant_percent=70, effective_from="2026-09-01")
-    told(office, 1)
+    household_changed(office, 1)
     office.run()
     office.jump_to("2027-01-20")
-    told(office, 2, **state, effective_from="2026-12-01")
+    household_changed(office, 2, **state, effective_from="2026-12-01")
     office.run("2027-02", "2027-03-31")
     assert good(office) == [line]
     assert office.balanced()
@@ -379,9 +379,9 @@ def test_B16_a_change_counts_from_the_day_that_it_names_both_ways(
 
 def test_B16_without_the_day_it_counts_from_when_it_is_told(office: Office) -> None:
     """Negative control."""
-    told(office, 1)
+    household_changed(office, 1)
     office.run()
     office.jump_to("2027-01-20")
-    told(office, 2, area_m2="120")
+    household_changed(office, 2, area_m2="120")
     office.run("2027-02", "2027-03-31")
     assert good(office) == []

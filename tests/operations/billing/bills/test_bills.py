@@ -54,7 +54,7 @@ def changed(office: Office, version: int, **state: Any) -> None:
         "unit_type": "residential", "area_m2": "100", "owner_name": "王芳", "billing_from": None,
         "vacant": False, "two_person_visit": False, "members": [],
     }  # fmt: skip
-    office.hears("on_household_changed", **values | state)
+    office.receives("on_household_changed", **values | state)
 
 
 def test_B01_vacancy_and_area_are_prorated_from_the_day_they_changed(office: Office) -> None:
@@ -97,12 +97,12 @@ def test_B02_a_bill_is_delivered_when_it_has_arrived_and_the_delivery_recorded(
 
 
 def test_B01_the_others_are_told_of_each_bill(billed: Office) -> None:
-    (told,) = billed.told("bill_issued", "h2")
+    (published,) = billed.published("bill_issued", "h2")
     bill = billed.bill("h2")
-    assert told == {
+    assert published == {
         "bill_id": bill["id"], "number": bill["number"], "household_id": "h2",
         "period": "2026-Q4", "due_date": DUE, "amount": "240.00",
-        "side": "owner", "member_id": None, "since": told["since"],
+        "side": "owner", "member_id": None, "since": published["since"],
     }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def members(owner: str, name: str, sees_from: str | None = None) -> list[dict[st
 
 def hear(office: Office, version: int, owner: str, name: str, since: str | None = None) -> None:
     """The directory tells of the household."""
-    office.hears(
+    office.receives(
         "on_household_changed", household_id="h1", version=version, building="1栋", unit="1-101",
         floor=1, unit_type="residential", area_m2="100.00", owner_name=name, billing_from=None,
         vacant=False, two_person_visit=False, owner_since=since,
@@ -190,12 +190,14 @@ def test_B19_who_came_is_not_dunned_for_a_debt_from_before(sold: Office) -> None
         if one["due_date"] == "2026-11-30"
     ]
     assert (case["would_get"], case["reason"]) == (False, "前业主或租户欠费，由专人处理")
-    arrears = sold.told("household_arrears_changed", "h1")
+    arrears = sold.published("household_arrears_changed", "h1")
     assert not arrears or arrears[-1]["overdue_amount"] == "0.00"
     sold.go_to("2026-12-17")
-    told = sold.told("dunning_step_taken", "h1")
-    assert {number for one in told for number in one["bill_numbers"]} == {sold.bills()[1]["number"]}
-    assert {one["amount"] for one in told} == {"100.00"}
+    published = sold.published("dunning_step_taken", "h1")
+    assert {number for one in published for number in one["bill_numbers"]} == {
+        sold.bills()[1]["number"]
+    }
+    assert {one["amount"] for one in published} == {"100.00"}
 
 
 def test_B19_without_the_rule_who_came_would_be_dunned(
@@ -208,7 +210,7 @@ def test_B19_without_the_rule_who_came_would_be_dunned(
         uow.session.execute(update(DunningCase).values(status=CaseStatus.RUNNING))
     sold.arrive("2026-12-04")
     old = sold.bills()[0]["number"]
-    assert any(old in one["bill_numbers"] for one in sold.told("dunning_step_taken", "h1"))
+    assert any(old in one["bill_numbers"] for one in sold.published("dunning_step_taken", "h1"))
 
 
 def test_B19_a_door_visit_is_called_off_when_the_home_is_sold(office: Office) -> None:
@@ -237,7 +239,7 @@ def test_B19_a_former_owners_debt_that_is_paid_is_settled(sold: Office) -> None:
 def test_B14_the_tenant_who_ordered_a_repair_sees_its_bill(
     sold: Office, who: Callable[[str], Actor]
 ) -> None:
-    sold.hears(
+    sold.receives(
         "on_repair_charge_due", repair_id="r1", number="WX-1", household_id="h1", amount="80.00",
         lines=[], side=TENANT, member_id=TENANT,
     )  # fmt: skip

@@ -7,9 +7,9 @@ import pytest
 from contracts.billing.credit import CreditAlreadyRefunded
 from tests.operations.billing.cancellations.test_cancelling import (
     account,
-    asked,
     cancelled,
     decided,
+    requested,
 )
 from tests.operations.billing.conftest import Office
 
@@ -60,7 +60,7 @@ def test_B18_a_bill_whose_credit_was_paid_out_is_not_cancelled(office: Office) -
     refund = office.call("request_refund", office.receptionist, **data)
     office.call("decide_refund", office.finance, refund_id=refund["id"], approve=True)
     later = office.bills()[-1]
-    request = asked(office, "bill", later["id"])
+    request = requested(office, "bill", later["id"])
     with pytest.raises(CreditAlreadyRefunded):
         decided(office, request)
     runs = office.call("list_bill_runs", office.finance)["items"]
@@ -69,12 +69,12 @@ def test_B18_a_bill_whose_credit_was_paid_out_is_not_cancelled(office: Office) -
     assert office.bills()[-1]["status"] == "paid" and account(office) == ("0.00", "0.00")
     assert office.bills("h2")[-1]["status"] == "cancelled" and office.balanced()
     run = office.call("get_bill_run", office.finance, bill_run_id=wrong)
-    asked_for = office.call("list_cancel_requests", office.supervisor, kind="run")["items"][0]
+    pending = office.call("list_cancel_requests", office.supervisor, kind="run")["items"][0]
     stays = {
         "bill_id": later["id"], "number": later["number"], "household_id": "h1",
         "building": "1栋", "unit": "1-101",
     }  # fmt: skip
-    assert run["kept"] == asked_for["kept"] == [stays]
+    assert run["kept"] == pending["kept"] == [stays]
     (first,) = office.call("list_bill_runs", office.finance, period="2026-10")["items"]
     assert first["kept"] == []
 

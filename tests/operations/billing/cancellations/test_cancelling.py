@@ -22,7 +22,7 @@ RUN = {"period": "2027", "due_date": "2027-12-31"}
 pytestmark = pytest.mark.both_databases
 
 
-def asked(office: Office, what: str, id: str) -> dict[str, Any]:
+def requested(office: Office, what: str, id: str) -> dict[str, Any]:
     field = {"run": "bill_run_id", "bill": "bill_id"}[what]
     data = {field: id, "reason": "误操作"}
     return dict(office.call(f"cancel_{what}", office.finance, **data))
@@ -34,7 +34,7 @@ def decided(office: Office, request: dict[str, Any], approve: bool = True, by: A
 
 
 def cancelled(office: Office, what: str, id: str) -> None:
-    decided(office, asked(office, what, id))
+    decided(office, requested(office, what, id))
     office.work()
 
 
@@ -46,7 +46,7 @@ def account(office: Office, household_id: str = "h1") -> tuple[str, str]:
 def test_B16_a_wrong_run_is_cancelled_by_two_people_and_billed_anew(office: Office) -> None:
     run = office.run()
     bill = office.bill()
-    request = asked(office, "run", run["id"])
+    request = requested(office, "run", run["id"])
     assert (request["bills"], request["amount"]) == (2, "540.00")
     assert account(office) == ("300.00", "0.00")  # nothing is booked yet
     with pytest.raises(SecondPersonNeeded):
@@ -61,7 +61,7 @@ def test_B16_a_wrong_run_is_cancelled_by_two_people_and_billed_anew(office: Offi
         "cancelled", "300.00", "0.00",
     )  # fmt: skip
     assert shown["cancelled"]["reason"] == "误操作"
-    assert {one["number"] for one in office.told("bill_cancelled")} == {
+    assert {one["number"] for one in office.published("bill_cancelled")} == {
         "ZD-2026-000001", "ZD-2026-000002",
     }  # fmt: skip
     again = office.run()
@@ -109,16 +109,16 @@ def test_B16_no_void_where_the_money_was_paid_out(billed: Office) -> None:
 
 def test_B16_the_frozen_figure_stays(billed: Office) -> None:
     run = billed.call("list_bill_runs", billed.finance)["items"][0]
-    late = asked(billed, "run", run["id"])
+    late = requested(billed, "run", run["id"])
     billed.jump_to(DUE, 23)
-    bill = asked(billed, "bill", billed.bill()["id"])
+    bill = requested(billed, "bill", billed.bill()["id"])
     billed.go_to("2026-12-01")
     for request in (late, bill):
         with pytest.raises(FigureFrozen):
             decided(billed, request)
         decided(billed, request, approve=False)
     with pytest.raises(FigureFrozen):
-        asked(billed, "run", run["id"])
+        requested(billed, "run", run["id"])
     frozen = billed.call("collection", billed.finance, period="2026-Q4", frozen=True)
     assert frozen["total"]["billed_count"] == 2
 
@@ -147,15 +147,15 @@ def test_B16_a_metered_reading_can_be_billed_anew(office: Office) -> None:
 
 def test_B16_requests_are_asked_once_and_decided_once(billed: Office) -> None:
     bill = billed.bill()["id"]
-    request = asked(billed, "bill", bill)
+    request = requested(billed, "bill", bill)
     with pytest.raises(CancelAlreadyRequested):
-        asked(billed, "bill", bill)
+        requested(billed, "bill", bill)
     decided(billed, request, approve=False)
     with pytest.raises(CancelRequestDecided):
         decided(billed, request)
-    decided(billed, asked(billed, "bill", bill))
+    decided(billed, requested(billed, "bill", bill))
     with pytest.raises(AlreadyCancelled):
-        asked(billed, "bill", bill)
+        requested(billed, "bill", bill)
     with pytest.raises(Forbidden):
         billed.call("cancel_bill", billed.resident, bill_id=bill, reason="太贵")
 
@@ -166,7 +166,7 @@ def test_B16_cancelling_stops_a_run_under_way(office: Office) -> None:
         support.put_household(office.store, f"m{number:03d}")
     run = office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
     support.process_due(office.store, Service, limit=1)
-    decided(office, asked(office, "run", run["id"]))
+    decided(office, requested(office, "run", run["id"]))
     office.work()
     done = office.call("get_bill_run", office.finance, bill_run_id=run["id"])
     assert done["status"] == "cancelled" and done["finished_at"]
@@ -179,5 +179,5 @@ def test_B16_without_the_second_person_one_would_do_it_alone(
     billed: Office, anybody_decides: None
 ) -> None:
     """Negative control."""
-    request = asked(billed, "bill", billed.bill()["id"])
+    request = requested(billed, "bill", billed.bill()["id"])
     assert decided(billed, request, by=billed.finance)["status"] == "approved"

@@ -15,14 +15,14 @@ from services.billing.payments.operations import taking as payments
 from services.billing.runs.operations import batches as billing_batches
 from services.billing.service import BillingService as Service
 from tests.operations import conftest as support
-from tests.operations.billing.cancellations.test_cancelling import account, asked, decided
+from tests.operations.billing.cancellations.test_cancelling import account, decided, requested
 from tests.operations.billing.conftest import DUE, Office
 from tests.support.at_once import at_once
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 def test_B16_a_cancellation_and_a_payment_at_once_lose_no_money(billed: Office) -> None:
-    request = asked(billed, "bill", billed.bill()["id"])
+    request = requested(billed, "bill", billed.bill()["id"])
     at_once(lambda: billed.pay("300.00"), lambda: decided(billed, request))
     assert account(billed) == ("0.00", "300.00") and billed.balanced()
 
@@ -42,7 +42,7 @@ def test_B16_without_the_lock_a_payment_would_go_to_a_cancelled_bill(
 
     monkeypatch.setattr(payments, "lock_accounts", lambda *_: None)
     monkeypatch.setattr(payments, "allocate", late)
-    request = asked(billed, "bill", billed.bill()["id"])
+    request = requested(billed, "bill", billed.bill()["id"])
 
     def decide() -> None:
         assert looked.wait(30)
@@ -55,7 +55,7 @@ def test_B16_without_the_lock_a_payment_would_go_to_a_cancelled_bill(
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 def test_B16_two_people_deciding_at_once_cancel_once(billed: Office) -> None:
-    request = asked(billed, "bill", billed.bill()["id"])
+    request = requested(billed, "bill", billed.bill()["id"])
     other = billed.actor("finance", id="p-other")
     outcomes = at_once(lambda: decided(billed, request), lambda: decided(billed, request, by=other))
     refused = [type(one) for one in outcomes if isinstance(one, Exception)]
@@ -68,7 +68,7 @@ def test_B16_two_people_deciding_at_once_cancel_once(billed: Office) -> None:
 def racing(office: Office, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A batch that has begun, and a decision while it is under way."""
     run = office.call("start_bill_run", office.finance, period="2026-Q4", due_date=DUE)
-    request = asked(office, "run", run["id"])
+    request = requested(office, "run", run["id"])
     begun, real = threading.Event(), billing_batches.lock_accounts
 
     def slow(*arguments: Any) -> Any:

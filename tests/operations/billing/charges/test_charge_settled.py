@@ -21,13 +21,13 @@ REPAIR = {
 @pytest.fixture
 def charged(office: Office) -> Office:
     """A charge of 180 yuan for a repair of h1, and nothing else."""
-    office.hears("on_repair_charge_due", **REPAIR)
+    office.receives("on_repair_charge_due", **REPAIR)
     return office
 
 
-def told(office: Office) -> list[bool]:
+def settled(office: Office) -> list[bool]:
     """What was told of the charge so far; that it is owed comes first."""
-    words = office.told("charge_settled")
+    words = office.published("charge_settled")
     assert {(word["source_reference"], word["household_id"]) for word in words} <= {("r1", "h1")}
     versions = [word["version"] for word in words]
     assert versions == sorted(set(versions))
@@ -36,29 +36,29 @@ def told(office: Office) -> list[bool]:
 
 def void(office: Office, payment: Answer) -> list[bool]:
     """Void a payment; what is told from then on."""
-    before = len(told(office))
+    before = len(settled(office))
     data = {"payment_id": payment["id"], "reason": "录入错误"}
     office.call("void_payment", office.supervisor, **data)
-    return told(office)[before:]
+    return settled(office)[before:]
 
 
 def test_B14_a_charge_is_told_with_its_bill(charged: Office) -> None:
-    (word,) = charged.told("charge_settled")
+    (word,) = charged.published("charge_settled")
     bill = charged.bill()
     assert (word["bill_id"], word["number"], word["settled"]) == (bill["id"], bill["number"], False)
 
 
 def test_B14_it_is_settled_by_the_payment_that_leaves_nothing(charged: Office) -> None:
     charged.pay("100.00")
-    assert told(charged) == [False]
+    assert settled(charged) == [False]
     charged.pay("80.00")
-    assert told(charged) == [False, True]
+    assert settled(charged) == [False, True]
 
 
 def test_B14_credit_settles_it_at_once(office: Office) -> None:
     ahead = office.pay("180.00")  # nothing is owed yet: credit
-    office.hears("on_repair_charge_due", **REPAIR)
-    assert told(office) == [False, True]
+    office.receives("on_repair_charge_due", **REPAIR)
+    assert settled(office) == [False, True]
     assert void(office, ahead) == [False]
 
 
@@ -66,9 +66,9 @@ def test_B14_credit_settles_it_at_the_next_bill_run(charged: Office) -> None:
     charged.run()
     later = charged.bills()[-1]["id"]
     ahead = charged.pay("300.00", bill_ids=[later])  # the charge stays owed
-    assert told(charged) == [False]
+    assert settled(charged) == [False]
     charged.pay("180.00")
-    assert told(charged) == [False, True]
+    assert settled(charged) == [False, True]
     assert void(charged, ahead) == []  # the bill of the period is owed again, not the charge
 
 
@@ -79,10 +79,10 @@ def test_B14_a_waiver_settles_what_was_left(charged: Office) -> None:
     charged.arrive("2027-02-01")
     principal = charged.pay("180.00")
     bill = charged.bill()
-    assert bill["outstanding"] != "0.00" and told(charged) == [False]
+    assert bill["outstanding"] != "0.00" and settled(charged) == [False]
     data = {"bill_id": bill["id"], "reason": "系统故障"}
     charged.call("waive_late_charge", charged.supervisor, **data)
-    assert told(charged) == [False, True]
+    assert settled(charged) == [False, True]
     assert void(charged, principal) == [False]
 
 
@@ -103,12 +103,12 @@ def test_B16_a_charge_that_is_taken_back_is_told_as_cancelled_paid_or_not(
     charged: Office, paid: str | None
 ) -> None:
     payment = charged.pay(paid) if paid else None
-    before = len(told(charged))
+    before = len(settled(charged))
     with charged.store.write(scope=HERE) as uow:
         lock_accounts(uow, ["h1"])
         bill = uow.session.get_one(Bill, charged.bill()["id"])
         cancelling.cancel(uow, bill, "误操作", "王主管")
-    (word,) = charged.told("charge_settled")[before:]
+    (word,) = charged.published("charge_settled")[before:]
     assert (word["settled"], word["cancelled"]) == (False, True)
     if payment:
         assert void(charged, payment) == []
@@ -118,7 +118,7 @@ def test_B16_a_charge_that_is_taken_back_is_told_as_cancelled_paid_or_not(
 def test_B14_bills_that_came_from_nothing_else_are_not_told(office: Office) -> None:
     office.run()
     void(office, office.pay("300.00"))
-    assert told(office) == []
+    assert settled(office) == []
 
 
 def test_B14_without_the_look_before_every_posting_would_be_told(
@@ -127,4 +127,4 @@ def test_B14_without_the_look_before_every_posting_would_be_told(
     """Negative control of the comparison of before and after."""
     monkeypatch.setattr(settlements, "crossed", lambda before, after: True)
     charged.pay("50.00")
-    assert told(charged) == [False, False]
+    assert settled(charged) == [False, False]

@@ -25,7 +25,7 @@ REPAIR = {
 
 
 def test_B14_a_repair_becomes_one_bill_due_in_thirty_days(office: Office) -> None:
-    office.hears("on_repair_charge_due", **REPAIR)
+    office.receives("on_repair_charge_due", **REPAIR)
     bill = office.bill()
     assert (bill["number"], bill["kind"], bill["source_reference"]) == (
         "ZD-2026-000001", "charge", "r1",
@@ -36,16 +36,16 @@ def test_B14_a_repair_becomes_one_bill_due_in_thirty_days(office: Office) -> Non
         ("上门费", "50.00"),
     ]
     assert bill["lines"][0]["explanation"] == "维修 WX-2026-000007：2 × 65.00 元"
-    assert len(office.told("bill_issued", "h1")) == 1
+    assert len(office.published("bill_issued", "h1")) == 1
 
 
 def test_B14_lines_that_do_not_sum_up_are_one_line_of_what_was_agreed(office: Office) -> None:
-    office.hears("on_repair_charge_due", **REPAIR | {"amount": "150.00"})
+    office.receives("on_repair_charge_due", **REPAIR | {"amount": "150.00"})
     assert [line["amount"] for line in office.bill()["lines"]] == ["150.00"]
 
 
 def test_B14_nothing_to_pay_is_no_bill(office: Office) -> None:
-    office.hears("on_repair_charge_due", **REPAIR | {"amount": "0.00", "lines": []})
+    office.receives("on_repair_charge_due", **REPAIR | {"amount": "0.00", "lines": []})
     assert office.bills() == []
 
 
@@ -107,7 +107,7 @@ def test_B14_without_a_source_a_repair_would_be_charged_twice(
 
 
 def test_B14_a_charge_is_dunned_like_any_bill(office: Office) -> None:
-    office.hears("on_repair_charge_due", **REPAIR)
+    office.receives("on_repair_charge_due", **REPAIR)
     office.arrive("2026-11-25")
     office.arrive("2026-12-03")
     assert office.steps() == ["reminder", "message"]

@@ -47,9 +47,9 @@ def there(office: Office) -> Actor:
     return office.actor("finance", id="t-f", grants=frozenset({Grant("finance", OTHER)}))
 
 
-def report(office: Office, by: Actor | None = None, **asked: Any) -> dict[str, Any]:
+def report(office: Office, by: Actor | None = None, **filters: Any) -> dict[str, Any]:
     """The figures."""
-    return dict(office.call("collection", by or office.finance, period=PERIOD, **asked))
+    return dict(office.call("collection", by or office.finance, period=PERIOD, **filters))
 
 
 def rows(found: dict[str, Any], dimension: str) -> list[Row]:

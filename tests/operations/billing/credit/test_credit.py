@@ -38,8 +38,8 @@ def account(office: Office, household_id: str = "h1") -> tuple[str, str]:
 def charged(office: Office, *amounts: str) -> None:
     """Bills of these amounts, one after the other."""
     for number, amount in enumerate(amounts):
-        told = REPAIR | {"repair_id": f"r{number}", "number": f"WX-{number}", "amount": amount}
-        office.hears("on_repair_charge_due", **told)
+        payload = REPAIR | {"repair_id": f"r{number}", "number": f"WX-{number}", "amount": amount}
+        office.receives("on_repair_charge_due", **payload)
 
 
 def test_B18_a_void_lets_the_credit_of_another_payment_pay(office: Office) -> None:
@@ -54,7 +54,7 @@ def test_B18_a_void_lets_the_credit_of_another_payment_pay(office: Office) -> No
     office.go_to("2027-02-20")
     assert (office.steps(), office.visits(status=None)) == ([], [])
     assert account(office) == ("0.00", "1798.77")
-    assert office.told("household_arrears_changed", "h1") == []
+    assert office.published("household_arrears_changed", "h1") == []
     assert office.balanced()
 
 
@@ -78,7 +78,7 @@ def test_B18_without_the_meeting_who_is_in_credit_is_dunned(
 
 
 APPEARS: list[Callable[[Office], None]] = [
-    lambda office: office.hears("on_repair_charge_due", **REPAIR) and None,
+    lambda office: office.receives("on_repair_charge_due", **REPAIR) and None,
     lambda office: office.run("2027-Q1", "2027-03-31") and None,
     lambda office: office.run("2026-09", "2026-11-30") and None,
 ]
@@ -114,7 +114,7 @@ def test_B18_a_household_paid_by_credit_leaves_the_stewards_list(billed: Office)
     assert len(billed.visits(household_id="h1")) == 1
     billed.pay("310.00")
     assert billed.visits(household_id="h1") == []
-    assert billed.told("household_arrears_changed", "h1")[-1]["overdue_amount"] == "0.00"
+    assert billed.published("household_arrears_changed", "h1")[-1]["overdue_amount"] == "0.00"
 
 
 def test_B18_a_refund_that_waits_reserves_nothing(billed: Office) -> None:
@@ -122,7 +122,7 @@ def test_B18_a_refund_that_waits_reserves_nothing(billed: Office) -> None:
     billed.pay("400.00")
     data = {"household_id": "h1", "amount": "100.00", "method": "cash", "reason": "搬走"}
     refund = billed.call("request_refund", billed.receptionist, **data)
-    billed.hears("on_repair_charge_due", **REPAIR)
+    billed.receives("on_repair_charge_due", **REPAIR)
     assert account(billed) == ("80.00", "0.00")
     decide = {"refund_id": refund["id"]}
     with pytest.raises(CreditTooSmall):

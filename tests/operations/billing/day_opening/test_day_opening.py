@@ -127,8 +127,8 @@ def test_B11_opening_that_is_killed_anywhere_goes_on_and_opens_each_household_on
     assert live_and_die(homes, monkeypatch, place) > 5
     assert late_charges(homes) == [(one, "2027-01-09") for one in HOMES]
     assert [one["household_id"] for one in homes.visits(homes.steward)] == HOMES
-    told = [one["household_id"] for one in homes.told("household_arrears_changed")]
-    assert sorted(told) == HOMES
+    published = [one["household_id"] for one in homes.published("household_arrears_changed")]
+    assert sorted(published) == HOMES
     assert homes.balanced()
 
 
@@ -186,8 +186,8 @@ def test_B12_no_step_is_taken_and_no_book_checked_before_the_day_is_open(homes: 
     homes.jump_to("2027-01-11", 12)
     homes.work()
     assert late_charges(homes) == [(one, "2027-01-11") for one in HOMES]
-    (told,) = homes.told("dunning_step_taken", "h5")
-    assert told["amount"] == homes.bill("h5")["outstanding"]
+    (published,) = homes.published("dunning_step_taken", "h5")
+    assert published["amount"] == homes.bill("h5")["outstanding"]
 
 
 def test_B12_otherwise_a_step_would_ask_for_what_is_owed_before_it(
@@ -197,8 +197,8 @@ def test_B12_otherwise_a_step_would_ask_for_what_is_owed_before_it(
     monkeypatch.setattr(daily, "require_open", lambda _: None)
     homes.jump_to("2027-01-11", 12)
     homes.work()
-    (told,) = homes.told("dunning_step_taken", "h5")
-    assert told["amount"] != homes.bill("h5")["outstanding"]
+    (published,) = homes.published("dunning_step_taken", "h5")
+    assert published["amount"] != homes.bill("h5")["outstanding"]
 
 
 def test_P01_run_bills_the_households_of_the_community_that_it_was_started_in(

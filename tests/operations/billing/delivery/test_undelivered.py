@@ -13,14 +13,14 @@ pytestmark = pytest.mark.both_databases
 
 def arrives(office: Office, household_id: str) -> None:
     bill = office.bills(household_id)[-1]
-    office.hears(
+    office.receives(
         "on_bill_delivered", bill_id=bill["id"], household_id=household_id, channel="paper",
         delivered_at="2026-11-20T10:00:00+08:00", delivered_by="赵永强", receipt="王芳",
     )  # fmt: skip
 
 
 def alarms(office: Office) -> list[tuple[int, list[str]]]:
-    return [(one["count"], one["buildings"]) for one in office.told("bills_undelivered")]
+    return [(one["count"], one["buildings"]) for one in office.published("bills_undelivered")]
 
 
 def listed(office: Office, **filters: Any) -> list[str]:
@@ -41,7 +41,7 @@ def test_B02_supervisors_are_told_a_week_before_again_each_day_and_that_it_is_ov
     arrives(billed, "h2")
     billed.go_to("2026-11-28", 10)
     assert alarms(billed)[2:] == [(0, [])]
-    (first, *_) = billed.told("bills_undelivered")
+    (first, *_) = billed.published("bills_undelivered")
     (run,) = billed.call("list_bill_runs", billed.finance)["items"]
     assert (first["bill_run_id"], first["period"], first["due_date"]) == (
         run["id"], "2026-Q4", "2026-11-30",
@@ -72,8 +72,8 @@ def test_B02_a_cancelled_run_alarms_nobody_any_more(billed: Office) -> None:
     billed.go_to("2026-11-23", 10)
     (run,) = billed.call("list_bill_runs", billed.finance)["items"]
     reason = {"bill_run_id": run["id"], "reason": "误操作"}
-    asked = billed.call("cancel_run", billed.finance, **reason)
-    decision = {"cancel_request_id": asked["id"], "approve": True}
+    requested = billed.call("cancel_run", billed.finance, **reason)
+    decision = {"cancel_request_id": requested["id"], "approve": True}
     billed.call("decide_cancel", billed.supervisor, **decision)
     billed.go_to("2026-11-30")
     assert alarms(billed)[1:] == [(0, [])] and listed(billed) == []

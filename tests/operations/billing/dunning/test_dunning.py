@@ -45,11 +45,15 @@ def test_B12_a_step_tells_what_is_owed_in_a_polite_text(billed: Office) -> None:
     billed.pay("50.00")
     billed.arrive("2026-11-23")
     billed.go_to("2026-12-01")
-    told = billed.told("dunning_step_taken", "h1")[-1]
-    assert (told["step"], told["amount"], told["due_on"]) == ("message", "250.00", "2026-11-30")
-    assert told["bill_numbers"] == ["ZD-2026-000001"]
-    assert told["text"].startswith("尊敬的1栋1单元101室业主：您好！")
-    assert "2026年第4季度物业费 ¥250.00，缴费截止日2026年11月30日" in told["text"]
+    published = billed.published("dunning_step_taken", "h1")[-1]
+    assert (published["step"], published["amount"], published["due_on"]) == (
+        "message",
+        "250.00",
+        "2026-11-30",
+    )
+    assert published["bill_numbers"] == ["ZD-2026-000001"]
+    assert published["text"].startswith("尊敬的1栋1单元101室业主：您好！")
+    assert "2026年第4季度物业费 ¥250.00，缴费截止日2026年11月30日" in published["text"]
 
 
 def test_B12_what_is_owed_is_looked_up_right_before_a_step(billed: Office) -> None:
@@ -146,7 +150,7 @@ def test_B12_two_bills_of_one_home_are_told_in_one_text(billed: Office) -> None:
     billed.run("2027-Q1", "2026-12-14")
     billed.go_to("2026-12-02")
     billed.call_upon()
-    before = len(billed.told("dunning_step_taken", "h1"))
+    before = len(billed.published("dunning_step_taken", "h1"))
     foretold = billed.call(
         "preview_dunning", billed.supervisor, household_id="h1", on="2026-12-15"
     )["items"]
@@ -155,11 +159,11 @@ def test_B12_two_bills_of_one_home_are_told_in_one_text(billed: Office) -> None:
     }  # fmt: skip
     assert any("并入当日的“催缴函”一次告知" in one["reason"] for one in foretold)
     billed.go_to("2026-12-14", 23)
-    assert len(billed.told("dunning_step_taken", "h1")) == before + 1  # the reminder of 12-07
+    assert len(billed.published("dunning_step_taken", "h1")) == before + 1  # the reminder of 12-07
     billed.go_to("2026-12-15", 10)
-    (told,) = billed.told("dunning_step_taken", "h1")[before + 1 :]
-    assert told["step"] == "letter" and len(told["bill_numbers"]) == 2
-    assert "2026年第4季度物业费" in told["text"] and "2027年第1季度" in told["text"]
+    (published,) = billed.published("dunning_step_taken", "h1")[before + 1 :]
+    assert published["step"] == "letter" and len(published["bill_numbers"]) == 2
+    assert "2026年第4季度物业费" in published["text"] and "2027年第1季度" in published["text"]
     taken = billed.call("list_steps", billed.supervisor, household_id="h1")["items"][:2]
     assert {(one["step"], one["told_by"]) for one in taken} == {
         ("letter", None), ("message", "letter"),
@@ -205,7 +209,7 @@ def test_B12_many_cases_are_worked_in_batches(
         support.put_household(office.store, f"m{number}")
     office.run()
     office.arrive("2026-11-23")
-    assert len(office.told("dunning_step_taken")) == 7
+    assert len(office.published("dunning_step_taken")) == 7
 
 
 def test_B07_B12_a_voided_payment_lets_the_ladder_go_on_where_it_was(billed: Office) -> None:
@@ -223,7 +227,7 @@ def test_B07_B12_a_voided_payment_lets_the_ladder_go_on_where_it_was(billed: Off
 
 def test_B12_preview_says_who_would_get_what_and_why(billed: Office) -> None:
     billed.pay("240.00", "h2")
-    sent = len(billed.told("dunning_step_taken"))
+    sent = len(billed.published("dunning_step_taken"))
     first = billed.preview(on="2026-11-23")
     assert (first["step"], first["would_get"], first["amount"]) == ("reminder", True, "300.00")
     assert first["reason"] == "截止日2026年11月30日，欠¥300.00，应执行“缴费提醒”"
@@ -235,7 +239,7 @@ def test_B12_preview_says_who_would_get_what_and_why(billed: Office) -> None:
         "preview_dunning", billed.finance, on="2026-12-01", only_taken=True, building="1栋"
     )
     assert [one["household_id"] for one in page["items"]] == ["h1"]
-    assert len(billed.told("dunning_step_taken")) == sent and billed.steps() == []
+    assert len(billed.published("dunning_step_taken")) == sent and billed.steps() == []
 
 
 def test_B12_preview_foretells_what_then_happens(billed: Office) -> None:
@@ -284,20 +288,20 @@ def test_C08_a_text_that_is_not_fit_is_held_back(
 def test_B04_the_others_are_told_when_a_household_falls_into_and_leaves_arrears(
     billed: Office,
 ) -> None:
-    def told() -> list[tuple[str, str | None]]:
+    def published() -> list[tuple[str, str | None]]:
         return [
             (one["overdue_amount"], one["oldest_due_date"])
-            for one in billed.told("household_arrears_changed", "h1")
+            for one in billed.published("household_arrears_changed", "h1")
         ]
 
     billed.go_to("2026-11-30", 23)
-    assert told() == []
+    assert published() == []
     billed.go_to("2026-12-01", 1)
-    assert told() == [("300.00", "2026-11-30")]
+    assert published() == [("300.00", "2026-11-30")]
     billed.pay("100.00")
     paid = billed.pay("200.00")
-    assert told()[1:] == [("200.00", "2026-11-30"), ("0.00", None)]
+    assert published()[1:] == [("200.00", "2026-11-30"), ("0.00", None)]
     billed.call("void_payment", billed.supervisor, payment_id=paid["id"], reason="退票")
-    assert told()[3:] == [("200.00", "2026-11-30")]
+    assert published()[3:] == [("200.00", "2026-11-30")]
     billed.go_to("2026-12-31")
-    assert told()[4:] == [("200.10", "2026-11-30")]  # the late charge
+    assert published()[4:] == [("200.10", "2026-11-30")]  # the late charge

@@ -116,7 +116,7 @@ def test_B19_without_the_look_at_owners_present_debts_would_be_listed(
 @pytest.fixture
 def mended(sold: Office) -> Office:
     """The tenant 李雷 of h1 has had a lock mended for 80 yuan."""
-    sold.hears(
+    sold.receives(
         "on_repair_charge_due", repair_id="r1", number="WX-1", household_id="h1", amount="80.00",
         lines=[], side=TENANT, member_id=TENANT,
     )  # fmt: skip
@@ -128,8 +128,8 @@ def test_B19_a_repair_is_billed_to_the_tenant_who_ordered_it_and_shown_to_that_s
 ) -> None:
     (bill,) = mended.call("list_bills", who("tenant"))["items"]
     assert (bill["debtor_name"], bill["outstanding"]) == ("李雷", "80.00")
-    told = mended.told("bill_issued")[-1]
-    assert (told["side"], told["member_id"]) == (TENANT, TENANT)
+    published = mended.published("bill_issued")[-1]
+    assert (published["side"], published["member_id"]) == (TENANT, TENANT)
     for other in ("buyer", "buyer's family", "former"):
         assert bill["id"] not in [
             one["id"] for one in mended.call("list_bills", who(other))["items"]
@@ -143,7 +143,9 @@ def test_B19_the_owners_money_and_reminders_do_not_go_to_it(mended: Office) -> N
     (bill,) = (one for one in mended.bills() if one["kind"] == "charge")
     assert bill["outstanding"] == "80.00" and mended.balanced()
     mended.go_to("2027-01-20")
-    assert "ZD" not in str([one["bill_numbers"] for one in mended.told("dunning_step_taken", "h1")])
+    assert "ZD" not in str(
+        [one["bill_numbers"] for one in mended.published("dunning_step_taken", "h1")]
+    )
     assert mended.visits(household_id="h1") == []
     (home,) = listed(mended)
     assert [(one["name"], one["tenant"]) for one in home["debtors"]] == [
@@ -167,13 +169,13 @@ def test_B19_the_tenant_pays_it_online_or_at_the_counter(
     data = {"household_id": "h1", "amount": "50.00", "method": "wechat"}
     mended.call("take_payment", who("tenant"), **data)
     assert mended.call("list_bills", who("tenant"))["items"][0]["status"] == "paid"
-    assert [one["settled"] for one in mended.told("charge_settled")] == [False, True]
+    assert [one["settled"] for one in mended.published("charge_settled")] == [False, True]
     assert mended.balanced()
 
 
 def test_B19_what_an_owner_ordered_is_the_owners(sold: Office) -> None:
     for number, (side, member) in enumerate([("owner", BUYER), ("nobody", None), ("m-gone", None)]):
-        sold.hears(
+        sold.receives(
             "on_repair_charge_due", repair_id=f"r{number}", number="WX-1", household_id="h1",
             amount="80.00", lines=[], side=side, member_id=member,
         )  # fmt: skip

@@ -52,9 +52,9 @@ def test_B01_a_state_that_is_heard_late_holds_for_its_days(
     store_of: Callable[[str], Store], order: tuple[int, ...]
 ) -> None:
     store = store_of("billing")
-    told = {1: (3, SMALL), 2: (10, LARGE), 3: (20, SMALL)}
+    versions = {1: (3, SMALL), 2: (10, LARGE), 3: (20, SMALL)}
     for version in order:
-        hear(store, version, *told[version])
+        hear(store, version, *versions[version])
     expected = [(ALWAYS, SMALL), (date(2026, 11, 10), LARGE), (date(2026, 11, 20), SMALL)]
     assert [(since, area) for since, area, _ in states(store)] == expected
 
@@ -71,9 +71,11 @@ def test_B01_what_a_filled_replica_said_is_the_state_from_the_beginning(
 def test_B01_on_one_day_the_last_word_counts_and_no_change_is_no_state() -> None:
     days = [date(2026, 11, day) for day in (3, 10, 10, 10)]
     flats = [SMALL, LARGE, Decimal("90.00"), SMALL]
-    told = [Occupancy(*one, False) for one in zip(days, ["residential"] * 4, flats, strict=True)]
-    assert [state.area_m2 for state in history(told[:3])] == [SMALL, Decimal("90.00")]
-    assert history(told) == (Occupancy(ALWAYS, "residential", SMALL, False),)
+    versions = [
+        Occupancy(*one, False) for one in zip(days, ["residential"] * 4, flats, strict=True)
+    ]
+    assert [state.area_m2 for state in history(versions[:3])] == [SMALL, Decimal("90.00")]
+    assert history(versions) == (Occupancy(ALWAYS, "residential", SMALL, False),)
 
 
 def test_B01_states_of_the_release_before_are_taken_over(
@@ -116,12 +118,12 @@ def test_B16_what_is_new_counts_from_its_day_and_what_is_not_stays_as_it_was() -
     def state(since: int, area: Decimal, vacant: bool = False) -> Occupancy:
         return Occupancy(day[since], "residential", area, vacant)
 
-    told = [state(3, SMALL), state(10, LARGE), state(5, LARGE, True)]
-    assert [(one.since, one.area_m2, one.vacant) for one in history(told)] == [
+    versions = [state(3, SMALL), state(10, LARGE), state(5, LARGE, True)]
+    assert [(one.since, one.area_m2, one.vacant) for one in history(versions)] == [
         (ALWAYS, SMALL, False), (day[5], SMALL, True), (day[10], LARGE, True),
     ]  # fmt: skip
-    told.append(state(3, LARGE, False))  # it was never vacant
-    assert [(one.since, one.area_m2, one.vacant) for one in history(told)] == [
+    versions.append(state(3, LARGE, False))  # it was never vacant
+    assert [(one.since, one.area_m2, one.vacant) for one in history(versions)] == [
         (ALWAYS, SMALL, False), (day[10], LARGE, False),
     ]  # fmt: skip
 

@@ -42,8 +42,8 @@ def test_P10_a_bill_keeps_the_amount_of_its_day_while_a_late_charge_grows(billed
 
 def test_P10_a_cancelled_bill_says_so(billed: Office) -> None:
     bill = billed.bill()
-    asked = billed.call("cancel_bill", billed.finance, bill_id=bill["id"], reason="出账有误")
-    billed.call("decide_cancel", billed.supervisor, cancel_request_id=asked["id"], approve=True)
+    requested = billed.call("cancel_bill", billed.finance, bill_id=bill["id"], reason="出账有误")
+    billed.call("decide_cancel", billed.supervisor, cancel_request_id=requested["id"], approve=True)
     billed.work()
     found = facts(billed, bill["number"])
     assert (found["state"], found["amount"]) == ("cancelled", bill["amount"])

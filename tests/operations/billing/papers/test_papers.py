@@ -73,8 +73,8 @@ def test_B12_numbers_have_no_gaps_and_one_step_has_one_paper(billed: Office) -> 
     to_letter(billed)
     numbers = [paper(billed, household_id=one)["number"] for one in ("h1", "h2")]
     assert sorted(numbers) == ["CJ-2026-000001", "CJ-2026-000002"]
-    told = {one["step"]: one["letter_number"] for one in steps(billed)}
-    assert told == {"reminder": None, "message": None, "visit": None, "letter": numbers[0]}
+    by_step = {one["step"]: one["letter_number"] for one in steps(billed)}
+    assert by_step == {"reminder": None, "message": None, "visit": None, "letter": numbers[0]}
     (reminder,) = [one for one in steps(billed) if one["step"] == "reminder"]
     with pytest.raises(NotFound):
         billed.call("get_letter", billed.supervisor, step_id=reminder["id"])
@@ -92,7 +92,7 @@ def test_B12_a_letter_that_is_held_back_uses_no_number(billed: Office) -> None:
 
 
 def test_B12_B14_one_letter_for_all_debts_and_a_repair_is_called_so(billed: Office) -> None:
-    billed.hears("on_repair_charge_due", **REPAIR)  # due on 2026-12-02
+    billed.receives("on_repair_charge_due", **REPAIR)  # due on 2026-12-02
     to_letter(billed)
     made = paper(billed)
     assert [debt["named"] for debt in made["debts"]] == [
@@ -126,7 +126,7 @@ def test_B12_the_paper_for_a_lawyer_has_the_record_one_by_one(billed: Office) ->
     }
     billed.call("change_policy", billed.deputy, name="dunning_least", value=least)
     bill = billed.bill()
-    billed.hears(
+    billed.receives(
         "on_bill_delivered", bill_id=bill["id"], household_id="h1", channel="paper",
         delivered_at="2026-11-05T10:00:00+08:00", delivered_by="赵管家", receipt="王芳签收",
     )  # fmt: skip
@@ -162,7 +162,7 @@ def test_B12_without_a_visit_no_paper_has_one(billed: Office) -> None:
 
 
 def test_B11_a_repair_bears_a_late_charge_only_where_agreed(office: Office) -> None:
-    office.hears("on_repair_charge_due", **REPAIR)
+    office.receives("on_repair_charge_due", **REPAIR)
     office.arrive("2027-01-09")
     assert office.bill()["outstanding"] == "180.00"
     agreed = {"name": "late_charge_on_repairs", "value": True}

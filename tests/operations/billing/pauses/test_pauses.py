@@ -14,14 +14,14 @@ DISPUTE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1
 def test_B13_a_fee_complaint_pauses_and_closing_it_resumes_where_it_was(billed: Office) -> None:
     billed.arrive("2026-11-23")
     billed.go_to("2026-11-28")
-    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.receives("on_fee_dispute_opened", **DISPUTE)
     billed.go_to("2026-12-02")
     billed.call_upon(household_id="h2")
     billed.go_to("2026-12-10")
     assert billed.steps() == ["reminder"]
     assert billed.steps("h2") == ["reminder", "message", "visit"]
     assert not billed.visits(household_id="h1")
-    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.receives("on_fee_dispute_closed", **DISPUTE)
     billed.go_to("2026-12-11")
     assert billed.steps() == ["reminder", "message"]
     assert [one["household_id"] for one in billed.visits(household_id="h1")] == ["h1"]
@@ -44,36 +44,36 @@ def test_B13_without_the_event_nothing_pauses(billed: Office) -> None:
 
 def test_B13_a_dispute_is_counted_once_and_may_be_opened_again(billed: Office) -> None:
     for _ in range(2):
-        billed.hears("on_fee_dispute_opened", **DISPUTE)
-    billed.hears("on_fee_dispute_closed", **DISPUTE)
-    billed.hears("on_fee_dispute_closed", **DISPUTE)
-    billed.hears("on_fee_dispute_closed", **DISPUTE | {"complaint_id": "unheard"})
+        billed.receives("on_fee_dispute_opened", **DISPUTE)
+    billed.receives("on_fee_dispute_closed", **DISPUTE)
+    billed.receives("on_fee_dispute_closed", **DISPUTE)
+    billed.receives("on_fee_dispute_closed", **DISPUTE | {"complaint_id": "unheard"})
     pauses = billed.call("list_pauses", billed.supervisor)["items"]
     known = {one["reference"]: (one["kind"], one["ended_as"]) for one in pauses}
     assert known == {"c1": ("dispute", "closed"), "unheard": ("dispute", "closed")}
-    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.receives("on_fee_dispute_opened", **DISPUTE)
     (pause,) = billed.call("list_pauses", billed.supervisor, running=True)["items"]
     assert pause["ended_at"] is None
 
 
 def test_B13_of_two_complaints_both_must_be_closed(billed: Office) -> None:
     other = DISPUTE | {"complaint_id": "c2", "number": "TS-2026-000002"}
-    billed.hears("on_fee_dispute_opened", **DISPUTE)
-    billed.hears("on_fee_dispute_opened", **other)
-    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.receives("on_fee_dispute_opened", **DISPUTE)
+    billed.receives("on_fee_dispute_opened", **other)
+    billed.receives("on_fee_dispute_closed", **DISPUTE)
     assert "费用投诉" in billed.preview(on="2026-12-01")["reason"]
-    billed.hears("on_fee_dispute_closed", **other)
+    billed.receives("on_fee_dispute_closed", **other)
     assert billed.preview(on="2026-12-01")["would_get"]
 
 
 def test_B13_the_preview_names_the_pause_before_its_step_is_due(billed: Office) -> None:
     assert billed.preview(on="2026-11-25")["reason"] == "下一步“欠费提醒”在2026年12月1日"
-    billed.hears("on_fee_dispute_opened", **DISPUTE)
+    billed.receives("on_fee_dispute_opened", **DISPUTE)
     waiting = billed.preview(on="2026-11-25")
     assert waiting["reason"] == "暂停：费用投诉处理中；下一步“缴费提醒”已顺延"
-    billed.hears("on_fee_dispute_closed", **DISPUTE)
+    billed.receives("on_fee_dispute_closed", **DISPUTE)
     billed.arrive("2026-11-23")
-    billed.hears("on_fee_dispute_opened", **DISPUTE | {"complaint_id": "c2"})
+    billed.receives("on_fee_dispute_opened", **DISPUTE | {"complaint_id": "c2"})
     today = billed.preview()
     assert today["reason"] == "暂停：费用投诉处理中；下一步“欠费提醒”在2026年12月1日"
     assert today["reason_en"] == (

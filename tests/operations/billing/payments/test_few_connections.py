@@ -37,8 +37,8 @@ def scarce(
             connection.execute(text(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {login}"))
     engines = []
 
-    def make(patience: float = 200) -> Office:
-        engine = make_engine(url.replace("guanjia@", f"{login}@"), pool_timeout=patience)
+    def make(pool_timeout: float = 200) -> Office:
+        engine = make_engine(url.replace("guanjia@", f"{login}@"), pool_timeout=pool_timeout)
         engines.append(engine)
         return Office(Store(engine, clock, "billing"), clock, actor)
 
@@ -80,7 +80,7 @@ def test_without_waiting_some_would_be_sent_away(
 
 
 def test_who_waits_does_so_no_longer_than_the_patience(scarce: Callable[..., Office]) -> None:
-    holder, other = scarce(), scarce(patience=0.3)
+    holder, other = scarce(), scarce(pool_timeout=0.3)
     with (
         holder.store.engine.connect(),
         holder.store.engine.connect(),

@@ -31,8 +31,8 @@ def test_B10_a_payment_settles_the_bill_and_gives_a_receipt(billed: Office) -> N
         {"bill_id": bill["id"], "number": bill["number"], "amount": "300.00"}
     ]
     assert (paid["credit"], paid["voided"], paid["payer"]) == ("0.00", None, "王芳")
-    (told,) = billed.told("payment_received")
-    assert told["receipt_number"] == "SJ-2026-000001"
+    (published,) = billed.published("payment_received")
+    assert published["receipt_number"] == "SJ-2026-000001"
 
 
 def test_B10_the_oldest_debt_comes_first_and_what_is_over_becomes_credit(billed: Office) -> None:
@@ -82,7 +82,7 @@ def test_B10_a_payment_sent_twice_is_taken_once(billed: Office) -> None:
     again = billed.pay("100.00", by=keyed(billed, "k1"))
     assert again == first
     assert billed.bill()["outstanding"] == "200.00"
-    assert len(billed.told("payment_received")) == 1
+    assert len(billed.published("payment_received")) == 1
     with pytest.raises(IdempotencyMismatch):
         billed.pay("100.01", by=keyed(billed, "k1"))
 
@@ -159,12 +159,12 @@ def test_B17_outside_demo_mode_no_resident_marks_a_debt_as_paid(billed: Office) 
                 billed.pay("300.00", method=method, by=english)
             assert "counter" in in_english.value.params["how"]
             for refusal in (refused, in_english):
-                told = refusal.value.params["how"]
-                assert all(way in told for way in ("1号楼一层", "某某银行0000", "400-820-1234"))
+                how = refusal.value.params["how"]
+                assert all(way in how for way in ("1号楼一层", "某某银行0000", "400-820-1234"))
     finally:
         config.use(before)
     assert billed.bill()["outstanding"] == "300.00"
-    assert billed.told("payment_received") == []
+    assert billed.published("payment_received") == []
 
 
 def test_B17_without_the_refusal_a_debt_would_be_settled_with_no_money_moved(

@@ -31,7 +31,7 @@ def test_B07_a_receipt_is_printed_by_its_number(billed: Office) -> None:
         billed.call("get_receipt", billed.finance, receipt_number="SJ-2026-000002")
 
 
-def told(office: Office, paid: dict[str, Any], by: Actor | None = None) -> dict[str, Any]:
+def receipt_of(office: Office, paid: dict[str, Any], by: Actor | None = None) -> dict[str, Any]:
     number = paid["receipt_number"]
     return dict(office.call("get_receipt", by or office.finance, receipt_number=number))
 
@@ -40,7 +40,7 @@ def test_P10_a_receipt_says_what_was_paid_for_which_period(office: Office) -> No
     office.fee(name="生活垃圾清运费", name_en="Refuse", basis="fixed", price="12.00")
     office.run()
     paid = office.pay("350.00", bill_ids=[office.bill()["id"]])
-    receipt = told(office, paid)
+    receipt = receipt_of(office, paid)
     shown = [(one["item"], one["period"], one["amount"]) for one in receipt["items"]]
     assert shown == [("物业费", "2026-Q4", "300.00"), ("生活垃圾清运费", "2026-Q4", "36.00")]
     assert {one["bill_number"] for one in receipt["items"]} == {office.bill()["number"]}
@@ -50,7 +50,7 @@ def test_P10_a_receipt_says_what_was_paid_for_which_period(office: Office) -> No
 
 def test_P10_a_receipt_tells_late_charges_from_fees(billed: Office) -> None:
     billed.go_to("2027-01-31")
-    receipt = told(billed, billed.pay("400.00"))
+    receipt = receipt_of(billed, billed.pay("400.00"))
     components = {one["component"]: one["period"] for one in receipt["items"]}
     assert components == {"late_charge": "2026-Q4", "principal": "2026-Q4"}
     rest = sum(Decimal(one["amount"]) for one in receipt["items"]) + Decimal(receipt["credit"])
@@ -59,13 +59,13 @@ def test_P10_a_receipt_tells_late_charges_from_fees(billed: Office) -> None:
 
 def test_P10_the_head_is_the_companys_and_nothing_is_made_up(billed: Office) -> None:
     paid = billed.pay("300.00")
-    assert told(billed, paid)["head"] == {"company": "", "community": "", "telephone": ""}
+    assert receipt_of(billed, paid)["head"] == {"company": "", "community": "", "telephone": ""}
     for name, value in {"paper_company": "某某物业有限公司", "paper_community": "某某花园"}.items():
         billed.call("change_policy", billed.actor("director"), name=name, value=value)
     before = config.settings()
     config.use(replace(before, service_line="010-12345678"))
     try:
-        head = told(billed, paid)["head"]
+        head = receipt_of(billed, paid)["head"]
         assert head == billed.call("paper_head", billed.resident)
     finally:
         config.use(before)
@@ -79,14 +79,14 @@ def test_P10_nobody_is_the_cashier_of_what_was_paid_online(billed: Office) -> No
     """Whoever pays is named by the login, whatever the request says, and not the owner for them."""
     tenant = billed.actor("resident", name="李租客", household_ids=["h1"])
     online = billed.pay("100.00", method="wechat", by=tenant, payer="王芳")
-    receipt = told(billed, online)
+    receipt = receipt_of(billed, online)
     assert (receipt["payer"], receipt["online"], receipt["taken_by"]) == ("李租客", True, None)
-    counter = told(billed, billed.pay("100.00", method="wechat", payer="李租客"))
+    counter = receipt_of(billed, billed.pay("100.00", method="wechat", payer="李租客"))
     assert (counter["payer"], counter["online"]) == ("李租客", False)
     assert counter["taken_by"] == "receptionist"
     data = {"payment_id": online["id"], "reason": "重复付款"}
-    asked = billed.call("request_void", billed.finance, **data)
-    assert asked["taken_by"] is None
+    requested = billed.call("request_void", billed.finance, **data)
+    assert requested["taken_by"] is None
 
 
 def void(office: Office, payment: dict[str, Any], by: Actor | None = None) -> dict[str, Any]:
@@ -101,7 +101,9 @@ def test_B07_a_void_keeps_its_number_and_reopens_the_bill(billed: Office) -> Non
     assert (voided["voided"]["by"], voided["voided"]["reason"]) == ("supervisor", "录入错误")
     assert billed.bill()["status"] == "open"
     assert billed.pay("10.00")["receipt_number"] == "SJ-2026-000002"
-    assert [told["receipt_number"] for told in billed.told("payment_voided")] == ["SJ-2026-000001"]
+    assert [receipt_of["receipt_number"] for receipt_of in billed.published("payment_voided")] == [
+        "SJ-2026-000001"
+    ]
     assert billed.balanced()
 
 
@@ -143,8 +145,8 @@ def refund(office: Office, amount: str, by: Actor | None = None) -> dict[str, An
     return dict(office.call("request_refund", by or office.receptionist, **data))
 
 
-def decide(office: Office, asked: dict[str, Any], by: Actor, approve: bool = True) -> Any:
-    return office.call("decide_refund", by, refund_id=asked["id"], approve=approve)
+def decide(office: Office, requested: dict[str, Any], by: Actor, approve: bool = True) -> Any:
+    return office.call("decide_refund", by, refund_id=requested["id"], approve=approve)
 
 
 def test_B10_without_the_second_person_a_refund_is_paid_out_by_who_asked(
@@ -152,8 +154,8 @@ def test_B10_without_the_second_person_a_refund_is_paid_out_by_who_asked(
 ) -> None:
     """Negative control."""
     billed.pay("350.00")
-    asked = refund(billed, "50.00", billed.supervisor)
-    assert decide(billed, asked, billed.supervisor)["status"] == "paid_out"
+    requested = refund(billed, "50.00", billed.supervisor)
+    assert decide(billed, requested, billed.supervisor)["status"] == "paid_out"
 
 
 def test_B07_without_the_second_person_who_took_the_money_voids_the_receipt(
@@ -166,15 +168,15 @@ def test_B07_without_the_second_person_who_took_the_money_voids_the_receipt(
 
 def test_B10_a_refund_goes_through_a_second_person(billed: Office) -> None:
     billed.pay("350.00")
-    asked = refund(billed, "50.00", billed.supervisor)
-    assert (asked["status"], billed.statement()["credit"]) == ("requested", "50.00")
+    requested = refund(billed, "50.00", billed.supervisor)
+    assert (requested["status"], billed.statement()["credit"]) == ("requested", "50.00")
     with pytest.raises(SecondPersonNeeded):
-        decide(billed, asked, billed.supervisor)
-    done = decide(billed, asked, billed.finance)
+        decide(billed, requested, billed.supervisor)
+    done = decide(billed, requested, billed.finance)
     assert (done["status"], done["decided_by"]) == ("paid_out", "finance")
     assert billed.statement()["credit"] == "0.00"
     with pytest.raises(RefundDecided):
-        decide(billed, asked, billed.finance)
+        decide(billed, requested, billed.finance)
     assert billed.balanced()
 
 

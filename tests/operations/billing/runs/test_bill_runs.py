@@ -123,8 +123,8 @@ def test_B01_a_run_that_was_killed_goes_on_where_it_was(
     assert (whole["status"], whole["done"], whole["billed"]) == ("done", 252, 252)
     with office.store.read() as uow:
         assert uow.session.scalar(select(func.count()).select_from(Bill)) == 252
-        told = select(func.count()).select_from(outbox).where(outbox.c.type == "bill_issued")
-        assert uow.session.scalar(told) == 252
+        published = select(func.count()).select_from(outbox).where(outbox.c.type == "bill_issued")
+        assert uow.session.scalar(published) == 252
         numbers = sorted(uow.session.scalars(select(Bill.number)))
     assert numbers == [f"ZD-2026-{number:06d}" for number in range(1, 253)]
     assert office.balanced()

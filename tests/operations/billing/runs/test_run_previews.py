@@ -18,7 +18,7 @@ def test_B16_a_preview_issues_nothing_and_says_what_the_run_would_make(office: O
         == [{"item": "物业费", "item_en": "物业费", "households": 2, "amount": "2160.00"}]
         or seen["items"][0]["amount"] == "2160.00"
     )
-    assert office.bills() == [] and office.told("bill_issued") == []
+    assert office.bills() == [] and office.published("bill_issued") == []
     made = office.run(**RUN)
     assert (made["total"], made["billed"], made["amount"]) == (2, 2, "2160.00")
 

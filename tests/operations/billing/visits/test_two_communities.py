@@ -26,10 +26,10 @@ def doors(office: Office) -> dict[str, str | None]:
         return {row.household_id: row.steward_id for row in rows}
 
 
-def hears_of(office: Office, person_id: str, version: int, **told: Any) -> None:
+def receive_person(office: Office, person_id: str, version: int, **state: Any) -> None:
     """A person changes."""
     who = {"person_id": person_id, "name": person_id, "version": version}
-    office.hears("on_person_changed", **PERSON | who | told)
+    office.receives("on_person_changed", **PERSON | who | state)
 
 
 def assign_in(office: Office, *communities: str) -> None:
@@ -83,21 +83,25 @@ def test_P01_B04_without_it_a_steward_would_get_the_doors_of_both(
 
 def test_P01_B04_doors_of_who_leaves_one_community_move_there_alone(twins: Office) -> None:
     assign_in(twins, FIRST_COMMUNITY, OTHER)
-    hears_of(twins, "s2", 3, **known_in(FIRST_COMMUNITY, roles=["steward"], buildings=["2栋"]))
+    receive_person(
+        twins, "s2", 3, **known_in(FIRST_COMMUNITY, roles=["steward"], buildings=["2栋"])
+    )
     assert doors(twins) == {"h1": "s1", "h2": "s2", "t-h1": "t1", "t-h2": None}
-    hears_of(twins, "t2", 1, **known_in(OTHER, roles=["steward"], buildings=["1栋", "2栋"]))
+    receive_person(twins, "t2", 1, **known_in(OTHER, roles=["steward"], buildings=["1栋", "2栋"]))
     assert doors(twins) == {"h1": "s1", "h2": "s2", "t-h1": "t1", "t-h2": "t2"}
-    hears_of(twins, "t1", 2, **known_in(OTHER, roles=["engineer"]))
+    receive_person(twins, "t1", 2, **known_in(OTHER, roles=["engineer"]))
     assert doors(twins) == {"h1": "s1", "h2": "s2", "t-h1": "t2", "t-h2": "t2"}
-    told = support.events(twins.store, "visits_assigned")
-    assert {row["community_id"] for row in told if row["aggregate_id"] in ("t1", "t2")} == {OTHER}
+    published = support.events(twins.store, "visits_assigned")
+    assert {row["community_id"] for row in published if row["aggregate_id"] in ("t1", "t2")} == {
+        OTHER
+    }
 
 
 def test_P01_B04_an_event_of_the_release_before_speaks_of_the_first(twins: Office) -> None:
     assign_in(twins, FIRST_COMMUNITY, OTHER)
-    told = {"roles": ["steward"], "buildings": ["1栋", "2栋"]}
-    hears_of(twins, "s1", 2, **told | {"buildings": []})
-    hears_of(twins, "s9", 1, **told)
+    state = {"roles": ["steward"], "buildings": ["1栋", "2栋"]}
+    receive_person(twins, "s1", 2, **state | {"buildings": []})
+    receive_person(twins, "s9", 1, **state)
     assert doors(twins) == {"h1": "s9", "h2": "s2", "t-h1": "t1", "t-h2": "s2"}
 
 

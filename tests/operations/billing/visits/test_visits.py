@@ -30,8 +30,8 @@ def test_B04_visits_are_assigned_to_the_stewards_of_the_buildings(late: Office) 
 
 
 def test_B04_the_stewards_are_told(late: Office) -> None:
-    told = support.events(late.store, "visits_assigned")
-    assert [one["data"] for one in told] == [
+    published = support.events(late.store, "visits_assigned")
+    assert [one["data"] for one in published] == [
         {"steward_id": "s1", "visit_date_by": "2026-12-03", "households": ["h1"],
          "period": "2026-Q4"},
         {"steward_id": "s2", "visit_date_by": "2026-12-03", "households": ["h2"],
@@ -64,7 +64,7 @@ def test_B04_who_pays_meanwhile_is_taken_off_the_list(late: Office) -> None:
     assert [one["household_id"] for one in late.visits()] == ["h2"]
     (gone,) = late.visits(status="cancelled")
     assert gone["household_id"] == "h1"
-    assert late.told("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
+    assert late.published("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
 
 
 @pytest.mark.parametrize("why", ["paid", "cancelled", "dispute"])
@@ -82,8 +82,8 @@ def test_B04_the_steward_is_told_of_visits_that_are_no_longer_to_be_made(
             cancelling.cancel(uow, bill, "误操作", "王主管")
     else:
         data = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1"}
-        office.hears("on_fee_dispute_opened", **data)
-    assert office.told("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
+        office.receives("on_fee_dispute_opened", **data)
+    assert office.published("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
 
 
 def test_B04_a_visit_that_goes_to_another_steward_is_withdrawn_from_the_first(
@@ -91,8 +91,8 @@ def test_B04_a_visit_that_goes_to_another_steward_is_withdrawn_from_the_first(
 ) -> None:
     (visit,) = late.visits(household_id="h1")
     late.call("assign_visit", late.supervisor, visit_id=visit["id"], steward_id="s2")
-    assert late.told("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
-    assert late.told("visits_assigned")[-1]["steward_id"] == "s2"
+    assert late.published("visits_withdrawn") == [{"steward_id": "s1", "households": ["h1"]}]
+    assert late.published("visits_assigned")[-1]["steward_id"] == "s2"
 
 
 def test_B04_a_visit_is_assigned_once(late: Office) -> None:
@@ -148,10 +148,10 @@ def test_B12_attempts_that_are_used_up_are_the_step(late: Office) -> None:
 
 def test_B04_a_late_visit_is_told_to_the_supervisors_once(late: Office) -> None:
     late.go_to("2026-12-04")
-    assert late.told("visits_stalled") == []
+    assert late.published("visits_stalled") == []
     late.go_to("2026-12-05")
     late.go_to("2026-12-12")
-    assert late.told("visits_stalled") == [
+    assert late.published("visits_stalled") == [
         {"reason": "late", "count": 2, "new": 2, "oldest_by": "2026-12-03",
          "buildings": ["1栋", "2栋"]},
     ]  # fmt: skip
@@ -162,11 +162,11 @@ def test_B13_a_visit_comes_back_with_its_number_when_a_payment_is_voided(late: O
     paid = late.pay("300.00")
     assert statuses(late) == [("SF-2026-000001", "cancelled", 1)]
     late.go_to("2026-12-09")
-    told = len(support.events(late.store, "visits_assigned"))
+    published = len(support.events(late.store, "visits_assigned"))
     late.call("void_payment", late.supervisor, payment_id=paid["id"], reason="退票")
     assert statuses(late) == [("SF-2026-000001", "assigned", 1)]
     assert late.visits(household_id="h1")[0]["visit_by"] == "2026-12-11"
-    assert len(support.events(late.store, "visits_assigned")) == told + 1
+    assert len(support.events(late.store, "visits_assigned")) == published + 1
     late.go_to("2026-12-10")
     late.call_upon()
     late.go_to("2026-12-11")
@@ -178,11 +178,11 @@ DISPUTE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h1
 
 def test_B13_a_dispute_takes_the_visit_off_the_list_and_back(late: Office) -> None:
     (visit,) = late.visits(household_id="h1")
-    late.hears("on_fee_dispute_opened", **DISPUTE)
+    late.receives("on_fee_dispute_opened", **DISPUTE)
     assert late.visits(household_id="h1") == []
     with pytest.raises(VisitTakenOff):
         late.call("record_outcome", late.steward, visit_id=visit["id"], outcome="refused")
-    late.hears("on_fee_dispute_closed", **DISPUTE)
+    late.receives("on_fee_dispute_closed", **DISPUTE)
     assert [one["id"] for one in late.visits(household_id="h1")] == [visit["id"]]
 
 
@@ -214,14 +214,18 @@ def test_B04_visits_go_to_the_steward_who_comes(office: Office) -> None:
     office.run()
     office.arrive("2026-12-01", 10)
     assert [one["household_id"] for one in office.visits(stewardless=True)] == ["x"]
-    (told,) = office.told("visits_stalled")
-    assert (told["reason"], told["count"], told["buildings"]) == ("stewardless", 1, ["9栋"])
+    (published,) = office.published("visits_stalled")
+    assert (published["reason"], published["count"], published["buildings"]) == (
+        "stewardless",
+        1,
+        ["9栋"],
+    )
     office.go_to("2026-12-02")
-    assert len(office.told("visits_stalled")) == 1
+    assert len(office.published("visits_stalled")) == 1
     person = {"person_id": "s9", "version": 1, "name": "孙管家", "roles": ["steward"],
               "buildings": ["9栋"], "skills": [], "household_ids": [], "phone": None,
               "email": None, "active": True}  # fmt: skip
-    office.hears("on_person_changed", **person)
+    office.receives("on_person_changed", **person)
     newcomer = office.actor("steward", id="s9", name="孙管家")
     (visit,) = office.visits(newcomer)
     assert (visit["household_id"], visit["steward_name"]) == ("x", "孙管家")
@@ -234,11 +238,11 @@ def test_B04_visits_of_a_steward_who_leaves_go_to_the_next_one(late: Office) -> 
     person = {"person_id": "s1", "version": 2, "name": "赵管家", "roles": ["steward"],
               "buildings": ["1栋"], "skills": [], "household_ids": [], "phone": None,
               "email": None, "active": False}  # fmt: skip
-    late.hears("on_person_changed", **person)
+    late.receives("on_person_changed", **person)
     assert [one["steward_id"] for one in late.visits()] == ["s3", "s2"]
     gone = person | {"person_id": "s3", "name": "周管家", "version": 2, "buildings": ["2栋"],
                      "active": True}  # fmt: skip
-    late.hears("on_person_changed", **gone)
+    late.receives("on_person_changed", **gone)
     assert [one["steward_id"] for one in late.visits()] == [None, "s2"]
 
 

@@ -27,8 +27,8 @@ def ask(office: Office, paid: Answer, by: Actor | None = None) -> Answer:
     return dict(office.call("request_void", by or office.receptionist, **data))
 
 
-def decide(office: Office, asked: Answer, by: Actor, approve: bool = True) -> Answer:
-    data: dict[str, Any] = {"void_request_id": asked["id"], "approve": approve}
+def decide(office: Office, requested: Answer, by: Actor, approve: bool = True) -> Answer:
+    data: dict[str, Any] = {"void_request_id": requested["id"], "approve": approve}
     if not approve:
         data["remark"] = "金额无误"
     return dict(office.call("decide_void", by, **data))
@@ -38,8 +38,8 @@ def listed(office: Office, **filters: Any) -> list[Answer]:
     return list(office.call("list_void_requests", office.receptionist, **filters)["items"])
 
 
-def now(office: Office, asked: Answer) -> Answer:
-    one = {"void_request_id": asked["id"]}
+def now(office: Office, requested: Answer) -> Answer:
+    one = {"void_request_id": requested["id"]}
     return dict(office.call("get_void_request", office.receptionist, **one))
 
 
@@ -53,37 +53,50 @@ def test_B07_the_desk_asks_and_nothing_is_booked_before_a_second_person_agrees(
     billed: Office,
 ) -> None:
     paid = billed.pay("300.00")
-    asked = ask(billed, paid)
-    assert (asked["status"], asked["receipt_number"]) == ("requested", paid["receipt_number"])
-    assert (asked["building"], asked["unit"], asked["amount"]) == ("1栋", "1-101", "300.00")
-    assert (asked["requested_by"], asked["taken_by"]) == ("receptionist", "receptionist")
-    assert billed.bill()["status"] == "paid" and billed.told("payment_voided") == []
-    assert not asked["decides"] and not now(billed, asked)["decides"]
+    requested = ask(billed, paid)
+    assert (requested["status"], requested["receipt_number"]) == (
+        "requested",
+        paid["receipt_number"],
+    )
+    assert (requested["building"], requested["unit"], requested["amount"]) == (
+        "1栋",
+        "1-101",
+        "300.00",
+    )
+    assert (requested["requested_by"], requested["taken_by"]) == ("receptionist", "receptionist")
+    assert billed.bill()["status"] == "paid" and billed.published("payment_voided") == []
+    assert not requested["decides"] and not now(billed, requested)["decides"]
     waits = billed.call("list_void_requests", billed.supervisor)["items"]
     assert [one["decides"] for one in waits] == [True]
 
-    done = decide(billed, asked, billed.supervisor)
+    done = decide(billed, requested, billed.supervisor)
     assert (done["status"], done["decided_by"]) == ("voided", "supervisor")
     assert not done["decides"]
     receipt = billed.call("get_payment", billed.finance, payment_id=paid["id"])
     assert (receipt["voided"]["by"], receipt["voided"]["reason"]) == ("supervisor", WHY)
     assert billed.bill()["status"] == "open"
-    assert [told["receipt_number"] for told in billed.told("payment_voided")] == ["SJ-2026-000001"]
+    assert [published["receipt_number"] for published in billed.published("payment_voided")] == [
+        "SJ-2026-000001"
+    ]
     assert billed.balanced()
 
 
 def test_B07_a_rejection_says_why_and_leaves_the_receipt_as_it_is(billed: Office) -> None:
-    asked = ask(billed, billed.pay("300.00"))
+    requested = ask(billed, billed.pay("300.00"))
     with pytest.raises(InvalidInput) as refused:
         billed.call(
-            "decide_void", billed.supervisor, void_request_id=asked["id"], approve=False, remark=" "
+            "decide_void",
+            billed.supervisor,
+            void_request_id=requested["id"],
+            approve=False,
+            remark=" ",
         )
     assert set(refused.value.errors) == {"remark"}
-    done = decide(billed, asked, billed.finance, approve=False)
+    done = decide(billed, requested, billed.finance, approve=False)
     assert (done["status"], done["decided_by"], done["remark"]) == (
         "rejected", "finance", "金额无误",
     )  # fmt: skip
-    assert billed.bill()["status"] == "paid" and billed.told("payment_voided") == []
+    assert billed.bill()["status"] == "paid" and billed.published("payment_voided") == []
 
 
 @pytest.mark.parametrize("approve", [True, False])
@@ -93,27 +106,27 @@ def test_B07_neither_who_asked_nor_who_took_the_money_decides(
     other = billed.actor("supervisor", id="p-other")
     of_the_taker = ask(billed, billed.pay("10.00", by=billed.supervisor), billed.receptionist)
     of_the_asker = ask(billed, billed.pay("20.00"), billed.supervisor)
-    for asked in (of_the_taker, of_the_asker):
+    for requested in (of_the_taker, of_the_asker):
         with pytest.raises(SecondPersonNeeded):
-            decide(billed, asked, billed.supervisor, approve)
-        assert now(billed, asked)["status"] == "requested"
-        decide(billed, asked, other, approve)
+            decide(billed, requested, billed.supervisor, approve)
+        assert now(billed, requested)["status"] == "requested"
+        decide(billed, requested, other, approve)
 
 
 def test_B07_without_the_guard_who_asked_would_decide(billed: Office) -> None:
     """Negative control: the void itself looks only at who took the money."""
-    asked = ask(billed, billed.pay("10.00"), billed.supervisor)
+    requested = ask(billed, billed.pay("10.00"), billed.supervisor)
     with billed.store.write(scope=HERE) as uow:  # forget who asked
-        uow.load(VoidRequest, asked["id"]).requested_by_id = "somebody"
-    assert decide(billed, asked, billed.supervisor)["status"] == "voided"
+        uow.load(VoidRequest, requested["id"]).requested_by_id = "somebody"
+    assert decide(billed, requested, billed.supervisor)["status"] == "voided"
 
 
 def test_B07_a_request_is_decided_once(billed: Office) -> None:
     for approve in (True, False):
-        asked = ask(billed, billed.pay("10.00"))
-        decide(billed, asked, billed.supervisor, approve)
+        requested = ask(billed, billed.pay("10.00"))
+        decide(billed, requested, billed.supervisor, approve)
         with pytest.raises(VoidRequestDecided):
-            decide(billed, asked, billed.finance)
+            decide(billed, requested, billed.finance)
     assert billed.balanced()
 
 
@@ -169,29 +182,29 @@ def test_B07_a_direct_void_settles_the_request_that_waits(billed: Office) -> Non
     paid = billed.pay("300.00")
     rejected = ask(billed, paid)
     decide(billed, rejected, billed.supervisor, approve=False)
-    asked = ask(billed, paid)
+    requested = ask(billed, paid)
     billed.call("void_payment", billed.finance, payment_id=paid["id"], reason="当场作废")
-    settled = now(billed, asked)
+    settled = now(billed, requested)
     assert (settled["status"], settled["decided_by"]) == ("voided", "finance")
     assert now(billed, rejected)["status"] == "rejected"
     with pytest.raises(VoidRequestDecided):
-        decide(billed, asked, billed.supervisor)
+        decide(billed, requested, billed.supervisor)
     assert billed.balanced()
 
 
 def test_B10_an_approval_looks_again_and_the_request_stays_when_the_credit_is_gone(
     billed: Office,
 ) -> None:
-    asked = ask(billed, billed.pay("350.00"))
+    requested = ask(billed, billed.pay("350.00"))
     refund = billed.call(
         "request_refund", billed.receptionist,
         household_id="h1", amount="50.00", method="cash", reason="搬走",
     )  # fmt: skip
     billed.call("decide_refund", billed.finance, refund_id=refund["id"], approve=True)
     with pytest.raises(CreditAlreadyRefunded):
-        decide(billed, asked, billed.supervisor)
-    assert now(billed, asked)["status"] == "requested"
-    assert decide(billed, asked, billed.supervisor, approve=False)["status"] == "rejected"
+        decide(billed, requested, billed.supervisor)
+    assert now(billed, requested)["status"] == "requested"
+    assert decide(billed, requested, billed.supervisor, approve=False)["status"] == "rejected"
     assert billed.bill()["status"] == "paid" and billed.balanced()
 
 
@@ -199,11 +212,11 @@ def test_B07_requests_are_listed_newest_first_by_state_receipt_and_household(
     billed: Office,
 ) -> None:
     mine = [billed.pay("10.00"), billed.pay("20.00")]
-    asked = []
+    requested = []
     for paid in (*mine, billed.pay("30.00", "h2")):
         billed.clock.advance(timedelta(minutes=1))
-        asked.append(ask(billed, paid))
-    decide(billed, asked[0], billed.supervisor)
+        requested.append(ask(billed, paid))
+    decide(billed, requested[0], billed.supervisor)
     assert [one["amount"] for one in listed(billed)] == ["30.00", "20.00", "10.00"]
     assert [one["amount"] for one in listed(billed, status="requested")] == ["30.00", "20.00"]
     assert [one["amount"] for one in listed(billed, household_id="h1")] == ["20.00", "10.00"]

@@ -83,7 +83,7 @@ def test_C08_what_must_not_be_said_blocks_the_answer(desk: Desk, text: str, phra
     assert refused.value.params["better"]
     assert "text" in refused.value.errors
     assert (desk.get(case)["status"], desk.get(case)["answers"]) == ("handled", [])
-    assert desk.told("complaint_answered") == []
+    assert desk.published("complaint_answered") == []
 
 
 ON_PAPER = {
@@ -117,16 +117,16 @@ def test_C08_without_the_check_the_text_would_go_out(
     """Negative control."""
     monkeypatch.setattr("services.complaints.answers.operations.check_language", lambda *_: None)
     desk.answer(desk.bring("handled"), text="不知道。")
-    assert [data["text"] for data in desk.told("complaint_answered")] == ["不知道。"]
+    assert [data["text"] for data in desk.published("complaint_answered")] == ["不知道。"]
 
 
 def test_X07_an_answer_is_told_with_the_resident_who_waits_for_it(desk: Desk) -> None:
     online = desk.bring("answered", desk.lodge_online())
     phone = desk.bring("answered")
-    told = {data["complaint_id"]: data for data in desk.told("complaint_answered")}
-    assert told[online["id"]]["lodged_by_id"] == "p-resident"
-    assert told[phone["id"]]["lodged_by_id"] is None
-    assert told[phone["id"]]["household_id"] == "h1"
+    published = {data["complaint_id"]: data for data in desk.published("complaint_answered")}
+    assert published[online["id"]]["lodged_by_id"] == "p-resident"
+    assert published[phone["id"]]["lodged_by_id"] is None
+    assert published[phone["id"]]["household_id"] == "h1"
 
 
 def test_X01_an_answer_needs_words(desk: Desk) -> None:

@@ -105,7 +105,7 @@ def test_X04_an_edit_of_what_somebody_else_has_changed_is_refused(desk: Desk) ->
 def test_X04_what_a_category_calls_urgent_is_so_from_the_start(desk: Desk) -> None:
     edit(desk, "security", response="urgent")
     assert desk.lodge(category="security")["urgency"] == "urgent"
-    assert desk.told("complaint_urgent")
+    assert desk.published("complaint_urgent")
     assert desk.lodge(category="security", urgency="ordinary")["urgency"] == "ordinary"
     assert desk.lodge_online(category="security")["urgency"] == "urgent"
     assert desk.lodge(category="parking")["urgency"] == "ordinary"
@@ -113,12 +113,12 @@ def test_X04_what_a_category_calls_urgent_is_so_from_the_start(desk: Desk) -> No
 
 def test_B13_a_category_that_disputes_fees_pauses_dunning(desk: Desk) -> None:
     desk.lodge(category="parking")
-    assert not desk.told("fee_dispute_opened")
+    assert not desk.published("fee_dispute_opened")
     edit(desk, "parking", disputes_fee=True)
     desk.lodge(category="parking")
-    assert len(desk.told("fee_dispute_opened")) == 1
+    assert len(desk.published("fee_dispute_opened")) == 1
     desk.lodge(category="fee")
-    assert len(desk.told("fee_dispute_opened")) == 2
+    assert len(desk.published("fee_dispute_opened")) == 2
 
 
 def test_X14_the_months_report_names_categories_in_force_and_those_that_cases_have(

@@ -84,7 +84,7 @@ def test_X09_an_escalation_says_all_that_its_readers_need(desk: Desk) -> None:
     case = desk.bring("accepted")
     desk.act(case, "transfer", desk.supervisor, department="工程部", handler_id="p-engineer")
     desk.at("2026-11-05 20:00")
-    assert desk.told("complaint_escalated") == [
+    assert desk.published("complaint_escalated") == [
         {
             "complaint_id": case["id"],
             "number": case["number"],
@@ -115,9 +115,9 @@ def test_X09_a_named_person_acknowledges(desk: Desk) -> None:
     case = desk.bring("accepted", gravity="major")
     desk.at("2026-11-02 14:00")
     acknowledge(desk, case, desk.supervisor, remark="已派人")
-    (told,) = desk.get(case)["escalations"]
-    assert told["acknowledged_by"] == "supervisor"
-    assert told["acknowledged_at"] == shown("2026-11-02 14:00")
+    (published,) = desk.get(case)["escalations"]
+    assert published["acknowledged_by"] == "supervisor"
+    assert published["acknowledged_at"] == shown("2026-11-02 14:00")
     desk.at("2026-11-02 19:00")
     assert desk.tiers(case) == [(SUPERVISOR, "overdue")]
 
@@ -176,7 +176,7 @@ def test_X09_tiers_missed_during_an_outage_are_told_in_order_afterwards(desk: De
     desk.at("2026-11-20 10:00")  # nothing was swept for weeks
     for case in cases:
         assert [tier for tier, _ in desk.tiers(case)] == [SUPERVISOR, DEPUTY, DIRECTOR]
-        due = [told["due_at"] for told in desk.get(case)["escalations"]]
+        due = [step["due_at"] for step in desk.get(case)["escalations"]]
         assert due == sorted(due) and due[0] <= shown("2026-11-02 20:00")
 
 

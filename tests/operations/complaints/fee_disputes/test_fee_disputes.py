@@ -7,19 +7,19 @@ from tests.operations.complaints.conftest import Answer, Desk
 
 def disputes(desk: Desk) -> list[str]:
     """Openings and closings, in order."""
-    return ["opened"] * len(desk.told("fee_dispute_opened")) + ["closed"] * len(
-        desk.told("fee_dispute_closed")
+    return ["opened"] * len(desk.published("fee_dispute_opened")) + ["closed"] * len(
+        desk.published("fee_dispute_closed")
     )
 
 
 def test_B13_a_complaint_about_a_fee_opens_a_dispute_and_its_end_closes_it(desk: Desk) -> None:
     case = desk.lodge(category="fee")
-    told = {"complaint_id": case["id"], "number": case["number"], "household_id": "h1"}
-    assert desk.told("fee_dispute_opened") == [told]
+    published = {"complaint_id": case["id"], "number": case["number"], "household_id": "h1"}
+    assert desk.published("fee_dispute_opened") == [published]
     desk.bring("answered", case)
-    assert desk.told("fee_dispute_closed") == []
+    assert desk.published("fee_dispute_closed") == []
     desk.bring("closed", desk.get(case))
-    assert desk.told("fee_dispute_closed") == [told]
+    assert desk.published("fee_dispute_closed") == [published]
 
 
 def test_B13_triage_opens_and_closes_a_dispute_once_each(desk: Desk) -> None:

@@ -28,6 +28,6 @@ def test_C14_departments_with_people_or_open_cases_are_offered(desk: Desk) -> No
 def test_C14_a_transfer_is_told_with_department_and_name(desk: Desk) -> None:
     case = desk.bring("accepted")
     desk.act(case, "transfer", desk.supervisor, department="工程部", handler_id="p-engineer")
-    (told,) = desk.told("complaint_transferred")
-    assert (told["department"], told["handler_id"]) == ("工程部", "p-engineer")
-    assert told["due_at"] == desk.get(case)["due_at"]
+    (published,) = desk.published("complaint_transferred")
+    assert (published["department"], published["handler_id"]) == ("工程部", "p-engineer")
+    assert published["due_at"] == desk.get(case)["due_at"]

@@ -65,12 +65,12 @@ def test_P01_C01_who_leaves_one_community_keeps_the_cases_of_the_other(twins: De
     cases = {community: lodged(twins, community) for community in (FIRST_COMMUNITY, OTHER)}
     person = {"person_id": "p-both", "version": 2, "name": "林晓梅", "skills": [],
               "household_ids": [], "phone": None, "email": None, "active": True}  # fmt: skip
-    told = known_in(FIRST_COMMUNITY, roles=["receptionist"])
-    twins.hears("on_person_changed", **person | told)
+    known = known_in(FIRST_COMMUNITY, roles=["receptionist"])
+    twins.receives("on_person_changed", **person | known)
     assert {
         community: twins.get(case, of(twins, "supervisor", community))["first_responsible_id"]
         for community, case in cases.items()
     } == {FIRST_COMMUNITY: "p-both", OTHER: "t-desk"}
-    twins.hears("on_person_changed", **person | told | {"version": 3, "active": False})
+    twins.receives("on_person_changed", **person | known | {"version": 3, "active": False})
     seen = twins.get(cases[FIRST_COMMUNITY])
     assert seen["first_responsible_id"] == "p-desk"

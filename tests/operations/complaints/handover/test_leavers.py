@@ -22,7 +22,7 @@ def somebody_on_duty(desk: Desk) -> None:
 def test_C01_open_cases_of_who_leaves_are_those_on_duty(desk: Desk) -> None:
     somebody_on_duty(desk)
     case, closed = desk.bring("accepted"), desk.bring("closed")
-    desk.hears("on_person_changed", **GONE)
+    desk.receives("on_person_changed", **GONE)
     seen = desk.get(case)
     assert seen["first_responsible_id"] == seen["handler_id"] == "p-other"
     assert "handed_on" in desk.actions(case)
@@ -36,24 +36,24 @@ def test_C14_a_case_with_a_department_is_told_to_it_again(desk: Desk) -> None:
         handler_id="p-engineer",
     )  # fmt: skip
     left = GONE | {"person_id": "p-engineer", "roles": ["engineer"]}
-    desk.hears("on_person_changed", **left)
+    desk.receives("on_person_changed", **left)
     seen = desk.get(case)
     assert (seen["handler_id"], seen["department"]) == (None, "工程部")
     assert seen["first_responsible_id"] == "p-receptionist"
-    assert [told["handler_id"] for told in desk.told("complaint_transferred")] == [
+    assert [published["handler_id"] for published in desk.published("complaint_transferred")] == [
         "p-engineer", None,
     ]  # fmt: skip
 
 
 def test_C01_where_the_roster_names_nobody_whoever_triages_it_takes_it(desk: Desk) -> None:
     case = desk.lodge()
-    desk.hears("on_person_changed", **GONE)
+    desk.receives("on_person_changed", **GONE)
     assert desk.get(case)["first_responsible_id"] is None
     assert desk.triage(case)["first_responsible_id"] == desk.supervisor.id
 
 
 def test_C01_who_stays_keeps_the_cases(desk: Desk) -> None:
     case = desk.bring("accepted")
-    desk.hears("on_person_changed", **GONE | {"active": True, "roles": ["steward"]})
+    desk.receives("on_person_changed", **GONE | {"active": True, "roles": ["steward"]})
     assert desk.get(case)["first_responsible_id"] == "p-receptionist"
     assert "handed_on" not in desk.actions(case)

@@ -26,7 +26,7 @@ def test_C02_a_contact_records_who_where_when_what_and_how(desk: Desk) -> None:
 
 def test_C02_a_case_is_told_to_the_others(desk: Desk) -> None:
     case = desk.lodge()
-    assert desk.told("complaint_lodged") == [
+    assert desk.published("complaint_lodged") == [
         {
             "complaint_id": case["id"],
             "number": case["number"],
@@ -152,7 +152,7 @@ def test_X06_urgent_and_major_cases_are_made_known_at_intake(
     desk: Desk, weight: Answer, reason: str
 ) -> None:
     case = desk.lodge(**weight)
-    assert desk.told("complaint_urgent") == [
+    assert desk.published("complaint_urgent") == [
         {
             "complaint_id": case["id"],
             "number": case["number"],
@@ -166,10 +166,10 @@ def test_X06_urgent_and_major_cases_are_made_known_at_intake(
 
 def test_X06_a_case_that_becomes_urgent_or_major_is_made_known_once_each(desk: Desk) -> None:
     case = desk.lodge()
-    assert desk.told("complaint_urgent") == []
+    assert desk.published("complaint_urgent") == []
     for weight in ({"urgency": "urgent"}, {"urgency": "urgent"}, {"gravity": "major"}, {}):
         desk.triage(case, **weight)
-    assert [data["reason"] for data in desk.told("complaint_urgent")] == ["urgent", "major"]
+    assert [data["reason"] for data in desk.published("complaint_urgent")] == ["urgent", "major"]
 
 
 def test_C02_the_same_key_gives_the_same_case(desk: Desk) -> None:

@@ -70,8 +70,8 @@ def test_X09_a_pause_also_holds_the_time_to_acknowledge(desk: Desk) -> None:
     pause(desk, case)
     desk.at("2026-11-03 12:00")
     resume(desk, case)
-    (told,) = desk.get(case)["escalations"]
-    assert told["acknowledge_by"] == shown("2026-11-03 13:00")
+    (published,) = desk.get(case)["escalations"]
+    assert published["acknowledge_by"] == shown("2026-11-03 13:00")
     desk.at("2026-11-03 12:59")
     assert len(desk.tiers(case)) == 1
     desk.at("2026-11-03 13:00")

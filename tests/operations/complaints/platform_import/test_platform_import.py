@@ -70,7 +70,7 @@ def test_C05_a_second_import_finds_duplicates_only(desk: Desk) -> None:
 
 def test_C05_a_dry_run_says_what_each_row_would_come_to_and_makes_nothing(desk: Desk) -> None:
     take_in(desk, workbook(ROWS[:1]))
-    before, told = cases(desk), desk.told("complaint_lodged")
+    before, published = cases(desk), desk.published("complaint_lodged")
     tried = take_in(desk, workbook((*ROWS, (8806, None, "主题", "昨天", "详情"))), dry_run=True)
     assert (tried["imported"], tried["created"], tried["duplicates"]) == (False, 2, 1)
     assert {error["row"] for error in tried["errors"]} == {5}
@@ -81,7 +81,7 @@ def test_C05_a_dry_run_says_what_each_row_would_come_to_and_makes_nothing(desk: 
     heating = tried["messages"][2]
     facts = {"message_number": "8803", "user": "A0003", "kind": "inquiry", "replied": True}
     assert facts.items() <= heating.items() and heating["complaint_id"] is None
-    assert cases(desk) == before and desk.told("complaint_lodged") == told
+    assert cases(desk) == before and desk.published("complaint_lodged") == published
 
 
 def test_C05_an_import_names_the_case_of_every_message(desk: Desk) -> None:
@@ -114,7 +114,7 @@ def test_C05_a_message_with_its_reply_comes_in_as_answered(desk: Desk) -> None:
     }  # fmt: skip
     assert facts.items() <= heating.items()
     assert heating["answers"][0]["text"] == "您好，本月15日起供暖。"
-    assert desk.told("complaint_answered") == []  # nobody is answered a second time
+    assert desk.published("complaint_answered") == []  # nobody is answered a second time
     assert desk.act(heating, "close", desk.receptionist)["status"] == "closed"
 
 
@@ -128,10 +128,10 @@ def test_C05_an_unanswered_message_is_due_from_its_import_on(desk: Desk) -> None
 def test_C05_old_messages_do_not_flood_the_ladder(desk: Desk) -> None:
     take_in(desk, workbook())
     desk.later(minutes=1)
-    assert desk.told("complaint_escalated") == []
+    assert desk.published("complaint_escalated") == []
     desk.at("2026-11-02 20:00")
-    told = [data["number"][-6:] for data in desk.told("complaint_escalated")]
-    assert sorted(told) == ["000001", "000002"]
+    published = [data["number"][-6:] for data in desk.published("complaint_escalated")]
+    assert sorted(published) == ["000001", "000002"]
 
 
 def test_C05_an_imported_answer_that_does_not_hold_starts_a_clock(desk: Desk) -> None:
@@ -215,5 +215,5 @@ def test_C05_the_real_platform_file_is_taken_in_whole_and_once(desk: Desk) -> No
     assert kinds == {"complaint", "inquiry", "suggestion", "report"}
     assert sum(case["category"] == "other" for case in taken) < 15
     desk.later(minutes=5)
-    assert desk.told("complaint_escalated") == []
+    assert desk.published("complaint_escalated") == []
     assert counted(take_in(desk, content)) == {"created": 0, "duplicates": 43, "errors": []}

@@ -39,7 +39,7 @@ def test_C05_a_reply_that_comes_later_answers_the_case_when_it_was_given(desk: D
     assert facts.items() <= after.items()
     [answer] = after["answers"]
     assert (answer["text"], answer["channel"], answer["by"]) == (REPLY, "platform", "平台")
-    assert desk.told("complaint_answered") == []  # the platform has told them
+    assert desk.published("complaint_answered") == []  # the platform has told them
 
 
 def test_C05_the_clock_of_an_answered_message_stands_still(desk: Desk) -> None:
@@ -47,7 +47,7 @@ def test_C05_the_clock_of_an_answered_message_stands_still(desk: Desk) -> None:
     again(desk)
     desk.at("2026-11-05 20:00")
     assert desk.tiers(case) == []
-    assert desk.told("complaint_escalated") == []
+    assert desk.published("complaint_escalated") == []
 
 
 def test_C05_without_the_reply_the_clock_runs_on(desk: Desk) -> None:

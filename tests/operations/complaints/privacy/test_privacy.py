@@ -11,8 +11,8 @@ def test_D03_a_whole_number_is_shown_by_a_look_that_is_logged(desk: Desk) -> Non
     case = desk.lodge()
     for by in (desk.receptionist, desk.steward, desk.inspector):
         assert desk.get(case, by)["may_reveal"] is True
-        told = desk.call("reveal_contact", by, complaint_id=case["id"], reason=f"回电 {by.id}")
-        assert told["contact_phone"] == "13812345678"
+        revealed = desk.call("reveal_contact", by, complaint_id=case["id"], reason=f"回电 {by.id}")
+        assert revealed["contact_phone"] == "13812345678"
     logged = desk.call("list_looks", desk.inspector, complaint_id=case["id"])["items"]
     assert {(one["by_id"], one["reason"]) for one in logged} == {
         (by.id, f"回电 {by.id}") for by in (desk.receptionist, desk.steward, desk.inspector)
@@ -39,5 +39,5 @@ def test_D03_without_the_rule_anybody_on_the_staff_would_see_it(
     """Negative control."""
     monkeypatch.setattr(privacy, "may_reveal", lambda *_: True)
     case = desk.lodge()
-    told = desk.call("reveal_contact", desk.engineer, complaint_id=case["id"], reason="想知道")
-    assert told["contact_phone"] == "13812345678"
+    revealed = desk.call("reveal_contact", desk.engineer, complaint_id=case["id"], reason="想知道")
+    assert revealed["contact_phone"] == "13812345678"

@@ -77,7 +77,7 @@ def test_X10_a_complaint_is_closed_when_the_resident_has_confirmed(desk: Desk) -
     closed = desk.act(case, "close", desk.receptionist)
     facts = {"status": "closed", "outcome": "confirmed", "final": "general"}
     assert facts.items() <= closed.items()
-    assert [data["final"] for data in desk.told("complaint_closed")] == ["general"]
+    assert [data["final"] for data in desk.published("complaint_closed")] == ["general"]
 
 
 @pytest.mark.parametrize("kind", ["inquiry", "suggestion"])
@@ -128,7 +128,7 @@ def test_X11_two_failed_return_visits_make_a_repeat_complaint(desk: Desk) -> Non
     case = fail(desk, case)
     assert (case["final"], desk.get(case)["failed_visits"]) == ("repeat", 2)
     assert desk.bring("closed", case)["final"] == "repeat"
-    assert [data["final"] for data in desk.told("complaint_closed")] == ["repeat"]
+    assert [data["final"] for data in desk.published("complaint_closed")] == ["repeat"]
 
 
 def test_X11_a_malignant_complaint_is_set_by_a_supervisor_with_reason(desk: Desk) -> None:

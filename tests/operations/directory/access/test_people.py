@@ -90,8 +90,8 @@ def test_D05_who_leaves_is_told_as_inactive_and_no_longer_listed(
     made = employ("steward")
     data = {"person_id": made["id"], "active": False}
     perform(store, Directory.change_person, actor("admin"), **data)
-    told = events(store, "person_changed")[-1]["data"]
-    assert (told["active"], told["version"]) == (False, 2)
+    published = events(store, "person_changed")[-1]["data"]
+    assert (published["active"], published["version"]) == (False, 2)
     assert names(store, actor("admin")) == []
     assert names(store, actor("admin"), include_inactive=True) == ["steward"]
 
@@ -113,8 +113,8 @@ def test_D05_a_residents_access_belongs_to_a_member(
     member = household["members"][0]["id"]
     person = employ("resident", name="王芳", member_ids=[member])
     assert person["household_ids"] == [household["id"]]
-    told = events(store, "household_changed")[-1]["data"]
-    assert (told["members"][0]["person_id"], told["version"]) == (person["id"], 2)
+    published = events(store, "household_changed")[-1]["data"]
+    assert (published["members"][0]["person_id"], published["version"]) == (person["id"], 2)
     with pytest.raises(InvalidInput):
         employ("resident", name="李雷", member_ids=[member])
 

@@ -67,8 +67,8 @@ def buildings(store: Store) -> list[tuple[str, str]]:
 
 def serves(store: Store, person_id: str) -> list[tuple[str, str]]:
     """What was told last of the buildings that a person serves."""
-    told = [one for one in events(store, "person_changed") if one["aggregate_id"] == person_id]
-    return [(one["community_id"], one["building"]) for one in told[-1]["data"]["serves"]]
+    published = [one for one in events(store, "person_changed") if one["aggregate_id"] == person_id]
+    return [(one["community_id"], one["building"]) for one in published[-1]["data"]["serves"]]
 
 
 def test_P01_two_buildings_of_one_name_are_two(
@@ -78,8 +78,8 @@ def test_P01_two_buildings_of_one_name_are_two(
     enter(store, there("finance"), area_m2="80")
     enter(store, there("finance"), unit="1-102", area_m2="60")
     assert buildings(store) == [(FIRST_COMMUNITY, "1栋"), (OTHER, "1栋")]
-    told = [one["data"]["building_id"] for one in events(store, "household_changed")]
-    assert told[0] != told[1] == told[2]
+    published = [one["data"]["building_id"] for one in events(store, "household_changed")]
+    assert published[0] != published[1] == published[2]
     for by, name, area in (("here", here, "106.8"), ("there", there, "140")):
         made = perform(store, Directory.create_person, name("director"),
                        name=f"steward {by}", roles=["steward"], buildings=["1栋"])  # fmt: skip
@@ -140,8 +140,8 @@ def test_P01_staff_is_found_by_what_they_serve_where_one_looks(
         perform(store, Directory.create_person, name("director"), name=name("director").id,
                 roles=["steward"], buildings=["1栋"])  # fmt: skip
     for name in (here, there):
-        for asked in ({"building": "1栋"}, {"role": "steward"}):
-            found = perform(store, Directory.find_people, name("receptionist"), **asked)["items"]
+        for filters in ({"building": "1栋"}, {"role": "steward"}):
+            found = perform(store, Directory.find_people, name("receptionist"), **filters)["items"]
             assert [one["name"] for one in found] == [name("director").id]
 
 

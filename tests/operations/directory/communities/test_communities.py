@@ -38,8 +38,8 @@ def test_P01_a_community_is_entered_and_told(store: Store, admin: Actor) -> None
     assert made == {"id": made["id"], "name": "南苑", "code": "NY", "version": 1}
     assert perform(store, Directory.list_communities, admin)["items"] == [FIRST, made]
     [event] = events(store, "community_changed")
-    told = {"community_id": made["id"], "version": 1, "name": "南苑", "code": "NY"}
-    assert (event["data"], event["community_id"]) == (told, None)
+    published = {"community_id": made["id"], "version": 1, "name": "南苑", "code": "NY"}
+    assert (event["data"], event["community_id"]) == (published, None)
 
 
 def test_P01_a_code_stands_for_one_community(store: Store, admin: Actor) -> None:
@@ -76,13 +76,15 @@ def test_P01_a_service_knows_the_first_community_and_those_it_is_told_of(
 ) -> None:
     store = store_of("billing")
     first = Community(FIRST_COMMUNITY, 1, "", "")
-    told = {"community_id": "c2", "version": 2, "name": "南苑", "code": "NY"}
+    published = {"community_id": "c2", "version": 2, "name": "南苑", "code": "NY"}
     with store.read() as uow:
         assert replica.communities(uow) == [first]
         with pytest.raises(NotFound):
             replica.community(uow, "c2")
-    deliver(store, BillingService, "on_community_changed", **told)
-    deliver(store, BillingService, "on_community_changed", **told | {"version": 1, "name": "老名"})
+    deliver(store, BillingService, "on_community_changed", **published)
+    deliver(
+        store, BillingService, "on_community_changed", **published | {"version": 1, "name": "老名"}
+    )
     with store.read() as uow:
         assert replica.communities(uow) == [first, Community("c2", 2, "南苑", "NY")]
         assert replica.community(uow, "c2").code == "NY"

@@ -65,8 +65,8 @@ def test_P01_P03_a_role_is_given_where_it_was_asked_for(store: Store, who: Who) 
     made = perform(store, Directory.create_person, asking, name="孙丽", roles=["finance"])
     [asked] = waiting(store, second)
     assert waiting(store, stranger) == []
-    [told] = events(store, "role_requested")
-    assert told["community_id"] == OTHER
+    [published] = events(store, "role_requested")
+    assert published["community_id"] == OTHER
     decision = {"role_request_id": asked["id"], "approve": True, "remark": "已核实"}
     with pytest.raises(NotFound):
         perform(store, Directory.decide_role_request, stranger, **decision)

@@ -54,12 +54,12 @@ def test_P01_D06_who_leaves_one_home_keeps_that_of_another_community(
     store: Store, actor: Callable[..., Actor], homes: list[Answer]
 ) -> None:
     here, there = homes
-    told = events(store, "person_changed")[-1]["data"]
-    assert sorted(told["household_ids"]) == sorted(one["id"] for one in homes)
-    told = leave(store, actor, here, FIRST_COMMUNITY)
-    assert (told["active"], told["household_ids"]) == (True, [there["id"]])
-    told = leave(store, actor, there, OTHER)
-    assert (told["active"], told["household_ids"]) == (False, [])
+    published = events(store, "person_changed")[-1]["data"]
+    assert sorted(published["household_ids"]) == sorted(one["id"] for one in homes)
+    published = leave(store, actor, here, FIRST_COMMUNITY)
+    assert (published["active"], published["household_ids"]) == (True, [there["id"]])
+    published = leave(store, actor, there, OTHER)
+    assert (published["active"], published["household_ids"]) == (False, [])
 
 
 def test_P01_D06_with_what_is_in_scope_alone_the_login_would_be_closed(

@@ -210,8 +210,12 @@ def test_D02_a_residents_new_number_follows_to_the_person(
     made = enter()
     resident = move_in(made)
     change(store, resident, made, phone="13900001111")
-    told = events(store, "person_changed")[-1]["data"]
-    assert (told["person_id"], told["phone"], told["version"]) == (resident.id, "13900001111", 2)
+    published = events(store, "person_changed")[-1]["data"]
+    assert (published["person_id"], published["phone"], published["version"]) == (
+        resident.id,
+        "13900001111",
+        2,
+    )
 
 
 def test_D01_versions_grow_by_one_with_each_change(
@@ -274,9 +278,11 @@ def test_D02_a_reader_is_told_just_what_he_may_change(
     store: Store, enter: Enter, actor: MakeActor, role: str
 ) -> None:
     household, reader = enter(), actor(role)
-    told = perform(store, Directory.get_household, reader, household_id=household["id"])["editable"]
+    shown = perform(store, Directory.get_household, reader, household_id=household["id"])[
+        "editable"
+    ]
     for name, value in {"phone": "13900000000", "floor": 7, "area_m2": "90"}.items():
-        if name in told:
+        if name in shown:
             change(store, reader, household, **{name: value})
         else:
             with pytest.raises((FieldNotEditable, Forbidden)):

@@ -35,9 +35,9 @@ def test_D06_members_of_the_release_before_stay_and_are_told_again(
     assert [one["id"] for one in after["members"]] == [one["id"] for one in before["members"]]
     assert all(one["since"] for one in after["members"])
     [event] = events(store, "household_changed")
-    told = HouseholdChanged().load(event["data"])
-    assert told["version"] == after["version"] == before["version"] + 1
-    owner, tenant = told["members"]
+    published = HouseholdChanged().load(event["data"])
+    assert published["version"] == after["version"] == before["version"] + 1
+    owner, tenant = published["members"]
     assert (owner["side"], owner["sees_from"], owner["email"]) == (
         "owner",
         None,

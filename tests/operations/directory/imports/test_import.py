@@ -70,8 +70,8 @@ def test_D01_a_dry_run_lists_every_bad_row_in_both_languages(
     assert phone["message"] == "电话号码格式不正确。"
     assert phone["messages"]["en"] == "Not a valid phone number."
     english = replace(actor("finance"), language="en")
-    told = bring(store, english, sheet(BAD), dry_run=True)["errors"]
-    assert "Not a valid phone number." in {error["message"] for error in told}
+    errors = bring(store, english, sheet(BAD), dry_run=True)["errors"]
+    assert "Not a valid phone number." in {error["message"] for error in errors}
 
 
 def test_D01_a_dry_run_writes_nothing(store: Store, actor: MakeActor) -> None:
@@ -133,10 +133,10 @@ def test_D01_a_known_unit_is_updated_and_empty_cells_leave_what_is_there(
     bring(store, actor("finance"), sheet(first, headings=headings))
     answer = bring(store, actor("finance"), sheet(second, headings=headings))
     assert (answer["created"], answer["updated"]) == (0, 1)
-    told = events(store, "household_changed")[-1]["data"]
-    assert (told["area_m2"], told["version"]) == ("107", 2)
-    assert [one["name"] for one in told["members"]] == ["王芳", "韩梅梅"]
-    assert told["members"][0]["email"] == "wang@example.org"
+    published = events(store, "household_changed")[-1]["data"]
+    assert (published["area_m2"], published["version"]) == ("107", 2)
+    assert [one["name"] for one in published["members"]] == ["王芳", "韩梅梅"]
+    assert published["members"][0]["email"] == "wang@example.org"
 
 
 def test_D02_an_import_keeps_before_and_after(store: Store, actor: MakeActor) -> None:

@@ -94,7 +94,9 @@ def test_D01_an_export_imported_again_changes_nothing(
             store, Directory.add_member, desk, household_id=made["id"], identity_check=CHECK,
             name=name, relation="tenant", **({"phone": phone} if phone else {}),
         )  # fmt: skip
-    told = perform(store, Directory.export_households, finance, purpose="备份", building=building)
-    again = bring(store, finance, file_of([told["headings"], *told["rows"]]), dry_run=True)
+    exported = perform(
+        store, Directory.export_households, finance, purpose="备份", building=building
+    )
+    again = bring(store, finance, file_of([exported["headings"], *exported["rows"]]), dry_run=True)
     assert again["errors"] == []
     assert (again["rows"], again["unchanged"]) == (1, 1), again["outcomes"]

@@ -42,9 +42,9 @@ def change(
 
 
 def test_D01_a_tenant_is_told_with_the_household(store: Store, with_tenant: dict[str, Any]) -> None:
-    told = events(store, "household_changed")[-1]["data"]
-    assert told["version"] == 2
-    assert [(one["name"], one["relation"]) for one in told["members"]] == [
+    published = events(store, "household_changed")[-1]["data"]
+    assert published["version"] == 2
+    assert [(one["name"], one["relation"]) for one in published["members"]] == [
         ("王芳", "owner"),
         ("李雷", "tenant"),
     ]
@@ -76,8 +76,8 @@ def test_D01_who_moves_out_loses_the_household(
     }
     left = perform(store, Directory.remove_member, actor("receptionist"), **data)
     assert [one["name"] for one in left["members"]] == ["王芳"]
-    told = events(store, "person_changed")[-1]["data"]
-    assert (told["person_id"], told["household_ids"]) == (tenant.id, [])
+    published = events(store, "person_changed")[-1]["data"]
+    assert (published["person_id"], published["household_ids"]) == (tenant.id, [])
 
 
 def test_D02_a_tenant_does_not_change_the_owners_number(

@@ -33,7 +33,7 @@ def monday(clock: FixedClock) -> None:
     clock.set(local("2026-11-02 10:00"))
 
 
-def told(store: Store, type_: str = "duty_uncovered") -> list[tuple[str, str]]:
+def uncovered(store: Store, type_: str = "duty_uncovered") -> list[tuple[str, str]]:
     return [(row["data"]["duty"], row["data"]["day"]) for row in events(store, type_)]
 
 
@@ -54,7 +54,7 @@ def test_C09_a_gap_is_told_a_day_ahead_and_once(
     put(person, 64, 88)
     put(person, 88, 112)
     later(store, clock, hours=34)
-    assert told(store) == [("desk", "2026-11-03")]
+    assert uncovered(store) == [("desk", "2026-11-03")]
     (event,) = events(store, "duty_uncovered")
     assert event["occurred_at"] <= local("2026-11-03 20:00") - timedelta(hours=24)
 
@@ -66,10 +66,10 @@ def test_C09_a_gap_that_is_closed_is_told_closed(
     for start in (0, 24, 56, 80):
         put(person, start, start + (24 if start != 24 else 8))
     later(store, clock, hours=1)
-    assert told(store) == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
+    assert uncovered(store) == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
     put(employ("steward"), 31, 55)
     later(store, clock, hours=1)
-    assert told(store, "duty_covered") == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
+    assert uncovered(store, "duty_covered") == [("desk", "2026-11-03"), ("desk", "2026-11-04")]
 
 
 def test_C09_a_cancelled_shift_of_tonight_is_told_within_the_hour(
@@ -81,10 +81,10 @@ def test_C09_a_cancelled_shift_of_tonight_is_told_within_the_hour(
     worker = employ("engineer")
     tonight, *_ = [put(worker, start, start + 24, duty="engineer") for start in range(0, 96, 24)]
     later(store, clock, hours=1)
-    assert told(store) == []
+    assert uncovered(store) == []
     perform(store, Directory.cancel_shift, actor("supervisor"), shift_id=tonight["id"])
     later(store, clock, hours=1)
-    assert told(store) == [("engineer", "2026-11-02"), ("engineer", "2026-11-03")]
+    assert uncovered(store) == [("engineer", "2026-11-02"), ("engineer", "2026-11-03")]
 
 
 def test_C09_a_roster_that_runs_out_is_told_every_day_once(
@@ -92,7 +92,7 @@ def test_C09_a_roster_that_runs_out_is_told_every_day_once(
 ) -> None:
     put(employ("receptionist"), 0, 24)
     later(store, clock, days=4)
-    days = [day for _, day in told(store)]
+    days = [day for _, day in uncovered(store)]
     assert days == sorted(set(days)) and days[0] == "2026-11-03" and days[-1] >= "2026-11-07"
 
 
@@ -101,7 +101,7 @@ def test_C09_a_duty_that_the_roster_does_not_keep_is_not_watched(
 ) -> None:
     put(employ("receptionist"), 0, 24)
     later(store, clock, days=2)
-    assert {duty for duty, _ in told(store)} == {"desk"}
+    assert {duty for duty, _ in uncovered(store)} == {"desk"}
 
 
 def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
@@ -119,11 +119,11 @@ def test_C09_a_roster_of_the_release_before_is_watched_from_the_start_on(
             shift = Shift(id=uow.new_id(), **written, **times)
             uow.session.add(shift)
     later(store, clock, hours=24)
-    assert told(store) == [], "negative control: nothing watches it"
+    assert uncovered(store) == [], "negative control: nothing watches it"
     for _ in range(2):
         started(store, Directory)
     later(store, clock, hours=24)
-    assert told(store) == [("desk", f"2026-11-0{day}") for day in (3, 4, 5, 6)]
+    assert uncovered(store) == [("desk", f"2026-11-0{day}") for day in (3, 4, 5, 6)]
 
 
 def test_C09_where_no_roster_is_kept_nothing_is_watched(store: Store) -> None:
@@ -156,7 +156,7 @@ def roster_of_two(store: Store, put: Put, actor: Any) -> None:
         put(person, 0, hours, by=supervisor)
 
 
-def told_where(store: Store) -> list[tuple[str, str]]:
+def uncovered_where(store: Store) -> list[tuple[str, str]]:
     rows = events(store, "duty_uncovered")
     return sorted((str(row["community_id"]), row["data"]["day"]) for row in rows)
 
@@ -167,7 +167,7 @@ def test_P01_each_community_s_roster_is_watched_by_itself(
     roster_of_two(store, put, actor)
     assert watched(store) == [("roster", FIRST_COMMUNITY), (f"roster:{OTHER}", OTHER)]
     later(store, clock, hours=24)
-    first = dict(reversed(told_where(store)))
+    first = dict(reversed(uncovered_where(store)))
     assert first == {FIRST_COMMUNITY: "2026-11-03", OTHER: "2026-11-02"}
     assert len(watched(store)) == 2
 

@@ -103,18 +103,18 @@ def test_wrong_credentials_are_refused_alike(store: Store, username: str, passwo
 def test_an_unknown_user_costs_the_same_work_as_a_wrong_password(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worked: list[str] = []
+    verified: list[str] = []
 
     def counted(password_hash: str, password: str) -> bool:
-        worked.append(password_hash)
+        verified.append(password_hash)
         return credentials.is_password(password_hash, password)
 
     monkeypatch.setattr(sessions, "is_password", counted)
     for username in ("steward", "nobody"):
         with pytest.raises(BadCredentials):
             log_in(store, username, "wrong password")
-    assert len(worked) == 2
-    assert worked[1] == credentials.NOBODY
+    assert len(verified) == 2
+    assert verified[1] == credentials.NOBODY
     assert not credentials.HASHER.check_needs_rehash(credentials.NOBODY)
 
 

@@ -103,7 +103,7 @@ def entry(home: Home, name: str) -> dict[str, Any]:
     return next(dict(one) for one in home["members"] if one["name"] == name)
 
 
-def told(store: Store) -> dict[str, Any]:
+def published(store: Store) -> dict[str, Any]:
     """The household as the other services know it."""
     return dict(events(store, "household_changed")[-1]["data"])
 
@@ -133,7 +133,7 @@ def test_D06_another_name_and_phone_end_the_one_and_begin_the_other(
     person = events(store, "person_changed")[-1]["data"]
     assert (person["person_id"], person["active"]) == (leaver.id, False)
     assert person["household_ids"] == []
-    assert [one["name"] for one in told(store)["members"]].count(before["name"]) == 0
+    assert [one["name"] for one in published(store)["members"]].count(before["name"]) == 0
 
 
 @each_door
@@ -160,13 +160,13 @@ CORRECTIONS = {
 }
 
 
-@pytest.mark.parametrize("told", CORRECTIONS.values(), ids=CORRECTIONS)
+@pytest.mark.parametrize("facts", CORRECTIONS.values(), ids=CORRECTIONS)
 def test_D06_what_is_put_right_of_one_person_stays_theirs(
-    store: Store, home: Home, actor: MakeActor, move_in: MoveIn, told: dict[str, Any]
+    store: Store, home: Home, actor: MakeActor, move_in: MoveIn, facts: dict[str, Any]
 ) -> None:
     owner, was = move_in(home), home["members"][0]
     who = {"household_id": home["id"], "member_id": was["id"], "identity_check": CHECK}
-    after = perform(store, Directory.change_member, actor("receptionist"), **who, **told)
+    after = perform(store, Directory.change_member, actor("receptionist"), **who, **facts)
     assert after["members"][0]["id"] == was["id"]
     assert after["former_members"] == []
     assert read(store, owner, home)["id"] == home["id"]
@@ -178,8 +178,8 @@ def test_D06_another_identity_number_with_another_name_or_phone_is_another_perso
 ) -> None:
     was = home["members"][0]
     who = {"household_id": home["id"], "member_id": was["id"], "identity_check": CHECK}
-    told = {"id_number": ANOTHER} | other
-    after = perform(store, Directory.change_member, actor("receptionist"), **who, **told)
+    facts = {"id_number": ANOTHER} | other
+    after = perform(store, Directory.change_member, actor("receptionist"), **who, **facts)
     assert after["members"][0]["id"] != was["id"]
     assert after["members"][0]["id_number_masked"] == "1****************3"
     assert after["members"][0]["email"] is None
@@ -247,7 +247,7 @@ def test_D06_family_leaves_with_whom_it_belongs_to(
     full = add(
         store, desk, home, "family", name="小李", phone="13500000007", of_member_id=tenant["id"]
     )
-    sides = {one["name"]: one["side"] for one in told(store)["members"]}
+    sides = {one["name"]: one["side"] for one in published(store)["members"]}
     assert sides == {"王芳": "owner", "李雷": tenant["id"], "小王": "owner", "小李": tenant["id"]}
     gone = by_member(1)(store, desk, full, *OTHER)
     assert {one["name"] for one in gone["members"]} == {"王芳", "小王", "赵敏"}
@@ -268,14 +268,16 @@ def test_D06_a_co_owner_shares_the_ownership_and_stays_when_the_other_is_followe
     desk = actor("supervisor")
     clock.advance(timedelta(days=1))
     shared = add(store, desk, home, "owner", name="周建", phone="13300000003")
-    assert [one["sees_from"] for one in told(store)["members"] if one["name"] == "周建"] == [None]
-    assert told(store)["owner_since"] is None
+    assert [one["sees_from"] for one in published(store)["members"] if one["name"] == "周建"] == [
+        None
+    ]
+    assert published(store)["owner_since"] is None
     partner = move_in(shared, 2)
     by_household(store, desk, shared, *OTHER)
     assert read(store, partner, home)["members"][0]["name"] == "赵敏"
-    begun = {one["name"]: one["sees_from"] for one in told(store)["members"]}
+    begun = {one["name"]: one["sees_from"] for one in published(store)["members"]}
     assert begun["赵敏"] is not None
-    assert told(store)["owner_since"] is not None
+    assert published(store)["owner_since"] is not None
 
 
 def test_D06_who_is_entered_as_a_co_owner_before_the_seller_goes_sees_nothing_of_his(
@@ -290,7 +292,7 @@ def test_D06_who_is_entered_as_a_co_owner_before_the_seller_goes_sees_nothing_of
     clock.advance(timedelta(days=1))
     seller = {"household_id": home["id"], "member_id": home["members"][0]["id"]}
     perform(store, Directory.remove_member, desk, **seller, identity_check=CHECK)
-    state = told(store)
+    state = published(store)
     assert shared["members"][0]["name"] == "王芳"
     assert [one["name"] for one in state["members"]] == ["李雷", "赵敏"]
     assert state["members"][1]["sees_from"] == state["owner_since"]
@@ -305,7 +307,7 @@ def test_D06_a_tenant_who_buys_begins_as_an_owner(
     who = {"household_id": home["id"], "member_id": tenant["id"], "identity_check": CHECK}
     after = perform(store, Directory.change_member, actor("receptionist"), **who, relation="owner")
     assert entry(after, "李雷")["id"] == tenant["id"]
-    state = next(one for one in told(store)["members"] if one["name"] == "李雷")
+    state = next(one for one in published(store)["members"] if one["name"] == "李雷")
     assert (state["side"], state["sees_from"] is None) == ("owner", False)
 
 

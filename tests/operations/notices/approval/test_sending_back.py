@@ -25,14 +25,14 @@ def test_N01_what_is_sent_back_is_a_draft_and_its_author_sees_why(
 ) -> None:
     notice = draft(kind=kind)
     act("submit", notice, "receptionist")
-    told = {"at": "2026-11-02T10:00:00+08:00", "by": "director", "remark": WHY}
+    sent_back = {"at": "2026-11-02T10:00:00+08:00", "by": "director", "remark": WHY}
     back = act("send_back", notice, "director", remark=WHY)
-    assert (back["status"], back["sent_back"]) == ("draft", told)
+    assert (back["status"], back["sent_back"]) == ("draft", sent_back)
     assert back["versions"][0]["status"] == "draft"
     seen = act("get", notice, "receptionist")
-    assert (seen["sent_back"], seen["actions"]) == (told, ["edit", "submit"])
+    assert (seen["sent_back"], seen["actions"]) == (sent_back, ["edit", "submit"])
     (listed,) = perform(store, Notices.search, actor("receptionist"))["items"]
-    assert listed["sent_back"] == told
+    assert listed["sent_back"] == sent_back
 
 
 def test_N01_all_who_wrote_it_are_told_that_it_was_sent_back(
@@ -43,10 +43,10 @@ def test_N01_all_who_wrote_it_are_told_that_it_was_sent_back(
     act("submit", notice, "receptionist")
     act("send_back", notice, "director", remark=WHY)
     for role in ("receptionist", "supervisor"):
-        (told,) = perform(store, Notices.messages, actor(role))["items"]
-        assert told["purpose"] == "notice_sent_back"
-        assert told["title"] == f"公告退回 {notice['number']}"
-        assert WHY in told["text"] and "《清洗水箱》" in told["text"]
+        (sent_back,) = perform(store, Notices.messages, actor(role))["items"]
+        assert sent_back["purpose"] == "notice_sent_back"
+        assert sent_back["title"] == f"公告退回 {notice['number']}"
+        assert WHY in sent_back["text"] and "《清洗水箱》" in sent_back["text"]
     assert perform(store, Notices.messages, actor("director"))["items"] == []
 
 

@@ -22,7 +22,7 @@ from tests.operations.notices.conftest import Make, member
 from tests.operations.notices.happenings import ANSWERED, BILL, PAYMENT, STEP
 from tests.operations.notices.sending.test_fall_through import TWO_DAYS
 
-TELLINGS = {
+NOTIFICATIONS = {
     "on_bill_issued": BILL,
     "on_complaint_answered": ANSWERED,
     "on_dunning_step_taken": STEP,
@@ -72,13 +72,13 @@ def test_B02_where_somebody_can_log_in_the_portal_is_enough(
 ) -> None:
     home(store, member("r9"))
     put_person(store, "r9", "resident", login=True, household_ids=["h9"])
-    for handler, data in TELLINGS.items():
+    for handler, data in NOTIFICATIONS.items():
         deliver(store, Notices, handler, **data | {"household_id": "h9"})
     assert channels() == [("portal", "sent")] * 3
     assert door() == []
 
 
-@pytest.mark.parametrize("handler", TELLINGS)
+@pytest.mark.parametrize("handler", NOTIFICATIONS)
 @pytest.mark.parametrize(
     ("members", "person"),
     [
@@ -100,7 +100,7 @@ def test_B02_where_nobody_can_log_in_it_goes_to_the_door(
     home(store, *members)
     if person:
         put_person(store, "r9", "resident", household_ids=["h9"], **person)
-    deliver(store, Notices, handler, **TELLINGS[handler] | {"household_id": "h9"})
+    deliver(store, Notices, handler, **NOTIFICATIONS[handler] | {"household_id": "h9"})
     assert channels() == [("paper", "waiting"), ("portal", "waiting")]
     assert [one["household_id"] for one in door()] == ["h9"]
 
@@ -167,8 +167,8 @@ def test_B02_a_login_that_is_opened_later_counts_from_then(
     assert message["sent_at"] == "2026-11-02T16:00:00+08:00"
     reach = act("reach", notice)
     assert (reach["delivered"], reach["items"][0]["delivered_by"]) == (1, "portal")
-    (told,) = events(store, "bill_delivered")
-    assert (told["data"]["channel"], told["data"]["bill_id"]) == ("portal", "b1")
+    (reported,) = events(store, "bill_delivered")
+    assert (reported["data"]["channel"], reported["data"]["bill_id"]) == ("portal", "b1")
 
 
 def test_B02_a_login_that_stays_closed_changes_nothing(
@@ -190,8 +190,8 @@ def test_B02_a_bill_that_is_handed_over_is_told_as_delivered(
     steward = actor("steward", name="赵永强")
     copy = door()[0]["id"]
     perform(store, Notices.hand_over, steward, message_id=copy, received_by="王芳")
-    (told,) = events(store, "bill_delivered")
-    assert told["data"] | {"bill_id": ""} == {
+    (reported,) = events(store, "bill_delivered")
+    assert reported["data"] | {"bill_id": ""} == {
         "bill_id": "",
         "household_id": "h9",
         "channel": "paper",

@@ -140,12 +140,12 @@ def test_N04_it_is_delivered_once_the_owner_can_see_it_and_not_for_the_tenant(
             return uow.session.scalar(select(Recipient.delivered_at).where(*mine)) is not None
 
     def can_log_in(person_id: str, version: int) -> None:
-        told = {
+        person = {
             "person_id": person_id, "version": version, "name": "王芳", "roles": ["resident"],
             "buildings": [], "skills": [], "phone": None, "email": None, "active": True,
             "login": True, "household_ids": ["h9"],
         }  # fmt: skip
-        deliver(home, Notices, "on_person_changed", **told)
+        deliver(home, Notices, "on_person_changed", **person)
 
     assert not delivered()
     can_log_in("p-tenant", 5)

@@ -41,7 +41,7 @@ def twins(store: Store) -> Store:
     return store
 
 
-def told(store: Store) -> set[str]:
+def receivers(store: Store) -> set[str]:
     """People who have a message."""
     with store.read() as uow:
         return {one for one in uow.session.scalars(select(Message.person_id)) if one}
@@ -54,12 +54,12 @@ def test_P01_X06_an_alarm_goes_to_the_stewards_and_supervisors_of_the_place(
     put_duty(twins, "p-director", "duty_manager", clock.now(), clock.now() + hour, where=HERE)
     put_duty(twins, "t-director", "duty_manager", clock.now(), clock.now() + hour, where=THERE)
     deliver(twins, Notices, "on_complaint_urgent", where=THERE, **URGENT | {"household_id": "t-h1"})
-    assert told(twins) == {"t-director", "t-supervisor", "t-steward", "b-steward"}
+    assert receivers(twins) == {"t-director", "t-supervisor", "t-steward", "b-steward"}
 
 
 def test_P01_X06_so_does_one_of_the_first(twins: Store) -> None:
     deliver(twins, Notices, "on_complaint_urgent", **URGENT)
-    assert told(twins) == {"p-supervisor", "p-steward", "b-steward"}
+    assert receivers(twins) == {"p-supervisor", "p-steward", "b-steward"}
 
 
 def test_P01_without_it_an_alarm_would_go_to_the_stewards_of_both(
@@ -68,7 +68,7 @@ def test_P01_without_it_an_alarm_would_go_to_the_stewards_of_both(
     """Negative control."""
     everywhere(monkeypatch)
     deliver(twins, Notices, "on_complaint_urgent", where=THERE, **URGENT | {"household_id": "t-h1"})
-    assert told(twins) >= SUPERVISORS | STEWARDS
+    assert receivers(twins) >= SUPERVISORS | STEWARDS
 
 
 def test_P01_X08_a_tier_is_that_of_the_community(twins: Store) -> None:
@@ -77,20 +77,20 @@ def test_P01_X08_a_tier_is_that_of_the_community(twins: Store) -> None:
         "acknowledge_by": "2026-11-06T10:00:00+08:00",
     }  # fmt: skip
     deliver(twins, Notices, "on_complaint_escalated", where=THERE, **case)
-    assert told(twins) == {"t-deputy_manager"}
+    assert receivers(twins) == {"t-deputy_manager"}
 
 
 def test_P01_C14_a_department_is_that_of_the_community(twins: Store) -> None:
     case = TRANSFERRED | {"household_id": "t-h1", "handler_id": None, "department": "工程部"}
     deliver(twins, Notices, "on_complaint_transferred", where=THERE, **case)
-    assert told(twins) == {"t-engineer"}
+    assert receivers(twins) == {"t-engineer"}
 
 
 def test_P01_C09_a_gap_of_the_roster_is_told_where_it_is(twins: Store, clock: FixedClock) -> None:
     at = clock.now().isoformat()
     gap = {"duty": "desk", "day": "2026-11-06", "starts_at": at, "ends_at": at}
     deliver(twins, Notices, "on_duty_uncovered", where=THERE, **gap)
-    assert told(twins) == {"t-supervisor", "t-deputy_manager", "t-director"}
+    assert receivers(twins) == {"t-supervisor", "t-deputy_manager", "t-director"}
 
 
 @pytest.mark.parametrize("community", [FIRST_COMMUNITY, OTHER])
@@ -115,7 +115,7 @@ GAP = {"duty": "desk", "day": "2026-11-06"}
 OPEN = {"starts_at": "2026-11-06T08:00:00+08:00", "ends_at": "2026-11-06T20:00:00+08:00"}
 
 
-def gaps_told(store: Store) -> dict[str, bool]:
+def gaps_notified(store: Store) -> dict[str, bool]:
     """Gaps of the roster that who looks after the company was told of, and whether each is over."""
     put_person(store, "c-director", **known_in(None, roles=["director"]))
     for where in (HERE, THERE):
@@ -127,7 +127,7 @@ def gaps_told(store: Store) -> dict[str, bool]:
 
 
 def test_P01_C09_the_same_gap_of_two_communities_is_two(twins: Store) -> None:
-    assert gaps_told(twins) == {FIRST_COMMUNITY: False, OTHER: True}
+    assert gaps_notified(twins) == {FIRST_COMMUNITY: False, OTHER: True}
 
 
 def test_P01_C09_called_alike_they_would_be_taken_for_one(
@@ -136,7 +136,7 @@ def test_P01_C09_called_alike_they_would_be_taken_for_one(
     """Negative control."""
     monkeypatch.setattr(notify, "own", lambda name: name)
     with pytest.raises(IntegrityError):
-        gaps_told(twins)
+        gaps_notified(twins)
 
 
 def test_P01_B04_visits_of_two_communities_are_two_lists(twins: Store) -> None:

@@ -82,9 +82,10 @@ def test_B16_who_was_told_of_a_bill_is_told_that_it_is_cancelled(
     deliver(store, Notices, "on_bill_issued", **BILL)
     clock.advance(timedelta(hours=1))
     deliver(store, Notices, "on_bill_cancelled", **BILL)
-    told = {one["purpose"]: one["text"] for one in inbox(resident(1))}
+    texts = {one["purpose"]: one["text"] for one in inbox(resident(1))}
     assert (
-        "ZD-2026-000001" in told["bill_cancelled"] and "无需按该账单缴费" in told["bill_cancelled"]
+        "ZD-2026-000001" in texts["bill_cancelled"]
+        and "无需按该账单缴费" in texts["bill_cancelled"]
     )
 
 

@@ -11,7 +11,7 @@ from foundation.clock import FixedClock
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_duty, put_person
-from tests.operations.notices.conftest import told_of, who_was_told
+from tests.operations.notices.conftest import receivers_of, who_was_notified
 from tests.operations.notices.happenings import ANSWERED, ESCALATED, TRANSFERRED, URGENT
 
 
@@ -22,7 +22,7 @@ def test_X06_an_urgent_complaint_is_told_to_duty_manager_supervisors_and_the_ste
     put_duty(store, "p-director", "duty_manager", clock.now() - hour, clock.now() + hour)
     put_duty(store, "p-finance", "duty_manager", clock.now() + hour, clock.now() + 2 * hour)
     deliver(store, Notices, "on_complaint_urgent", **URGENT)
-    assert who_was_told(inbox) == {"director", "supervisor", "steward"}
+    assert who_was_notified(inbox) == {"director", "supervisor", "steward"}
     (message,) = inbox("supervisor")
     assert message["title"] == "紧急投诉 TS-2026-000001 1栋 1-101"
     assert message["text"] == "1栋 1-101有一件紧急投诉（TS-2026-000001），请立即关注并安排处理。"
@@ -32,7 +32,7 @@ def test_X06_stewards_of_other_buildings_are_not_told(
     store: Store, inbox: Callable[..., list[dict[str, Any]]]
 ) -> None:
     deliver(store, Notices, "on_complaint_urgent", **URGENT | {"household_id": "h3"})
-    assert who_was_told(inbox) == {"supervisor"}
+    assert who_was_notified(inbox) == {"supervisor"}
 
 
 def test_X06_a_place_that_is_unknown_here_is_told_nevertheless(
@@ -47,7 +47,7 @@ def test_X08_an_escalation_is_told_to_its_tier_the_handler_and_the_first_respons
 ) -> None:
     by = {"acknowledge_by": "2026-11-06T10:00:00+08:00"}
     deliver(store, Notices, "on_complaint_escalated", **ESCALATED | by)
-    assert who_was_told(inbox) == {"deputy_manager", "receptionist", "engineer"}
+    assert who_was_notified(inbox) == {"deputy_manager", "receptionist", "engineer"}
     assert "请于2026年11月6日 10:00前确认接手" in inbox("deputy_manager")[0]["text"]
     (message,) = inbox(actor("deputy_manager", language="en"))
     assert message["title"] == "Complaint escalated TS-2026-000001, 1栋 1-101"
@@ -82,16 +82,16 @@ def test_C14_a_transfer_is_told_to_the_whole_department(store: Store) -> None:
     put_person(store, "p-gone", "engineer", department="工程部", active=False)
     put_person(store, "p-other", "engineer", department="保洁部")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
-    assert told_of(store, "complaint_transferred") == {"p-one", "p-two"}
+    assert receivers_of(store, "complaint_transferred") == {"p-one", "p-two"}
 
 
 def test_C14_a_transfer_that_names_somebody_is_told_to_them_alone(store: Store) -> None:
     put_person(store, "p-one", "engineer", department="工程部")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"handler_id": "p-two"})
-    assert told_of(store, "complaint_transferred") == {"p-two"}
+    assert receivers_of(store, "complaint_transferred") == {"p-two"}
 
 
 def test_C14_a_department_where_nobody_is_known_to_work_is_the_supervisors(store: Store) -> None:
     put_person(store, "p-chief", "supervisor")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"department": "绿化部"})
-    assert "p-chief" in told_of(store, "complaint_transferred")
+    assert "p-chief" in receivers_of(store, "complaint_transferred")

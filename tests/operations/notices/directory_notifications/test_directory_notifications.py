@@ -5,7 +5,7 @@ import pytest
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_person
-from tests.operations.notices.conftest import settled, told_of
+from tests.operations.notices.conftest import receivers_of, settled
 from tests.operations.notices.happenings import REQUESTED, UNCOVERED
 
 
@@ -13,7 +13,9 @@ def test_C09_a_gap_of_the_roster_is_told_to_the_managers_and_settled(store: Stor
     put_person(store, "p-boss", "director")
     put_person(store, "p-desk", "receptionist")
     deliver(store, Notices, "on_duty_uncovered", **UNCOVERED)
-    assert "p-boss" in told_of(store, "roster_gap") and "p-desk" not in told_of(store, "roster_gap")
+    assert "p-boss" in receivers_of(store, "roster_gap") and "p-desk" not in receivers_of(
+        store, "roster_gap"
+    )
     deliver(store, Notices, "on_duty_covered", duty="desk", day="2026-11-03")
     assert set(settled(store, "roster_gap")) == {True}
 
@@ -27,8 +29,8 @@ def test_P03_who_can_decide_is_told_of_a_request_until_somebody_has(
     put_person(store, "p-other", "admin")
     put_person(store, "p-engineer", "deputy_manager")
     deliver(store, Notices, "on_role_requested", **REQUESTED)
-    told = told_of(store, "role_requested")
-    assert set(told) == {"p-deputy_manager", "p-director", "p-other"}, "nor who asked or gains"
+    receivers = receivers_of(store, "role_requested")
+    assert set(receivers) == {"p-deputy_manager", "p-director", "p-other"}, "nor who asked or gains"
     assert set(settled(store, "role_requested")) == {False}
     closed = {"role_request_id": "q1", "person_id": "p-engineer", "status": status}
     deliver(store, Notices, "on_role_request_closed", **closed)

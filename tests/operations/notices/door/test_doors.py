@@ -48,8 +48,8 @@ def test_B02_all_papers_of_a_home_are_handed_over_at_once(
     assert (done["building"], done["unit"], len(done["items"])) == ("2栋", "2-101", 2)
     assert papers(store, steward, household_id="h3") == []
     assert [one["household_id"] for one in papers(store, steward)] == ["h4"]
-    (told,) = events(store, "bill_delivered")
-    assert (told["data"]["delivered_by"], told["data"]["receipt"]) == ("赵永强", "王芳")
+    (reported,) = events(store, "bill_delivered")
+    assert (reported["data"]["delivered_by"], reported["data"]["receipt"]) == ("赵永强", "王芳")
     assert act("reach", notice)["acknowledged"] == 1
     with pytest.raises(NotFound):
         perform(store, Notices.hand_over_home, steward, **HOME)

@@ -43,7 +43,7 @@ def send(store: Store, sent: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "told"),
+    ("at", "sent"),
     [
         ("2026-11-03T02:28:00+08:00", "2026-11-03T08:00:00+08:00"),
         ("2026-11-03T07:59:59+08:00", "2026-11-03T08:00:00+08:00"),
@@ -53,9 +53,9 @@ def send(store: Store, sent: list[str]) -> None:
         ("2026-12-31T23:28:00+08:00", "2027-01-01T08:00:00+08:00"),
     ],
 )
-def test_N03_the_hours_in_which_people_are_told(at: str, told: str) -> None:
+def test_N03_the_hours_in_which_people_are_told(at: str, sent: str) -> None:
     moment = sending_time(NoticesPolicy(), datetime.fromisoformat(at))
-    assert moment == datetime.fromisoformat(told)
+    assert moment == datetime.fromisoformat(sent)
 
 
 @pytest.mark.parametrize(

@@ -185,8 +185,8 @@ def test_B04_absent_doors_are_summed_up_per_steward_and_day(
 
 
 def visits(households: list[str]) -> dict[str, Any]:
-    told = {"visit_date_by": "2026-11-04", "period": "2026-Q3"}
-    return {"steward_id": "p-steward", "households": households} | told
+    due = {"visit_date_by": "2026-11-04", "period": "2026-Q3"}
+    return {"steward_id": "p-steward", "households": households} | due
 
 
 def test_B04_doors_that_were_withdrawn_are_taken_off_what_the_steward_was_told(
@@ -213,8 +213,8 @@ def test_B04_a_withdrawal_that_is_heard_first_counts(
     clock.advance(MINUTE)
     gone = {"steward_id": "p-steward", "households": ["h1"]}
     deliver(store, Notices, "on_visits_withdrawn", **gone)
-    told = visits(["h1", "h2"])
-    deliver(store, Notices, "on_visits_assigned", happened_at=before, **told)
+    assigned = visits(["h1", "h2"])
+    deliver(store, Notices, "on_visits_assigned", happened_at=before, **assigned)
     assert "共 1 户" in inbox("steward")[0]["text"]
 
 

@@ -15,7 +15,7 @@ from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform
 from tests.operations.notices.notifications.test_counting import CASE
-from tests.operations.notices.notifications.test_subjects import TOLD
+from tests.operations.notices.notifications.test_subjects import NOTIFICATIONS
 from tests.support.community import HERE
 
 
@@ -31,9 +31,11 @@ def deliver_late(
         handle.operation(uow, SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded))
 
 
-@pytest.mark.parametrize(("hours", "told"), [(71.9, True), (72.1, False), (24 * 90, False)])
+@pytest.mark.parametrize(("hours", "notified"), [(71.9, True), (72.1, False), (24 * 90, False)])
 @pytest.mark.parametrize(
-    ("handler", "data"), [(one[1], one[2]) for one in TOLD], ids=[one[0].value for one in TOLD]
+    ("handler", "data"),
+    [(one[1], one[2]) for one in NOTIFICATIONS],
+    ids=[one[0].value for one in NOTIFICATIONS],
 )
 def test_N03_what_is_older_than_three_days_is_told_to_nobody(
     store: Store,
@@ -42,11 +44,11 @@ def test_N03_what_is_older_than_three_days_is_told_to_nobody(
     handler: str,
     data: dict[str, Any],
     hours: float,
-    told: bool,
+    notified: bool,
 ) -> None:
     deliver_late(store, handler, hours, data, clock)
     sent = perform(store, Notices.outgoing, actor("supervisor"))["items"]
-    assert bool(sent) is told
+    assert bool(sent) is notified
 
 
 def test_N03_how_old_it_may_be_is_policy(
@@ -54,7 +56,7 @@ def test_N03_how_old_it_may_be_is_policy(
 ) -> None:
     director = actor("director")
     perform(store, Notices.change_policy, director, name="told_within_hours", value=1)
-    for _purpose, handler, data, *_ in TOLD:
+    for _purpose, handler, data, *_ in NOTIFICATIONS:
         deliver_late(store, handler, 2, data, clock)
     assert perform(store, Notices.outgoing, actor("supervisor"))["items"] == []
 
@@ -62,7 +64,7 @@ def test_N03_how_old_it_may_be_is_policy(
 def test_N03_an_old_event_still_ends_what_is_no_longer_true(
     store: Store, clock: FixedClock, actor: Callable[..., Actor]
 ) -> None:
-    _purpose, handler, data, *_ = TOLD[0]
+    _purpose, handler, data, *_ = NOTIFICATIONS[0]
     deliver_late(store, handler, 0, data, clock)
     clock.advance(timedelta(days=90))
     deliver_late(store, "on_complaint_handled", 24 * 89, CASE, clock)
@@ -82,7 +84,7 @@ def test_B02_an_old_event_of_arrears_still_changes_what_is_known(
 def test_N03_what_was_left_untold_stands_in_the_audit_trail(
     store: Store, clock: FixedClock, actor: Callable[..., Actor]
 ) -> None:
-    _purpose, handler, data, *_ = TOLD[0]
+    _purpose, handler, data, *_ = NOTIFICATIONS[0]
     deliver_late(store, handler, 100, data, clock)
     (row, *_rest) = perform(store, Notices.audit_trail, actor("director"))["items"]
     assert "untold" in str(row["changes"]) and "100" in str(row["changes"])
@@ -90,7 +92,7 @@ def test_N03_what_was_left_untold_stands_in_the_audit_trail(
 
 def test_N03_the_same_event_told_in_time_is_told(store: Store, actor: Callable[..., Actor]) -> None:
     """Negative control: it is the age that silences, nothing else."""
-    _purpose, handler, data, *_ = TOLD[0]
+    _purpose, handler, data, *_ = NOTIFICATIONS[0]
     deliver(store, Notices, handler, **data)
     assert perform(store, Notices.outgoing, actor("supervisor"))["items"]
 
@@ -102,16 +104,18 @@ def test_N03_managers_see_what_was_left_untold_since_when_and_how_late(
     empty = perform(store, Notices.untold, supervisor)
     assert (empty["items"], empty["count"], empty["since"]) == ([], 0, None)
     first = clock.now()
-    for at, (_purpose, handler, data, *_) in enumerate(TOLD):
+    for at, (_purpose, handler, data, *_) in enumerate(NOTIFICATIONS):
         deliver_late(store, handler, 100 + at, data, clock)
         clock.advance(timedelta(minutes=1))
     found = perform(store, Notices.untold, supervisor)
-    assert found["count"] == len(TOLD)
+    assert found["count"] == len(NOTIFICATIONS)
     assert datetime.fromisoformat(found["since"]) == first
-    told = [(one["purpose"], one["hours_late"]) for one in reversed(found["items"])]
-    assert told == [(one[0].value, 100 + at) for at, one in enumerate(TOLD)]
+    left_out = [(one["purpose"], one["hours_late"]) for one in reversed(found["items"])]
+    assert left_out == [(one[0].value, 100 + at) for at, one in enumerate(NOTIFICATIONS)]
     about = {one["purpose"]: one["subject"] for one in found["items"]}
-    case = next(data for purpose, _, data, *_ in TOLD if purpose is Purpose.COMPLAINT_URGENT)
+    case = next(
+        data for purpose, _, data, *_ in NOTIFICATIONS if purpose is Purpose.COMPLAINT_URGENT
+    )
     assert about["complaint_urgent"] == {
         "kind": "complaint", "id": case["complaint_id"], "number": case["number"],
     }  # fmt: skip
@@ -126,6 +130,6 @@ def test_N03_a_step_that_is_no_message_is_not_left_out_either(
     store: Store, clock: FixedClock, actor: Callable[..., Actor]
 ) -> None:
     """A door visit was told to nobody by message in the first place."""
-    data = next(one[2] for one in TOLD if one[1] == "on_dunning_step_taken")
+    data = next(one[2] for one in NOTIFICATIONS if one[1] == "on_dunning_step_taken")
     deliver_late(store, "on_dunning_step_taken", 100, data | {"step": "visit"}, clock)
     assert perform(store, Notices.untold, actor("supervisor"))["count"] == 0

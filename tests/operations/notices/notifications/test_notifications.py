@@ -32,10 +32,10 @@ def test_X06_a_message_is_written_once_however_often_its_event_is_delivered(
     store: Store, inbox: Callable[..., list[dict[str, Any]]]
 ) -> None:
     handle, event = Notices.on_complaint_escalated, envelope(store)
-    worked = [
+    processed = [
         receive(store, "notices.test", handle.event(), handle.operation, event) for _ in range(3)
     ]
-    assert worked == [True, False, False]
+    assert processed == [True, False, False]
     assert len(inbox("deputy_manager")) == 1
 
 

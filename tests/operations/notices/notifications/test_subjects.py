@@ -32,7 +32,7 @@ VISITS = {
     "households": ["h1"],
     "period": "2026-Q3",
 }
-TOLD: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tuple[str, str]]] = [
+NOTIFICATIONS: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tuple[str, str]]] = [
     (Purpose.COMPLAINT_URGENT, "on_complaint_urgent", URGENT,
      {"complaint_id": "c2", "number": "TS-2026-000002"}, "supervisor", ("complaint", "c1")),
     (Purpose.COMPLAINT_ESCALATED, "on_complaint_escalated", ESCALATED,
@@ -76,7 +76,7 @@ TOLD: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tuple[str, s
 
 def test_N03_no_kind_of_message_is_forgotten_here() -> None:
     """Beside what is told in its own test: a notice, one sent back, a bill that was cancelled."""
-    here = {purpose for purpose, *_ in TOLD}
+    here = {purpose for purpose, *_ in NOTIFICATIONS}
     assert here == set(Purpose) - {
         Purpose.NOTICE, Purpose.NOTICE_SENT_BACK, Purpose.BILL_CANCELLED,
     }  # fmt: skip
@@ -84,8 +84,8 @@ def test_N03_no_kind_of_message_is_forgotten_here() -> None:
 
 @pytest.mark.parametrize(
     ("handler", "data", "another", "role", "about"),
-    [one[1:] for one in TOLD],
-    ids=[one[0].value for one in TOLD],
+    [one[1:] for one in NOTIFICATIONS],
+    ids=[one[0].value for one in NOTIFICATIONS],
 )
 def test_N03_a_message_names_its_subject_and_titles_of_two_differ(
     store: Store,

@@ -250,8 +250,8 @@ def test_N04_the_office_asks_as_often_for_many_messages_as_for_one(
         published(channels=["portal", "email"], **more)
         statements: list[str] = []
 
-        def note(*told: Any) -> None:
-            statements.append(told[2])
+        def note(*arguments: Any) -> None:
+            statements.append(arguments[2])
 
         event.listen(store.engine, "before_cursor_execute", note)
         outgoing(store, actor)

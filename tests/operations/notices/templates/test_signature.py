@@ -13,7 +13,7 @@ from services.notices.templates.rules import FOR_RESIDENTS
 from tests.operations.conftest import deliver, perform
 from tests.operations.notices.conftest import Make
 from tests.operations.notices.happenings import ANSWERED
-from tests.operations.notices.notifications.test_subjects import TOLD
+from tests.operations.notices.notifications.test_subjects import NOTIFICATIONS
 
 END = "观澜花园物业服务中心，电话：0512-65221234"
 
@@ -28,8 +28,8 @@ def named(store: Store, actor: Callable[..., Actor]) -> None:
 
 @pytest.mark.parametrize(
     ("handler", "data", "resident_reads"),
-    [(one[1], one[2], one[0] in FOR_RESIDENTS) for one in TOLD],
-    ids=[one[0].value for one in TOLD],
+    [(one[1], one[2], one[0] in FOR_RESIDENTS) for one in NOTIFICATIONS],
+    ids=[one[0].value for one in NOTIFICATIONS],
 )
 def test_N03_what_residents_read_is_signed_and_what_staff_read_is_not(
     store: Store,

@@ -12,10 +12,10 @@ def test_R01_resident_cancels_until_the_engineer_sets_out(desk: Desk, state: str
     repair = desk.bring(state)
     gone = desk.call("cancel", desk.resident, repair_id=repair["id"], reason="自己修好了")
     assert gone["status"] == "cancelled"
-    (told,) = desk.told("repair_closed")
-    assert told["solved"] is False
+    (published,) = desk.published("repair_closed")
+    assert published["solved"] is False
     desk.later(hours=2)
-    assert desk.told("repair_unaccepted") == []
+    assert desk.published("repair_unaccepted") == []
 
 
 def test_R01_afterwards_only_the_desk_cancels(desk: Desk) -> None:
@@ -34,4 +34,4 @@ def test_R04_cancelled_repair_voids_its_quote(desk: Desk) -> None:
     desk.call("accept_quote", desk.resident, repair_id=repair["id"])
     gone = desk.call("cancel", desk.receptionist, repair_id=repair["id"], reason="改期")
     assert gone["quote_status"] == "superseded"
-    assert desk.told("repair_charge_due") == []
+    assert desk.published("repair_charge_due") == []

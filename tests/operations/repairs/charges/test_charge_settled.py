@@ -12,9 +12,9 @@ from tests.operations.repairs.conftest import Answer, Desk
 def charged(desk: Desk) -> Desk:
     """The desk with one charged repair of h1, 100 yuan."""
     repair = desk.bring("arrived")
-    told = {"repair_id": repair["id"]}
-    desk.call("quote", desk.engineer(), amount="100.00", **told)
-    desk.call("accept_quote", desk.resident, **told)
+    payload = {"repair_id": repair["id"]}
+    desk.call("quote", desk.engineer(), amount="100.00", **payload)
+    desk.call("accept_quote", desk.resident, **payload)
     desk.go_on(repair["id"], "completed")
     return desk
 
@@ -38,7 +38,7 @@ def word(desk: Desk, version: int, settled: bool, **data: object) -> Answer:
 
 def says(desk: Desk, version: int, settled: bool, **data: object) -> str:
     """Billing says it; what the repair shows then."""
-    desk.hears("on_charge_settled", **word(desk, version, settled, **data))
+    desk.receives("on_charge_settled", **word(desk, version, settled, **data))
     return str(the_repair(desk)["quote_status"])
 
 

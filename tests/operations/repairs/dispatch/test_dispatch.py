@@ -14,8 +14,8 @@ pytestmark = pytest.mark.both_databases
 def test_R08_dispatch_offers_the_order_to_the_engineer(desk: Desk) -> None:
     repair = desk.bring("dispatched")
     assert (repair["status"], repair["engineer_id"]) == ("dispatched", "e1")
-    (told,) = desk.told("repair_dispatched")
-    assert told["engineer_id"] == "e1" and told["building"] == "1栋"
+    (published,) = desk.published("repair_dispatched")
+    assert published["engineer_id"] == "e1" and published["building"] == "1栋"
     (offer,) = desk.get(repair["id"])["offers"]
     assert offer["status"] == "open" and offer["answer_by"] == "2026-11-02T11:00:00+08:00"
 

@@ -11,17 +11,17 @@ pytestmark = pytest.mark.both_databases
 
 def test_R08_suggestion_ranks_by_skill_building_and_load(desk: Desk) -> None:
     repair = desk.bring("verified")
-    asked = desk.call("suggest_engineer", desk.receptionist, repair_id=repair["id"])
-    assert [one["engineer_id"] for one in asked["engineers"]] == ["e1", "e2", "e3"]
-    assert asked["engineers"][2]["skilled"] is False
+    suggested = desk.call("suggest_engineer", desk.receptionist, repair_id=repair["id"])
+    assert [one["engineer_id"] for one in suggested["engineers"]] == ["e1", "e2", "e3"]
+    assert suggested["engineers"][2]["skilled"] is False
 
 
 def test_R08_load_decides_between_equals(desk: Desk) -> None:
     put_person(desk.store, "e0", "engineer", skills=["plumbing"], buildings=["1栋"])
     desk.bring("accepted", engineer_id="e0")
     repair = desk.bring("verified")
-    asked = desk.call("suggest_engineer", desk.receptionist, repair_id=repair["id"])
-    ranks = [(one["engineer_id"], one["open_orders"]) for one in asked["engineers"]]
+    suggested = desk.call("suggest_engineer", desk.receptionist, repair_id=repair["id"])
+    ranks = [(one["engineer_id"], one["open_orders"]) for one in suggested["engineers"]]
     assert ranks[:2] == [("e1", 0), ("e0", 1)]
 
 

@@ -35,8 +35,8 @@ def order(desk: Desk, household_id: str, community: str) -> dict[str, Any]:
     by = desk_of(desk, community)
     repair = desk.request(by, household_id=household_id)
     repair = desk.call("verify", by, repair_id=repair["id"])
-    asked = desk.call("suggest_engineer", by, repair_id=repair["id"])
-    return repair | {"suggested": [one["engineer_id"] for one in asked["engineers"]]}
+    suggested = desk.call("suggest_engineer", by, repair_id=repair["id"])
+    return repair | {"suggested": [one["engineer_id"] for one in suggested["engineers"]]}
 
 
 def test_P01_R08_engineers_of_the_community_are_suggested(twins: Desk) -> None:
@@ -48,8 +48,8 @@ def test_P01_R08_so_they_are_to_who_sees_both(twins: Desk) -> None:
     repair = order(twins, "t-h1", OTHER)
     grants = frozenset({Grant("receptionist", one) for one in (FIRST_COMMUNITY, OTHER)})
     both = twins.actor("receptionist", grants=grants)
-    asked = twins.call("suggest_engineer", both, repair_id=repair["id"])
-    assert [one["engineer_id"] for one in asked["engineers"]] == ["t1", "e2"]
+    suggested = twins.call("suggest_engineer", both, repair_id=repair["id"])
+    assert [one["engineer_id"] for one in suggested["engineers"]] == ["t1", "e2"]
 
 
 def test_P01_R08_without_it_those_of_the_other_would_be_too(
@@ -85,10 +85,10 @@ def test_P01_R08_who_is_an_engineer_here_no_more_keeps_the_orders_of_elsewhere(t
     for community, repair_id in orders.items():
         by = desk_of(twins, community)
         twins.call("dispatch", by, repair_id=repair_id, engineer_id="e2")
-    told = known_in(FIRST_COMMUNITY, roles=["engineer"], buildings=["2栋"])
+    known = known_in(FIRST_COMMUNITY, roles=["engineer"], buildings=["2栋"])
     person = {"person_id": "e2", "version": 3, "name": "e2", "skills": ["plumbing"],
               "household_ids": [], "phone": None, "email": None, "active": True}  # fmt: skip
-    twins.hears("on_person_changed", **person | told)
+    twins.receives("on_person_changed", **person | known)
     held = {
         community: twins.call("get", desk_of(twins, community), repair_id=repair_id)["engineer_id"]
         for community, repair_id in orders.items()

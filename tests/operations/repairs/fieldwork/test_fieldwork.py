@@ -45,10 +45,10 @@ def test_R02_only_the_engineer_of_the_order_reports(desk: Desk) -> None:
 
 def test_R02_completion_tells_result_and_follow_up(desk: Desk) -> None:
     desk.bring("completed")
-    (told,) = desk.told("repair_completed")
-    assert (told["result"], told["engineer_id"]) == ("更换阀芯", "e1")
-    assert told["follow_up_from"] == "2026-11-04T08:00:00+08:00"
-    assert told["follow_up_by"] == "2026-11-05T20:00:00+08:00"
+    (published,) = desk.published("repair_completed")
+    assert (published["result"], published["engineer_id"]) == ("更换阀芯", "e1")
+    assert published["follow_up_from"] == "2026-11-04T08:00:00+08:00"
+    assert published["follow_up_by"] == "2026-11-05T20:00:00+08:00"
 
 
 def test_R02_timeline_tells_who_did_what(desk: Desk) -> None:

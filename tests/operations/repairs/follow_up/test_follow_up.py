@@ -21,8 +21,8 @@ def test_R05_solved_repair_is_closed_with_its_rating(desk: Desk) -> None:
     desk.later(days=2)
     closed = follow(desk, repair, badge_worn=True, gifts_taken=False)
     assert (closed["status"], closed["rating"], closed["solved"]) == ("closed", 5, True)
-    (told,) = desk.told("repair_closed")
-    assert (told["solved"], told["rating"]) == (True, 5)
+    (published,) = desk.published("repair_closed")
+    assert (published["solved"], published["rating"]) == (True, 5)
     assert desk.get(repair["id"])["rounds"][0]["follow_up_timing"] == "in_time"
 
 
@@ -35,7 +35,7 @@ def test_R05_unsolved_repair_is_reopened_with_original_clock_and_payer(desk: Des
     assert (again["status"], again["round"]) == ("reopened", 2)
     assert again["household_id"] == "h1" and again["number"] == repair["number"]
     assert again["work_order_number"] == "PG-2026-000002"
-    assert desk.told("repair_closed") == []
+    assert desk.published("repair_closed") == []
     seen = desk.get(repair["id"])
     assert seen["clock"]["carried_minutes"] == 60
     assert seen["respond_by"] == "2026-11-08T10:00:00+08:00"

@@ -44,7 +44,7 @@ def test_R05_attempt_that_reaches_nobody_is_recorded(desk: Desk) -> None:
     assert (tried["by"], tried["remark"]) == ("receptionist", "无人接听")
     assert tried["at"] == "2026-11-04T10:00:00+08:00"
     assert seen["timeline"][-1]["detail"] == {"result": "unreached", "remark": "无人接听"}
-    assert desk.told("repair_closed") == []
+    assert desk.published("repair_closed") == []
 
 
 def test_R05_attempts_on_three_different_days_end_it_as_unreached(desk: Desk) -> None:
@@ -55,8 +55,8 @@ def test_R05_attempts_on_three_different_days_end_it_as_unreached(desk: Desk) ->
         None,
         None,
     )
-    (told,) = desk.told("repair_closed")
-    assert (told["solved"], told["rating"]) == (None, None)
+    (published,) = desk.published("repair_closed")
+    assert (published["solved"], published["rating"]) == (None, None)
     assert desk.actions(answer["id"])[-2:] == ["follow_up_attempted", "closed"]
     assert len(desk.get(answer["id"])["rounds"][0]["unreached_attempts"]) == 3
 

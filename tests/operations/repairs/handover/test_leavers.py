@@ -22,26 +22,26 @@ def test_R08_orders_of_who_leaves_are_offered_to_the_next(
     desk: Desk, state: str, left: dict[str, Any]
 ) -> None:
     repair = desk.bring(state)
-    desk.hears("on_person_changed", **left)
+    desk.receives("on_person_changed", **left)
     seen = desk.get(repair["id"])
     assert (seen["status"], seen["engineer_id"]) == ("dispatched", "e2")
-    assert [told["engineer_id"] for told in desk.told("repair_unaccepted")] == ["e1"]
+    assert [published["engineer_id"] for published in desk.published("repair_unaccepted")] == ["e1"]
     desk.call("accept", desk.engineer("e2"), repair_id=repair["id"])
     desk.go_on(repair["id"], "completed", "e2")
 
 
 def test_R08_what_is_done_or_anothers_stays(desk: Desk) -> None:
     done, others = desk.bring("completed"), desk.bring("accepted", "e2")
-    desk.hears("on_person_changed", **GONE)
+    desk.receives("on_person_changed", **GONE)
     assert desk.get(done["id"])["status"] == "completed"
     assert desk.get(others["id"])["engineer_id"] == "e2"
-    assert not desk.told("repair_unaccepted")
+    assert not desk.published("repair_unaccepted")
 
 
 def test_R02_who_set_out_first_stopped_the_clock(desk: Desk) -> None:
     repair = desk.bring("on_the_way")
     first = desk.get(repair["id"])["set_out_at"]
-    desk.hears("on_person_changed", **GONE)
+    desk.receives("on_person_changed", **GONE)
     desk.later(hours=1)
     desk.go_on(repair["id"], "on_the_way", desk.get(repair["id"])["engineer_id"])
     assert desk.get(repair["id"])["set_out_at"] == first
@@ -50,10 +50,10 @@ def test_R02_who_set_out_first_stopped_the_clock(desk: Desk) -> None:
 def test_R08_where_nobody_is_left_the_supervisors_are_told(desk: Desk) -> None:
     repair = desk.bring("accepted")
     for number, engineer in enumerate(("e2", "e3", "e1")):
-        desk.hears("on_person_changed", **GONE | {"person_id": engineer, "version": 2 + number})
+        desk.receives("on_person_changed", **GONE | {"person_id": engineer, "version": 2 + number})
     seen = desk.get(repair["id"])
     assert (seen["status"], seen["engineer_id"]) == ("verified", None)
-    assert desk.told("repair_unaccepted")[-1]["passed_on_to"] is None
+    assert desk.published("repair_unaccepted")[-1]["passed_on_to"] is None
     assert "dispatch" in seen["actions"]
 
 

@@ -37,9 +37,11 @@ def test_R01_request_is_recorded_with_a_gap_free_number(desk: Desk) -> None:
 
 def test_R01_request_tells_the_others(desk: Desk) -> None:
     repair = desk.request()
-    (told,) = desk.told("repair_requested")
-    assert told["repair_id"] == repair["id"] and told["respond_by"] == repair["respond_by"]
-    assert told["complaint_id"] is None
+    (published,) = desk.published("repair_requested")
+    assert (
+        published["repair_id"] == repair["id"] and published["respond_by"] == repair["respond_by"]
+    )
+    assert published["complaint_id"] is None
 
 
 def test_R01_public_place_needs_no_household(desk: Desk) -> None:
@@ -79,19 +81,19 @@ def test_R02_word_of_danger_raises_any_category(desk: Desk) -> None:
 
 
 def test_X04_complaint_makes_one_linked_request(desk: Desk) -> None:
-    desk.hears("on_repair_wanted", **WANTED)
-    desk.hears("on_repair_wanted", **WANTED)  # another event of the same wish
-    (told,) = desk.told("repair_requested")
-    assert told["complaint_id"] == "c1"
-    linked = desk.get(told["repair_id"])
+    desk.receives("on_repair_wanted", **WANTED)
+    desk.receives("on_repair_wanted", **WANTED)  # another event of the same wish
+    (published,) = desk.published("repair_requested")
+    assert published["complaint_id"] == "c1"
+    linked = desk.get(published["repair_id"])
     assert linked["complaint_id"] == "c1" and linked["contact_name"] == "王芳"
     assert linked["timeline"][0]["detail"]["complaint"] == "TS-2026-000001"
 
 
 def test_X04_complaint_without_a_place_is_linked_all_the_same(desk: Desk) -> None:
-    desk.hears("on_repair_wanted", **(WANTED | {"household_id": None}))
-    (told,) = desk.told("repair_requested")
-    assert told["public_place"] == "地点待核实"
+    desk.receives("on_repair_wanted", **(WANTED | {"household_id": None}))
+    (published,) = desk.published("repair_requested")
+    assert published["public_place"] == "地点待核实"
 
 
 def test_X04_without_the_check_the_unique_link_still_holds(desk: Desk) -> None:
@@ -109,13 +111,13 @@ def test_X04_without_the_check_the_unique_link_still_holds(desk: Desk) -> None:
 def test_R01_idempotency_key_makes_one_request(desk: Desk) -> None:
     by = desk.actor("resident", household_ids=["h1"], idempotency_key="k1")
     assert desk.request(by)["id"] == desk.request(by)["id"]
-    assert len(desk.told("repair_requested")) == 1
+    assert len(desk.published("repair_requested")) == 1
 
 
 def test_R01_without_the_key_a_repeated_request_is_a_second_one(desk: Desk) -> None:
     """Negative control of the idempotency key."""
     assert desk.request()["id"] != desk.request()["id"]
-    assert len(desk.told("repair_requested")) == 2
+    assert len(desk.published("repair_requested")) == 2
 
 
 def test_R02_changed_policy_counts_from_the_next_request_on(desk: Desk) -> None:

@@ -22,8 +22,8 @@ def test_R08_engineer_declines_with_a_reason_and_the_next_is_asked(desk: Desk) -
     assert (seen["status"], seen["engineer_id"]) == ("dispatched", "e2")
     assert [one["status"] for one in seen["offers"]] == ["declined", "open"]
     assert seen["offers"][0]["reason"] == "在处理爆管" and seen["offers"][1]["automatic"]
-    assert [one["engineer_id"] for one in desk.told("repair_dispatched")] == ["e1", "e2"]
-    assert desk.told("repair_unaccepted") == []
+    assert [one["engineer_id"] for one in desk.published("repair_dispatched")] == ["e1", "e2"]
+    assert desk.published("repair_unaccepted") == []
 
 
 def test_R08_supervisors_hear_when_everybody_has_declined(desk: Desk) -> None:
@@ -32,7 +32,7 @@ def test_R08_supervisors_hear_when_everybody_has_declined(desk: Desk) -> None:
         desk.call("decline", desk.engineer(engineer_id), repair_id=repair["id"], reason="忙")
     seen = desk.get(repair["id"])
     assert (seen["status"], seen["engineer_id"]) == ("verified", None)
-    assert [one["engineer_id"] for one in desk.told("repair_unaccepted")] == ["e3"]
+    assert [one["engineer_id"] for one in desk.published("repair_unaccepted")] == ["e3"]
 
 
 def test_R08_after_five_have_been_asked_somebody_assigns_it_by_hand(desk: Desk) -> None:
@@ -44,8 +44,8 @@ def test_R08_after_five_have_been_asked_somebody_assigns_it_by_hand(desk: Desk) 
         desk.later(minutes=10)
     seen = desk.get(repair["id"])
     assert (seen["status"], seen["engineer_id"], len(seen["offers"])) == ("verified", None, 5)
-    told = desk.told("repair_unaccepted")
-    assert [bool(one["passed_on_to"]) for one in told] == [True] * 4 + [False]
+    published = desk.published("repair_unaccepted")
+    assert [bool(one["passed_on_to"]) for one in published] == [True] * 4 + [False]
     desk.call("dispatch", desk.receptionist, repair_id=repair["id"], engineer_id="e30")
     desk.call("decline", desk.engineer("e30"), repair_id=repair["id"], reason="忙")
     assert len(desk.get(repair["id"])["offers"]) == 6, "whoever is assigned by hand is one more"
@@ -65,7 +65,7 @@ def test_R08_how_many_are_asked_is_policy_and_counts_per_round(desk: Desk) -> No
     desk.call("decline", desk.engineer("e1"), repair_id=repair["id"], reason="忙")
     seen = desk.get(repair["id"])
     assert (seen["status"], seen["engineer_id"]) == ("verified", None)
-    assert len(desk.told("repair_unaccepted")) == 1
+    assert len(desk.published("repair_unaccepted")) == 1
 
 
 def test_R08_unaccepted_after_sixty_minutes_goes_to_the_next_and_the_supervisor(
@@ -76,17 +76,17 @@ def test_R08_unaccepted_after_sixty_minutes_goes_to_the_next_and_the_supervisor(
     assert desk.get(repair["id"])["engineer_id"] == "e1"
     desk.later(minutes=1)
     assert desk.get(repair["id"])["engineer_id"] == "e2"
-    assert [one["engineer_id"] for one in desk.told("repair_unaccepted")] == ["e1"]
+    assert [one["engineer_id"] for one in desk.published("repair_unaccepted")] == ["e1"]
     assert desk.actions(repair["id"])[-2:] == ["unaccepted", "dispatched"]
 
 
 def test_R08_unaccepted_emergency_lapses_after_ten_minutes(desk: Desk) -> None:
     repair = desk.bring("dispatched", priority="emergency")
     desk.later(minutes=9)
-    assert desk.told("repair_unaccepted") == []
+    assert desk.published("repair_unaccepted") == []
     desk.later(minutes=1)
-    (told,) = desk.told("repair_unaccepted")
-    assert (told["repair_id"], told["priority"]) == (repair["id"], "emergency")
+    (published,) = desk.published("repair_unaccepted")
+    assert (published["repair_id"], published["priority"]) == (repair["id"], "emergency")
 
 
 def test_R08_after_the_last_engineer_it_waits_for_the_desk(desk: Desk) -> None:
@@ -94,7 +94,7 @@ def test_R08_after_the_last_engineer_it_waits_for_the_desk(desk: Desk) -> None:
     for _ in range(5):
         desk.later(minutes=10)
     assert desk.get(repair["id"])["status"] == "verified"
-    assert [one["engineer_id"] for one in desk.told("repair_unaccepted")] == ["e1", "e2", "e3"]
+    assert [one["engineer_id"] for one in desk.published("repair_unaccepted")] == ["e1", "e2", "e3"]
 
 
 def test_R08_offer_lapses_once_however_often_the_sweep_comes(desk: Desk) -> None:
@@ -102,7 +102,7 @@ def test_R08_offer_lapses_once_however_often_the_sweep_comes(desk: Desk) -> None
     desk.later(minutes=60)
     process_due(desk.store, Service)
     process_due(desk.store, Service)
-    assert len(desk.told("repair_unaccepted")) == 1
+    assert len(desk.published("repair_unaccepted")) == 1
 
 
 def test_R08_without_its_mark_the_deadline_is_worked_again_but_acts_once(desk: Desk) -> None:
@@ -114,7 +114,7 @@ def test_R08_without_its_mark_the_deadline_is_worked_again_but_acts_once(desk: D
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
     assert process_due(desk.store, Service) == 1
-    assert len(desk.told("repair_unaccepted")) == 1
+    assert len(desk.published("repair_unaccepted")) == 1
 
 
 def test_R08_without_mark_and_state_it_would_lapse_twice(
@@ -129,14 +129,14 @@ def test_R08_without_mark_and_state_it_would_lapse_twice(
             update(deadlines).where(deadlines.c.state == "done").values(state="waiting")
         )
     process_due(desk.store, Service)
-    assert len(desk.told("repair_unaccepted")) == 2
+    assert len(desk.published("repair_unaccepted")) == 2
 
 
 def test_R08_accepted_order_does_not_lapse(desk: Desk) -> None:
     repair = desk.bring("accepted")
     desk.later(hours=2)
     assert desk.get(repair["id"])["status"] == "accepted"
-    assert desk.told("repair_unaccepted") == []
+    assert desk.published("repair_unaccepted") == []
 
 
 def test_R08_lapsed_offer_is_gone_for_the_first_engineer(desk: Desk) -> None:
@@ -155,4 +155,4 @@ def test_R08_withdrawn_offer_does_not_lapse(desk: Desk) -> None:
     desk.call("dispatch", desk.supervisor, **order)
     desk.later(minutes=30)
     assert desk.get(repair["id"])["engineer_id"] == "e2"
-    assert desk.told("repair_unaccepted") == []
+    assert desk.published("repair_unaccepted") == []

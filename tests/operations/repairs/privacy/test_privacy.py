@@ -85,15 +85,15 @@ def test_D03_the_engineer_of_a_running_order_looks_at_its_number(
     repair, engineer = desk.bring(state), desk.engineer("e1")
     assert desk.get(repair["id"], engineer)["may_reveal"] is may
     assert desk.get(repair["id"], desk.engineer("e2"))["may_reveal"] is False
-    asked = {"repair_id": repair["id"], "reason": repair["number"]}
+    arguments = {"repair_id": repair["id"], "reason": repair["number"]}
     with pytest.raises(Forbidden):
-        desk.call("reveal_contact", desk.engineer("e2"), **asked)
+        desk.call("reveal_contact", desk.engineer("e2"), **arguments)
     if not may:
         with pytest.raises(Forbidden):
-            desk.call("reveal_contact", engineer, **asked)
+            desk.call("reveal_contact", engineer, **arguments)
         assert looks(desk) == []
         return
-    assert desk.call("reveal_contact", engineer, **asked)["contact_phone"] == "13812345678"
+    assert desk.call("reveal_contact", engineer, **arguments)["contact_phone"] == "13812345678"
     (look,) = looks(desk)
     assert (look["by_id"], look["reason"]) == (engineer.id, repair["number"])
 
@@ -115,9 +115,9 @@ def test_D03_without_the_rule_any_engineer_would_see_it(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(privacy, "may_reveal", lambda *_: True)
-    asked = {"repair_id": desk.request()["id"], "reason": "想知道"}
-    told = desk.call("reveal_contact", desk.engineer("e2"), **asked)
-    assert told["contact_phone"] == "13812345678"
+    arguments = {"repair_id": desk.request()["id"], "reason": "想知道"}
+    revealed = desk.call("reveal_contact", desk.engineer("e2"), **arguments)
+    assert revealed["contact_phone"] == "13812345678"
 
 
 def test_D03_look_at_what_is_not_there_is_not_found(desk: Desk) -> None:

@@ -37,11 +37,11 @@ def accepted(desk: Desk) -> Answer:
 
 def test_R04_accepted_quote_is_charged_once_on_completion(desk: Desk) -> None:
     repair = accepted(desk)
-    (agreed,) = desk.told("repair_charge_agreed")
+    (agreed,) = desk.published("repair_charge_agreed")
     assert (agreed["household_id"], agreed["amount"]) == ("h1", "100.00")
-    assert desk.told("repair_charge_due") == []
+    assert desk.published("repair_charge_due") == []
     desk.go_on(repair["id"], "completed")
-    (due,) = desk.told("repair_charge_due")
+    (due,) = desk.published("repair_charge_due")
     assert (due["repair_id"], due["amount"]) == (repair["id"], "100.00")
     assert due["lines"] == [
         {"item": "阀芯", "quantity": "2", "unit_price": "35.00", "amount": "70.00"},
@@ -52,7 +52,7 @@ def test_R04_accepted_quote_is_charged_once_on_completion(desk: Desk) -> None:
 
 def test_R04_free_repair_charges_nothing(desk: Desk) -> None:
     desk.bring("completed")
-    assert desk.told("repair_charge_due") == []
+    assert desk.published("repair_charge_due") == []
 
 
 def test_R04_unanswered_quote_forbids_completion(desk: Desk) -> None:
@@ -69,7 +69,7 @@ def test_R04_rejected_quote_forbids_completion_until_another_is_accepted(desk: D
     desk.call("quote", desk.engineer(), repair_id=repair["id"], amount="60.00")
     desk.call("accept_quote", desk.resident, repair_id=repair["id"])
     desk.go_on(repair["id"], "completed")
-    assert [one["amount"] for one in desk.told("repair_charge_due")] == ["60.00"]
+    assert [one["amount"] for one in desk.published("repair_charge_due")] == ["60.00"]
     statuses = [one["status"] for one in desk.get(repair["id"])["quotes"]]
     assert statuses == ["rejected", "charged"]
 
@@ -98,7 +98,7 @@ def test_R04_newer_quote_replaces_an_accepted_one(desk: Desk) -> None:
         desk.go_on(repair["id"], "completed")
     desk.call("accept_quote", desk.resident, repair_id=repair["id"])
     desk.go_on(repair["id"], "completed")
-    assert [one["amount"] for one in desk.told("repair_charge_due")] == ["150.00"]
+    assert [one["amount"] for one in desk.published("repair_charge_due")] == ["150.00"]
 
 
 def test_R04_desk_notes_the_signature(desk: Desk) -> None:
@@ -186,4 +186,4 @@ def test_R05_rework_of_a_charged_repair_is_free(desk: Desk) -> None:
     with pytest.raises(AlreadyCharged):
         desk.call("quote", desk.engineer(), repair_id=repair["id"], amount="80.00")
     desk.go_on(repair["id"], "completed")
-    assert len(desk.told("repair_charge_due")) == 1
+    assert len(desk.published("repair_charge_due")) == 1

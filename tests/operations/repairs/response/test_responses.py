@@ -23,7 +23,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def overdue(desk: Desk) -> list[Answer]:
-    return desk.told("repair_response_overdue")
+    return desk.published("repair_response_overdue")
 
 
 def test_R02_overdue_response_is_told_once(desk: Desk) -> None:
@@ -31,8 +31,8 @@ def test_R02_overdue_response_is_told_once(desk: Desk) -> None:
     desk.later(hours=2)
     assert overdue(desk) == []  # a response at the very deadline is kept
     desk.later(seconds=1)
-    (told,) = overdue(desk)
-    assert told == {
+    (published,) = overdue(desk)
+    assert published == {
         "repair_id": repair["id"],
         "number": repair["number"],
         "priority": "emergency",
@@ -60,8 +60,8 @@ def test_R02_without_its_mark_it_would_be_told_again(desk: Desk) -> None:
 def test_R02_overdue_before_anybody_was_sent_names_nobody(desk: Desk, state: str) -> None:
     desk.bring(state, priority="emergency")
     desk.later(hours=3)
-    (told,) = overdue(desk)
-    assert told["engineer_id"] is None
+    (published,) = overdue(desk)
+    assert published["engineer_id"] is None
 
 
 @pytest.mark.parametrize("state", ["on_the_way", "arrived", "completed"])
@@ -156,8 +156,8 @@ def colliding(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def test_R02_lowering_while_the_deadline_is_worked_moves_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lowered, worked = colliding(desk, monkeypatch)
-    assert (lowered["priority"], worked) == ("general", 0)
+    lowered, processed = colliding(desk, monkeypatch)
+    assert (lowered["priority"], processed) == ("general", 0)
     sweep.process_due(desk.store, Service.deadline_handlers)
     assert overdue(desk) == []
 

@@ -14,8 +14,8 @@ def test_R01_work_order_is_issued_when_verified(desk: Desk) -> None:
     verified = desk.call("verify", desk.receptionist, repair_id=repair["id"], first_check=answers)
     assert verified["status"] == "verified"
     assert verified["work_order_number"] == "PG-2026-000001"
-    asked = [one["question"] for one in desk.get(repair["id"])["first_check"]]
-    assert asked == ["valve_open", "leak_running"]
+    questions = [one["question"] for one in desk.get(repair["id"])["first_check"]]
+    assert questions == ["valve_open", "leak_running"]
 
 
 def test_R01_wrong_handling_ends_with_advice_and_without_a_work_order(desk: Desk) -> None:
@@ -28,7 +28,7 @@ def test_R01_wrong_handling_ends_with_advice_and_without_a_work_order(desk: Desk
         advice="打开角阀后恢复",
     )
     assert advised["status"] == "advised" and advised["work_order_number"] is None
-    (closed,) = desk.told("repair_closed")
+    (closed,) = desk.published("repair_closed")
     assert closed["solved"] is True and closed["rating"] is None
     with pytest.raises(IllegalTransition):
         desk.call("dispatch", desk.receptionist, repair_id=repair["id"], engineer_id="e1")

@@ -44,8 +44,8 @@ def standing(text: str, on: date) -> Standing:
 def said(decision: Decision) -> str:
     if decision.verdict != Verdict.TAKE:
         return str(decision.verdict)
-    told = decision.told_by
-    return f"{decision.step}<{told}" if told != decision.step else str(decision.step)
+    named_by = decision.told_by
+    return f"{decision.step}<{named_by}" if named_by != decision.step else str(decision.step)
 
 
 @pytest.mark.parametrize("row", worked_table("dunning.md", "What a household is told"))

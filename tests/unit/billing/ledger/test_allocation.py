@@ -40,8 +40,8 @@ def test_B10_a_payment_settles_in_order(row: Row) -> None:
     settled, over = allocate(
         Decimal(row["amount"]), debts(row["debts"]), ORDER, row["named"].split()
     )
-    told = ", ".join(f"{part.debt.line_id} {part.amount}" for part in settled)
-    assert (told, str(over)) == (row["settled"], row["credit"])
+    parts = ", ".join(f"{part.debt.line_id} {part.amount}" for part in settled)
+    assert (parts, str(over)) == (row["settled"], row["credit"])
 
 
 def test_B10_policy_may_put_the_principal_first() -> None:

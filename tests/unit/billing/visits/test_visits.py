@@ -40,8 +40,8 @@ def test_B04_route_goes_entrance_by_entrance() -> None:
 def test_B04_each_building_goes_to_its_steward() -> None:
     doors = [door("a", "1栋", "101", 1), door("b", "2栋", "101", 1), door("c", "3栋", "101", 1)]
     lists = assign(doors, [steward("s1", "1栋"), steward("s2", "2栋")])
-    told = {key: [one.household_id for one in here] for key, here in lists.items()}
-    assert told == {"s1": ["a"], "s2": ["b"], None: ["c"]}
+    assigned = {key: [one.household_id for one in here] for key, here in lists.items()}
+    assert assigned == {"s1": ["a"], "s2": ["b"], None: ["c"]}
 
 
 def test_B04_a_building_of_several_stewards_goes_whole_to_the_one_with_less() -> None:

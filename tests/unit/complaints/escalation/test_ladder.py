@@ -35,9 +35,9 @@ def steps(gravity: Gravity = Gravity.GENERAL, *stops: Stop) -> tuple[Step, ...]:
     return plan(CaseClock(LODGED, 0, "calendar", stops), Kind.COMPLAINT, gravity, POLICY, DESK)
 
 
-def at(planned: tuple[Step, ...], now: datetime, *told: NotifiedTier) -> Escalation | None:
+def at(planned: tuple[Step, ...], now: datetime, *notified: NotifiedTier) -> Escalation | None:
     """Who is to be told."""
-    return next_escalation(planned, told, now)
+    return next_escalation(planned, notified, now)
 
 
 @pytest.mark.parametrize("row", worked_table(PAGE, "When each tier is told"), ids=str)
@@ -70,16 +70,16 @@ def test_X09_nobody_is_told_before_the_time() -> None:
 
 def test_X09_a_tier_that_was_told_is_not_told_again() -> None:
     planned = steps()
-    told = NotifiedTier(SUPERVISOR, planned[0].at + 2 * HOUR, acknowledged=True)
-    assert at(planned, planned[1].at - HOUR, told) is None
+    notified = NotifiedTier(SUPERVISOR, planned[0].at + 2 * HOUR, acknowledged=True)
+    assert at(planned, planned[1].at - HOUR, notified) is None
 
 
 def test_X09_tiers_missed_during_an_outage_are_told_in_order() -> None:
     planned, now = steps(), local("2026-11-20 10:00")
-    told: list[NotifiedTier] = []
-    while due := at(planned, now, *told):
-        told.append(NotifiedTier(due.tier, now + 2 * HOUR, acknowledged=False))
-    assert [one.tier for one in told] == [SUPERVISOR, DEPUTY, DIRECTOR]
+    notified: list[NotifiedTier] = []
+    while due := at(planned, now, *notified):
+        notified.append(NotifiedTier(due.tier, now + 2 * HOUR, acknowledged=False))
+    assert [one.tier for one in notified] == [SUPERVISOR, DEPUTY, DIRECTOR]
 
 
 def test_X09_the_next_tier_is_told_when_nobody_acknowledges() -> None:
@@ -95,15 +95,15 @@ def test_X09_the_next_tier_is_told_when_nobody_acknowledges() -> None:
 
 def test_X09_nobody_is_above_the_director() -> None:
     planned = steps()
-    told = NotifiedTier(DIRECTOR, LODGED, acknowledged=False)
-    assert at(planned, local("2027-01-01 10:00"), told) is None
-    assert upcoming(planned, (told,)) == ()
+    notified = NotifiedTier(DIRECTOR, LODGED, acknowledged=False)
+    assert at(planned, local("2027-01-01 10:00"), notified) is None
+    assert upcoming(planned, (notified,)) == ()
 
 
 def test_X06_a_tier_that_was_passed_over_is_not_told_later() -> None:
     planned = steps()
-    told = NotifiedTier(DIRECTOR, LODGED + 2 * HOUR, acknowledged=True)
-    assert at(planned, planned[-1].at, told) is None
+    notified = NotifiedTier(DIRECTOR, LODGED + 2 * HOUR, acknowledged=True)
+    assert at(planned, planned[-1].at, notified) is None
 
 
 def test_X09_a_pause_moves_every_step_that_lies_ahead_and_no_other() -> None:
@@ -122,10 +122,10 @@ def test_X09_a_pause_moves_every_step_that_lies_ahead_and_no_other() -> None:
 def test_X09_whenever_one_asks_tiers_are_told_once_and_upwards(
     now: datetime, gravity: Gravity, acknowledged: list[bool]
 ) -> None:
-    planned, told = steps(gravity), list[NotifiedTier]()
+    planned, notified = steps(gravity), list[NotifiedTier]()
     for noted in acknowledged:
-        if due := at(planned, now, *told):
-            told.append(NotifiedTier(due.tier, now, noted))
-    ranks = [one.tier.rank for one in told]
+        if due := at(planned, now, *notified):
+            notified.append(NotifiedTier(due.tier, now, noted))
+    ranks = [one.tier.rank for one in notified]
     assert ranks == sorted(set(ranks))
-    assert Tier.RECEIVER not in [one.tier for one in told]
+    assert Tier.RECEIVER not in [one.tier for one in notified]

@@ -22,9 +22,9 @@ def rows(heading: str) -> Any:
 
 @rows("Follow-up")
 def test_R05_follow_up_falls_on_day_two_or_three(row: Row) -> None:
-    asked = window(POLICY, local(row["completed"]))
-    assert (asked.opens_at, asked.closes_at) == (local(row["from"]), local(row["by"]))
-    assert asked.timing(local(row["asked"])) == row["counts as"]
+    follow_up = window(POLICY, local(row["completed"]))
+    assert (follow_up.opens_at, follow_up.closes_at) == (local(row["from"]), local(row["by"]))
+    assert follow_up.timing(local(row["asked"])) == row["counts as"]
 
 
 @rows("Nobody reached")
