@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bench.among import HERE, filled
-from bench.asked import Question
+from bench.questions import Question
 from bench.tables import progress, say, spread, table
 from foundation.actor import SYSTEM
 from foundation.clock import SystemClock

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 
 from bench import communities
-from bench.asked import QUESTIONS, Question, forgotten
+from bench.questions import QUESTIONS, Question, forgotten
 from bench.servers import servers
 from bench.tables import figures, progress, say, table
 from foundation.clock import SystemClock

@@ -35,21 +35,21 @@ class PageQuery(Payload):
 
 
 class TolerantSchema(Schema):
-    """A part of what an event tells. What a later release has added to it is no matter."""
+    """A part of the payload of an event. What a later release has added to it is no matter."""
 
     class Meta:
         unknown = EXCLUDE
 
 
 class Event(TolerantSchema):
-    """What happened, told to other services. The schema is the payload of one version.
+    """What happened, published to other services. The schema is the payload of one version.
 
     A version only gains fields that may be absent: subscribers of the release before pass over
-    what they do not know, and those of this one read what was told without it.
+    what they do not know, and those of this one read what was published without it.
     """
 
     source: ClassVar[str]
-    """The service that tells it."""
+    """The service that publishes it."""
     type_: ClassVar[str]
     """Past tense: `complaint_lodged`."""
     version: ClassVar[int] = 1

@@ -1,4 +1,4 @@
-"""Whose a paper of a household is, as events tell it (D06, B19)."""
+"""Whose a paper of a household is, as events carry it (D06, B19)."""
 
 from marshmallow import Schema, fields
 

@@ -1,4 +1,4 @@
-"""All events that the services tell one another."""
+"""All events that the services publish."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -23,7 +23,7 @@ def catalogue() -> Mapping[tuple[str, str, int], type[Event]]:
 
 
 def events_of(service: str) -> tuple[type[Event], ...]:
-    """What one service tells, in the order of its contract."""
+    """The events that one service publishes, in the order of its contract."""
     name = f"contracts.{service}.events"
     if find_spec(name) is None:
         return ()

@@ -22,9 +22,9 @@ INTRODUCTION = """\
 
 <!-- Written by `make docs` from contracts/ and the services' entrypoints. Do not edit. -->
 
-What the services tell one another. An event is written to the outbox in the transaction of what
-it tells, and published to the topic exchange `<source>.events` under its type. Delivery is at
-least once; every subscriber keeps an inbox, so that its effect happens once. A version
+What the services publish for one another. An event is written to the outbox in the transaction of
+what it reports, and published to the topic exchange `<source>.events` under its type. Delivery is
+at least once; every subscriber keeps an inbox, so that its effect happens once. A version
 only gains fields that may be absent; a payload changed otherwise is a new version: subscribers read
 both until no old one can be under way.
 

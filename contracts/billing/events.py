@@ -1,4 +1,4 @@
-"""What billing tells the other services."""
+"""Events that billing publishes."""
 
 from typing import Any, ClassVar
 
@@ -40,7 +40,7 @@ class BillCancelled(OfSide, Event):
 
 
 class BillsUndelivered(Event):
-    """Bills of a run have not reached their households although they are soon due (B02); told again
+    """Bills of a run have not reached their households although they are soon due (B02); repeated
     while that is so, and with none when all have."""
 
     source = "billing"
@@ -109,7 +109,7 @@ class HouseholdArrearsChanged(Event):
 
 
 class DunningStepTaken(OfSide, Event):
-    """A household was told of its debts, once a day by its furthest step, or called upon.
+    """A household was notified of its debts, once a day by its furthest step, or called upon.
 
     `text` names all of them and has passed the service-language check."""
 
@@ -147,7 +147,8 @@ class VisitsWithdrawn(Event):
 
 
 class VisitsStalled(Event):
-    """Door visits that nobody makes; told once for each, with how many there are in all (B04)."""
+    """Door visits that nobody makes; published once for each, with how many there are in all
+    (B04)."""
 
     source = "billing"
     type_ = "visits_stalled"

@@ -1,4 +1,4 @@
-"""Bill runs (出账): previewed, started, worked in batches (B01, B16)."""
+"""Bill runs (出账): previewed, started, processed in batches (B01, B16)."""
 
 from marshmallow import fields
 

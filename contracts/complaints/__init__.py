@@ -1,1 +1,1 @@
-"""What complaints (投诉) tells and takes."""
+"""What complaints (投诉) publishes and takes."""

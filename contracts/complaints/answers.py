@@ -1,4 +1,4 @@
-"""Answers (回复, X07): the resident is told, on the channel that the contact came by."""
+"""Answers (回复, X07): the resident is answered, on the channel that the contact came by."""
 
 from marshmallow import fields
 

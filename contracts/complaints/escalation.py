@@ -1,4 +1,4 @@
-"""Escalation (升级上报, X08, X09): which tier is told of a case, and when."""
+"""Escalation (升级上报, X08, X09): which tier is notified of a case, and when."""
 
 from marshmallow import fields
 

@@ -1,4 +1,4 @@
-"""What complaints tells the other services."""
+"""Events that complaints publishes."""
 
 from contracts.base import Event
 from contracts.belonging import OfSide
@@ -45,7 +45,8 @@ class ComplaintUrgent(_CaseEvent):
 
 
 class ComplaintEscalated(_CaseEvent):
-    """A tier is told, once per case and tier: for its people and the first responsible (X09)."""
+    """A tier is notified, once per case and tier: for its people and the first responsible
+    (X09)."""
 
     type_ = "complaint_escalated"
 

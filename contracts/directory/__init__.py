@@ -1,1 +1,1 @@
-"""What the directory (住户档案) tells and takes: households, people, roster, sessions."""
+"""What the directory (住户档案) publishes and takes: households, people, roster, sessions."""

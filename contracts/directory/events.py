@@ -1,4 +1,4 @@
-"""What the directory tells the other services, which keep it as replicas."""
+"""Events that the directory publishes; the other services keep replicas by them."""
 
 from typing import Any, ClassVar
 
@@ -132,7 +132,7 @@ class AccessChanged(Event):
     """Logins of a person have ended, or the account opens something else than before (P03).
 
     Says no more than whose: whoever lets people in asks what holds now. Changed roles, households
-    and activity are told by `person_changed`.
+    and activity are published by `person_changed`.
     """
 
     source = "directory"
@@ -143,7 +143,7 @@ class AccessChanged(Event):
 
 
 class DutyUncovered(Event):
-    """Within a day nobody will be on a duty: told once per duty and day (C09)."""
+    """Within a day nobody will be on a duty: notified once per duty and day (C09)."""
 
     source = "directory"
     type_ = "duty_uncovered"
@@ -155,7 +155,7 @@ class DutyUncovered(Event):
 
 
 class DutyCovered(Event):
-    """The gap of a duty on a day that was told of is closed (C09)."""
+    """The gap of a duty on a day that was notified of is closed (C09)."""
 
     source = "directory"
     type_ = "duty_covered"

@@ -1,1 +1,1 @@
-"""What notices (公告) tells and takes: notices, their reach, and all outgoing messages."""
+"""What notices (公告) publishes and takes: notices, their reach, and all outgoing messages."""

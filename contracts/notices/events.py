@@ -1,4 +1,4 @@
-"""What notices tells the other services."""
+"""Events that notices publishes."""
 
 from contracts.base import Event
 from contracts.fields import Id, Instant, Text, code

@@ -1,4 +1,4 @@
-"""What repairs tells the other services."""
+"""Events that repairs publishes."""
 
 from marshmallow import fields
 
@@ -42,7 +42,7 @@ class RepairDispatched(OfSide, Event):
 
 
 class RepairQuoted(OfSide, Event):
-    """The household was told what the work will cost, and has to say yes or no (R04)."""
+    """The household was notified of what the work will cost, and has to say yes or no (R04)."""
 
     source = "repairs"
     type_ = "repair_quoted"

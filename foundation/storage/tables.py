@@ -119,7 +119,7 @@ idempotency_keys = Table(
     Column("made_at", Instant, nullable=False, index=True),
     Column("community_id", Id),
 )
-"""First answers by idempotency key (B10), which only its owner can read: see `storage.once`.
+"""First answers by idempotency key (B10), which only its owner can read: see `storage.idempotency`.
 
 `actor_id` has sent `key`, of which a digest is kept, with a call of `operation` at `made_at`.
 `fingerprint` is a digest of what was sent with it, made with the key; `answer` the answer sealed

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import bench
-from bench.asked import forgotten
+from bench.questions import forgotten
 from tests.support.product import ROOT
 
 MODULES = sorted(path.stem for path in Path(bench.__path__[0]).glob("[a-z]*.py"))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bench.asked import OF_HOME, QUESTIONS, SINGLE, Question, found
+from bench.questions import OF_HOME, QUESTIONS, SINGLE, Question, found
 from foundation.bound_method import BoundMethod
 from foundation.clock import SystemClock
 from foundation.config import SERVICES, settings, use
@@ -154,7 +154,7 @@ def test_a_list_that_builds_its_own_is_noticed(store_of: Callable[[str], Store])
 
 
 def test_every_single_thing_is_asked_for() -> None:
-    """Lists and reports are all in `bench.asked`."""
+    """Lists and reports are all in `bench.questions`."""
     offered = {
         one.method.key for one in ENDPOINTS if one.route.verb == "GET" and one.method.name in SINGLE
     }
