@@ -66,7 +66,7 @@ def billed(community: str, number: int) -> tuple[Made, ...]:
     return (Bill.__table__, bill), (DunningCase.__table__, case)
 
 
-def told(community: str, number: int) -> tuple[Made, ...]:
+def notified(community: str, number: int) -> tuple[Made, ...]:
     """A message of a community; one of a hundred is paper that waits, or waits for a login."""
     at, name = BEGIN + timedelta(minutes=number), f"{community[-6:]}-{number}"
     waits = {0: "paper", 50: "portal"}.get(number % 100)
@@ -79,7 +79,7 @@ def told(community: str, number: int) -> tuple[Made, ...]:
     return ((Message.__table__, message),)
 
 
-ROWS = {"billing": billed, "notices": told}
+ROWS = {"billing": billed, "notices": notified}
 
 
 def filled(folder: Path, service: str, others: int) -> Store:
@@ -120,11 +120,13 @@ def main() -> None:
             way: {service: filled(Path(folder), service, others) for service in STATEMENTS}
             for way, others in (("alone", 0), (f"among {OTHERS} others", OTHERS))
         }
-        asked = [(service, *one) for service, all_ in STATEMENTS.items() for one in all_.items()]
+        questions = [
+            (service, *one) for service, all_ in STATEMENTS.items() for one in all_.items()
+        ]
         found: dict[tuple[str, str], list[float]] = {}
         for turn in range(rounds):
             progress(f"round {turn + 1} of {rounds}")
-            for service, what, statement in asked:
+            for service, what, statement in questions:
                 for way, stores in ways.items():
                     took = cost(stores[service], statement, times)
                     found.setdefault((what, way), []).append(took)
@@ -132,7 +134,7 @@ def main() -> None:
         "Microseconds of processor for a list of one community, median (lowest to highest).",
         table(
             ("", *ways),
-            [(what, *(spread(found[what, way]) for way in ways)) for _, what, _ in asked],
+            [(what, *(spread(found[what, way]) for way in ways)) for _, what, _ in questions],
         ),
     )
 

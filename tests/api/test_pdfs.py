@@ -34,12 +34,12 @@ def papers(services: StandIn) -> None:
 
 
 @pytest.mark.parametrize(("path", "role", "parts"), PAPERS)
-@pytest.mark.parametrize("asked", ["query", "header"])
+@pytest.mark.parametrize("by", ["query", "header"])
 def test_P10_a_paper_is_given_as_pdf(
-    client: FlaskClient, bearer: Bearer, path: str, role: Role, parts: tuple[str, ...], asked: str
+    client: FlaskClient, bearer: Bearer, path: str, role: Role, parts: tuple[str, ...], by: str
 ) -> None:
-    by_header = {"Accept": "application/pdf"} if asked == "header" else {}
-    query = "?format=pdf" if asked == "query" else ""
+    by_header = {"Accept": "application/pdf"} if by == "header" else {}
+    query = "?format=pdf" if by == "query" else ""
     answer: Any = client.get(f"/api/v1{path}{query}", headers={**bearer(role), **by_header})
     assert (answer.status_code, answer.content_type) == (200, "application/pdf")
     said = text_of(answer.data)

@@ -136,8 +136,8 @@ def test_what_was_asked_before_is_not_built_anew(
     store_of: Callable[[str], Store], service: str
 ) -> None:
     asking = Asking(store_of(service))
-    asked = [one for one in (*QUESTIONS, *OF_ONE) if one.service == service]
-    anew = {one.name: asking.built_anew(entry_of(one), one) for one in asked}
+    questions = [one for one in (*QUESTIONS, *OF_ONE) if one.service == service]
+    anew = {one.name: asking.built_anew(entry_of(one), one) for one in questions}
     assert {name: statements for name, statements in anew.items() if statements} == {}
 
 

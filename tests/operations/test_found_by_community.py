@@ -64,7 +64,7 @@ def numbered(digits: str) -> Any:
 
 
 Question = tuple[Any, str]
-ASKED: Mapping[str, tuple[Question, ...]] = {
+QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "billing": (
         (newest(Bill), "ix_bills_here"),
         (among(Bill.period, "x3", Bill.id), "ix_bills_period_id"),
@@ -178,17 +178,17 @@ def fill(store: Store, tables: set[Table]) -> None:
 
 def plan(store: Store, question: Any) -> str:
     """How PostgreSQL answers a question of one community."""
-    asked: list[str] = []
+    statements: list[str] = []
 
     def note(_connection: Any, cursor: Any, *_: Any) -> None:
-        asked.append(cursor.query.decode())
+        statements.append(cursor.query.decode())
 
     event.listen(store.engine, "after_cursor_execute", note)
     with store.read(scope=HERE) as uow:
         uow.session.execute(question)
     event.remove(store.engine, "after_cursor_execute", note)
     with store.engine.connect() as connection:
-        explained = f"EXPLAIN {asked[-1]}".replace("%", "%%")
+        explained = f"EXPLAIN {statements[-1]}".replace("%", "%%")
         return "\n".join(connection.exec_driver_sql(explained).scalars())
 
 
@@ -198,7 +198,7 @@ def filled(store_of: Callable[[str], Store]) -> Callable[[str], Store]:
 
     def make(service: str) -> Store:
         store = store_of(service)
-        fill(store, {table for one, _ in ASKED[service] for table in one.get_final_froms()})
+        fill(store, {table for one, _ in QUESTIONS[service] for table in one.get_final_froms()})
         return store
 
     return make
@@ -207,14 +207,14 @@ def filled(store_of: Callable[[str], Store]) -> Callable[[str], Store]:
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
 
 
-@pytest.mark.parametrize("service", ASKED)
+@pytest.mark.parametrize("service", QUESTIONS)
 def test_P01_rows_of_a_community_are_found_by_indexes_that_begin_with_it(
     filled: Callable[[str], Store], service: str
 ) -> None:
     store = filled(service)
     with store.engine.connect() as connection:
         found = "SELECT indexdef FROM pg_indexes WHERE indexname = '{}'"
-        for question, index in ASKED[service]:
+        for question, index in QUESTIONS[service]:
             answered = plan(store, question)
             assert (index in answered, bool(BY_PLACE.search(answered))) == (True, True), answered
             (made,) = connection.exec_driver_sql(found.format(index)).scalars()
@@ -243,7 +243,7 @@ def test_P01_without_its_index_the_rows_of_all_communities_would_be_read(
 ) -> None:
     """Negative control."""
     store = filled("notices")
-    ((question, index),) = ASKED["notices"]
+    ((question, index),) = QUESTIONS["notices"]
     with store.engine.begin() as connection:
         connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text(f"CREATE INDEX {index} ON notices (status)"))

@@ -23,7 +23,7 @@ HEADINGS = (
 )  # fmt: skip
 OWNER_MAIL, TENANT_MAIL = "owner@example.org", "li@example.org"
 KINDS = {"residential": "住宅", "shop": "商铺"}
-TOLD_WITHIN = 60.0
+KNOWN_WITHIN = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def known_everywhere(product: Product) -> bool:
 
 def mailed(product: Product, mails: MailServer, home: str, title: str) -> set[str]:
     """Whom an urgent notice to the home is mailed to, once all of it has left."""
-    eventually(lambda: known_everywhere(product), TOLD_WITHIN)
+    eventually(lambda: known_everywhere(product), KNOWN_WITHIN)
     desk, deputy = product.as_("receptionist"), product.as_("supervisor")
     notice: dict[str, Any] = {
         "kind": "notice", "title": title, "body": "1栋水箱清洗，请提前储水。", "urgent": True,
@@ -97,7 +97,7 @@ def mailed(product: Product, mails: MailServer, home: str, title: str) -> set[st
             one["status"] in ("waiting", "sending") for one in waiting["items"]
         )
 
-    eventually(all_left, TOLD_WITHIN)
+    eventually(all_left, KNOWN_WITHIN)
     return receivers()
 
 
@@ -115,7 +115,7 @@ def test_D06_a_tenant_whom_an_import_replaces_has_nothing_of_the_home_any_more(
     assert open_ones(OF_TENANT, login) == {}
     assert login.call("GET", "/me").status_code == 401
     assert login.look("/account") == 401, "the copied cookie opens nothing"
-    assert not login.stream_goes_on(TOLD_WITHIN)
+    assert not login.stream_goes_on(KNOWN_WITHIN)
     again = {"username": login.username, "password": PASSWORD}
     assert login.call("POST", "/auth/token", json=again).status_code == 401
     assert mailed(product, mails, home, "清洗水箱通知乙") == {OWNER_MAIL}

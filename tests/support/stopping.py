@@ -17,13 +17,13 @@ class Stopping:
     def __init__(self, process: Process) -> None:
         self._process = process
         self._log_before = process.log.stat().st_size
-        self._told_at = time.monotonic()
+        self._stopped_at = time.monotonic()
         process.popen.send_signal(signal.SIGTERM)
 
     @property
     def seconds(self) -> float:
         """Since it was told."""
-        return time.monotonic() - self._told_at
+        return time.monotonic() - self._stopped_at
 
     @property
     def log(self) -> str:

@@ -40,8 +40,8 @@ def promtool(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def succeeds(*arguments: str | Path) -> None:
     """Ask it, and show what it has found."""
-    asked = promtool(*arguments)
-    assert asked.returncode == 0, asked.stdout + asked.stderr
+    done = promtool(*arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_prometheus_reads_its_configuration_and_the_rules() -> None:
@@ -54,9 +54,9 @@ def test_every_alert_fires_when_it_must_and_is_quiet_when_it_need_not() -> None:
 
 def test_every_alert_has_a_case_in_which_it_fires_and_one_in_which_it_is_quiet() -> None:
     groups = yaml.safe_load((PROMETHEUS / CASES).read_text(encoding="utf-8"))["tests"]
-    asked = [case for group in groups for case in group["alert_rule_test"]]
-    assert {case["alertname"] for case in asked if case.get("exp_alerts")} == NAMES
-    assert {case["alertname"] for case in asked if not case.get("exp_alerts")} == NAMES
+    cases = [case for group in groups for case in group["alert_rule_test"]]
+    assert {case["alertname"] for case in cases if case.get("exp_alerts")} == NAMES
+    assert {case["alertname"] for case in cases if not case.get("exp_alerts")} == NAMES
 
 
 def silent(rule: dict[str, Any]) -> dict[str, Any]:
@@ -80,14 +80,14 @@ def test_an_alert_that_did_not_fire_or_fired_without_need_would_be_seen(
     groups = {"groups": [{"name": "changed", "rules": changed}]}
     (tmp_path / "alerts.yml").write_text(yaml.safe_dump(groups), encoding="utf-8")
     shutil.copy(PROMETHEUS / CASES, tmp_path)
-    asked = promtool("test", "rules", tmp_path / CASES)
-    wrong = set(re.findall(r"alertname: (\w+)", asked.stdout + asked.stderr))
+    done = promtool("test", "rules", tmp_path / CASES)
+    wrong = set(re.findall(r"alertname: (\w+)", done.stdout + done.stderr))
     assert wrong == {rule["alert"] for rule in rules() if change is not hasty or "for" in rule}
 
 
-def recorded(home: Path, *asked: str) -> Path:
+def recorded(home: Path, *expressions: str) -> Path:
     """Queries in the only form in which `promtool` checks them without a server."""
-    made = [{"record": f"asked:{number}", "expr": one} for number, one in enumerate(asked)]
+    made = [{"record": f"asked:{number}", "expr": one} for number, one in enumerate(expressions)]
     path = home / "recorded.yml"
     groups = {"groups": [{"name": "recorded", "rules": made}]}
     path.write_text(yaml.safe_dump(groups), encoding="utf-8")
@@ -95,9 +95,9 @@ def recorded(home: Path, *asked: str) -> Path:
 
 
 def test_every_query_of_the_dashboard_can_be_read(tmp_path: Path) -> None:
-    asked = [target["expr"] for target in targets()]
-    assert asked
-    succeeds("check", "rules", recorded(tmp_path, *asked))
+    expressions = [target["expr"] for target in targets()]
+    assert expressions
+    succeeds("check", "rules", recorded(tmp_path, *expressions))
 
 
 @pytest.mark.parametrize("wrong", ["sum by (status (up)", "rate(up)", "topk(up, 3)"])
@@ -123,11 +123,11 @@ def exported() -> Exported:
 
 
 def test_errors_have_the_labels_by_which_they_are_asked_for(exported: Exported) -> None:
-    asked = [
+    of_errors = [
         one for one in expressions() if re.search("guanjia_(entrypoint_errors|errors_log)", one)
     ]
-    assert len(asked) == 3
-    assert [what for one in asked for what in exported.lacking(one)] == []
+    assert len(of_errors) == 3
+    assert [what for one in of_errors for what in exported.lacking(one)] == []
 
 
 @pytest.mark.parametrize(

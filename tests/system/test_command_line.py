@@ -242,13 +242,13 @@ def test_a_setting_that_is_no_number_is_one_clear_line(name: str, value: str) ->
 
 def test_a_health_check_of_nobody_is_one_clear_line(tmp_path: Path) -> None:
     """Where it does not say which process is meant, and where nobody is."""
-    asked_of_none = guanjia(tmp_path, "health")
-    assert asked_of_none.returncode == 78
-    assert "GUANJIA_METRICS_PORT" in asked_of_none.stderr
+    checked_none = guanjia(tmp_path, "health")
+    assert checked_none.returncode == 78
+    assert "GUANJIA_METRICS_PORT" in checked_none.stderr
     absent = guanjia(tmp_path, "health", GUANJIA_METRICS_PORT=str(free_port()))
     assert absent.returncode == 1
     assert "Nobody answers" in absent.stderr
-    assert "Traceback" not in asked_of_none.stderr + absent.stderr
+    assert "Traceback" not in checked_none.stderr + absent.stderr
 
 
 class Refuser(BaseHTTPRequestHandler):

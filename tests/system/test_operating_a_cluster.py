@@ -249,9 +249,9 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
     product: Product, site: Site, broker: Broker, tmp_path: Path
 ) -> None:
     """The page's commands; what only RabbitMQ held at the moment of the backup comes, too."""
-    worked = urgent_complaint(product)
-    eventually(lambda: unworked(site, worked) == 0, 60)
-    before = sorted(messages_about(product, worked))
+    processed = urgent_complaint(product)
+    eventually(lambda: unworked(site, processed) == 0, 60)
+    before = sorted(messages_about(product, processed))
     assert before
     product.processes["notices"].kill()
     under_way = urgent_complaint(product)
@@ -269,12 +269,12 @@ def test_a_backup_is_restored_on_an_empty_cluster_with_events_that_were_under_wa
         assert all(f"{service}: " in done for service in SERVICES)
         after = stack.enter_context(other.started(tmp_path / "home"))
         eventually(lambda: messages_about(after, under_way), 60)
-        eventually(lambda: unworked(other, worked) == 0, 60)
-        assert sorted(messages_about(after, worked)) == before  # sent again, not told again
+        eventually(lambda: unworked(other, processed) == 0, 60)
+        assert sorted(messages_about(after, processed)) == before  # sent again, not told again
         # The demonstration's past was never worked by notices: it comes now, and is not told.
         eventually(lambda: other.scalar(OLD_NEWS.format("NOT IN")) == 0, 120)
         assert int(str(other.scalar(OLD_NEWS.format("IN")))) > 500
-        assert other.scalar(TOLD_OF_OLD) == 0
+        assert other.scalar(OLD_NOTIFICATIONS) == 0
         for path in (notice, repair, complaint, bill):
             path.walk(after)
         for service in SERVICES:
@@ -289,7 +289,7 @@ OLD_NEWS = (
     f" WHERE {OLD} AND event_id {{}} (SELECT event_id FROM notices.inbox)"
 )
 """Events of long ago that tell residents something, and whether notices has worked them."""
-TOLD_OF_OLD = (
+OLD_NOTIFICATIONS = (
     "SELECT count(*) FROM notices.messages WHERE split_part(origin, ':', 1) IN"
     f" (SELECT event_id FROM billing.outbox WHERE {OLD} UNION"
     f" SELECT event_id FROM complaints.outbox WHERE {OLD})"

@@ -18,7 +18,7 @@ from tests.support.rabbitmq import Broker
 from tests.support.shared import free_port
 from tests.system.conftest import cluster
 
-TOLD_WITHIN = 120.0
+NOTIFIED_WITHIN = 120.0
 """Seconds after which a stream that goes on was not ended; it takes a moment where it is."""
 ENDING: list[Callable[[Login], None]] = [
     ways.log_out,
@@ -86,7 +86,7 @@ def test_P03_a_right_that_ends_at_one_gateway_ends_at_the_other(
     there = seen_through(login, other)
     lose(login)
     if ways.WAYS[lose] & ways.OF_PAGES:
-        assert not there.stream_goes_on(TOLD_WITHIN), "the feed ends the stream"
+        assert not there.stream_goes_on(NOTIFIED_WITHIN), "the feed ends the stream"
     assert set(ways.open_ones(OF_STAFF, there)) == ways.ALL - ways.WAYS[lose]
 
 

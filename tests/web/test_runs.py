@@ -28,7 +28,7 @@ RUN = {
     "started_at": "2026-11-02T10:00:00+08:00", "finished_at": None, "cancelled_at": None,
     "error": None, "kept": [],
 }  # fmt: skip
-ASKED = {
+REQUESTED = {
     "id": "q1", "kind": "run", "target_id": "r1", "number": None, "period": "2027",
     "due_date": "2999-12-31", "bills": 99, "amount": "1000.00", "reason": "选错账期",
     "status": "requested", "requested_by": "财务", "requested_at": "2026-11-02T10:05:00+08:00",
@@ -50,9 +50,9 @@ def finance(log_in: LogIn, services: StandIn) -> Browsing:
         "billing.get_bill_run": RUN,
         "billing.list_bills": EMPTY,
         "billing.list_cancel_requests": EMPTY,
-        "billing.cancel_run": ASKED,
-        "billing.get_cancel_request": ASKED,
-        "billing.decide_cancel": ASKED,
+        "billing.cancel_run": REQUESTED,
+        "billing.get_cancel_request": REQUESTED,
+        "billing.decide_cancel": REQUESTED,
     }
     return log_in("finance")
 
@@ -95,7 +95,7 @@ def test_B16_a_run_is_asked_to_be_cancelled_on_its_page(
     assert re.search(r'action="/finance/bill-runs/r1/cancel"', text)
     answer = finance.send("/finance/bill-runs/r1/cancel", reason="选错账期", once="k")
     assert answer.status_code == 303
-    services.answers["billing.list_cancel_requests"] = {"items": [ASKED], "next_cursor": None}
+    services.answers["billing.list_cancel_requests"] = {"items": [REQUESTED], "next_cursor": None}
     text = finance.text("/finance/bill-runs/r1")
     assert "选错账期" in text and 'action="/finance/bill-runs/r1/cancel"' not in text
 
@@ -109,7 +109,7 @@ def test_B16_another_person_decides(finance: Browsing, services: StandIn) -> Non
 
 
 def test_B16_whoever_asked_is_offered_no_decision(finance: Browsing, services: StandIn) -> None:
-    services.answers["billing.get_cancel_request"] = ASKED | {"decides": False}
+    services.answers["billing.get_cancel_request"] = REQUESTED | {"decides": False}
     text = finance.text("/finance/cancel-requests/q1")
     assert 'name="approve"' not in text and "申请人" in text
 
@@ -118,7 +118,10 @@ def test_B16_bills_that_stay_are_named_with_their_reason_on_the_run_and_on_its_r
     finance: Browsing, services: StandIn
 ) -> None:
     services.answers["billing.get_bill_run"] = RUN | {"status": "cancelled", "kept": [KEPT]}
-    services.answers["billing.get_cancel_request"] = ASKED | {"status": "approved", "kept": [KEPT]}
+    services.answers["billing.get_cancel_request"] = REQUESTED | {
+        "status": "approved",
+        "kept": [KEPT],
+    }
     for path in ("/finance/bill-runs/r1", "/finance/cancel-requests/q1"):
         text = finance.text(path)
         assert "ZD-2026-000077" in text and "预存款已退还" in text, path

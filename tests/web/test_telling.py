@@ -95,7 +95,7 @@ def test_B02_what_was_shown_is_handed_over_at_once(log_in: LogIn, services: Stan
 
 
 @pytest.mark.parametrize(
-    ("typed", "asked"),
+    ("typed", "expected"),
     [
         ({"expires_at": "2026-12-01"}, "2026-12-01"),
         ({"expires_at": "2026-12-01", "expires_time": "15:00"}, "2026-12-01T15:00+08:00"),
@@ -104,14 +104,14 @@ def test_B02_what_was_shown_is_handed_over_at_once(log_in: LogIn, services: Stan
     ],
 )
 def test_N01_a_last_day_alone_means_its_end(
-    log_in: LogIn, services: StandIn, typed: dict[str, str], asked: str | None
+    log_in: LogIn, services: StandIn, typed: dict[str, str], expected: str | None
 ) -> None:
     services.answers["notices.draft"] = {"id": AN_ID, "number": "GG-2026-000010"}
     log_in("steward").send(
         "/notices/new", once="k", kind="notice", title="通知", body="开会", audience="everyone",
         channels=["portal"], **typed,
     )  # fmt: skip
-    assert services.last.data["expires_at"] == asked
+    assert services.last.data["expires_at"] == expected
 
 
 def test_N01_a_notice_of_an_outage_is_written_by_what_it_must_say(

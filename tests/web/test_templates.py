@@ -16,7 +16,7 @@ CODES = {str(code) for codes in ENUMS.values() for code in codes}
 NAMES = {codes.__name__ for codes in ENUMS.values()}
 COMPARED = re.compile(r"""(?:[!=]=|\bin) (\(?(?:["'][^"']*["'](?:, )?)+)""")
 TEXTS = re.compile(r"""["']([^"']*)["']""")
-ASKED = re.compile(r"\.((?:is_|stands_)\w+)")
+USED = re.compile(r"\.((?:is_|stands_)\w+)")
 OF_NO_CODE = {"phone", "id_number", "total", "desk"}
 """What else is compared: fields of a form, parts of a paper, the team that has no name."""
 
@@ -48,7 +48,7 @@ def test_a_template_that_names_one_is_found(source: str, found: list[str]) -> No
 
 
 def test_what_templates_ask_of_a_code_it_can_say() -> None:
-    used = {name for path in TEMPLATES for name in ASKED.findall(path.read_text())}
+    used = {name for path in TEMPLATES for name in USED.findall(path.read_text())}
     known = {name for codes in (Code, *ENUMS.values()) for name in vars(codes)}
     assert len(used) > 10
     assert used <= known

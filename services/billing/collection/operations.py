@@ -144,9 +144,9 @@ def freezes_at(due_date: date) -> datetime:
 
 def frozen(uow: UnitOfWork, period: str, due_date: date) -> tuple[datetime, Figures]:
     """The frozen figures; raise `NotFrozenYet` unless all that billed the period have frozen it."""
-    asked = {"period": period, "due_date": due_date}
-    snapshots = {row.community_id: row for row in uow.rows(SNAPSHOTS, **asked)}
-    billed = {row.community_id for row in uow.rows(BILLED, **asked)}
+    values = {"period": period, "due_date": due_date}
+    snapshots = {row.community_id: row for row in uow.rows(SNAPSHOTS, **values)}
+    billed = {row.community_id for row in uow.rows(BILLED, **values)}
     if not snapshots or billed - snapshots.keys():
         day = (due_date + timedelta(days=1)).isoformat()
         raise NotFrozenYet(field="frozen", freezes_on=day)

@@ -7,18 +7,22 @@ from foundation.actor import Actor
 from foundation.errors import SecondPersonNeeded
 from foundation.second_person import may_decide, require_second_person
 
-ASKED, TOOK_THE_MONEY, SOMEBODY = (Actor(f"p{n}", "周明", frozenset({"finance"})) for n in range(3))
+REQUESTED_BY, TOOK_THE_MONEY, SOMEBODY = (
+    Actor(f"p{n}", "周明", frozenset({"finance"})) for n in range(3)
+)
 
 
-@pytest.mark.parametrize("involved", [ASKED, TOOK_THE_MONEY])
+@pytest.mark.parametrize("involved", [REQUESTED_BY, TOOK_THE_MONEY])
 def test_whoever_asked_or_had_a_part_in_it_does_not_decide(involved: Actor) -> None:
-    persons = ASKED.id, TOOK_THE_MONEY.id
+    persons = REQUESTED_BY.id, TOOK_THE_MONEY.id
     assert not may_decide(involved, *persons)
     with pytest.raises(SecondPersonNeeded):
         require_second_person(involved, *persons)
 
 
-@pytest.mark.parametrize("persons", [(ASKED.id, TOOK_THE_MONEY.id), (ASKED.id, None), ()])
+@pytest.mark.parametrize(
+    "persons", [(REQUESTED_BY.id, TOOK_THE_MONEY.id), (REQUESTED_BY.id, None), ()]
+)
 def test_anybody_else_decides(persons: tuple[str | None, ...]) -> None:
     """None: nobody took the money, it was paid online."""
     assert may_decide(SOMEBODY, *persons)
@@ -28,4 +32,4 @@ def test_anybody_else_decides(persons: tuple[str | None, ...]) -> None:
 def test_without_the_rule_whoever_asked_would_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     """Negative control."""
     monkeypatch.setattr(second_person, "may_decide", lambda *_: True)
-    require_second_person(ASKED, ASKED.id)
+    require_second_person(REQUESTED_BY, REQUESTED_BY.id)

@@ -134,10 +134,10 @@ def test_residents_lodge_for_their_own_household_only(desk: Desk) -> None:
     assert "household_id" in refused.value.errors
 
 
-@pytest.mark.parametrize("asked", [{"gravity": "major"}, {"urgency": "urgent"}])
-def test_X04_how_grave_it_is_the_desk_says(desk: Desk, asked: Answer) -> None:
+@pytest.mark.parametrize("wanted", [{"gravity": "major"}, {"urgency": "urgent"}])
+def test_X04_how_grave_it_is_the_desk_says(desk: Desk, wanted: Answer) -> None:
     with pytest.raises(DeskDecides):
-        desk.lodge_online(**asked)
+        desk.lodge_online(**wanted)
 
 
 @pytest.mark.parametrize(

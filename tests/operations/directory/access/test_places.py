@@ -211,9 +211,9 @@ def test_P01_P03_a_role_for_the_company_is_decided_by_who_may_everywhere(company
     new = {"name": "孙丽", "roles": ["finance"]}
     made = company.call("create_person", "the company", **new)
     assert made["requested_roles"] == ["finance"]
-    [asked] = company.call("list_role_requests", "A", "director", status="requested")["items"]
-    decision = {"role_request_id": asked["id"], "approve": True, "remark": "已核实"}
-    assert not asked["decides"]
+    [requested] = company.call("list_role_requests", "A", "director", status="requested")["items"]
+    decision = {"role_request_id": requested["id"], "approve": True, "remark": "已核实"}
+    assert not requested["decides"]
     with pytest.raises(Forbidden):
         company.call("decide_role_request", "A", "director", **decision)
     company.person(("admin", None), id="admin-of-the-company", login=True)
@@ -258,7 +258,7 @@ def test_P01_P03_without_the_guard_a_community_would_give_roles_for_the_company(
     company.person(("director", None), id="d", login=True)
     company.person(("admin", None), id="admin-of-the-company", login=True)
     company.call("create_person", "the company", name="孙丽", roles=["finance"])
-    [asked] = company.call("list_role_requests", "A", "director", status="requested")["items"]
+    [requested] = company.call("list_role_requests", "A", "director", status="requested")["items"]
     monkeypatch.setattr(role_requests, "reaches", lambda *_: True)
-    decision = {"role_request_id": asked["id"], "approve": True, "remark": "已核实"}
+    decision = {"role_request_id": requested["id"], "approve": True, "remark": "已核实"}
     company.call("decide_role_request", "A", "director", **decision)

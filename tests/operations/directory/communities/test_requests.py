@@ -63,11 +63,11 @@ def test_P01_P03_a_role_is_given_where_it_was_asked_for(store: Store, who: Who) 
         who("director", OTHER), who("admin", OTHER), who("admin", FIRST_COMMUNITY),
     )  # fmt: skip
     made = perform(store, Directory.create_person, asking, name="孙丽", roles=["finance"])
-    [asked] = waiting(store, second)
+    [requested] = waiting(store, second)
     assert waiting(store, stranger) == []
     [published] = events(store, "role_requested")
     assert published["community_id"] == OTHER
-    decision = {"role_request_id": asked["id"], "approve": True, "remark": "已核实"}
+    decision = {"role_request_id": requested["id"], "approve": True, "remark": "已核实"}
     with pytest.raises(NotFound):
         perform(store, Directory.decide_role_request, stranger, **decision)
     perform(store, Directory.decide_role_request, second, **decision)
@@ -92,10 +92,10 @@ def test_P01_P03_what_was_asked_for_before_is_of_the_first(store: Store, who: Wh
     perform(store, Directory.create_person, asking, name="孙丽", roles=["finance"])
     downgrade(store.engine, "directory", "directory_0011")
     upgrade(store.engine, "directory")
-    [asked] = waiting(store, second)
+    [requested] = waiting(store, second)
     with store.write() as uow:
         known = uow.session.scalars(select(RoleRequest.community_id)).all()
         assert known == [FIRST_COMMUNITY]
         uow.session.execute(text("UPDATE role_requests SET community_id = NULL"))
     [seen] = waiting(store, second)
-    assert seen["id"] == asked["id"], "asked by a process of the release before"
+    assert seen["id"] == requested["id"], "asked by a process of the release before"

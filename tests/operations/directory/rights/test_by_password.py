@@ -114,11 +114,11 @@ def test_P03_the_own_change_of_a_password_needs_nobody_and_ends_what_waits(
 ) -> None:
     admin, director, finance = (company.hire(role) for role in ("admin", "director", "finance"))
     reset(company, admin, finance)
-    [asked] = company.waiting()
+    [requested] = company.waiting()
     data = {"old_password": PASSWORD, "new_password": "another-Meadow-gate-12"}
     perform(company.store, Directory.change_password, finance, **data)
     assert company.waiting() == []
-    decision = {"role_request_id": asked["id"], "approve": True}
+    decision = {"role_request_id": requested["id"], "approve": True}
     with pytest.raises(RoleRequestDecided):
         perform(company.store, Directory.decide_role_request, director, **decision)
     assert opens(company, finance, "another-Meadow-gate-12")
@@ -188,10 +188,10 @@ def test_P03_the_others_are_told_that_somebody_is_to_decide_and_that_it_is_over(
 ) -> None:
     admin, director, finance = (company.hire(role) for role in ("admin", "director", "finance"))
     reset(company, admin, finance)
-    [asked] = events(company.store, "role_requested")
-    assert asked["data"]["person_id"] == finance.id and asked["data"]["kind"] == "password"
-    assert asked["data"]["requested_by_id"] == admin.id
-    assert NEW not in str(asked["data"]) and "argon2" not in str(asked["data"])
+    [requested] = events(company.store, "role_requested")
+    assert requested["data"]["person_id"] == finance.id and requested["data"]["kind"] == "password"
+    assert requested["data"]["requested_by_id"] == admin.id
+    assert NEW not in str(requested["data"]) and "argon2" not in str(requested["data"])
     company.decide(director)
     [closed] = events(company.store, "role_request_closed")
     assert closed["data"]["status"] == "granted"
@@ -201,7 +201,7 @@ def test_P03_no_password_enters_the_audit_trail(company: Company) -> None:
     admin, director, finance = (company.hire(role) for role in ("admin", "director", "finance"))
     reset(company, admin, finance)
     company.decide(director)
-    [asked] = events(company.store, "role_requested")
-    about = {"subject_id": asked["data"]["role_request_id"]}
+    [requested] = events(company.store, "role_requested")
+    about = {"subject_id": requested["data"]["role_request_id"]}
     trail = perform(company.store, Directory.audit_trail, director, **about)["items"]
     assert trail and "argon2" not in str(trail)

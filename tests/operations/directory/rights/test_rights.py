@@ -64,8 +64,8 @@ class Company:
 
     def decide(self, by: Actor, approve: bool = True) -> dict[str, Any]:
         """Decide on what waits."""
-        [asked] = self.waiting()
-        data = {"role_request_id": asked["id"], "approve": approve, "remark": "已核实"}
+        [requested] = self.waiting()
+        data = {"role_request_id": requested["id"], "approve": approve, "remark": "已核实"}
         return dict(perform(self.store, Directory.decide_role_request, by, **data))
 
 

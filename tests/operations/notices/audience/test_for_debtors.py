@@ -57,10 +57,10 @@ def sees(store: Store, notice: dict[str, Any], by: Actor) -> set[str]:
     }
     found = {
         name
-        for name, asked in listed.items()
+        for name, audience in listed.items()
         if any(
             one["id"] == notice["id"]
-            for one in perform(store, Notices.search, by, **asked)["items"]
+            for one in perform(store, Notices.search, by, **audience)["items"]
         )
     }
     for name in ("get", "read", "acknowledge"):

@@ -51,17 +51,17 @@ def test_N03_nobody_reads_the_messages_of_others(
 
 def plan_of(store: Store, by: Actor, condition: ColumnElement[bool]) -> str:
     """How SQLite finds the messages of somebody."""
-    asked: list[Any] = []
+    statements: list[Any] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        asked.append((f"EXPLAIN QUERY PLAN {statement}", values))
+        statements.append((f"EXPLAIN QUERY PLAN {statement}", values))
 
     event.listen(store.engine, "before_cursor_execute", note)
     with store.read(by) as uow:
         uow.rows(select(queries.MESSAGES.id).where(condition), **queries.who(uow))
     event.remove(store.engine, "before_cursor_execute", note)
     with store.engine.connect() as connection:
-        return str(connection.exec_driver_sql(*asked[-1]).all())
+        return str(connection.exec_driver_sql(*statements[-1]).all())
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -246,7 +246,7 @@ def test_N03_a_slow_mail_server_holds_up_nobody_else_in_the_process(mail: MailSe
 def test_N04_the_office_asks_as_often_for_many_messages_as_for_one(
     store: Store, published: Make, mail: MailServer, actor: Callable[..., Actor]
 ) -> None:
-    def asked(**more: Any) -> int:
+    def queries(**more: Any) -> int:
         published(channels=["portal", "email"], **more)
         statements: list[str] = []
 
@@ -258,7 +258,7 @@ def test_N04_the_office_asks_as_often_for_many_messages_as_for_one(
         event.remove(store.engine, "before_cursor_execute", note)
         return len(statements)
 
-    few = asked(audience={"household_ids": ["h1"]})
+    few = queries(audience={"household_ids": ["h1"]})
     assert len(outgoing(store, actor)) == 1
-    assert asked() == few
+    assert queries() == few
     assert len(outgoing(store, actor)) > 2
