@@ -116,6 +116,7 @@ def shifts(clock: FixedClock, person: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "shift_id": None,
+            "community_code": None,
             "person_id": person["id"],
             "duty": "desk",
             "starts_at": start + timedelta(hours=hour),
