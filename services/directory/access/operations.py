@@ -17,8 +17,8 @@ from services.directory.communities.operations import enter_named
 from services.directory.communities.rules import held_after, held_in, names
 from services.directory.households.operations import publish
 from services.directory.households.tables import Household, Member
-from services.directory.people.operations import hold, load_person, person_changed, serve
-from services.directory.people.queries import person_view
+from services.directory.people.operations import hold, person_changed, serve
+from services.directory.people.queries import load_person, person_view
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests

@@ -18,7 +18,8 @@ from foundation.errors import BadCredentials, NotAuthenticated
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.passwords.operations import hashed, is_password, require_strong
-from services.directory.people.operations import load_person, person_changed
+from services.directory.people.operations import person_changed
+from services.directory.people.queries import load_person
 from services.directory.people.tables import Account, Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests

@@ -53,15 +53,17 @@ class Known:
     username: str | None
     grants: set[Grant]
     serves: list[Served]
-    household_ids: list[str]
+    memberships: Sequence[Any]
+    """Their entries of households (`household_id`), each in its community (`community_id`)."""
 
 
 def known(uow: UnitOfWork, rows: Sequence[Any]) -> list[Known]:
-    """The people of some `ROWS`, in their order."""
+    """The people of some `ROWS`, in their order, with their homes wherever they are."""
     ids = [row.id for row in rows]
-    assigned, noted, entries = (
-        by_person(uow.rows(statement, ids=ids)) for statement in (ASSIGNED, SERVED, ENTRIES)
-    )
+    with uow.within(None):
+        assigned, noted, entries = (
+            by_person(uow.rows(statement, ids=ids)) for statement in (ASSIGNED, SERVED, ENTRIES)
+        )
     return [person(row, assigned[row.id], noted[row.id], entries[row.id]) for row in rows]
 
 
@@ -83,6 +85,6 @@ def person(
     return Known(
         serves=served(said.pop("buildings"), there),
         grants=grants(row.roles, held, (one.community_id for one in entries)),
-        household_ids=list(dict.fromkeys(one.household_id for one in entries)),
+        memberships=entries,
         **said,
     )

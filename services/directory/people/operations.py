@@ -6,24 +6,12 @@ from typing import Any
 from contracts.directory.events import PersonChanged
 from foundation import scope
 from foundation.actor import Grant
-from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import building_called, enter_building
 from services.directory.communities.rules import Served, held_after, names
 from services.directory.communities.tables import Assignment, ServedBuilding
-from services.directory.people.queries import buildings_in_sight
+from services.directory.people.queries import buildings_in_sight, find_homes
 from services.directory.people.tables import Person
-
-
-def load_person(uow: UnitOfWork, person_id: str) -> Person:
-    """Somebody to be changed, with all homes; raise `NotFound` for who holds nothing where the
-    caller may change people, and nothing for the company (P01)."""
-    person = uow.load(Person, person_id)
-    find_homes(uow, person)
-    sees = scope.current().sees
-    if not any(sees(one.community) for one in person.grants) and not uow.caller.at_console:
-        raise NotFound
-    return person
 
 
 def person_changed(uow: UnitOfWork, person: Person) -> None:
@@ -33,12 +21,6 @@ def person_changed(uow: UnitOfWork, person: Person) -> None:
     find_homes(uow, person)
     uow.subject("person", person.id)
     uow.emit(PersonChanged, person.id, person_event(person))
-
-
-def find_homes(uow: UnitOfWork, person: Person) -> None:
-    """Have all homes of a person at hand: there may be some in communities out of scope."""
-    with uow.within(None):
-        uow.session.refresh(person, ["memberships"])
 
 
 def hold(uow: UnitOfWork, person: Person, roles: Sequence[str], place: str | None) -> bool:

@@ -2,20 +2,41 @@
 
 from typing import Any, Final
 
+from sqlalchemy import Boolean, bindparam, column, exists, table
+
 from contracts.directory.request_types import FindPeopleRequest, GetPersonRequest
 from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation import scope
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, NotFound
 from foundation.masking import mask_phone
 from foundation.storage.filtered import Filtered
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.tables import Assignment
+from services.directory.households.tables import Member
 from services.directory.people.known import PEOPLE, ROWS, Known, known
 from services.directory.people.tables import Person
 
 ACTIVE: Final = {"active": PEOPLE.active.is_(True)}
-RESIDENTS: Final = Listing(ROWS.where(PEOPLE.staff.is_(False)), PEOPLE.id, ACTIVE, by=PEOPLE.name)
+ANYWHERE: Final = table(Member.__tablename__, column("person_id"), column("until"))
+"""The entries of households in all communities: it has no place by which it would be in scope."""
+LIVES_HERE: Final = exists().where(Member.person_id == PEOPLE.id, Member.until.is_(None))
+LIVES_NOWHERE: Final = ~exists().where(
+    ANYWHERE.c.person_id == PEOPLE.id, ANYWHERE.c.until.is_(None)
+)
+ASSIGNED: Final = exists().where(Assignment.person_id == PEOPLE.id)
+ASSIGNED_HERE: Final = ASSIGNED.where(
+    Assignment.community_id.is_(None)
+    | Assignment.community_id.in_(bindparam("places", expanding=True))
+)
+HELD_HERE: Final = LIVES_HERE | (
+    LIVES_NOWHERE & (ASSIGNED_HERE | (bindparam("first", type_=Boolean) & ~ASSIGNED))
+)
+"""Whether somebody is a resident in the communities in scope, as `grants` has it."""
+RESIDENTS: Final = Listing(
+    ROWS.where(PEOPLE.staff.is_(False)), PEOPLE.id, ACTIVE | {"here": HELD_HERE}, by=PEOPLE.name
+)
 COLLEAGUES: Final = Filtered(
     ROWS.where(PEOPLE.staff.is_(True)).order_by(PEOPLE.name, PEOPLE.id), ACTIVE
 )
@@ -26,7 +47,7 @@ def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
     """The staff by role, building or skill, by name; with the role `resident`, residents."""
     filters = [] if data["include_inactive"] else ["active"]
     if data["role"] == Role.RESIDENT:
-        found = RESIDENTS.page(uow, data, filters)
+        found = residents(uow, data, filters)
         return found | {"items": [person_view(one) for one in known(uow, found["items"])]}
     everybody = known(uow, uow.rows(COLLEAGUES.by(filters)))
     fitting = [person for person in everybody if fits(person, data)]
@@ -37,6 +58,15 @@ def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
         "items": [person_view(person) for person in shown],
         "next_cursor": shown[-1].id if more else None,
     }
+
+
+def residents(uow: UnitOfWork, data: FindPeopleRequest, filters: list[str]) -> dict[str, Any]:
+    """A page of the residents of the communities in scope, by name."""
+    places = scope.current().communities
+    if places is None:
+        return RESIDENTS.page(uow, data, filters)
+    first = scope.FIRST_COMMUNITY in places
+    return RESIDENTS.page(uow, data, [*filters, "here"], places=list(places), first=first)
 
 
 def place_after(ids: list[str], cursor: str | None) -> int:
@@ -52,10 +82,34 @@ def fits(person: Known, data: FindPeopleRequest) -> bool:
     """Whether a member of staff has the role, building and skill that are asked for, there."""
     role, building, skill = data["role"], data["building"], data["skill"]
     return (
-        (role is None or role in roles_in_sight(person))
+        holds_in_sight(person)
+        and (role is None or role in roles_in_sight(person))
         and (building is None or canonical_building(building) in buildings_in_sight(person))
         and (skill is None or skill in person.skills)
     )
+
+
+def load_person(uow: UnitOfWork, person_id: str) -> Person:
+    """Somebody with all homes; raise `NotFound` for who holds nothing in the communities in scope,
+    and nothing for the company (P01)."""
+    person = uow.load(Person, person_id)
+    find_homes(uow, person)
+    if not holds_in_sight(person) and not uow.caller.at_console:
+        raise NotFound
+    return person
+
+
+def find_homes(uow: UnitOfWork, person: Person) -> None:
+    """Have all homes of a person at hand: there may be some in communities out of scope."""
+    with uow.within(None):
+        uow.session.refresh(person, ["memberships"])
+
+
+def holds_in_sight(person: Person | Known) -> bool:
+    """Whether somebody holds a role in the communities in scope, or for the company."""
+    present = scope.current()
+    held = (one.community for one in person.grants)
+    return present.communities is None or any(present.sees(one) for one in held)
 
 
 def roles_in_sight(person: Person | Known) -> set[str]:
@@ -72,12 +126,13 @@ def buildings_in_sight(person: Person | Known) -> list[str]:
 
 def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
     """One person."""
-    return person_view(uow.load(Person, data["person_id"]))
+    return person_view(load_person(uow, data["person_id"]))
 
 
 def person_view(person: Person | Known) -> dict[str, Any]:
-    """A person with roles."""
-    held = roles_in_sight(person)
+    """A person with roles and homes, as far as they are in scope."""
+    held, sees = roles_in_sight(person), scope.current().sees
+    homes = (one.household_id for one in person.memberships if sees(one.community_id))
     return {
         "id": person.id,
         "name": person.name,
@@ -88,7 +143,7 @@ def person_view(person: Person | Known) -> dict[str, Any]:
         "phone_masked": mask_phone(person.phone),
         "email": person.email,
         "active": person.active,
-        "household_ids": person.household_ids,
+        "household_ids": list(dict.fromkeys(homes)),
         "username": person.username,
         "version": person.version,
     }

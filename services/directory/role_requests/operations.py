@@ -29,7 +29,8 @@ from foundation.storage import decisions
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import covers_all
-from services.directory.people.operations import find_homes, hold, person_changed
+from services.directory.people.operations import hold, person_changed
+from services.directory.people.queries import find_homes
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests.tables import RoleRequest

@@ -13,7 +13,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries.sides import Standings, side_of, standings
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.matching import MARKS, NEVER_INHERITED, is_another
-from services.directory.people.operations import find_homes
+from services.directory.people.queries import find_homes
 from services.directory.people.tables import Person
 
 
