@@ -25,7 +25,7 @@ from bench import processes, profiling, stored
 from bench.generator import calls_of, generate, latencies
 from bench.load import CALLS, TRIAGE, intake
 from bench.servers import BASE, Servers, servers, tokens
-from bench.tables import progress, say, spread, table
+from bench.tables import figures, progress, say, spread, table
 from foundation.config import SERVICES
 from guanjia.demo.community import homes
 from tests.support.product import Client, Product
@@ -131,19 +131,19 @@ def report(clusters: Sequence[Cluster]) -> None:
         for cluster in clusters
     ]
     say(table(("stored complaints", "lifecycles/s: median (range)", "s until told"), rows))
-    figures = {"lifecycles_per_s": statistics.median(clusters[-1].rates)}
+    results = {"lifecycles_per_s": statistics.median(clusters[-1].rates)}
     if len(clusters) > 1:
         few, many = clusters[0], clusters[-1]
         pairs = zip(many.rates, few.rates, strict=True)
         ratio = statistics.median(one / other for one, other in pairs)
         say(f"{many.name} to {few.name} stored, round by round: ratio **{ratio:.2f}**.")
-        figures["lifecycles_ratio"] = ratio
+        results["lifecycles_ratio"] = ratio
     for cluster in clusters:
         say(latencies(f"call, {cluster.name} stored", cluster.rounds))
         memory = cluster.memory()
         say(by_hop(cluster, memory))
-    figures["cluster_memory_mb"] = sum(memory.values())
-    say(figures(**figures))
+    results["cluster_memory_mb"] = sum(memory.values())
+    say(figures(**results))
 
 
 def by_hop(cluster: Cluster, memory: dict[str, float]) -> str:

@@ -197,8 +197,8 @@ def test_P08_an_answer_of_the_release_before_is_sealed_after_a_day(
     }
     made_at = store.clock.now()
     with store.write(scope=HERE) as uow:
-        for key, kept in (("k1", answer), ("k2", idempotency.FORGOTTEN), ("k3", answer)):
-            row = plain | {"key": key, "answer": kept, "made_at": made_at}
+        for key, first in (("k1", answer), ("k2", idempotency.FORGOTTEN), ("k3", answer)):
+            row = plain | {"key": key, "answer": first, "made_at": made_at}
             if key == "k3":  # of somebody who may be asked again by a process of that release
                 row["made_at"] = made_at + timedelta(hours=20)
             uow.session.execute(insert(idempotency_keys).values(row))

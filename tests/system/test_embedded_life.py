@@ -30,8 +30,8 @@ def test_killed_right_after_the_answer_it_loses_nothing(tmp_path: Path) -> None:
         found = again.as_("receptionist").get("/complaints", limit=200)["items"]
         assert number in {item["number"] for item in found}
         eventually(lambda: number in messages(again))
-        messages = again.as_("supervisor").get("/me/messages", limit=200)["items"]
-        assert len([one for one in messages if number in str(one) and "急" in str(one)]) <= 1
+        inbox = again.as_("supervisor").get("/me/messages", limit=200)["items"]
+        assert len([one for one in inbox if number in str(one) and "急" in str(one)]) <= 1
 
 
 def test_it_stops_cleanly_and_starts_again_with_its_data(tmp_path: Path) -> None:
