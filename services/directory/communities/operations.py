@@ -65,8 +65,8 @@ def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
     one that is out of scope, `NoCommunity` where one of several must be named."""
     if code is not None:
         found = uow.session.scalar(select(Community.id).where(Community.code == code))
-        if found is None:
-            raise NotFound
+        if found is None or not scope.current().sees(found):
+            raise NotFound(field="community_code")
         uow.enter(found)
     present = scope.current()
     return None if present == scope.ALL else scope.here()
