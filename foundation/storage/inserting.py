@@ -1,5 +1,5 @@
-"""`INSERT … ON CONFLICT`: of two who insert the same at once, the second is told so, or does
-nothing.
+"""`INSERT … ON CONFLICT`: of two who insert the same at once, the second leaves the row of the
+first as it is and is told so, or changes it.
 
 Statements are made once per table: making one takes several times as long as binding its values.
 """

@@ -18,6 +18,7 @@ ALWAYS = frozenset({Category.OTHER})
 
 def create(uow: UnitOfWork, data: CreateCategoryRequest) -> dict[str, Any]:
     """Make a category, at the end of the list; raise `CategoryTaken`."""
+    uow.change_recent()  # another process may have made it within the last second
     known = categories.all_of(uow)
     if data["code"] in known:
         raise CategoryTaken(field="code")

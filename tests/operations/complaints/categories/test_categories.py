@@ -1,13 +1,19 @@
 """Categories of complaints are data (X04)."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from contracts.complaints.categories import CategoryNeeded, CategoryTaken
 from foundation.errors import Forbidden, InvalidInput, NotFound, StaleEdit
+from foundation.storage import ttl_cache
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories.rules import FIRST_SET
+from services.complaints.service import ComplaintsService
 from tests.operations.complaints.conftest import Answer, Desk
+from tests.operations.conftest import perform
 
 NEW = {
     "code": "school_run", "name_zh": "接送拥堵", "name_en": "School run", "words": ["校门口"],
@@ -41,6 +47,35 @@ def test_X04_a_manager_makes_a_category_and_cases_take_it(desk: Desk) -> None:
         desk.call("create_category", desk.director, **NEW)
     with pytest.raises(CategoryTaken):
         desk.call("create_category", desk.director, **NEW | {"code": "fee"})
+
+
+def name_after_two_made_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a category is called that another process makes in the same second in which this one
+    has read them all, and then this one by another name."""
+    monkeypatch.setattr(ttl_cache, "monotonic", lambda: 100.0)
+    another, third = (
+        Store(desk.store.engine, desk.store.clock, desk.store.service) for _ in range(2)
+    )
+    codes(desk)
+    perform(another, ComplaintsService.create_category, desk.director, **NEW)
+    with suppress(CategoryTaken):
+        desk.call("create_category", desk.director, **NEW | {"name_zh": "另一个名称"})
+    items = perform(third, ComplaintsService.categories, desk.supervisor)["items"]
+    return next(str(one["name_zh"]) for one in items if one["code"] == NEW["code"])
+
+
+def test_X04_a_category_that_another_process_has_just_made_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert name_after_two_made_it(desk, monkeypatch) == NEW["name_zh"]
+
+
+def test_X04_by_what_was_read_within_the_second_it_would_be_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(UnitOfWork, "change_recent", lambda _: None)
+    assert name_after_two_made_it(desk, monkeypatch) == "另一个名称"
 
 
 def test_X04_a_category_of_the_first_set_is_changed_and_keeps_what_is_not_named(
