@@ -6,12 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import true
 
 from contracts.notices.templates import Purpose
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.scope import ALL
 from foundation.storage.store import Store
+from services.notices.notifications.operations import count
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, perform
 from tests.operations.notices.notifications.test_counting import CASE
@@ -70,6 +72,32 @@ def test_N03_an_old_event_still_ends_what_is_no_longer_true(
     deliver_late(store, "on_complaint_handled", 24 * 89, CASE, clock)
     (message,) = perform(store, Notices.messages, actor("supervisor"))["items"]
     assert message["settled"] == "该事项已处理"
+
+
+def notified_between_two_ends(store: Store, clock: FixedClock, supervisor: Actor) -> bool:
+    """Whether an alarm of three hours ago reaches anybody after its end of one hour ago, and after
+    one of five hours ago that came last."""
+    _purpose, handler, data, *_ = NOTIFICATIONS[0]
+    for hours in (1, 5):
+        deliver_late(store, "on_complaint_handled", hours, CASE, clock)
+    deliver_late(store, handler, 3, data, clock)
+    return bool(perform(store, Notices.messages, supervisor)["items"])
+
+
+@pytest.mark.both_databases
+def test_N03_of_two_ends_the_later_counts_in_whichever_order_they_come(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor]
+) -> None:
+    assert not notified_between_two_ends(store, clock, actor("supervisor"))
+
+
+@pytest.mark.both_databases
+def test_N03_without_the_guard_the_end_that_comes_last_would_count(
+    store: Store, clock: FixedClock, actor: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(count, "earlier_settled", lambda _row, _new: true())
+    assert notified_between_two_ends(store, clock, actor("supervisor"))
 
 
 def test_B02_an_old_event_of_arrears_still_changes_what_is_known(
