@@ -59,6 +59,9 @@ CHINESE: Mapping[str, str] = {
     'Quantities are strings, such as "12.5".': '数量应写作字符串，例如 "12.5"。',
     "Contains control characters.": "含有不可见的控制字符。",
     "Not a valid identifier.": "不是有效的编号。",
+    "Not a number plate of mainland China; is it a foreign one?": (
+        "不是有效的内地车牌号；境外或临时号牌请勾选“非内地号牌”。"
+    ),
     "Not a valid phone number.": "不是有效的电话号码。",
     "Not a name.": "不是姓名。",
     # the gateway's own

@@ -26,6 +26,16 @@ class HouseholdField(Code):
     VACANT = "vacant", "空置", "Vacant"
     TWO_PERSON_VISIT = "two_person_visit", "双人上门", "Visited by two"
     EFFECTIVE_FROM = "effective_from", "变更生效日", "Counts from"
+    PLATE = "plate", "车牌号", "Number plate"
+    COLOUR = "colour", "颜色", "Colour"
+    PARKING_SPACE = "parking_space", "车位", "Parking space"
+    CARD_KIND = "card_kind", "钥匙门卡", "Key or card"
+    NUMBER = "number", "编号", "Number"
+    STATUS = "status", "状态", "State"
+    PET_KIND = "pet_kind", "宠物", "Pet"
+    BREED = "breed", "品种", "Breed"
+    REGISTRATION = "registration", "登记证号", "Licence number"
+    HOLDER = "holder", "使用人", "Whose"
     KEY_REASON = "key_reason", "重点户原因", "Why a key household"
 
 

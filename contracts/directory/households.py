@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.code import Code
+from contracts.directory.access_cards import CardKind
 from contracts.fields import (
     Coded,
     Day,
@@ -61,6 +62,14 @@ class MemberView(View):
     """From when the member has belonged to the household (D06)."""
 
 
+class CardOutView(View):
+    """A key or card that is still to come back (D06)."""
+
+    id = Id(required=True)
+    kind = Coded(CardKind, required=True)
+    number = fields.String(required=True)
+
+
 class FormerMemberView(View):
     """Somebody who belonged to the household; the archive keeps who and from when to when (D06)."""
 
@@ -70,6 +79,10 @@ class FormerMemberView(View):
     phone_masked = fields.String(required=True)
     since = Instant(required=True)
     until = Instant(required=True)
+    cards_out = fields.List(fields.Nested(CardOutView), required=True)
+    """What they were given and have not handed back."""
+    plates = fields.List(fields.String(), required=True)
+    """Vehicles that were theirs until they left, by their plates."""
 
 
 class HouseholdItem(View):

@@ -5,19 +5,24 @@ from functools import partial
 from contracts.base import Nothing, page_of
 from contracts.directory import (
     access,
+    access_cards,
     accounts,
     buildings,
     changes,
     communities,
+    holdings,
+    household_notes,
     households,
     imports,
     members,
     people,
+    pets,
     privacy,
     role_requests,
     roster,
     search,
     sessions,
+    vehicles,
 )
 from contracts.method import Method, declared
 from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
@@ -27,6 +32,8 @@ KEEPERS = MANAGERS | DESK | {Role.STEWARD, Role.FINANCE}
 """Who keeps the archive of households; which fields each may change is in the domain."""
 SEERS = COLLECTORS | {Role.RESIDENT}
 """Who may look at a number unmasked; an engineer looks at that of the own work order."""
+HOLDING_SEERS = KEEPERS | {Role.INSPECTOR, Role.RESIDENT}
+"""Who sees what members of a household have; residents that of their own side."""
 PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who hires and assigns roles."""
 
@@ -91,6 +98,54 @@ CHANGE_MEMBER = method(
 REMOVE_MEMBER = method(
     "remove_member", post("/households/<household_id>/members/<member_id>/remove", "移除家庭成员"),
     members.RemoveMember, households.HouseholdView, KEEPERS, edits=True,
+)
+LIST_VEHICLES = method(
+    "list_vehicles", get("/households/<household_id>/vehicles", "住户车辆"),
+    holdings.HoldingsOf, page_of(vehicles.VehicleView), HOLDING_SEERS,
+)
+ADD_VEHICLE = method(
+    "add_vehicle", post("/households/<household_id>/vehicles", "登记车辆", 201),
+    vehicles.AddVehicle, vehicles.VehicleView, KEEPERS, creates=True,
+)
+CHANGE_VEHICLE = method(
+    "change_vehicle", patch("/households/<household_id>/vehicles/<vehicle_id>", "修改或注销车辆"),
+    vehicles.ChangeVehicle, vehicles.VehicleView, KEEPERS, edits=True,
+)
+LIST_CARDS = method(
+    "list_cards", get("/households/<household_id>/cards", "住户钥匙门卡"),
+    holdings.HoldingsOf, page_of(access_cards.CardView), HOLDING_SEERS,
+)
+ISSUE_CARD = method(
+    "issue_card", post("/households/<household_id>/cards", "发放钥匙门卡", 201),
+    access_cards.IssueCard, access_cards.CardView, KEEPERS, creates=True,
+)
+CHANGE_CARD = method(
+    "change_card", patch("/households/<household_id>/cards/<card_id>", "钥匙门卡交回或挂失"),
+    access_cards.ChangeCard, access_cards.CardView, KEEPERS, edits=True,
+)
+LIST_PETS = method(
+    "list_pets", get("/households/<household_id>/pets", "住户宠物"),
+    holdings.HoldingsOf, page_of(pets.PetView), HOLDING_SEERS,
+)
+ADD_PET = method(
+    "add_pet", post("/households/<household_id>/pets", "登记宠物", 201),
+    pets.AddPet, pets.PetView, KEEPERS, creates=True,
+)
+CHANGE_PET = method(
+    "change_pet", patch("/households/<household_id>/pets/<pet_id>", "修改或注销宠物"),
+    pets.ChangePet, pets.PetView, KEEPERS, edits=True,
+)
+LIST_NOTES = method(
+    "list_notes", get("/households/<household_id>/notes", "住户备注"),
+    household_notes.ListNotes, page_of(household_notes.NoteView), KEEPERS | {Role.INSPECTOR},
+)
+ADD_NOTE = method(
+    "add_note", post("/households/<household_id>/notes", "添加住户备注", 201),
+    household_notes.AddNote, household_notes.NoteView, KEEPERS | {Role.INSPECTOR}, creates=True,
+)
+CHANGE_NOTE = method(
+    "change_note", patch("/households/<household_id>/notes/<note_id>", "标记或停用住户备注"),
+    household_notes.ChangeNote, household_notes.NoteView, KEEPERS, edits=True,
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),

@@ -148,6 +148,108 @@ class RemoveMemberRequest(TypedDict):
     identity_check: IdentityCheck
 
 
+class HoldingsOfRequest(TypedDict):
+    """`contracts.directory.holdings.HoldingsOf`, loaded."""
+
+    limit: int
+    cursor: str | None
+    household_id: str
+    ended: bool
+
+
+class AddVehicleRequest(TypedDict):
+    """`contracts.directory.vehicles.AddVehicle`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    member_id: str | None
+    plate: str
+    foreign: bool
+    colour: str | None
+    parking_space: str | None
+
+
+class ChangeVehicleRequest(TypedDict):
+    """`contracts.directory.vehicles.ChangeVehicle`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    vehicle_id: str
+    plate: NotRequired[str]
+    foreign: bool
+    colour: NotRequired[str | None]
+    parking_space: NotRequired[str | None]
+    ended: bool
+
+
+class IssueCardRequest(TypedDict):
+    """`contracts.directory.access_cards.IssueCard`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    member_id: str | None
+    kind: str
+    number: str
+    issued_on: date | None
+
+
+class ChangeCardRequest(TypedDict):
+    """`contracts.directory.access_cards.ChangeCard`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    card_id: str
+    status: str
+
+
+class AddPetRequest(TypedDict):
+    """`contracts.directory.pets.AddPet`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    member_id: str | None
+    kind: str
+    breed: str | None
+    registration: str | None
+
+
+class ChangePetRequest(TypedDict):
+    """`contracts.directory.pets.ChangePet`, loaded."""
+
+    household_id: str
+    identity_check: IdentityCheck
+    pet_id: str
+    breed: NotRequired[str | None]
+    registration: NotRequired[str | None]
+    ended: bool
+
+
+class ListNotesRequest(TypedDict):
+    """`contracts.directory.household_notes.ListNotes`, loaded."""
+
+    limit: int
+    cursor: str | None
+    household_id: str
+    ended: bool
+
+
+class AddNoteRequest(TypedDict):
+    """`contracts.directory.household_notes.AddNote`, loaded."""
+
+    household_id: str
+    text: str
+    important: bool
+
+
+class ChangeNoteRequest(TypedDict):
+    """`contracts.directory.household_notes.ChangeNote`, loaded."""
+
+    household_id: str
+    note_id: str
+    important: NotRequired[bool]
+    ended: NotRequired[bool]
+
+
 class ListLooksRequest(TypedDict):
     """`contracts.directory.privacy.ListLooks`, loaded."""
 

@@ -8,6 +8,7 @@ from contracts.places import room_of
 from contracts.roles import Role
 from foundation.natural_sort import natural_key
 from foundation.scope import FIRST_COMMUNITY
+from guanjia.demo import holdings
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
@@ -35,6 +36,7 @@ def load(past: Past) -> None:
         (Household, [household_row(past, home) for home in homes()]),
         (Member, [row for home in homes() for row in member_rows(home, past)]),
         (Shift, [shift_row(watch) for watch in roster(past.today)]),
+        *holdings.rows(past),
     ]
     for model, values in rows:
         past.connection.execute(insert(model), values)

@@ -2,12 +2,12 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    communities, identity, passwords
+    communities, identity, passwords, holdings
     households
     people
     buildings, succession, roster, sessions
     changes, rights, roster_watch
-    members, household_sheet, role_requests
+    members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
     search
 """

@@ -11,6 +11,8 @@ class DirectoryPolicy(RetentionPolicy):
 
     keep_looks_days: int = 1_095
     """Who looked at whole numbers, and what for (D03)."""
+    keep_ended_days: int = 1_095
+    """Vehicles, keys and cards, pets and notes of households, once they have ended (D06, P08)."""
     password_min_length: int = 10
     """Letters, digits and signs altogether; length is what guards best."""
     roster_outlook_hours: int = 48

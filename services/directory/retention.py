@@ -1,9 +1,24 @@
-"""Who looked at whole numbers, and what for (D03): kept as long as the policy says."""
+"""What the directory keeps how long (P08): who looked at whole numbers and what for, and what was
+once a household's and is no more."""
 
 from typing import Any
 
 from foundation import retention
+from services.directory.holdings.operations import KINDS
+from services.directory.household_notes.tables import HouseholdNote
 from services.directory.privacy.tables import Look
 
-TABLE: Any = Look.__table__
-OLD = retention.RetentionRule(TABLE, "keep_looks_days", retention.by_id(TABLE), TABLE.c.id)
+LOOKS: Any = Look.__table__
+
+
+def ended(model: Any) -> retention.RetentionRule:
+    """What has ended is deleted in the end."""
+    table = model.__table__
+    older = retention.since(table.c.until)
+    return retention.RetentionRule(table, "keep_ended_days", older, table.c.until)
+
+
+RULES = (
+    retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id),
+    *map(ended, (*KINDS, HouseholdNote)),
+)

@@ -10,16 +10,19 @@ from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
 from services.directory import retention, tables
 from services.directory.access import operations as access
+from services.directory.access_cards import operations as access_cards
 from services.directory.accounts import operations as accounts
 from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
+from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
 from services.directory.imports.operations import run
 from services.directory.members import operations as members
 from services.directory.people import queries as people
+from services.directory.pets import operations as pets
 from services.directory.policy import DirectoryPolicy
 from services.directory.privacy import operations as privacy
 from services.directory.role_requests import operations as role_requests
@@ -27,6 +30,7 @@ from services.directory.roster import operations as roster
 from services.directory.roster_watch import operations as roster_watch
 from services.directory.search import operations as search
 from services.directory.sessions.operations import authenticate as sessions
+from services.directory.vehicles import operations as vehicles
 
 
 class DirectoryService(Service):
@@ -35,7 +39,7 @@ class DirectoryService(Service):
     name = "directory"
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
-    retention_rules = (retention.OLD,)
+    retention_rules = retention.RULES
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
     community_ids = tables.tables["communities"].c.id
     begun = (roster_watch.go_on,)
@@ -51,6 +55,18 @@ class DirectoryService(Service):
     change_member = command(methods.CHANGE_MEMBER, members.change)
     remove_member = command(methods.REMOVE_MEMBER, members.remove)
     household_history = query(methods.HOUSEHOLD_HISTORY, history.household_history)
+    list_vehicles = query(methods.LIST_VEHICLES, vehicles.list_vehicles)
+    add_vehicle = command(methods.ADD_VEHICLE, vehicles.add)
+    change_vehicle = command(methods.CHANGE_VEHICLE, vehicles.change)
+    list_cards = query(methods.LIST_CARDS, access_cards.list_cards)
+    issue_card = command(methods.ISSUE_CARD, access_cards.issue)
+    change_card = command(methods.CHANGE_CARD, access_cards.change)
+    list_pets = query(methods.LIST_PETS, pets.list_pets)
+    add_pet = command(methods.ADD_PET, pets.add)
+    change_pet = command(methods.CHANGE_PET, pets.change)
+    list_notes = query(methods.LIST_NOTES, household_notes.list_notes)
+    add_note = command(methods.ADD_NOTE, household_notes.add)
+    change_note = command(methods.CHANGE_NOTE, household_notes.change)
     list_buildings = query(methods.LIST_BUILDINGS, buildings.list_buildings)
 
     reveal = command(methods.REVEAL, privacy.reveal)

@@ -2,13 +2,24 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import BigInteger, Boolean, Integer, String, Table, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    Integer,
+    Numeric,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+)
 
 from foundation import policy, retention
 from foundation.actor import Actor
@@ -70,7 +81,9 @@ def sample(kind: Any) -> Any:
         return uuid4().hex[: min(kind.length or 12, 12)]
     if isinstance(kind, Boolean):
         return False
-    return 1 if isinstance(kind, Integer) else {}
+    if isinstance(kind, Date):
+        return date(2026, 1, 1)
+    return 1 if isinstance(kind, Integer | Numeric) else {}
 
 
 def count(store: Store, table: Table) -> int:
@@ -117,6 +130,8 @@ def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
     for column, papers in (("repair_id", "repairs"), ("complaint_id", "complaints")):
         if column in kind.table.columns:  # a look is about one
             needed = needed | {column: a_paper(store, service.tables.tables[papers])}
+    if "until" in kind.table.columns:  # it was a household's
+        needed = needed | a_home(store, service, kind.table)
     days = getattr(service.retention_policy(), kind.days)
     night = retention.next_night(clock.now())
     old, young = (night - timedelta(days=days) + by for by in (-MOMENT, MOMENT))
@@ -130,8 +145,19 @@ def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
         assert kept_before - count(store, kind.table) == 2
 
 
+def a_home(store: Store, service: Any, table: Table) -> dict[str, str]:
+    """A household, and a member who has something."""
+    tables, home = service.tables.tables, {}
+    home["household_id"] = a_paper(store, tables["households"])
+    if "member_id" in table.columns:
+        now, member_id = store.clock.now(), new_id(store.clock.now())
+        fill(store, tables["members"], now, id=member_id, person_id=None, **home)
+        home["member_id"] = member_id
+    return home
+
+
 def a_paper(store: Store, table: Table) -> str:
-    """A repair or case that a look can be about."""
+    """A repair, case or household that a row can be about."""
     paper_id = new_id(store.clock.now())
     fill(store, table, store.clock.now(), id=paper_id)
     return paper_id

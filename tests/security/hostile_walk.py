@@ -90,8 +90,29 @@ def file_of(writer: Writer, home: str) -> None:
     now = writer.write("receptionist", f"POST {path}/members", home, **more)
     named = (home, now["members"][-1]["id"])
     writer.write("supervisor", f"POST {member}/remove", *named, version=now["version"])
+    owned(writer, home)
     writer.shown(*DESK, path=f"/desk/households/{home}/file")
     writer.shown(RESIDENT, path=f"/my/households/{home}")
+
+
+def owned(writer: Writer, home: str) -> None:
+    """What members of the household have, and what is noted about it."""
+    path, desk = "/households/{household_id}", "receptionist"
+    things: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
+        ("vehicle", {"foreign": True}, {"foreign": True}),
+        ("card", {"kind": "lift_card", "issued_on": None}, {"status": "lost"}),
+        ("pet", {"kind": "other"}, {}),
+        ("note", {}, {"important": True}),
+    )
+    for kind, entered, changed in things:
+        person = {} if kind == "note" else {"member_id": None}
+        one = writer.write(desk, f"POST {path}/{kind}s", home, **entered, **person)
+        shown = f"/desk/households/{home}/{'notes' if kind == 'note' else f'{kind}s/' + one['id']}"
+        changed |= {"ended": False} if kind != "card" else {}
+        named, at = (home, one["id"]), f"PATCH {path}/{kind}s/{{{kind}_id}}"
+        writer.write(desk, at, *named, version=one["version"], **changed)
+        writer.shown(*DESK, path=shown)
+    writer.shown(*DESK, path=f"/desk/households/{home}/holdings")
 
 
 def fees(writer: Writer, home: str) -> None:

@@ -31,6 +31,10 @@ from tests.support.twin import AN_ID, TWIN, Twins, placed, twin_of
 NAMED = {
     "household_id": ("directory", "households", "id"),
     "member_id": ("directory", "members", "id"),
+    "vehicle_id": ("directory", "vehicles", "id"),
+    "card_id": ("directory", "access_cards", "id"),
+    "pet_id": ("directory", "pets", "id"),
+    "note_id": ("directory", "household_notes", "id"),
     "bill_run_id": ("billing", "bill_runs", "id"),
     "bill_id": ("billing", "bills", "id"),
     "payment_id": ("billing", "payments", "id"),

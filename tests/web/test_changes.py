@@ -14,7 +14,7 @@ from gateway.web import file_changes
 from gateway.web.desk import change_forms
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
-from tests.web.conftest import LogIn
+from tests.web.conftest import NO_MORE, LogIn
 
 FILE = "/desk/households/h1/file"
 PAY = "/desk/households/h1/pay"
@@ -39,6 +39,10 @@ HOME: dict[str, Any] = {
     ],
     "former_members": [],
 }  # fmt: skip
+FORMER: dict[str, Any] = {
+    "id": "m1", "name": "王芳", "relation": "owner", "phone_masked": "138****5678",
+    "since": "2026-01-01T09:00:00+08:00", "until": "2026-11-01T09:00:00+08:00",
+}  # fmt: skip
 CHANGE: dict[str, Any] = {
     "id": "c1", "at": "2026-11-01T09:00:00+08:00", "by": "林晓梅", "identity_method": "id_card",
     "identity_by": "林晓梅", "before": {"unit_type": "residential", "vacant": True},
@@ -49,6 +53,8 @@ CHANGE: dict[str, Any] = {
 def filed(services: StandIn, role: Role = Role.RECEPTIONIST, **more: Any) -> None:
     """A household with one change."""
     history = {"items": [CHANGE], "next_cursor": None}
+    listed = ("vehicles", "cards", "pets", "notes")
+    services.answers |= {f"directory.list_{name}": NO_MORE for name in listed}
     services.answers |= {
         directory.GET_HOUSEHOLD.key: HOME | more,
         directory.HOUSEHOLD_HISTORY.key: (
@@ -209,12 +215,20 @@ def test_D02_a_member_who_is_removed_leads_back_to_the_file(
 ) -> None:
     desk = log_in(Role.RECEPTIONIST)
     filed(services)
+    has = {
+        "cards_out": [{"id": "k1", "kind": "door_card", "number": "0012"}], "plates": ["粤B12345"],
+    }  # fmt: skip
+    left = FORMER | has
+    services.answers[directory.REMOVE_MEMBER.key] = HOME | {"former_members": [left]}
     answer = desk.send(f"{MEMBER}/remove", version="7", identity_check="in_person")
     assert answer.headers["Location"] == FILE
     assert services.last.data == {
         "household_id": "h1", "member_id": "m1",
         "identity_check": {"method": "in_person", "by": "王芳"},
     }  # fmt: skip
+    filed(services, former_members=[left])
+    said = desk.text(FILE)
+    assert "尚未交回：门禁卡 0012。 已随迁出注销：粤B12345。" in said
 
 
 def test_nobody_is_found_who_does_not_belong_to_the_household(

@@ -38,14 +38,23 @@ def yes_or_no() -> list[tuple[str, str]]:
     return [("yes", _("yes")), ("no", _("no"))]
 
 
-class Verified(ActionForm):
-    """An act that somebody asked for whose identity was verified, by whoever is logged in."""
+class Identified(ActionForm):
+    """An act that somebody asked for whose identity was verified, by whoever is logged in (D02)."""
 
     sources = {"identity_check": arguments(methods.CHANGE_HOUSEHOLD, "identity_check")["method"]}
 
     identity_check = BlankSelect(
         _l("How you verified who asks"), choices=lambda: ways(), blank=_l("Please choose")
     )
+
+    def checked(self) -> dict[str, Any]:
+        """How identity was verified, and by whom."""
+        way = self.identity_check.data
+        return {"identity_check": {"by": visitor().name} | ({"method": way} if way else {})}
+
+
+class Verified(Identified):
+    """A change of the file: its fields are those that the visitor may change."""
 
     @classmethod
     def fits(cls, editable: Collection[str]) -> bool:
@@ -64,10 +73,8 @@ class Verified(ActionForm):
 
     def arguments(self) -> dict[str, Any]:
         """What the form has asked for, as it was filled in, and the identity check."""
-        way = self.identity_check.data
-        check = {"by": visitor().name} | ({"method": way} if way else {})
         filled = {name: self[name].data for name in self._fields if name in FIELDS}
-        return {"identity_check": check} | {
+        return self.checked() | {
             name: meant(name, value.strip())
             for name, value in filled.items()
             if value is not None and (value.strip() or name not in CONFIDENTIAL)

@@ -7,9 +7,10 @@ from flask import Response, request
 
 from contracts.directory import methods
 from foundation.errors import NotFound
+from gateway.translations import _
 from gateway.web import file_changes
 from gateway.web.action_forms import register
-from gateway.web.calls import call, call_all
+from gateway.web.calls import call_all
 from gateway.web.desk.change_forms import (
     OF_HOUSEHOLD,
     OF_MEMBER,
@@ -21,6 +22,7 @@ from gateway.web.desk.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.visitor import visitor
+from gateway.words import worded
 
 PAGE = 20
 
@@ -51,13 +53,19 @@ def archive(household_id: str, form: PageForm | None = None) -> str:
 @pages.get("/households/<household_id>/members/<member_id>")
 def member(household_id: str, member_id: str, form: PageForm | None = None) -> str:
     """One member, and what may be changed about him."""
-    home = call(methods.GET_HOUSEHOLD, household_id=household_id)
+    of = {"household_id": household_id}
+    listed = (methods.LIST_VEHICLES, methods.LIST_CARDS, methods.LIST_PETS)
+    known = [method for method in listed if visitor().has(*method.roles)]
+    home, *lists = call_all((methods.GET_HOUSEHOLD, of), *((method, of) for method in known))
     found = next((one for one in home["members"] if one["id"] == member_id), None)
     if found is None:
         raise NotFound
     forms = fitting(OF_MEMBER, home, form)
     fill(forms, found, form)
-    return page("desk/member.html", home=home, member=found, forms=forms, refused=form)
+    things = [one for of_kind in lists for one in of_kind["items"] if one["member_id"] == member_id]
+    return page(
+        "desk/member.html", home=home, member=found, things=things, forms=forms, refused=form
+    )
 
 
 def fitting(
@@ -90,5 +98,18 @@ register(pages, (ChangeMember,), "/households/<household_id>/members/<member_id>
 def member_remove_member(form: RemoveMember, household_id: str, member_id: str) -> Response:
     """Remove somebody; the page of the member is no more."""
     named = {"household_id": household_id, "member_id": member_id}
-    form.call(methods.REMOVE_MEMBER, **named, **form.arguments())
-    return done(str(form.said), archive, household_id=household_id)
+    home = form.call(methods.REMOVE_MEMBER, **named, **form.arguments())
+    return done(f"{form.said}{to_come_back(home, member_id)}", archive, household_id=household_id)
+
+
+def to_come_back(home: Mapping[str, Any], member_id: str) -> str:
+    """What somebody who has just left still has, and which vehicles went with them."""
+    left = next((one for one in home["former_members"] if one["id"] == member_id), None)
+    if left is None:
+        return ""
+    said = []
+    if cards := [f"{worded(one['kind'])} {one['number']}" for one in left["cards_out"]]:
+        said.append(_("Still to come back: %(cards)s.", cards=_(", ").join(cards)))
+    if left["plates"]:
+        said.append(_("No longer here: %(plates)s.", plates=_(", ").join(left["plates"])))
+    return " " + " ".join(said) if said else ""

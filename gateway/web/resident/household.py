@@ -36,9 +36,13 @@ def households() -> str:
 @pages.get("/households/<household_id>")
 def household(household_id: str, form: PageForm | None = None) -> str:
     """Members, the last changes, and the form for the own number."""
-    home, history = call_all(
-        (methods.GET_HOUSEHOLD, {"household_id": household_id}),
-        (methods.HOUSEHOLD_HISTORY, {"household_id": household_id, "limit": 5}),
+    of = {"household_id": household_id}
+    home, history, vehicles, cards, pets = call_all(
+        (methods.GET_HOUSEHOLD, of),
+        (methods.HOUSEHOLD_HISTORY, of | {"limit": 5}),
+        (methods.LIST_VEHICLES, of),
+        (methods.LIST_CARDS, of),
+        (methods.LIST_PETS, of),
     )
     shown = given(form, ChangeContact)
     shown.version.data = shown.version.data or str(home["version"])
@@ -46,6 +50,7 @@ def household(household_id: str, form: PageForm | None = None) -> str:
         "resident/household.html",
         home=home,
         history=[file_changes.described(one) for one in history["items"]],
+        things=[*vehicles["items"], *cards["items"], *pets["items"]],
         me=own.member_of(home),
         form=shown,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.directory.households import Relation
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.holdings import operations as holdings
 from services.directory.households.queries.sides import Standings, side_of, standings
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.matching import MARKS, NEVER_INHERITED, is_another
@@ -39,6 +40,14 @@ def left(uow: UnitOfWork, household: Household, member: Member) -> None:
                 other.with_id, other.sees_from = None, later(other.sees_from, other.since)
         elif other.relation == Relation.FAMILY:
             adopt(uow, household, other, member)
+    take_along(uow, household)
+
+
+def take_along(uow: UnitOfWork, household: Household) -> None:
+    """What members have follows them: to another side, or away."""
+    sides = {member.id: side_of(household, member) for member in household.everybody}
+    gone = {member.id for member in household.everybody if member.until is not None}
+    holdings.follow(uow, household.id, sides, gone)
 
 
 def adopt(uow: UnitOfWork, household: Household, family: Member, of: Member) -> None:
@@ -101,6 +110,7 @@ def moved(uow: UnitOfWork, household: Household, member: Member, side: str) -> N
     for other in household.members:
         if other.with_id == member.id and other.relation == Relation.FAMILY:
             other.sees_from = uow.now
+    take_along(uow, household)
 
 
 def changed_people(uow: UnitOfWork, household: Household, before: Standings) -> list[Person]:

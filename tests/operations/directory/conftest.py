@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from foundation.actor import Actor
+from foundation.membership import Standing
 from foundation.storage.store import Store
+from services.directory.households.queries.sides import standings
+from services.directory.households.tables import Household
 from services.directory.service import DirectoryService
 from tests.operations.conftest import perform
 
@@ -58,6 +61,11 @@ def move_in(
     def make(household: dict[str, Any], member: int = 0) -> Actor:
         one = household["members"][member]
         person = employ("resident", name=one["name"], member_ids=[one["id"]])
-        return actor("resident", id=person["id"], household_ids=[household["id"]])
+        with store.read() as uow:
+            home = uow.load(Household, household["id"])
+            own = standings(home).get(person["id"], [])
+        seen = tuple(Standing(household["id"], *entry) for entry in own)
+        homes = [household["id"]]
+        return actor("resident", id=person["id"], household_ids=homes, standings=seen)
 
     return make

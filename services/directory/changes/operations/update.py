@@ -45,6 +45,24 @@ def record(
     household before: whose view is another now is published to all.
     """
     dated = {"effective_from": effective_from.isoformat()} if effective_from else {}
+    keep(uow, household, check, before, dict(after) | dated, side=side)
+    publish.household_changed(uow, household, effective_from)
+    if stood is not None:
+        for person in succession.changed_people(uow, household, stood):
+            person_changed(uow, person)
+
+
+def keep(
+    uow: UnitOfWork,
+    household: Household,
+    check: IdentityCheck,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    side: str | None = None,
+) -> None:
+    """Keep a change of which no other service need know, with the identity check behind it."""
+    uow.subject("household", household.id)
     uow.session.add(
         HouseholdChange(
             id=uow.new_id(),
@@ -55,14 +73,10 @@ def record(
             identity_method=check["method"],
             identity_by=check["by"],
             before=dict(before),
-            after=dict(after) | dated,
+            after=dict(after),
             side=side,
         )
     )
-    publish.household_changed(uow, household, effective_from)
-    if stood is not None:
-        for person in succession.changed_people(uow, household, stood):
-            person_changed(uow, person)
 
 
 def put(

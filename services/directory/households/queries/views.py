@@ -5,6 +5,7 @@ from typing import Any
 from contracts.directory.request_types import GetHouseholdRequest
 from foundation.masking import mask_phone
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.holdings.queries import left_behind
 from services.directory.households.queries.entries import require_belonging
 from services.directory.households.queries.sides import side_of
 from services.directory.households.rules import editable
@@ -38,12 +39,14 @@ def household_view(uow: UnitOfWork, household: Household) -> dict[str, Any]:
         for member in household.members
     ]
     former = household.former_members if staff else []
+    left = {member.id: member.until for member in former if member.until}
+    behind = left_behind(uow, household.id, left)
     return household_item(household, household.owner) | {
         "email": next(one["email"] for one in shown if one["id"] == household.owner.id),
         "billing_from": household.billing_from,
         "two_person_visit": household.two_person_visit,
         "members": shown,
-        "former_members": [former_view(member) for member in former],
+        "former_members": [{**former_view(member), **behind[member.id]} for member in former],
         "updated_at": household.updated_at,
         "editable": editable(uow.actor.roles),
     }

@@ -154,6 +154,9 @@ def of_household(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "change_household": contact,
         "change_member": contact | {"member_id": made["members"][0]["id"]},
         "household_history": {},
+        "list_vehicles": {},
+        "list_cards": {},
+        "list_pets": {},
         "reveal": {"purpose": "回访电话"},
     }
     return {name: data | {"household_id": made["id"]} for name, data in calls.items()}

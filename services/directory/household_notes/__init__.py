@@ -1,0 +1,1 @@
+"""Notes on a household (住户备注), for the staff."""

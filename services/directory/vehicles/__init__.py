@@ -1,0 +1,1 @@
+"""Vehicles of a household (住户车辆): entered, changed, ended."""
