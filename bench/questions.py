@@ -22,7 +22,8 @@ MONTH_AGO = str(TODAY - timedelta(days=30))
 SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
     "first_check", "get_receipt", "get_void_request", "get_letter", "me",
-    "get_role_request", "get_cancel_request", "paper_head", "reading_sheet", "closing_statement",
+    "get_role_request", "get_cancel_request", "paper_head", "reading_sheet",
+    "closing_statement", "get_community", "get_company",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
 """
@@ -180,6 +181,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_notes", "receptionist", OF_HOME, {**OF_HOME, "ended": True}),
     *reads("directory", "list_vehicles", "resident1", OF_HOME),
     *reads("directory", "list_buildings", "receptionist", {}),
+    *reads("directory", "list_communities", "receptionist", {}),
     *reads("directory", "list_looks", "inspector", {}),
     *reads("directory", "list_sessions", "receptionist", {}),
     *reads("directory", "list_role_requests", "admin", {}, {"status": "requested"}),

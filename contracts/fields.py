@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 from marshmallow import ValidationError, fields, validate
 
 from contracts import numbers
+from contracts.hours import written_hours
 from contracts.mail import LONGEST, email_address
 from contracts.phone import phone_number
 from contracts.text import cleaned, names_nobody, unfit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+SEVERAL = re.compile(r"[、,，;；/]")
+"""What stands between several telephones."""
 A_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 MAX_YUAN = Decimal("999999999.99")
 MAX_QUANTITY = Decimal("999999999.9999")
@@ -206,6 +209,34 @@ class Phone(fields.String):
             return phone_number(super()._deserialize(value, attr, data, **kwargs))
         except ValueError as error:
             raise self.make_error("phone") from error
+
+
+class ServiceLine(Text):
+    """Telephones that people are told to call, as they are written: `0512-65221234、4001234567`."""
+
+    default_error_messages = {"phone": "Not a valid phone number."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            for one in SEVERAL.split(text) if text else ():
+                phone_number(one)
+        except ValueError as error:
+            raise self.make_error("phone") from error
+        return text
+
+
+class Hours(fields.String):
+    """From when to when somebody is there, or nothing: `08:00–20:00` (`contracts.hours`)."""
+
+    default_error_messages = {"hours": "Hours are written so: 08:00–20:00."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text = cleaned(super()._deserialize(value, attr, data, **kwargs))
+        try:
+            return written_hours(text) if text else ""
+        except ValueError as error:
+            raise self.make_error("hours") from error
 
 
 class Email(fields.Email):

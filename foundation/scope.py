@@ -20,6 +20,9 @@ FIRST_COMMUNITY = "00000000-0000-7000-8000-000000000001"
 """The community of an installation that has but one, and of all rows, events and logins of a
 release that knew none."""
 
+COMPANY = "00000000-0000-7000-8000-000000000000"
+"""The company itself: there is one in an installation."""
+
 
 class NoCommunity(Exception):
     """A row with a place was to be written by a unit that is in no community, or read by none."""

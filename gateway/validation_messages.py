@@ -139,4 +139,8 @@ CHINESE: Mapping[str, str] = {
     "One to five capitals and figures, of which the first is a capital.": (
         "一至五位大写字母或数字，首位须为字母。"
     ),
+    "The unified social credit code has 18 figures and capitals, without I, O, S, V and Z.": (
+        "统一社会信用代码为 18 位数字或大写字母（不含 I、O、S、V、Z）。"
+    ),
+    "Hours are written so: 08:00–20:00.": "服务时间请按此格式填写：08:00–20:00。",
 }

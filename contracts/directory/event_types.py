@@ -12,6 +12,23 @@ class CommunityChangedData(TypedDict):
     version: int
     name: str
     code: str
+    name_en: str
+    address: str
+    service_phone: str
+    hours: str
+
+
+class CompanyChangedData(TypedDict):
+    """`contracts.directory.events.CompanyChanged`, loaded."""
+
+    company_id: str
+    version: int
+    name: str
+    name_en: str
+    credit_code: str
+    address: str
+    phone: str
+    bank_account: str
 
 
 class HouseholdMember(TypedDict):

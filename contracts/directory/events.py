@@ -25,6 +25,30 @@ class CommunityChanged(Event):
     """What people call it; the first has none until it is given one."""
     code = fields.String(required=True)
     """What stands in the numbers of its papers; the first has none until it is given one."""
+    name_en = fields.String(load_default="")
+    """Empty: as in Chinese."""
+    address = fields.String(load_default="")
+    service_phone = fields.String(load_default="")
+    """Whom residents are told to call; empty: the company's."""
+    hours = fields.String(load_default="")
+    """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
+
+
+class CompanyChanged(Event):
+    """The company is named otherwise on its papers; carries its whole new state (P10)."""
+
+    source = "directory"
+    type_ = "company_changed"
+    placed = False
+
+    company_id = Id(required=True)
+    version: ClassVar[Any] = fields.Integer(required=True)
+    name = fields.String(required=True)
+    name_en = fields.String(required=True)
+    credit_code = fields.String(required=True)
+    address = fields.String(required=True)
+    phone = fields.String(required=True)
+    bank_account = fields.String(required=True)
 
 
 class HouseholdMember(TolerantSchema):
@@ -190,6 +214,6 @@ class RoleRequestClosed(Event):
 
 
 EVENTS = (
-    CommunityChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged, DutyUncovered,
-    DutyCovered, RoleRequested, RoleRequestClosed,
+    CommunityChanged, CompanyChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged,
+    DutyUncovered, DutyCovered, RoleRequested, RoleRequestClosed,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from contracts.directory import (
     buildings,
     changes,
     communities,
+    company,
     holdings,
     household_notes,
     households,
@@ -37,16 +38,35 @@ HOLDING_SEERS = KEEPERS | {Role.INSPECTOR, Role.RESIDENT}
 PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who hires and assigns roles."""
 
+ADMINS = frozenset({Role.ADMIN})
+"""Who says what company and communities are called, and what belongs to them."""
+
 method = partial(Method, "directory")
 
 # fmt: off
 CREATE_COMMUNITY = method(
-    "create_community", None,
-    communities.CreateCommunity, communities.CommunityView, frozenset({Role.ADMIN}), creates=True,
+    "create_community", post("/communities", "新建项目", 201),
+    communities.CreateCommunity, communities.CommunityView, ADMINS, creates=True,
 )
 LIST_COMMUNITIES = method(
-    "list_communities", None,
+    "list_communities", get("/communities", "项目列表"),
     Nothing, communities.CommunitiesView, ANYONE,
+)
+GET_COMMUNITY = method(
+    "get_community", get("/communities/<community_id>", "查看项目"),
+    communities.GetCommunity, communities.CommunityView, STAFF | ADMINS,
+)
+CHANGE_COMMUNITY = method(
+    "change_community", patch("/communities/<community_id>", "修改项目"),
+    communities.ChangeCommunity, communities.CommunityView, ADMINS, edits=True,
+)
+GET_COMPANY = method(
+    "get_company", get("/company", "公司信息"),
+    Nothing, company.CompanyView, STAFF | ADMINS,
+)
+CHANGE_COMPANY = method(
+    "change_company", patch("/company", "修改公司信息"),
+    company.ChangeCompany, company.CompanyView, ADMINS, edits=True,
 )
 
 FIND_HOUSEHOLDS = method(
@@ -174,11 +194,11 @@ CHANGE_PERSON = method(
 )
 CREATE_ACCOUNT = method(
     "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
-    accounts.CreateAccount, accounts.AccountView, frozenset({Role.ADMIN}), creates=True,
+    accounts.CreateAccount, accounts.AccountView, ADMINS, creates=True,
 )
 CHANGE_ACCOUNT = method(
     "change_account", patch("/people/<person_id>/account", "停用账号或重设密码"),
-    accounts.ChangeAccount, accounts.AccountView, frozenset({Role.ADMIN}),
+    accounts.ChangeAccount, accounts.AccountView, ADMINS,
 )
 
 LIST_SHIFTS = method(

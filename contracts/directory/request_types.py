@@ -9,11 +9,46 @@ class CreateCommunityRequest(TypedDict):
     """`contracts.directory.communities.CreateCommunity`, loaded."""
 
     name: str
+    name_en: str
     code: str
+    address: str
+    service_phone: str
+    hours: str
+    buildings: list[str]
 
 
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""
+
+
+class GetCommunityRequest(TypedDict):
+    """`contracts.directory.communities.GetCommunity`, loaded."""
+
+    community_id: str
+
+
+class ChangeCommunityRequest(TypedDict):
+    """`contracts.directory.communities.ChangeCommunity`, loaded."""
+
+    community_id: str
+    name: NotRequired[str]
+    name_en: NotRequired[str]
+    code: NotRequired[str]
+    address: NotRequired[str]
+    service_phone: NotRequired[str]
+    hours: NotRequired[str]
+    buildings: NotRequired[list[str]]
+
+
+class ChangeCompanyRequest(TypedDict):
+    """`contracts.directory.company.ChangeCompany`, loaded."""
+
+    name: NotRequired[str]
+    name_en: NotRequired[str]
+    credit_code: NotRequired[str]
+    address: NotRequired[str]
+    phone: NotRequired[str]
+    bank_account: NotRequired[str]
 
 
 class FindHouseholdsRequest(TypedDict):

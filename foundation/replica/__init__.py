@@ -7,11 +7,13 @@ so that no service waits for another. Versions only go up: an older event change
 from foundation.replica.belonging import belonging
 from foundation.replica.queries import (
     Community,
+    Company,
     Household,
     Person,
     Resident,
     communities,
     community,
+    company,
     departments,
     household,
     households,
@@ -25,12 +27,14 @@ from foundation.replica.queries import (
 
 __all__ = [
     "Community",
+    "Company",
     "Household",
     "Person",
     "Resident",
     "belonging",
     "communities",
     "community",
+    "company",
     "departments",
     "household",
     "households",

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Column, Table, insert, select, update
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from foundation import scope
 from foundation.storage.placed import NAME, place
 from foundation.storage.tables import (
     community_replica,
+    company_replica,
     duty_replica,
     household_replica,
     person_replica,
@@ -20,7 +22,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
     """Insert or replace one row unless a newer version is there; return whether it was taken."""
     key = next(iter(table.primary_key))
-    row = {column.name: plain(data.get(column.name)) for column in table.columns}
+    row = {column.name: plain(data.get(column.name, unsaid(column))) for column in table.columns}
     if (where := place(table)) is not None:
         row[NAME] = uow.community if where.nullable else scope.here()
     uow.session.execute(
@@ -33,6 +35,11 @@ def put(uow: UnitOfWork, table: Table, data: Mapping[str, Any]) -> bool:
         return False
     uow.session.execute(update(table).where(key == row[key.name]).values(row))
     return True
+
+
+def unsaid(column: Column[Any]) -> Any:
+    """What a column has where an event of an older release does not say it."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def plain(value: Any) -> Any:
@@ -76,3 +83,8 @@ def on_duty_changed(uow: UnitOfWork, event: Any) -> None:
 def on_community_changed(uow: UnitOfWork, event: Any) -> None:
     """Keep a community."""
     put(uow, community_replica, event.data)
+
+
+def on_company_changed(uow: UnitOfWork, event: Any) -> None:
+    """Keep the company."""
+    put(uow, company_replica, event.data)

@@ -15,6 +15,7 @@ from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.filtered import Filtered
 from foundation.storage.tables import (
     community_replica,
+    company_replica,
     duty_replica,
     household_replica,
     person_replica,
@@ -30,6 +31,7 @@ COMMUNITIES: Final = Filtered(
     select(community_replica).order_by(COMMUNITY.community_id),
     {"community_id": COMMUNITY.community_id == bindparam("community_id")},
 )
+COMPANY: Final = select(company_replica)
 HOMES: Final = Filtered(
     select(household_replica).order_by(HOME.building, HOME.floor, HOME.unit),
     {name: HOME[name] == bindparam(name) for name in ("household_id", "building", "unit_type")}
@@ -182,6 +184,33 @@ class Community:
     """What people call it; empty for the first until it is given one."""
     code: str
     """What stands in the numbers of its papers; empty for the first until it is given one."""
+    name_en: str = ""
+    """Empty: as in Chinese."""
+    address: str = ""
+    service_phone: str = ""
+    """Whom residents are told to call; empty: the company's."""
+    hours: str = ""
+    """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """The company (物业公司) as its event describes it; what nobody has filled in is empty."""
+
+    company_id: str
+    version: int
+    name: str
+    name_en: str
+    credit_code: str
+    address: str
+    phone: str
+    bank_account: str
+
+
+def company(uow: UnitOfWork) -> Company:
+    """The company."""
+    [row] = uow.rows(COMPANY)
+    return Company(**row._mapping)
 
 
 def community(uow: UnitOfWork, community_id: str) -> Community:

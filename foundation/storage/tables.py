@@ -281,11 +281,34 @@ community_replica = Table(
     Column("version", Integer, nullable=False),
     Column("name", String(60), nullable=False),
     Column("code", String(10), nullable=False),
+    Column("name_en", String(60), nullable=False, default="", server_default=""),
+    Column("address", String(100), nullable=False, default="", server_default=""),
+    Column("service_phone", String(60), nullable=False, default="", server_default=""),
+    Column("hours", String(11), nullable=False, default="", server_default=""),
 )
 """What a service knows of the communities (项目/小区), fed by events; the first is there from the
-beginning. `name` is what people call it, `code` stands in the numbers of its papers; both of the
-first are empty until it is given some. Every service knows all of them: the row says which there
-are."""
+beginning. `name` (in English `name_en`) is what people call it, `code` stands in the numbers of its
+papers; all of the first are empty until it is given some. Residents are told to call
+`service_phone`, at the `hours` at which the desk is open (`08:00–20:00`), and find it at `address`;
+empty: as the company has them. Every service knows all of them: the row says which there are."""
+
+company_replica = Table(
+    "company_replica",
+    metadata,
+    Column("company_id", Id, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", String(60), nullable=False, default="", server_default=""),
+    Column("name_en", String(100), nullable=False, default="", server_default=""),
+    Column("credit_code", String(18), nullable=False, default="", server_default=""),
+    Column("address", String(100), nullable=False, default="", server_default=""),
+    Column("phone", String(60), nullable=False, default="", server_default=""),
+    Column("bank_account", String(120), nullable=False, default="", server_default=""),
+)
+"""What a service knows of the company (物业公司), fed by events; one row, whose id is `company_id`,
+which is there from the beginning and empty until somebody fills it in. At `address` it has its
+seat. `name` in full, as it stands on the seal, in English
+`name_en`; `credit_code` is its 统一社会信用代码; `phone` whom to call where a community has no
+telephone of its own; `bank_account` name, bank and number of the account for transfers."""
 
 duty_replica = Table(
     "duty_replica",

@@ -71,6 +71,15 @@ class PageForm(FlaskForm):  # type: ignore[misc]
         filled = {name: filled_in(self._fields[name]) for name in chosen}
         return {name: value for name, value in filled.items() if value not in (None, "", [])}
 
+    @classmethod
+    def known(cls) -> tuple[str, ...]:
+        """The fields that people fill in, by name."""
+        return tuple(name for name in cls(formdata=None)._fields if name not in OF_THE_FORM)
+
+    def typed(self) -> dict[str, Any]:
+        """All that was filled in, empty where a text is to be empty from now on."""
+        return {name: filled_in(self._fields[name]) or "" for name in self.known()}
+
     def call(self, method: Method, /, **arguments: Any) -> Any:
         """Ask a service with this form's key and version; raises what it refuses with."""
         actor = submitted(

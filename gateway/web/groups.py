@@ -1,6 +1,6 @@
 """All groups of pages, the most particular first: whose home is whose."""
 
-from gateway.web import desk, doors, field, finance, manager, noticeboard, resident, site
+from gateway.web import desk, doors, field, finance, manager, noticeboard, resident, settings, site
 from gateway.web.pages import Pages
 
 GROUPS: tuple[Pages, ...] = (
@@ -11,5 +11,6 @@ GROUPS: tuple[Pages, ...] = (
     finance.pages,
     noticeboard.pages,
     doors.pages,
+    settings.pages,
     site.pages,
 )

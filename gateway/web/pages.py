@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, flash, g, render_template, request, url_for
 
+from contracts.method import Method
 from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
 from gateway.web import error_pages
@@ -46,6 +47,16 @@ class MenuItem:
     """Who sees it; None: everybody who may see the group."""
     also: tuple[str, ...] = ()
     """Further endpoints whose pages belong to it, though their addresses do not begin with its."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of a group that has several beside each other: who may see it says its method."""
+
+    method: Method
+    endpoint: str
+    label: Any
+    """Lazily translated."""
 
 
 @dataclass

@@ -7,6 +7,7 @@ from contracts.billing import methods
 from contracts.complaints.events import FeeDisputeClosed, FeeDisputeOpened
 from contracts.directory.events import (
     CommunityChanged,
+    CompanyChanged,
     DutyChanged,
     HouseholdChanged,
     PersonChanged,
@@ -144,6 +145,7 @@ class BillingService(Service):
     audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail)
 
     on_community_changed = handler(CommunityChanged, replicas.on_community_changed)
+    on_company_changed = handler(CompanyChanged, replicas.on_company_changed)
     on_household_changed = handler(HouseholdChanged, households.on_household_changed)
     on_person_changed = handler(PersonChanged, visit_stewards.on_person_changed)
     on_duty_changed = handler(DutyChanged, replicas.on_duty_changed)

@@ -7,6 +7,7 @@ from contracts import service_admin as admin_methods
 from contracts.complaints import methods
 from contracts.directory.events import (
     CommunityChanged,
+    CompanyChanged,
     DutyChanged,
     HouseholdChanged,
     PersonChanged,
@@ -97,6 +98,7 @@ class ComplaintsService(Service):
     on_repair_closed = handler(RepairClosed, linked_repairs.closed)
 
     on_community_changed = handler(CommunityChanged, replica.on_community_changed)
+    on_company_changed = handler(CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)

@@ -3,7 +3,7 @@
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
     communities, identity, passwords, holdings
-    households
+    company, households
     people
     buildings, succession, roster, sessions
     changes, rights, roster_watch

@@ -16,6 +16,7 @@ from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
+from services.directory.company import operations as company
 from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
@@ -46,6 +47,10 @@ class DirectoryService(Service):
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)
     list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
+    get_community = query(methods.GET_COMMUNITY, communities.get)
+    change_community = command(methods.CHANGE_COMMUNITY, communities.change)
+    get_company = query(methods.GET_COMPANY, company.get)
+    change_company = command(methods.CHANGE_COMPANY, company.change)
 
     find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)
     get_household = query(methods.GET_HOUSEHOLD, views.get)

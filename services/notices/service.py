@@ -89,6 +89,7 @@ class NoticesService(Service):
     untold = query(methods.UNTOLD, untold_queries.untold)
 
     on_community_changed = handler(directory.CommunityChanged, replica.on_community_changed)
+    on_company_changed = handler(directory.CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)
     on_person_changed = handler(directory.PersonChanged, arrival.on_person_changed)
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)

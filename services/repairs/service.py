@@ -8,6 +8,7 @@ from contracts.billing.events import ChargeSettled
 from contracts.complaints.events import RepairWanted
 from contracts.directory.events import (
     CommunityChanged,
+    CompanyChanged,
     DutyChanged,
     HouseholdChanged,
     PersonChanged,
@@ -88,6 +89,7 @@ class RepairsService(Service):
     on_charge_settled = handler(ChargeSettled, charges.follow)
 
     on_community_changed = handler(CommunityChanged, replica.on_community_changed)
+    on_company_changed = handler(CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)

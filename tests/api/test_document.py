@@ -30,7 +30,6 @@ INTERNAL = {
     "directory.import_rows",  # the command line's import, with progress
     "directory.session",  # whom the gateway lets in
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper
-    "directory.create_community", "directory.list_communities",  # until a company has several
 }  # fmt: skip
 """Methods that are called by RPC only."""
 

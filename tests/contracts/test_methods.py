@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from contracts.billing.fields import PeriodText
 from contracts.code import Code
 from contracts.complaints.fields import CategoryCode, Month
-from contracts.fields import Email, Id, Phone, Text, Whole, Written
+from contracts.fields import Email, Hours, Id, Phone, Text, Whole, Written
 from contracts.method import Method
 from contracts.problems import SERVICES
 from contracts.roles import Role
@@ -125,7 +125,7 @@ def test_choices_stand_in_one_order(method: Method) -> None:
                     assert choices in (declared, sorted(choices))
 
 
-TYPED = (Text, Id, Phone, Email, PeriodText, Month, CategoryCode)
+TYPED = (Text, Id, Phone, Email, Hours, PeriodText, Month, CategoryCode)
 SECRETS = {"password", "old_password", "new_password", "username", "file", "content"}
 """Compared or decoded, never shown: they stay as they came."""
 

@@ -12,6 +12,7 @@ OF_PEOPLE = {
     "directory.accounts",
     "directory.assignments",
     "directory.communities",
+    "directory.company",
     "directory.people",
     "directory.served_buildings",
     "directory.sessions",
@@ -25,7 +26,8 @@ SAID = {"audit", "community_policies", "deadlines", "idempotency_keys", "outbox"
 SAYS_WHICH = {"community_replica"}
 """Its rows are the communities themselves."""
 WITHOUT = {
-    "dead_letters", "demo_clock", "inbox", "number_series", "person_replica", "policies",
+    "company_replica", "dead_letters", "demo_clock", "inbox", "number_series", "person_replica",
+    "policies",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from bench.questions import OF_HOME, QUESTIONS, SINGLE, Question, found
 from foundation.bound_method import BoundMethod
 from foundation.clock import SystemClock
 from foundation.config import SERVICES, settings, use
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import make_engine
 from foundation.storage.store import Store
@@ -35,6 +36,8 @@ def one(service: str, method: str, login: str, name: str, statement: str) -> Que
 OF_ONE = (
     Question("directory", "me", "resident1"),
     Question("directory", "get_household", "resident1", OF_HOME),
+    Question("directory", "get_company", "finance"),
+    Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),
     one("directory", "get_person", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
     one("billing", "get_bill_run", "finance", "bill_run_id", "SELECT id FROM bill_runs LIMIT 1"),
     one("billing", "get_bill", "finance", "bill_id", "SELECT id FROM bills LIMIT 1"),

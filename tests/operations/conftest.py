@@ -21,7 +21,7 @@ from foundation import second_person, sweep
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.replica.handlers import put
-from foundation.scope import ALL, Scope
+from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.storage.engine import make_engine
 from foundation.storage.migrate import upgrade
 from foundation.storage.store import Store
@@ -117,20 +117,24 @@ def postgres_copy(service: str) -> str:
     return postgres.create_database(mark.read_text())
 
 
-EMPTIED = """
+EMPTIED = f"""
 DO $$ DECLARE one text; BEGIN
     SET LOCAL lock_timeout = '20s';
     SET LOCAL session_replication_role = replica;  -- the ledger's triggers refuse to be emptied
     FOR one IN SELECT tablename FROM pg_tables
         WHERE schemaname = 'public' AND tablename NOT LIKE 'alembic%'
     LOOP
-        CONTINUE WHEN one IN ('communities', 'community_replica');
+        CONTINUE WHEN one IN ('communities', 'community_replica', 'company', 'company_replica');
         EXECUTE format('DELETE FROM %I', one);  -- TRUNCATE takes many times as long
     END LOOP;
     IF to_regclass('communities') IS NOT NULL THEN
-        DELETE FROM communities WHERE code <> '';  -- the first stays
+        DELETE FROM communities WHERE id <> '{FIRST_COMMUNITY}';  -- the first stays, unnamed
+        UPDATE communities SET name = '', code = '', version = 1;
+        UPDATE company SET name = '', phone = '', bank_account = '', version = 1;
     END IF;
-    DELETE FROM community_replica WHERE code <> '';
+    DELETE FROM community_replica WHERE community_id <> '{FIRST_COMMUNITY}';
+    UPDATE community_replica SET name = '', code = '', version = 1;
+    UPDATE company_replica SET name = '', phone = '', bank_account = '', version = 1;
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;
 END $$

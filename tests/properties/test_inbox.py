@@ -13,6 +13,7 @@ import pytest
 
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
+from foundation.scope import COMPANY
 from foundation.storage.store import Store
 from guanjia.registry import service_class
 from services.billing.bills.tables import Bill
@@ -37,6 +38,13 @@ def community(n: int) -> Event:
     """The n-th version of a community."""
     values = {"community_id": "c2", "version": n, "name": f"南苑{n}", "code": "NY"}
     return f"community-{n}", "on_community_changed", timedelta(hours=n), values
+
+
+def company(n: int) -> Event:
+    """The n-th version of the company."""
+    said = dict.fromkeys(("name_en", "credit_code", "address", "phone", "bank_account"), "")
+    values = {"company_id": COMPANY, "version": 1 + n, "name": f"物业{n}", **said}
+    return f"company-{n}", "on_company_changed", timedelta(hours=n), values
 
 
 def household(n: int, **data: Any) -> Event:
@@ -110,7 +118,7 @@ THERE = {
     "serves": [{"building": "1栋", "community_id": "c2"}],
 }
 DIRECTORY = (
-    community(1), community(2), household(1),
+    community(1), community(2), company(1), company(2), household(1),
     household(2, area_m2="120.00"), household(3, owner_name="刘洋", vacant=True),
     household(4, area_m2="120.00", owner_name="刘洋"), household(5, unit_type="shop"),
     person(1), person(2, roles=["engineer", "receptionist"]), person(3, active=False, **THERE),
@@ -118,6 +126,7 @@ DIRECTORY = (
 )  # fmt: skip
 REPLICAS = {
     "community": "SELECT * FROM community_replica ORDER BY community_id",
+    "company": "SELECT * FROM company_replica",
     "household": "SELECT * FROM household_replica",
     "person": "SELECT * FROM person_replica",
     "duty": "SELECT * FROM duty_replica",

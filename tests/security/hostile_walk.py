@@ -32,11 +32,27 @@ def walk(writer: Writer) -> None:
     complained(writer, home)
     other_cases(writer, home)
     notices(writer)
+    company(writer)
 
 
 def home_of(writer: Writer) -> str:
     """Where the resident lives."""
     return str(writer.product.as_(RESIDENT).get("/me")["household_ids"][0])
+
+
+def company(writer: Writer) -> None:
+    """The company is named, and its community."""
+    admin = writer.product.as_("admin")
+    version = admin.get("/company")["version"]
+    writer.write("admin", "PATCH /company", version=version, credit_code="", phone="")
+    [first, *_] = admin.get("/communities")["items"]
+    path, there = "PATCH /communities/{community_id}", admin.get(f"/communities/{first['id']}")
+    same = {"code": "GL", "hours": "", "service_phone": "", "buildings": there["buildings"]}
+    writer.write("admin", path, first["id"], version=first["version"], **same)
+    more = same | {"code": "XY", "buildings": [SCRIPT[:30]], "name": f"{SCRIPT}二"}
+    writer.write("admin", "POST /communities", **more)
+    for path in ("/settings/company", "/settings/communities"):
+        writer.shown("admin", path=path)
 
 
 def people(writer: Writer) -> None:

@@ -12,6 +12,7 @@ import requests
 from sqlalchemy import select
 
 from foundation.actor import Actor, Grant
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import open_store
 from services.directory.communities.tables import Assignment
 from services.directory.people.tables import Account
@@ -22,7 +23,7 @@ from tests.support.product import Product, community, embedded, eventually
 from tests.support.shared import shared
 
 CODE = "NY"
-HERE, THERE = "", CODE
+HERE, THERE = "GL", CODE
 CALLER = {"contact_name": "王芳", "contact_phone": "13812345678"}
 HAPPENING: dict[str, tuple[str, dict[str, str]]] = {
     HERE: ("repairs", CALLER | {
@@ -41,6 +42,8 @@ def with_another(home: Path) -> dict[str, Any]:
     data = Path(shutil.copytree(community(), home / "data"))
     store = open_store(f"sqlite:///{data / 'directory.db'}", "directory")
     admin = Actor("root", "root", frozenset({"admin"}), grants=frozenset({Grant("admin", None)}))
+    named = {"community_id": FIRST_COMMUNITY, "name": "观澜花园", "code": HERE}
+    perform(store, Directory.change_community, admin, **named)
     perform(store, Directory.create_community, admin, name="南苑", code=CODE)
     with store.write() as uow:
         who = uow.session.scalars(select(Account).where(Account.username == "admin")).one()

@@ -49,6 +49,7 @@ NAMED = {
 }
 """Where the ids are that calls name, of what the demonstration has."""
 NOWHERE = {
+    "community_id": "of one's own community only: `test_communities.py`",
     "person_id": "people are the company's",
     "session_id": "logins are the company's",
     "role_request_id": "the demonstration has none",
@@ -62,6 +63,8 @@ NOWHERE = {
 }
 """What else stands in paths, and why it is not tried here."""
 OF_ITS_OWN = {
+    "GET /communities": "who administers all that there are may enter another",
+    "GET /company": "who administers all that there are may name it",
     "GET /me/sessions": "each product has logins of its own",
     "GET /looks": "an export is a look, and one product is asked for it twice",
 }

@@ -63,7 +63,9 @@ class Twins:
         with closing(self.open("directory")) as directory:
             self.copy(directory, Person.__table__, "NOT staff")
             row = (TWIN, "孪生苑", CODE, 1)
-            directory.execute("INSERT INTO communities VALUES (?, ?, ?, ?, NULL)", row)
+            directory.execute(
+                "INSERT INTO communities (id, name, code, version) VALUES (?, ?, ?, ?)", row
+            )
 
     def copy(self, database: sqlite3.Connection, table: Any, which: str) -> None:
         """Some rows once more, as the twin has them."""

@@ -12,7 +12,9 @@ from wtforms.fields.choices import SelectFieldBase
 
 from contracts.billing import methods as billing
 from contracts.complaints.fields import CategoryCode
-from contracts.fields import Email
+from contracts.directory.communities import CommunityCode
+from contracts.directory.company import CreditCode
+from contracts.fields import Email, ServiceLine
 from contracts.notices import methods as notices
 from contracts.roles import Role
 from foundation.actor import Actor
@@ -69,7 +71,10 @@ def of_length(source: fields.Field[Any], length: int) -> str:
     """A text of so many characters, of the kind that an argument wants."""
     if isinstance(source, Email):
         return "a" * (length - len("@b.cn")) + "@b.cn"
-    return ("a" if isinstance(source, CategoryCode) else "字") * length
+    if isinstance(source, ServiceLine):
+        return f"0512{'(' * (length - 12)}65221234"
+    of_kind = {CategoryCode: "a", CommunityCode: "A", CreditCode: "9"}
+    return of_kind.get(type(source), "字") * length
 
 
 def faults(kind: type[PageForm]) -> Iterator[str]:

@@ -30,6 +30,7 @@ HEARS = {
 
 CONCERNS: Mapping[str, tuple[str, ...]] = {
     "directory.community_changed": (),
+    "directory.company_changed": (),
     "directory.household_changed": ("household_id",),
     "directory.person_changed": ("person_id",),
     "directory.duty_changed": ("person_id",),

@@ -4,27 +4,27 @@ from contracts.billing import methods as billing
 from contracts.directory import methods as directory
 from contracts.roles import MANAGERS, Role
 from gateway.translations import _, _l
-from gateway.web.pages import MenuItem, Pages
+from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
 
 WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.roles
 """Which of them may see which page is said by the methods that it asks."""
 ADMINS = frozenset({Role.ADMIN})
 SECTIONS = (
-    (billing.COLLECTION, "finance.collection", _l("Collection")),
-    (billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs")),
-    (billing.LIST_UNDELIVERED, "finance.undelivered", _l("Not delivered")),
-    (billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items")),
-    (billing.IMPORT_READINGS, "desk.meter_sheets", _l("Meter readings")),
-    (billing.LIST_PAYMENTS, "finance.payments", _l("Receipts")),
-    (billing.LIST_VOID_REQUESTS, "finance.void_requests", _l("Void requests")),
-    (billing.LIST_CANCEL_REQUESTS, "finance.cancel_requests", _l("Cancellations")),
-    (billing.LIST_REFUNDS, "finance.refunds", _l("Refunds")),
-    (billing.PREVIEW_DUNNING, "finance.dunning", _l("Dunning")),
-    (billing.LIST_PAUSES, "finance.plans", _l("Promises and instalments")),
-    (billing.LIST_FORMER_DEBTS, "finance.former_debts", _l("Former owners, tenants")),
-    (billing.LIST_STEPS, "finance.dunning_steps", _l("Steps taken")),
-    (directory.IMPORT_HOUSEHOLDS, "finance.households", _l("Import")),
+    Section(billing.COLLECTION, "finance.collection", _l("Collection")),
+    Section(billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs")),
+    Section(billing.LIST_UNDELIVERED, "finance.undelivered", _l("Not delivered")),
+    Section(billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items")),
+    Section(billing.IMPORT_READINGS, "desk.meter_sheets", _l("Meter readings")),
+    Section(billing.LIST_PAYMENTS, "finance.payments", _l("Receipts")),
+    Section(billing.LIST_VOID_REQUESTS, "finance.void_requests", _l("Void requests")),
+    Section(billing.LIST_CANCEL_REQUESTS, "finance.cancel_requests", _l("Cancellations")),
+    Section(billing.LIST_REFUNDS, "finance.refunds", _l("Refunds")),
+    Section(billing.PREVIEW_DUNNING, "finance.dunning", _l("Dunning")),
+    Section(billing.LIST_PAUSES, "finance.plans", _l("Promises and instalments")),
+    Section(billing.LIST_FORMER_DEBTS, "finance.former_debts", _l("Former owners, tenants")),
+    Section(billing.LIST_STEPS, "finance.dunning_steps", _l("Steps taken")),
+    Section(directory.IMPORT_HOUSEHOLDS, "finance.households", _l("Import")),
 )
 
 pages = Pages(
@@ -32,7 +32,7 @@ pages = Pages(
     __name__,
     "/finance",
     WHO,
-    homes={Role.FINANCE: "finance.collection", Role.ADMIN: "finance.households"},
+    homes={Role.FINANCE: "finance.collection"},
     menu=(
         MenuItem("finance.collection", _l("Finance"), "cash-stack", billing.LIST_BILL_RUNS.roles),
         MenuItem("finance.households", _l("Import"), "file-earmark-spreadsheet", ADMINS),
@@ -44,5 +44,5 @@ def sections() -> list[tuple[str, str]]:
     """The pages that the visitor may see, endpoint and name; managers get back to the figures."""
     person = visitor()
     figures = [("manager.overdue", _("Figures"))] if person.has(*MANAGERS) else []
-    own = [(endpoint, label) for method, endpoint, label in SECTIONS if person.has(*method.roles)]
+    own = [(one.endpoint, one.label) for one in SECTIONS if person.has(*one.method.roles)]
     return figures + own

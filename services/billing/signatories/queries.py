@@ -1,5 +1,6 @@
 """Who signs the papers of dunning, from policy and settings."""
 
+from foundation import replica, scope
 from foundation.config import settings
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.policy import BillingPolicy
@@ -7,13 +8,17 @@ from services.billing.signatories.rules import Sender
 
 
 def sender(uow: UnitOfWork) -> Sender:
-    """The company as its papers name it; what nobody has filled in is empty."""
-    policy = uow.policy(BillingPolicy)
+    """The company as its papers name it; what nobody has filled in is empty.
+
+    Where the directory says nothing, what policies said before it knew the company still holds.
+    """
+    policy, company = uow.policy(BillingPolicy), replica.company(uow)
+    place = replica.community(uow, scope.here())
     return Sender(
-        company=policy.paper_company,
-        community=policy.paper_community,
-        telephone=settings().service_line,
+        company=company.name or policy.paper_company,
+        community=place.name or policy.paper_community,
+        telephone=place.service_phone or company.phone or settings().service_line,
         ways_to_pay=policy.paper_ways_to_pay,
-        account=policy.paper_account,
+        account=company.bank_account or policy.paper_account,
         contract_clause=policy.paper_contract_clause,
     )

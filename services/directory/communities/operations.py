@@ -1,62 +1,167 @@
 """The communities that there are, the event about one, and their buildings (P01)."""
 
-from collections.abc import Set
-from typing import Any
+from collections.abc import Iterable, Mapping, Set
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from contracts.directory.communities import CommunityTaken
+from contracts.directory.changes import NothingToChange
+from contracts.directory.communities import (
+    BuildingInUse,
+    CommunityNameTaken,
+    CommunityTaken,
+    CommunityUnnamed,
+)
 from contracts.directory.events import CommunityChanged
-from contracts.directory.request_types import CreateCommunityRequest, NothingRequest
-from contracts.places import building_key
+from contracts.directory.request_types import (
+    ChangeCommunityRequest,
+    CreateCommunityRequest,
+    GetCommunityRequest,
+    NothingRequest,
+)
+from contracts.places import building_key, canonical_building
+from contracts.roles import Role
 from foundation import scope
-from foundation.errors import NotFound
+from foundation.errors import Forbidden, NotFound
+from foundation.natural_sort import natural_key
+from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Building, Community
 
-COMMUNITIES = select(Community.__table__).order_by(Community.__table__.c.id)
+COMMUNITIES: Final = select(Community.__table__).order_by(Community.__table__.c.id)
+HOUSES: Final = select(Building.name).where(Building.community_id == bindparam("community"))
+NAMED: Final = "id", "name", "name_en", "code", "address", "service_phone", "hours", "version"
+"""What a community is told with."""
 
 
 def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
-    """Enter another community; raise `CommunityTaken` where there is one of its code."""
-    community = Community(id=uow.new_id(), version=0, created_at=uow.now, **data)
+    """Enter another community, with its houses.
+
+    Raise `Forbidden` for who administers some of the communities, `CommunityTaken` and
+    `CommunityNameTaken` where another is called so, `CommunityUnnamed` while the one that is there
+    has no name and code.
+    """
+    require_everywhere(uow)
+    known = locked(uow)
+    if not all(one.name and one.code for one in known):
+        raise CommunityUnnamed
+    require_apart(known, data)
+    community = Community(id=uow.new_id(), version=0, created_at=uow.now, **rest(data, "buildings"))
     uow.session.add(community)
-    try:
-        uow.session.flush()
-    except IntegrityError as error:
-        raise CommunityTaken(field="code", code=data["code"]) from error
+    uow.session.flush()
+    have_buildings(uow, community.id, data["buildings"])
     community_changed(uow, community)
-    return community_view(community)
+    return whole_view(uow, community)
+
+
+def change(uow: UnitOfWork, data: ChangeCommunityRequest) -> dict[str, Any]:
+    """Change what is named. Raise `NothingToChange`, `NotFound`, and as `create` and
+    `have_buildings` do."""
+    changes = rest(data, "community_id", "buildings")
+    if not changes and "buildings" not in data:
+        raise NothingToChange
+    known = locked(uow)
+    community = next((one for one in known if one.id == data["community_id"]), None)
+    if community is None or not scope.current().sees(community.id):
+        raise NotFound(field="community_id")
+    uow.check_version(community)
+    require_apart([one for one in known if one is not community], changes)
+    for name, value in changes.items():
+        setattr(community, name, value)
+    if "buildings" in data:
+        have_buildings(uow, community.id, data["buildings"])
+    community_changed(uow, community)
+    return whole_view(uow, community)
+
+
+def locked(uow: UnitOfWork) -> list[Community]:
+    """All communities, locked: who names one waits for who names another."""
+    every = select(Community).order_by(Community.id).with_for_update()
+    return list(uow.session.scalars(every.execution_options(populate_existing=True)))
+
+
+def require_everywhere(uow: UnitOfWork) -> None:
+    """Raise `Forbidden` for who does not administer all communities that there are."""
+    if not administers_all(uow):
+        raise Forbidden
+
+
+def administers_all(uow: UnitOfWork) -> bool:
+    """Whether the caller may do what is done for the company."""
+    return uow.caller.has(Role.ADMIN) and covers_all(uow, uow.caller.communities(Role.ADMIN))
+
+
+def require_apart(others: Iterable[Community], named: Mapping[str, Any]) -> None:
+    """Raise `CommunityTaken` or `CommunityNameTaken` where another is called so already."""
+    for one in others:
+        if one.code == named.get("code"):
+            raise CommunityTaken(field="code", code=one.code)
+        if one.name == named.get("name"):
+            raise CommunityNameTaken(field="name", name=one.name)
+
+
+def have_buildings(uow: UnitOfWork, community_id: str, wanted: Iterable[str]) -> None:
+    """Have a community consist of these houses, however they are written. Raise `BuildingInUse`
+    for one that is left out and has households, or somebody who serves it."""
+    labels = {building_key(label): label for label in map(canonical_building, wanted)}
+    there = select(Building).where(Building.community_id == community_id)
+    known = list(uow.session.scalars(there.order_by(Building.name)))
+    for building in known:
+        if building.key not in labels:
+            take_down(uow, building)
+    for key in labels.keys() - {building.key for building in known}:
+        enter_building(uow, community_id, labels[key])
+
+
+def take_down(uow: UnitOfWork, building: Building) -> None:
+    """Take a house out that nothing refers to; raise `BuildingInUse` where something does."""
+    try:
+        with uow.session.begin_nested():
+            uow.session.delete(building)
+    except IntegrityError as error:
+        raise BuildingInUse(field="buildings", building=building.name) from error
 
 
 def list_communities(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """The communities that the caller has to do with, the first one first."""
     rows = uow.rows(COMMUNITIES)
-    return {"items": [community_view(one) for one in rows if scope.current().sees(one.id)]}
+    return {
+        "items": [community_view(one) for one in rows if scope.current().sees(one.id)],
+        "can_create": administers_all(uow),
+    }
 
 
-def community_view(community: Community) -> dict[str, Any]:
+def get(uow: UnitOfWork, data: GetCommunityRequest) -> dict[str, Any]:
+    """A community with its houses; raise `NotFound` for one that is out of scope."""
+    for one in uow.rows(COMMUNITIES):
+        if one.id == data["community_id"] and scope.current().sees(one.id):
+            return whole_view(uow, one)
+    raise NotFound(field="community_id")
+
+
+def community_view(community: Any) -> dict[str, Any]:
     """A community."""
-    names = ("id", "name", "code", "version")
-    return {name: getattr(community, name) for name in names}
+    return {name: getattr(community, name) for name in NAMED}
+
+
+def whole_view(uow: UnitOfWork, community: Any) -> dict[str, Any]:
+    """A community with its houses."""
+    houses = [row.name for row in uow.rows(HOUSES, community=community.id)]
+    return community_view(community) | {"buildings": sorted(houses, key=natural_key)}
 
 
 def community_changed(uow: UnitOfWork, community: Community) -> None:
     """Count the community's version up and publish the new state."""
     community.version += 1
+    uow.session.flush()
     uow.subject("community", community.id)
     uow.emit(CommunityChanged, community.id, community_event(community))
 
 
 def community_event(community: Community) -> dict[str, Any]:
     """The payload of `community_changed`: the whole state."""
-    return {
-        "community_id": community.id,
-        "version": community.version,
-        "name": community.name,
-        "code": community.code,
-    }
+    return {"community_id": community.id, **rest(community_view(community), "id")}
 
 
 def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
@@ -74,7 +179,7 @@ def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
 
 def covers_all(uow: UnitOfWork, communities: Set[str | None] | None) -> bool:
     """Whether these are all the communities that there are; None: they are."""
-    return communities is None or communities >= set(uow.session.scalars(select(Community.id)))
+    return communities is None or communities >= {one.id for one in uow.rows(COMMUNITIES)}
 
 
 def building_called(uow: UnitOfWork, name: str) -> Building:

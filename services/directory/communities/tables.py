@@ -24,6 +24,14 @@ class Community(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
     code: Mapped[str] = mapped_column(String(10), unique=True)
+    name_en: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """Empty: as in Chinese."""
+    address: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """Where residents find the desk."""
+    service_phone: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """Whom residents are told to call; empty: the company's."""
+    hours: Mapped[str] = mapped_column(String(11), default="", server_default="")
+    """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
     version: Mapped[int]
     created_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it was entered; None for the first, which is there from the beginning."""

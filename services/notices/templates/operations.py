@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from foundation import replica
 from foundation.clock import local_date
 from foundation.config import settings
 from foundation.formatting import in_chinese
@@ -11,10 +12,15 @@ from services.notices.templates.rules import Wording
 
 
 def sign_off(uow: UnitOfWork) -> tuple[str, str]:
-    """The last line in Chinese and English."""
-    policy = uow.policy(NoticesPolicy)
-    phone = policy.community_phone or settings().service_line
+    """The last line in Chinese and English: the community's, or what is said of all."""
+    policy, phone = uow.policy(NoticesPolicy), ""
     zh, en = policy.community_name, policy.community_name_en
+    if uow.community is not None:
+        place = replica.community(uow, uow.community)
+        phone = place.service_phone
+        if place.name:
+            zh, en = f"{place.name}物业服务中心", f"{place.name_en or place.name} service centre"
+    phone = phone or policy.community_phone or replica.company(uow).phone or settings().service_line
     return (f"{zh}，电话：{phone}", f"{en}, telephone {phone}") if phone else (zh, en)
 
 

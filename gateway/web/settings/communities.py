@@ -1,0 +1,114 @@
+"""Communities (项目): what they are called, where they are, and their houses (P01)."""
+
+from typing import Any
+
+from flask import Response, url_for
+from wtforms import StringField, TextAreaField
+
+from contracts.directory import methods
+from gateway.translations import _, _l
+from gateway.web import tables
+from gateway.web.calls import call
+from gateway.web.forms import PageForm, given
+from gateway.web.pages import done, page
+from gateway.web.settings.group import pages, sections
+from gateway.web.tables import Table
+from gateway.web.visitor import visitor
+
+
+class Community(PageForm):
+    """What both forms have."""
+
+    calls = (methods.CHANGE_COMMUNITY,)
+    needed = frozenset({"name", "code"})
+
+    name = StringField(_l("Name of the community"))
+    name_en = StringField(_l("Name in English"))
+    code = StringField(_l("Short code"), render_kw={"autocomplete": "off"})
+    address = StringField(_l("Address"))
+    service_phone = StringField(_l("Service telephone"), render_kw={"type": "tel"})
+    hours = StringField(_l("Opening hours"), render_kw={"placeholder": "08:00–20:00"})
+    buildings = TextAreaField(_l("Houses"), render_kw={"rows": 6})
+
+    def arguments(self) -> dict[str, Any]:
+        """The fields as the methods take them; one building a line."""
+        lines = (self.buildings.data or "").replace("、", "\n").replace(",", "\n").splitlines()
+        typed = {name: value for name, value in self.typed().items() if name != "buildings"}
+        return typed | {"buildings": [line.strip() for line in lines if line.strip()]}
+
+
+class NewCommunity(Community):
+    """A community more."""
+
+    calls = (methods.CREATE_COMMUNITY,)
+    needed = frozenset()
+
+
+@pages.get("/communities")
+def communities(form: PageForm | None = None) -> str:
+    """All of them, and a new one."""
+    found = call(methods.LIST_COMMUNITIES)
+    return page(
+        "settings/communities.html",
+        table=table_of(found["items"]),
+        form=given(form, NewCommunity),
+        makes=found["can_create"],
+        sections=sections(),
+    )
+
+
+@pages.post("/communities", NewCommunity, otherwise=communities)
+def create_community(form: NewCommunity) -> Response:
+    """Enter it."""
+    made = form.call(methods.CREATE_COMMUNITY, **form.arguments())
+    said = _("%(name)s is entered.", name=made["name"])
+    if not made["buildings"]:
+        said += _(" It has no buildings yet: enter them here, or import its households.")
+    return done(said, community, community_id=made["id"])
+
+
+@pages.get("/communities/<community_id>")
+def community(community_id: str, form: PageForm | None = None) -> str:
+    """One of them, to be changed by who may."""
+    found = call(methods.GET_COMMUNITY, community_id=community_id)
+    shown = given(form, Community)
+    if form is None:
+        for name in Community.known():
+            shown[name].data = found[name]
+        shown.buildings.data = "\n".join(found["buildings"])
+        shown.version.data = found["version"]
+    return page(
+        "settings/community.html",
+        community=found,
+        form=shown,
+        changes=visitor().has(*methods.CHANGE_COMMUNITY.roles),
+        sections=sections(),
+    )
+
+
+@pages.post("/communities/<community_id>", Community, otherwise=community)
+def change_community(form: Community, community_id: str) -> Response:
+    """Change it."""
+    made = form.call(methods.CHANGE_COMMUNITY, community_id=community_id, **form.arguments())
+    return done(_("%(name)s is changed.", name=made["name"]), communities)
+
+
+def table_of(rows: list[dict[str, Any]]) -> Table:
+    """The list."""
+    cells = [
+        [
+            tables.text(
+                row["name"] or _("not named yet"),
+                url_for("settings.community", community_id=row["id"]),
+            ),
+            tables.text(row["code"]),
+            tables.text(row["service_phone"] or _("the company's")),
+            tables.text(row["hours"] or _("the company's")),
+            tables.text(row["address"]),
+        ]
+        for row in rows
+    ]
+    headings = [
+        _("Community"), _("Short code"), _("Service telephone"), _("Opening hours"), _("Address"),
+    ]  # fmt: skip
+    return Table(_("Communities"), headings, cells, _("No community"))

@@ -1,0 +1,28 @@
+"""The group of pages by which a company is set up and run (设置): what may be changed by whom."""
+
+from contracts.directory import methods as directory
+from contracts.roles import MANAGERS, Role
+from gateway.translations import _l
+from gateway.web.pages import MenuItem, Pages, Section
+from gateway.web.visitor import visitor
+
+SECTIONS = (
+    Section(directory.CHANGE_COMPANY, "settings.company", _l("Company")),
+    Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
+)
+"""The pages, each with the method that says who may see it."""
+
+pages = Pages(
+    "settings",
+    __name__,
+    "/settings",
+    MANAGERS | {Role.ADMIN},
+    homes={Role.ADMIN: "settings.start"},
+    menu=(MenuItem("settings.start", _l("Settings"), "gear"),),
+)
+
+
+def sections() -> list[tuple[str, str]]:
+    """The pages that the visitor may see, endpoint and name."""
+    person = visitor()
+    return [(one.endpoint, one.label) for one in SECTIONS if person.has(*one.method.roles)]

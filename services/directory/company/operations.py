@@ -1,0 +1,47 @@
+"""The company as its papers name it, and the event about it (P02, P10)."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from contracts.directory.changes import NothingToChange
+from contracts.directory.events import CompanyChanged
+from contracts.directory.request_types import ChangeCompanyRequest, NothingRequest
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.operations import administers_all, require_everywhere
+from services.directory.company.tables import Company
+
+COMPANY = select(Company.__table__)
+
+
+def get(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
+    """The company."""
+    [row] = uow.rows(COMPANY)
+    return company_view(row) | {"editable": administers_all(uow)}
+
+
+def change(uow: UnitOfWork, data: ChangeCompanyRequest) -> dict[str, Any]:
+    """Change what is named. Raise `Forbidden` for who administers some of the communities,
+    `NothingToChange` where nothing is named."""
+    require_everywhere(uow)
+    if not data:
+        raise NothingToChange
+    company = uow.session.scalars(select(Company).with_for_update()).one()
+    uow.check_version(company)
+    for name, value in data.items():
+        setattr(company, name, value)
+    company.version += 1
+    uow.subject("company", company.id)
+    uow.emit(CompanyChanged, company.id, company_event(company))
+    return company_view(company) | {"editable": True}
+
+
+def company_view(company: Any) -> dict[str, Any]:
+    """The company."""
+    names = ("name", "name_en", "credit_code", "address", "phone", "bank_account", "version")
+    return {name: getattr(company, name) for name in names}
+
+
+def company_event(company: Company) -> dict[str, Any]:
+    """The payload of `company_changed`: the whole state."""
+    return {"company_id": company.id, **company_view(company)}
