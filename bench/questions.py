@@ -22,7 +22,7 @@ MONTH_AGO = str(TODAY - timedelta(days=30))
 SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
     "first_check", "get_receipt", "get_void_request", "get_letter", "me",
-    "get_role_request", "get_cancel_request", "paper_head", "reading_sheet",
+    "get_access", "get_role_request", "get_cancel_request", "paper_head", "reading_sheet",
     "closing_statement", "get_community", "get_company",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
@@ -184,6 +184,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_communities", "receptionist", {}),
     *reads("directory", "list_looks", "inspector", {}),
     *reads("directory", "list_sessions", "receptionist", {}),
+    *reads("directory", "person_sessions", "admin", {"person_id": ENGINEER}),
     *reads("directory", "list_role_requests", "admin", {}, {"status": "requested"}),
     *reads("directory", "find_people", "admin", {}),
     *reads("directory", "list_shifts", "supervisor", {}),

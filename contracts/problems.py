@@ -67,6 +67,11 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="登录失败次数过多，请在 {seconds} 秒后再试。",
         en="Too many failed logins; try again in {seconds} seconds.",
     ),
+    "too_many_links": Problem(
+        429,
+        zh="打开的无效链接过多，请在 {seconds} 秒后再试。",
+        en="Too many links that are not valid; try again in {seconds} seconds.",
+    ),
     # papers
     "paper_not_verified": Problem(
         404,

@@ -32,6 +32,12 @@ def begin() -> None:
     structlog.contextvars.bind_contextvars(request_id=g.request_id, service="gateway")
 
 
+def plain_path() -> str:
+    """The path, without a secret that stands in it: a log opens nothing."""
+    secret = (request.view_args or {}).get("token")
+    return request.path.replace(str(secret), "…") if secret else request.path
+
+
 def finish(response: Response) -> Response:
     """Answer the request id and the language, secure the answer, count it, write one line."""
     seconds = perf_counter() - g.started
@@ -46,7 +52,7 @@ def finish(response: Response) -> Response:
     log.info(
         "request",
         method=request.method,
-        path=request.path,
+        path=plain_path(),
         endpoint=endpoint,
         status=response.status_code,
         ms=round(seconds * 1000, 1),

@@ -31,6 +31,7 @@ TITLES: Mapping[int, dict[Language, str]] = {
     406: {"zh": "无法提供该格式", "en": "Format not available"},
     408: {"zh": "请求超时", "en": "Request timeout"},
     409: {"zh": "与当前状态冲突", "en": "In conflict with the present state"},
+    410: {"zh": "已失效", "en": "No longer valid"},
     412: {"zh": "内容已被修改", "en": "Changed meanwhile"},
     413: {"zh": "请求正文过大", "en": "Body too large"},
     415: {"zh": "不支持的媒体类型", "en": "Unsupported media type"},

@@ -28,16 +28,18 @@ OF_A_NETWORK = parse("100 per 5 minutes")
 
 @dataclass(frozen=True)
 class LimitedAction:
-    """What is tried, which refusal counts as a failure, and how further attempts are refused."""
+    """What is tried, which refusals count as failures, and how further attempts are refused."""
 
     scope: str
-    failure: str
+    failures: frozenset[str]
     refusal: str
 
 
-LOGIN = LimitedAction("login", "bad_credentials", "too_many_attempts")
-PAPERS = LimitedAction("papers", "paper_not_verified", "too_many_checks")
+LOGIN = LimitedAction("login", frozenset({"bad_credentials"}), "too_many_attempts")
+PAPERS = LimitedAction("papers", frozenset({"paper_not_verified"}), "too_many_checks")
 """Verifying a paper by its code (P10)."""
+LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")
+"""Opening a one-time link (P03)."""
 
 
 class UnderWay:
@@ -75,7 +77,7 @@ class Attempts:
         try:
             yield
         except ServiceError as error:
-            if error.code == action.failure:
+            if error.code in action.failures:
                 self.rules.hit(limit, action.scope, key)
             raise
         finally:

@@ -7,6 +7,9 @@ A test reads the schemas and the operations and proves that none is missing here
 from collections.abc import Mapping
 
 CHINESE: Mapping[str, str] = {
+    # people and accounts
+    "Name roles or grants, not both.": "角色（roles）与授权（grants）只能填写一项。",
+    "The user name stays as it is.": "用户名不能更改。",
     # marshmallow's own
     "Missing data for required field.": "此项必填。",
     "Field may not be null.": "此项不能为空（null）。",

@@ -6,7 +6,7 @@ from contracts.directory import methods
 from contracts.roles import ANYONE
 from foundation.bound_method import decode
 from guanjia.imports import opened, operator, refusals
-from services.directory.access import operations as people
+from services.directory.access.operations import join as people
 from services.directory.accounts import operations as accounts
 
 ROLES = click.Choice(sorted(role.value for role in ANYONE))

@@ -141,7 +141,7 @@ EDIT_CATEGORY = method(
 )
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),
-    Nothing, handling.Departments, STAFF,
+    Nothing, handling.Departments, STAFF | {Role.ADMIN},
 )
 OVERDUE = method(
     "overdue", get("/complaints/overdue", "超时投诉：按层级和部门"),

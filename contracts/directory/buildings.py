@@ -10,6 +10,8 @@ class BuildingView(View):
     """A building with what it holds and who looks after it."""
 
     building = fields.String(required=True)
+    community_code = fields.String(required=True)
+    """Of the community; that of the first is empty until it is given one."""
     households = fields.Integer(required=True)
     shops = fields.Integer(required=True)
     area_m2 = Quantity(required=True)

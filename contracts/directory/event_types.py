@@ -131,6 +131,17 @@ class DutyCoveredData(TypedDict):
     day: date
 
 
+class PersonLeftData(TypedDict):
+    """`contracts.directory.events.PersonLeft`, loaded."""
+
+    person_id: str
+    name: str
+    roles: list[str]
+    grants: list[HeldRole]
+    shifts: int
+    by: str
+
+
 class RoleRequestedData(TypedDict):
     """`contracts.directory.events.RoleRequested`, loaded."""
 

@@ -188,6 +188,24 @@ class DutyCovered(Event):
     day = Day(required=True)
 
 
+class PersonLeft(Event):
+    """Somebody of the staff has left: what they had to do waits for somebody else (P03)."""
+
+    source = "directory"
+    type_ = "person_left"
+    placed = False
+
+    person_id = Id(required=True)
+    name = Text(required=True, max=60)
+    roles = fields.List(fields.String(validate=validate.OneOf(list(Role))), required=True)
+    grants = fields.List(fields.Nested(HeldRole), required=True)
+    """Where they worked."""
+    shifts = fields.Integer(required=True)
+    """How many shifts of theirs are not over."""
+    by = Text(required=True, max=120)
+    """Who closed them."""
+
+
 class RoleRequested(Event):
     """A second person is to decide on somebody's roles or new password (P03)."""
 
@@ -215,5 +233,5 @@ class RoleRequestClosed(Event):
 
 EVENTS = (
     CommunityChanged, CompanyChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged,
-    DutyUncovered, DutyCovered, RoleRequested, RoleRequestClosed,
+    DutyUncovered, DutyCovered, PersonLeft, RoleRequested, RoleRequestClosed,
 )  # fmt: skip

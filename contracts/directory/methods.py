@@ -15,6 +15,7 @@ from contracts.directory import (
     household_notes,
     households,
     imports,
+    links,
     members,
     people,
     pets,
@@ -192,6 +193,39 @@ CHANGE_PERSON = method(
     "change_person", patch("/people/<person_id>", "修改人员"),
     access.ChangePerson, people.PersonView, PERSONNEL, edits=True,
 )
+CLOSE_PERSON = method(
+    "close_person", post("/people/<person_id>/close", "停用人员"),
+    access.ClosePerson, access.ClosedPersonView, PERSONNEL,
+)
+GET_ACCESS = method(
+    "get_access", get("/people/<person_id>/access", "查看登录方式"),
+    links.GetAccess, links.AccessView, PERSONNEL,
+)
+INVITE = method(
+    "invite", post("/people/<person_id>/invitation", "发出开通邀请", 201),
+    links.Invite, links.LinkView, frozenset({Role.ADMIN}), creates=True,
+)
+RESET_PASSWORD = method(
+    "reset_password", post("/people/<person_id>/reset", "发出重设密码链接", 201),
+    links.ResetPassword, links.LinkView, frozenset({Role.ADMIN}), creates=True,
+)
+PERSON_SESSIONS = method(
+    "person_sessions", get("/people/<person_id>/sessions", "人员的登录"),
+    sessions.ListPersonSessions, page_of(sessions.SessionView), frozenset({Role.ADMIN}),
+)
+END_PERSON_SESSION = method(
+    "end_person_session", delete("/people/<person_id>/sessions/<session_id>", "退出人员的某次登录"),
+    sessions.EndPersonSession, None, frozenset({Role.ADMIN}),
+)
+OPEN_LINK = method(
+    "open_link", post("/auth/link", "查看一次性链接"),
+    links.OpenLink, links.OpenedLinkView, frozenset({Role.SYSTEM}),
+    refusals=("link_unknown", "link_used", "link_replaced", "link_waits", "link_expired"),
+)
+USE_LINK = method(
+    "use_link", post("/auth/link/use", "使用一次性链接"),
+    links.UseLink, links.UsedLinkView, frozenset({Role.SYSTEM}),
+)
 CREATE_ACCOUNT = method(
     "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
     accounts.CreateAccount, accounts.AccountView, ADMINS, creates=True,
@@ -266,6 +300,6 @@ METHODS = declared(vars())
 MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
     CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
-    DECIDE_ROLE_REQUEST,
+    DECIDE_ROLE_REQUEST, CLOSE_PERSON, END_PERSON_SESSION, USE_LINK,
 })  # fmt: skip
 """Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

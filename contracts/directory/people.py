@@ -3,10 +3,20 @@
 from marshmallow import fields, validate
 
 from contracts.base import PageQuery, Payload, View
+from contracts.directory.communities import community_code
 from contracts.fields import Coded, Id, Text
 from contracts.roles import Role
 
 ASSIGNABLE = sorted(set(Role) - {Role.SYSTEM})
+
+
+class HeldGrantView(View):
+    """A role, and where it is held (P01)."""
+
+    role = Coded(Role, required=True)
+    community = fields.String(required=True, allow_none=True)
+    """Code of the community; that of the first is empty until it is given one. Null: for the whole
+    company."""
 
 
 class PersonView(View):
@@ -15,6 +25,8 @@ class PersonView(View):
     id = Id(required=True)
     name = fields.String(required=True)
     roles = fields.List(Coded(Role), required=True)
+    grants = fields.List(fields.Nested(HeldGrantView), required=True)
+    """The roles, each where it is held, as far as the caller sees it."""
     department = fields.String(required=True, allow_none=True)
     buildings = fields.List(fields.String(), required=True)
     skills = fields.List(fields.String(), required=True)
@@ -29,8 +41,13 @@ class PersonView(View):
 
 
 class FindPeople(PageQuery):
-    """Staff by role, building served or skill."""
+    """Staff by name, role, community, building served or skill."""
 
+    q = Text(load_default=None, allow_none=True, max=60)
+    """A part of the name or of the user name."""
+    community = community_code()
+    """Only who holds a role in the community with this code, or for the company."""
+    department = Text(load_default=None, allow_none=True, max=60)
     role = fields.String(load_default=None, validate=validate.OneOf(ASSIGNABLE))
     building = Text(load_default=None, allow_none=True, max=30)
     skill = Text(load_default=None, allow_none=True, max=40)

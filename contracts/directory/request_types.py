@@ -298,10 +298,20 @@ class FindPeopleRequest(TypedDict):
 
     limit: int
     cursor: str | None
+    q: str | None
+    community: str | None
+    department: str | None
     role: str | None
     building: str | None
     skill: str | None
     include_inactive: bool
+
+
+class HeldGrant(TypedDict):
+    """`contracts.directory.access.HeldGrant`, loaded."""
+
+    role: str
+    community: str | None
 
 
 class CreatePersonRequest(TypedDict):
@@ -309,7 +319,8 @@ class CreatePersonRequest(TypedDict):
 
     community_code: str | None
     name: str
-    roles: list[str]
+    roles: list[str] | None
+    grants: list[HeldGrant] | None
     department: str | None
     buildings: list[str]
     skills: list[str]
@@ -331,12 +342,66 @@ class ChangePersonRequest(TypedDict):
     community_code: str | None
     name: NotRequired[str]
     roles: NotRequired[list[str]]
+    grants: NotRequired[list[HeldGrant]]
     department: NotRequired[str | None]
     buildings: NotRequired[list[str]]
     skills: NotRequired[list[str]]
     phone: NotRequired[str | None]
     email: NotRequired[str | None]
     active: NotRequired[bool]
+
+
+class ClosePersonRequest(TypedDict):
+    """`contracts.directory.access.ClosePerson`, loaded."""
+
+    person_id: str
+
+
+class GetAccessRequest(TypedDict):
+    """`contracts.directory.links.GetAccess`, loaded."""
+
+    person_id: str
+
+
+class InviteRequest(TypedDict):
+    """`contracts.directory.links.Invite`, loaded."""
+
+    person_id: str
+
+
+class ResetPasswordRequest(TypedDict):
+    """`contracts.directory.links.ResetPassword`, loaded."""
+
+    person_id: str
+
+
+class ListPersonSessionsRequest(TypedDict):
+    """`contracts.directory.sessions.ListPersonSessions`, loaded."""
+
+    limit: int
+    cursor: str | None
+    person_id: str
+
+
+class EndPersonSessionRequest(TypedDict):
+    """`contracts.directory.sessions.EndPersonSession`, loaded."""
+
+    person_id: str
+    session_id: str
+
+
+class OpenLinkRequest(TypedDict):
+    """`contracts.directory.links.OpenLink`, loaded."""
+
+    token: str
+
+
+class UseLinkRequest(TypedDict):
+    """`contracts.directory.links.UseLink`, loaded."""
+
+    token: str
+    username: str | None
+    password: str
 
 
 class CreateAccountRequest(TypedDict):

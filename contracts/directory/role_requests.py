@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from contracts.base import PageQuery, Payload
 from contracts.code import GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
+from contracts.directory.people import HeldGrantView
 from contracts.fields import Coded, Id, code
 from contracts.roles import Role
 from foundation.errors import ServiceError
@@ -17,6 +18,13 @@ class RoleRequestKind(Code):
     """Roles that two persons give."""
     PASSWORD = "password", "重设密码", "New password"
     """A new password for somebody who holds such a role, set by somebody else."""
+    LINK = "link", "一次性链接", "One-time link"
+    """A link by which whoever holds such a role sets the own password."""
+
+    @property
+    def is_roles(self) -> bool:
+        """It is roles that are asked for."""
+        return self is RoleRequestKind.ROLES
 
     @property
     def is_password(self) -> bool:
@@ -78,5 +86,7 @@ class RoleRequestView(DecisionView):
     name = fields.String(required=True)
     present_roles = fields.List(Coded(Role), required=True)
     roles = fields.List(Coded(Role), required=True)
-    """What is wanted; of a new password, what its holder has."""
+    """What is wanted; of anything else than roles, what the person has."""
+    grants = fields.List(fields.Nested(HeldGrantView), load_default=list)
+    """Where the wanted roles are to be held, where that was said one by one."""
     status = code(RoleRequestStatus, required=True)

@@ -32,6 +32,8 @@ class SessionEnd(Code):
     """By the person; what knew the old one alone must not go on."""
     PASSWORD_RESET = "password_reset", "已重设密码", "Password reset"
     """By an administrator."""
+    ENDED_BY_ADMIN = "ended_by_admin", "已由管理员退出", "Ended by an administrator"
+    """One login, such as that of a telephone that was lost."""
     ACCOUNT_CLOSED = "account_closed", "账号已停用", "Account closed"
     """Or the person works here no more."""
 
@@ -102,6 +104,19 @@ class ListSessions(PageQuery):
 class EndSession(Payload):
     """One of the own logins ends at once, everywhere."""
 
+    session_id = Id(required=True)
+
+
+class ListPersonSessions(PageQuery):
+    """Somebody's logins that are open, newest first."""
+
+    person_id = Id(required=True)
+
+
+class EndPersonSession(Payload):
+    """One of somebody's logins ends at once, everywhere (P03)."""
+
+    person_id = Id(required=True)
     session_id = Id(required=True)
 
 

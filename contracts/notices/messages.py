@@ -40,6 +40,8 @@ class SubjectKind(Code):
     ROSTER = "roster", "查看值班表", "See the roster"
     ROLE_REQUEST = "role_request", "查看申请", "See the request"
     """What a second person decides on."""
+    PERSON = "person", "查看待交接工作", "See what is to be taken over"
+    """Somebody who has left, with what they had to do."""
     VISITS = "visits", "查看走访清单", "See the visits"
     """The door visits of a steward."""
 

@@ -132,12 +132,13 @@ def likely_condition(narrowing: Any, compiler: Any, **how: Any) -> str:
 def in_scope(column: ColumnElement[Any], nullable: bool) -> ColumnElement[bool]:
     """That a row's community is in scope, or that the row is the company's.
 
-    One community is compared with: to write a list anew at each execution takes 60 µs.
+    One community is compared with: to write a list anew at each execution takes 60 µs. No argument
+    of a method begins with `scope_`: a value of that name would take the place of the scope's own.
     """
     if scope.width() is Width.ONE:
-        seen = column == bindparam("community", callable_=scope.only)
+        seen = column == bindparam("scope_community", callable_=scope.only)
     else:
-        seen = column.in_(bindparam("communities", callable_=scope.in_sight, expanding=True))
+        seen = column.in_(bindparam("scope_communities", callable_=scope.in_sight, expanding=True))
     return Narrowing(or_(seen, column.is_(None)) if nullable else seen)
 
 

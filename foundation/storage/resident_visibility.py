@@ -61,14 +61,14 @@ def in_sight(origin: Any, table: Table) -> ColumnElement[bool] | None:
     mine = own(origin.c, shown)
     if not seen.whole:
         return mine
-    whole: Any = bindparam("whole", callable_=where_whole, expanding=True)
+    whole: Any = bindparam("scope_whole", callable_=where_whole, expanding=True)
     return or_(origin.c.community_id.in_(whole), mine)
 
 
 def own(columns: Any, shown: Shown) -> ColumnElement[bool]:
     """That a row is the caller's own."""
     household = columns[shown.household]
-    mine = columns[shown.person] == bindparam("me", callable_=me) if shown.person else false()
+    mine = columns[shown.person] == bindparam("scope_me", callable_=me) if shown.person else false()
     parts = [
         and_(household == bound("household_id", place), of(columns, shown, place, mine))
         for place in range(scope.places())
@@ -93,7 +93,7 @@ def of(columns: Any, shown: Shown, place: int, mine: ColumnElement[bool]) -> Col
 def bound(name: str, place: int) -> Any:
     """What the standing in a place says, at each execution. (Names that end in a number are
     SQLAlchemy's own.)"""
-    return bindparam(f"standing_{place}_{name}", callable_=partial(said, name, place))
+    return bindparam(f"scope_standing_{place}_{name}", callable_=partial(said, name, place))
 
 
 def said(name: str, place: int) -> Any:

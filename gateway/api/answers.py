@@ -1,6 +1,7 @@
 """Answers that are not JSON, by method: spreadsheets, charts, papers, photos."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
@@ -8,6 +9,7 @@ from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
+from gateway.addresses import with_address
 from gateway.api import pdfs
 from gateway.api.endpoint import Answer, Download
 from gateway.reports import collection, files, reading_sheets
@@ -24,6 +26,12 @@ FORMATS: Mapping[Method, Mapping[str, Answer]] = {
     complaints.REPORT: {"xlsx": complaint_report.as_workbook, "svg": complaint_report.as_chart},
 }
 """What else than JSON may be asked for, by `?format=` or `Accept`."""
+
+COMPLETED: Mapping[Method, Callable[[Any], Any]] = {
+    directory.INVITE: with_address,
+    directory.RESET_PASSWORD: with_address,
+}
+"""Answers to which the gateway adds something."""
 
 DOWNLOADS: Mapping[Method, Download] = {
     repairs.GET_PHOTO: Download(files.photo, "image/*"),

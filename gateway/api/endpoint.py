@@ -40,6 +40,8 @@ class Endpoint:
     formats: Mapping[str, Answer] = field(default_factory=dict)
     """Other formats than JSON, by their short name (`?format=xlsx`)."""
     download: Download | None = None
+    completed: Callable[[Any], Any] | None = None
+    """Adds to the answer what the gateway alone knows."""
     located: bool = False
     """Whether what is made can be read at the same path plus its id."""
 
@@ -63,6 +65,8 @@ class Endpoint:
         if self.method.edits and actor.if_match is None:
             raise Refusal("precondition_required")
         answer = gateway_context().call(self.method, arguments, actor)
+        if self.completed:
+            answer = self.completed(answer)
         if show := self.formats.get(wanted):
             return show(answer)
         return self.download.answer(answer) if self.download else self.reply(answer)

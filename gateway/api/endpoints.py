@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from contracts.directory import methods as directory
 from contracts.methods import METHODS
-from gateway.api.answers import DOWNLOADS, FORMATS
+from gateway.api.answers import COMPLETED, DOWNLOADS, FORMATS
 from gateway.api.endpoint import Endpoint
 from gateway.api.operation import operation
 from gateway.api.refusals import Refusals
@@ -19,8 +19,10 @@ TAGS: Mapping[str, str] = {
 }
 """What the document says of a service."""
 
-BY_HAND = frozenset({directory.AUTHENTICATE, directory.CHANGE_PASSWORD})
-"""Methods whose views count failures; they are in `gateway.api.session`."""
+BY_HAND = frozenset({
+    directory.AUTHENTICATE, directory.CHANGE_PASSWORD, directory.OPEN_LINK, directory.USE_LINK,
+})  # fmt: skip
+"""Methods whose views count failures, in `gateway.api.session` and `gateway.api.by_link`."""
 
 ROUTES = tuple(method.route for method in METHODS if method.route)
 
@@ -38,6 +40,7 @@ ENDPOINTS = tuple(
         method,
         formats=FORMATS.get(method, {}),
         download=DOWNLOADS.get(method),
+        completed=COMPLETED.get(method),
         located=is_readable(method.route.path),
     )
     for method in METHODS

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from contracts import fields as own
 from contracts.billing.papers import RecordDelivery
 from contracts.complaints.triage import Triage
+from contracts.directory.access import CreatePerson
 from contracts.directory.roster import PutShift
 from contracts.notices.drafting import DraftNotice, EditNotice
 from contracts.notices.outages import ComposeOutage
@@ -34,6 +35,7 @@ BY_NAME: Mapping[str, Any] = {
 }
 
 ALSO: Mapping[type[Schema], Mapping[str, Any]] = {
+    CreatePerson: {"roles": ["steward"]},
     DraftNotice: {"audience": {"everyone": True}},
     EditNotice: {"title": "停水通知（更正）"},
     FollowUpRepair: {"solved": True, "rating": 5},

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from marshmallow import fields
-from wtforms import Field, HiddenField, PasswordField
+from wtforms import Field, HiddenField, PasswordField, SelectMultipleField
 from wtforms.fields.core import UnboundField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.method import Method
 from contracts.text import cleaned
@@ -116,6 +117,13 @@ class PageForm(FlaskForm):  # type: ignore[misc]
             for name, value in values.items():
                 self._fields[name].data = value
         return self
+
+
+class Ticks(SelectMultipleField):  # type: ignore[misc]
+    """Several of some, each with its box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def sources_of(kind: type[PageForm]) -> Mapping[str, fields.Field[Any]]:

@@ -5,9 +5,9 @@ A capability is a folder of its name. Each uses only those of the lines above it
     communities, identity, passwords, holdings
     company, households
     people
-    buildings, succession, roster, sessions
+    buildings, succession, roster, sessions, links
     changes, rights, roster_watch
     members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
-    search
+    search, invitations
 """

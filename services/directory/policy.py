@@ -15,6 +15,8 @@ class DirectoryPolicy(RetentionPolicy):
     """Vehicles, keys and cards, pets and notes of households, once they have ended (D06, P08)."""
     password_min_length: int = 10
     """Letters, digits and signs altogether; length is what guards best."""
+    link_hours: int = 72
+    """How long a one-time link opens, from when it is given or a second person has agreed (P03)."""
     roster_outlook_hours: int = 48
     """How far ahead gaps of the duty roster are shown unless asked otherwise (C09)."""
     roster_warning_hours: int = 48

@@ -9,7 +9,7 @@ from foundation import service_admin
 from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
 from services.directory import retention, tables
-from services.directory.access import operations as access
+from services.directory.access.operations import change, join
 from services.directory.access_cards import operations as access_cards
 from services.directory.accounts import operations as accounts
 from services.directory.buildings import queries as buildings
@@ -21,6 +21,8 @@ from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
 from services.directory.imports.operations import run
+from services.directory.invitations import operations as invitations
+from services.directory.invitations import personal_logins
 from services.directory.members import operations as members
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
@@ -82,8 +84,14 @@ class DirectoryService(Service):
 
     find_people = query(methods.FIND_PEOPLE, people.find)
     get_person = query(methods.GET_PERSON, people.get)
-    create_person = command(methods.CREATE_PERSON, access.create)
-    change_person = command(methods.CHANGE_PERSON, access.change)
+    create_person = command(methods.CREATE_PERSON, join.create)
+    change_person = command(methods.CHANGE_PERSON, change.change)
+    close_person = command(methods.CLOSE_PERSON, change.close)
+    get_access = query(methods.GET_ACCESS, invitations.access)
+    invite = command(methods.INVITE, invitations.invite)
+    reset_password = command(methods.RESET_PASSWORD, invitations.reset)
+    open_link = query(methods.OPEN_LINK, invitations.open_link)
+    use_link = procedure(methods.USE_LINK, invitations.use_link, keyed=False)
     create_account = command(methods.CREATE_ACCOUNT, accounts.create, accounts.with_hash)
     change_account = command(methods.CHANGE_ACCOUNT, accounts.change, accounts.with_new_hash)
 
@@ -102,6 +110,8 @@ class DirectoryService(Service):
     me = query(methods.ME, sessions.me)
     list_sessions = query(methods.LIST_SESSIONS, sessions.list_open)
     end_session = command(methods.END_SESSION, sessions.end_session)
+    person_sessions = query(methods.PERSON_SESSIONS, personal_logins.list_of)
+    end_person_session = command(methods.END_PERSON_SESSION, personal_logins.end_of)
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
     policies = query(

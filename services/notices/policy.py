@@ -41,6 +41,7 @@ def _message_channels() -> dict[str, list[str]]:
         "visits_stalled": ["portal", "wecom"],
         "roster_gap": ["portal", "wecom"],
         "role_requested": ["portal", "wecom"],
+        "person_left": ["portal"],
     }
 
 

@@ -95,6 +95,7 @@ class NoticesService(Service):
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)
     on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)
     on_duty_covered = handler(directory.DutyCovered, directory_notifications.duty_covered)
+    on_person_left = handler(directory.PersonLeft, directory_notifications.person_left)
     on_role_requested = handler(directory.RoleRequested, directory_notifications.role_requested)
     on_role_request_closed = handler(
         directory.RoleRequestClosed, directory_notifications.role_request_closed

@@ -25,6 +25,7 @@ def opens(data: dict[str, Any]) -> dict[str, Any]:
 USUAL: Mapping[str, Any] = {
     "directory.clock_offset": 0,
     "directory.session": opens,
+    "directory.list_communities": {"items": []},
     "complaints.categories": {"items": []},
 }
 

@@ -17,9 +17,12 @@ from tests.support.product import Product
 MOVES_TIME = "POST /demo/clock"
 WRONG_PASSWORD = "POST /me/password"
 """Its example does not know the old password: 401 `bad_credentials`."""
-OPEN_TO_ALL = {"POST /auth/token", "GET /papers/verify"}
+OPEN_TO_ALL = {
+    "POST /auth/token", "GET /papers/verify", "POST /auth/link", "POST /auth/link/use",
+}  # fmt: skip
 """What nobody needs a login for. A new one is a decision to be written here: a paper is verified by
-whoever holds it, by a code that cannot be guessed, and says nothing but its own head (P10)."""
+whoever holds it, by a code that cannot be guessed, and says nothing but its own head (P10); a
+one-time link opens by a secret of 256 bits what its holder is given, once (P03)."""
 
 
 def tried(product: Product, role: str | None) -> list[Operation]:

@@ -167,6 +167,7 @@ READING_OR_GRANTING_NOTHING = {
     "change_company", "find_households",
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",
     "add_note", "change_note",
+    "invite", "reset_password",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""

@@ -143,3 +143,10 @@ def test_D01_B10_every_number_and_text_that_is_taken_goes_through_the_one_reader
             elif isinstance(inner, fields.String) and name not in SECRETS:
                 closed = any(isinstance(one, validate.OneOf) for one in inner.validators)
                 assert isinstance(inner, TYPED) or closed, f"{type(schema).__name__}.{name}"
+
+
+def test_P01_no_argument_takes_the_place_of_the_scope() -> None:
+    """A list hands its arguments to its statement by name; one that was called as the scope's own
+    value is would widen what is seen."""
+    named = {name for method in METHODS for name in method.request._declared_fields}
+    assert not {name for name in named if name.startswith("scope_")}

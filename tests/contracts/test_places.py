@@ -13,6 +13,7 @@ OF_PEOPLE = {
     "directory.assignments",
     "directory.communities",
     "directory.company",
+    "directory.one_time_links",
     "directory.people",
     "directory.served_buildings",
     "directory.sessions",

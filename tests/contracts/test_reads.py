@@ -39,6 +39,7 @@ OF_ONE = (
     Question("directory", "get_company", "finance"),
     Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),
     one("directory", "get_person", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
+    one("directory", "get_access", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
     one("billing", "get_bill_run", "finance", "bill_run_id", "SELECT id FROM bill_runs LIMIT 1"),
     one("billing", "get_bill", "finance", "bill_id", "SELECT id FROM bills LIMIT 1"),
     one("billing", "get_payment", "finance", "payment_id", "SELECT id FROM payments LIMIT 1"),

@@ -183,6 +183,8 @@ NOTICES = (
     event(33, "on_duty_uncovered", **UNCOVERED, day="2026-11-04"),
     event(34, "on_duty_uncovered", **UNCOVERED, day="2026-11-05"),
     event(35, "on_duty_covered", duty="duty_manager", day="2026-11-05"),
+    event(40, "on_person_left", person_id="p7", name="赵永强", roles=["steward"], shifts=1,
+         by="周明", grants=[{"role": "steward", "community_id": None}]),
     *(event(36 + n, "on_role_requested", role_request_id=f"q{n}", **RAISED) for n in range(2)),
     event(38, "on_role_request_closed", role_request_id="q1", person_id="p6", status="granted"),
     event(2, "on_payment_received", **OTHER, payment_id="y1", **PAID),

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from contracts.billing import methods as billing
+from contracts.directory import methods as directory
 from contracts.repairs import methods as repairs
 from contracts.roles import Role
 from foundation.config import SERVICES
@@ -34,7 +35,7 @@ CLOCK = {
 READING = (
     {e.method.key for e in ENDPOINTS if e.route.verb == "GET"}
     | {f"{service}.{method}" for service in SERVICES for method in CLOCK}
-    | {billing.PREVIEW_BILL_RUN.key}
+    | {billing.PREVIEW_BILL_RUN.key, directory.OPEN_LINK.key, directory.LIST_COMMUNITIES.key}
 )
 """What pages may ask of the services to show a refused form again."""
 SAID = "页面打开时间过长，请重新提交。"
@@ -96,6 +97,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def nothing_there(services: StandIn) -> StandIn:
     """Services that have none of what they are asked for, so that no page needs a real thing."""
     services.answers |= {endpoint.method.key: NotFound() for endpoint in ENDPOINTS}
+    services.answers |= {directory.OPEN_LINK.key: NotFound()}
     services.answers |= {f"{each}.{key}": CLOCK[key] for each in SERVICES for key in CLOCK}
     return services
 

@@ -35,6 +35,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "directory.person_changed": ("person_id",),
     "directory.duty_changed": ("person_id",),
     "directory.access_changed": ("person_id",),
+    "directory.person_left": ("person_id",),
     "directory.role_requested": ("person_id",),
     "directory.role_request_closed": ("person_id",),
     "directory.duty_uncovered": (),

@@ -6,29 +6,20 @@ from wtforms import (
     BooleanField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.notices import methods
 from contracts.notices.channels import Channel
 from gateway.translations import _, _l
-from gateway.web.forms import PageForm
+from gateway.web.forms import PageForm, Ticks
 
 EVERYONE, BUILDINGS, IN_ARREARS = "everyone", "buildings", "in_arrears"
 """Whom a notice is for: members of the contract's `Audience`."""
 SHANGHAI_ZONE = "+08:00"
 TEXT = {"rows": 8}
-
-
-class Ticks(SelectMultipleField):
-    """Several of some, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class Write(PageForm):

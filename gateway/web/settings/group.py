@@ -9,6 +9,7 @@ from gateway.web.visitor import visitor
 SECTIONS = (
     Section(directory.CHANGE_COMPANY, "settings.company", _l("Company")),
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
+    Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),
 )
 """The pages, each with the method that says who may see it."""
 

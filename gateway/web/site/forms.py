@@ -36,6 +36,23 @@ class Password(PageForm):
     )
 
 
+class Join(PageForm):
+    """What somebody chooses who holds a one-time link."""
+
+    calls = (methods.USE_LINK,)
+    sources = {"repeated": arguments(methods.USE_LINK)["password"]}
+    needed = frozenset({"username"})
+    blames = {"weak_password": "password", "username_taken": "username"}
+
+    username = StringField(
+        _l("User name"),
+        description=_l("Small letters, figures, dot and hyphen; you log in by it."),
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(_l("Password"), render_kw={"autocomplete": "new-password"})
+    repeated = PasswordField(_l("Password, once more"), render_kw={"autocomplete": "new-password"})
+
+
 class EndLogin(PageForm):
     """One of the own logins is to end."""
 

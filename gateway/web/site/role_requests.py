@@ -33,8 +33,13 @@ def role_requests() -> str:
 def role_request(role_request_id: str, form: PageForm | None = None) -> str:
     """One request, with the form of who may decide."""
     found = call(methods.GET_ROLE_REQUEST, role_request_id=role_request_id)
+    communities = call(methods.LIST_COMMUNITIES)["items"]
     return page(
-        "site/role_request.html", requested=found, form=decisions.offered(form, Decide, found)
+        "site/role_request.html",
+        requested=found,
+        form=decisions.offered(form, Decide, found),
+        communities={one["code"]: one["name"] for one in communities},
+        several=len(communities) > 1,
     )
 
 

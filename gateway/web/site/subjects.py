@@ -43,6 +43,9 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
     if kind == SubjectKind.ROLE_REQUEST:
         address = url_for("site.role_request", role_request_id=subject["id"])
         return address if reader.has(*directory.GET_ROLE_REQUEST.roles) else None
+    if kind == SubjectKind.PERSON:
+        address = url_for("settings.person", person_id=subject["id"])
+        return address if reader.has(*directory.GET_PERSON.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     own = message.get("household_id") in reader.household_ids or not reader.is_staff

@@ -17,6 +17,7 @@ from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.links import operations as links
 from services.directory.passwords.operations import hashed, is_password, require_strong
 from services.directory.people.operations import person_changed
 from services.directory.people.queries import load_person
@@ -25,6 +26,9 @@ from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
 from services.directory.sessions.operations import logins
 from services.directory.sessions.queries import claims
+
+NEEDED_NO_MORE = (RoleRequestKind.PASSWORD, RoleRequestKind.LINK)
+"""What need not be decided on any more once there is a new password."""
 
 
 class HashedAccount(CreateAccountRequest):
@@ -57,10 +61,16 @@ def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
     if person.account is not None:
         raise UsernameTaken(field="person_id", username=person.account.username)
     require_strong(uow, data["password"], data["username"], field="password")
+    links.end_all(uow, person.id)
+    return account_view(open_account(uow, person, data["username"], data["password_hash"]))
+
+
+def open_account(uow: UnitOfWork, person: Person, username: str, password_hash: str) -> Account:
+    """Enter a login; raise `UsernameTaken`."""
     account = Account(
         person=person,
-        username=data["username"],
-        password_hash=data["password_hash"],
+        username=username,
+        password_hash=password_hash,
         demo=False,
         disabled=False,
         created_at=uow.now,
@@ -71,10 +81,10 @@ def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
     try:
         uow.session.flush()
     except IntegrityError as error:
-        raise UsernameTaken(field="username", username=data["username"]) from error
+        raise UsernameTaken(field="username", username=username) from error
     person_changed(uow, person)
     uow.subject("account", person.id)
-    return account_view(account)
+    return account
 
 
 def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
@@ -97,6 +107,7 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     if "disabled" in data:
         account.disabled = data["disabled"]
         if account.disabled:
+            links.end_all(uow, person.id)
             logins.end_all(uow, account.person_id, SessionEnd.ACCOUNT_CLOSED)
         if was_admin and account.disabled:
             rights.require_an_admin_left(one for one in staff if one.id != account.person_id)
@@ -107,7 +118,8 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
         if waits:
             role_requests.ask_for_password(uow, person, data["password_hash"])
         else:
-            role_requests.replace_waiting(uow, person.id, RoleRequestKind.PASSWORD)
+            links.end_all(uow, person.id)
+            role_requests.replace_waiting(uow, person.id, *NEEDED_NO_MORE)
             logins.reset(uow, account, data["password_hash"])
     if account.disabled != was_disabled:
         person_changed(uow, person)
@@ -165,7 +177,8 @@ def change_password(store: Store, actor: Actor, data: ChangePasswordRequest) -> 
         account.demo = False
         account.changed_at = uow.now
         uow.subject("account", actor.id)
-        role_requests.replace_waiting(uow, actor.id, RoleRequestKind.PASSWORD)
+        links.end_all(uow, actor.id)
+        role_requests.replace_waiting(uow, actor.id, *NEEDED_NO_MORE)
         present = logins.held(uow, actor.session, actor.id)
         logins.end_all(uow, actor.id, SessionEnd.PASSWORD_CHANGED)
         kind = present.kind if present else SessionKind.API

@@ -30,6 +30,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Building, Community
 
 COMMUNITIES: Final = select(Community.__table__).order_by(Community.__table__.c.id)
+CODES: Final = select(Community.id, Community.code)
 HOUSES: Final = select(Building.name).where(Building.community_id == bindparam("community"))
 NAMED: Final = "id", "name", "name_en", "code", "address", "service_phone", "hours", "version"
 """What a community is told with."""
@@ -153,6 +154,7 @@ def whole_view(uow: UnitOfWork, community: Any) -> dict[str, Any]:
 
 def community_changed(uow: UnitOfWork, community: Community) -> None:
     """Count the community's version up and publish the new state."""
+    uow.change_recent()
     community.version += 1
     uow.session.flush()
     uow.subject("community", community.id)
@@ -169,12 +171,22 @@ def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
     caller, or for all of them (None) where the caller acts for the company. Raise `NotFound` for
     one that is out of scope, `NoCommunity` where one of several must be named."""
     if code is not None:
-        found = uow.session.scalar(select(Community.id).where(Community.code == code))
-        if found is None or not scope.current().sees(found):
-            raise NotFound(field="community_code")
-        uow.enter(found)
+        uow.enter(community_called(uow, code, field="community_code"))
     present = scope.current()
     return None if present == scope.ALL else scope.here()
+
+
+def community_called(uow: UnitOfWork, code: str, *, field: str) -> str:
+    """Id of the community with this code; raise `NotFound` for one that is out of scope."""
+    found: str | None = uow.session.scalar(select(Community.id).where(Community.code == code))
+    if found is None or not scope.current().sees(found):
+        raise NotFound(field=field)
+    return found
+
+
+def community_codes(uow: UnitOfWork) -> dict[str, str]:
+    """The codes of all communities, by their ids."""
+    return uow.recently("community codes", lambda: {one.id: one.code for one in uow.rows(CODES)})
 
 
 def covers_all(uow: UnitOfWork, communities: Set[str | None] | None) -> bool:

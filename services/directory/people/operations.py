@@ -1,6 +1,6 @@
 """What somebody holds and serves, and the event with a person's state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from contracts.directory.events import PersonChanged
@@ -27,12 +27,20 @@ def hold(uow: UnitOfWork, person: Person, roles: Sequence[str], place: str | Non
     """Have somebody hold these roles in a community, and what they hold elsewhere as before; with
     None, these and no others anywhere, a new one for the company. Tell whether anything differs
     from before."""
-    before = person.grants
-    after = held_after(before, roles, place)
-    if after == before:
+    return hold_grants(uow, person, held_after(person.grants, roles, place), roles)
+
+
+def hold_grants(
+    uow: UnitOfWork, person: Person, after: Set[Grant], roles: Iterable[str] = ()
+) -> bool:
+    """Have somebody hold this and nothing else; `roles` are named first, in their order. Tell
+    whether anything differs from before."""
+    if after == person.grants:
         return False
     known = {Grant(one.role, one.community_id): one for one in person.assignments}
-    person.roles = [one for one in dict.fromkeys([*roles, *person.roles]) if one in names(after)]
+    held = names(after)
+    order = dict.fromkeys([*roles, *person.roles, *sorted(held)])
+    person.roles = [one for one in order if one in held]
     person.assignments = [
         known.get(one) or Assignment(id=uow.new_id(), role=one.role, community_id=one.community)
         for one in sorted(after, key=str)

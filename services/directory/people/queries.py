@@ -1,5 +1,7 @@
 """Reads of people: staff by role, building or skill, residents with access (D05)."""
 
+import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import Boolean, bindparam, column, exists, table
@@ -8,11 +10,13 @@ from contracts.directory.request_types import FindPeopleRequest, GetPersonReques
 from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation import scope
+from foundation.actor import Grant
 from foundation.errors import InvalidInput, NotFound
 from foundation.masking import mask_phone
 from foundation.storage.filtered import Filtered
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.operations import community_called, community_codes
 from services.directory.communities.tables import Assignment
 from services.directory.households.tables import Member
 from services.directory.people.known import PEOPLE, ROWS, Known, known
@@ -34,8 +38,12 @@ HELD_HERE: Final = LIVES_HERE | (
     LIVES_NOWHERE & (ASSIGNED_HERE | (bindparam("first", type_=Boolean) & ~ASSIGNED))
 )
 """Whether somebody is a resident in the communities in scope, as `grants` has it."""
+LIKE: Final = PEOPLE.name.like(bindparam("like"), escape="/")
 RESIDENTS: Final = Listing(
-    ROWS.where(PEOPLE.staff.is_(False)), PEOPLE.id, ACTIVE | {"here": HELD_HERE}, by=PEOPLE.name
+    ROWS.where(PEOPLE.staff.is_(False)),
+    PEOPLE.id,
+    ACTIVE | {"here": HELD_HERE, "like": LIKE},
+    by=PEOPLE.name,
 )
 COLLEAGUES: Final = Filtered(
     ROWS.where(PEOPLE.staff.is_(True)).order_by(PEOPLE.name, PEOPLE.id), ACTIVE
@@ -44,29 +52,43 @@ STAFF: Final = ROWS.where(PEOPLE.staff, PEOPLE.active).order_by(PEOPLE.id)
 
 
 def find(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
-    """The staff by role, building or skill, by name; with the role `resident`, residents."""
+    """The staff by name, role, building or skill, in the order of names; with the role `resident`,
+    residents. Raise `NotFound` for a community that is out of scope."""
+    if data["community"] is None:
+        return find_in_scope(uow, data)
+    with uow.within(community_called(uow, data["community"], field="community")):
+        return find_in_scope(uow, data)
+
+
+def find_in_scope(uow: UnitOfWork, data: FindPeopleRequest) -> dict[str, Any]:
+    """Those of the communities in scope."""
     filters = [] if data["include_inactive"] else ["active"]
     if data["role"] == Role.RESIDENT:
         found = residents(uow, data, filters)
-        return found | {"items": [person_view(one) for one in known(uow, found["items"])]}
+        return found | {"items": [person_view(uow, one) for one in known(uow, found["items"])]}
     everybody = known(uow, uow.rows(COLLEAGUES.by(filters)))
     fitting = [person for person in everybody if fits(person, data)]
     after = place_after([person.id for person in fitting], data["cursor"])
     shown = fitting[after : after + data["limit"]]
     more = len(fitting) > after + data["limit"]
     return {
-        "items": [person_view(person) for person in shown],
+        "items": [person_view(uow, person) for person in shown],
         "next_cursor": shown[-1].id if more else None,
     }
 
 
 def residents(uow: UnitOfWork, data: FindPeopleRequest, filters: list[str]) -> dict[str, Any]:
     """A page of the residents of the communities in scope, by name."""
+    values: dict[str, Any] = {}
     places = scope.current().communities
+    if data["q"]:
+        filters = [*filters, "like"]
+        values["like"] = "%" + re.sub("[%_/]", r"/\g<0>", data["q"]) + "%"
     if places is None:
-        return RESIDENTS.page(uow, data, filters)
+        return RESIDENTS.page(uow, data, filters, **values)
     first = scope.FIRST_COMMUNITY in places
-    return RESIDENTS.page(uow, data, [*filters, "here"], places=list(places), first=first)
+    values |= {"places": list(places), "first": first}
+    return RESIDENTS.page(uow, data, [*filters, "here"], **values)
 
 
 def place_after(ids: list[str], cursor: str | None) -> int:
@@ -83,10 +105,17 @@ def fits(person: Known, data: FindPeopleRequest) -> bool:
     role, building, skill = data["role"], data["building"], data["skill"]
     return (
         holds_in_sight(person)
+        and (data["q"] is None or is_called(person, data["q"].casefold()))
+        and data["department"] in (None, person.department)
         and (role is None or role in roles_in_sight(person))
         and (building is None or canonical_building(building) in buildings_in_sight(person))
         and (skill is None or skill in person.skills)
     )
+
+
+def is_called(person: Known, part: str) -> bool:
+    """Whether this is a part of the name or of the user name."""
+    return part in person.name.casefold() or part in (person.username or "")
 
 
 def load_person(uow: UnitOfWork, person_id: str) -> Person:
@@ -126,10 +155,19 @@ def buildings_in_sight(person: Person | Known) -> list[str]:
 
 def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
     """One person."""
-    return person_view(load_person(uow, data["person_id"]))
+    return person_view(uow, load_person(uow, data["person_id"]))
 
 
-def person_view(person: Person | Known) -> dict[str, Any]:
+def held_view(uow: UnitOfWork, held: Iterable[Grant]) -> list[dict[str, Any]]:
+    """Roles, each with the code of the community in which it is held."""
+    codes = community_codes(uow)
+    return [
+        {"role": role, "community": None if place is None else codes.get(place, "")}
+        for role, place in sorted(held, key=str)
+    ]
+
+
+def person_view(uow: UnitOfWork, person: Person | Known) -> dict[str, Any]:
     """A person with roles and homes, as far as they are in scope."""
     held, sees = roles_in_sight(person), scope.current().sees
     homes = (one.household_id for one in person.memberships if sees(one.community_id))
@@ -137,6 +175,7 @@ def person_view(person: Person | Known) -> dict[str, Any]:
         "id": person.id,
         "name": person.name,
         "roles": [role for role in person.roles if role in held],
+        "grants": held_view(uow, (one for one in person.grants if sees(one.community))),
         "department": person.department,
         "buildings": buildings_in_sight(person),
         "skills": person.skills,

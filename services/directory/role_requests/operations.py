@@ -23,29 +23,39 @@ from contracts.directory.role_requests import (
     RoleRequestStatus,
 )
 from contracts.roles import Role
-from foundation.actor import CONSOLE
+from foundation.actor import CONSOLE, Grant
 from foundation.errors import Forbidden
 from foundation.storage import decisions
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import covers_all
-from services.directory.people.operations import hold, person_changed
-from services.directory.people.queries import find_homes
+from services.directory.links import operations as links
+from services.directory.people.operations import hold, hold_grants, person_changed
+from services.directory.people.queries import find_homes, held_view
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests.tables import RoleRequest
 from services.directory.sessions.operations import logins
 
 
-def ask_for_roles(uow: UnitOfWork, person: Person, roles: list[str]) -> None:
-    """Have a second person decide on these roles."""
-    ask(uow, person, RoleRequestKind.ROLES, roles=roles)
+def ask_for_roles(
+    uow: UnitOfWork, person: Person, roles: list[str], held: Set[Grant] | None = None
+) -> None:
+    """Have a second person decide on these roles, to be held where the unit is; or, with `held`,
+    on these alone, each in its place."""
+    said = None if held is None else [[*one] for one in sorted(held, key=str)]
+    ask(uow, person, RoleRequestKind.ROLES, roles=roles, grants=said)
 
 
 def ask_for_password(uow: UnitOfWork, person: Person, password_hash: str) -> None:
     """Have a second person decide on a new password."""
     kind = RoleRequestKind.PASSWORD
     ask(uow, person, kind, roles=person.roles, password_hash=password_hash)
+
+
+def ask_for_link(uow: UnitOfWork, person: Person) -> None:
+    """Have a second person decide whether the link that waits for this person opens."""
+    ask(uow, person, RoleRequestKind.LINK, roles=person.roles)
 
 
 def ask(uow: UnitOfWork, person: Person, kind: RoleRequestKind, **wanted: Any) -> None:
@@ -74,8 +84,11 @@ def replace_waiting(uow: UnitOfWork, person_id: str, *kinds: RoleRequestKind) ->
 
 
 def close(uow: UnitOfWork, request: RoleRequest, status: RoleRequestStatus) -> None:
-    """Nobody need decide any more; a password that waited is forgotten."""
+    """Nobody need decide any more; a password that waited is forgotten, and a link that waited
+    without being agreed to opens no more."""
     request.status, request.password_hash = status, None
+    if request.kind == RoleRequestKind.LINK and status != RoleRequestStatus.GRANTED:
+        links.end_waiting(uow, request.person_id)
     role_request_closed(uow, request)
 
 
@@ -119,7 +132,7 @@ def still_may(uow: UnitOfWork, staff: Mapping[str, Person], request: RoleRequest
         return True
     asking = staff.get(request.requested_by_id)
     needed: Set[str] = rights.DECIDERS
-    if request.kind == RoleRequestKind.PASSWORD:
+    if request.kind != RoleRequestKind.ROLES:
         needed = CHANGE_ACCOUNT.roles
     elif Role.ADMIN in request.roles:
         needed = {Role.ADMIN}
@@ -133,7 +146,10 @@ def still_may(uow: UnitOfWork, staff: Mapping[str, Person], request: RoleRequest
 def give_roles(uow: UnitOfWork, person: Person, request: RoleRequest) -> None:
     """From now on the person has these roles, where they were asked for: the unit is there."""
     find_homes(uow, person)
-    hold(uow, person, request.roles, uow.community)
+    if request.grants is None:
+        hold(uow, person, request.roles, uow.community)
+    else:
+        hold_grants(uow, person, {Grant(*one) for one in request.grants}, request.roles)
     person.staff = set(person.roles) != {Role.RESIDENT}
     person_changed(uow, person)
 
@@ -146,9 +162,16 @@ def set_password(uow: UnitOfWork, person: Person, request: RoleRequest) -> None:
     logins.reset(uow, account, password_hash)
 
 
+def let_link_open(uow: UnitOfWork, person: Person, _request: RoleRequest) -> None:
+    """From now on the link opens; raise `RoleRequestOutdated` where it has ended since."""
+    if not links.let_open(uow, person.id):
+        raise RoleRequestOutdated
+
+
 GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None]] = {
     RoleRequestKind.ROLES: give_roles,
     RoleRequestKind.PASSWORD: set_password,
+    RoleRequestKind.LINK: let_link_open,
 }
 """What the second person's yes brings about."""
 
@@ -191,6 +214,7 @@ def shown(uow: UnitOfWork, request: RoleRequest, person: Person) -> dict[str, An
         "name": person.name,
         "present_roles": person.roles,
         "roles": request.roles,
+        "grants": held_view(uow, (Grant(*one) for one in request.grants or ())),
         "status": request.status,
         "requested_by": request.requested_by,
         "requested_at": request.requested_at,

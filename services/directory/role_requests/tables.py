@@ -31,9 +31,12 @@ class RoleRequest(Owned, TwoPersonDecision, Base):
     )
 
     kind: Mapped[str] = mapped_column(String(10), server_default=RoleRequestKind.ROLES)
-    """A `RoleRequestKind`: roles, or a new password."""
+    """A `RoleRequestKind`: roles, a new password, or a link."""
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     """Whom it is about, who does not decide either."""
     roles: Mapped[list[str]] = mapped_column(Json)
-    """All roles that the person is to have; of a new password, those that its holder had."""
+    """All roles that the person is to have; of anything else than roles, those that it has."""
+    grants: Mapped[list[tuple[str, str | None]] | None] = mapped_column(Json)
+    """Pairs of a role and the id of the community (None: for the company) that the person is to
+    hold, and no others; None: `roles` are for where it is decided."""
     password_hash: Mapped[str | None] = mapped_column(String(200))

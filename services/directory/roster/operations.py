@@ -1,5 +1,6 @@
 """The duty roster (值班表): shifts, who is on duty, where nobody is (D05, C09)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -49,7 +50,17 @@ ON_DUTY: Final = NAMED.where(
     SHIFTS.ends_at > bindparam("at"),
     SHIFTS.cancelled.is_(False),
 ).order_by(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.id)
-HOURS: Final = select(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.ends_at).where(TOUCHING)
+AHEAD: Final = NAMED.where(
+    SHIFTS.person_id == bindparam("person_id"),
+    SHIFTS.ends_at > bindparam("since"),
+    SHIFTS.cancelled.is_(False),
+).order_by(SHIFTS.starts_at, SHIFTS.id)
+HOURS: Final = (
+    select(SHIFTS.duty, SHIFTS.starts_at, SHIFTS.ends_at)
+    .join(Person.__table__, Person.__table__.c.id == SHIFTS.person_id)
+    .where(TOUCHING, Person.__table__.c.active)
+)
+"""Hours somebody is on duty: who has left is not."""
 
 
 def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
@@ -121,6 +132,11 @@ def list_shifts(uow: UnitOfWork, data: ListShiftsRequest) -> dict[str, Any]:
     """Shifts that touch a period, by their beginning."""
     since, until = period(uow, data, LISTED)
     return LIST.page(uow, data, since=since, until=until)
+
+
+def shifts_ahead(uow: UnitOfWork, person_id: str) -> Sequence[Any]:
+    """The shifts of somebody that are not over."""
+    return uow.rows(AHEAD, person_id=person_id, since=uow.now)
 
 
 def who_is_on_duty(uow: UnitOfWork, data: OnDutyRequest) -> dict[str, Any]:

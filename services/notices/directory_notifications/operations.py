@@ -3,6 +3,7 @@
 from contracts.directory.event_types import (
     DutyCoveredData,
     DutyUncoveredData,
+    PersonLeftData,
     RoleRequestClosedData,
     RoleRequestedData,
 )
@@ -11,7 +12,7 @@ from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
 from contracts.directory.roster import Duty
 from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
-from contracts.roles import MANAGERS
+from contracts.roles import MANAGERS, Role
 from foundation import replica
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
@@ -41,6 +42,22 @@ def role_requested(uow: UnitOfWork, event: Envelope[RoleRequestedData]) -> None:
     facts = data | both("what", RoleRequestKind, data["kind"])
     about = Subject(SubjectKind.ROLE_REQUEST, data["role_request_id"])
     alarm(uow, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
+
+
+@notification_of(Purpose.PERSON_LEFT)
+def person_left(uow: UnitOfWork, event: Envelope[PersonLeftData]) -> None:
+    """Notify the managers, where somebody worked who has left, of what waits for others (P03)."""
+    data = event.data
+    people: set[str] = set()
+    for place in {one["community_id"] for one in data["grants"]}:
+        with uow.within(place):
+            people |= {one.person_id for role in MANAGERS for one in replica.staff(uow, role)}
+    words = [Role(role).word for role in data["roles"]]
+    facts = {"name": data["name"], "by": data["by"], "shifts": data["shifts"]}
+    facts |= {"roles_zh": "、".join(word.zh for word in words)}
+    facts |= {"roles_en": ", ".join(word.en.lower() for word in words)}
+    about = Subject(SubjectKind.PERSON, data["person_id"])
+    alarm(uow, event, Purpose.PERSON_LEFT, about, facts, sorted(people - {data["person_id"]}))
 
 
 def duty_covered(uow: UnitOfWork, event: Envelope[DutyCoveredData]) -> None:

@@ -37,6 +37,15 @@ class Wording:
 
 
 TEMPLATES: Mapping[Purpose, Wording] = {
+    Purpose.PERSON_LEFT: Wording(
+        "{name}已停用，请核对工作交接",
+        "{name} has left: please check who takes over",
+        "{name}（{roles_zh}）已由{by}停用。其未办结的投诉、派工单和上门任务已转给值班人员、部门或"
+        "其他人员，请核对；待值班次{shifts}个，须另行安排。",
+        "{name} ({roles_en}) was closed by {by}. Open complaints, work orders and visits have gone "
+        "to who is on duty, the department, or others: please check. Shifts ahead that need "
+        "somebody else: {shifts}.",
+    ),
     Purpose.NOTICE_SENT_BACK: Wording(
         "公告退回 {number}",
         "Notice sent back {number}",

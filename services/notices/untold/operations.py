@@ -16,6 +16,7 @@ ABOUT = (
     ("bill_run_id", SubjectKind.BILL_RUN),
     ("payment_id", SubjectKind.PAYMENT),
     ("household_id", SubjectKind.HOUSEHOLD),
+    ("person_id", SubjectKind.PERSON),
 )
 """By which field an event names what it is about, the most particular first."""
 

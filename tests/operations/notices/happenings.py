@@ -1,5 +1,7 @@
 """What other services tell, for tests of what people are notified of."""
 
+from foundation.scope import FIRST_COMMUNITY
+
 URGENT = {
     "complaint_id": "c1",
     "number": "TS-2026-000001",
@@ -92,6 +94,14 @@ UNCOVERED = {
 }
 
 
+LEFT = {
+    "person_id": "p-left",
+    "name": "赵永强",
+    "roles": ["steward"],
+    "grants": [{"role": "steward", "community_id": FIRST_COMMUNITY}],
+    "shifts": 2,
+    "by": "周明",
+}
 REQUESTED = {
     "role_request_id": "q1",
     "kind": "roles",

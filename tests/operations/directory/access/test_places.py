@@ -11,7 +11,8 @@ from foundation.actor import Actor, Grant
 from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput, NotFound, ServiceError
 from foundation.scope import FIRST_COMMUNITY as A
 from foundation.storage.store import Store
-from services.directory.access import operations as access
+from services.directory.access.operations import change as access
+from services.directory.access.operations import join
 from services.directory.accounts import operations as accounts
 from services.directory.communities.tables import Assignment, Community
 from services.directory.people.tables import Person
@@ -248,7 +249,7 @@ def test_P01_without_the_guards_a_community_would_change_others(
         monkeypatch.setattr(module, "load_person", lambda uow, id: uow.load(Person, id))
     company.call("change_person", "A", person_id=stranger, roles=["director"])
     assert ("director", A) in company.held(stranger)
-    monkeypatch.setattr(access, "enter_named", lambda uow, code: None)
+    monkeypatch.setattr(join, "enter_named", lambda uow, code: None)
     made = company.call("create_person", "A and B", name="孙丽", roles=["steward"])
     assert company.held(made["id"]) == {("steward", None)}
 

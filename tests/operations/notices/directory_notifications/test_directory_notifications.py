@@ -2,11 +2,13 @@
 
 import pytest
 
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_person
 from tests.operations.notices.conftest import receivers_of, settled
-from tests.operations.notices.happenings import REQUESTED, UNCOVERED
+from tests.operations.notices.happenings import LEFT, REQUESTED, UNCOVERED
+from tests.support.community import OTHER, known_in
 
 
 def test_C09_a_gap_of_the_roster_is_told_to_the_managers_and_settled(store: Store) -> None:
@@ -18,6 +20,23 @@ def test_C09_a_gap_of_the_roster_is_told_to_the_managers_and_settled(store: Stor
     )
     deliver(store, Notices, "on_duty_covered", duty="desk", day="2026-11-03")
     assert set(settled(store, "roster_gap")) == {True}
+
+
+@pytest.mark.parametrize(
+    ("where", "told"), [(FIRST_COMMUNITY, {"p-here", "p-all"}), (OTHER, {"p-there", "p-all"}),
+                        (None, {"p-here", "p-there", "p-all"})],
+)  # fmt: skip
+def test_P03_the_managers_where_somebody_worked_are_told_that_the_person_has_left(
+    store: Store, where: str | None, told: set[str]
+) -> None:
+    for person_id, place in (("p-here", FIRST_COMMUNITY), ("p-there", OTHER), ("p-all", None)):
+        put_person(store, person_id, "supervisor", **known_in(place, roles=["supervisor"]))
+    put_person(store, "p-desk", "receptionist")
+    grants = [{"role": "steward", "community_id": where}]
+    deliver(store, Notices, "on_person_left", **(LEFT | {"grants": grants}))
+    usual = {"p-supervisor", "p-deputy_manager", "p-director"}  # of the first community
+    here = usual if where != OTHER else set()
+    assert set(receivers_of(store, "person_left")) == told | here
 
 
 @pytest.mark.parametrize("status", ["granted", "rejected", "replaced"])

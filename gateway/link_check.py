@@ -1,0 +1,21 @@
+"""One-time links, asked about and used by whoever holds them, on pages and over HTTP (P03)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.method import Method
+from foundation.actor import Actor
+from gateway.context import gateway_context
+from gateway.throttling import LINKS, Attempts
+
+SHOWN = 8
+"""Letters of a secret by which attempts are told apart: too few to open anything."""
+
+
+def by_link(
+    attempts: Attempts, stranger: Actor, method: Method, arguments: Mapping[str, Any]
+) -> Any:
+    """What the directory answers to whoever holds the link; raise what it refuses with, and
+    `too_many_links` after too many that there are not, from one address."""
+    with attempts.attempt(str(arguments["token"])[:SHOWN], LINKS):
+        return gateway_context().call(method, arguments, stranger)

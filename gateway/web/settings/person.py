@@ -1,0 +1,212 @@
+"""One person (人员): who they are, what they may do where, and how they log in (P03)."""
+
+from typing import Any
+
+from flask import Response
+
+from contracts.directory import methods
+from contracts.directory.role_requests import RoleRequestStatus
+from contracts.method import Method
+from contracts.repairs.requests import RepairCategory
+from contracts.roles import Role
+from gateway.addresses import with_address
+from gateway.translations import _
+from gateway.web.calls import call, call_all
+from gateway.web.forms import PageForm, building_choices, given
+from gateway.web.pages import done, page
+from gateway.web.settings.group import pages, sections
+from gateway.web.settings.people import departments, roles_by_place
+from gateway.web.settings.people_forms import (
+    Buildings,
+    Held,
+    OneClick,
+    Person,
+    asked,
+    held_of,
+    places,
+)
+from gateway.web.site.devices import device
+from gateway.web.visitor import visitor
+
+MOST = 100
+
+
+@pages.get("/people/<person_id>")
+def person(person_id: str, form: PageForm | None = None, session_id: str = "") -> str:
+    """Who it is, with what the visitor may change."""
+    found, communities = call_all(
+        (methods.GET_PERSON, {"person_id": person_id}), (methods.LIST_COMMUNITIES, {})
+    )
+    where = places(communities["items"])
+    staff = set(found["roles"]) != {Role.RESIDENT}
+    may = allowed(found, staff=staff)
+    return page(
+        "settings/person.html",
+        person=found,
+        staff=staff,
+        may=may,
+        sections=sections(),
+        communities={one["code"]: one["name"] for one in communities["items"]},
+        several=len(communities["items"]) > 1,
+        profile=profile_of(form, found),
+        departments=departments() if "change" in may else [],
+        held=held_form(form, found, by_place=len(where) > 1),
+        click=given(form, OneClick),
+        served=served(form, found, communities["items"]) if "serve" in may else [],
+        **roles_by_place(where, held_of(found["grants"], where)),
+        **more_of(person_id, found),
+    )
+
+
+def allowed(found: dict[str, Any], *, staff: bool) -> set[str]:
+    """What the visitor may do to this person, as the directory lets them."""
+    who = visitor()
+    own, hires = who.id == found["id"], who.has(*methods.CHANGE_PERSON.roles)
+    above = Role.ADMIN in found["roles"] and not who.has(Role.ADMIN)
+    may = set()
+    if hires and staff:
+        may |= {"change", "serve"}
+        if not own and not above:
+            may |= {"grant", "close" if found["active"] else "reopen"}
+    if who.has(*methods.INVITE.roles) and found["active"]:
+        may.add("reset" if found["username"] else "invite")
+    if who.has(*methods.PERSON_SESSIONS.roles):
+        may.add("sessions")
+    return may
+
+
+def held_form(form: PageForm | None, found: dict[str, Any], *, by_place: bool) -> Any:
+    """The form of roles, about the version that is shown."""
+    shown = given(form, Held)
+    shown.by_place.data = "1" if by_place else ""
+    if type(form) is not Held:
+        shown.version.data = found["version"]
+    return shown
+
+
+def profile_of(form: PageForm | None, found: dict[str, Any]) -> Any:
+    """The form of who somebody is, filled in."""
+    shown = given(form, Person)
+    known = {one.value for one in RepairCategory}
+    shown.skills.choices = [
+        *shown.skills.choices, *((one, one) for one in found["skills"] if one not in known)
+    ]  # fmt: skip
+    if type(form) is not Person:
+        for name in ("name", "email", "department", "skills"):
+            shown[name].data = found[name]
+        shown.version.data = found["version"]
+    return shown
+
+
+def served(
+    form: PageForm | None, found: dict[str, Any], communities: list[dict[str, Any]]
+) -> list[Any]:
+    """For each community in which somebody is a steward, the form of the buildings served there."""
+    held = {one["community"] for one in found["grants"] if one["role"] == Role.STEWARD}
+    here = [one for one in communities if one["code"] in held or None in held]
+    if not here:
+        return []
+    there = call(methods.LIST_BUILDINGS)["items"]
+    forms = []
+    for one in here:
+        fields = given(form, Buildings) if len(here) == 1 else Buildings(formdata=None)
+        fields.buildings.choices = building_choices(
+            each for each in there if each["community_code"] == one["code"]
+        )
+        fields.buildings.data = [*found["buildings"]]
+        fields.community_code.data = one["code"]
+        fields.version.data = found["version"]
+        forms.append((one["name"], fields))
+    return forms
+
+
+def more_of(person_id: str, found: dict[str, Any]) -> dict[str, Any]:
+    """How somebody logs in, what waits, and the shifts ahead, as far as the visitor sees it."""
+    who, about = visitor(), {"person_id": person_id}
+    shown: dict[str, Any] = {"access": None, "waiting": [], "logins": [], "shifts": []}
+    if who.has(*methods.GET_ACCESS.roles):
+        shown["access"] = call(methods.GET_ACCESS, **about)
+        waiting = {**about, "status": RoleRequestStatus.REQUESTED, "limit": MOST}
+        shown["waiting"] = call(methods.LIST_ROLE_REQUESTS, **waiting)["items"]
+    if who.has(*methods.PERSON_SESSIONS.roles):
+        open_ones = call(methods.PERSON_SESSIONS, **about, limit=MOST)["items"]
+        shown["logins"] = [one | {"device": device(one["user_agent"])} for one in open_ones]
+    if not found["active"]:
+        shown["shifts"] = call(methods.LIST_SHIFTS, **about, limit=MOST)["items"]
+    return shown
+
+
+@pages.post("/people/<person_id>", Person, otherwise=person)
+def change_person(form: Person, person_id: str) -> Response:
+    """Change who somebody is."""
+    made = form.call(methods.CHANGE_PERSON, person_id=person_id, **form.told())
+    return done(_("%(name)s is changed.", name=made["name"]), person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/roles", Held, otherwise=person)
+def change_roles(form: Held, person_id: str) -> Response:
+    """Change what somebody may do."""
+    wanted = asked(form.held.data or [], by_place=bool(form.by_place.data))
+    made = form.call(methods.CHANGE_PERSON, person_id=person_id, **wanted)
+    said = _("The roles of %(name)s are changed, from this moment on.", name=made["name"])
+    if made["requested_roles"]:
+        said = _("A second person must agree to the roles; until then they stay as they are.")
+    return done(said, person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/buildings", Buildings, otherwise=person)
+def change_buildings(form: Buildings, person_id: str) -> Response:
+    """Change which buildings somebody serves."""
+    made = form.call(
+        methods.CHANGE_PERSON,
+        person_id=person_id,
+        community_code=form.community_code.data or "",
+        buildings=form.buildings.data or [],
+    )
+    return done(_("%(name)s is changed.", name=made["name"]), person, person_id=person_id)
+
+
+def link_page(form: PageForm, method: Method, person_id: str) -> str:
+    """The page that shows a new link, this once, as a paper to print."""
+    answer = with_address(form.call(method, person_id=person_id))
+    return page("settings/link.html", given=answer, sections=sections())
+
+
+@pages.post("/people/<person_id>/invitation", OneClick, otherwise=person)
+def invite(form: OneClick, person_id: str) -> str:
+    """A link by which somebody opens an account."""
+    return link_page(form, methods.INVITE, person_id)
+
+
+@pages.post("/people/<person_id>/reset", OneClick, otherwise=person)
+def reset(form: OneClick, person_id: str) -> str:
+    """A link by which somebody sets a new password."""
+    return link_page(form, methods.RESET_PASSWORD, person_id)
+
+
+@pages.post("/people/<person_id>/close", OneClick, otherwise=person)
+def close_person(form: OneClick, person_id: str) -> Response:
+    """Somebody leaves."""
+    left = form.call(methods.CLOSE_PERSON, person_id=person_id)
+    said = _("%(name)s is closed and logged out everywhere.", name=left["name"])
+    if left["shifts"]:
+        count = len(left["shifts"])
+        said += _(" Shifts ahead that need somebody else: %(count)s.", count=count)
+    return done(said, person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/reopen", OneClick, otherwise=person)
+def reopen_person(form: OneClick, person_id: str) -> Response:
+    """Somebody is back."""
+    back = form.call(methods.CHANGE_PERSON, person_id=person_id, active=True)
+    said = _("%(name)s works here again.", name=back["name"])
+    if back["requested_roles"]:
+        said += _(" A second person must agree to the roles.")
+    return done(said, person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/sessions/<session_id>/end", OneClick, otherwise=person)
+def end_session(form: OneClick, person_id: str, session_id: str) -> Response:
+    """Log somebody out somewhere."""
+    form.call(methods.END_PERSON_SESSION, person_id=person_id, session_id=session_id)
+    return done(_("That login has ended."), person, person_id=person_id)

@@ -1,0 +1,1 @@
+"""Who joins the staff or gets access, what changes, who leaves."""
