@@ -48,6 +48,8 @@ post = partial(Route, "POST")
 """Make something at a collection, or do something with one thing: then the path ends in a verb."""
 patch = partial(Route, "PATCH")
 """Change some fields of one thing."""
+put = partial(Route, "PUT")
+"""Set one thing."""
 delete = partial(Route, "DELETE")
 """End one thing."""
 

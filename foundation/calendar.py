@@ -14,6 +14,7 @@ from typing import Any, Literal
 import chinese_calendar
 
 from foundation.clock import at_local, local_date
+from foundation.errors import Contradiction, Said
 
 DayKind = Literal["calendar", "working"]
 """How days are counted: every day (日历日), or working days only (工作日)."""
@@ -212,6 +213,11 @@ class ServiceCalendar:
                     yield Segment(cut_start, cut_end, reason is Reason.SERVICE_HOURS, reason)
 
 
+OPENS_FIRST = Said(
+    "开始时间须早于结束时间，且在同一天。", "The desk opens before it closes, on one day."
+)
+
+
 @dataclass(frozen=True)
 class ServiceHours:
     """Policy: when the desk is open. Times of day as `HH:MM`, Asia/Shanghai."""
@@ -222,7 +228,8 @@ class ServiceHours:
     """Closed on weekends and holidays; a property desk usually is not."""
 
     def __post_init__(self) -> None:
-        self.calendar()
+        if not time.fromisoformat(self.desk_opening) < time.fromisoformat(self.desk_closing):
+            raise Contradiction(OPENS_FIRST, "desk_opening", "desk_closing")
 
     def calendar(self) -> ServiceCalendar:
         """The calendar of these hours; raise ValueError where they are none."""

@@ -6,7 +6,7 @@ in both languages, of which the docstring is the English. `{name}` stands for a 
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 
 class ServiceError(Exception):
@@ -50,6 +50,29 @@ def words_of(params: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     return {name: (word.zh, word.en) for name, word in found if word}
 
 
+class Said(NamedTuple):
+    """A sentence in both languages, given as a parameter of a refusal."""
+
+    zh: str
+    en: str
+
+    @property
+    def word(self) -> "Said":
+        """Itself: see `words_of`."""
+        return self
+
+
+class Contradiction(ValueError):
+    """Values that contradict each other, or one that makes no sense.
+
+    `names` are the values concerned, `rule` what they break.
+    """
+
+    def __init__(self, rule: Said, *names: str) -> None:
+        super().__init__(rule.en)
+        self.rule, self.names = rule, names
+
+
 class RemoteRefusal(ServiceError):
     """A refusal that another service sent; it carries that service's code."""
 
@@ -78,6 +101,34 @@ class NotAuthenticated(ServiceError):
 
     code, status = "not_authenticated", 401
     zh = "尚未登录，或登录已过期。"
+
+
+class PolicyUnfit(ServiceError):
+    """This value cannot be set. {rule}"""
+
+    code, status = "policy_unfit", 422
+    zh = "不能设为此值：{rule}"
+
+
+class PolicyContradiction(ServiceError):
+    """This contradicts “{other}”, which is {theirs}{where}. {rule}"""
+
+    code, status = "policy_contradiction", 422
+    zh = "与“{other}”（{where}为{theirs}）矛盾：{rule}"
+
+
+class PolicyOfCompany(ServiceError):
+    """This value holds for the whole company; no community can have its own."""
+
+    code, status = "policy_of_company", 409
+    zh = "此项由公司统一规定，项目不能单独设置。"
+
+
+class PolicyHolds(ServiceError):
+    """This change holds already or was withdrawn. Change the value anew."""
+
+    code, status = "policy_holds", 409
+    zh = "该变更已生效或已撤回，请重新设置。"
 
 
 class BadCredentials(ServiceError):

@@ -2,7 +2,8 @@
 
 A policy is a frozen dataclass with defaults in `services/<name>/policy.py`. What the company has
 otherwise stands in the table `policies`, what a community has otherwise in `community_policies`:
-a community's own value goes before the company's, that before the code's (P01).
+a community's own value goes before the company's, that before the code's (P01). What is to be
+otherwise from a later moment on stands in `policy_changes` (P05), see `foundation.policy_changes`.
 """
 
 from collections.abc import Mapping
@@ -12,17 +13,30 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foundation.errors import InvalidInput
-from foundation.storage.tables import community_policies, policies
+from foundation.storage.tables import community_policies, policies, policy_changes
 
 PolicyT = TypeVar("PolicyT")
+PLANNED = "planned"
+"""The state of a change that does not hold yet."""
 OF_COMPANY = select(policies.c.name, policies.c.value).execution_options(autoflush=False)
 OF_COMMUNITIES = select(
     community_policies.c.community_id, community_policies.c.name, community_policies.c.value
 ).execution_options(autoflush=False)
+TO_COME = (
+    select(
+        policy_changes.c.id,
+        policy_changes.c.name,
+        policy_changes.c.community_id,
+        policy_changes.c.value,
+        policy_changes.c.holds_from,
+    )
+    .where(policy_changes.c.state == PLANNED)
+    .order_by(policy_changes.c.holds_from, policy_changes.c.id)
+    .execution_options(autoflush=False)
+)
 Values = Mapping[str, Any]
 """What differs, by name."""
 
@@ -36,32 +50,69 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A value that holds from a moment on, of the company or of a community's own."""
+
+    id: str
+    name: str
+    community: str | None
+    value: Any
+    """None: it is taken back to what holds without it."""
+    holds_from: datetime
+
+
+@dataclass(frozen=True)
 class Changed:
     """What differs from the defaults; it is small."""
 
     company: Values
     communities: Mapping[str, Values]
     """What differs from the company's, by the community that has it so."""
+    planned: tuple[Planned, ...] = ()
+    """What comes, in its order."""
 
     def within(self, community: str | None) -> Values:
         """What differs in a community; None: where no community is entered, the company's."""
         return {**self.company, **self.communities.get(community or "", {})}
 
+    def at(self, moment: datetime) -> "Changed":
+        """The same at a moment: with what was planned to hold from then or earlier, whether or not
+        the sweep has come to it yet."""
+        if not self.planned or self.planned[0].holds_from > moment:
+            return self
+        changed = self
+        for one in self.planned:
+            if one.holds_from <= moment:
+                changed = changed.changed_to(one.community, one.name, one.value)
+        rest = tuple(one for one in self.planned if one.holds_from > moment)
+        return replace(changed, planned=rest)
+
     def changed_to(self, community: str | None, name: str, value: Any) -> "Changed":
-        """The same with one value changed, of a community or of the company (None)."""
+        """The same with one value changed, of a community or of the company (None); with no value
+        (None) it is taken back."""
         if community is None:
-            return replace(self, company={**self.company, name: value})
-        own = {**self.communities.get(community, {}), name: value}
+            return replace(self, company=with_value(self.company, name, value))
+        own = with_value(self.communities.get(community, {}), name, value)
         return replace(self, communities={**self.communities, community: own})
 
 
+def with_value(values: Values, name: str, value: Any) -> Values:
+    """Values with one of them changed, or without it."""
+    rest = {each: one for each, one in values.items() if each != name}
+    return rest if value is None else {**rest, name: value}
+
+
 def read(session: Session) -> Changed:
-    """What differs now."""
+    """What differs now, and what comes."""
     company = {row.name: frozen(row.value) for row in session.execute(OF_COMPANY)}
     communities: dict[str, dict[str, Any]] = {}
     for row in session.execute(OF_COMMUNITIES):
         communities.setdefault(row.community_id, {})[row.name] = frozen(row.value)
-    return Changed(company, communities)
+    planned = tuple(
+        Planned(row.id, row.name, row.community_id, frozen(row.value), row.holds_from)
+        for row in session.execute(TO_COME)
+    )
+    return Changed(company, communities, planned)
 
 
 def policy_of(cls: type[PolicyT], values: Values) -> PolicyT:
@@ -85,42 +136,6 @@ def sources(cls: type[Any], changed: Changed, community: str | None) -> dict[str
     by_company = dict.fromkeys(changed.company, Source.COMPANY)
     found = by_company | dict.fromkeys(own, Source.COMMUNITY)
     return {name: found.get(name, Source.CODE) for name in field_names(cls)}
-
-
-def change(
-    session: Session,
-    cls: type[Any],
-    name: str,
-    value: Any,
-    now: datetime,
-    by: str,
-    community: str | None = None,
-) -> Any:
-    """Set one value, of the company or of one community; return the old one. Raise `InvalidInput`
-    for what does not fit the default.
-
-    The dataclass may refuse combinations in `__post_init__` by raising ValueError: of the
-    company's values, and of those of each community that they come together in.
-    """
-    if name not in field_names(cls):
-        raise InvalidInput("There is no such policy.", field="name")
-    if not same_shape(getattr(cls(), name), value):
-        raise InvalidInput("The value does not fit this policy.", field="value")
-    changed = read(session)
-    before = getattr(policy_of(cls, changed.within(community)), name)
-    after = changed.changed_to(community, name, frozen(value))
-    try:
-        for place in {community, *after.communities}:
-            policy_of(cls, after.within(place))
-    except ValueError as error:
-        raise InvalidInput(str(error), field="value") from error
-    row: dict[str, Any] = {"name": name}
-    table = policies
-    if community:
-        table, row = community_policies, row | {"community_id": community}
-    session.execute(delete(table).filter_by(**row))
-    session.execute(insert(table).values(value=value, changed_at=now, changed_by=by, **row))
-    return thawed(before)
 
 
 def values(policy: Any) -> dict[str, Any]:

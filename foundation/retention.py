@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Text, cast, delete, select, tuple_, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
 
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
@@ -182,6 +193,21 @@ def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> bool:
         statement = statement.values(**rule.becomes)
     done = uow.session.execute(statement.where(named))
     return bool(done.rowcount == BATCH)  # type: ignore[attr-defined]
+
+
+def would_go(rules: tuple[RetentionRule, ...]) -> Callable[[UnitOfWork, str, Any], int]:
+    """How many rows the next night forgets of those in scope, by the value of this name."""
+
+    def count(uow: UnitOfWork, name: str, policy: Any) -> int:
+        days = getattr(policy, name)
+        moment = next_night(uow.now) - timedelta(days=days)
+        wanted = [rule for rule in (*SHARED, *rules) if rule.days == name] if days else []
+        found = (
+            select(func.count()).select_from(one.table).where(one.older(moment)) for one in wanted
+        )
+        return sum(int(uow.session.scalar(one) or 0) for one in found)
+
+    return count
 
 
 def arm(uow: UnitOfWork) -> None:

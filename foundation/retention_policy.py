@@ -2,16 +2,33 @@
 
 from dataclasses import dataclass
 
+from foundation.errors import Contradiction, Said
+
 LONGEST_SENT = 30
 """Days after which no outbox can bring an event back."""
 LEAST_OF_CASES = 1_095
 """Days: three years, within which either side may go to court about it (Civil Code 188)."""
 
 
-def require_years(days: int) -> None:
-    """Raise ValueError for less than what papers of a case must be kept."""
+LONG_ENOUGH = Said(
+    f"须保存{LEAST_OF_CASES}天以上：诉讼时效为三年。",
+    f"It is kept for {LEAST_OF_CASES} days or more: claims last three years.",
+)
+SENT = Said(
+    f"已发出的事件保存1至{LONGEST_SENT}天。",
+    f"Events are kept for 1 to {LONGEST_SENT} days after they were sent.",
+)
+KNOWN_AGAIN = Said(
+    f"已处理的事件至少保存{2 * LONGEST_SENT}天，否则补发的事件会重复处理。",
+    f"An event is known again for {2 * LONGEST_SENT} days or more: "
+    "else one that is sent again would be processed twice.",
+)
+
+
+def require_years(days: int, name: str) -> None:
+    """Raise `Contradiction` for less than what papers of a case must be kept."""
     if 0 < days < LEAST_OF_CASES:
-        raise ValueError(f"It is kept for {LEAST_OF_CASES} days or more: claims last three years.")
+        raise Contradiction(LONG_ENOUGH, name)
 
 
 @dataclass(frozen=True)
@@ -35,9 +52,6 @@ class RetentionPolicy:
 
     def __post_init__(self) -> None:
         if not 1 <= self.keep_sent_days <= LONGEST_SENT:
-            raise ValueError(f"Events are kept for 1 to {LONGEST_SENT} days after they were sent.")
+            raise Contradiction(SENT, "keep_sent_days")
         if 0 < self.keep_worked_days < 2 * LONGEST_SENT:
-            raise ValueError(
-                f"An event is known again for {2 * LONGEST_SENT} days or more: "
-                "else one that is sent again would be processed twice."
-            )
+            raise Contradiction(KNOWN_AGAIN, "keep_worked_days")

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, select
 
-from foundation import failpoints, retention, sweep
+from foundation import failpoints, policy_admin, retention, sweep
 from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
@@ -225,7 +225,8 @@ class Service(DemoClock):
         forget = retention.forgetting(
             cls.retention_policy, cls.retention_rules, cls.erasures, cls.community_ids
         )
-        cls.deadline_handlers = {**cls.deadline_handlers, **forget}
+        planned = policy_admin.deadlines_of(cls.retention_policy)
+        cls.deadline_handlers = {**cls.deadline_handlers, **forget, **planned}
 
     @classmethod
     def subscriptions(cls) -> dict[tuple[str, str], str]:

@@ -1,17 +1,38 @@
 """Payloads as their schemas load them. Written by `make docs`; do not edit."""
 
+from datetime import date
 from typing import Any, TypedDict
 
 
-class NothingRequest(TypedDict):
-    """`contracts.base.Nothing`, loaded."""
+class ListPoliciesRequest(TypedDict):
+    """`contracts.service_admin.ListPolicies`, loaded."""
+
+    community: str | None
+
+
+class GetPolicyRequest(TypedDict):
+    """`contracts.service_admin.GetPolicy`, loaded."""
+
+    name: str
+    community: str | None
 
 
 class ChangePolicyRequest(TypedDict):
     """`contracts.service_admin.ChangePolicy`, loaded."""
 
     name: str
-    value: Any
+    value: Any | None
+    community: str | None
+    from_day: date | None
+    reason: str | None
+    dry_run: bool
+
+
+class WithdrawPolicyChangeRequest(TypedDict):
+    """`contracts.service_admin.WithdrawPolicyChange`, loaded."""
+
+    name: str
+    change_id: str
 
 
 class AuditQueryRequest(TypedDict):

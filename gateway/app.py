@@ -6,7 +6,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from foundation.clock import Clock, SystemClock
 from foundation.config import Settings
 from gateway import context, documents, health, lifecycle, problems
-from gateway.api import by_link, demo, document, endpoints, papers, section, session
+from gateway.api import (
+    by_link,
+    demo,
+    document,
+    endpoints,
+    of_all_services,
+    papers,
+    section,
+    session,
+)
 from gateway.api.refusals import Refusals
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
@@ -42,6 +51,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     sections = [session.section(attempts, refusals), papers.section(attempts, refusals)]
     sections.append(by_link.section(attempts, refusals))
     sections += endpoints.sections(refusals)
+    sections.append(of_all_services.section(refusals))
     if settings.demo:
         sections.append(demo.section(refusals))
     section.register(app, sections)

@@ -20,7 +20,13 @@ from contracts.events import events_of
 from contracts.method import Method
 from foundation.config import SERVICES
 
-SERVICE_ADMIN = (service_admin.policies, service_admin.change_policy, service_admin.audit_trail)
+SERVICE_ADMIN = (
+    service_admin.list_policies,
+    service_admin.get_policy,
+    service_admin.change_policy,
+    service_admin.withdraw_policy_change,
+    service_admin.audit_trail,
+)
 INTRODUCTION = '"""Payloads as their schemas load them. Written by `make docs`; do not edit."""\n'
 TYPING = ("Any", "NotRequired", "TypedDict")
 Names = Mapping[type[Schema], str]
@@ -32,7 +38,8 @@ def modules() -> Mapping[str, Names]:
     found = {"foundation.service_admin_requests": requests(method("") for method in SERVICE_ADMIN)}
     for service in SERVICES:
         methods = import_module(f"contracts.{service}.methods").METHODS
-        found[f"contracts.{service}.request_types"] = requests(methods)
+        own = [one for one in methods if one.request.__module__ != service_admin.__name__]
+        found[f"contracts.{service}.request_types"] = requests(own)
         if events := events_of(service):
             names: Names = {event: f"{event.__name__}Data" for event in events}
             found[f"contracts.{service}.event_types"] = names

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from contracts import service_admin
 from contracts.base import Nothing, page_of
 from contracts.billing import (
     bills,
@@ -274,5 +275,10 @@ FIND_PAPER = method(
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
+
+LIST_POLICIES = service_admin.list_policies("billing")
+GET_POLICY = service_admin.get_policy("billing")
+CHANGE_POLICY = service_admin.change_policy("billing")
+WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("billing")
 
 METHODS = declared(vars())

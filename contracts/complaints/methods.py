@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from contracts import service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import (
     acknowledgements,
@@ -162,5 +163,10 @@ FIND_PAPER = method(
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
+
+LIST_POLICIES = service_admin.list_policies("complaints")
+GET_POLICY = service_admin.get_policy("complaints")
+CHANGE_POLICY = service_admin.change_policy("complaints")
+WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("complaints")
 
 METHODS = declared(vars())

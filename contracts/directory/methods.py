@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from contracts import service_admin
 from contracts.base import Nothing, page_of
 from contracts.directory import (
     access,
@@ -294,6 +295,11 @@ DECIDE_ROLE_REQUEST = method(
     role_requests.DecideRoleRequest, role_requests.RoleRequestView, PERSONNEL,
 )
 # fmt: on
+
+LIST_POLICIES = service_admin.list_policies("directory")
+GET_POLICY = service_admin.get_policy("directory")
+CHANGE_POLICY = service_admin.change_policy("directory")
+WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("directory")
 
 METHODS = declared(vars())
 

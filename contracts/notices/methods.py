@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from contracts import service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
 from contracts.notices import (
@@ -132,5 +133,10 @@ READ_MESSAGE = method(
     inbox.OneMessage, inbox.MessageView, ANYONE,
 )
 # fmt: on
+
+LIST_POLICIES = service_admin.list_policies("notices")
+GET_POLICY = service_admin.get_policy("notices")
+CHANGE_POLICY = service_admin.change_policy("notices")
+WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("notices")
 
 METHODS = declared(vars())

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from contracts import service_admin
 from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
@@ -149,5 +150,10 @@ FIND_PAPER = method(
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
+
+LIST_POLICIES = service_admin.list_policies("repairs")
+GET_POLICY = service_admin.get_policy("repairs")
+CHANGE_POLICY = service_admin.change_policy("repairs")
+WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("repairs")
 
 METHODS = declared(vars())

@@ -200,6 +200,41 @@ community_policies = Table(
 """Policy values of a community's own, which go before the company's: the one named `name` is
 `value` in the community `community_id` since `changed_at`, by the person `changed_by`."""
 
+policy_changes = Table(
+    "policy_changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("community_id", Id),
+    Column("value", Json, nullable=False),
+    Column("before", Json, nullable=False),
+    Column("holds_from", Instant, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("reason", String(500)),
+    Column("changed_at", Instant, nullable=False),
+    Column("changed_by", String(80), nullable=False),
+    Column("changed_by_name", String(120), nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_by", String(80)),
+    Column("withdrawn_by_name", String(120)),
+)
+"""The history of policies, kept for good (P05): what was set, by whom, from when on.
+
+The value named `name` of the company or, with `community_id`, of a community's own is `value` from
+`holds_from` on; JSON null takes it back to what holds without it. `before` is what was in force
+until then (JSON null: nobody knows). `state` is holds (it holds or did), planned or withdrawn.
+`changed_at`, `changed_by`, `changed_by_name` and `reason` (null: none was given) tell who set it
+when and why; `withdrawn_at`, `withdrawn_by`, `withdrawn_by_name` who took it back before it held
+(null: nobody).
+"""
+Index("ix_policy_changes_name", policy_changes.c.name, policy_changes.c.id)
+Index(
+    "ix_policy_changes_planned",
+    policy_changes.c.holds_from,
+    sqlite_where=policy_changes.c.state == "planned",
+    postgresql_where=policy_changes.c.state == "planned",
+)
+
 demo_clock = Table(
     "demo_clock",
     metadata,

@@ -15,12 +15,13 @@ from sqlalchemy import (
     text,
 )
 
-from foundation import policy, scope
+from foundation import policy, policy_changes, scope
 from foundation.clock import SHANGHAI, Clock
 from foundation.deadlines import Deadlines
 from foundation.errors import NotFound, StaleEdit
 from foundation.ids import new_id
 from foundation.policy import Changed, Source
+from foundation.policy_changes import AS_IT_IS, PolicyChange, Wording
 from foundation.storage import numbers
 from foundation.storage.audit import Trail
 from foundation.storage.idempotency import IdempotencyKey
@@ -201,7 +202,7 @@ class UnitOfWork(ScopedUnit):
         """
         key = cls, self.community
         if key not in self._policies:
-            self._changed = self._changed or self._what_changed()
+            self._changed = self._changed or self.what_changed()
             changed = self._changed.within(self.community)
             self._policies[key] = policy.policy_of(cls, changed)
         in_force: PolicyT = self._policies[key]
@@ -209,34 +210,52 @@ class UnitOfWork(ScopedUnit):
 
     def policies(self, cls: type[PolicyT]) -> dict[str | None, PolicyT]:
         """The company's policy (None), and that of each community that has values of its own."""
-        changed = self._what_changed()
+        changed = self.what_changed()
         places = (None, *changed.communities)
         return {place: policy.policy_of(cls, changed.within(place)) for place in places}
 
     def policy_sources(self, cls: type[Any]) -> dict[str, Source]:
         """Where each value of the policy in force comes from: code, company or community."""
-        return policy.sources(cls, self._what_changed(), self.community)
+        return policy.sources(cls, self.what_changed(), self.community)
 
     def change_policy(
-        self, cls: type[Any], name: str, value: Any, community: str | None = None
-    ) -> None:
-        """Change one value of a policy, audited: the company's or, for itself, a community's.
-        Raise `InvalidInput` for what does not fit, `NotFound` for a community out of scope.
+        self,
+        cls: type[Any],
+        name: str,
+        value: Any,
+        community: str | None = None,
+        *,
+        say: Wording = AS_IT_IS,
+        **how: Any,
+    ) -> str:
+        """Change one value of a policy, audited: the company's or, for itself, a community's; None
+        takes it back to what holds without it. `how` may have `holds_from` and `reason`. Return the
+        id of the change. Raise `InvalidInput` for what does not fit, `PolicyContradiction` and
+        `PolicyUnfit` for what contradicts, `NotFound` for a community out of scope.
 
         Once the unit is committed, units of this process judge by it at once, those of others
         within a second.
         """
         if community is not None:
             self.enter(community)
-        before = policy.change(self.session, cls, name, value, self.now, self.caller.id, community)
+        change = PolicyChange(name, value, community, **how)
+        made, before = policy_changes.make(self.session, cls, change, self.now, self.caller, say)
+        told = {one: fact for one, fact in how.items() if fact is not None}
+        self.policy_changed(name, before=before, after=value, **told)
+        return made
+
+    def policy_changed(self, name: str, **facts: Any) -> None:
+        """Note what became of a value, and judge by it from here on."""
         self.subject("policy", name)
-        self.trail.note("policies", name, before=before, after=value)
+        self.trail.note("policies", name, **facts)
         self.change_recent()
         self._changed = None
         self._policies.clear()
 
-    def _what_changed(self) -> Changed:
-        return self.recent.read("policies", lambda: policy.read(self.session))
+    def what_changed(self) -> Changed:
+        """What differs from the defaults by now, of the company and of communities."""
+        known: Changed = self.recent.read("policies", lambda: policy.read(self.session))
+        return known.at(self.now)
 
     def recently(self, name: str, read: Callable[[], Row]) -> Row:
         """What hardly ever changes, of the communities in scope and the company, as it was read

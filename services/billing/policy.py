@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from contracts.billing.bills import Component
 from contracts.billing.ladder import DunningStep
+from contracts.billing.policy import VisitNotMade
 from contracts.numbers import number
+from foundation.errors import Contradiction, Said
 from foundation.retention_policy import RetentionPolicy
 
 STEPS_AFTER = (
@@ -16,6 +18,16 @@ STEPS_AFTER = (
     DunningStep.LETTER,
     DunningStep.LAWYER_LETTER,
 )
+
+EACH_ONCE = Said("每一项须列出且只列一次。", "Names each step or component once.")
+IN_ORDER = Said("各步须依次推后，第一步不早于到期次日。", "Each step comes after the one before.")
+DAILY = Said("日比例须在0与1之间。", "The rate per day is a number between 0 and 1.")
+ONE = Said("不得小于1。", "Must be at least one.")
+AMOUNTS = Said("须为0至1,000,000元的金额。", "Has amounts in yuan up to a million.")
+HOURS = Said(
+    "催缴开始时间须早于结束时间，且在同一天。", "Dunning begins before it ends, on one day."
+)
+NOT_MADE = Said("只能是继续或等待。", "It goes on or waits.")
 
 
 @dataclass(frozen=True)
@@ -104,44 +116,43 @@ class BillingPolicy(RetentionPolicy):
     def __post_init__(self) -> None:
         super().__post_init__()
         if sorted(self.allocation_order) != sorted(Component):
-            raise ValueError("allocation_order names each component once")
+            raise Contradiction(EACH_ONCE, "allocation_order")
         if set(self.dunning_days_after) != set(STEPS_AFTER):
-            raise ValueError("dunning_days_after names each step after the due date once")
+            raise Contradiction(EACH_ONCE, "dunning_days_after")
         days = [self.dunning_days_after[step] for step in STEPS_AFTER]
         if days != sorted(set(days)) or days[0] < 1:
-            raise ValueError("each step comes after the one before")
+            raise Contradiction(IN_ORDER, "dunning_days_after")
         try:
             percent = number(self.late_charge_daily_percent)
         except ValueError:
-            raise ValueError("late_charge_daily_percent is a number") from None
+            raise Contradiction(DAILY, "late_charge_daily_percent") from None
         if not 0 <= percent <= 1:
-            raise ValueError("late_charge_daily_percent is between 0 and 1")
+            raise Contradiction(DAILY, "late_charge_daily_percent")
         self.check_dunning()
-        if min(self.batch_size, self.visit_attempts, self.reading_outlier_factor) < 1:
-            raise ValueError("must be at least one")
+        for name in ("batch_size", "visit_attempts", "reading_outlier_factor"):
+            if getattr(self, name) < 1:
+                raise Contradiction(ONE, name)
 
     def check_dunning(self) -> None:
-        """Raise ValueError for amounts and hours of dunning that are none."""
+        """Raise `Contradiction` for amounts and hours of dunning that are none."""
         if set(self.dunning_least) != set(DunningStep):
-            raise ValueError("dunning_least names each step once")
+            raise Contradiction(EACH_ONCE, "dunning_least")
         if not all(0 <= amount <= 1_000_000 for amount in self.least_amounts().values()):
-            raise ValueError("dunning_least has amounts in yuan")
+            raise Contradiction(AMOUNTS, "dunning_least")
         begin, end = self.dunning_hours()
         if not begin < end:
-            raise ValueError("dunning begins before it ends, on one day")
-        if self.visit_not_made not in ("go_on", "wait"):
-            raise ValueError("visit_not_made is go_on or wait")
-        if min(self.visit_late_days, self.visit_waits_days, self.visit_within_days) < 0:
-            raise ValueError("days are not below zero")
+            raise Contradiction(HOURS, "dunning_from", "dunning_until")
+        if self.visit_not_made not in list(VisitNotMade):
+            raise Contradiction(NOT_MADE, "visit_not_made")
 
     def least_amounts(self) -> dict[DunningStep, Decimal]:
-        """Yuan, per step; raise ValueError for what is no amount."""
+        """Yuan, per step; raise `Contradiction` for what is no amount."""
         try:
             return {
                 DunningStep(step): number(str(each)) for step, each in self.dunning_least.items()
             }
         except ValueError:
-            raise ValueError("dunning_least has amounts in yuan") from None
+            raise Contradiction(AMOUNTS, "dunning_least") from None
 
     def dunning_hours(self) -> tuple[time, time]:
         """From when until when steps are taken; raise ValueError for what is no time."""

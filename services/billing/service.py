@@ -14,7 +14,7 @@ from contracts.directory.events import (
 )
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
-from foundation import service_admin
+from foundation import policy_admin, service_admin
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
 from services.billing.bills import operations as bills
@@ -29,6 +29,7 @@ from services.billing.delivery import operations as delivery
 from services.billing.delivery import queries as undelivered
 from services.billing.dunning import operations as dunning
 from services.billing.dunning import queries as dunning_preview
+from services.billing.effects import ADMINISTERED
 from services.billing.fees import operations as fees
 from services.billing.former_debts import queries as former
 from services.billing.households import operations as households
@@ -138,9 +139,11 @@ class BillingService(Service):
     billed_periods = query(methods.BILLED_PERIODS, periods.billed)
     verify_books = query(methods.VERIFY_BOOKS, books.verify)
 
-    policies = query(admin_methods.policies("billing"), service_admin.read_policies(BillingPolicy))
-    change_policy = command(
-        admin_methods.change_policy("billing"), service_admin.change_policy(BillingPolicy)
+    list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
+    get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
+    change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))
+    withdraw_policy_change = command(
+        methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail)
 

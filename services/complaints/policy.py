@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from contracts.complaints.deadlines import DeadlineClass
+from contracts.complaints.policy import LONGEST_DAYS
 from foundation.calendar import DayKind, ServiceHours
+from foundation.errors import Contradiction, Said
 from foundation.retention_policy import RetentionPolicy, require_years
 
 DAY_KINDS: tuple[DayKind, ...] = ("calendar", "working")
-LONGEST_DAYS = 366
+LADDER = Said(
+    "升级阶梯须有三个时间，后一级不早于前一级。",
+    "A ladder has three times, each not before the one below.",
+)
+A_YEAR = Said("时限最长一年。", "A limit is at most a year.")
+COUNTED = Said("只能按日历日或工作日计算。", "Days are counted as calendar or working days.")
 
 
 @dataclass(frozen=True)
@@ -55,16 +62,17 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     def __post_init__(self) -> None:
         ServiceHours.__post_init__(self)
         RetentionPolicy.__post_init__(self)
-        require_years(self.keep_cases_days)
-        require_years(self.keep_platform_messages_days)
-        for ladder in (self.overdue_ladder_minutes, self.major_ladder_minutes):
+        for name in ("keep_cases_days", "keep_platform_messages_days"):
+            require_years(getattr(self, name), name)
+        for name in ("overdue_ladder_minutes", "major_ladder_minutes"):
+            ladder = getattr(self, name)
             if len(ladder) != 3 or list(ladder) != sorted(ladder):
-                raise ValueError("A ladder has three times, each not before the one below.")
-        if max(self.own_scope_days, self.transferred_days, self.urgent_days) > LONGEST_DAYS:
-            raise ValueError("A limit is at most a year.")
-        for kind in (self.own_scope_day_kind, self.transferred_day_kind, self.urgent_day_kind):
-            if kind not in DAY_KINDS:
-                raise ValueError("Days are counted as calendar or working days.")
+                raise Contradiction(LADDER, name)
+        for of in DeadlineClass:
+            if getattr(self, f"{of}_days") > LONGEST_DAYS:
+                raise Contradiction(A_YEAR, f"{of}_days")
+            if getattr(self, f"{of}_day_kind") not in DAY_KINDS:
+                raise Contradiction(COUNTED, f"{of}_day_kind")
 
     def limit(self, of: DeadlineClass) -> tuple[int, DayKind]:
         """Days allowed, and how they are counted (X05)."""

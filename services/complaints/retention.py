@@ -71,14 +71,20 @@ def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     known by its number (C05)."""
     if not policy.keep_platform_messages_days:
         return False
-    days = policy.keep_platform_messages_days
-    mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(uow, days))
-    old = (PlatformMessage.imported_at < uow.now - timedelta(days=days)) & mine
-    free = select(PlatformMessage.message_number).where(PlatformMessage.user != "", old)
+    old = messages_over(uow, policy.keep_platform_messages_days)
+    free = select(PlatformMessage.message_number).where(*old)
     numbers = list(uow.session.scalars(free.limit(erasure.BATCH)))
     which = PlatformMessage.message_number.in_(numbers)
     uow.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
     return len(numbers) == erasure.BATCH
+
+
+def messages_over(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
+    """That a message of the platform is not erased yet, though it and its case have been over for
+    so many days."""
+    mine = exists().where(Complaint.id == PlatformMessage.complaint_id, *over_since(uow, days))
+    old = PlatformMessage.imported_at < uow.now - timedelta(days=days)
+    return PlatformMessage.user != "", old, mine
 
 
 def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:

@@ -13,7 +13,7 @@ from contracts.directory.events import (
     PersonChanged,
 )
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
-from foundation import service_admin
+from foundation import policy_admin, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -26,6 +26,7 @@ from services.complaints.categories import queries as category_queries
 from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
 from services.complaints.detail import queries as detail
+from services.complaints.effects import ADMINISTERED
 from services.complaints.escalation import operations as escalation
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
@@ -103,10 +104,10 @@ class ComplaintsService(Service):
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
-    policies = query(
-        admin_methods.policies("complaints"), service_admin.read_policies(ComplaintPolicy)
-    )
-    change_policy = command(
-        admin_methods.change_policy("complaints"), service_admin.change_policy(ComplaintPolicy)
+    list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
+    get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
+    change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))
+    withdraw_policy_change = command(
+        methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("complaints"), service_admin.audit_trail)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from contracts import service_admin as admin_methods
 from contracts.directory import methods
-from foundation import service_admin
+from foundation import policy_admin, service_admin
 from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
 from services.directory import retention, tables
@@ -17,6 +17,7 @@ from services.directory.changes.operations import household
 from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
+from services.directory.effects import ADMINISTERED
 from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
@@ -114,10 +115,10 @@ class DirectoryService(Service):
     end_person_session = command(methods.END_PERSON_SESSION, personal_logins.end_of)
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
-    policies = query(
-        admin_methods.policies("directory"), service_admin.read_policies(DirectoryPolicy)
-    )
-    change_policy = command(
-        admin_methods.change_policy("directory"), service_admin.change_policy(DirectoryPolicy)
+    list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
+    get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
+    change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))
+    withdraw_policy_change = command(
+        methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("directory"), service_admin.audit_trail)

@@ -2,22 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import time
-from enum import StrEnum
 
 from contracts.notices.notices import NoticeKind
+from contracts.notices.policy import PaperFor
 from contracts.notices.templates import Purpose
+from foundation.errors import Contradiction, Said
 from foundation.retention_policy import RetentionPolicy
 
-
-class PaperFor(StrEnum):
-    """For which homes a notice that was not sent on paper is printed after all."""
-
-    NEVER = "never"
-    """不打印."""
-    UNREACHABLE = "unreachable"
-    """无法线上通知的住户: where nobody can see it or be written to."""
-    UNREAD = "unread"
-    """未阅住户: also where it was not read by the deadline."""
+HOURS = Said(
+    "通知开始时间须早于结束时间，且在同一天。", "The hours begin before they end, on one day."
+)
+EACH_KIND = Said("须列出每一类公告。", "Name each kind of notice.")
+PAPER = Said("只能是不打印、无法线上通知的住户或未阅住户。", "One of: never, unreachable, unread.")
 
 
 def _message_channels() -> dict[str, list[str]]:
@@ -124,11 +120,11 @@ class NoticesPolicy(RetentionPolicy):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.hours[0] < self.hours[1]:
-            raise ValueError("The hours begin before they end, on one day.")
+            raise Contradiction(HOURS, "telling_opens", "telling_closes")
         if set(self.notice_paper) != set(NoticeKind):
-            raise ValueError("Name each kind of notice.")
+            raise Contradiction(EACH_KIND, "notice_paper")
         if not set(self.notice_paper.values()) <= set(PaperFor):
-            raise ValueError("One of: never, unreachable, unread.")
+            raise Contradiction(PAPER, "notice_paper")
 
     @property
     def hours(self) -> tuple[time, time]:

@@ -9,7 +9,7 @@ from contracts.complaints import events as complaints
 from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
-from foundation import photo_metadata_backfill, service_admin
+from foundation import photo_metadata_backfill, policy_admin, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -25,6 +25,7 @@ from services.notices.directory_notifications import operations as directory_not
 from services.notices.door import operations as door
 from services.notices.door import queries as door_queries
 from services.notices.drafting import operations as drafting
+from services.notices.effects import ADMINISTERED
 from services.notices.inbox import operations as inbox
 from services.notices.inbox import queries as inbox_queries
 from services.notices.notices import queries as notices
@@ -142,8 +143,10 @@ class NoticesService(Service):
         billing.HouseholdArrearsChanged, settle_bills.arrears_changed
     )
 
-    policies = query(admin_methods.policies("notices"), service_admin.read_policies(NoticesPolicy))
-    change_policy = command(
-        admin_methods.change_policy("notices"), service_admin.change_policy(NoticesPolicy)
+    list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
+    get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
+    change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))
+    withdraw_policy_change = command(
+        methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("notices"), service_admin.audit_trail)

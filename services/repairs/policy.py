@@ -7,8 +7,16 @@ from datetime import time
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
 from foundation.calendar import ServiceCalendar
+from foundation.errors import Contradiction, Said
 from foundation.retention_policy import RetentionPolicy, require_years
 from services.repairs.first_check.rules import Question, default_questions
+
+ONE = Said("至少派给一名维修工。", "One engineer at least is asked.")
+FOLLOW_UP = Said("回访开始不得晚于截止。", "The follow-up begins before it ends.")
+EACH = Said("须为每一级设定时限。", "Name a limit for each priority.")
+PER_CATEGORY = Said("最低级别按报修类别设定。", "Floors are set per category.")
+NO_PRIORITY = Said("没有这一级别。", "There is no such priority.")
+HOURS = Said("开始时间须早于结束时间，且在同一天。", "Repairs open before they close, on one day.")
 
 
 def _response_hours() -> dict[str, int]:
@@ -78,19 +86,24 @@ class RepairPolicy(RetentionPolicy):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        require_years(self.keep_repairs_days)
+        require_years(self.keep_repairs_days, "keep_repairs_days")
         if self.engineers_asked < 1:
-            raise ValueError("One engineer at least is asked.")
+            raise Contradiction(ONE, "engineers_asked")
         if self.follow_up_from_day > self.follow_up_by_day:
-            raise ValueError("The follow-up begins before it ends.")
-        for table in (self.response_hours, self.accept_minutes):
-            if set(table) != set(Priority):
-                raise ValueError("Name a limit for each priority.")
+            raise Contradiction(FOLLOW_UP, "follow_up_from_day", "follow_up_by_day")
+        for name in ("response_hours", "accept_minutes"):
+            if set(getattr(self, name)) != set(Priority):
+                raise Contradiction(EACH, name)
         if not set(self.priority_floors) <= set(RepairCategory):
-            raise ValueError("Floors are set per category.")
-        if not {*self.priority_floors.values(), *self.around_the_clock} <= set(Priority):
-            raise ValueError("There is no such priority.")
-        _ = self.calendar
+            raise Contradiction(PER_CATEGORY, "priority_floors")
+        for name, given in (
+            ("priority_floors", self.priority_floors.values()),
+            ("around_the_clock", self.around_the_clock),
+        ):
+            if not set(given) <= set(Priority):
+                raise Contradiction(NO_PRIORITY, name)
+        if not time.fromisoformat(self.service_opens) < time.fromisoformat(self.service_closes):
+            raise Contradiction(HOURS, "service_opens", "service_closes")
 
     @property
     def calendar(self) -> ServiceCalendar:

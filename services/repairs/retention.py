@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from contracts.modules import classes_of
 from contracts.repairs.requests import OVER
@@ -50,11 +50,7 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
     equipment is still out; return whether there may be more."""
     if not policy.keep_repairs_days:
         return False
-    moment = uow.now - timedelta(days=policy.keep_repairs_days)
-    later = exists().where(TimelineEntry.repair_id == Repair.id, TimelineEntry.at >= moment)
-    out = exists().where(Loan.repair_id == Repair.id, Loan.returned_at.is_(None))
-    free = select(Repair.id).where(Repair.erased_at.is_(None), Repair.status.in_(OVER))
-    free = free.where(Repair.id < new_id(moment)[:13], ~later, ~out).order_by(Repair.id)
+    free = select(Repair.id).where(*over_since(uow, policy.keep_repairs_days)).order_by(Repair.id)
     ids = list(uow.session.scalars(free.limit(erasure.BATCH).with_for_update(skip_locked=True)))
     if ids:
         gone = REPAIR | {"erased_at": uow.now}
@@ -66,6 +62,16 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
         erasure.trail(uow, "repair_id", ids, timestamps)
     return len(ids) == erasure.BATCH
+
+
+def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
+    """That a repair is not erased yet, though it is over, nothing is out, and nothing has happened
+    with it for so many days."""
+    moment = uow.now - timedelta(days=days)
+    later = exists().where(TimelineEntry.repair_id == Repair.id, TimelineEntry.at >= moment)
+    out = exists().where(Loan.repair_id == Repair.id, Loan.returned_at.is_(None))
+    over = Repair.erased_at.is_(None), Repair.status.in_(OVER), Repair.id < new_id(moment)[:13]
+    return (*over, ~later, ~out)
 
 
 def bared(row: Any) -> dict[str, Any]:

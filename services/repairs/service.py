@@ -14,7 +14,7 @@ from contracts.directory.events import (
     PersonChanged,
 )
 from contracts.repairs import methods
-from foundation import photo_metadata_backfill, service_admin
+from foundation import photo_metadata_backfill, policy_admin, service_admin
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, query
 from foundation.sweep import Handler
@@ -24,6 +24,7 @@ from services.repairs.cancellation import operations as cancellation
 from services.repairs.charges import operations as charges
 from services.repairs.detail import queries as detail
 from services.repairs.dispatch import operations as dispatching
+from services.repairs.effects import ADMINISTERED
 from services.repairs.equipment import operations as equipment
 from services.repairs.equipment import queries as equipment_queries
 from services.repairs.fieldwork import operations as fieldwork
@@ -94,8 +95,10 @@ class RepairsService(Service):
     on_person_changed = handler(PersonChanged, handover.on_person_changed)
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
-    policies = query(admin_methods.policies("repairs"), service_admin.read_policies(RepairPolicy))
-    change_policy = command(
-        admin_methods.change_policy("repairs"), service_admin.change_policy(RepairPolicy)
+    list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
+    get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
+    change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))
+    withdraw_policy_change = command(
+        methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("repairs"), service_admin.audit_trail)

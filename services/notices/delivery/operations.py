@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus, SubjectKind
+from contracts.notices.policy import PaperFor
 from contracts.notices.templates import Purpose
 from contracts.notices.workflow import NoticeStatus
 from foundation.deadlines import Deadline
@@ -19,7 +20,7 @@ from services.notices.contacts.rules import side_of
 from services.notices.messages.operations import insert_messages
 from services.notices.messages.tables import Message
 from services.notices.notification_hours.rules import sending_time
-from services.notices.policy import NoticesPolicy, PaperFor
+from services.notices.policy import NoticesPolicy
 from services.notices.reach.queries import messages_of, unreached
 from services.notices.reach.rules import next_channel
 from services.notices.workflow.operations import load

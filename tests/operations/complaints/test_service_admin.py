@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, true
 
-from foundation import service_admin
+from foundation import policy_admin, service_admin
 from foundation.actor import Actor, Grant
 from foundation.errors import CommunityNotChosen
 from foundation.scope import FIRST_COMMUNITY
@@ -65,7 +65,7 @@ def test_P01_without_asking_whose_it_would_be_that_of_all(
     two: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr(service_admin, "owner", lambda _uow: None)
+    monkeypatch.setattr(policy_admin, "owner", lambda *_: None)
     change(two, director(two, OTHER), 12)
     assert in_force(two) == {"here": 12, "there": 12}
 

@@ -1,0 +1,165 @@
+"""What managers can change of complaints, in their words (P05)."""
+
+from contracts.code import Code, Word
+from contracts.fields import code
+from contracts.policy import (
+    CLAIMS_LAST,
+    DAYS,
+    OF_EVERY_SERVICE,
+    ROWS,
+    SERVICE_MINUTES,
+    TIMES,
+    Effect,
+    PolicyValue,
+    PolicyValues,
+    Right,
+    Subject,
+    about,
+    kept,
+)
+from contracts.policy_fields import Flag, TimeOfDay, numbers_of, texts, whole
+
+LONGEST_DAYS = 366
+
+
+class CountedDays(Code):
+    """Which days of a limit count."""
+
+    CALENDAR = "calendar", "日历日", "Calendar days"
+    WORKING = "working", "工作日", "Working days"
+
+
+def limit(zh: str, en: str) -> PolicyValue:
+    """Days of a limit."""
+    return PolicyValue(
+        Word(zh, en),
+        Word("受理之日后第几天止；0为当日。", "Days after that of the contact; 0: the same day."),
+        whole(0, LONGEST_DAYS), DAYS, (Effect.CASES_KEEP_LIMIT,),
+    )  # fmt: skip
+
+
+def counted(zh: str, en: str) -> PolicyValue:
+    """Which days of a limit count."""
+    return PolicyValue(
+        Word(zh, en),
+        Word("按日历日还是工作日计算。", "Whether every day counts, or working days only."),
+        code(CountedDays), effects=(Effect.CASES_KEEP_LIMIT,),
+    )  # fmt: skip
+
+
+HOURS_HOLD = (Effect.CASES_KEEP_DUE, Effect.TIERS_AT_WAKE)
+
+POLICY: PolicyValues = {
+    **about(
+        Subject.CASE_LIMITS,
+        own_scope_days=limit("自办时限", "Limit within the desk's scope"),
+        own_scope_day_kind=counted("自办时限计日", "Days of that limit"),
+        transferred_days=limit("转办时限", "Limit with a department"),
+        transferred_day_kind=counted("转办时限计日", "Days of that limit"),
+        urgent_days=limit("紧急投诉时限", "Limit of urgent cases"),
+        urgent_day_kind=counted("紧急投诉计日", "Days of that limit"),
+        max_pauses=PolicyValue(
+            Word("暂停次数", "Pauses"),
+            Word("一件投诉最多可暂停计时几次。", "How often the clock of a case may be stopped."),
+            whole(0, 100), TIMES,
+        ),
+        max_pause_minutes=PolicyValue(
+            Word("暂停总时长", "Pauses in all"),
+            Word("一件投诉各次暂停合计不超过；720为一个服务日。",
+                 "What all pauses of a case may take together; 720 is a service day."),
+            whole(), SERVICE_MINUTES,
+        ),
+    ),
+    **about(
+        Subject.CASE_LADDER,
+        overdue_ladder_minutes=PolicyValue(
+            Word("超时升级", "Escalation when overdue"),
+            Word("超过时限后依次升级到客服主管、分管副总经理、项目经理的时间。",
+                 "After the missed deadline: supervisor, deputy manager, director."),
+            numbers_of(3), SERVICE_MINUTES, (Effect.TIERS_AT_WAKE,),
+        ),
+        major_ladder_minutes=PolicyValue(
+            Word("重大投诉升级", "Escalation of major cases"),
+            Word("重大投诉自登记起依次升级到客服主管、分管副总经理、项目经理的时间。",
+                 "After a major complaint was lodged, whatever its deadline: supervisor, deputy "
+                 "manager, director."),
+            numbers_of(3), SERVICE_MINUTES, (Effect.TIERS_AT_WAKE,),
+        ),
+        acknowledge_minutes=PolicyValue(
+            Word("签收时限", "Limit to acknowledge"),
+            Word("升级后该级须有人签收的时间。",
+                 "Within which a named person of the tier takes note."),
+            whole(1), SERVICE_MINUTES, (Effect.ACKNOWLEDGEMENTS_KEEP,),
+        ),
+    ),
+    **about(
+        Subject.CASE_VISITS,
+        failed_visits_for_repeat=PolicyValue(
+            Word("重复投诉认定", "Repeat complaint after"),
+            Word("回访未解决达到几次，认定为重复投诉。",
+                 "After so many return visits that found it unsolved."),
+            whole(1, 20), TIMES,
+        ),
+        unreached_days=PolicyValue(
+            Word("联系不上结案", "Closed as unreached after"),
+            Word("在几个不同日期均联系不上住户，可结案。",
+                 "Attempts on so many different days close a case as unreached."),
+            whole(1, 60), DAYS,
+        ),
+    ),
+    **about(
+        Subject.DESK,
+        desk_opening=PolicyValue(
+            Word("服务开始时间", "Desk opens"),
+            Word("投诉时限和升级只计服务时间。", "Limits and escalation count service time."),
+            TimeOfDay(), effects=HOURS_HOLD,
+        ),
+        desk_closing=PolicyValue(
+            Word("服务结束时间", "Desk closes"),
+            Word("投诉时限和升级只计服务时间。", "Limits and escalation count service time."),
+            TimeOfDay(), effects=HOURS_HOLD,
+        ),
+        desk_working_days_only=PolicyValue(
+            Word("仅工作日服务", "Working days only"),
+            Word("开启后周末和节假日不计服务时间；物业前台通常不开启。",
+                 "Closed on weekends and holidays; a property desk usually is not."),
+            Flag(), effects=HOURS_HOLD,
+        ),
+        departments=PolicyValue(
+            Word("职能部门", "Departments"),
+            Word("投诉可转办到的部门；有人任职或有在办件的部门始终可选。",
+                 "To which a case may be transferred, beside those that people work in or that "
+                 "hold one."),
+            texts(60),
+        ),
+    ),
+    **about(
+        Subject.FILES,
+        import_max_rows=PolicyValue(
+            Word("平台留言表格行数", "Rows of a platform file"),
+            Word("一份表格最多多少行。", "How many one spreadsheet may have."),
+            whole(1, 20_000), ROWS, right=Right.DATA,
+        ),
+    ),
+    **about(
+        Subject.RETENTION,
+        keep_looks_days=kept(
+            "号码查看记录", "Looks at whole numbers",
+            "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+        ),
+        keep_cases_days=kept(
+            "投诉内容", "Words of cases",
+            "办结且不再有动静后，投诉人和文字内容保存多久；统计不受影响。",
+            "Who complained and in which words, after nothing has happened with it any more; "
+            "figures stay.",
+            CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
+        ),
+        keep_platform_messages_days=kept(
+            "平台留言内容", "Platform messages",
+            "留言人和内容保存多久；已登记的编号始终保留。",
+            "Who wrote what to the city's platform; that it was taken over stays known.",
+            CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
+        ),
+    ),
+    **OF_EVERY_SERVICE,
+}  # fmt: skip

@@ -1,0 +1,92 @@
+"""What managers can change of the directory, in their words (P05)."""
+
+from contracts.code import Word
+from contracts.policy import (
+    HOURS,
+    MINUTES,
+    MONTHS,
+    OF_EVERY_SERVICE,
+    ROWS,
+    TIMES,
+    Effect,
+    PolicyValue,
+    PolicyValues,
+    Right,
+    Subject,
+    about,
+    kept,
+)
+from contracts.policy_fields import whole
+
+POLICY: PolicyValues = {
+    **about(
+        Subject.ROSTER,
+        roster_outlook_hours=PolicyValue(
+            Word("值班空缺预览", "Outlook of the roster"),
+            Word("值班表默认提前显示多少小时内的空缺。",
+                 "How far ahead gaps of the duty roster are shown unless asked otherwise."),
+            whole(1, 720), HOURS,
+        ),
+        roster_warning_hours=PolicyValue(
+            Word("值班空缺提醒", "Warning of gaps"),
+            Word("每日8:00提醒管理人员多少小时内的值班空缺；48即至少提前一天。",
+                 "How far ahead managers are notified of a gap, at 8:00; 48: at least a day "
+                 "before."),
+            whole(1, 720), HOURS,
+        ),
+    ),
+    **about(
+        Subject.ARCHIVE,
+        change_counts_months=PolicyValue(
+            Word("档案变更追溯", "How far back changes count"),
+            Word("房屋类型、面积、空置的变更最早可从多少个月前起算。",
+                 "How many months ago a change of type, area or vacancy may count from."),
+            whole(0, 120), MONTHS, right=Right.MONEY,
+        ),
+    ),
+    **about(
+        Subject.SECURITY,
+        password_min_length=PolicyValue(
+            Word("密码最短长度", "Least length of a password"),
+            Word("字母、数字和符号合计；长度最能防猜。",
+                 "Letters, digits and signs altogether; length is what guards best."),
+            whole(8, 64), Word("位", "characters"), (Effect.PASSWORDS_KEEP,), Right.DATA,
+            of_company=True,
+        ),
+        phone_searches=PolicyValue(
+            Word("按号码查询次数", "Searches by a number"),
+            Word("一人在下列时间内可按电话号码或尾号查询多少次，防止逐个试出号码。",
+                 "How many searches by a number, or the end of one, one person has within the "
+                 "time below: too few to find a number out by trying."),
+            whole(1, 10_000), TIMES, right=Right.DATA,
+        ),
+        phone_search_minutes=PolicyValue(
+            Word("号码查询计数时间", "Time of these searches"),
+            Word("上述次数按最近多少分钟计。", "The minutes in which they are counted."),
+            whole(1, 1_440), MINUTES, right=Right.DATA,
+        ),
+    ),
+    **about(
+        Subject.FILES,
+        import_max_rows=PolicyValue(
+            Word("住户表格行数", "Rows of a household sheet"),
+            Word("一份表格最多多少行；更大的分多份导入。",
+                 "How many one spreadsheet may have; a larger community comes in several."),
+            whole(1), ROWS, right=Right.DATA,
+        ),
+        import_chunk_rows=PolicyValue(
+            Word("导入每批行数", "Rows per batch"),
+            Word("导入时一次写入多少行；越小越不影响他人操作。",
+                 "Rows written per transaction: the smaller, the less others wait."),
+            whole(1, 10_000), ROWS, right=Right.DATA,
+        ),
+    ),
+    **about(
+        Subject.RETENTION,
+        keep_looks_days=kept(
+            "号码查看记录", "Looks at whole numbers",
+            "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+        ),
+    ),
+    **OF_EVERY_SERVICE,
+}  # fmt: skip

@@ -1,0 +1,54 @@
+"""What a change of policy does to bills and dunning that are there (P05): how many it concerns."""
+
+from sqlalchemy import bindparam, distinct, func, select
+
+from contracts.billing.bills import BillKind
+from contracts.billing.cases import CaseStatus
+from contracts.billing.policy import POLICY
+from contracts.billing.visits import VisitStatus
+from contracts.policy import Effect
+from contracts.policy_fields import kept
+from contracts.policy_words import said
+from foundation.administered import Administered, number_of
+from foundation.clock import local_date
+from foundation.retention import would_go
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.cases.tables import DunningCase
+from services.billing.ledger.queries import open_bills
+from services.billing.pauses.tables import DunningPause
+from services.billing.policy import BillingPolicy
+from services.billing.visits.tables import Visit
+
+OPEN = select(func.count()).select_from(open_bills().subquery())
+OVERDUE = select(func.count()).select_from(
+    open_bills().where(Bill.due_date < bindparam("day"), Bill.kind != bindparam("but")).subquery()
+)
+IN_DUNNING = select(func.count(distinct(DunningCase.household_id))).where(
+    DunningCase.status == CaseStatus.RUNNING
+)
+ASSIGNED = select(func.count(Visit.id)).where(Visit.status == VisitStatus.ASSIGNED)
+RESTING = select(func.count(DunningPause.id)).where(DunningPause.ended_at.is_(None))
+
+
+def overdue(uow: UnitOfWork, _name: str, policy: BillingPolicy) -> int:
+    """Bills that are overdue and bear a late charge."""
+    but = "" if policy.late_charge_on_repairs else BillKind.CHARGE
+    return int(uow.rows(OVERDUE, day=local_date(uow.now), but=but)[0][0])
+
+
+ADMINISTERED = Administered(
+    BillingPolicy,
+    POLICY,
+    said,
+    kept,
+    {
+        Effect.BILLS_KEEP_DUE: number_of(OPEN),
+        Effect.DEBTS_RECOUNTED: overdue,
+        Effect.LADDER_ANEW: number_of(IN_DUNNING),
+        Effect.VISITS_KEEP: number_of(ASSIGNED),
+        Effect.PROMISES_KEEP: number_of(RESTING),
+        Effect.GOES_TONIGHT: would_go(()),
+    },
+)
+"""The policy of billing, as its managers have it."""

@@ -1,0 +1,75 @@
+"""What a change of policy does to cases that are there (P05): how many of them it concerns."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from contracts.complaints.deadlines import DeadlineClass
+from contracts.complaints.policy import POLICY
+from contracts.policy import Effect
+from contracts.policy_fields import kept
+from contracts.policy_words import said
+from foundation.administered import Administered, number_of
+from foundation.deadlines import WAITING
+from foundation.retention import would_go
+from foundation.storage.tables import deadlines
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints import retention
+from services.complaints.cases.queries import ENDED
+from services.complaints.cases.tables import Complaint, Escalation
+from services.complaints.escalation.operations import TIER
+from services.complaints.platform_messages.tables import PlatformMessage
+from services.complaints.policy import ComplaintPolicy
+
+OPEN = select(func.count(Complaint.id)).where(
+    Complaint.status.not_in(ENDED), Complaint.clock_from.is_not(None)
+)
+OF_CLASS = OPEN.where(Complaint.limit_class == bindparam("of"))
+UNACKNOWLEDGED = (
+    select(func.count())
+    .select_from(Escalation)
+    .join(Complaint, Complaint.id == Escalation.complaint_id)
+    .where(Complaint.status.not_in(ENDED), Escalation.acknowledged_at.is_(None))
+)
+PLANNED = (
+    select(func.count(deadlines.c.id))
+    .join(Complaint, Complaint.id == deadlines.c.subject_id)
+    .where(deadlines.c.kind == TIER, deadlines.c.state == WAITING)
+)
+
+
+def of_class(uow: UnitOfWork, name: str, _policy: Any) -> int:
+    """Open cases that have the limit concerned."""
+    of = next(one for one in DeadlineClass if name.startswith(one))
+    return int(uow.rows(OF_CLASS, of=of)[0][0])
+
+
+def erased(uow: UnitOfWork, name: str, policy: ComplaintPolicy) -> int:
+    """Cases, or messages of the platform, whose words the next night erases."""
+    days = getattr(policy, name)
+    if not days:
+        return 0
+    over = retention.over_since(uow, days)
+    if name == "keep_cases_days":
+        found = select(func.count(Complaint.id)).where(Complaint.erased_at.is_(None), *over)
+    else:
+        found = select(func.count()).select_from(PlatformMessage)
+        found = found.where(*retention.messages_over(uow, days))
+    return int(uow.session.scalar(found) or 0)
+
+
+ADMINISTERED = Administered(
+    ComplaintPolicy,
+    POLICY,
+    said,
+    kept,
+    {
+        Effect.CASES_KEEP_LIMIT: of_class,
+        Effect.CASES_KEEP_DUE: number_of(OPEN),
+        Effect.TIERS_AT_WAKE: number_of(PLANNED),
+        Effect.ACKNOWLEDGEMENTS_KEEP: number_of(UNACKNOWLEDGED),
+        Effect.GOES_TONIGHT: would_go((retention.OLD_LOOKS,)),
+        Effect.ERASED_TONIGHT: erased,
+    },
+)
+"""The policy of complaints, as its managers have it."""

@@ -1,0 +1,39 @@
+"""What a change of policy does to notices and messages that are there (P05): how many."""
+
+from sqlalchemy import func, select
+
+from contracts.notices.messages import MessageStatus
+from contracts.notices.policy import POLICY
+from contracts.policy import Effect
+from contracts.policy_fields import kept
+from contracts.policy_words import said
+from foundation.administered import Administered, number_of
+from foundation.deadlines import WAITING
+from foundation.retention import would_go
+from foundation.storage.tables import deadlines
+from services.notices import retention
+from services.notices.messages.tables import Message
+from services.notices.policy import NoticesPolicy
+from services.notices.workflow.tables import Notice
+
+TO_REACH = (
+    select(func.count(deadlines.c.id))
+    .join(Notice, Notice.id == deadlines.c.subject_id)
+    .where(deadlines.c.kind == "reach", deadlines.c.state == WAITING)
+)
+TO_SEND = select(func.count(Message.id)).where(
+    Message.status == MessageStatus.WAITING, Message.due_at.is_not(None)
+)
+
+ADMINISTERED = Administered(
+    NoticesPolicy,
+    POLICY,
+    said,
+    kept,
+    {
+        Effect.REACH_KEEPS: number_of(TO_REACH),
+        Effect.MESSAGES_KEEP: number_of(TO_SEND),
+        Effect.GOES_TONIGHT: would_go((retention.OLD, retention.OLD_UNTOLD)),
+    },
+)
+"""The policy of notices, as its managers have it."""

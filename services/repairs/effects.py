@@ -1,0 +1,52 @@
+"""What a change of policy does to repairs that are there (P05): how many of them it concerns."""
+
+from sqlalchemy import func, select
+
+from contracts.policy import Effect
+from contracts.policy_fields import kept
+from contracts.policy_words import said
+from contracts.repairs.offers import OfferStatus
+from contracts.repairs.policy import POLICY
+from contracts.repairs.requests import OVER
+from foundation.administered import Administered, number_of
+from foundation.retention import would_go
+from foundation.storage.unit_of_work import UnitOfWork
+from services.repairs import retention
+from services.repairs.offers.tables import Offer
+from services.repairs.policy import RepairPolicy
+from services.repairs.requests.tables import Repair, Round
+
+OPEN = select(func.count(Repair.id)).where(Repair.status.not_in(OVER))
+UNANSWERED = select(func.count()).select_from(Round).where(
+    Round.set_out_at.is_(None), Round.ended_at.is_(None)
+)  # fmt: skip
+OFFERED = select(func.count(Offer.id)).where(Offer.status == OfferStatus.OPEN)
+TO_FOLLOW_UP = select(func.count()).select_from(Round).where(
+    Round.follow_up_by.is_not(None), Round.followed_up_at.is_(None)
+)  # fmt: skip
+
+
+def erased(uow: UnitOfWork, name: str, policy: RepairPolicy) -> int:
+    """Repairs whose words and photos the next night erases."""
+    days = getattr(policy, name)
+    if not days:
+        return 0
+    found = select(func.count(Repair.id)).where(*retention.over_since(uow, days))
+    return int(uow.session.scalar(found) or 0)
+
+
+ADMINISTERED = Administered(
+    RepairPolicy,
+    POLICY,
+    said,
+    kept,
+    {
+        Effect.REPAIRS_KEEP_CLOCK: number_of(UNANSWERED),
+        Effect.OFFERS_KEEP: number_of(OFFERED),
+        Effect.REPAIRS_KEEP_PRIORITY: number_of(OPEN),
+        Effect.FOLLOW_UPS_KEEP: number_of(TO_FOLLOW_UP),
+        Effect.GOES_TONIGHT: would_go((retention.OLD_LOOKS,)),
+        Effect.ERASED_TONIGHT: erased,
+    },
+)
+"""The policy of repairs, as its managers have it."""
