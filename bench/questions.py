@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bench.servers import claims
 from foundation.actor import Actor
+from foundation.config import SERVICES
 from foundation.storage.store import Store
 from gateway.api.endpoints import ENDPOINTS
 
@@ -23,7 +24,7 @@ SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
     "first_check", "get_receipt", "get_void_request", "get_letter", "me",
     "get_access", "get_role_request", "get_cancel_request", "paper_head", "reading_sheet",
-    "closing_statement", "get_community", "get_company",
+    "closing_statement", "get_community", "get_company", "get_policy",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
 """
@@ -190,6 +191,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_shifts", "supervisor", {}),
     *reads("directory", "who_is_on_duty", "supervisor", {}),
     *reads("directory", "roster_gaps", "supervisor", {}),
+    *(Question(service, "list_policies", "director") for service in SERVICES),
 )  # fmt: skip
 
 

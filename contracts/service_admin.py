@@ -44,10 +44,15 @@ class ListPolicies(Payload):
     community = community()
 
 
+def value_name() -> Id:
+    """The name of a value."""
+    return Id(required=True, metadata={"example": "keep_audit_days"})
+
+
 class GetPolicy(Payload):
     """One value, as it is in the company or in a community."""
 
-    name = Id(required=True)
+    name = value_name()
     community = community()
 
 
@@ -59,7 +64,7 @@ class ChangePolicy(Payload):
     shows what would be so.
     """
 
-    name = Id(required=True)
+    name = value_name()
     value = fields.Raw(required=True, allow_none=True, metadata={"example": None})
     community = community()
     from_day = Day(data_key="from", load_default=None, allow_none=True)
@@ -70,7 +75,7 @@ class ChangePolicy(Payload):
 class WithdrawPolicyChange(Payload):
     """Take back a change that is planned."""
 
-    name = Id(required=True)
+    name = value_name()
     change_id = Id(required=True)
 
 

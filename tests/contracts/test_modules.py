@@ -12,6 +12,8 @@ from contracts.base import View
 from contracts.modules import classes_of, modules_of
 from contracts.problems import SERVICES
 
+ONCE = {"events", "fields", "methods", "policy", "request_types", "event_types"}
+
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_all_modules_of_a_service_are_found(service: str) -> None:
@@ -26,7 +28,7 @@ def test_a_module_has_the_name_of_a_capability(service: str) -> None:
     rooms = import_module(f"services.{service}").__path__
     capabilities = {found.name for found in iter_modules(rooms) if found.ispkg}
     names = {module.__name__.rpartition(".")[2] for module in modules_of(service)}
-    assert names - capabilities <= {"events", "fields", "methods", "request_types", "event_types"}
+    assert names - capabilities <= ONCE
 
 
 def test_two_classes_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

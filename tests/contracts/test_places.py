@@ -22,7 +22,9 @@ OF_PEOPLE = {
 """People, logins and rights are the company's: one person may act in several communities."""
 OF_ALL = {"billing.book_checks", "notices.untold"}
 """What the system finds out about all of its data at once."""
-SAID = {"audit", "community_policies", "deadlines", "idempotency_keys", "outbox"}
+SAID = {
+    "audit", "community_policies", "deadlines", "idempotency_keys", "outbox", "policy_changes",
+}  # fmt: skip
 """They say where something happened or holds, and are read by what goes through all of them."""
 SAYS_WHICH = {"community_replica"}
 """Its rows are the communities themselves."""

@@ -33,7 +33,16 @@ def one(service: str, method: str, login: str, name: str, statement: str) -> Que
     return Question(service, method, login, look=found(name, statement))
 
 
+VALUES = {
+    "directory": "password_min_length",
+    "billing": "late_charge_daily_percent",
+    "repairs": "follow_up_by_day",
+    "complaints": "own_scope_days",
+    "notices": "telling_opens",
+}
+"""A value of each service's policy. (Of retention, what goes tonight is built anew.)"""
 OF_ONE = (
+    *(Question(service, "get_policy", "director", {"name": n}) for service, n in VALUES.items()),
     Question("directory", "me", "resident1"),
     Question("directory", "get_household", "resident1", OF_HOME),
     Question("directory", "get_company", "finance"),
