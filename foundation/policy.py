@@ -53,7 +53,7 @@ class Source(StrEnum):
 class Planned:
     """A value that holds from a moment on, of the company or of a community's own."""
 
-    id: str
+    id: int
     name: str
     community: str | None
     value: Any

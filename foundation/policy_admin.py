@@ -1,5 +1,6 @@
 """Operations on its policy that every service has (P05): shown, changed, planned, taken back."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time
 from types import SimpleNamespace
@@ -84,7 +85,7 @@ def change_policy(of: Administered) -> Operation[ChangePolicyRequest]:
         value is not to change, `PolicyOfCompany`, `StaleEdit`, and as `uow.change_policy`."""
         name, value = data["name"], of.value(data["name"])
         place = owner(uow, of, data["community"])
-        require_may(uow, value, place)
+        require_may(uow, of, name, place)
         uow.check_version(SimpleNamespace(version=version(uow, name, place)))
         wanted = None if data["value"] is None else kept(of, value, data["value"])
         holds_from = beginning(uow, data["from_day"])
@@ -114,17 +115,17 @@ def withdraw_policy_change(of: Administered) -> Operation[WithdrawPolicyChangeRe
     def withdraw(uow: UnitOfWork, data: WithdrawPolicyChangeRequest) -> dict[str, Any]:
         """Take back a change before it holds; raise `PolicyHolds` for one that does."""
         found = uow.session.execute(
-            select(history).where(history.c.id == data["change_id"])
+            select(history).where(history.c.id == number(data["change_id"]))
         ).one_or_none()
         if found is None or found.name != data["name"]:
             raise NotFound(field="change_id")
         if found.community_id:
             chosen(uow, of, found.community_id)
-        require_may(uow, of.value(found.name), found.community_id)
+        require_may(uow, of, found.name, found.community_id)
         row = policy_changes.withdraw(
-            uow.session, of.cls, data["change_id"], uow.now, uow.caller, say(uow, of)
+            uow.session, of.cls, found.id, uow.now, uow.caller, say(uow, of)
         )
-        uow.deadlines.cancel(TAKES_EFFECT, row["id"])
+        uow.deadlines.cancel(TAKES_EFFECT, str(row["id"]))
         uow.policy_changed(row["name"], withdrawn=row["value"], holds_from=row["holds_from"])
         return view(uow, of, row["name"], row["community_id"])
 
@@ -141,6 +142,13 @@ def deadlines_of(cls: type[Any]) -> dict[str, Callable[[UnitOfWork, Deadline], o
             uow.policy_changed(row["name"], after=row["value"], planned_by=row["changed_by_name"])
 
     return {TAKES_EFFECT: take_effect}
+
+
+def number(change_id: str) -> int:
+    """The number of a change; raise `NotFound` for what is none."""
+    if not re.fullmatch(r"[0-9]{1,18}", change_id, re.ASCII):
+        raise NotFound(field="change_id")
+    return int(change_id)
 
 
 def kept(of: Administered, value: ValueContract, given: Any) -> Any:

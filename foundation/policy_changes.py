@@ -27,13 +27,14 @@ from foundation.errors import (
     Said,
 )
 from foundation.formatting import in_chinese, in_english
-from foundation.ids import new_id
 from foundation.policy import PLANNED, Changed, Planned, frozen, policy_of, thawed
 from foundation.storage.tables import community_policies, policies, policy_changes
 
 HOLDS, WITHDRAWN = "holds", "withdrawn"
 LOCK = text("LOCK TABLE policy_changes IN SHARE ROW EXCLUSIVE MODE")
 table = policy_changes.c
+LAST = 1 << 62
+"""Behind every change that there is."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def judge(
         after = known.changed_to(change.community, change.name, frozen(change.value))
     else:
         others = (one for one in known.planned if not replaces(change, one))
-        mine = Planned("~", change.name, change.community, frozen(change.value), begins)
+        mine = Planned(LAST, change.name, change.community, frozen(change.value), begins)
         planned = sorted((*others, mine), key=lambda one: (one.holds_from, one.id))
         after = replace(known, planned=tuple(planned))
     require_consistent(cls, after, begins, change, say)
@@ -184,7 +185,6 @@ def make(
         replaced = update(policy_changes).where(*same, table.holds_from == change.holds_from)
         session.execute(replaced.values(taken_back(now, by)))
     row = {
-        "id": new_id(now),
         "name": change.name,
         "community_id": change.community,
         "value": change.value,
@@ -196,10 +196,10 @@ def make(
         "changed_by": by.id,
         "changed_by_name": by.name,
     }
-    session.execute(insert(policy_changes), row)
+    made: Any = session.execute(insert(policy_changes).values(row))
     if not planned:
         write(session, row)
-    return str(row["id"]), before
+    return str(made.inserted_primary_key[0]), before
 
 
 def write(session: Session, row: Mapping[str, Any]) -> None:
@@ -228,7 +228,7 @@ def settle(session: Session, cls: type[Any], now: datetime) -> list[Mapping[str,
 
 
 def withdraw(
-    session: Session, cls: type[Any], change_id: str, now: datetime, by: Actor, say: Wording
+    session: Session, cls: type[Any], change_id: int, now: datetime, by: Actor, say: Wording
 ) -> Mapping[str, Any]:
     """Take back a change that is planned; raise `NotFound` where there is none, `PolicyHolds` for
     one that holds or was taken back, and where what else is planned would contradict."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, case, func, or_, select
 
 from foundation import policy, scope
-from foundation.administered import Administered, Count, ValueContract, communities
+from foundation.administered import Administered, Count, communities
 from foundation.errors import Forbidden, PolicyOfCompany
 from foundation.policy import Changed
 from foundation.scope import Width
@@ -80,24 +80,25 @@ def item(
         "planned": len(planned),
         "of_company": value.of_company,
         "right": value.right,
-        "may_change": may_change(uow, value, place),
+        "may_change": may_change(uow, of, name, place),
     }
 
 
-def require_may(uow: UnitOfWork, value: ValueContract, place: str | None) -> None:
+def require_may(uow: UnitOfWork, of: Administered, name: str, place: str | None) -> None:
     """Raise `Forbidden` unless the caller may change a value of the company (None) or of a
     community, `PolicyOfCompany` for a community's own of one that is the company's."""
-    in_several = scope.current().communities is not None and uow.community is None
-    if not uow.actor.has(*value.roles) or (place is None and in_several):
+    value = of.value(name)
+    somewhere = place is None and scope.current().communities is not None
+    if not uow.actor.has(*value.roles) or (somewhere and len(communities(uow, of)) > 1):
         raise Forbidden
     if place is not None and value.of_company:
         raise PolicyOfCompany(field="community")
 
 
-def may_change(uow: UnitOfWork, value: ValueContract, place: str | None) -> bool:
+def may_change(uow: UnitOfWork, of: Administered, name: str, place: str | None) -> bool:
     """Whether the caller may change a value there."""
     try:
-        require_may(uow, value, place)
+        require_may(uow, of, name, place)
     except (Forbidden, PolicyOfCompany):
         return False
     return True
@@ -166,7 +167,7 @@ def counted(
 def entry(row: Any, places: Mapping[str, str]) -> dict[str, Any]:
     """An entry of the history."""
     return {
-        "id": row.id,
+        "id": str(row.id),
         "community_id": row.community_id,
         "community": places.get(row.community_id, "") if row.community_id else "",
         "value": row.value,

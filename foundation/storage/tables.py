@@ -203,7 +203,7 @@ community_policies = Table(
 policy_changes = Table(
     "policy_changes",
     metadata,
-    Column("id", Id, primary_key=True),
+    Column("id", BigSerial, primary_key=True, autoincrement=True),
     Column("name", String(80), nullable=False),
     Column("community_id", Id),
     Column("value", Json, nullable=False),

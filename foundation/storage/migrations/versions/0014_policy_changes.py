@@ -7,8 +7,7 @@ of the release before goes on writing to `policies` and `community_policies`, fr
 import sqlalchemy as sa
 from alembic import op
 
-from foundation.ids import new_id
-from foundation.storage.types import Id, Instant, Json
+from foundation.storage.types import BigSerial, Id, Instant, Json
 
 revision = "foundation_0014"
 down_revision = "foundation_0013"
@@ -16,9 +15,11 @@ branch_labels = None
 depends_on = None
 
 SO_FAR = (
-    "SELECT NULL AS community_id, name, value, changed_at, changed_by FROM policies"
+    "SELECT CAST(NULL AS VARCHAR) AS community_id, name, value, changed_at, changed_by"
+    " FROM policies"
     " UNION ALL "
     "SELECT community_id, name, value, changed_at, changed_by FROM community_policies"
+    " ORDER BY changed_at"
 )
 WHO = "SELECT actor_name FROM audit WHERE actor_id = :id ORDER BY id DESC LIMIT 1"
 COLUMNS = (
@@ -34,7 +35,7 @@ def upgrade() -> None:
     """Make the table, and begin the history."""
     made = op.create_table(
         "policy_changes",
-        sa.Column("id", Id, nullable=False),
+        sa.Column("id", BigSerial, nullable=False, autoincrement=True),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("community_id", Id),
         sa.Column("value", Json, nullable=False),
@@ -63,7 +64,6 @@ def upgrade() -> None:
     for row in connection.execute(sa.text(SO_FAR).columns(*COLUMNS)).all():
         name = connection.scalar(sa.text(WHO), {"id": row.changed_by})
         first = {
-            "id": new_id(row.changed_at),
             "before": None,
             "holds_from": row.changed_at,
             "state": "holds",
