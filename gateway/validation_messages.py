@@ -65,6 +65,12 @@ CHINESE: Mapping[str, str] = {
     "Not a number plate of mainland China; is it a foreign one?": (
         "不是有效的内地车牌号；境外或临时号牌请勾选“非内地号牌”。"
     ),
+    "Small letters, digits and _.": "须为小写字母、数字和下划线，以字母开头。",
+    "A time of day is written so: 08:00.": "时间请写成 08:00 的形式。",
+    "Name each of them once.": "每一项都须填写。",
+    "Must be 0 or at least {least}.": "须为 0，或不少于 {least}。",
+    "Must not lie in the past.": "不得早于今天。",
+    "The value does not fit this policy.": "取值与此项不符。",
     "Not a valid phone number.": "不是有效的电话号码。",
     "Not a name.": "不是姓名。",
     # the gateway's own

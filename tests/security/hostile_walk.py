@@ -29,6 +29,7 @@ def walk(writer: Writer) -> None:
     repaired(writer, home)
     other_repairs(writer, home)
     categories(writer)
+    policies(writer)
     complained(writer, home)
     other_cases(writer, home)
     notices(writer)
@@ -82,6 +83,23 @@ def categories(writer: Writer) -> None:
     texts = dict.fromkeys(("name_zh", "name_en", "department"), SCRIPT[:20])
     version = made["version"]
     writer.write("supervisor", path, made["code"], version=version, words=[SCRIPT[:20]], **texts)
+
+
+def policies(writer: Writer) -> None:
+    """A value of each service's policy that is a text, with the reason for it."""
+    value = {
+        "billing": ("paper_ways_to_pay", SCRIPT),
+        "repairs": ("skills", {"gas": [SCRIPT[:30]]}),
+        "complaints": ("departments", [SCRIPT[:60]]),
+        "notices": ("community_name", SCRIPT[:60]),
+        "directory": ("phone_searches", 100),
+    }
+    for service, (name, wanted) in value.items():
+        path = f"/policies/{service}/{name}"
+        version = writer.product.as_("director").get(path)["version"]
+        put = f"PUT /policies/{service}/{{name}}"
+        given: dict[str, Any] = {"value": wanted, "reason": SCRIPT}
+        writer.write("director", put, name, version=version, **given)
 
 
 def households(writer: Writer) -> None:

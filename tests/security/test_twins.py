@@ -60,6 +60,8 @@ NOWHERE = {
     "photo_id": "it is read by the id of what it shows",
     "receipt_number": "a number, which says its community",
     "code": "categories are the company's",
+    "name": "the name of a policy value, which all communities have alike",
+    "change_id": "the demonstration plans no change of policy",
 }
 """What else stands in paths, and why it is not tried here."""
 OF_ITS_OWN = {

@@ -292,7 +292,7 @@ def test_B16_what_ended_long_ago_is_left_alone(parked: Office) -> None:
 
 def test_B16_how_far_back_is_policy(parked: Office) -> None:
     parked.jump_to("2027-03-01")
-    parked.call("change_policy", parked.deputy, name="made_good_months", value=1)
+    parked.call("change_policy", parked.actor("director"), name="made_good_months", value=1)
     assign(parked, "2026-12-01")
     parked.run("2027-Q1", "2027-03-31")
     assert good(parked) == []

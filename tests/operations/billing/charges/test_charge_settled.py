@@ -74,8 +74,10 @@ def test_B14_credit_settles_it_at_the_next_bill_run(charged: Office) -> None:
 
 def test_B14_a_waiver_settles_what_was_left(charged: Office) -> None:
     order = ["cost", "principal", "late_charge"]
-    charged.call("change_policy", charged.deputy, name="allocation_order", value=order)
-    charged.call("change_policy", charged.deputy, name="late_charge_on_repairs", value=True)
+    charged.call("change_policy", charged.actor("director"), name="allocation_order", value=order)
+    charged.call(
+        "change_policy", charged.actor("director"), name="late_charge_on_repairs", value=True
+    )
     charged.arrive("2027-02-01")
     principal = charged.pay("180.00")
     bill = charged.bill()

@@ -50,7 +50,7 @@ def homes(office: Office) -> Office:
     for household_id in HOMES:
         place = {"building": "1栋", "unit": f"1-{household_id[1]}01", "floor": int(household_id[1])}
         support.put_household(office.store, household_id, version=2, **place, area_m2="100.00")
-    office.call("change_policy", office.deputy, name="batch_size", value=2)
+    office.call("change_policy", office.actor("director"), name="batch_size", value=2)
     office.run()
     return office
 
@@ -154,7 +154,7 @@ def test_B11_household_pays_while_others_are_opened(
     homes: Office, monkeypatch: pytest.MonkeyPatch, size: int, waits: bool
 ) -> None:
     """Its account is not held; in one portion with the others (the negative control) it is."""
-    homes.call("change_policy", homes.deputy, name="batch_size", value=size)
+    homes.call("change_policy", homes.actor("director"), name="batch_size", value=size)
     held: list[bool] = []
 
     def meanwhile(uow: Any, household_ids: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, PolicyContradiction
 from services.billing.dunning import operations as dunning
 from services.billing.policy import BillingPolicy
 from services.billing.steps.tables import StepTaken
@@ -106,7 +106,7 @@ def test_B12_the_hours_are_policy(billed: Office) -> None:
     assert billed.steps() == []
     billed.go_to("2026-11-23", 10)
     assert billed.steps() == ["reminder"]
-    with pytest.raises(InvalidInput):
+    with pytest.raises(PolicyContradiction):
         billed.call("change_policy", billed.deputy, name="dunning_until", value="09:30")
 
 

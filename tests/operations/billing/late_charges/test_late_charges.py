@@ -98,7 +98,9 @@ def test_B11_a_supervisor_waives_it_with_a_reason(billed: Office) -> None:
 
 
 def test_B11_the_rate_is_policy(billed: Office) -> None:
-    billed.call("change_policy", billed.deputy, name="late_charge_daily_percent", value="0.1")
+    billed.call(
+        "change_policy", billed.actor("director"), name="late_charge_daily_percent", value="0.1"
+    )
     billed.arrive("2027-01-09")
     line = late(billed)
     assert line and Decimal(line["amount"]) == Decimal("3.00")

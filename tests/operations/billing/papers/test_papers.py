@@ -28,7 +28,7 @@ REPAIR = {
 
 def fill_in(office: Office) -> None:
     for name, value in FILLED_IN.items():
-        office.call("change_policy", office.deputy, name=name, value=value)
+        office.call("change_policy", office.actor("director"), name=name, value=value)
 
 
 def steps(office: Office, household_id: str = "h1") -> list[Paper]:
@@ -82,7 +82,9 @@ def test_B12_numbers_have_no_gaps_and_one_step_has_one_paper(billed: Office) -> 
 
 def test_B12_a_letter_that_is_held_back_uses_no_number(billed: Office) -> None:
     clause = "合同第七条，欠费将停水停电"
-    billed.call("change_policy", billed.deputy, name="paper_contract_clause", value=clause)
+    billed.call(
+        "change_policy", billed.actor("director"), name="paper_contract_clause", value=clause
+    )
     to_letter(billed)
     assert "letter" not in billed.steps()
     fill_in(billed)
@@ -124,7 +126,7 @@ def test_B12_the_paper_for_a_lawyer_has_the_record_one_by_one(billed: Office) ->
         "letter": "100",
         "lawyer_letter": "100",
     }
-    billed.call("change_policy", billed.deputy, name="dunning_least", value=least)
+    billed.call("change_policy", billed.actor("director"), name="dunning_least", value=least)
     bill = billed.bill()
     billed.receives(
         "on_bill_delivered", bill_id=bill["id"], household_id="h1", channel="paper",
@@ -166,7 +168,7 @@ def test_B11_a_repair_bears_a_late_charge_only_where_agreed(office: Office) -> N
     office.arrive("2027-01-09")
     assert office.bill()["outstanding"] == "180.00"
     agreed = {"name": "late_charge_on_repairs", "value": True}
-    office.call("change_policy", office.deputy, **agreed)
+    office.call("change_policy", office.actor("director"), **agreed)
     office.go_to("2027-01-10")
     assert office.bill()["outstanding"] == "180.81"  # 9 days from 2027-01-02 on
 

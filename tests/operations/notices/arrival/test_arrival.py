@@ -243,7 +243,7 @@ def test_N04_which_kinds_are_printed_is_policy(
     store: Store, published: Make, actor: Callable[..., Actor], door: Callable[..., Any]
 ) -> None:
     director = actor("director")
-    value = perform(store, Notices.policies, director)["values"]["notice_paper"]
+    value = perform(store, Notices.get_policy, director, name="notice_paper")["in_force"]
     value["outage"] = "never"
     perform(store, Notices.change_policy, director, name="notice_paper", value=value)
     published(kind="outage")

@@ -31,7 +31,9 @@ EMAIL = {
 def sent(store: Store, with_email: None, actor: Callable[..., Actor]) -> list[str]:
     """Addresses to which e-mail left so far; everything goes by e-mail, too."""
     director = actor("director")
-    value = perform(store, Notices.policies, director)["values"]["message_channels"] | EMAIL
+    value = (
+        perform(store, Notices.get_policy, director, name="message_channels")["in_force"] | EMAIL
+    )
     perform(store, Notices.change_policy, director, name="message_channels", value=value)
     return []
 

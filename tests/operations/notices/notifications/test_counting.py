@@ -79,7 +79,11 @@ def test_R08_a_repeated_alarm_is_pushed_at_most_once_an_hour(
 ) -> None:
     put_person(store, "p-supervisor", "supervisor", email="s@example.org", version=2)
     channels = {"repair_unaccepted": ["portal", "email"]}
-    policies = perform(store, Notices.policies, actor("director"))["values"]
+    director = actor("director")
+    policies = {
+        name: perform(store, Notices.get_policy, director, name=name)["in_force"]
+        for name in ("message_channels", "repeat_minutes")
+    }
     value = policies["message_channels"] | channels
     perform(store, Notices.change_policy, actor("director"), name="message_channels", value=value)
     sent: list[str] = []
