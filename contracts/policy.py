@@ -156,6 +156,11 @@ class Effect(Code):
         "{count}个账号的现有密码仍可用，改密时按新值。",
         "The passwords of {count} accounts stay good; the value holds when one is changed.",
     )
+    LINKS_KEEP = (
+        "links_keep",
+        "{count}个已发出的一次性链接沿用原有效期。",
+        "{count} one-time links that are open keep their end.",
+    )
     GOES_TONIGHT = (
         "goes_tonight",
         "按此值，下次清理（每日3:30）将永久删除{count}条记录，不可恢复。",

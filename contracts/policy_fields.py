@@ -1,7 +1,6 @@
 """Kinds of policy values: what each may hold, and how it is kept, which is as JSON primitives."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,6 @@ from contracts.code import Code
 from contracts.fields import Coded, Quantity, Text, Whole, Yuan, code
 from contracts.numbers import number
 
-BETWEEN = re.compile(r"\s*[-–—~至]\s*")
 MOST_TEXTS = 200
 """Texts in one list."""
 
@@ -39,22 +37,6 @@ class TimeOfDay(fields.String):
             return f"{dt.time.fromisoformat(text.zfill(5)):%H:%M}"
         except ValueError as error:
             raise self.make_error("time") from error
-
-
-class HoursOfDay(fields.String):
-    """From when to when, `09:00–20:00`."""
-
-    default_error_messages = {"hours": "Hours are written so: 08:00–20:00."}
-
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        begin, *end = BETWEEN.split(super()._deserialize(value, attr, data, **kwargs).strip())
-        try:
-            opens, closes = (dt.time.fromisoformat(one.zfill(5)) for one in (begin, *end))
-        except ValueError as error:
-            raise self.make_error("hours") from error
-        if not opens < closes:
-            raise self.make_error("hours")
-        return f"{opens:%H:%M}–{closes:%H:%M}"
 
 
 class Entries(fields.Dict):

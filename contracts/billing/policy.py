@@ -3,7 +3,7 @@
 from contracts.billing.bills import Component
 from contracts.billing.ladder import DunningStep
 from contracts.code import Code, Word
-from contracts.fields import Text, code
+from contracts.fields import Hours, Text, code
 from contracts.policy import (
     DAYS,
     MONTHS,
@@ -22,7 +22,6 @@ from contracts.policy import (
 from contracts.policy_fields import (
     Entries,
     Flag,
-    HoursOfDay,
     TimeOfDay,
     amount,
     chosen,
@@ -170,7 +169,7 @@ POLICY: PolicyValues = {
             Word("上门时段", "Hours of visits"),
             Word("上门催缴可在每日何时进行，印在上门计划上。",
                  "When doors may be knocked at, as it stands on the plan of visits."),
-            HoursOfDay(),
+            Hours(),
         ),
         visit_attempts=PolicyValue(
             Word("上门次数", "Attempts"),

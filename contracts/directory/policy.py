@@ -53,6 +53,13 @@ POLICY: PolicyValues = {
             whole(8, 64), Word("位", "characters"), (Effect.PASSWORDS_KEEP,), Right.DATA,
             of_company=True,
         ),
+        link_hours=PolicyValue(
+            Word("一次性链接有效期", "One-time links open for"),
+            Word("邀请和重设密码的链接自发出（或另一人同意）起多久有效。",
+                 "How long a link to invite somebody or reset a password opens, from when it is "
+                 "given or a second person has agreed."),
+            whole(1, 720), HOURS, (Effect.LINKS_KEEP,), Right.DATA, of_company=True,
+        ),
         phone_searches=PolicyValue(
             Word("按号码查询次数", "Searches by a number"),
             Word("一人在下列时间内可按电话号码或尾号查询多少次，防止逐个试出号码。",
@@ -86,6 +93,11 @@ POLICY: PolicyValues = {
         keep_looks_days=kept(
             "号码查看记录", "Looks at whole numbers",
             "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+        ),
+        keep_ended_days=kept(
+            "已终止的登记", "Registers that have ended",
+            "已终止的车辆、钥匙和门禁卡、宠物及住户备注保存多久。",
+            "Vehicles, keys and cards, pets and notes of households, once they have ended.",
         ),
     ),
     **OF_EVERY_SERVICE,

@@ -1,6 +1,8 @@
 """What a change of policy does to what the directory has (P05): how many it concerns."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
 
 from contracts.directory.policy import POLICY
 from contracts.policy import Effect
@@ -8,12 +10,25 @@ from contracts.policy_fields import kept
 from contracts.policy_words import said
 from foundation.administered import Administered, number_of
 from foundation.retention import would_go
+from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import retention
 from services.directory.communities.operations import COMMUNITIES
+from services.directory.links.tables import OneTimeLink
 from services.directory.people.tables import Account
 from services.directory.policy import DirectoryPolicy
 
 LOGINS = select(func.count(Account.person_id)).where(Account.disabled.is_(False))
+LINKS = select(func.count(OneTimeLink.id)).where(
+    OneTimeLink.expires_at > bindparam("now"),
+    OneTimeLink.used_at.is_(None),
+    OneTimeLink.ended_at.is_(None),
+)
+
+
+def open_links(uow: UnitOfWork, _name: str, _policy: Any) -> int:
+    """One-time links that open at present."""
+    return int(uow.rows(LINKS, now=uow.now)[0][0])
+
 
 ADMINISTERED = Administered(
     DirectoryPolicy,
@@ -22,7 +37,8 @@ ADMINISTERED = Administered(
     kept,
     {
         Effect.PASSWORDS_KEEP: number_of(LOGINS),
-        Effect.GOES_TONIGHT: would_go((retention.OLD,)),
+        Effect.LINKS_KEEP: open_links,
+        Effect.GOES_TONIGHT: would_go(retention.RULES),
     },
     communities=COMMUNITIES,
 )

@@ -461,7 +461,7 @@ def test_P01_the_directory_too_knows_of_several_communities(store_of: StoreOf) -
 
 def test_P05_what_was_changed_before_there_was_a_history_begins_it(books: Store) -> None:
     change(books, RATE, "0.04")
-    downgrade(books.engine, "billing", "foundation_0013")
+    downgrade(books.engine, "billing", "foundation_0014")
     upgrade(books.engine, "billing")
     (entry,) = shown(books)["history"]
     assert (entry["value"], entry["before"], entry["by"]) == ("0.04", None, "赵总")

@@ -9,8 +9,8 @@ from alembic import op
 
 from foundation.storage.types import BigSerial, Id, Instant, Json
 
-revision = "foundation_0014"
-down_revision = "foundation_0013"
+revision = "foundation_0015"
+down_revision = "foundation_0014"
 branch_labels = None
 depends_on = None
 
