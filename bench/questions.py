@@ -181,6 +181,11 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_pets", "receptionist", OF_HOME, {**OF_HOME, "ended": True}),
     *reads("directory", "list_notes", "receptionist", OF_HOME, {**OF_HOME, "ended": True}),
     *reads("directory", "list_vehicles", "resident1", OF_HOME),
+    *reads("directory", "list_key_households", "supervisor", {}, {"due": "overdue"},
+           {"due": "all"}, {"due": "all", "kind": "elderly_alone"}, {"due": "all", "mine": True}),
+    *reads("directory", "list_key_households", "steward", {"due": "all"}),
+    Question("directory", "list_key_calls", "supervisor", look=found(
+        "key_household_id", "SELECT id FROM key_households LIMIT 1")),
     *reads("directory", "list_buildings", "receptionist", {}),
     *reads("directory", "list_communities", "receptionist", {}),
     *reads("directory", "list_looks", "inspector", {}),

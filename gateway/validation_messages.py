@@ -71,6 +71,8 @@ CHINESE: Mapping[str, str] = {
     "Must be 0 or at least {least}.": "须为 0，或不少于 {least}。",
     "Must not lie in the past.": "不得早于今天。",
     "The value does not fit this policy.": "取值与此项不符。",
+    "Say why it is a key household.": "请填写重点户原因。",
+    "Must be a day to come, within a year.": "须为今后一年内的日期。",
     "Not a valid phone number.": "不是有效的电话号码。",
     "Not a name.": "不是姓名。",
     # the gateway's own

@@ -6,7 +6,7 @@ from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
 from contracts.directory.households import UnitType
 from contracts.directory.identity import IdentityCheck
-from contracts.fields import Day, Email, Id, Instant, Name, Phone, Quantity, Text, Whole, positive
+from contracts.fields import Day, Email, Id, Instant, Name, Phone, Quantity, Whole, positive
 from foundation.errors import ServiceError
 
 
@@ -71,8 +71,6 @@ class ChangeHousehold(Payload):
     billing_from = Day(allow_none=True)
     vacant = fields.Boolean()
     two_person_visit = fields.Boolean()
-    key_reason = Text(max=200, allow_none=True)
-    """Why this is a key household (重点户, D04); null: it is none."""
     effective_from = Day(load_default=None, allow_none=True)
     """From which day on a change of type, area or vacancy counts for bills; without it, from today.
     A past day is made good on the next bill (B16)."""

@@ -142,6 +142,24 @@ class PersonLeftData(TypedDict):
     by: str
 
 
+class KeyCallMissedData(TypedDict):
+    """`contracts.directory.events.KeyCallMissed`, loaded."""
+
+    key_household_id: str
+    home_id: str
+    building: str
+    unit: str
+    due_on: date
+    responsible_id: str | None
+
+
+class KeyCallSettledData(TypedDict):
+    """`contracts.directory.events.KeyCallSettled`, loaded."""
+
+    key_household_id: str
+    home_id: str
+
+
 class RoleRequestedData(TypedDict):
     """`contracts.directory.events.RoleRequested`, loaded."""
 

@@ -206,6 +206,32 @@ class PersonLeft(Event):
     """Who closed them."""
 
 
+class KeyCallMissed(Event):
+    """Nobody of a key household was reached by the day on which a call was due (D04)."""
+
+    source = "directory"
+    type_ = "key_call_missed"
+
+    key_household_id = Id(required=True)
+    home_id = Id(required=True)
+    """The household, which itself is told nothing of it."""
+    building = Text(required=True, max=30)
+    unit = Text(required=True, max=30)
+    due_on = Day(required=True)
+    responsible_id = Id(required=True, allow_none=True)
+    """Who was to call; null: the building's steward."""
+
+
+class KeyCallSettled(Event):
+    """Somebody of it was reached after all, or it is no key household any more (D04)."""
+
+    source = "directory"
+    type_ = "key_call_settled"
+
+    key_household_id = Id(required=True)
+    home_id = Id(required=True)
+
+
 class RoleRequested(Event):
     """A second person is to decide on somebody's roles or new password (P03)."""
 
@@ -233,5 +259,6 @@ class RoleRequestClosed(Event):
 
 EVENTS = (
     CommunityChanged, CompanyChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged,
-    DutyUncovered, DutyCovered, PersonLeft, RoleRequested, RoleRequestClosed,
+    DutyUncovered, DutyCovered, PersonLeft, KeyCallMissed, KeyCallSettled, RoleRequested,
+    RoleRequestClosed,
 )  # fmt: skip

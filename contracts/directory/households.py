@@ -98,6 +98,7 @@ class HouseholdItem(View):
     phone_masked = fields.String(required=True)
     vacant = fields.Boolean(required=True)
     key_reason = fields.String(required=True, allow_none=True)
+    """Why it is a key household (D04), for who looks after it; null to all others."""
     version = fields.Integer(required=True)
 
 

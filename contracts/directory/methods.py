@@ -16,6 +16,7 @@ from contracts.directory import (
     household_notes,
     households,
     imports,
+    key_households,
     links,
     members,
     people,
@@ -35,6 +36,10 @@ KEEPERS = MANAGERS | DESK | {Role.STEWARD, Role.FINANCE}
 """Who keeps the archive of households; which fields each may change is in the domain."""
 SEERS = COLLECTORS | {Role.RESIDENT}
 """Who may look at a number unmasked; an engineer looks at that of the own work order."""
+OVERSEERS = MANAGERS | DESK
+"""Who sees which households are key households, wherever they are (D04)."""
+CARERS = OVERSEERS | {Role.STEWARD}
+"""Those, and who calls the own ones."""
 HOLDING_SEERS = KEEPERS | {Role.INSPECTOR, Role.RESIDENT}
 """Who sees what members of a household have; residents that of their own side."""
 PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
@@ -168,6 +173,26 @@ ADD_NOTE = method(
 CHANGE_NOTE = method(
     "change_note", patch("/households/<household_id>/notes/<note_id>", "标记或停用住户备注"),
     household_notes.ChangeNote, household_notes.NoteView, KEEPERS, edits=True,
+)
+LIST_KEY_HOUSEHOLDS = method(
+    "list_key_households", get("/key-households", "重点户回访清单"),
+    key_households.ListKeyHouseholds, page_of(key_households.KeyHouseholdView), CARERS,
+)
+MARK_KEY_HOUSEHOLD = method(
+    "mark_key_household", post("/households/<household_id>/key-household", "标记重点户", 201),
+    key_households.MarkKeyHousehold, key_households.KeyHouseholdView, CARERS, creates=True,
+)
+CHANGE_KEY_HOUSEHOLD = method(
+    "change_key_household", patch("/key-households/<key_household_id>", "修改或取消重点户"),
+    key_households.ChangeKeyHousehold, key_households.KeyHouseholdView, CARERS, edits=True,
+)
+RECORD_KEY_CALL = method(
+    "record_key_call", post("/key-households/<key_household_id>/calls", "登记重点户回访", 201),
+    key_households.RecordKeyCall, key_households.KeyHouseholdView, CARERS, creates=True,
+)
+LIST_KEY_CALLS = method(
+    "list_key_calls", get("/key-households/<key_household_id>/calls", "重点户回访记录"),
+    key_households.ListKeyCalls, page_of(key_households.KeyCallView), CARERS,
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),

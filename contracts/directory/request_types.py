@@ -128,7 +128,6 @@ class ChangeHouseholdRequest(TypedDict):
     billing_from: NotRequired[date | None]
     vacant: NotRequired[bool]
     two_person_visit: NotRequired[bool]
-    key_reason: NotRequired[str | None]
     effective_from: date | None
 
 
@@ -283,6 +282,56 @@ class ChangeNoteRequest(TypedDict):
     note_id: str
     important: NotRequired[bool]
     ended: NotRequired[bool]
+
+
+class ListKeyHouseholdsRequest(TypedDict):
+    """`contracts.directory.key_households.ListKeyHouseholds`, loaded."""
+
+    limit: int
+    cursor: str | None
+    due: str
+    kind: str | None
+    household_id: str | None
+    mine: bool
+
+
+class MarkKeyHouseholdRequest(TypedDict):
+    """`contracts.directory.key_households.MarkKeyHousehold`, loaded."""
+
+    household_id: str
+    kind: str
+    reason: str | None
+    responsible_id: str | None
+    interval_days: int | None
+
+
+class ChangeKeyHouseholdRequest(TypedDict):
+    """`contracts.directory.key_households.ChangeKeyHousehold`, loaded."""
+
+    key_household_id: str
+    kind: NotRequired[str]
+    reason: NotRequired[str | None]
+    responsible_id: NotRequired[str | None]
+    interval_days: NotRequired[int | None]
+    ended: bool
+
+
+class RecordKeyCallRequest(TypedDict):
+    """`contracts.directory.key_households.RecordKeyCall`, loaded."""
+
+    key_household_id: str
+    outcome: str
+    remark: str | None
+    needs: str | None
+    next_call_on: date | None
+
+
+class ListKeyCallsRequest(TypedDict):
+    """`contracts.directory.key_households.ListKeyCalls`, loaded."""
+
+    limit: int
+    cursor: str | None
+    key_household_id: str
 
 
 class ListLooksRequest(TypedDict):

@@ -27,4 +27,4 @@ class FindHouseholds(PageQuery):
     building = Text(load_default=None, allow_none=True, max=30)
     unit_type = fields.String(load_default=None, validate=validate.OneOf(list(UnitType)))
     key_only = fields.Boolean(load_default=False)
-    """Only key households (重点户, D04)."""
+    """Only key households (重点户, D04); for the desk and the managers."""

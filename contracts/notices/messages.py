@@ -38,6 +38,8 @@ class SubjectKind(Code):
     """What it owes in all."""
     NOTICE = "notice", "查看公告", "See the notice"
     ROSTER = "roster", "查看值班表", "See the roster"
+    KEY_HOUSEHOLD = "key_household", "查看重点户", "See the key household"
+    """By its household's id (D04)."""
     ROLE_REQUEST = "role_request", "查看申请", "See the request"
     """What a second person decides on."""
     PERSON = "person", "查看待交接工作", "See what is to be taken over"

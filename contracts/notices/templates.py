@@ -49,6 +49,8 @@ class Purpose(Code):
     """For the managers where somebody has left (P03)."""
     ROSTER_GAP = "roster_gap", "值班空缺", "Nobody on duty", BAD
     """For the managers, a day ahead (C09)."""
+    KEY_CALL_MISSED = "key_call_missed", "重点户回访逾期", "Key household not called", BAD
+    """For the supervisors and whoever was to call (D04)."""
     VISITS_ASSIGNED = "visits_assigned", "上门催缴任务", "Door visits", WAITING
     """For the steward (B04)."""
     VISITS_STALLED = "visits_stalled", "上门催缴待督办", "Door visits to see to", BAD

@@ -8,7 +8,7 @@ from contracts.places import room_of
 from contracts.roles import Role
 from foundation.natural_sort import natural_key
 from foundation.scope import FIRST_COMMUNITY
-from guanjia.demo import holdings
+from guanjia.demo import holdings, key_calls
 from guanjia.demo.community import Home, homes
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
@@ -40,6 +40,7 @@ def load(past: Past) -> None:
     ]
     for model, values in rows:
         past.connection.execute(insert(model), values)
+    key_calls.load(past)
     past.clock.set(past.present)
     with past.write(operation="roster") as uow:
         roster_watch.arm(uow)

@@ -13,6 +13,12 @@ class DirectoryPolicy(RetentionPolicy):
     """Who looked at whole numbers, and what for (D03)."""
     keep_ended_days: int = 1_095
     """Vehicles, keys and cards, pets and notes of households, once they have ended (D06, P08)."""
+    key_household_call_days: int = 30
+    """Days between two calls to a key household that has no interval of its own (D04)."""
+    key_call_retry_days: int = 2
+    """Days after which one that was not reached is called again (D04)."""
+    key_call_ahead_days: int = 7
+    """How many days ahead calls stand on the work list (D04)."""
     password_min_length: int = 10
     """Letters, digits and signs altogether; length is what guards best."""
     link_hours: int = 72

@@ -6,9 +6,11 @@ from typing import Any
 from foundation import retention
 from services.directory.holdings.operations import KINDS
 from services.directory.household_notes.tables import HouseholdNote
+from services.directory.key_households.tables import KeyCall, KeyHousehold
 from services.directory.privacy.tables import Look
 
 LOOKS: Any = Look.__table__
+CALLS: Any = KeyCall.__table__
 
 
 def ended(model: Any) -> retention.RetentionRule:
@@ -20,5 +22,6 @@ def ended(model: Any) -> retention.RetentionRule:
 
 RULES = (
     retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id),
-    *map(ended, (*KINDS, HouseholdNote)),
+    retention.RetentionRule(CALLS, "keep_ended_days", retention.by_id(CALLS), CALLS.c.id),
+    *map(ended, (*KINDS, HouseholdNote, KeyHousehold)),
 )

@@ -24,6 +24,8 @@ from services.directory.households.queries import views
 from services.directory.imports.operations import run
 from services.directory.invitations import operations as invitations
 from services.directory.invitations import personal_logins
+from services.directory.key_households import operations as key_households
+from services.directory.key_households import queries as regular_calls
 from services.directory.members import operations as members
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
@@ -44,9 +46,12 @@ class DirectoryService(Service):
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
     retention_rules = retention.RULES
-    deadline_handlers: ClassVar[Mapping[str, Handler]] = {roster_watch.WATCH: roster_watch.watch}
+    deadline_handlers: ClassVar[Mapping[str, Handler]] = {
+        roster_watch.WATCH: roster_watch.watch,
+        key_households.MISSED: key_households.missed,
+    }
     community_ids = tables.tables["communities"].c.id
-    begun = (roster_watch.go_on,)
+    begun = (roster_watch.go_on, key_households.take_up)
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)
     list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
@@ -75,6 +80,11 @@ class DirectoryService(Service):
     list_notes = query(methods.LIST_NOTES, household_notes.list_notes)
     add_note = command(methods.ADD_NOTE, household_notes.add)
     change_note = command(methods.CHANGE_NOTE, household_notes.change)
+    list_key_households = query(methods.LIST_KEY_HOUSEHOLDS, regular_calls.list_key_households)
+    mark_key_household = command(methods.MARK_KEY_HOUSEHOLD, key_households.mark)
+    change_key_household = command(methods.CHANGE_KEY_HOUSEHOLD, key_households.change)
+    record_key_call = command(methods.RECORD_KEY_CALL, key_households.record_call)
+    list_key_calls = query(methods.LIST_KEY_CALLS, regular_calls.list_calls)
     list_buildings = query(methods.LIST_BUILDINGS, buildings.list_buildings)
 
     reveal = command(methods.REVEAL, privacy.reveal)

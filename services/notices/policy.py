@@ -38,6 +38,7 @@ def _message_channels() -> dict[str, list[str]]:
         "roster_gap": ["portal", "wecom"],
         "role_requested": ["portal", "wecom"],
         "person_left": ["portal"],
+        "key_call_missed": ["portal", "wecom"],
     }
 
 

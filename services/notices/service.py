@@ -97,6 +97,10 @@ class NoticesService(Service):
     on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)
     on_duty_covered = handler(directory.DutyCovered, directory_notifications.duty_covered)
     on_person_left = handler(directory.PersonLeft, directory_notifications.person_left)
+    on_key_call_missed = handler(directory.KeyCallMissed, directory_notifications.key_call_missed)
+    on_key_call_settled = handler(
+        directory.KeyCallSettled, directory_notifications.key_call_settled
+    )
     on_role_requested = handler(directory.RoleRequested, directory_notifications.role_requested)
     on_role_request_closed = handler(
         directory.RoleRequestClosed, directory_notifications.role_request_closed

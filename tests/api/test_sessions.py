@@ -166,8 +166,8 @@ READING_OR_GRANTING_NOTHING = {
     "authenticate", "change_policy", "withdraw_policy_change", "create_community",
     "change_community", "change_company", "find_households",
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",
-    "add_note", "change_note",
     "invite", "reset_password",
+    "add_note", "change_note", "mark_key_household", "change_key_household", "record_key_call",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""

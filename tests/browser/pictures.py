@@ -258,6 +258,8 @@ DESKS = (
     Picture("desk-vehicle", "receptionist", "/desk/households/…/vehicles/…", ()),
     Picture("desk-card", "receptionist", "/desk/households/…/cards/…", ()),
     Picture("desk-pet", "receptionist", "/desk/households/…/pets/…", ()),
+    Picture("desk-key-households", "receptionist", "/desk/key-households", ()),
+    Picture("desk-key-household", "receptionist", "/desk/households/…/key", ()),
     Picture("desk-notes", "receptionist", "/desk/households/…/notes", ()),
     Picture("desk-loans", "receptionist", "/desk/loans", DESK),
     Picture("desk-platform", "receptionist", "/desk/platform", DESK),

@@ -16,11 +16,11 @@ def test_D02_a_household_is_changed_after_an_identity_check_and_the_history_tell
     reader = open_as("receptionist", manner)
     reader.go(f"/desk/households/{home}")
     reader.click(f"a[href$='/{home}/file']")
-    why = f"独居老人 {manner}"
-    reader.page.fill("#change_household-key_reason", why)
+    why = f"李 {manner}"
+    reader.page.fill("#change_household-owner_name", why)
     reader.send("/change-household")
     assert reader.page.locator("#change_household-identity_check-error").count() == 1
-    assert reader.page.input_value("#change_household-key_reason") == why
+    assert reader.page.input_value("#change_household-owner_name") == why
     reader.page.select_option("#change_household-identity_check", "call_back")
     reader.send("/change-household")
     shown = reader.page.inner_text("table.changes tbody >> nth=0")

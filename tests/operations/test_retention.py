@@ -130,8 +130,13 @@ def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
     for column, papers in (("repair_id", "repairs"), ("complaint_id", "complaints")):
         if column in kind.table.columns:  # a look is about one
             needed = needed | {column: a_paper(store, service.tables.tables[papers])}
+    if "key_household_id" in kind.table.columns:  # a call to one
+        marked = service.tables.tables["key_households"]
+        more = a_home(store, service, marked) | {"until": None, "responsible_id": None}
+        needed = needed | {"key_household_id": a_paper(store, marked, **more)}
     if "until" in kind.table.columns:  # it was a household's
         needed = needed | a_home(store, service, kind.table)
+        needed |= {"responsible_id": None} if "responsible_id" in kind.table.columns else {}
     days = getattr(service.retention_policy(), kind.days)
     night = retention.next_night(clock.now())
     old, young = (night - timedelta(days=days) + by for by in (-MOMENT, MOMENT))
@@ -156,10 +161,10 @@ def a_home(store: Store, service: Any, table: Table) -> dict[str, str]:
     return home
 
 
-def a_paper(store: Store, table: Table) -> str:
+def a_paper(store: Store, table: Table, **more: Any) -> str:
     """A repair, case or household that a row can be about."""
     paper_id = new_id(store.clock.now())
-    fill(store, table, store.clock.now(), id=paper_id)
+    fill(store, table, store.clock.now(), id=paper_id, **more)
     return paper_id
 
 

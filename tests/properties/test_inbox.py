@@ -160,6 +160,10 @@ UNCOVERED = {
     "duty": "duty_manager", "starts_at": "2026-11-04T08:00:00+08:00",
     "ends_at": "2026-11-04T20:00:00+08:00",
 }  # fmt: skip
+KEY_CALL = {
+    "key_household_id": "k1", "home_id": "h1", "building": "1栋", "unit": "1-101",
+    "due_on": "2026-11-01", "responsible_id": None,
+}  # fmt: skip
 RAISED = {
     "kind": "roles", "person_id": "p6", "name": "邓敏", "requested_by_id": "p5",
     "requested_by": "周明",
@@ -185,6 +189,9 @@ NOTICES = (
     event(35, "on_duty_covered", duty="duty_manager", day="2026-11-05"),
     event(40, "on_person_left", person_id="p7", name="赵永强", roles=["steward"], shifts=1,
          by="周明", grants=[{"role": "steward", "community_id": None}]),
+    event(43, "on_key_call_missed", **KEY_CALL),
+    event(44, "on_key_call_missed", **KEY_CALL | {"key_household_id": "k2", "home_id": "h2"}),
+    event(45, "on_key_call_settled", key_household_id="k2", home_id="h2"),
     *(event(36 + n, "on_role_requested", role_request_id=f"q{n}", **RAISED) for n in range(2)),
     event(38, "on_role_request_closed", role_request_id="q1", person_id="p6", status="granted"),
     event(2, "on_payment_received", **OTHER, payment_id="y1", **PAID),

@@ -125,6 +125,7 @@ def file_of(writer: Writer, home: str) -> None:
     named = (home, now["members"][-1]["id"])
     writer.write("supervisor", f"POST {member}/remove", *named, version=now["version"])
     owned(writer, home)
+    cared_for(writer, home)
     writer.shown(*DESK, path=f"/desk/households/{home}/file")
     writer.shown(RESIDENT, path=f"/my/households/{home}")
 
@@ -147,6 +148,19 @@ def owned(writer: Writer, home: str) -> None:
         writer.write(desk, at, *named, version=one["version"], **changed)
         writer.shown(*DESK, path=shown)
     writer.shown(*DESK, path=f"/desk/households/{home}/holdings")
+
+
+def cared_for(writer: Writer, home: str) -> None:
+    """A key household, called and changed."""
+    path, person = "/key-households/{key_household_id}", {"responsible_id": None}
+    mark = {"kind": "other", "interval_days": 10, **person}
+    one = writer.write("supervisor", "POST /households/{household_id}/key-household", home, **mark)
+    called = {"outcome": "reached", "next_call_on": None}
+    one = writer.write("receptionist", f"POST {path}/calls", one["id"], **called)
+    change = {"kind": "other", "interval_days": 9, "ended": False, **person}
+    writer.write("supervisor", f"PATCH {path}", one["id"], version=one["version"], **change)
+    writer.shown(*DESK, path=f"/desk/households/{home}/key")
+    writer.shown(*DESK, path="/desk/key-households?due=all")
 
 
 def fees(writer: Writer, home: str) -> None:

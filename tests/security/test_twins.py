@@ -34,6 +34,7 @@ NAMED = {
     "vehicle_id": ("directory", "vehicles", "id"),
     "card_id": ("directory", "access_cards", "id"),
     "pet_id": ("directory", "pets", "id"),
+    "key_household_id": ("directory", "key_households", "id"),
     "note_id": ("directory", "household_notes", "id"),
     "bill_run_id": ("billing", "bill_runs", "id"),
     "bill_id": ("billing", "bills", "id"),

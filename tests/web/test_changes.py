@@ -53,7 +53,7 @@ CHANGE: dict[str, Any] = {
 def filed(services: StandIn, role: Role = Role.RECEPTIONIST, **more: Any) -> None:
     """A household with one change."""
     history = {"items": [CHANGE], "next_cursor": None}
-    listed = ("vehicles", "cards", "pets", "notes")
+    listed = ("vehicles", "cards", "pets", "notes", "key_households")
     services.answers |= {f"directory.list_{name}": NO_MORE for name in listed}
     services.answers |= {
         directory.GET_HOUSEHOLD.key: HOME | more,
@@ -172,13 +172,13 @@ def test_D02_a_change_carries_who_verified_identity_how_and_the_version(
     assert 'name="version" value="7"' in desk.text(FILE)
     answer = desk.send(
         f"{FILE}/change-household", version="7", identity_check="id_card", phone="",
-        owner_name="王芳", key_reason="", email="wang@example.org", vacant="yes",
+        owner_name="王芳", email="wang@example.org", vacant="yes",
     )  # fmt: skip
     assert answer.headers["Location"] == FILE
     assert services.last.data == {
         "household_id": "h1",
         "identity_check": {"method": "id_card", "by": "王芳"},
-        "owner_name": "王芳", "key_reason": None, "email": "wang@example.org", "vacant": True,
+        "owner_name": "王芳", "email": "wang@example.org", "vacant": True,
     }  # fmt: skip
     assert services.last.context["if_match"] == "7"
 

@@ -40,6 +40,8 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "directory.role_request_closed": ("person_id",),
     "directory.duty_uncovered": (),
     "directory.duty_covered": (),
+    "directory.key_call_missed": (),
+    "directory.key_call_settled": (),
     "billing.bill_issued": ("household_id",),
     "billing.bill_cancelled": ("household_id",),
     "billing.bills_undelivered": (),

@@ -24,7 +24,7 @@ UNAIDED = {"autocomplete": "off"}
 """What the browser knows is of whoever sits at the desk."""
 CONFIDENTIAL = frozenset({"phone", "id_number"})
 """Shown masked, so that an empty field means: as it is."""
-CLEARED = frozenset({"email", "billing_from", "key_reason"})
+CLEARED = frozenset({"email", "billing_from"})
 """What there need not be; an empty field takes it away."""
 
 
@@ -103,10 +103,6 @@ class ChangeHousehold(Verified):
     billing_from = StringField(_l("Billed from"))
     vacant = RadioField(_l("Vacant"), choices=lambda: yes_or_no())
     two_person_visit = RadioField(_l("Visited by two"), choices=lambda: yes_or_no())
-    key_reason = StringField(
-        _l("Why it is a key household"),
-        description=_l("Such as: lives alone, over 80. Left empty: no key household."),
-    )
     effective_from = StringField(
         _l("Type, area or vacancy count from"),
         description=_l("Empty: from today. A past day is made good on the next bill."),
@@ -176,7 +172,7 @@ ANSWERS = frozenset({"vacant", "two_person_visit"})
 FIELDS = frozenset(
     {
         "owner_name", "phone", "email", "floor", "unit_type", "area_m2", "billing_from",
-        "key_reason", "name", "relation", "id_number",
+        "name", "relation", "id_number",
     }
 ) | ANSWERS  # fmt: skip
 """What the file says; the rest of a form is of the form."""

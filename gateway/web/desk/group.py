@@ -19,6 +19,7 @@ pages = Pages(
         MenuItem("desk.queue", _l("Queue"), "inboxes", complaints.RETURN_VISITS.roles),
         MenuItem("desk.repairs", _l("All repairs"), "tools", repairs.FOLLOW_UP.roles - RESIDENTS),
         MenuItem("desk.find", _l("Find"), "search", directory.HOUSEHOLD_HISTORY.roles - RESIDENTS),
+        MenuItem("desk.key_households", _l("Key households"), "heart-pulse", directory.CARERS),
         MenuItem("desk.contact", _l("New contact"), "telephone-plus", complaints.TRIAGE.roles),
     ),
 )

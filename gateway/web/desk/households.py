@@ -11,6 +11,7 @@ from contracts.billing.bills import BillStatus
 from contracts.complaints import methods as complaints
 from contracts.complaints.cases import Status
 from contracts.directory import methods as directory
+from contracts.directory.key_households import CallsDue
 from contracts.directory.privacy import Confidential
 from contracts.notices import methods as notices
 from contracts.notices.workflow import NoticeStatus
@@ -97,6 +98,7 @@ def questions(household_id: str) -> Iterator[tuple[str, Call]]:
         ("pauses", billing.LIST_PAUSES, of | {"running": True}),
         ("steps", billing.LIST_STEPS, of | {"limit": 5}),
         ("visits", billing.LIST_VISITS, of | {"limit": 5, "status": None}),
+        ("key", directory.LIST_KEY_HOUSEHOLDS, of | {"due": CallsDue.ALL, "limit": 1}),
         ("vehicles", directory.LIST_VEHICLES, of),
         ("cards", directory.LIST_CARDS, of),
         ("pets", directory.LIST_PETS, of),

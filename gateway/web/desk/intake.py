@@ -25,6 +25,8 @@ from gateway.web.pages import done, page
 from gateway.web.schema_fields import BlankSelect, arguments
 from gateway.words import choices
 
+LONGEST = 1000
+"""Letters of a description that another page begins."""
 PURPOSE = "前台登记联系电话"
 """Why the number on file is looked at; it stands in the log of looks (D03)."""
 TO_RECORD = "desk.contact"
@@ -87,6 +89,8 @@ def contact(form: PageForm | None = None) -> str:
         return households.results("desk/contact_find.html", TO_RECORD)
     home = call(directory.GET_HOUSEHOLD, household_id=household_id) if household_id else None
     shown = form if isinstance(form, Contact) else Contact(formdata=None)
+    if form is None:
+        shown.description.data = request.args.get("description", "")[:LONGEST]
     if home and form is None:
         shown.contact_name.data = home["owner_name"]
     opened = households.questions(household_id) if home else ()

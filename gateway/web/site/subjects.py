@@ -48,6 +48,9 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
         return address if reader.has(*directory.GET_PERSON.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
+    if kind == SubjectKind.KEY_HOUSEHOLD:
+        address = url_for("desk.key_household", household_id=subject["id"])
+        return address if reader.has(*directory.CARERS) else None
     own = message.get("household_id") in reader.household_ids or not reader.is_staff
     if kind == SubjectKind.REPAIR and not own and reader.has(Role.ENGINEER):
         return url_for("field.order", repair_id=subject["id"])

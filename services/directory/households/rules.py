@@ -6,9 +6,7 @@ from contracts.roles import MANAGERS, Role
 
 CONTACT = frozenset({"phone", "email"})
 """How to reach somebody: the one thing residents change themselves."""
-FACTS = frozenset(
-    {"owner_name", "name", "relation", "floor", "vacant", "two_person_visit", "key_reason"}
-)
+FACTS = frozenset({"owner_name", "name", "relation", "floor", "vacant", "two_person_visit"})
 """What the desk and the stewards learn about a household."""
 BILLING = frozenset({"unit_type", "area_m2", "billing_from"})
 """What bills are worked out from."""

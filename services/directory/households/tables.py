@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from contracts.directory.households import Relation
 from contracts.places import key_of
 from foundation.storage.placed import Placed
-from foundation.storage.types import Id, Instant
+from foundation.storage.types import Id, Instant, partial
 from services.directory.base import Base
 from services.directory.identity.rules.masking import reversed_digits
 
@@ -46,6 +46,7 @@ class Household(Placed, Base):
         Index("ix_households_room", "community_id", "room"),
         Index("ix_households_place_key", "community_id", "place_key"),
         Index("ix_households_sort_key", "community_id", "sort_key"),
+        partial("ix_households_key", "community_id", "id", where="key_reason IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -68,7 +69,8 @@ class Household(Placed, Base):
     two_person_visit: Mapped[bool]
     """Whether stewards call there in twos only (B04)."""
     key_reason: Mapped[str | None] = mapped_column(String(200))
-    """Why it is a key household (重点户, D04), such as "lives alone, 86"; None: it is none."""
+    """Why it is a key household (重点户, D04), in the words of its mark in `key_households`, which
+    is what counts; None: it is none."""
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Instant)
     """When it was entered."""

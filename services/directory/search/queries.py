@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from contracts.directory import methods
-from contracts.directory.households import Relation
 from contracts.directory.request_types import FindHouseholdsRequest
 from contracts.places import (
     canonical_building,
@@ -25,6 +24,8 @@ from foundation.storage.filtered import where_held
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.households.queries import views
+from services.directory.households.queries.key_sight import key_sight
+from services.directory.households.queries.owners import owners
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.masking import range_of_prefix, reversed_digits
 
@@ -86,13 +87,6 @@ MEANINGS: Final[dict[str, ColumnElement[bool]]] = {
     "name": of_member(begins(MEMBERS.name, "name_begins")),
 } | {name: reached(number) for name, number in NUMBERS.items()}
 """Each has an index."""
-OWNERS: Final = (
-    select(MEMBERS.household_id, MEMBERS.name, MEMBERS.phone)
-    .where(MEMBERS.household_id.in_(bindparam("ids", expanding=True)))
-    .where(MEMBERS.until.is_(None), MEMBERS.relation == Relation.OWNER)
-    .order_by(MEMBERS.position.desc(), MEMBERS.id.desc())
-)
-"""The owners of some households, the first of each last."""
 
 
 @cache
@@ -123,16 +117,15 @@ def find_households(
     uow: UnitOfWork, data: FindHouseholdsRequest, number: str | None = None
 ) -> dict[str, Any]:
     """Households by name, unit or building, by building and unit, or by a phone's `number`."""
+    if data["key_only"]:
+        uow.actor.require(*methods.OVERSEERS)
     meant = matches(uow, data["q"], number) if data["q"] else {}
     values = values_of(meant)
     if data["building"]:
         values["building"] = canonical_building(data["building"])
     found = homes(frozenset(meant)).page(uow, data, **values)
-    owners = {
-        owner.household_id: owner
-        for owner in uow.rows(OWNERS, ids=[home.id for home in found["items"]])
-    }
-    items = [views.household_item(home, owners[home.id]) for home in found["items"]]
+    firsts, sees = owners(uow, [home.id for home in found["items"]]), key_sight(uow)
+    items = [views.household_item(home, firsts[home.id], sees) for home in found["items"]]
     return found | {"items": items}
 
 

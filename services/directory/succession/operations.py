@@ -14,6 +14,7 @@ from services.directory.holdings import operations as holdings
 from services.directory.households.queries.sides import Standings, side_of, standings
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.matching import MARKS, NEVER_INHERITED, is_another
+from services.directory.key_households import operations as key_households
 from services.directory.people.queries import find_homes
 from services.directory.people.tables import Person
 
@@ -48,6 +49,7 @@ def take_along(uow: UnitOfWork, household: Household) -> None:
     sides = {member.id: side_of(household, member) for member in household.everybody}
     gone = {member.id for member in household.everybody if member.until is not None}
     holdings.follow(uow, household.id, sides, gone)
+    key_households.end_of_left(uow, household, gone)
 
 
 def adopt(uow: UnitOfWork, household: Household, family: Member, of: Member) -> None:

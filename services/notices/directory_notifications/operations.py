@@ -3,6 +3,8 @@
 from contracts.directory.event_types import (
     DutyCoveredData,
     DutyUncoveredData,
+    KeyCallMissedData,
+    KeyCallSettledData,
     PersonLeftData,
     RoleRequestClosedData,
     RoleRequestedData,
@@ -64,6 +66,24 @@ def duty_covered(uow: UnitOfWork, event: Envelope[DutyCoveredData]) -> None:
     """Somebody is on duty now."""
     zh, en = "已安排值班", "Somebody is on duty"
     settle(uow, roster_day(event.data).id, [Purpose.ROSTER_GAP], event.occurred_at, zh, en)
+
+
+@notification_of(Purpose.KEY_CALL_MISSED)
+def key_call_missed(uow: UnitOfWork, event: Envelope[KeyCallMissedData]) -> None:
+    """Notify the supervisors, and whoever was to call, of a key household not reached (D04)."""
+    data = event.data
+    people = {one.person_id for one in replica.staff(uow, Role.SUPERVISOR)}
+    people |= {data["responsible_id"]} if data["responsible_id"] else set()
+    facts = {"place": f"{data['building']} {data['unit']}", "due_on": data["due_on"]}
+    about = Subject(SubjectKind.KEY_HOUSEHOLD, data["home_id"])
+    alarm(uow, event, Purpose.KEY_CALL_MISSED, about, facts, sorted(people))
+
+
+def key_call_settled(uow: UnitOfWork, event: Envelope[KeyCallSettledData]) -> None:
+    """Somebody was reached, or need not be any more."""
+    zh, en = "已回访", "Somebody was reached"
+    home = event.data["home_id"]
+    settle(uow, home, [Purpose.KEY_CALL_MISSED], event.occurred_at, zh, en)
 
 
 REQUESTS_END = {

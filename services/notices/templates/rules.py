@@ -157,6 +157,12 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "{requested_by} asks for {what_en} of {name}. It takes a second person: please check it "
         "and decide, and say no if {name} does not want it.",
     ),
+    Purpose.KEY_CALL_MISSED: Wording(
+        "重点户回访逾期 {place}",
+        "Key household not called: {place}",
+        "重点户{place}应于{due_on}（含当日）前回访，至今未联系上，请督促落实。",
+        "Nobody of the key household {place} was reached by {due_on}. Please see to it.",
+    ),
     Purpose.VISITS_ASSIGNED: Wording(
         "上门走访任务 {day} 共{count}户",
         "Door visits of {day}: {count} households",

@@ -102,6 +102,16 @@ LEFT = {
     "shifts": 2,
     "by": "周明",
 }
+KEY_CALL = {
+    "key_household_id": "k1",
+    "home_id": "h1",
+    "building": "1栋",
+    "unit": "1-101",
+    "due_on": "2026-11-01",
+    "responsible_id": None,
+}
+
+
 REQUESTED = {
     "role_request_id": "q1",
     "kind": "roles",

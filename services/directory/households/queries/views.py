@@ -7,13 +7,14 @@ from foundation.masking import mask_phone
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.holdings.queries import left_behind
 from services.directory.households.queries.entries import require_belonging
+from services.directory.households.queries.key_sight import Sees, key_sight
 from services.directory.households.queries.sides import side_of
 from services.directory.households.rules import editable
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.masking import mask_id_number
 
 
-def household_item(household: Household, owner: Member) -> dict[str, Any]:
+def household_item(household: Household, owner: Member, sees: Sees) -> dict[str, Any]:
     """A household in a list, with its first owner."""
     return {
         "id": household.id,
@@ -25,7 +26,7 @@ def household_item(household: Household, owner: Member) -> dict[str, Any]:
         "owner_name": owner.name,
         "phone_masked": mask_phone(owner.phone),
         "vacant": household.vacant,
-        "key_reason": household.key_reason,
+        "key_reason": household.key_reason if sees(household) else None,
         "version": household.version,
     }
 
@@ -41,7 +42,7 @@ def household_view(uow: UnitOfWork, household: Household) -> dict[str, Any]:
     former = household.former_members if staff else []
     left = {member.id: member.until for member in former if member.until}
     behind = left_behind(uow, household.id, left)
-    return household_item(household, household.owner) | {
+    return household_item(household, household.owner, key_sight(uow)) | {
         "email": next(one["email"] for one in shown if one["id"] == household.owner.id),
         "billing_from": household.billing_from,
         "two_person_visit": household.two_person_visit,

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from contracts.directory.search import TooManySearches
 from foundation.actor import Actor
 from foundation.clock import FixedClock
-from foundation.errors import InvalidInput
+from foundation.errors import Forbidden, InvalidInput
 from foundation.storage.store import Store
 from services.directory.households.tables import Member
 from services.directory.search import queries
@@ -105,6 +105,8 @@ def test_D01_a_list_is_narrowed_by_building_and_type(store: Store, actor: MakeAc
     assert found(store, desk, building="3号楼", q="王芳") == ["3栋 2-1001"]
     assert found(store, desk, unit_type="shop") == ["2栋 S01"]
     assert found(store, desk, key_only=True) == []
+    with pytest.raises(Forbidden):
+        found(store, actor("steward"), key_only=True)
 
 
 @pytest.mark.usefixtures("some")

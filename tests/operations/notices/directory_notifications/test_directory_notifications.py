@@ -7,7 +7,7 @@ from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_person
 from tests.operations.notices.conftest import receivers_of, settled
-from tests.operations.notices.happenings import LEFT, REQUESTED, UNCOVERED
+from tests.operations.notices.happenings import KEY_CALL, LEFT, REQUESTED, UNCOVERED
 from tests.support.community import OTHER, known_in
 
 
@@ -37,6 +37,19 @@ def test_P03_the_managers_where_somebody_worked_are_told_that_the_person_has_lef
     usual = {"p-supervisor", "p-deputy_manager", "p-director"}  # of the first community
     here = usual if where != OTHER else set()
     assert set(receivers_of(store, "person_left")) == told | here
+
+
+def test_D04_a_missed_call_is_told_to_the_supervisors_and_who_was_to_call(store: Store) -> None:
+    for role in ("supervisor", "steward", "receptionist"):
+        put_person(store, f"p-{role}", role)
+    deliver(store, Notices, "on_key_call_missed", **KEY_CALL | {"responsible_id": "p-steward"})
+    told = receivers_of(store, "key_call_missed")
+    assert {"p-supervisor", "p-steward"} <= set(told)
+    assert "p-receptionist" not in told
+    assert set(settled(store, "key_call_missed")) == {False}
+    called = {"key_household_id": "k1", "home_id": "h1"}
+    deliver(store, Notices, "on_key_call_settled", **called)
+    assert set(settled(store, "key_call_missed")) == {True}
 
 
 @pytest.mark.parametrize("status", ["granted", "rejected", "replaced"])

@@ -16,6 +16,7 @@ from tests.operations.notices.happenings import (
     BILL,
     DISPATCHED,
     ESCALATED,
+    KEY_CALL,
     LEFT,
     PAYMENT,
     QUOTED,
@@ -72,6 +73,9 @@ NOTIFICATIONS: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tup
      {"person_id": "p-other", "name": "孙丽"}, "supervisor", ("person", "p-left")),
     (Purpose.ROLE_REQUESTED, "on_role_requested", REQUESTED,
      {"role_request_id": "q2", "kind": "password"}, "director", ("role_request", "q1")),
+    (Purpose.KEY_CALL_MISSED, "on_key_call_missed", KEY_CALL,
+     {"key_household_id": "k2", "home_id": "h2", "unit": "1-102"}, "supervisor",
+     ("key_household", "h1")),
     (Purpose.VISITS_ASSIGNED, "on_visits_assigned", VISITS, {}, "steward",
      ("visits", "p-steward")),
 ]  # fmt: skip

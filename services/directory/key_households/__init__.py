@@ -1,0 +1,1 @@
+"""Key households (重点户) and their regular calls."""
