@@ -2,6 +2,7 @@
 
 from contracts.code import Word
 from contracts.policy import (
+    DAYS,
     HOURS,
     MINUTES,
     MONTHS,
@@ -42,6 +43,24 @@ POLICY: PolicyValues = {
             Word("房屋类型、面积、空置的变更最早可从多少个月前起算。",
                  "How many months ago a change of type, area or vacancy may count from."),
             whole(0, 120), MONTHS, right=Right.MONEY,
+        ),
+        key_household_call_days=PolicyValue(
+            Word("重点户回访间隔", "Time between calls to key households"),
+            Word("没有单独约定间隔的重点户，隔多少天回访一次。",
+                 "Days between two calls to a key household that has no interval of its own."),
+            whole(1, 366), DAYS,
+        ),
+        key_call_retry_days=PolicyValue(
+            Word("重点户再次联系", "Trying key households again"),
+            Word("未联系上的重点户，隔多少天再联系。",
+                 "Days after which one that was not reached is called again."),
+            whole(1, 60), DAYS,
+        ),
+        key_call_ahead_days=PolicyValue(
+            Word("重点户提前列入清单", "Outlook of calls to key households"),
+            Word("提前多少天把应回访的重点户列入清单。",
+                 "How many days ahead calls stand on the work list."),
+            whole(0, 60), DAYS,
         ),
     ),
     **about(
