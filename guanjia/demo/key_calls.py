@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from contracts.directory.key_households import CallOutcome
+from foundation import sweep
 from foundation.actor import Actor
 from guanjia.demo.past import Past
 from guanjia.demo.staff import people
@@ -44,3 +45,5 @@ def load(past: Past) -> None:
                         "next_call_on": None,
                     },
                 )
+    past.clock.set(past.present)
+    sweep.process_due(past, {operations.MISSED: operations.missed})
