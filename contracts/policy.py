@@ -35,6 +35,16 @@ MAY_CHANGE: Mapping[Right, frozenset[Role]] = {
 held there (P01)."""
 
 
+class PolicyOwner(Code):
+    """The service whose work a value is about."""
+
+    DIRECTORY = "directory", "档案与人员", "Archive and people"
+    BILLING = "billing", "收费", "Billing"
+    REPAIRS = "repairs", "报修", "Repairs"
+    COMPLAINTS = "complaints", "投诉", "Complaints"
+    NOTICES = "notices", "公告与消息", "Notices and messages"
+
+
 class Subject(Code):
     """What a value is about: so the values are grouped on the pages."""
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from contracts.code import Code
+from contracts.code import Code, Word
 from contracts.fields import Coded, Quantity, Text, Whole, Yuan, code
 from contracts.numbers import number
 
+PLACES, IN_ORDER = "places", "in_order"
+"""Of lists: what stands in which place, and whether the order counts."""
 MOST_TEXTS = 200
 """Texts in one list."""
 
@@ -40,21 +42,26 @@ class TimeOfDay(fields.String):
 
 
 class Entries(fields.Dict):
-    """A value for each of some codes: all of them or, where it is not `complete`, some."""
+    """A value for each of some codes: of all of them or, where it is not `complete`, of some."""
 
     default_error_messages = {"missing": "Name each of them once."}
 
     def __init__(
-        self, codes: type[Code], each: fields.Field[Any], *, complete: bool = True
+        self, codes: Iterable[Code], each: fields.Field[Any], *, complete: bool = True
     ) -> None:
-        super().__init__(keys=code(codes), values=each)
-        self.codes, self.each, self.complete = codes, each, complete
+        self.codes, self.each, self.complete = tuple(codes), each, complete
+        super().__init__(keys=code(self.codes), values=each)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         found: dict[str, Any] = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
         if self.complete and set(found) != set(self.codes):
             raise self.make_error("missing")
         return {one.value: found[one] for one in self.codes if one in found}
+
+    def word(self, key: str) -> Word:
+        """What a code is called; one of a later release is said as it is."""
+        found = next((one.word for one in self.codes if one == key), Word(key, key))
+        return Word(found.zh, found.en)
 
 
 def whole(least: int = 0, most: int = 100_000) -> Whole:
@@ -88,15 +95,16 @@ def texts(longest: int = 30) -> fields.List[Any]:
     return fields.List(Text(max=longest), validate=checks)
 
 
-def numbers_of(count: int | None = None, most: int = 100_000) -> fields.List[Any]:
-    """A list of whole numbers; `count` of them where it is given."""
-    length = validate.Length(equal=count) if count else validate.Length(min=1, max=20)
-    return fields.List(whole(0, most), validate=length)
+def numbers_of(*places: Word, most: int = 100_000) -> fields.List[Any]:
+    """A list of whole numbers: one for each of the places, else up to twenty."""
+    length = validate.Length(equal=len(places)) if places else validate.Length(min=1, max=20)
+    return fields.List(whole(0, most), validate=length, metadata={PLACES: places})
 
 
-def chosen(codes: Iterable[str], *, least: int = 0) -> fields.List[Any]:
-    """Some of the codes, in the order that is given."""
-    return fields.List(code(codes), validate=[validate.Length(min=least), nothing_twice])
+def chosen(codes: Iterable[str], *, least: int = 0, in_order: bool = False) -> fields.List[Any]:
+    """Some of the codes; `in_order`: the order says something."""
+    checks: list[Any] = [validate.Length(min=least), nothing_twice]
+    return fields.List(code(codes), validate=checks, metadata={IN_ORDER: in_order})
 
 
 def nothing_twice(values: Iterable[Any]) -> None:

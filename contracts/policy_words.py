@@ -1,6 +1,5 @@
 """What a policy value is, said in both languages: in refusals, histories and on pages (P05)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields
@@ -16,26 +15,25 @@ NOTHING = Word("（无）", "nothing")
 
 def said(value: PolicyValue, held: Any) -> Word:
     """A value with its unit."""
-    word = words_of(value.field, held)
-    if value.unit is None or (isinstance(held, list | Mapping) and not held):
-        return word
-    return Word(f"{word.zh}{value.unit.zh}", f"{word.en} {value.unit.en}")
+    return words_of(value.field, held, value.unit)
 
 
-def words_of(field: fields.Field[Any], held: Any) -> Word:
-    """A value of a kind, without its unit."""
+def words_of(field: fields.Field[Any], held: Any, unit: Word | None = None) -> Word:
+    """A value of a kind, each of its numbers with its unit."""
     if isinstance(field, Entries):
-        entries = [(field.codes(key).word, words_of(field.each, one)) for key, one in held.items()]
+        entries = [(field.word(key), words_of(field.each, one, unit)) for key, one in held.items()]
         return joined([Word(f"{k.zh} {v.zh}", f"{k.en} {v.en}") for k, v in entries], "；", "; ")
     if isinstance(field, fields.List):
-        return joined([words_of(field.inner, one) for one in held], "、", ", ")
+        return joined([words_of(field.inner, one, unit) for one in held], "、", ", ")
     if isinstance(field, fields.Nested):
         return Word(str(held["question_zh"]), str(held["question_en"]))
     if isinstance(field, Flag):
         return YES_NO[bool(held)]
     if isinstance(field, Coded) and (member := codes_of(field).get(held)) is not None:
         return Word(member.word.zh, member.word.en)
-    return Word(str(held), str(held)) if held != "" else NOTHING
+    if held == "":
+        return NOTHING
+    return Word(f"{held}{unit.zh}", f"{held} {unit.en}") if unit else Word(str(held), str(held))
 
 
 def joined(words: list[Word], zh: str, en: str) -> Word:

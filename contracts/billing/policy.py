@@ -56,7 +56,7 @@ POLICY: PolicyValues = {
             Word("冲抵顺序", "Order of settlement"),
             Word("一笔缴款先冲抵同一账单中的哪类欠款。",
                  "Which debts of one bill a payment settles first."),
-            chosen(Component, least=len(Component)), right=Right.MONEY,
+            chosen(Component, least=len(Component), in_order=True), right=Right.MONEY,
         ),
         charge_due_days=PolicyValue(
             Word("零星费用缴费期", "Days to pay a single charge"),

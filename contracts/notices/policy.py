@@ -50,7 +50,7 @@ POLICY: PolicyValues = {
             Word("补发渠道顺序", "Order of channels"),
             Word("未送达的依次改由这些渠道发送，最后送纸质。",
                  "For those not reached; paper at the door comes after the last."),
-            chosen(BEYOND_PORTAL),
+            chosen(BEYOND_PORTAL, in_order=True),
         ),
         notice_paper=PolicyValue(
             Word("公告送纸质", "Notices on paper"),
@@ -73,7 +73,7 @@ POLICY: PolicyValues = {
             Word("各类消息同时通过哪些渠道发送；未配置的渠道自动略过。",
                  "By which channels each kind of message goes, at once; those not configured are "
                  "left out."),
-            Entries(Purpose, chosen(ONLINE), complete=False),
+            Entries(SENT, chosen(ONLINE)),
         ),
         message_paper=PolicyValue(
             Word("送纸质的消息", "Messages on paper"),

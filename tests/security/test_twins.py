@@ -69,6 +69,7 @@ OF_ITS_OWN = {
     "GET /communities": "who administers all that there are may enter another",
     "GET /company": "who administers all that there are may name it",
     "GET /me/sessions": "each product has logins of its own",
+    "GET /policies/directory": "of several communities none changes what is the company's",
     "GET /looks": "an export is a look, and one product is asked for it twice",
 }
 """What is answered otherwise by any two products, and why."""

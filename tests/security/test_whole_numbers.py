@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from foundation.config import SERVICES
 from tests.api.running import ROLES, Operation, Person, operations
 from tests.security.households import home_of
 from tests.security.whole_numbers import (
@@ -43,6 +44,10 @@ them: what it looks at is a POST, `reveal`, `reveal-contact` or the export, and 
 NOT_THERE = {
     "GET /dunning/steps/{step_id}/letter": "the demonstration need not have come to a letter yet",
     "GET /households/{household_id}/closing-statement": "nobody of the demonstration has moved out",
+    **dict.fromkeys(
+        (f"GET /policies/{service}/{{name}}" for service in SERVICES),
+        "a value has no id; what is said of it stands in the list of values as well",
+    ),
     "GET /papers/verify": "it takes the code of a paper, which stands on papers alone",
 }
 """What may not be there to be read, and why."""

@@ -1,7 +1,8 @@
 """The group of pages by which a company is set up and run (设置): what may be changed by whom."""
 
 from contracts.directory import methods as directory
-from contracts.roles import MANAGERS, Role
+from contracts.roles import Role
+from contracts.service_admin import READERS
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
@@ -10,6 +11,7 @@ SECTIONS = (
     Section(directory.CHANGE_COMPANY, "settings.company", _l("Company")),
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
     Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),
+    Section(directory.LIST_POLICIES, "settings.policies", _l("Policies")),
 )
 """The pages, each with the method that says who may see it."""
 
@@ -17,7 +19,7 @@ pages = Pages(
     "settings",
     __name__,
     "/settings",
-    MANAGERS | {Role.ADMIN},
+    READERS,
     homes={Role.ADMIN: "settings.start"},
     menu=(MenuItem("settings.start", _l("Settings"), "gear"),),
 )
