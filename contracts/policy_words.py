@@ -14,8 +14,11 @@ NOTHING = Word("（无）", "nothing")
 
 
 def said(value: PolicyValue, held: Any) -> Word:
-    """A value with its unit."""
-    return words_of(value.field, held, value.unit)
+    """A value with its unit. What an older release kept in another shape is said as it is."""
+    try:
+        return words_of(value.field, held, value.unit)
+    except (AttributeError, KeyError, TypeError):
+        return Word(str(held), str(held))
 
 
 def words_of(field: fields.Field[Any], held: Any, unit: Word | None = None) -> Word:

@@ -33,6 +33,7 @@ from foundation.storage.tables import community_policies, policies, policy_chang
 HOLDS, WITHDRAWN = "holds", "withdrawn"
 LOCK = text("LOCK TABLE policy_changes IN SHARE ROW EXCLUSIVE MODE")
 table = policy_changes.c
+NOW = "现"
 LAST = 1 << 62
 """Behind every change that there is."""
 
@@ -155,13 +156,14 @@ def refuse(
         raise PolicyUnfit(field="value", rule=found.rule) from found
     other = others[0]
     held = values.get(other, getattr(cls(), other))
-    where = Said("", "")
+    where = Said(NOW, "")
     if place != change.community and place:
         called = say.place(place)
         where = Said(called.zh, f" in {called.en}")
     if moment:
         day = local_date(moment)
-        where = Said(f"{where.zh}自{in_chinese(day)}起", f"{where.en} from {in_english(day)} on")
+        there = where.zh.removeprefix(NOW)
+        where = Said(f"{there}自{in_chinese(day)}起", f"{where.en} from {in_english(day)} on")
     raise PolicyContradiction(
         field="value",
         other=say.name(other),

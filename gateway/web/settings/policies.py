@@ -231,7 +231,7 @@ class AnyValue(SettingForm):
 @pages.post("/policies/<service>/<name>", AnyValue, otherwise=policy)
 def change_policy(form: SettingForm, service: str, name: str) -> str | Response:
     """Set it, once it was shown what that does."""
-    return change_or_show(form, service, name, {"value": form.value(), **form.arguments()})
+    return change_or_show(form, service, name, {"value": form.wanted(), **form.arguments()})
 
 
 @pages.post("/policies/<service>/<name>/back", TakeBack, otherwise=policy)
@@ -248,6 +248,11 @@ def withdraw_change(form: Click, service: str, name: str, change_id: str) -> Res
     return done(_("It is withdrawn."), policy, service=service, name=name, community=asked_place())
 
 
+def set_to(value: PolicyValue, held: Any) -> str:
+    """What a change sets a value to."""
+    return _("no value of its own") if held is None else spoken(value, held)
+
+
 def history_of(value: PolicyValue, entries: list[dict[str, Any]]) -> Table:
     """Who set what when, from when on, and why."""
     rows = [
@@ -256,7 +261,9 @@ def history_of(value: PolicyValue, entries: list[dict[str, Any]]) -> Table:
             tables.text(one["by"]),
             tables.text(one["community"] or _("The company")),
             tables.text(spoken(value, one["before"])),
-            tables.text(_("no value of its own") if one["value"] is None else spoken(value, one["value"])),
+            tables.text(
+                _("no value of its own") if one["value"] is None else spoken(value, one["value"])
+            ),
             tables.moment(one["from"]),
             tables.text(one["reason"]),
             tables.coded(one["state"]),

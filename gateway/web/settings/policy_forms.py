@@ -65,7 +65,7 @@ class SettingForm(PageForm):
             typed["from"] = typed.pop("from_day")
         return typed
 
-    def value(self) -> Any:
+    def wanted(self) -> Any:
         """The value as the method takes it."""
         read = {one.at: read_as(kind_of(self.value_field, one.at), self[one.name].data)
                 for one in self.widgets}  # fmt: skip
