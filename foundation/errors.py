@@ -258,3 +258,10 @@ class ServiceTimeout(ServiceError):
 
     code, status = "service_timeout", 504
     zh = "服务没有及时应答，操作是否完成尚不确定；请用同一个 Idempotency-Key 重试。"
+
+
+class SecretMissing(ServiceError):
+    """This part of the installation has no secret (GUANJIA_SECRET_KEY): ask who operates it."""
+
+    code, status = "secret_missing", 409
+    zh = "该服务未配置安装密钥（GUANJIA_SECRET_KEY），请联系运维人员。"

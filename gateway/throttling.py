@@ -35,7 +35,9 @@ class LimitedAction:
     refusal: str
 
 
-LOGIN = LimitedAction("login", frozenset({"bad_credentials"}), "too_many_attempts")
+LOGIN = LimitedAction(
+    "login", frozenset({"bad_credentials", "bad_second_factor"}), "too_many_attempts"
+)
 PAPERS = LimitedAction("papers", frozenset({"paper_not_verified"}), "too_many_checks")
 """Verifying a paper by its code (P10)."""
 LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")

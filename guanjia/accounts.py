@@ -1,14 +1,23 @@
 """`guanjia account`: the first login of a new installation; later ones are made over HTTP."""
 
+from typing import Any
+
 import click
 
 from contracts.directory import methods
 from contracts.roles import ANYONE
 from foundation.bound_method import decode
+from foundation.config import settings
+from foundation.errors import NotFound
+from foundation.storage.store import Store
 from guanjia.imports import opened, operator, refusals
 from services.directory.access.operations import join as people
 from services.directory.accounts import operations as accounts
+from services.directory.enrolment import operations as enrolment
+from services.directory.invitations import operations as invitations
+from services.directory.sessions.queries import account_named
 
+WAITS = "Somebody else must agree first: see the requests for rights on the pages."
 ROLES = click.Choice(sorted(role.value for role in ANYONE))
 
 
@@ -32,3 +41,29 @@ def create(username: str, name: str, roles: tuple[str, ...], password: str) -> N
             account = decode(methods.CREATE_ACCOUNT.request(), login)
             accounts.create(uow, accounts.with_hash(account))
     click.echo(f"{username} can log in as {', '.join(roles)}")
+
+
+@group.command()
+@click.argument("username")
+def rescue(username: str) -> None:
+    """Let somebody in who has lost password or telephone: prints a one-time link.
+
+    A second factor is removed. Of who holds a role that two persons give, both wait for the second
+    where there is one.
+    """
+    with refusals(), opened("directory") as store:
+        given = rescued(store, username)
+    click.echo(f"{settings().public_url.rstrip('/')}{given['link']}")
+    click.echo(WAITS if given["waits"] else f"It opens once, within {given['hours']} hours.")
+
+
+def rescued(store: Store, username: str) -> dict[str, Any]:
+    """The link; raise `NotFound` for an unknown user name."""
+    with store.write(operator(store), "console.rescue_account") as uow:
+        known = account_named(uow, username)
+        if known is None:
+            raise NotFound(field="username")
+        about = {"person_id": known.id}
+        if known.factor_since is not None:
+            enrolment.reset(uow, decode(methods.RESET_SECOND_FACTOR.request(), about))
+        return invitations.reset(uow, decode(methods.RESET_PASSWORD.request(), about))

@@ -166,6 +166,15 @@ class GetAccess(Payload):
     person_id = Id(required=True)
 
 
+class FactorView(View):
+    """Whether somebody has a second factor, must have one, and by when."""
+
+    enrolled = fields.Boolean(required=True)
+    required = fields.Boolean(required=True)
+    due_at = Instant(required=True, allow_none=True)
+    """Until when one logs in without; null: nothing is due."""
+
+
 class AccessView(View):
     """What somebody logs in by."""
 
@@ -174,3 +183,5 @@ class AccessView(View):
     disabled = fields.Boolean(required=True)
     """Whether the account is closed; false where there is none."""
     link = fields.Nested(WaitingLinkView, required=True, allow_none=True)
+    second_factor = fields.Nested(FactorView, required=True, allow_none=True)
+    """Null: there is no account."""

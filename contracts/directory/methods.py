@@ -25,6 +25,7 @@ from contracts.directory import (
     role_requests,
     roster,
     search,
+    second_factor,
     sessions,
     vehicles,
 )
@@ -307,6 +308,43 @@ SESSION = method(
     sessions.SessionOf, sessions.ActorView, frozenset({Role.SYSTEM}), timeout=3,
 )
 
+SECOND_FACTOR = method(
+    "own_second_factor", get("/me/second-factor", "我的二次验证"),
+    Nothing, second_factor.SecondFactorView, ANYONE,
+)
+ENROL_SECOND_FACTOR = method(
+    "enrol_second_factor", post("/me/second-factor", "开始设置二次验证"),
+    second_factor.EnrolSecondFactor, second_factor.SecretView, ANYONE,
+)
+CONFIRM_SECOND_FACTOR = method(
+    "confirm_second_factor", post("/me/second-factor/confirm", "确认二次验证"),
+    second_factor.ConfirmSecondFactor, second_factor.RecoveryCodesView, ANYONE,
+)
+RENEW_RECOVERY_CODES = method(
+    "renew_recovery_codes", post("/me/second-factor/recovery-codes", "更换恢复码"),
+    second_factor.RenewRecoveryCodes, second_factor.RecoveryCodesView, ANYONE,
+)
+REMOVE_SECOND_FACTOR = method(
+    "remove_second_factor", post("/me/second-factor/remove", "停用二次验证"),
+    second_factor.RemoveSecondFactor, None, ANYONE,
+)
+RESET_SECOND_FACTOR = method(
+    "reset_second_factor", post("/people/<person_id>/second-factor/reset", "重置人员的二次验证"),
+    second_factor.ResetSecondFactor, second_factor.ResetView, frozenset({Role.ADMIN}),
+)
+LOG_IN_BY_CODE = method(
+    "log_in_by_code", None,
+    second_factor.LogInByCode, sessions.OpenedView, frozenset({Role.SYSTEM}),
+)
+ENROL_AT_LOGIN = method(
+    "enrol_at_login", None,
+    second_factor.EnrolAtLogin, second_factor.SecretView, frozenset({Role.SYSTEM}),
+)
+CONFIRM_AT_LOGIN = method(
+    "confirm_at_login", None,
+    second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, frozenset({Role.SYSTEM}),
+)
+
 LIST_ROLE_REQUESTS = method(
     "list_role_requests", get("/role-requests", "岗位授权申请"),
     role_requests.ListRoleRequests, page_of(role_requests.RoleRequestView), PERSONNEL,
@@ -332,5 +370,6 @@ MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
     CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
     DECIDE_ROLE_REQUEST, CLOSE_PERSON, END_PERSON_SESSION, USE_LINK,
+    CONFIRM_SECOND_FACTOR, CONFIRM_AT_LOGIN, RESET_SECOND_FACTOR,
 })  # fmt: skip
 """Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

@@ -17,7 +17,10 @@ from contracts.policy import (
     about,
     kept,
 )
-from contracts.policy_fields import whole
+from contracts.policy_fields import chosen, whole
+from contracts.roles import STAFF, Role
+
+STAFF_ROLES = [role for role in Role if role in STAFF | {Role.ADMIN}]
 
 POLICY: PolicyValues = {
     **about(
@@ -78,6 +81,20 @@ POLICY: PolicyValues = {
                  "How long a link to invite somebody or reset a password opens, from when it is "
                  "given or a second person has agreed."),
             whole(1, 720), HOURS, (Effect.LINKS_KEEP,), Right.DATA, of_company=True,
+        ),
+        second_factor_roles=PolicyValue(
+            Word("须启用二次验证的角色", "Who needs a second factor"),
+            Word("担任这些角色的人员登录时除密码外须输入手机验证码；演示账号不受此限。",
+                 "Who holds one of these roles logs in with a code of the telephone beside the "
+                 "password; the accounts of the demonstration do not."),
+            chosen(STAFF_ROLES), right=Right.DATA, of_company=True,
+        ),
+        second_factor_days=PolicyValue(
+            Word("启用二次验证的期限", "Time to set up the second factor"),
+            Word("自首次登录起多少天内可不启用；期满后登录时须先完成设置。",
+                 "How long they log in without, from their first login on; after it the login "
+                 "leads them through setting it up."),
+            whole(0, 365), DAYS, right=Right.DATA, of_company=True,
         ),
         phone_searches=PolicyValue(
             Word("按号码查询次数", "Searches by a number"),

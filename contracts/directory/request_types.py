@@ -528,6 +528,7 @@ class AuthenticateRequest(TypedDict):
 
     username: str
     password: str
+    totp: str | None
     kind: str
     user_agent: str | None
 
@@ -544,6 +545,59 @@ class SessionOfRequest(TypedDict):
 
     session_id: str
     person_id: str
+
+
+class EnrolSecondFactorRequest(TypedDict):
+    """`contracts.directory.second_factor.EnrolSecondFactor`, loaded."""
+
+    old_password: str
+
+
+class ConfirmSecondFactorRequest(TypedDict):
+    """`contracts.directory.second_factor.ConfirmSecondFactor`, loaded."""
+
+    totp: str
+
+
+class RenewRecoveryCodesRequest(TypedDict):
+    """`contracts.directory.second_factor.RenewRecoveryCodes`, loaded."""
+
+    totp: str
+
+
+class RemoveSecondFactorRequest(TypedDict):
+    """`contracts.directory.second_factor.RemoveSecondFactor`, loaded."""
+
+    old_password: str
+    totp: str
+
+
+class ResetSecondFactorRequest(TypedDict):
+    """`contracts.directory.second_factor.ResetSecondFactor`, loaded."""
+
+    person_id: str
+
+
+class LogInByCodeRequest(TypedDict):
+    """`contracts.directory.second_factor.LogInByCode`, loaded."""
+
+    proof: str
+    totp: str
+    kind: str
+    user_agent: str | None
+
+
+class EnrolAtLoginRequest(TypedDict):
+    """`contracts.directory.second_factor.EnrolAtLogin`, loaded."""
+
+    proof: str
+
+
+class ConfirmAtLoginRequest(TypedDict):
+    """`contracts.directory.second_factor.ConfirmAtLogin`, loaded."""
+
+    proof: str
+    totp: str
 
 
 class ListRoleRequestsRequest(TypedDict):

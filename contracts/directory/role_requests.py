@@ -21,10 +21,18 @@ class RoleRequestKind(Code):
     LINK = "link", "一次性链接", "One-time link"
     """A link by which whoever holds such a role sets the own password."""
 
+    FACTOR = "factor", "重置二次验证", "Second factor reset"
+    """That the password alone of whoever holds such a role is to do."""
+
     @property
     def is_roles(self) -> bool:
         """It is roles that are asked for."""
         return self is RoleRequestKind.ROLES
+
+    @property
+    def is_link(self) -> bool:
+        """It is a one-time link that is asked for."""
+        return self is RoleRequestKind.LINK
 
     @property
     def is_password(self) -> bool:

@@ -32,6 +32,8 @@ class SessionEnd(Code):
     """By the person; what knew the old one alone must not go on."""
     PASSWORD_RESET = "password_reset", "已重设密码", "Password reset"
     """By an administrator."""
+    FACTOR_CHANGED = "factor_changed", "二次验证已变更", "Second factor changed"
+    """It was set up elsewhere, or reset by an administrator."""
     ENDED_BY_ADMIN = "ended_by_admin", "已由管理员退出", "Ended by an administrator"
     """One login, such as that of a telephone that was lost."""
     ACCOUNT_CLOSED = "account_closed", "账号已停用", "Account closed"
@@ -43,6 +45,8 @@ class Credentials(Payload):
 
     username = fields.String(required=True, validate=validate.Length(1, 100))
     password = fields.String(required=True, validate=validate.Length(1, 200))
+    totp = Text(load_default=None, allow_none=True, max=40)
+    """The code of the second factor, or a recovery code, for who has one (P03)."""
 
 
 class StandingView(View):

@@ -1,20 +1,23 @@
 """One endpoint of the HTTP API: the route of a method, answered by its service."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, current_app, jsonify, request
 from marshmallow import Schema
 
 from contracts.method import Method
 from contracts.route import Route
+from foundation.actor import Actor
 from foundation.errors import InvalidInput
 from gateway import bodies, headers
 from gateway.context import gateway_context
 from gateway.identity import authenticate
 from gateway.problems import Refusal
+from gateway.throttling import Attempts
 
 FILE_PART = "file"
 """The part of a multipart form that carries a file."""
@@ -42,6 +45,9 @@ class Endpoint:
     download: Download | None = None
     completed: Callable[[Any], Any] | None = None
     """Adds to the answer what the gateway alone knows."""
+    counted: bool = False
+    """Whether its failures are counted as those of logins are: whoever found a token must not guess
+    with it."""
     located: bool = False
     """Whether what is made can be read at the same path plus its id."""
 
@@ -64,12 +70,20 @@ class Endpoint:
         bodies.validated(self.schema, arguments)
         if self.method.edits and actor.if_match is None:
             raise Refusal("precondition_required")
-        answer = gateway_context().call(self.method, arguments, actor)
+        with self.attempt(actor):
+            answer = gateway_context().call(self.method, arguments, actor)
         if self.completed:
             answer = self.completed(answer)
         if show := self.formats.get(wanted):
             return show(answer)
         return self.download.answer(answer) if self.download else self.reply(answer)
+
+    def attempt(self, actor: Actor) -> AbstractContextManager[None]:
+        """What is done, as an attempt where failures are counted."""
+        if not self.counted:
+            return nullcontext()
+        attempts: Attempts = current_app.extensions["attempts"]
+        return attempts.attempt(actor.id)
 
     def arguments(self, path: dict[str, str]) -> dict[str, Any]:
         """The method's arguments in wire form: path, query, body or file together."""

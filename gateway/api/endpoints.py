@@ -24,6 +24,12 @@ BY_HAND = frozenset({
 })  # fmt: skip
 """Methods whose views count failures, in `gateway.api.session` and `gateway.api.by_link`."""
 
+COUNTED = frozenset({
+    directory.ENROL_SECOND_FACTOR, directory.CONFIRM_SECOND_FACTOR, directory.RENEW_RECOVERY_CODES,
+    directory.REMOVE_SECOND_FACTOR,
+})  # fmt: skip
+"""Methods by which a password or a code could be guessed."""
+
 ROUTES = tuple(method.route for method in METHODS if method.route)
 
 
@@ -41,6 +47,7 @@ ENDPOINTS = tuple(
         formats=FORMATS.get(method, {}),
         download=DOWNLOADS.get(method),
         completed=COMPLETED.get(method),
+        counted=method in COUNTED,
         located=is_readable(method.route.path),
     )
     for method in METHODS

@@ -207,4 +207,6 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
         codes += ["papers_in_turn", "paper_not_made"]
     if "old_password" in endpoint.schema.fields:
         codes += ["bad_credentials", "too_many_attempts"]
+    if endpoint.counted:
+        codes += ["too_many_attempts", "secret_missing"]
     return codes

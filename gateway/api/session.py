@@ -21,7 +21,8 @@ from gateway.throttling import Attempts
 from gateway.tokens import LIFETIME
 
 PROBLEMS = (
-    "bad_credentials", "too_many_attempts", "invalid_input", "malformed_json", "body_too_large",
+    "bad_credentials", "second_factor_required", "bad_second_factor", "second_factor_missing",
+    "secret_missing", "too_many_attempts", "invalid_input", "malformed_json", "body_too_large",
     "unsupported_media_type", "service_away", "service_timeout", "internal_error",
 )  # fmt: skip
 

@@ -5,10 +5,11 @@ A capability is a folder of its name. Each uses only those of the lines above it
     communities, identity, passwords, holdings
     company, households
     people
-    key_households
+    key_households, second_factor
     buildings, succession, roster, sessions, links
     changes, rights, roster_watch
     members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
+    enrolment
     search, invitations
 """

@@ -23,6 +23,10 @@ class DirectoryPolicy(RetentionPolicy):
     """Letters, digits and signs altogether; length is what guards best."""
     link_hours: int = 72
     """How long a one-time link opens, from when it is given or a second person has agreed (P03)."""
+    second_factor_roles: tuple[str, ...] = ("admin", "finance")
+    """Roles whose holders must have a second factor; the accounts of demo mode never (P03)."""
+    second_factor_days: int = 14
+    """How long they log in without, from their first login on."""
     roster_outlook_hours: int = 48
     """How far ahead gaps of the duty roster are shown unless asked otherwise (C09)."""
     roster_warning_hours: int = 48

@@ -18,6 +18,7 @@ from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
 from services.directory.effects import ADMINISTERED
+from services.directory.enrolment import operations as enrolment
 from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
@@ -105,6 +106,16 @@ class DirectoryService(Service):
     use_link = procedure(methods.USE_LINK, invitations.use_link, keyed=False)
     create_account = command(methods.CREATE_ACCOUNT, accounts.create, accounts.with_hash)
     change_account = command(methods.CHANGE_ACCOUNT, accounts.change, accounts.with_new_hash)
+
+    own_second_factor = query(methods.SECOND_FACTOR, enrolment.own)
+    enrol_second_factor = procedure(methods.ENROL_SECOND_FACTOR, enrolment.enrol)
+    confirm_second_factor = procedure(methods.CONFIRM_SECOND_FACTOR, enrolment.confirm)
+    renew_recovery_codes = procedure(methods.RENEW_RECOVERY_CODES, enrolment.renew_codes)
+    remove_second_factor = procedure(methods.REMOVE_SECOND_FACTOR, enrolment.remove)
+    reset_second_factor = command(methods.RESET_SECOND_FACTOR, enrolment.reset)
+    log_in_by_code = procedure(methods.LOG_IN_BY_CODE, sessions.log_in_by_code, keyed=False)
+    enrol_at_login = procedure(methods.ENROL_AT_LOGIN, enrolment.enrol_at_login, keyed=False)
+    confirm_at_login = procedure(methods.CONFIRM_AT_LOGIN, enrolment.confirm_at_login, keyed=False)
 
     list_role_requests = query(methods.LIST_ROLE_REQUESTS, role_requests.list_requests)
     get_role_request = query(methods.GET_ROLE_REQUEST, role_requests.get)

@@ -15,6 +15,8 @@ OF_PEOPLE = {
     "directory.company",
     "directory.one_time_links",
     "directory.people",
+    "directory.recovery_codes",
+    "directory.second_factors",
     "directory.served_buildings",
     "directory.sessions",
     "notices.recipients",

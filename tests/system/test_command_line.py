@@ -209,6 +209,18 @@ def test_the_first_login_is_made_at_the_console(data: Path) -> None:
     assert (again.returncode, "username_taken" in again.stderr) == (1, True)
 
 
+def test_P03_who_has_lost_the_password_is_let_in_from_the_console(data: Path) -> None:
+    """By a link, since nobody is told a password."""
+    guanjia(
+        data, "account", "create", "boss", "--name", "老板", "--password", "Wohlfeil-77-Kranich"
+    )
+    unknown = guanjia(data, "account", "rescue", "nobody")
+    assert (unknown.returncode, "not_found" in unknown.stderr) == (1, True)
+    rescued = guanjia(data, "account", "rescue", "boss")
+    assert rescued.returncode == 0 and "/join/" in rescued.stdout
+    assert "within 72 hours" in rescued.stdout, "there is nobody who could be the second"
+
+
 def serve_in_a_cluster(**settings: str) -> subprocess.CompletedProcess[str]:
     """Start a gateway with these settings and no others."""
     return subprocess.run(

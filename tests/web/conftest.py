@@ -14,6 +14,7 @@ from tests.web.browsing import Browsing
 __all__ = ["app", "services", "settings"]
 
 NO_MORE = {"items": [], "next_cursor": None}
+NO_FACTOR = {"enrolled": False, "required": False, "due_at": None, "recovery_codes_left": 0}
 LogIn = Callable[..., Browsing]
 
 
@@ -34,6 +35,7 @@ def log_in(browsing: Browsing, services: StandIn) -> LogIn:
         services.answers["directory.me"] = person
         services.answers["directory.authenticate"] = opened(person)
         services.answers["directory.list_sessions"] = NO_MORE
+        services.answers["directory.own_second_factor"] = NO_FACTOR
         answer = browsing.send("/login", username="somebody", password="secret")
         assert answer.status_code == 303, answer.get_data(as_text=True)
         return browsing

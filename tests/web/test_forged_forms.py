@@ -39,8 +39,12 @@ READING = (
 )
 """What pages may ask of the services to show a refused form again."""
 SAID = "页面打开时间过长，请重新提交。"
-OF_NO_SERVICE = {"/logout", "/language", "/desk/language", "/finance/bill-runs"}
-"""They change cookies, or nothing: a bill run is looked at ahead."""
+OF_NO_SERVICE = {
+    "/logout", "/language", "/desk/language", "/finance/bill-runs",
+    "/login/code", "/login/second-factor", "/login/second-factor/confirm",
+}  # fmt: skip
+"""They change cookies, or nothing: a bill run is looked at ahead, and the second step of a login is
+for who has taken the first."""
 FORGERIES = ("none", "made up", "of somebody else")
 
 

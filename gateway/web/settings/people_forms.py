@@ -94,7 +94,7 @@ class OneClick(PageForm):
 
     calls = (
         methods.INVITE, methods.RESET_PASSWORD, methods.CLOSE_PERSON, methods.CHANGE_PERSON,
-        methods.END_PERSON_SESSION,
+        methods.END_PERSON_SESSION, methods.RESET_SECOND_FACTOR,
     )  # fmt: skip
 
 

@@ -72,6 +72,8 @@ def allowed(found: dict[str, Any], *, staff: bool) -> set[str]:
         may.add("reset" if found["username"] else "invite")
     if who.has(*methods.PERSON_SESSIONS.roles):
         may.add("sessions")
+    if who.has(*methods.RESET_SECOND_FACTOR.roles) and not own:
+        may.add("factor")
     return may
 
 
@@ -202,6 +204,16 @@ def reopen_person(form: OneClick, person_id: str) -> Response:
     said = _("%(name)s works here again.", name=back["name"])
     if back["requested_roles"]:
         said += _(" A second person must agree to the roles.")
+    return done(said, person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/second-factor", OneClick, otherwise=person)
+def reset_factor(form: OneClick, person_id: str) -> Response:
+    """Remove the second factor of who has lost the telephone."""
+    answer = form.call(methods.RESET_SECOND_FACTOR, person_id=person_id)
+    said = _("The second factor is removed, and all is logged out.")
+    if answer["waits"]:
+        said = _("A second person must agree first; until then it stays.")
     return done(said, person, person_id=person_id)
 
 

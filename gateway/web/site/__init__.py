@@ -9,7 +9,9 @@ from gateway.web.site import (
     language,
     problem,
     role_requests,
+    second_factor,
     sessions,
+    steps,
     verify,
 )
 from gateway.web.site.group import pages
@@ -24,6 +26,8 @@ __all__ = [
     "pages",
     "problem",
     "role_requests",
+    "second_factor",
     "sessions",
+    "steps",
     "verify",
 ]

@@ -21,10 +21,13 @@ MOST = 100
 @pages.get("/account")
 def account(form: PageForm | None = None, session_id: str = "") -> str:
     """Name, roles, the form for a new password, and where one is logged in."""
-    me, logins = call_all((methods.ME, {}), (methods.LIST_SESSIONS, {"limit": MOST}))
+    me, logins, factor = call_all(
+        (methods.ME, {}), (methods.LIST_SESSIONS, {"limit": MOST}), (methods.SECOND_FACTOR, {})
+    )
     return page(
         "site/account.html",
         me=me,
+        factor=factor,
         deciders=methods.DECIDE_ROLE_REQUEST.roles,
         form=given(form, Password),
         logins=[each | {"device": device(each["user_agent"])} for each in logins["items"]],

@@ -53,6 +53,62 @@ class Join(PageForm):
     repeated = PasswordField(_l("Password, once more"), render_kw={"autocomplete": "new-password"})
 
 
+CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters"}
+
+
+class LoginCode(PageForm):
+    """The second step of a login."""
+
+    calls = (methods.LOG_IN_BY_CODE,)
+    blames = {"bad_second_factor": "totp"}
+
+    totp = StringField(_l("One-time code"), render_kw=CODE)
+
+
+class BeginAtLogin(PageForm):
+    """Set up what the role needs, before one is let in."""
+
+    calls = (methods.ENROL_AT_LOGIN,)
+
+
+class ConfirmAtLogin(LoginCode):
+    """The first code of the app."""
+
+    calls = (methods.CONFIRM_AT_LOGIN,)
+
+
+class Enrol(PageForm):
+    """Begin to set up a second factor."""
+
+    calls = (methods.ENROL_SECOND_FACTOR,)
+    blames = {"bad_credentials": "old_password"}
+
+    old_password = PasswordField(
+        _l("Present password"), render_kw={"autocomplete": "current-password"}
+    )
+
+
+class ConfirmFactor(LoginCode):
+    """The first code of the app."""
+
+    calls = (methods.CONFIRM_SECOND_FACTOR,)
+
+
+class RenewCodes(LoginCode):
+    """New recovery codes."""
+
+    calls = (methods.RENEW_RECOVERY_CODES,)
+
+
+class RemoveFactor(Enrol):
+    """The password alone is to do again."""
+
+    calls = (methods.REMOVE_SECOND_FACTOR,)
+    blames = {"bad_credentials": "old_password", "bad_second_factor": "totp"}
+
+    totp = StringField(_l("One-time code"), render_kw=CODE)
+
+
 class EndLogin(PageForm):
     """One of the own logins is to end."""
 

@@ -1,11 +1,14 @@
 """Coming and going: the first page, login, logout."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, session, url_for
 
 from contracts.directory import methods
+from contracts.directory.second_factor import SecondFactorMissing, SecondFactorRequired
 from contracts.directory.sessions import SessionKind
+from foundation.errors import ServiceError
 from gateway.context import gateway_context
 from gateway.identity import stranger, user_agent
 from gateway.throttling import Attempts
@@ -19,6 +22,12 @@ from gateway.web.site.forms import Login
 from gateway.web.site.group import pages
 from gateway.web.site.logins import DEMO_PASSWORD, LOGINS
 from gateway.web.visitor import farewell, visitor, visitor_or_none, welcome
+
+NEXT_STEPS = {
+    SecondFactorRequired.code: "site.login_code",
+    SecondFactorMissing.code: "site.login_factor",
+}
+"""Where a login goes on whose password was right, by what is still missing."""
 
 
 @pages.get("/")
@@ -44,19 +53,31 @@ def login(form: PageForm | None = None) -> str:
 def enter(form: Login) -> Response:
     """Log in, and go back to where one wanted to go."""
     attempts: Attempts = current_app.extensions["guanjia.attempts"]
-    with attempts.attempt(form.username.data or ""):
-        person = call_as(
-            stranger(request),
-            methods.AUTHENTICATE,
-            {
-                "username": form.username.data or "",
-                "password": form.password.data or "",
-                "kind": SessionKind.PAGES,
-                "user_agent": user_agent(request),
-            },
-        )
-    welcome(person, form.username.data or "")
-    return redirect_to(local(form.back.data) or home_of(visitor()))
+    username, back = form.username.data or "", form.back.data or ""
+    try:
+        with attempts.attempt(username):
+            person = call_as(
+                stranger(request),
+                methods.AUTHENTICATE,
+                {
+                    "username": username,
+                    "password": form.password.data or "",
+                    "kind": SessionKind.PAGES,
+                    "user_agent": user_agent(request),
+                },
+            )
+    except ServiceError as refusal:
+        if refusal.code not in NEXT_STEPS:
+            raise
+        session["proved"] = {"proof": refusal.params["proof"], "name": username, "back": back}
+        return redirect_to(url_for(NEXT_STEPS[refusal.code]))
+    return let_in(person, username, back)
+
+
+def let_in(person: dict[str, Any], username: str, back: str) -> Response:
+    """Go where one wanted to go."""
+    welcome(person, username)
+    return redirect_to(local(back) or home_of(visitor()))
 
 
 @pages.post("/logout", PageForm, otherwise=start)

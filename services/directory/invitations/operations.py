@@ -21,6 +21,7 @@ from foundation.errors import InvalidInput
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.accounts import operations as accounts
+from services.directory.enrolment import operations as enrolment
 from services.directory.links import operations as links
 from services.directory.links.tables import OneTimeLink
 from services.directory.passwords.operations import hashed, require_strong
@@ -140,10 +141,12 @@ def wanted_name(person: Person, data: UseLinkRequest) -> str:
 def access(uow: UnitOfWork, data: GetAccessRequest) -> dict[str, Any]:
     """What somebody logs in by."""
     person = load_person(uow, data["person_id"])
-    link = links.last_open(uow, person.id)
+    link, account = links.last_open(uow, person.id), person.account
+    factor = account and enrolment.told(uow, person.id, person.roles, account)
     return {
         "person_id": person.id,
         "username": person.username,
         "disabled": person.account is not None and person.account.disabled,
+        "second_factor": factor,
         "link": None if link is None else link._asdict() | {"waits": link.expires_at is None},
     }

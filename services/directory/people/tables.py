@@ -101,4 +101,7 @@ class Account(Base):
     """When it was opened."""
     changed_at: Mapped[datetime] = mapped_column(Instant)
     """When its password was set, or it was closed or opened, last."""
+    factor_due_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Until when the person logs in without the second factor that the roles need (P03); None: the
+    first login since they need one is still to come, or none is needed."""
     person: Mapped[Person] = relationship(back_populates="account", lazy="selectin")

@@ -22,6 +22,7 @@ from contracts.directory.role_requests import (
     RoleRequestOutdated,
     RoleRequestStatus,
 )
+from contracts.directory.sessions import SessionEnd
 from contracts.roles import Role
 from foundation.actor import CONSOLE, Grant
 from foundation.errors import Forbidden
@@ -35,6 +36,7 @@ from services.directory.people.queries import find_homes, held_view
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests.tables import RoleRequest
+from services.directory.second_factor import operations as second_factor
 from services.directory.sessions.operations import logins
 
 
@@ -168,10 +170,21 @@ def let_link_open(uow: UnitOfWork, person: Person, _request: RoleRequest) -> Non
         raise RoleRequestOutdated
 
 
+def remove_factor(uow: UnitOfWork, person: Person, _request: RoleRequest | None = None) -> None:
+    """From now on the password alone does, and all is logged out; raise `RoleRequestOutdated` where
+    there is no second factor any more."""
+    if not second_factor.remove(uow, person.id):
+        raise RoleRequestOutdated
+    if person.account is not None:
+        person.account.factor_due_at = None
+    logins.end_all(uow, person.id, SessionEnd.FACTOR_CHANGED)
+
+
 GRANT: Mapping[RoleRequestKind, Callable[[UnitOfWork, Person, RoleRequest], None]] = {
     RoleRequestKind.ROLES: give_roles,
     RoleRequestKind.PASSWORD: set_password,
     RoleRequestKind.LINK: let_link_open,
+    RoleRequestKind.FACTOR: remove_factor,
 }
 """What the second person's yes brings about."""
 

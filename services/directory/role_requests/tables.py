@@ -31,7 +31,7 @@ class RoleRequest(Owned, TwoPersonDecision, Base):
     )
 
     kind: Mapped[str] = mapped_column(String(10), server_default=RoleRequestKind.ROLES)
-    """A `RoleRequestKind`: roles, a new password, or a link."""
+    """A `RoleRequestKind`: what is asked for."""
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     """Whom it is about, who does not decide either."""
     roles: Mapped[list[str]] = mapped_column(Json)

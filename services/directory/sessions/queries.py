@@ -13,6 +13,7 @@ from services.directory.communities.rules import grants
 from services.directory.communities.tables import Assignment
 from services.directory.households.tables import Member
 from services.directory.people.tables import Account, Person
+from services.directory.second_factor.tables import SecondFactor
 from services.directory.sessions.operations.logins import is_open
 
 PEOPLE: Final = Person.__table__.c
@@ -22,9 +23,11 @@ WITH: Final = Member.__table__.alias()
 LOGINS: Final = Filtered(
     select(
         PEOPLE.id, PEOPLE.name, PEOPLE.roles,
-        ACCOUNTS.password_hash, ACCOUNTS.disabled, ACCOUNTS.demo,
+        ACCOUNTS.password_hash, ACCOUNTS.disabled, ACCOUNTS.demo, ACCOUNTS.factor_due_at,
+        SecondFactor.__table__.c.confirmed_at.label("factor_since"),
     )
     .join(Account.__table__, ACCOUNTS.person_id == PEOPLE.id)
+    .outerjoin(SecondFactor.__table__, SecondFactor.__table__.c.person_id == PEOPLE.id)
     .where(PEOPLE.active),
     {
         "person_id": PEOPLE.id == bindparam("person_id"),
@@ -53,6 +56,11 @@ def account_named(uow: UnitOfWork, username: str) -> Any:
     """A person with the account of a user name as people type it; None where there is none."""
     found = uow.rows(LOGINS.by(["username"]), username=username.strip().lower())
     return next(iter(found), None)
+
+
+def account_of(uow: UnitOfWork, person_id: str) -> Any:
+    """A person with the account, as `account_named`."""
+    return next(iter(uow.rows(LOGINS.by(["person_id"]), person_id=person_id)), None)
 
 
 def claims(uow: UnitOfWork, person_id: str) -> dict[str, Any] | None:

@@ -1,16 +1,26 @@
 """Who somebody is: logging in, and under which sessions (P03)."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
+from datetime import timedelta
 from typing import Any, Final
 
 from contracts.directory.request_types import (
     AuthenticateRequest,
     EndSessionRequest,
     ListSessionsRequest,
+    LogInByCodeRequest,
     NothingRequest,
     SessionOfRequest,
 )
+from contracts.directory.second_factor import (
+    BadSecondFactor,
+    ProofOutdated,
+    SecondFactorMissing,
+    SecondFactorRequired,
+)
 from contracts.directory.sessions import SessionEnd
+from foundation import sealing
 from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated, NotFound, StorageAway
 from foundation.storage.listing import listing
@@ -18,8 +28,12 @@ from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.passwords.operations import NOBODY, is_password
 from services.directory.people.tables import Account
+from services.directory.policy import DirectoryPolicy
+from services.directory.second_factor import operations as second_factor
+from services.directory.second_factor import proofs
+from services.directory.second_factor.rules import is_required
 from services.directory.sessions.operations import logins
-from services.directory.sessions.queries import account_named, claims
+from services.directory.sessions.queries import account_named, account_of, claims
 from services.directory.sessions.tables import LoginSession
 
 LOGINS: Final = listing(LoginSession, only=[logins.OPEN])
@@ -29,8 +43,9 @@ def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[
     """Whose user name and password these are, with the session that they open.
 
     Raise `BadCredentials` without saying why. An unknown user costs the same work as a wrong
-    password. Accounts of the made-up community open in demo mode only. A session that a power
-    failure takes back is opened anew by logging in: nothing waits for the disk.
+    password. Accounts of the made-up community open in demo mode only. Where the password is right,
+    raise what the second factor keeps from it, as `require_factor`. A session that a power failure
+    takes back is opened anew by logging in: nothing waits for the disk.
     """
     with store.read(actor) as uow:
         known = account_named(uow, data["username"])
@@ -38,12 +53,68 @@ def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[
     right = is_password(password_hash, data["password"])
     if known is None or not logins.is_open(known) or not right:
         raise BadCredentials
+    require_factor(store, actor, known, data["totp"])
+    return enter(store, actor, known, data)
+
+
+def require_factor(store: Store, actor: Actor, known: Any, code: str | None) -> None:
+    """Raise `SecondFactorRequired` for who has one and sends no code, `BadSecondFactor` for one
+    that does not count, and `SecondFactorMissing` for who should have one by now. What is raised
+    without a code carries the proof that the password was right, for the next step."""
+    if known.factor_since is not None:
+        if code is None:
+            raise SecondFactorRequired(proof=proofs.make(known.id, known.password_hash))
+        if not second_factor.prove(store, actor, known.id, code):
+            raise BadSecondFactor
+        return
+    with store.read(actor) as uow:
+        late = known.factor_due_at is not None and uow.now >= known.factor_due_at
+        if late and needs_factor(uow, known):
+            raise SecondFactorMissing(proof=proofs.make(known.id, known.password_hash))
+
+
+def needs_factor(uow: UnitOfWork, known: Any) -> bool:
+    """Whether the roles need a second factor; not where none can be kept."""
+    needing = uow.policy(DirectoryPolicy).second_factor_roles
+    return is_required(known.roles, needing, demo=known.demo) and sealing.is_ready()
+
+
+def enter(store: Store, actor: Actor, known: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Open a session for whom it was proved; raise `BadCredentials` where that has changed."""
     with store.write(actor, "directory.authenticate", flush=False) as uow:
         account, found = uow.load(Account, known.id), claims(uow, known.id)
-        if found is None or account.password_hash != password_hash:  # changed meanwhile
+        present = account_of(uow, known.id)
+        if found is None or to_prove(present) != to_prove(known):  # changed meanwhile
             raise BadCredentials
+        if needs_factor(uow, known) and not (known.factor_since or account.factor_due_at):
+            days = uow.policy(DirectoryPolicy).second_factor_days
+            account.factor_due_at = uow.now + timedelta(days=days)
         opened = logins.enter(uow, known.id, data["kind"], data["user_agent"] or "")
         return found | {"session_id": opened.id}
+
+
+def to_prove(known: Any) -> tuple[Any, Any]:
+    """What somebody has to prove to log in."""
+    return known.password_hash, known.factor_since
+
+
+def proved(store: Store, actor: Actor, proof: str) -> Any:
+    """Whose password was right a moment ago, and is still; raise `ProofOutdated`."""
+    said = proofs.read(proof)
+    if said is None:
+        raise ProofOutdated
+    with store.read(actor) as uow:
+        known = account_of(uow, said.person_id)
+    if known is None or not logins.is_open(known) or not said.is_of(known.password_hash):
+        raise ProofOutdated
+    return known
+
+
+def log_in_by_code(store: Store, actor: Actor, data: LogInByCodeRequest) -> dict[str, Any]:
+    """The second step of a login; raise `ProofOutdated`, `BadSecondFactor`."""
+    known = proved(store, actor, data["proof"])
+    require_factor(store, actor, known, data["totp"])
+    return enter(store, actor, known, data)
 
 
 def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any]:

@@ -94,6 +94,14 @@ def end_all(uow: UnitOfWork, person_id: str, why: SessionEnd) -> None:
     access_changed(uow, person_id)
 
 
+def end_others(uow: UnitOfWork, person_id: str, kept: str, why: SessionEnd) -> None:
+    """End all logins of a person but one."""
+    for login in uow.session.scalars(ALL_HELD, of_person(person_id)):
+        if login.id != kept:
+            login.ended_at, login.ended_by = uow.now, why
+    access_changed(uow, person_id)
+
+
 def access_changed(uow: UnitOfWork, person_id: str) -> None:
     """Publish that what the person's logins open has changed."""
     uow.emit(AccessChanged, person_id, {"person_id": person_id})
