@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import text
 
 from bench.servers import claims
-from foundation.actor import Actor
+from foundation.actor import Actor, Grant
 from foundation.config import SERVICES
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from gateway.api.endpoints import ENDPOINTS
 
@@ -53,6 +54,7 @@ class Question:
             frozenset(known["roles"]),
             frozenset(known["household_ids"]),
             request_id="bench",
+            grants=frozenset(Grant(*one) for one in known["grants"]),
         )
 
     @property
@@ -78,10 +80,17 @@ def found(name: str, statement: str) -> Looked:
     return look
 
 
+def of_first(table: str, condition: str = "", key: str = "id") -> str:
+    """A statement that finds a thing of the first community."""
+    more = f" AND {condition}" if condition else ""
+    return f"SELECT {key} FROM {table} WHERE community_id = '{FIRST_COMMUNITY}'{more} LIMIT 1"
+
+
 def far(table: str, key: str = "id") -> Looked:
     """The cursor of a page in the middle of a list."""
-    middle = f"SELECT {key} FROM {table} ORDER BY {key} LIMIT 1"
-    return found("cursor", f"{middle} OFFSET (SELECT count(*) / 2 FROM {table})")
+    ours = f"FROM {table} WHERE community_id = '{FIRST_COMMUNITY}'"
+    middle = f"SELECT {key} {ours} ORDER BY {key} LIMIT 1"
+    return found("cursor", f"{middle} OFFSET (SELECT count(*) / 2 {ours})")
 
 
 def reads(service: str, method: str, login: str, *filters: Values) -> list[Question]:
@@ -121,7 +130,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("repairs", "search", "resident1", {}),
     *reads("repairs", "list_looks", "inspector", {}),
     Question("repairs", "suggest_engineer", "supervisor", look=found(
-        "repair_id", "SELECT id FROM repairs WHERE status = 'verified' LIMIT 1")),
+        "repair_id", of_first("repairs", "status = 'verified'"))),
     *reads("repairs", "open_loans", "supervisor", {}),
     *reads("repairs", "open_loans", "engineer", {"mine": True}),
     *reads("repairs", "figures", "director", {}, {"since": MONTH_AGO}),
@@ -142,7 +151,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("billing", "statement", "finance", OF_HOME, {**OF_HOME, "since": "2020-01-01"}),
     *reads("billing", "list_void_requests", "finance", {}, {"status": "requested"}, OF_HOME),
     Question("billing", "list_void_requests", "receptionist", look=found(
-        "payment_id", "SELECT payment_id FROM void_requests LIMIT 1")),
+        "payment_id", of_first("void_requests", key="payment_id"))),
     *reads("billing", "list_cancel_requests", "finance", {}, {"status": "requested"}),
     *reads("billing", "list_readings", "finance", {}, OF_HOME),
     *reads("billing", "list_meters", "finance", OF_HOME),
@@ -167,7 +176,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("notices", "missing_photos", "supervisor", {}),
     *reads("notices", "untold", "supervisor", {}),
     Question("notices", "reach", "supervisor", look=found(
-        "notice_id", "SELECT id FROM notices WHERE status = 'published' ORDER BY id DESC LIMIT 1")),
+        "notice_id", of_first("notices", "status = 'published'"))),
     *reads("notices", "door_deliveries", "supervisor", {}, {"building": "3栋"}),
     *reads("notices", "door_buildings", "supervisor", {}),
     *reads("notices", "outgoing", "supervisor", {}, OF_HOME, {"status": "waiting"},
@@ -185,7 +194,7 @@ QUESTIONS: tuple[Question, ...] = (
            {"due": "all"}, {"due": "all", "kind": "elderly_alone"}, {"due": "all", "mine": True}),
     *reads("directory", "list_key_households", "steward", {"due": "all"}),
     Question("directory", "list_key_calls", "supervisor", look=found(
-        "key_household_id", "SELECT id FROM key_households LIMIT 1")),
+        "key_household_id", of_first("key_households"))),
     *reads("directory", "list_buildings", "receptionist", {}),
     *reads("directory", "list_communities", "receptionist", {}),
     *reads("directory", "list_looks", "inspector", {}),

@@ -129,4 +129,5 @@ def claims(login: str) -> dict[str, Any]:
         "name": one.name,
         "roles": [one.role.value],
         "household_ids": list(one.household_ids),
+        "grants": [(one.role.value, one.community_id)],
     }

@@ -19,6 +19,7 @@ from gateway.api import (
 from gateway.api.refusals import Refusals
 from gateway.bodies import LARGEST_UPLOAD
 from gateway.calls import Calls
+from gateway.communities import Communities
 from gateway.concurrency_limit import ConcurrencyLimit
 from gateway.sessions import Sessions
 from gateway.throttling import Attempts
@@ -43,7 +44,8 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies)  # type: ignore[method-assign]
     chosen = clock or SystemClock()
     tokens, sessions = Tokens(settings.secret_key, chosen), Sessions(calls)
-    context.install(app, context.GatewayContext(calls, settings, chosen, tokens, sessions))
+    known = context.GatewayContext(calls, settings, chosen, tokens, sessions, Communities(calls))
+    context.install(app, known)
     lifecycle.install(app)
     problems.install(app)
     refusals = Refusals()

@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import Flask, current_app, g, request
 
-from contracts.directory.methods import MAY_END_RIGHTS
+from contracts.directory.methods import MAY_END_RIGHTS, NAMES_COMMUNITIES
 from contracts.method import Method
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock
 from foundation.config import Settings
 from gateway.calls import Calls
+from gateway.communities import Communities
 from gateway.sessions import HINT, Sessions
 from gateway.tokens import Tokens
 
@@ -27,6 +28,7 @@ class GatewayContext:
     clock: Clock
     tokens: Tokens
     sessions: Sessions
+    communities: Communities
 
     def call(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
         """The service's answer in wire form; raises what it refuses with."""
@@ -42,6 +44,8 @@ class GatewayContext:
         finally:
             if method in MAY_END_RIGHTS:  # refused, too: of a timeout nobody knows the outcome
                 self.ask_anew()
+            if method in NAMES_COMMUNITIES:
+                self.communities.forget()
         if request.method not in READING and actor.id != SYSTEM.id:
             self.tell_screens(method, actor, answer)
         return answer

@@ -60,6 +60,10 @@ LIST_COMMUNITIES = method(
     "list_communities", get("/communities", "项目列表"),
     Nothing, communities.CommunitiesView, ANYONE,
 )
+ALL_COMMUNITIES = method(
+    "all_communities", None,
+    Nothing, communities.CommunitiesView, frozenset({Role.SYSTEM}), timeout=3,
+)
 GET_COMMUNITY = method(
     "get_community", get("/communities/<community_id>", "查看项目"),
     communities.GetCommunity, communities.CommunityView, STAFF | ADMINS,
@@ -365,6 +369,9 @@ CHANGE_POLICY = service_admin.change_policy("directory")
 WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("directory")
 
 METHODS = declared(vars())
+
+NAMES_COMMUNITIES = frozenset({CREATE_COMMUNITY, CHANGE_COMMUNITY})
+"""Who carries one of these out asks anew which communities there are (P01)."""
 
 MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,

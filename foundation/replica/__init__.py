@@ -23,6 +23,7 @@ from foundation.replica.queries import (
     person,
     places,
     staff,
+    telephones,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "person",
     "places",
     "staff",
+    "telephones",
 ]

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Text, bindparam, cast, select
 
 from foundation import scope
+from foundation.config import settings
 from foundation.errors import NotFound
 from foundation.membership import OWNERS, Standing
 from foundation.scope import FIRST_COMMUNITY
@@ -223,6 +224,18 @@ def community(uow: UnitOfWork, community_id: str) -> Community:
 def communities(uow: UnitOfWork) -> list[Community]:
     """All communities, whatever the scope; the first one first."""
     return [Community(**row._mapping) for row in uow.rows(COMMUNITIES.by([]))]
+
+
+def telephones(uow: UnitOfWork) -> str:
+    """All telephones of ours, separated by commas: those that a text to residents may name."""
+    return uow.recently("telephones", lambda: read_telephones(uow))
+
+
+def read_telephones(uow: UnitOfWork) -> str:
+    """Those of the communities and of the company, and the one of the settings."""
+    lines = [settings().service_line, company(uow).phone]
+    lines += [one.service_phone for one in communities(uow)]
+    return ",".join(filter(None, lines))
 
 
 def places(uow: UnitOfWork) -> dict[str, str]:

@@ -170,11 +170,19 @@ def select_in_scope(statement: Any, compiler: Any, **how: Any) -> str:
     """Add the criterion for each table that is read from."""
     if scope.shape() != UNLIMITED:
         state = statement._compile_state_factory(statement, compiler)
-        known = compiler.stack[-1]["correlate_froms"] if compiler.stack else ()
-        read = (one for joined in state._get_display_froms() for one in origins(joined))
-        wanted = [criterion(one) for one in read if one not in known]
+        read = (one for joined in own_froms(state, compiler, how) for one in origins(joined))
+        wanted = [criterion(one) for one in read]
         statement = statement.where(*(one for one in wanted if one is not None))
     return str(compiler.visit_select(statement, **how))
+
+
+def own_froms(state: Any, compiler: Any, how: dict[str, Any]) -> list[Any]:
+    """What a statement reads from by itself, as the compiler will find it: not what it is
+    correlated with. A table that the statement around it reads from as well, it may read anew."""
+    around = compiler.stack[-1] if compiler.stack else compiler._default_stack_entry
+    asfrom, lateral = how.get("asfrom", False), how.get("lateral", False)
+    found = state._get_display_froms(*compiler._enclosing_correlate_froms(around, asfrom, lateral))
+    return list(found)
 
 
 @compiles(Join)

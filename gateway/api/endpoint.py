@@ -14,6 +14,7 @@ from contracts.route import Route
 from foundation.actor import Actor
 from foundation.errors import InvalidInput
 from gateway import bodies, headers
+from gateway.communities import ARGUMENT
 from gateway.context import gateway_context
 from gateway.identity import authenticate
 from gateway.problems import Refusal
@@ -64,7 +65,7 @@ class Endpoint:
 
     def __call__(self, **path: str) -> Response:
         """Answer one request. Also the view function of Flask."""
-        actor = authenticate(request)
+        actor = self.acting(authenticate(request))
         wanted = self.wanted_format()
         arguments = self.arguments(path)
         bodies.validated(self.schema, arguments)
@@ -85,11 +86,21 @@ class Endpoint:
         attempts: Attempts = current_app.extensions["attempts"]
         return attempts.attempt(actor.id)
 
+    def acting(self, actor: Actor) -> Actor:
+        """Who asks, as they act in the community that the query names; raise `NotFound` for one in
+        which they do not. Some methods take such an argument themselves."""
+        named = request.args.get(ARGUMENT)
+        if named is None or ARGUMENT in self.schema.fields:
+            return actor
+        return gateway_context().communities.within(actor, named)
+
     def arguments(self, path: dict[str, str]) -> dict[str, Any]:
         """The method's arguments in wire form: path, query, body or file together."""
         query = bodies.query_arguments(request, self.schema)
         if self.formats:
             query.pop("format", None)
+        if ARGUMENT not in self.schema.fields:
+            query.pop(ARGUMENT, None)
         if self.route.file:
             content, form = bodies.file_argument(request, FILE_PART)
             return self.joined({**form, **query, self.route.file: content}, path)

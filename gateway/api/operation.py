@@ -11,6 +11,7 @@ from gateway.api.endpoint import FILE_PART, MEDIA_TYPES, Endpoint
 from gateway.api.examples import example_of
 from gateway.api.links import links, operation_id
 from gateway.api.refusals import Refusals
+from gateway.communities import ARGUMENT
 
 ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error")
 ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable", "outcome_unknown")
@@ -68,6 +69,14 @@ def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
         yield {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
     if not endpoint.route.takes_body:
         yield from query_parameters(endpoint.method.request(exclude=endpoint.route.in_path))
+    if ARGUMENT not in endpoint.schema.fields:
+        yield {
+            "in": "query",
+            "name": ARGUMENT,
+            "schema": {"type": "string", "maxLength": 10},
+            "description": "项目简码：在多个项目任职时指定在哪个项目办理。 The code of one of the "
+            "communities in which the caller holds a role: the request is about it alone.",
+        }
     if endpoint.formats:
         yield {
             "in": "query",

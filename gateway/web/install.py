@@ -6,7 +6,9 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
 from contracts.roles import Role
+from foundation.actor import Actor
 from foundation.config import Settings
+from foundation.errors import ServiceError
 from gateway import problems, translations, words
 from gateway.api.demo import MOVES_CLOCK
 from gateway.languages import TAGS, language
@@ -48,6 +50,17 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     problems.show_pages(app, error_pages.shown)
 
 
+def communities_of(actor: Actor | None) -> list[tuple[str, str, bool]]:
+    """Id and name of those among which the visitor may choose, and whether it is the one."""
+    if actor is None:
+        return []
+    try:
+        chosen = visitor.chosen_community()
+        return [(one.id, one.name, one == chosen) for one in visitor.communities()]
+    except ServiceError:
+        return []  # the page itself says what is away
+
+
 def frame(settings: Settings) -> dict[str, Any]:
     """What the frame of every page shows."""
     actor = visitor.visitor_if_known()
@@ -56,6 +69,7 @@ def frame(settings: Settings) -> dict[str, Any]:
         "visitor": actor,
         "moves_clock": actor is not None and actor.has(MOVES_CLOCK),
         "visitor_roles": [Role(role) for role in sorted(actor.roles)] if actor else [],
+        "chosen_among": communities_of(actor),
         "menu": entries,
         "here_in_menu": menu.current(entries),
         "language": language(),

@@ -11,10 +11,14 @@ from contracts.directory.sessions import LIFETIMES, SessionKind
 from foundation.actor import Actor
 from foundation.config import Settings
 from foundation.errors import NotAuthenticated, ServiceError
+from foundation.scope import Scope
+from gateway.communities import Community
 from gateway.context import gateway_context
 from gateway.identity import bearing
 
 LONGEST = LIFETIMES[SessionKind.PAGES]
+CHOSEN = "community"
+"""Where the cookie says which community is acted in."""
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -53,7 +57,13 @@ def welcome(opened: dict[str, Any], username: str) -> None:
 def goes_on(opened: dict[str, Any]) -> None:
     """Put the session that the directory has opened into the cookie."""
     session["person"], session["session"] = opened["id"], opened["session_id"]
+    forget()
+
+
+def forget() -> None:
+    """Look again who it is."""
     g.pop("visitor", None)
+    g.pop("whole_visitor", None)
 
 
 def farewell() -> None:
@@ -71,16 +81,57 @@ def farewell() -> None:
             raise
     finally:
         session.clear()
-        g.pop("visitor", None)
+        forget()
 
 
 def visitor() -> Actor:
-    """Who is logged in; raises `NotAuthenticated` where nobody is, or no longer, and what keeps
-    the directory from being asked."""
+    """Who is logged in, as they act in the community that they have chosen, if they have; raises
+    `NotAuthenticated` where nobody is, or no longer, and what keeps the directory from being
+    asked."""
     if "visitor" not in g:
-        g.visitor = found(request)
+        g.visitor = in_chosen(whole_visitor())
     known: Actor = g.visitor
     return known
+
+
+def whole_visitor() -> Actor:
+    """Who is logged in, with what they hold anywhere; raises as `visitor`."""
+    if "whole_visitor" not in g:
+        g.whole_visitor = found(request)
+    known: Actor = g.whole_visitor
+    return known
+
+
+def in_chosen(actor: Actor) -> Actor:
+    """Somebody as they act in the community that they have chosen, while they hold something
+    there."""
+    chosen = session.get(CHOSEN)
+    if chosen is None or not actor.scope.sees(chosen):
+        return actor
+    return actor.only(Scope.within(chosen))
+
+
+def choose(community_id: str | None) -> None:
+    """Act in one community from now on, or in all that one may (None)."""
+    session.pop(CHOSEN, None)
+    if community_id is not None:
+        session[CHOSEN] = community_id
+    g.pop("visitor", None)
+
+
+def communities() -> tuple[Community, ...]:
+    """Those among which the visitor of the staff may choose; nothing, where there is one."""
+    actor = whole_visitor()
+    seen = actor.scope.communities
+    if not actor.is_staff or (seen is not None and len(seen) == 1):
+        return ()
+    known = gateway_context().communities.of(actor)
+    return known if len(known) > 1 else ()
+
+
+def chosen_community() -> Community | None:
+    """The one that the visitor has chosen."""
+    return next((one for one in communities() if one.id == session.get(CHOSEN)), None)
 
 
 def visitor_or_none() -> Actor | None:

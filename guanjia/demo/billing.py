@@ -15,7 +15,8 @@ from contracts.directory.households import UnitType
 from contracts.roles import Role
 from foundation.storage.tables import outbox
 from guanjia.demo.billing_payers import Habit, pay_many, payers
-from guanjia.demo.community import Home, by_login, homes, key
+from guanjia.demo.community import Home, by_login, homes
+from guanjia.demo.estates import estate, key
 from guanjia.demo.past import Past
 from guanjia.demo.staff import people
 from services.billing.bills.tables import Bill
@@ -35,8 +36,6 @@ PRICES: tuple[tuple[str, str, UnitType, Basis, str, dict[str, Any]], ...] = (
     ("商业垃圾清运费", "Commercial refuse", UnitType.SHOP, Basis.FIXED, "90.00", {}),
 )
 """Name, English name, unit type, basis, yuan per month, and what else the fee item says."""
-HEADED_BY = {"paper_company": "观澜物业服务有限公司", "paper_community": "观澜花园"}
-"""Whose papers these are."""
 SINCE = date(2024, 1, 1)
 HANDLERS = Billing.deadline_handlers
 BATCHES = {bill_runs.BATCH: HANDLERS[bill_runs.BATCH]}
@@ -52,9 +51,9 @@ def load(past: Past) -> None:
     """Fill the billing."""
     past.fill_replicas()
     plan = payers()
-    for name, value in HEADED_BY.items():
-        past.call(Billing.change_policy, "director", name=name, value=value)
-    set_prices(past)
+    if estate().is_first:
+        set_prices(past)
+    rent_parking(past)
     former_quarter(past, plan)
     latest_quarter(past, plan)
     past.advance(past.present, HANDLERS)
@@ -86,7 +85,7 @@ def deliver_bills(past: Past) -> None:
 
 
 def set_prices(past: Past) -> None:
-    """The fee schedule, and who has a parking space."""
+    """The fee schedule, which is the company's."""
     past.clock.set(past.days_ago(300, "10:00"))
     for name, name_en, unit_type, basis, price, more in PRICES:
         item = {"name": name, "name_en": name_en, "unit_type": unit_type, "basis": basis}
@@ -94,6 +93,10 @@ def set_prices(past: Past) -> None:
             Billing.create_fee_item, "finance", **item, price=price, **more,
             effective_from=SINCE.isoformat(),
         )  # fmt: skip
+
+
+def rent_parking(past: Past) -> None:
+    """Who has a parking space."""
     flats = [home for home in homes() if home.unit_type == UnitType.RESIDENTIAL]
     spaces = [
         {
@@ -154,8 +157,8 @@ def yesterday(past: Past, plan: Payers) -> None:
          VisitOutcome.HARDSHIP, VisitOutcome.PAID)
     )  # fmt: skip
     moment = past.days_ago(1, "10:30")
-    resident = by_login()["resident4"]
-    visit(past, moment, cycle((VisitOutcome.PROMISE,)), 1, household_id=resident.id)
+    owing = plan[Habit.OWES_BOTH][0]
+    visit(past, moment, cycle((VisitOutcome.PROMISE,)), 1, household_id=owing.id)
     visit(past, moment + timedelta(hours=1), outcomes, 3)
     past.clock.set(past.days_ago(1, "16:00"))
     for home in plan[Habit.HALF]:

@@ -12,7 +12,8 @@ from contracts.billing.ledger import PostingKind
 from contracts.billing.payments import PaymentMethod
 from foundation.membership import OWNERS
 from foundation.money import ZERO
-from guanjia.demo.community import SEED, Home, by_login, homes
+from guanjia.demo.community import Home, by_login, homes
+from guanjia.demo.estates import estate
 from guanjia.demo.past import Past, acting
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger import queries as balances
@@ -48,21 +49,29 @@ NUMBERS = {
     Habit.LATE: 6, Habit.AHEAD: 13,
 }  # fmt: skip
 """Households of each habit; the rest is prompt. About 12 % owe something."""
+FEW = {
+    Habit.OWES_BOTH: 2, Habit.OWES_LATEST: 9, Habit.HALF: 2, Habit.OWES_FORMER: 1, Habit.LATE: 3,
+    Habit.AHEAD: 2,
+}  # fmt: skip
+"""The same of the smaller community."""
 LOGINS = {
     "resident1": Habit.OWES_LATEST, "resident2": Habit.OWES_FORMER, "resident3": Habit.AHEAD,
     "resident4": Habit.OWES_BOTH, "resident5": Habit.PROMPT,
+    "resident6": Habit.OWES_LATEST, "resident7": Habit.PROMPT,
 }  # fmt: skip
 METHODS = (PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.TRANSFER, PaymentMethod.CASH)
 
 
 def payers() -> dict[Habit, list[Home]]:
     """Every household by its habit, in a fixed random order."""
-    random = Random(SEED + 2)  # noqa: S311 - nothing secret is drawn
+    random = Random(estate().seed + 2)  # noqa: S311 - nothing secret is drawn
     known = by_login()
     others = [one for one in homes() if one.owner.login is None]
     random.shuffle(others)
-    found = {habit: [known[who] for who, has in LOGINS.items() if has == habit] for habit in Habit}
-    for habit, number in NUMBERS.items():
+    found: dict[Habit, list[Home]] = {habit: [] for habit in Habit}
+    for who, home in known.items():
+        found[LOGINS[who]].append(home)
+    for habit, number in (NUMBERS if estate().is_first else FEW).items():
         found[habit] += others[:number]
         others = others[number:]
     found[Habit.PROMPT] += others

@@ -1,4 +1,4 @@
-"""The community 观澜花园: 12 buildings, 851 flats and 40 shops, and who lives there.
+"""The homes of a community and who lives there; 观澜花园's 12 buildings have 851 flats, 40 shops.
 
 Everything is drawn from one seed: each service's loader makes the same community for itself and
 no two need to talk.
@@ -11,37 +11,12 @@ from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Any
-from uuid import UUID, uuid5
 
 from contracts.directory.households import Relation, UnitType
 from foundation.membership import OWNERS
+from guanjia.demo.estates import Block, Estate, estate, key
 from guanjia.demo.names import SHOPS, Invented
 
-NAMESPACE = UUID("5a0f7f5e-2f0e-4d62-9c55-8f5f0f1a6b11")
-SEED = 891
-
-
-@dataclass(frozen=True)
-class Block:
-    """A building (楼栋): so many entrances, storeys from `first` on, flats per landing, shops."""
-
-    name: str
-    entrances: int
-    first: int
-    storeys: int
-    per_floor: int
-    shops: int
-    left_out: tuple[str, ...] = ()
-    """Units that are no dwelling (the office of the property company)."""
-
-
-BLOCKS = (
-    *(Block(f"{number}栋", 2, 2, 18, 2, 10) for number in (1, 2, 3, 4)),
-    *(Block(f"{number}栋", 3, 1, 11, 2, 0) for number in (5, 6, 7, 8)),
-    *(Block(f"{number}栋", 2, 1, 18, 2, 0) for number in (9, 10, 11)),
-    Block("12栋", 2, 1, 21, 2, 0, left_out=("1-101",)),
-)
-BUILDINGS = tuple(block.name for block in BLOCKS)
 KEY_REASONS = ("独居老人", "行动不便", "大额账户")
 FLAT_AREAS = ("89.50", "106.80", "118.25", "128.36", "143.20")
 
@@ -127,29 +102,19 @@ class Home:
         }
 
 
-LOGINS = {
-    ("1栋", "1-201"): ("resident1", "李雷"),
-    ("3栋", "2-1102"): ("resident2", "周晓雯"),
-    ("6栋", "3-502"): ("resident3", "韩梅梅"),
-    ("9栋", "1-1601"): ("resident4", "沈国强"),
-    ("12栋", "2-901"): ("resident5", "高若曦"),
-}
-"""The five households whose owners log in."""
-
-
-def key(kind: str, name: object) -> str:
-    """The identifier of something made up: always the same."""
-    return str(uuid5(NAMESPACE, f"{kind}:{name}"))
+def homes() -> tuple[Home, ...]:
+    """All households of the community, by building and unit; of 观澜花园 891."""
+    return homes_of(estate())
 
 
 @cache
-def homes() -> tuple[Home, ...]:
-    """All 891 households, by building and unit."""
-    random = Random(SEED)  # noqa: S311 - nothing secret is drawn
-    invented = Invented(random)
+def homes_of(one: Estate) -> tuple[Home, ...]:
+    """All households of a community that is told of."""
+    random = Random(one.seed)  # noqa: S311 - nothing secret is drawn
+    invented = Invented(random, one.phones)
     return tuple(
         home
-        for number, block in enumerate(BLOCKS)
+        for number, block in enumerate(one.blocks)
         for home in (*flats(block, number, invented), *shops(block, number, invented))
     )
 
@@ -192,7 +157,7 @@ def flat(
         elif chance(random, 45):
             name = invented.name(owner.name[0])
             members.append(resident(home, 2, name, Relation.FAMILY, invented))
-    if login := LOGINS.get((block.name, unit)):
+    if login := estate().logins.get((block.name, unit)):
         username, name = login
         members[0] = replace(owner, name=name, login=username, email=f"{username}@example.org")
         home = replace(home, vacant=False, two_person_visit=False)
@@ -241,7 +206,6 @@ def chance(random: Random, percent: int) -> bool:
     return random.randrange(100) < percent
 
 
-@cache
 def by_login() -> dict[str, Home]:
     """The households whose owners log in."""
     return {home.owner.login: home for home in homes() if home.owner.login is not None}

@@ -9,13 +9,16 @@ from typing import Any
 from contracts.complaints.cases import Channel, Final, Kind
 from contracts.repairs.requests import RepairCategory
 from guanjia.demo import complaint_texts as texts
-from guanjia.demo.community import SEED, Home, by_login, homes
+from guanjia.demo.community import Home, by_login, homes
 from guanjia.demo.complaint_texts import Matter
+from guanjia.demo.estates import estate
 from guanjia.demo.past import NEVER, Past, Story
 from services.complaints.service import ComplaintsService as Complaints
 
 FINISHED = 14
 """Cases of the past months that are closed."""
+FEW = 4
+"""Of the smaller community."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,26 @@ class Plan:
 def load(past: Past) -> None:
     """Fill the complaints."""
     past.fill_replicas()
-    plans = (*history(past), *on_every_tier(past), *today(past))
+    plans = (*history(past), *lately(past))
     past.play(((begins, case(past, plan)) for begins, plan in plans), Complaints.deadline_handlers)
     past.leave_unpublished(past.days_ago(3), "fee_dispute_opened", "repair_wanted")
     past.leave_unpublished(past.days_ago(2), "complaint_urgent", "complaint_escalated")
 
 
+def lately(past: Past) -> Iterator[tuple[datetime, Plan]]:
+    """What is open; of the smaller community a few of everyday's."""
+    if estate().is_first:
+        yield from on_every_tier(past)
+        yield from today(past)
+    else:
+        yield from some_today(past)
+
+
 def history(past: Past) -> Iterator[tuple[datetime, Plan]]:
     """Cases of the past months that are over."""
-    random = Random(SEED + 1)  # noqa: S311 - nothing secret is drawn
+    random = Random(estate().seed + 1)  # noqa: S311 - nothing secret is drawn
     lived_in = [one for one in homes() if not one.vacant]
-    for number in range(FINISHED):
+    for number in range(FINISHED if estate().is_first else FEW):
         plan = Plan(
             texts.USUAL[number % len(texts.USUAL)],
             random.choice(lived_in),
@@ -103,6 +115,20 @@ def today(past: Past) -> Iterator[tuple[datetime, Plan]]:
         (60 * 30, Plan(texts.NEIGHBOUR, some[8], "invalid_proposed", invalid=True)),
         (60 * 50, Plan(texts.CLEAN, mine["resident3"], "answered", by="resident3")),
         (60 * 54, Plan(texts.REPORT, some[9], "answered")),
+    )
+    for minutes, plan in plans:
+        yield past.present - timedelta(minutes=minutes), plan
+
+
+def some_today(past: Past) -> Iterator[tuple[datetime, Plan]]:
+    """What the desk of the smaller community has before it."""
+    mine = by_login()
+    some = [one for one in homes() if one.building == "2栋" and not one.vacant]
+    plans = (
+        (18, Plan(texts.CLEAN, mine["resident7"], "lodged", by="resident7")),
+        (70, Plan(texts.PARCEL, some[0], "accepted")),
+        (60 * 3, Plan(texts.NOISE, some[1], "handling")),
+        (60 * 26, Plan(texts.INQUIRY, some[2], "answered")),
     )
     for minutes, plan in plans:
         yield past.present - timedelta(minutes=minutes), plan

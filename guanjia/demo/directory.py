@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from contracts.places import room_of
-from contracts.roles import Role
 from foundation.natural_sort import natural_key
-from foundation.scope import FIRST_COMMUNITY
 from guanjia.demo import holdings, key_calls
 from guanjia.demo.community import Home, homes
+from guanjia.demo.estates import COMPANY, ESTATES, estate, key
 from guanjia.demo.past import Past
 from guanjia.demo.staff import Member as Colleague
 from guanjia.demo.staff import Watch, people, roster
-from services.directory.communities.tables import Building, ServedBuilding
+from services.directory.communities.tables import Assignment, Building, Community, ServedBuilding
+from services.directory.company.tables import Company
 from services.directory.households.tables import Household, Member
 from services.directory.identity.rules.masking import reversed_digits
 from services.directory.passwords.operations import hashed
@@ -26,12 +26,15 @@ from services.directory.roster_watch import operations as roster_watch
 def load(past: Past) -> None:
     """Fill the directory."""
     past.clock.set(past.days_ago(120))
+    if estate().is_first:
+        name_all(past)
     password_hash = hashed(DEMO_PASSWORD)  # one salt for all: the password is public
     houses = {home.building: home.building_id for home in homes()}
     rows: list[tuple[Any, list[dict[str, Any]]]] = [
         (Building, [{"id": key, "name": name} for name, key in houses.items()]),
         (Person, [person_row(one) for one in people().values()]),
         (Account, [account_row(past, one, password_hash) for one in people().values()]),
+        (Assignment, [assignment_row(one) for one in people().values() if one.is_staff]),
         (ServedBuilding, [row for one in people().values() for row in served_rows(one)]),
         (Household, [household_row(past, home) for home in homes()]),
         (Member, [row for home in homes() for row in member_rows(home, past)]),
@@ -46,6 +49,30 @@ def load(past: Past) -> None:
         roster_watch.arm(uow)
 
 
+def name_all(past: Past) -> None:
+    """What the communities and the company are called."""
+    for one in ESTATES:
+        told = one.event() | {"id": one.id}
+        del told["community_id"]
+        if one.is_first:
+            past.connection.execute(update(Community).values(told))
+        else:
+            entered = told | {"created_at": past.clock.now()}
+            past.connection.execute(insert(Community).values(entered))
+    told = {name: value for name, value in COMPANY.items() if name != "company_id"}
+    past.connection.execute(update(Company).values(told))
+
+
+def assignment_row(one: Colleague) -> dict[str, Any]:
+    """Where somebody's role is held."""
+    return {
+        "id": key("assignment", one.login),
+        "person_id": one.id,
+        "role": one.role.value,
+        "community_id": one.community_id,
+    }
+
+
 def person_row(one: Colleague) -> dict[str, Any]:
     """A person with a role."""
     return {
@@ -58,7 +85,7 @@ def person_row(one: Colleague) -> dict[str, Any]:
         "phone": one.phone,
         "email": one.email,
         "active": True,
-        "staff": one.role != Role.RESIDENT,
+        "staff": one.is_staff,
         "version": 1,
     }
 
@@ -66,7 +93,7 @@ def person_row(one: Colleague) -> dict[str, Any]:
 def served_rows(one: Colleague) -> list[dict[str, Any]]:
     """The buildings that a person serves."""
     return [
-        {"person_id": one.id, "community_id": FIRST_COMMUNITY, "building": name}
+        {"person_id": one.id, "community_id": one.community_id, "building": name}
         for name in one.buildings
     ]
 
@@ -132,4 +159,4 @@ def member_rows(home: Home, past: Past) -> list[dict[str, Any]]:
 def shift_row(watch: Watch) -> dict[str, Any]:
     """A shift of the roster."""
     row = watch.event()
-    return {"id": row.pop("shift_id")} | row
+    return {"id": row.pop("shift_id"), "community_id": estate().id} | row

@@ -11,9 +11,10 @@ from contracts.directory.pets import PetKind
 from contracts.directory.vehicles import PlateKind
 from foundation.clock import local_date
 from foundation.membership import OWNERS
-from guanjia.demo.community import SEED, Home, chance, homes, key
+from guanjia.demo.community import Home, chance, homes
+from guanjia.demo.estates import estate, key
 from guanjia.demo.past import Past
-from guanjia.demo.staff import people
+from guanjia.demo.staff import member
 from services.directory.holdings.tables import AccessCard, Pet, Vehicle
 from services.directory.household_notes.tables import HouseholdNote
 
@@ -28,7 +29,7 @@ def rows(past: Past) -> list[tuple[Any, list[dict[str, Any]]]]:
     made: dict[Any, list[dict[str, Any]]] = {
         one: [] for one in (Vehicle, AccessCard, Pet, HouseholdNote)
     }
-    random = Random(SEED)  # noqa: S311 - nothing secret is drawn
+    random = Random(estate().seed)  # noqa: S311 - nothing secret is drawn
     for number, home in enumerate(homes()):
         if home.vacant:
             continue
@@ -74,13 +75,13 @@ def card(number: int) -> dict[str, Any]:
 def owned(past: Past, home: Home, model: Any, number: int) -> dict[str, Any]:
     """What all of it has: it is the tenant's where there is one, else the owner's."""
     tenant = next((one for one in home.members if one.relation == Relation.TENANT), None)
-    member = tenant or home.members[0]
+    whose = tenant or home.members[0]
     since = past.days_ago(110)
     row = {
         "id": key(model.__tablename__, str(number)),
         "household_id": home.id,
-        "member_id": member.id,
-        "side": member.id if tenant else OWNERS,
+        "member_id": whose.id,
+        "side": whose.id if tenant else OWNERS,
         "since": since,
         "until": None,
         "version": 1,
@@ -90,7 +91,7 @@ def owned(past: Past, home: Home, model: Any, number: int) -> dict[str, Any]:
 
 def note(past: Past, home: Home, random: Random) -> dict[str, Any]:
     """What the desk has noted."""
-    desk = people()[DESK]
+    desk = member(DESK)
     return {
         "id": key("note", home.id),
         "household_id": home.id,

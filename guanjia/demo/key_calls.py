@@ -6,9 +6,7 @@ from sqlalchemy import select
 
 from contracts.directory.key_households import CallOutcome
 from foundation import sweep
-from foundation.actor import Actor
-from guanjia.demo.past import Past
-from guanjia.demo.staff import people
+from guanjia.demo.past import Past, acting
 from services.directory.key_households import operations
 from services.directory.key_households.tables import KeyHousehold
 
@@ -23,8 +21,7 @@ def load(past: Past) -> None:
     past.clock.set(past.days_ago(MARKED))
     with past.write(operation="key_households") as uow:
         operations.take_up(uow)
-    desk = people()["receptionist"]
-    caller = Actor(desk.id, desk.name, frozenset({desk.role.value}))
+    caller = acting("receptionist")
     for days in range(MARKED - 1, 0, -1):
         past.clock.set(past.days_ago(days) + timedelta(hours=2))
         with past.write(caller, "record_key_call") as uow:

@@ -1,4 +1,4 @@
-"""Loads the demo community into a service's database, once."""
+"""Loads the demo communities into a service's database, once."""
 
 import gc
 from collections.abc import Callable
@@ -9,7 +9,8 @@ from foundation.clock import Clock, SystemClock
 from foundation.config import settings, use
 from foundation.scope import entered
 from foundation.storage.engine import FLUSH, make_engine
-from guanjia.demo.past import HERE, Past
+from guanjia.demo.estates import ESTATES, at
+from guanjia.demo.past import Past
 
 Loader = Callable[[Past], None]
 
@@ -28,9 +29,10 @@ def load(service: str, url: str, clock: Clock | None = None) -> bool:
             past = Past(connection, service, moment(clock or SystemClock()))
             if past.is_loaded():
                 return False
-            with entered(HERE):
-                loader_of(service)(past)
-                past.finish()
+            for one in ESTATES:
+                with at(one), entered(one.scope):
+                    loader_of(service)(past)
+            past.finish()
         return True
     finally:
         gc.enable()

@@ -34,8 +34,9 @@ SHOPS = words(
 class Invented:
     """Draws people one after the other; the same seed gives the same people."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, phones: str) -> None:
         self.random = random
+        self.row = phones
         self._phones = 0
 
     def name(self, surname: str | None = None) -> str:
@@ -43,6 +44,6 @@ class Invented:
         return (surname or self.random.choice(SURNAMES)) + self.random.choice(GIVEN)
 
     def phone(self) -> str:
-        """The next number of the row 1990000….: valid in form, one after the other."""
+        """The next number of the row, such as 1990000….: valid in form, one after the other."""
         self._phones += 1
-        return f"1990000{self._phones:04d}"
+        return f"{self.row}{self._phones:04d}"

@@ -6,9 +6,10 @@ from typing import Any
 
 from contracts.notices.notices import NoticeKind
 from foundation.formatting import in_chinese
-from guanjia.demo.community import BUILDINGS
+from guanjia.demo.estates import GUANLAN
 
 K = NoticeKind
+BUILDINGS = GUANLAN.buildings
 WEEKDAYS = "一二三四五六日"
 EVERYONE: dict[str, Any] = {"everyone": True}
 
@@ -119,3 +120,8 @@ TEXTS = (
         1, "09:20", "submitted", remark="请写明各区施工日期和临时停车位置",
     ),
 )  # fmt: skip
+FEW = tuple(
+    one for one in TEXTS if one.stop == "published" and one.audience == EVERYONE
+    and not one.correction
+)  # fmt: skip
+"""Those of the smaller community."""

@@ -15,22 +15,17 @@ from contracts.notices.messages import MessageStatus
 from contracts.notices.notices import NoticeKind
 from foundation.clock import local_date
 from foundation.config import settings, use
-from guanjia.demo.community import BUILDINGS, SEED, by_login
-from guanjia.demo.notice_texts import TEXTS, Text
+from guanjia.demo.community import by_login
+from guanjia.demo.estates import estate
+from guanjia.demo.notice_texts import FEW, TEXTS, Text
 from guanjia.demo.past import Past, Story
 from services.notices.audience.tables import Recipient
 from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Notices
 from services.notices.workflow.rules import needs_approval
 
-PHOTOGRAPHED = BUILDINGS[:9]
-"""Where the major announcement hangs; of the other buildings a photo is missing (N02)."""
-SIGNED_BY = {
-    "community_name": "观澜花园物业服务中心",
-    "community_name_en": "Guanlan Garden service centre",
-    "community_phone": "0512-65221234",
-}
-"""How what residents read ends."""
+PHOTOGRAPHED = 9
+"""At how many buildings the major announcement hangs; of the others a photo is missing (N02)."""
 UNREAD_OF_LATE = 6
 """Days for which those who log in have not read what was published."""
 
@@ -38,12 +33,9 @@ UNREAD_OF_LATE = 6
 def load(past: Past) -> None:
     """Fill the notices."""
     past.fill_replicas()
-    past.clock.set(past.days_ago(300, "10:00"))
-    for name, value in SIGNED_BY.items():
-        past.call(Notices.change_policy, "director", name=name, value=value)
     use(replace(settings(), smtp_url=None))  # what is past is not e-mailed
     stories = []
-    for text in TEXTS:
+    for text in TEXTS if estate().is_first else FEW:
         written = past.days_ago(text.days, text.hour)
         stories.append((written, notice(past, text.on(local_date(written)))))
     past.play(stories, Notices.deadline_handlers)
@@ -100,7 +92,7 @@ def published(past: Past, text: Text, one: dict[str, Any]) -> Story:
         past.call(Notices.withdraw, "supervisor", **one, reason="检修改期，另行通知")
         return
     if text.kind == NoticeKind.MAJOR:
-        for building in PHOTOGRAPHED:
+        for building in estate().buildings[:PHOTOGRAPHED]:
             past.call(Notices.add_photo, "steward", **one, building=building, content=PHOTO)
     if text.correction:
         yield timedelta(days=3)
@@ -117,7 +109,7 @@ def read_by_many(past: Past, notice_id: str, text: Text) -> None:
     Who cannot log in has it from the steward. Those who log in have yet to read what was
     published of late.
     """
-    random = Random(SEED + text.days)  # noqa: S311 - nothing secret is drawn
+    random = Random(estate().seed + text.days)  # noqa: S311 - nothing secret is drawn
     rows = past.connection.execute(
         select(Recipient.id, Recipient.household_id)
         .where(Recipient.notice_id == notice_id, Recipient.read_at.is_(None))
@@ -145,7 +137,7 @@ def read_by_many(past: Past, notice_id: str, text: Text) -> None:
 
 def hand_over_some(past: Past) -> None:
     """A steward has begun to bring copies to those who were not reached (N04)."""
-    waiting = past.call(Notices.door_deliveries, "steward", building=BUILDINGS[0], limit=3)
+    waiting = past.call(Notices.door_deliveries, "steward", building=estate().buildings[0], limit=3)
     for item in waiting["items"]:
         handed = {"message_id": item["id"], "received_by": "本人", "signed": True}
         past.call(Notices.hand_over, "steward", **handed)

@@ -10,18 +10,20 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from foundation import sweep
-from foundation.actor import SYSTEM, Actor
+from foundation.actor import SYSTEM, Actor, Grant
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
-from foundation.scope import FIRST_COMMUNITY, Scope, entered
+from foundation.scope import Scope, entered
 from foundation.storage.audit import TrailedSession
 from foundation.storage.placed import NAME, Compiled
 from foundation.storage.store import Store
 from foundation.storage.tables import (
     audit,
+    community_replica,
+    company_replica,
     deadlines,
     duty_replica,
     household_replica,
@@ -29,8 +31,9 @@ from foundation.storage.tables import (
     person_replica,
 )
 from foundation.storage.unit_of_work import UnitOfWork
-from guanjia.demo.community import homes, key
-from guanjia.demo.staff import people, roster
+from guanjia.demo.community import homes
+from guanjia.demo.estates import COMPANY, ESTATES, estate, key
+from guanjia.demo.staff import member, people, roster
 
 Story = Iterator[timedelta]
 """Something that happened, step by step: between two steps it yields how long it took."""
@@ -39,10 +42,6 @@ NEVER = timedelta(days=36_500)
 LONG_PUBLISHED = timedelta(minutes=10)
 LOADED = "demo.load"
 """Operation of the audit row that says a database has its demo data."""
-
-
-HERE = Scope(None, FIRST_COMMUNITY)
-"""The demonstration happens in one community, and nothing else is there yet."""
 
 
 class Past(Store):
@@ -166,6 +165,8 @@ class Past(Store):
 
     def fill_replicas(self) -> None:
         """What the directory's events would have brought: households, people, roster."""
+        if estate().is_first:
+            self.name_all()
         rows = (
             (household_replica, homes()),
             (person_replica, people().values()),
@@ -173,10 +174,15 @@ class Past(Store):
         )
         for table, made in rows:
             names = set(table.columns.keys()) - {NAME}
-            events = [one.event() for one in made]
-            self.connection.execute(
-                insert(table), [{name: event.get(name) for name in names} for event in events]
-            )
+            where = {NAME: estate().id} if NAME in table.columns else {}
+            told = [{name: one.event().get(name) for name in names} | where for one in made]
+            self.connection.execute(insert(table), told)
+
+    def name_all(self) -> None:
+        """What is told of the communities and the company."""
+        self.connection.execute(delete(community_replica))
+        self.connection.execute(insert(community_replica), [one.event() for one in ESTATES])
+        self.connection.execute(update(company_replica).values(COMPANY))
 
     def finish(self) -> None:
         """Note that the past is there, and that its events are published: every service has its
@@ -202,19 +208,21 @@ class Past(Store):
 
 
 def seen_by(actor: Actor, scope: Scope | None) -> Scope:
-    """The scope of a unit: all is in one community, of which residents see what is theirs."""
-    return replace(HERE, sight=(scope or actor.scope).sight)
+    """The scope of a unit: all is in the community that is told of, of which residents see what is
+    theirs."""
+    return replace(estate().scope, sight=(scope or actor.scope).sight)
 
 
 def acting(login: str | None) -> Actor:
     """A person of the community as the actor of a call; None: the system."""
     if login is None:
         return SYSTEM
-    one = people()[login]
+    one = member(login)
     return Actor(
         id=one.id,
         name=one.name,
         roles=frozenset({str(one.role)}),
+        grants=frozenset({Grant(str(one.role), one.community_id)}),
         household_ids=frozenset(one.household_ids),
         request_id=key("request", login),
     )

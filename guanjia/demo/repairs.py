@@ -9,14 +9,17 @@ from typing import Any
 from contracts.directory.households import UnitType
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
-from guanjia.demo.community import SEED, Home, by_login, homes
+from guanjia.demo.community import Home, by_login, homes
+from guanjia.demo.estates import estate
 from guanjia.demo.past import NEVER, Past, Story
-from guanjia.demo.staff import people
+from guanjia.demo.staff import member
 from services.repairs.service import RepairsService as Repairs
 
 C = RepairCategory
 FINISHED = 14
 """Repairs of the past months that are done and followed up."""
+FEW = 3
+"""Of the smaller community: those that are in somebody's home."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ class Plan:
 def load(past: Past) -> None:
     """Fill the repairs."""
     past.fill_replicas()
-    stories = ((begins, repair(past, plan)) for begins, plan in (*history(past), *today(past)))
+    lately = today if estate().is_first else some_today
+    stories = ((begins, repair(past, plan)) for begins, plan in (*history(past), *lately(past)))
     past.play(stories, Repairs.deadline_handlers)
     past.leave_unpublished(
         past.days_ago(1), "repair_dispatched", "repair_unaccepted", "repair_response_overdue"
@@ -86,9 +90,9 @@ def load(past: Past) -> None:
 
 def history(past: Past) -> Iterator[tuple[datetime, Plan]]:
     """Repairs of the past months that are over."""
-    random = Random(SEED)  # noqa: S311 - nothing secret is drawn
+    random = Random(estate().seed)  # noqa: S311 - nothing secret is drawn
     flats = [one for one in homes() if one.unit_type == UnitType.RESIDENTIAL and not one.vacant]
-    for number in range(FINISHED):
+    for number in range(FINISHED if estate().is_first else FEW):
         fault = FAULTS[number % len(FAULTS)]
         plan = Plan(
             fault,
@@ -127,6 +131,19 @@ def today(past: Past) -> Iterator[tuple[datetime, Plan]]:
         (60 * 24 * 5, Plan(FAULTS[13], others[7], "completed", hurried=True)),
         (60 * 24 * 4, Plan(FAULTS[9], others[8], "reopened", solved_at_once=False, hurried=True)),
         (60 * 24 * 3, Plan(FAULTS[10], others[9], "verified", hurried=True)),
+    )
+    for minutes, plan in plans:
+        yield ago - timedelta(minutes=minutes), plan
+
+
+def some_today(past: Past) -> Iterator[tuple[datetime, Plan]]:
+    """What the desk of the smaller community finds open."""
+    mine, ago = by_login(), past.present - timedelta(minutes=1)
+    others = [one for one in homes() if one.building == "2栋" and not one.vacant]
+    plans = (
+        (12, Plan(FAULTS[0], mine["resident6"], "requested", by="resident6")),
+        (50, Plan(FAULTS[2], others[0], "dispatched", hurried=True)),
+        (60 * 27, Plan(FAULTS[8], others[1], "completed", hurried=True)),
     )
     for minutes, plan in plans:
         yield ago - timedelta(minutes=minutes), plan
@@ -176,7 +193,7 @@ def carried_out(past: Past, plan: Plan, one: dict[str, Any]) -> Story:
     for step, call in zip(steps, calls, strict=True):
         yield min(pause, timedelta(minutes=8)) if step == "accepted" else pause
         if step == "dispatched":
-            past.call(call, "receptionist", **one, engineer_id=people()[engineer].id)
+            past.call(call, "receptionist", **one, engineer_id=member(engineer).id)
         else:
             past.call(call, engineer, **one)
         if plan.lent and step == "arrived":

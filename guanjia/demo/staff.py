@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
 from contracts.directory.roster import Duty
 from contracts.roles import Role
 from foundation.clock import at_local
 from foundation.scope import FIRST_COMMUNITY
-from guanjia.demo.community import BUILDINGS, by_login, key
+from guanjia.demo.community import by_login
+from guanjia.demo.estates import COMPANY_POSTS, Estate, Post, estate, key
 
-SKILLS = (
-    "plumbing", "electricity", "gas", "heating", "door_window", "lift", "public_lighting",
-    "drainage", "access_control", "structure", "other",
-)  # fmt: skip
-"""One skill per category of repairs."""
 PAST_DAYS, COMING_DAYS = 31, 400
 """The roster reaches so far back and ahead."""
 
@@ -33,6 +28,28 @@ class Member:
     skills: tuple[str, ...] = ()
     household_ids: tuple[str, ...] = ()
     phone: str | None = None
+    community_id: str | None = FIRST_COMMUNITY
+    """Where the role is held; None: for the whole company."""
+
+    @classmethod
+    def of(cls, post: Post, one: Estate, number: int) -> "Member":
+        """Who fills a post in a community."""
+        whole = post in COMPANY_POSTS
+        return cls(
+            post.login if whole else f"{one.prefix}{post.login}",
+            post.name,
+            post.role,
+            post.department,
+            one.buildings[slice(*post.buildings)],
+            post.skills,
+            phone=f"{one.staff_phones}{number:04d}",
+            community_id=None if whole else one.id,
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they work here."""
+        return self.role != Role.RESIDENT
 
     @property
     def id(self) -> str:
@@ -52,9 +69,9 @@ class Member:
             "name": self.name,
             "roles": [self.role.value],
             "buildings": list(self.buildings),
-            "grants": [{"role": self.role.value, "community_id": FIRST_COMMUNITY}],
+            "grants": [{"role": self.role.value, "community_id": self.community_id}],
             "serves": [
-                {"building": name, "community_id": FIRST_COMMUNITY} for name in self.buildings
+                {"building": name, "community_id": self.community_id} for name in self.buildings
             ],
             "skills": list(self.skills),
             "department": self.department,
@@ -89,46 +106,12 @@ class Watch:
         }
 
 
-DESK, WORKS = "客服部", "工程部"
-PEOPLE = (
-    ("receptionist", "林晓梅", Role.RECEPTIONIST, DESK, (), ()),
-    ("receptionist2", "陈佳怡", Role.RECEPTIONIST, DESK, (), ()),
-    ("receptionist3", "吴雨桐", Role.RECEPTIONIST, DESK, (), ()),
-    ("receptionist4", "何静", Role.RECEPTIONIST, DESK, (), ()),
-    ("steward", "赵永强", Role.STEWARD, DESK, BUILDINGS[0:3], ()),
-    ("steward2", "孙丽华", Role.STEWARD, DESK, BUILDINGS[3:6], ()),
-    ("steward3", "马春燕", Role.STEWARD, DESK, BUILDINGS[6:9], ()),
-    ("steward4", "朱志明", Role.STEWARD, DESK, BUILDINGS[9:12], ()),
-    ("engineer", "郭建军", Role.ENGINEER, WORKS, BUILDINGS, SKILLS),
-    ("engineer2", "罗刚", Role.ENGINEER, WORKS, BUILDINGS, ("plumbing", "drainage", "heating")),
-    ("engineer3", "梁涛", Role.ENGINEER, WORKS, BUILDINGS, ("electricity", "public_lighting")),
-    ("engineer4", "宋斌", Role.ENGINEER, WORKS, BUILDINGS, ("lift", "access_control")),
-    ("engineer5", "唐磊", Role.ENGINEER, WORKS, BUILDINGS, ("door_window", "structure", "other")),
-    ("engineer6", "许鹏", Role.ENGINEER, WORKS, BUILDINGS, ("gas", "heating", "plumbing")),
-    ("supervisor", "黄淑芬", Role.SUPERVISOR, DESK, BUILDINGS, ()),
-    ("supervisor2", "徐毅", Role.SUPERVISOR, DESK, BUILDINGS, ()),
-    ("deputy_manager", "杨振华", Role.DEPUTY_MANAGER, "管理处", BUILDINGS, ()),
-    ("director", "刘卫东", Role.DIRECTOR, "管理处", BUILDINGS, ()),
-    ("finance", "郑慧敏", Role.FINANCE, "财务部", (), ()),
-    ("finance2", "谢琳", Role.FINANCE, "财务部", (), ()),
-    ("inspector", "曹立新", Role.INSPECTOR, "品质督导部", (), ()),
-    ("admin", "田宁", Role.ADMIN, "信息部", (), ()),
-)  # fmt: skip
-"""Login, name, role, department, buildings served, skills."""
-ROTAS = (
-    (Duty.DESK, (8, 16, 24), ("receptionist", "receptionist2", "receptionist3", "receptionist4")),
-    (Duty.ENGINEER, (8, 20), ("engineer", "engineer2", "engineer3", "engineer6", "engineer4")),
-    (Duty.DUTY_MANAGER, (8,), ("supervisor", "deputy_manager", "supervisor2", "director")),
-)
-"""Duty, hours at which a shift of each day begins, and who takes turns."""
-
-
-@cache
 def people() -> dict[str, Member]:
-    """Everybody with a login, by login."""
-    staff = [
-        Member(*row, phone=f"1991000{number:04d}") for number, row in enumerate(PEOPLE, start=1)
-    ]
+    """Who works in the community at hand or has a home there, by login; who works for the whole
+    company is of the first."""
+    one = estate()
+    numbered = enumerate(posts(one), start=1)
+    staff = [Member.of(post, one, number) for number, post in numbered]
     residents = [
         Member(
             login,
@@ -136,10 +119,27 @@ def people() -> dict[str, Member]:
             Role.RESIDENT,
             household_ids=(home.id,),
             phone=home.owner.phone,
+            community_id=one.id,
         )
         for login, home in sorted(by_login().items())
     ]
     return {one.login: one for one in (*staff, *residents)}
+
+
+def posts(one: Estate) -> tuple[Post, ...]:
+    """The posts that are filled with a community."""
+    return (*one.posts, *COMPANY_POSTS) if one.is_first else one.posts
+
+
+def member(login: str) -> Member:
+    """Somebody of the community at hand, by the login that they would have in 观澜花园; where there
+    are fewer, another of the same post."""
+    known, here = people(), estate()
+    return (
+        known.get(f"{here.prefix}{login}")
+        or known.get(login)
+        or known[here.prefix + login.rstrip("0123456789")]
+    )
 
 
 def steward_of(building: str) -> Member:
@@ -150,7 +150,7 @@ def steward_of(building: str) -> Member:
 
 def roster(today: date) -> Iterator[Watch]:
     """Every duty around the clock, without a gap, for more than a year."""
-    for duty, hours, logins in ROTAS:
+    for duty, hours, logins in estate().rotas:
         length = timedelta(hours=24 // len(hours))
         turn = 0
         for offset in range(-PAST_DAYS - 1, COMING_DAYS + 1):
@@ -161,7 +161,7 @@ def roster(today: date) -> Iterator[Watch]:
                 turn += 1
                 yield Watch(
                     id=key("shift", f"{duty} {starts_at:%Y%m%d%H}"),
-                    person_id=people()[login].id,
+                    person_id=member(login).id,
                     duty=duty,
                     starts_at=starts_at,
                     ends_at=starts_at + length,

@@ -56,6 +56,7 @@ class DirectoryService(Service):
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)
     list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
+    all_communities = query(methods.ALL_COMMUNITIES, communities.list_communities)
     get_community = query(methods.GET_COMMUNITY, communities.get)
     change_community = command(methods.CHANGE_COMMUNITY, communities.change)
     get_company = query(methods.GET_COMPANY, company.get)

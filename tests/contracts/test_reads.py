@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bench.questions import OF_HOME, QUESTIONS, SINGLE, Question, found
+from bench.questions import OF_HOME, QUESTIONS, SINGLE, Question, found, of_first
 from foundation.bound_method import BoundMethod
 from foundation.clock import SystemClock
 from foundation.config import SERVICES, settings, use
@@ -50,22 +50,22 @@ OF_ONE = (
     Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),
     one("directory", "get_person", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
     one("directory", "get_access", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
-    one("billing", "get_bill_run", "finance", "bill_run_id", "SELECT id FROM bill_runs LIMIT 1"),
-    one("billing", "get_bill", "finance", "bill_id", "SELECT id FROM bills LIMIT 1"),
-    one("billing", "get_payment", "finance", "payment_id", "SELECT id FROM payments LIMIT 1"),
+    one("billing", "get_bill_run", "finance", "bill_run_id", of_first("bill_runs")),
+    one("billing", "get_bill", "finance", "bill_id", of_first("bills")),
+    one("billing", "get_payment", "finance", "payment_id", of_first("payments")),
     one("billing", "get_receipt", "finance", "receipt_number",
-        "SELECT receipt_number FROM payments LIMIT 1"),
+        of_first("payments", key="receipt_number")),
     one("billing", "get_void_request", "finance", "void_request_id",
-        "SELECT id FROM void_requests LIMIT 1"),
+        of_first("void_requests")),
     one("billing", "get_letter", "supervisor", "step_id",
-        "SELECT id FROM dunning_steps WHERE letter_number IS NOT NULL LIMIT 1"),
+        of_first("dunning_steps", "letter_number IS NOT NULL")),
     Question("billing", "paper_head", "finance"),
-    one("repairs", "get", "supervisor", "repair_id", "SELECT id FROM repairs LIMIT 1"),
+    one("repairs", "get", "supervisor", "repair_id", of_first("repairs")),
     Question("repairs", "first_check", "supervisor", {"category": "plumbing"}),
-    one("complaints", "get", "supervisor", "complaint_id", "SELECT id FROM complaints LIMIT 1"),
+    one("complaints", "get", "supervisor", "complaint_id", of_first("complaints")),
     one("notices", "get", "resident1", "notice_id",
-        "SELECT id FROM notices WHERE status = 'published' LIMIT 1"),
-    one("notices", "get", "supervisor", "notice_id", "SELECT id FROM notices LIMIT 1"),
+        of_first("notices", "status = 'published'")),
+    one("notices", "get", "supervisor", "notice_id", of_first("notices")),
 )  # fmt: skip
 """What gives one thing by its key."""
 NOWHERE = {

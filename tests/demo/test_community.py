@@ -9,7 +9,7 @@ from contracts.fields import Phone
 from contracts.places import canonical_building, canonical_unit
 from contracts.roles import Role
 from foundation.clock import at_local
-from guanjia.demo import community, staff
+from guanjia.demo import community, estates, staff
 from services.directory.roster.rules import Span, gaps, qualifies
 
 TODAY = date(2026, 11, 21)
@@ -25,7 +25,7 @@ def test_there_are_891_households_of_which_40_are_shops() -> None:
 
 def test_the_same_community_comes_out_every_time() -> None:
     first = community.homes()
-    community.homes.cache_clear()
+    community.homes_of.cache_clear()
     assert community.homes() == first
 
 
@@ -67,13 +67,13 @@ def test_somebody_is_in_every_role_and_five_residents_log_in() -> None:
 
 def test_every_building_has_one_steward_and_every_skill_an_engineer() -> None:
     people = staff.people().values()
-    for building in community.BUILDINGS:
+    for building in estates.GUANLAN.buildings:
         looked_after = [
             one for one in people if one.role == Role.STEWARD and building in one.buildings
         ]
         assert looked_after == [staff.steward_of(building)]
     engineers = [one for one in people if one.role == Role.ENGINEER]
-    for skill in staff.SKILLS:
+    for skill in estates.SKILLS:
         assert sum(skill in one.skills for one in engineers) >= 2
 
 
@@ -86,3 +86,15 @@ def test_C09_the_roster_has_no_gap_for_a_month_back_and_two_ahead() -> None:
         assert gaps((Span(one.starts_at, one.ends_at) for one in mine), period) == []
     roles = {one.id: {one.role} for one in staff.people().values()}
     assert all(qualifies(roles[one.person_id], one.duty) for one in watches)
+
+
+def test_P01_the_smaller_community_has_120_households_and_staff_of_its_own() -> None:
+    first = {home.id for home in community.homes()} | {one.id for one in staff.people().values()}
+    with estates.at(estates.YUNXI):
+        homes, people = community.homes(), staff.people()
+    assert len(homes) == 120
+    assert not first & ({home.id for home in homes} | {one.id for one in people.values()})
+    assert {one.role for one in people.values()} == set(Role) - {Role.SYSTEM, Role.ADMIN}
+    assert {one.community_id for one in people.values()} == {estates.YUNXI.id}
+    whole = {one.login for one in staff.people().values() if one.community_id is None}
+    assert whole == {"admin", "company_director", "company_finance"}

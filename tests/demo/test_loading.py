@@ -20,9 +20,10 @@ from foundation.clock import FixedClock
 from foundation.config import SERVICES
 from foundation.storage.store import Store
 from foundation.storage.tables import deadlines, household_replica, outbox, person_replica
+from guanjia.demo.estates import ESTATES, Estate, at
 from guanjia.demo.load import load
 from guanjia.demo.past import acting
-from guanjia.demo.staff import people
+from guanjia.demo.staff import Member, people
 from guanjia.registry import service_class
 from services.billing.service import BillingService as Billing
 from services.complaints.cases.tables import Complaint
@@ -57,6 +58,15 @@ def count(store: Store, statement: Any) -> int:
         return int(uow.session.scalar(select(func.count()).select_from(statement.subquery())))
 
 
+def everybody() -> list[tuple[Estate, str, Member]]:
+    """Who logs in, of all communities."""
+    found = []
+    for one in ESTATES:
+        with at(one):
+            found += [(one, login, person) for login, person in people().items()]
+    return found
+
+
 def by(login: str) -> Any:
     """A person of the community."""
     return acting(login)
@@ -65,8 +75,8 @@ def by(login: str) -> Any:
 @pytest.mark.parametrize("service", WITH_PAST)
 def test_every_service_knows_all_households_and_people(loaded: Loaded, service: str) -> None:
     store = loaded(service)
-    assert count(store, select(household_replica)) == 891
-    assert count(store, select(person_replica)) == len(people())
+    assert count(store, select(household_replica)) == 891 + 120
+    assert count(store, select(person_replica)) == len(everybody())
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -103,12 +113,14 @@ def test_each_login_works_in_demo_mode_only(
 ) -> None:
     store = loaded("directory")
     monkeypatch.setattr(config, "_current", config.settings().for_demo())
-    for login, person in people().items():
+    for one, login, person in everybody():
         data = {"username": login, "password": DEMO_PASSWORD}
         claims = perform(store, Directory.authenticate, SYSTEM, **data)
         assert claims["roles"] == [person.role]
         assert claims["household_ids"] == list(person.household_ids)
-        assert perform(store, Directory.me, by(login))["name"] == person.name
+        assert claims["grants"] == [{"role": person.role, "community_id": person.community_id}]
+        with at(one):
+            assert perform(store, Directory.me, by(login))["name"] == person.name
 
 
 def test_C09_somebody_is_on_every_duty_at_the_moment(loaded: Loaded, moment: datetime) -> None:

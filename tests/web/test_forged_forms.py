@@ -40,7 +40,7 @@ READING = (
 """What pages may ask of the services to show a refused form again."""
 SAID = "页面打开时间过长，请重新提交。"
 OF_NO_SERVICE = {
-    "/logout", "/language", "/desk/language", "/finance/bill-runs",
+    "/logout", "/community", "/language", "/desk/language", "/finance/bill-runs",
     "/login/code", "/login/second-factor", "/login/second-factor/confirm",
 }  # fmt: skip
 """They change cookies, or nothing: a bill run is looked at ahead, and the second step of a login is

@@ -2,6 +2,7 @@
 
 from gateway.web.site import (
     account,
+    community,
     demo,
     events,
     inbox,
@@ -18,6 +19,7 @@ from gateway.web.site.group import pages
 
 __all__ = [
     "account",
+    "community",
     "demo",
     "events",
     "inbox",

@@ -4,7 +4,7 @@ from flask import Response, current_app, request
 
 from gateway.web.live import Hub
 from gateway.web.site.group import pages
-from gateway.web.visitor import visitor
+from gateway.web.visitor import whole_visitor
 
 
 @pages.get("/events")
@@ -13,6 +13,6 @@ def events() -> Response:
     request.environ["eventlet.minimum_write_chunk_size"] = 0  # else the server waits for 4 KB
     request.environ.get("guanjia.streams", lambda: None)()
     hub: Hub = current_app.extensions["guanjia.live"]
-    response = Response(hub.open(visitor()), content_type="text/event-stream")
+    response = Response(hub.open(whole_visitor()), content_type="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"  # a proxy must not wait for more
     return response

@@ -122,6 +122,12 @@ class Language(PageForm):
     back = HiddenField()
 
 
+class ChooseCommunity(PageForm):
+    """The community that is to be acted in; empty: all."""
+
+    community = HiddenField()
+
+
 class MoveClock(PageForm):
     """By how much the demo clock is to be moved, and where one was."""
 

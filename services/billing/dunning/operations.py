@@ -134,7 +134,7 @@ def notify(
     text = letters.write(step, subject)
     household_id = home.replica.household_id
     try:
-        require_fit(text, field="text")
+        require_fit(text, field="text", service_line=replica.telephones(uow))
         paper = papers.written(uow, home, step, subject)
     except ForbiddenPhrase:
         log.exception("dunning of household %s is held back by its text", household_id)

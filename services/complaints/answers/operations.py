@@ -8,6 +8,7 @@ from contracts.complaints.deadlines import StopCause
 from contracts.complaints.events import ComplaintAnswered
 from contracts.complaints.request_types import AnswerRequest
 from contracts.complaints.timeline import Action
+from foundation import replica
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable
@@ -39,7 +40,7 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     if data["channel"] != complaint.channel and not data["consent"]:
         raise OtherChannelNeedsConsent(field="channel", expected=Channel(complaint.channel))
     for name in SAID:
-        check_language(data[name] or "", name)
+        check_language(uow, data[name] or "", name)
     uow.session.add(
         Answer(
             id=uow.new_id(),
@@ -65,9 +66,9 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
-def check_language(text: str, field: str = "text") -> None:
+def check_language(uow: UnitOfWork, text: str, field: str) -> None:
     """Raise `ForbiddenPhrase` for what must not be said to residents (C08)."""
-    require_fit(text, field=field)
+    require_fit(text, field=field, service_line=replica.telephones(uow))
 
 
 def notify(uow: UnitOfWork, complaint: Complaint, data: AnswerRequest) -> None:

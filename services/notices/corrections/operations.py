@@ -22,7 +22,7 @@ def correct(uow: UnitOfWork, data: CorrectNoticeRequest) -> dict[str, Any]:
     notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.CORRECT)
     title = data["title"] or notice.shown.title
-    require_fit_text(title, data["body"])
+    require_fit_text(uow, title, data["body"])
     correction = notice.pending or begin(uow, notice)
     add_writer(uow, correction)
     unapprove(correction)

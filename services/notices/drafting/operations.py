@@ -93,7 +93,7 @@ def submit(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     notice = load(uow, data["notice_id"])
     require_writer(uow, notice)
     pending = require_pending(notice, NoticeAction.SUBMIT)
-    require_fit_text(pending.title, pending.body)
+    require_fit_text(uow, pending.title, pending.body)
     pending.status = EditionStatus.SUBMITTED
     if notice.status in UNPUBLISHED:
         notice.status = NoticeStatus.SUBMITTED

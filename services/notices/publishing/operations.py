@@ -31,7 +31,7 @@ def publish(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     pending = require_pending(notice, NoticeAction.PUBLISH)
     if lacks_approval(standing_of(notice)):
         raise ApprovalMissing
-    require_fit_text(pending.title, pending.body)
+    require_fit_text(uow, pending.title, pending.body)
     if notice.expires_at and notice.expires_at <= uow.now:
         raise AlreadyExpired(field="expires_at")
     if notice.edition == 0 and notice.publish_at and notice.publish_at > uow.now:

@@ -13,6 +13,11 @@ from services.notices.templates.rules import Wording
 
 def sign_off(uow: UnitOfWork) -> tuple[str, str]:
     """The last line in Chinese and English: the community's, or what is said of all."""
+    return uow.recently(f"sign-off of {uow.community}", lambda: read_sign_off(uow))
+
+
+def read_sign_off(uow: UnitOfWork) -> tuple[str, str]:
+    """The last line as it is now."""
     policy, phone = uow.policy(NoticesPolicy), ""
     zh, en = policy.community_name, policy.community_name_en
     if uow.community is not None:

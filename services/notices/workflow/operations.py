@@ -2,6 +2,7 @@
 
 from contracts.notices.notices import NoticeKind
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus, NoticeWrongState
+from foundation import replica
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.workflow import rules as workflow
@@ -41,7 +42,8 @@ def require_pending(notice: Notice, action: NoticeAction) -> Edition:
     return pending
 
 
-def require_fit_text(title: str, body: str) -> None:
+def require_fit_text(uow: UnitOfWork, title: str, body: str) -> None:
     """Raise `ForbiddenPhrase` for what must not be said to residents (C08)."""
-    require_fit(title, field="title")
-    require_fit(body, field="body")
+    ours = replica.telephones(uow)
+    require_fit(title, field="title", service_line=ours)
+    require_fit(body, field="body", service_line=ours)

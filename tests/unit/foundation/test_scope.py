@@ -116,6 +116,40 @@ LOOKS: dict[str, tuple[Look, Any, Any]] = {
         0,
         3,
     ),
+    "the same table once more within": (
+        lambda session: len(
+            session.scalars(
+                select(Flat).where(
+                    Flat.rooms.in_(
+                        select(Flat.rooms).group_by(Flat.rooms).having(func.count() > 1)
+                    )
+                )
+            ).all()
+        ),
+        0,
+        2,
+    ),
+    "what belongs to a row": (
+        lambda session: session.scalar(
+            select(func.count(Flat.id)).where(exists().where(Key.flat_id == Flat.id))
+        ),
+        1,
+        2,
+    ),
+    "a figure beside each row": (
+        lambda session: session.execute(
+            select(Flat.id, select(func.count(OTHER.id)).scalar_subquery())
+        ).all()[0][1],
+        1,
+        2,
+    ),
+    "a statement with a name": (
+        lambda session: session.scalar(
+            select(func.count()).select_from(select(Flat.id).where(Flat.rooms > 0).cte("some"))
+        ),
+        1,
+        2,
+    ),
     "a union": (
         lambda session: len(session.execute(union_all(select(Flat.id), select(Key.id))).all()),
         2,

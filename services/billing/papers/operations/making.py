@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select
 
 from contracts.billing.ladder import DunningStep
 from contracts.billing.request_types import GetLetterRequest
+from foundation import replica
 from foundation.errors import NotFound
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -47,7 +48,7 @@ def written(
     terms = Terms(rate(uow), policy.late_charge_on_repairs, policy.letter_days_to_pay)
     proof = evidence_for(uow, step, home.replica.household_id, subject.overdue)
     paper = write_paper(step, subject, home.replica.owner_name, terms, proof)
-    require_fit(prose(paper), field="text")
+    require_fit(prose(paper), field="text", service_line=replica.telephones(uow))
     return paper
 
 

@@ -8,7 +8,7 @@ from contracts.notices.channels import Channel
 from contracts.notices.events import MessageUndeliverable
 from contracts.notices.messages import MessageStatus
 from contracts.notices.templates import Purpose
-from foundation.config import settings
+from foundation import replica
 from foundation.membership import NOBODY
 from foundation.service_language import check
 from foundation.storage.unit_of_work import UnitOfWork
@@ -52,7 +52,7 @@ def notify(
         return
     wording = TEMPLATES[purpose].about(facts)
     letter = Letter(counted or cause, purpose, wording, facts, about, counted is not None)
-    if blocked := unfit(purpose, wording):
+    if blocked := unfit(uow, purpose, wording):
         for household_id, person_id in receivers:
             block(uow, letter, household_id, person_id, blocked)
         return
@@ -120,12 +120,12 @@ def in_portal(
     }
 
 
-def unfit(purpose: Purpose, wording: Wording) -> str | None:
+def unfit(uow: UnitOfWork, purpose: Purpose, wording: Wording) -> str | None:
     """The first thing in a text to residents that must not be said, or None (C08)."""
     if purpose not in FOR_RESIDENTS:
         return None
     text = "\n".join((wording.title_zh, wording.text_zh, wording.title_en, wording.text_en))
-    findings = check(text, service_line=settings().service_line)
+    findings = check(text, service_line=replica.telephones(uow))
     return findings[0].phrase if findings else None
 
 

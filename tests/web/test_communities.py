@@ -1,0 +1,91 @@
+"""P01: who works in several communities chooses one in the head of every page."""
+
+import json
+from typing import Any
+
+import pytest
+
+from contracts.directory import methods
+from contracts.roles import Role
+from tests.api.stand_in import StandIn
+from tests.web.browsing import Browsing
+from tests.web.conftest import NO_MORE, LogIn
+
+KNOWN = [
+    {"id": "c1", "name": "观澜花园", "code": "GL"},
+    {"id": "c2", "name": "云栖里", "code": "YX"},
+]
+UNSAID = {"name_en": "", "address": "", "service_phone": "", "hours": "", "version": 1}
+PAGE = "/settings/communities"
+
+
+@pytest.fixture(autouse=True)
+def known(services: StandIn) -> None:
+    """There are two."""
+    listed = {"items": [one | UNSAID for one in KNOWN], "can_create": False}
+    services.answers |= {
+        methods.ALL_COMMUNITIES.key: listed,
+        methods.LIST_COMMUNITIES.key: listed,
+        "directory.own_second_factor": {"enrolled": False, "required": False},
+        "directory.list_sessions": NO_MORE,
+    }
+
+
+def entered(browsing: Browsing, services: StandIn, *places: str | None) -> Browsing:
+    """Somebody who manages these communities; None: all."""
+    grants = [{"role": Role.DIRECTOR, "community_id": place} for place in places]
+    person = {"id": "p1", "name": "王芳", "roles": ["director"], "household_ids": []}
+    said = json.dumps(person | {"grants": grants})
+    services.answers["directory.authenticate"] = person | {"session_id": said}
+    assert browsing.send("/login", username="somebody", password="secret").status_code == 303
+    return browsing
+
+
+def holds(services: StandIn) -> set[tuple[str, str | None]]:
+    """What the page was last asked for with."""
+    asked = (one for one in reversed(services.calls) if one.method == "list_communities")
+    claims: dict[str, Any] = json.loads(next(asked).context["actor"])
+    return {(role, place) for role, place in claims["grants"]}
+
+
+def test_P01_what_is_asked_after_the_choice_is_asked_there(
+    browsing: Browsing, services: StandIn
+) -> None:
+    person = entered(browsing, services, None)
+    page = person.text(PAGE)
+    assert "全部项目" in page and "云栖里" in page
+    assert holds(services) == {("director", None)}
+    assert person.send("/community", community="c2").status_code == 303
+    person.text(PAGE)
+    assert holds(services) == {("director", "c2")}
+    person.send("/community", community="")
+    person.text(PAGE)
+    assert holds(services) == {("director", None)}
+
+
+def test_P01_with_one_community_there_is_nothing_to_choose(
+    browsing: Browsing, services: StandIn
+) -> None:
+    person = entered(browsing, services, "c2")
+    assert "全部项目" not in person.text(PAGE)
+    assert person.send("/community", community="c1").status_code == 404
+    person.text(PAGE)
+    assert holds(services) == {("director", "c2")}
+
+
+def test_P01_a_choice_ends_with_the_right_to_it(browsing: Browsing, services: StandIn) -> None:
+    person = entered(browsing, services, "c1", "c2")
+    person.send("/community", community="c2")
+    person.text(PAGE)
+    assert holds(services) == {("director", "c2")}
+    left = {"id": "p1", "name": "王芳", "roles": ["director"], "household_ids": []}
+    services.answers["directory.session"] = left | {
+        "grants": [{"role": "director", "community_id": "c1"}]
+    }
+    browsing.client.application.extensions["guanjia"].sessions.forget()
+    person.text(PAGE)
+    assert holds(services) == {("director", "c1")}, "nothing of the one that was taken"
+
+
+def test_P01_residents_choose_nothing(log_in: LogIn) -> None:
+    assert "全部项目" not in log_in(Role.RESIDENT).text("/account")
