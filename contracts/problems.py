@@ -72,6 +72,11 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="打开的无效链接过多，请在 {seconds} 秒后再试。",
         en="Too many links that are not valid; try again in {seconds} seconds.",
     ),
+    "forgot_unavailable": Problem(
+        409,
+        zh="本系统未开通消息发送，请联系系统管理员发出重设密码链接。",
+        en="No message can be sent from here: ask your administrator for a link.",
+    ),
     # papers
     "paper_not_verified": Problem(
         404,

@@ -44,6 +44,10 @@ LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")
 """Opening a one-time link (P03)."""
 
 
+FORGOTTEN = LimitedAction("forgotten", frozenset(), "too_many_attempts")
+"""Asking for a link by message: each time counts."""
+
+
 class UnderWay:
     """Attempts of which it is not known yet whether they fail."""
 
@@ -69,6 +73,16 @@ class Attempts:
         name = f"{username.strip().casefold()[:100]}@{network}"
         with self._counted(action, OF_A_NAME, name), self._counted(action, OF_A_NETWORK, network):
             yield
+
+    def spend(self, name: str, action: LimitedAction) -> None:
+        """Count what is done, whatever comes of it; raise the action's refusal where it is done too
+        often, by name or by network."""
+        network = network_of(request.remote_addr or "")
+        named = f"{name.strip().casefold()[:100]}@{network}"
+        for limit, key in ((OF_A_NAME, named), (OF_A_NETWORK, network)):
+            if not self.rules.hit(limit, action.scope, key):
+                window = self.rules.get_window_stats(limit, action.scope, key)
+                raise Refusal(action.refusal, seconds=ceil(window.reset_time - time()) or 1)
 
     @contextmanager
     def _counted(self, action: LimitedAction, limit: RateLimitItem, key: str) -> Iterator[None]:

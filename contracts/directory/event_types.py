@@ -142,6 +142,14 @@ class PersonLeftData(TypedDict):
     by: str
 
 
+class PasswordForgottenData(TypedDict):
+    """`contracts.directory.events.PasswordForgotten`, loaded."""
+
+    person_id: str
+    link: str | None
+    expires_at: datetime | None
+
+
 class KeyCallMissedData(TypedDict):
     """`contracts.directory.events.KeyCallMissed`, loaded."""
 

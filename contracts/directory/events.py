@@ -232,6 +232,20 @@ class KeyCallSettled(Event):
     home_id = Id(required=True)
 
 
+class PasswordForgotten(Event):
+    """Somebody has asked for a link for a new password, to be sent where messages go (P03)."""
+
+    source = "directory"
+    type_ = "password_forgotten"
+    placed = False
+
+    person_id = Id(required=True)
+    link = fields.String(required=True, allow_none=True)
+    """Sealed with the installation's secret, so that nobody reads it on the way; null: none, since
+    for this role two persons give one."""
+    expires_at = Instant(required=True, allow_none=True)
+
+
 class RoleRequested(Event):
     """A second person is to decide on somebody's roles or new password (P03)."""
 
@@ -259,6 +273,6 @@ class RoleRequestClosed(Event):
 
 EVENTS = (
     CommunityChanged, CompanyChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged,
-    DutyUncovered, DutyCovered, PersonLeft, KeyCallMissed, KeyCallSettled, RoleRequested,
-    RoleRequestClosed,
+    DutyUncovered, DutyCovered, PersonLeft, PasswordForgotten, KeyCallMissed, KeyCallSettled,
+    RoleRequested, RoleRequestClosed,
 )  # fmt: skip

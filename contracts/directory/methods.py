@@ -12,6 +12,7 @@ from contracts.directory import (
     changes,
     communities,
     company,
+    forgotten,
     holdings,
     household_notes,
     households,
@@ -347,6 +348,19 @@ ENROL_AT_LOGIN = method(
 CONFIRM_AT_LOGIN = method(
     "confirm_at_login", None,
     second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, frozenset({Role.SYSTEM}),
+)
+
+FORGOT_PASSWORD = method(
+    "forgot_password", post("/auth/forgot", "忘记密码：发送重设链接"),
+    forgotten.SendLink, None, frozenset({Role.SYSTEM}),
+)
+OWN_CONTACT = method(
+    "own_contact", get("/me/contact", "我的联系方式"),
+    Nothing, forgotten.ContactView, ANYONE,
+)
+CHANGE_CONTACT = method(
+    "change_contact", patch("/me/contact", "修改我的联系方式"),
+    forgotten.ChangeContact, forgotten.ContactView, ANYONE,
 )
 
 LIST_ROLE_REQUESTS = method(

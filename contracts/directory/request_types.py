@@ -600,6 +600,21 @@ class ConfirmAtLoginRequest(TypedDict):
     totp: str
 
 
+class SendLinkRequest(TypedDict):
+    """`contracts.directory.forgotten.SendLink`, loaded."""
+
+    username: str
+    site: str
+
+
+class ChangeContactRequest(TypedDict):
+    """`contracts.directory.forgotten.ChangeContact`, loaded."""
+
+    old_password: str
+    email: NotRequired[str | None]
+    phone: NotRequired[str | None]
+
+
 class ListRoleRequestsRequest(TypedDict):
     """`contracts.directory.role_requests.ListRoleRequests`, loaded."""
 

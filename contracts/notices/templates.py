@@ -45,6 +45,8 @@ class Purpose(Code):
     """Receipt (B07)."""
     ROLE_REQUESTED = "role_requested", "权限申请待审批", "Request to decide on", WAITING
     """For who can decide as the second person (P03)."""
+    PASSWORD_FORGOTTEN = "password_forgotten", "重设密码", "New password"
+    """For who has forgotten the password (P03)."""
     PERSON_LEFT = "person_left", "人员停用待交接", "Work to be taken over", WAITING
     """For the managers where somebody has left (P03)."""
     ROSTER_GAP = "roster_gap", "值班空缺", "Nobody on duty", BAD

@@ -1,10 +1,13 @@
-"""What is asked without a login: one-time links, opened and used, throttled as logins are (P03)."""
+"""What is asked without a login: one-time links, asked for, opened and used, throttled as logins
+are (P03)."""
 
 from typing import Any
 
 from flask import Response, jsonify, request
+from marshmallow import Schema
 
 from contracts.directory import methods
+from contracts.directory.forgotten import ForgotPassword
 from contracts.method import Method
 from contracts.problems import problems_of
 from gateway import bodies
@@ -13,14 +16,16 @@ from gateway.api.examples import example_of
 from gateway.api.operation import header, split_doc
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section, View
+from gateway.forgotten import send_link
 from gateway.identity import stranger
 from gateway.link_check import by_link
 from gateway.throttling import Attempts
 
 PROBLEMS = (
-    "too_many_links", "invalid_input", "malformed_json", "malformed_header", "body_too_large",
-    "unsupported_media_type", "request_timeout", "service_away", "service_timeout",
-    "storage_unavailable", "outcome_unknown", "internal_error",
+    "too_many_links", "too_many_attempts", "forgot_unavailable", "invalid_input", "malformed_json",
+    "malformed_header",
+    "body_too_large", "unsupported_media_type", "request_timeout", "service_away",
+    "service_timeout", "storage_unavailable", "outcome_unknown", "internal_error",
 )  # fmt: skip
 BY_LINK = (methods.OPEN_LINK, methods.USE_LINK)
 
@@ -33,7 +38,13 @@ def section(attempts: Attempts, refusals: Refusals) -> Section:
         )
         for method in BY_LINK
     ]
-    return Section("by_link", "凭链接办理 · By a one-time link", views)
+    forgot = Documented(
+        Endpoint(methods.FORGOT_PASSWORD).route,
+        "forgot_password",
+        forgotten(attempts),
+        document(methods.FORGOT_PASSWORD, refusals, ForgotPassword),
+    )
+    return Section("by_link", "凭链接办理 · By a one-time link", [*views, forgot])
 
 
 def view(method: Method, attempts: Attempts) -> View:
@@ -48,10 +59,26 @@ def view(method: Method, attempts: Attempts) -> View:
     return answered
 
 
-def document(method: Method, refusals: Refusals) -> dict[str, Any]:
-    """The OpenAPI operation."""
-    summary, rest = split_doc(method.request)
-    endpoint, schema = Endpoint(method), method.request()
+def forgotten(attempts: Attempts) -> View:
+    """What answers who has forgotten the password: nothing, whoever it is."""
+    schema = ForgotPassword()
+
+    def answered() -> Response:
+        arguments = bodies.json_body(request)
+        bodies.validated(schema, arguments)
+        send_link(attempts, stranger(request), str(arguments["username"]))
+        return Response(status=204)
+
+    return answered
+
+
+def document(
+    method: Method, refusals: Refusals, taken: type[Schema] | None = None
+) -> dict[str, Any]:
+    """The OpenAPI operation; `taken` is what the caller sends, where the gateway adds to it."""
+    request_schema = taken or method.request
+    summary, rest = split_doc(request_schema)
+    endpoint, schema = Endpoint(method), request_schema()
     content = {"schema": schema, "example": example_of(schema)}
     return {
         "operationId": method.name,
@@ -62,11 +89,13 @@ def document(method: Method, refusals: Refusals) -> dict[str, Any]:
         "security": [],
         "parameters": [header("Accept-Language"), header("X-Request-Id")],
         "requestBody": {"required": True, "content": {"application/json": content}},
-        "responses": {
-            "200": {
-                "description": f"成功 · {split_doc(method.response or method.request)[0]}",
-                "content": {"application/json": {"schema": method.response}},
-            },
-            **refusals.of([*PROBLEMS, *problems_of(method.service)]),
-        },
+        "responses": success(method) | refusals.of([*PROBLEMS, *problems_of(method.service)]),
     }
+
+
+def success(method: Method) -> dict[str, Any]:
+    """The answer."""
+    if method.response is None:
+        return {"204": {"description": "已完成。 Done; nothing to say."}}
+    content = {"application/json": {"schema": method.response}}
+    return {"200": {"description": f"成功 · {split_doc(method.response)[0]}", "content": content}}

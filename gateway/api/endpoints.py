@@ -21,12 +21,13 @@ TAGS: Mapping[str, str] = {
 
 BY_HAND = frozenset({
     directory.AUTHENTICATE, directory.CHANGE_PASSWORD, directory.OPEN_LINK, directory.USE_LINK,
+    directory.FORGOT_PASSWORD,
 })  # fmt: skip
 """Methods whose views count failures, in `gateway.api.session` and `gateway.api.by_link`."""
 
 COUNTED = frozenset({
     directory.ENROL_SECOND_FACTOR, directory.CONFIRM_SECOND_FACTOR, directory.RENEW_RECOVERY_CODES,
-    directory.REMOVE_SECOND_FACTOR,
+    directory.REMOVE_SECOND_FACTOR, directory.CHANGE_CONTACT,
 })  # fmt: skip
 """Methods by which a password or a code could be guessed."""
 

@@ -9,6 +9,7 @@ from contracts import fields as own
 from contracts.billing.papers import RecordDelivery
 from contracts.complaints.triage import Triage
 from contracts.directory.access import CreatePerson
+from contracts.directory.forgotten import ChangeContact
 from contracts.directory.roster import PutShift
 from contracts.notices.drafting import DraftNotice, EditNotice
 from contracts.notices.outages import ComposeOutage
@@ -35,6 +36,7 @@ BY_NAME: Mapping[str, Any] = {
 }
 
 ALSO: Mapping[type[Schema], Mapping[str, Any]] = {
+    ChangeContact: {"email": "wang.fang@example.com"},
     CreatePerson: {"roles": ["steward"]},
     DraftNotice: {"audience": {"everyone": True}},
     EditNotice: {"title": "停水通知（更正）"},

@@ -19,6 +19,7 @@ from services.directory.communities import operations as communities
 from services.directory.company import operations as company
 from services.directory.effects import ADMINISTERED
 from services.directory.enrolment import operations as enrolment
+from services.directory.forgotten import operations as forgotten
 from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
@@ -117,6 +118,10 @@ class DirectoryService(Service):
     log_in_by_code = procedure(methods.LOG_IN_BY_CODE, sessions.log_in_by_code, keyed=False)
     enrol_at_login = procedure(methods.ENROL_AT_LOGIN, enrolment.enrol_at_login, keyed=False)
     confirm_at_login = procedure(methods.CONFIRM_AT_LOGIN, enrolment.confirm_at_login, keyed=False)
+
+    forgot_password = command(methods.FORGOT_PASSWORD, forgotten.forgot)
+    own_contact = query(methods.OWN_CONTACT, forgotten.own_contact)
+    change_contact = procedure(methods.CHANGE_CONTACT, forgotten.change_contact)
 
     list_role_requests = query(methods.LIST_ROLE_REQUESTS, role_requests.list_requests)
     get_role_request = query(methods.GET_ROLE_REQUEST, role_requests.get)

@@ -38,6 +38,7 @@ def _message_channels() -> dict[str, list[str]]:
         "roster_gap": ["portal", "wecom"],
         "role_requested": ["portal", "wecom"],
         "person_left": ["portal"],
+        "password_forgotten": ["email", "sms"],
         "key_call_missed": ["portal", "wecom"],
     }
 
@@ -97,6 +98,7 @@ class NoticesPolicy(RetentionPolicy):
         Purpose.VISITS_ASSIGNED,
         Purpose.VISITS_STALLED,
         Purpose.ROSTER_GAP,
+        Purpose.PASSWORD_FORGOTTEN,
         Purpose.ROLE_REQUESTED,
     )
     """Messages that do not wait for those hours: the alarms of the staff."""

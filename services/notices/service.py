@@ -96,6 +96,9 @@ class NoticesService(Service):
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)
     on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)
     on_duty_covered = handler(directory.DutyCovered, directory_notifications.duty_covered)
+    on_password_forgotten = handler(
+        directory.PasswordForgotten, directory_notifications.password_forgotten
+    )
     on_person_left = handler(directory.PersonLeft, directory_notifications.person_left)
     on_key_call_missed = handler(directory.KeyCallMissed, directory_notifications.key_call_missed)
     on_key_call_settled = handler(

@@ -19,10 +19,12 @@ WRONG_PASSWORD = "POST /me/password"
 """Its example does not know the old password: 401 `bad_credentials`."""
 OPEN_TO_ALL = {
     "POST /auth/token", "GET /papers/verify", "POST /auth/link", "POST /auth/link/use",
+    "POST /auth/forgot",
 }  # fmt: skip
 """What nobody needs a login for. A new one is a decision to be written here: a paper is verified by
 whoever holds it, by a code that cannot be guessed, and says nothing but its own head (P10); a
-one-time link opens by a secret of 256 bits what its holder is given, once (P03)."""
+one-time link opens by a secret of 256 bits what its holder is given, once; one that is asked for
+goes where the account's messages go, and the answer says nothing (P03)."""
 
 
 def tried(product: Product, role: str | None) -> list[Operation]:

@@ -168,7 +168,7 @@ READING_OR_GRANTING_NOTHING = {
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",
     "add_note", "change_note", "mark_key_household", "change_key_household", "record_key_call",
     "invite", "reset_password", "enrol_second_factor", "renew_recovery_codes",
-    "remove_second_factor", "log_in_by_code", "enrol_at_login",
+    "forgot_password", "change_contact", "remove_second_factor", "log_in_by_code", "enrol_at_login",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""

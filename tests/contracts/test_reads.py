@@ -45,6 +45,7 @@ OF_ONE = (
     *(Question(service, "get_policy", "director", {"name": n}) for service, n in VALUES.items()),
     Question("directory", "me", "resident1"),
     Question("directory", "own_second_factor", "admin"),
+    Question("directory", "own_contact", "admin"),
     Question("directory", "get_household", "resident1", OF_HOME),
     Question("directory", "get_company", "finance"),
     Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),

@@ -192,6 +192,7 @@ NOTICES = (
     event(43, "on_key_call_missed", **KEY_CALL),
     event(44, "on_key_call_missed", **KEY_CALL | {"key_household_id": "k2", "home_id": "h2"}),
     event(45, "on_key_call_settled", key_household_id="k2", home_id="h2"),
+    event(41, "on_password_forgotten", person_id="p6", link=None, expires_at=None),
     *(event(36 + n, "on_role_requested", role_request_id=f"q{n}", **RAISED) for n in range(2)),
     event(38, "on_role_request_closed", role_request_id="q1", person_id="p6", status="granted"),
     event(2, "on_payment_received", **OTHER, payment_id="y1", **PAID),

@@ -7,7 +7,7 @@ import structlog
 
 from contracts.directory import methods
 from contracts.directory.links import LinkExpired, LinkUnknown, LinkUsed
-from contracts.directory.passwords import WeakPassword
+from contracts.directory.passwords import PasswordFlaw, WeakPassword
 from foundation.errors import ServiceError
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
@@ -78,10 +78,12 @@ def test_P03_two_passwords_that_differ_are_sent_nowhere(
 
 
 def test_P03_a_weak_password_is_said_at_its_field(browsing: Browsing, services: StandIn) -> None:
-    services.answers[methods.USE_LINK.key] = WeakPassword(field="password", min_length=10)
+    services.answers[methods.USE_LINK.key] = WeakPassword(
+        field="password", min_length=10, reason=PasswordFlaw.SHORT
+    )
     answer = browsing.send(PATH, username="zhao.xm", password="1", repeated="1")
     text = answer.get_data(as_text=True)
-    assert answer.status_code == 422 and 'id="password-error"' in text
+    assert answer.status_code == 422 and 'id="password-error"' in text and "位数不足" in text
     assert 'value="zhao.xm"' in text, "what was typed stays"
 
 

@@ -109,6 +109,25 @@ class RemoveFactor(Enrol):
     totp = StringField(_l("One-time code"), render_kw=CODE)
 
 
+class Forgot(PageForm):
+    """Who has forgotten the password."""
+
+    calls = (methods.FORGOT_PASSWORD,)
+
+    username = StringField(
+        _l("User name or e-mail"), render_kw={"autocomplete": "username", "autocapitalize": "none"}
+    )
+
+
+class Contact(Enrol):
+    """Where messages to oneself go."""
+
+    calls = (methods.CHANGE_CONTACT,)
+
+    email = StringField(_l("E-mail"), render_kw={"autocomplete": "email"})
+    phone = StringField(_l("Phone"), render_kw={"autocomplete": "tel"})
+
+
 class EndLogin(PageForm):
     """One of the own logins is to end."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from contracts.directory.accounts import UsernameTaken
@@ -17,6 +18,8 @@ from foundation.actor import Actor
 from foundation.errors import BadCredentials, NotAuthenticated
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.tables import Community
+from services.directory.company.tables import Company
 from services.directory.links import operations as links
 from services.directory.passwords.operations import hashed, is_password, require_strong
 from services.directory.people.operations import person_changed
@@ -29,6 +32,10 @@ from services.directory.sessions.queries import claims
 
 NEEDED_NO_MORE = (RoleRequestKind.PASSWORD, RoleRequestKind.LINK)
 """What need not be decided on any more once there is a new password."""
+
+
+COMPANY_NAMES = select(Company.name, Company.name_en, Company.phone)
+COMMUNITY_NAMES = select(Community.name, Community.name_en, Community.service_phone)
 
 
 class HashedAccount(CreateAccountRequest):
@@ -60,7 +67,8 @@ def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
     rights.require_all_of(uow, person)
     if person.account is not None:
         raise UsernameTaken(field="person_id", username=person.account.username)
-    require_strong(uow, data["password"], data["username"], field="password")
+    own = words_of(uow, person)
+    require_strong(uow, data["password"], data["username"], field="password", own=own)
     links.end_all(uow, person.id)
     return account_view(open_account(uow, person, data["username"], data["password_hash"]))
 
@@ -73,6 +81,7 @@ def open_account(uow: UnitOfWork, person: Person, username: str, password_hash: 
         password_hash=password_hash,
         demo=False,
         disabled=False,
+        contact_held=False,
         created_at=uow.now,
         changed_at=uow.now,
     )
@@ -114,7 +123,8 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
         if decided and account.disabled:
             rights.require_a_second_left(uow, staff, person.id)
     if "password" in data and data["password_hash"]:
-        require_strong(uow, data["password"], account.username, field="password")
+        own = words_of(uow, person)
+        require_strong(uow, data["password"], account.username, field="password", own=own)
         if waits:
             role_requests.ask_for_password(uow, person, data["password_hash"])
         else:
@@ -126,6 +136,13 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     account.changed_at = uow.now
     uow.subject("account", account.person_id)
     return account_view(account) | {"requested_password": waits}
+
+
+def words_of(uow: UnitOfWork, person: Person) -> list[str | None]:
+    """What whoever knows a person tries first: names and numbers, the company, its communities."""
+    company = [name for row in uow.rows(COMPANY_NAMES) for name in row]
+    places = [name for row in uow.rows(COMMUNITY_NAMES) for name in row]
+    return [person.name, person.phone, person.email, *company, *places]
 
 
 def enter_place_of(uow: UnitOfWork, person: Person) -> None:
@@ -162,7 +179,8 @@ def change_password(store: Store, actor: Actor, data: ChangePasswordRequest) -> 
         if account is None:
             raise NotAuthenticated
         old_hash = account.password_hash
-        require_strong(uow, data["new_password"], account.username, field="new_password")
+        own = words_of(uow, account.person)
+        require_strong(uow, data["new_password"], account.username, field="new_password", own=own)
     if not is_password(old_hash, data["old_password"]):
         raise BadCredentials(field="old_password")
     new_hash = hashed(data["new_password"])

@@ -111,8 +111,10 @@ def use_link(store: Store, actor: Actor, data: UseLinkRequest) -> dict[str, Any]
     """
     with store.read(actor) as uow:
         link = links.held(uow, data["token"])
-        username = wanted_name(holder(uow, link), data)
-        require_strong(uow, data["password"], username, field="password")
+        person = holder(uow, link)
+        username = wanted_name(person, data)
+        own = accounts.words_of(uow, person)
+        require_strong(uow, data["password"], username, field="password", own=own)
     password_hash = hashed(data["password"])
     with store.write(actor, "directory.use_link") as uow:
         link = links.held(uow, data["token"])

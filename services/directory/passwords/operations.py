@@ -1,5 +1,6 @@
 """Passwords as argon2id hashes; hashing runs outside the green threads."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -8,7 +9,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from contracts.directory.passwords import WeakPassword
 from foundation.concurrency import Semaphore, is_green, to_thread
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.passwords.rules import is_weak
+from services.directory.passwords.rules import flaw_of
 from services.directory.policy import DirectoryPolicy
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -43,8 +44,12 @@ def aside(act: Any, *arguments: Any) -> Any:
     return act(*arguments)
 
 
-def require_strong(uow: UnitOfWork, password: str, username: str, *, field: str) -> None:
-    """Raise `WeakPassword` for one that is easy to guess."""
+def require_strong(
+    uow: UnitOfWork, password: str, username: str, *, field: str, own: Iterable[str | None] = ()
+) -> None:
+    """Raise `WeakPassword` for one that is easy to guess, also by who knows the person's `own`
+    names and numbers."""
     least = uow.policy(DirectoryPolicy).password_min_length
-    if is_weak(password, username, least):
-        raise WeakPassword(field=field, min_length=least)
+    known = [one for one in own if one]
+    if flaw := flaw_of(password, username, least, known):
+        raise WeakPassword(field=field, min_length=least, reason=flaw)

@@ -1,8 +1,11 @@
 """Which passwords are taken: none that is known, or soon guessed by who knows habits (P03)."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
+
+from contracts.directory.passwords import PasswordFlaw
 
 DEMO_PASSWORD = "guanjia-demo"  # noqa: S105 - shown on the login page of demo mode
 """Opens the accounts of the made-up community, in demo mode only."""
@@ -33,34 +36,53 @@ SENTENCE = 20
 """Letters of a password that is long enough whatever it is made of."""
 
 
-def is_weak(password: str, username: str, min_length: int) -> bool:
-    """Whether the password is too short, known, all figures, or made of what is easily guessed:
-    words and names, the user name, rows of the keyboard, sequences, repeats, dates."""
+def flaw_of(
+    password: str, username: str, min_length: int, own: Iterable[str] = ()
+) -> PasswordFlaw | None:
+    """What makes a password easy to guess: too short, figures alone, known, or made of words and
+    names, the user name, what is `own` (names, telephones, the company), rows of the keyboard,
+    sequences, repeats, dates. None: nothing does."""
     if len(password) < min_length or len(set(password)) < 4:
-        return True
-    plain = password.casefold()
-    if plain == DEMO_PASSWORD or not re.search(r"[^\W\d_]", plain):
-        return True  # a birthday, a telephone or identity number, however long
-    return is_like(plain, username.casefold()) or guesses(password, username) < FEWEST_GUESSES
+        return PasswordFlaw.SHORT
+    plain, words = password.casefold(), own_words(username, own)
+    if plain == DEMO_PASSWORD:
+        return PasswordFlaw.KNOWN
+    if not re.search(r"[^\W\d_]", plain):
+        return PasswordFlaw.FIGURES  # a birthday, a telephone or identity number, however long
+    if is_like(plain, words):
+        return PasswordFlaw.OWN
+    if guesses(password, words) >= FEWEST_GUESSES:
+        return None
+    return PasswordFlaw.KNOWN if guesses(password, ()) < FEWEST_GUESSES else PasswordFlaw.OWN
 
 
-def is_like(plain: str, username: str) -> bool:
-    """Whether a few letters are left of the password at most, without figures and signs, the
-    user name, and the words that passwords are made of; of a long sentence more is left."""
+def own_words(username: str, own: Iterable[str]) -> tuple[str, ...]:
+    """The words of a person by which a password is guessed: whole and in their parts, telephones
+    by their ends, too."""
+    said = [one.casefold() for one in (username, *own) if one]
+    parts = [part for one in said for part in _SEPARATORS.split(one)]
+    figures = [re.sub(r"\D", "", one) for one in said]
+    ends = [one[-count:] for one in figures for count in (4, 6, 8) if len(one) >= count]
+    return tuple(dict.fromkeys(one for one in (*said, *parts, *figures, *ends) if len(one) > 1))
+
+
+def is_like(plain: str, own: Iterable[str]) -> bool:
+    """Whether a few letters are left of the password at most, without figures and signs, what is
+    the person's own, and the words that passwords are made of; of a long sentence more is left."""
     rest = _SEPARATORS.sub("", plain)
     if len(rest) > SENTENCE:
         return False
-    own = _SEPARATORS.sub("", username)
-    for word in (own, own[::-1], *HABITS):
+    letters = (_SEPARATORS.sub("", one) for one in own)
+    mine = sorted({one for each in letters for one in (each, each[::-1])}, key=len, reverse=True)
+    for word in (*mine, *HABITS):
         if len(word) > 1:
             rest = rest.replace(word, " ")
     return len(rest.replace(" ", "")) < LEAST_BESIDE
 
 
-def guesses(password: str, username: str) -> int:
+def guesses(password: str, own: Iterable[str]) -> int:
     """How many attempts somebody needs who knows lists, names and habits."""
-    known = [username, *_SEPARATORS.split(username), *HABITS]
-    judged = estimator()(password[:LONGEST_JUDGED], user_inputs=[word for word in known if word])
+    judged = estimator()(password[:LONGEST_JUDGED], user_inputs=[*own, *HABITS])
     return int(judged["guesses"])
 
 

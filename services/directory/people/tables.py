@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import (
     ForeignKey,
     String,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -101,6 +102,9 @@ class Account(Base):
     """When it was opened."""
     changed_at: Mapped[datetime] = mapped_column(Instant)
     """When its password was set, or it was closed or opened, last."""
+    contact_held: Mapped[bool] = mapped_column(server_default=false())
+    """Whether mail address or telephone were changed by somebody who may give nobody a link: none
+    goes there until the person or an administrator has set them (P03)."""
     factor_due_at: Mapped[datetime | None] = mapped_column(Instant)
     """Until when the person logs in without the second factor that the roles need (P03); None: the
     first login since they need one is still to come, or none is needed."""

@@ -1,10 +1,13 @@
 """Who is notified of events of the directory."""
 
+from typing import Any
+
 from contracts.directory.event_types import (
     DutyCoveredData,
     DutyUncoveredData,
     KeyCallMissedData,
     KeyCallSettledData,
+    PasswordForgottenData,
     PersonLeftData,
     RoleRequestClosedData,
     RoleRequestedData,
@@ -16,9 +19,11 @@ from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from contracts.roles import MANAGERS, Role
 from foundation import replica
+from foundation.formatting import in_chinese, in_english
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
-from services.notices.messages.rules import Subject
+from services.notices.messages.rules import LINK, SEALED, Subject
+from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import settle
 from services.notices.notifications.operations.notify import alarm, notification_of, roster_day
 from services.notices.templates.rules import both
@@ -44,6 +49,26 @@ def role_requested(uow: UnitOfWork, event: Envelope[RoleRequestedData]) -> None:
     facts = data | both("what", RoleRequestKind, data["kind"])
     about = Subject(SubjectKind.ROLE_REQUEST, data["role_request_id"])
     alarm(uow, event, Purpose.ROLE_REQUESTED, about, facts, sorted(people))
+
+
+def password_forgotten(uow: UnitOfWork, event: Envelope[PasswordForgottenData]) -> None:
+    """Send a link to who has forgotten the password, or whom to ask (P03). The link stays sealed
+    until it leaves; what comes late is of no use any more."""
+    data = event.data
+    until, sealed = data["expires_at"], data["link"]
+    if until is not None and until <= uow.now:
+        return
+    facts: dict[str, Any] = {
+        "link_zh": "您的岗位须由两人办理，请联系系统管理员。",
+        "link_en": "For your role two persons give one: ask your administrator. ",
+    }
+    if sealed is not None:
+        facts = {
+            "link_zh": f"请于{in_chinese(until)}前打开链接设置新密码（仅可使用一次）：\n{LINK}\n",
+            "link_en": f"Open this link once, by {in_english(until)}, and choose it:\n{LINK}\n",
+            SEALED: sealed,
+        }
+    notify(uow, event.id, Purpose.PASSWORD_FORGOTTEN, facts, people=[data["person_id"]])
 
 
 @notification_of(Purpose.PERSON_LEFT)

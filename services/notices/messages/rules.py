@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from contracts.notices.messages import SubjectKind
 
+SEALED = "sealed_link"
+"""The fact that holds a link which only its receiver may read."""
+LINK = "[link]"
+"""What stands for it in the text until the message leaves."""
+
 
 @dataclass(frozen=True)
 class Subject:

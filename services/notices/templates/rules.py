@@ -37,6 +37,13 @@ class Wording:
 
 
 TEMPLATES: Mapping[Purpose, Wording] = {
+    Purpose.PASSWORD_FORGOTTEN: Wording(
+        "重设密码",
+        "A new password",
+        "有人（应为您本人）申请重设您的登录密码。{link_zh}如非本人申请，请忽略本消息，原密码仍然有效。",
+        "Somebody, you we hope, has asked for a new password of yours. {link_en}If it was not you, "
+        "leave this as it is: your password stays.",
+    ),
     Purpose.PERSON_LEFT: Wording(
         "{name}已停用，请核对工作交接",
         "{name} has left: please check who takes over",

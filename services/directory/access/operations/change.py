@@ -72,6 +72,8 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
     if asked is not None and buildings is not None:
         enter_named(uow, data.get("community_code"))
     before, _ = assign(person, changes)
+    if before and person.account is not None and {"email", "phone"} & before.keys():
+        person.account.contact_held = not uow.actor.has(Role.ADMIN)
     moved = buildings is not None and serve(uow, person, canonical_buildings(buildings))
     if before or moved or person.grants != held:
         person_changed(uow, person)

@@ -14,12 +14,14 @@ from contracts.notices.channels import Channel
 from contracts.notices.events import MessageUndeliverable
 from contracts.notices.messages import MessageStatus
 from contracts.notices.workflow import NoticeStatus
+from foundation.sealing import unseal
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.arrival import operations as arrival
 from services.notices.channels.operations import mail
 from services.notices.channels.operations.outlet import OUTSIDE, NotTaken, Parcel, Send
 from services.notices.delivery.operations import mark_delivered
+from services.notices.messages.rules import LINK, SEALED
 from services.notices.messages.tables import Message
 from services.notices.notification_hours.rules import in_hours
 from services.notices.policy import NoticesPolicy
@@ -28,6 +30,8 @@ from services.notices.sending.rules import retry_after
 from services.notices.templates.operations import of_notice
 from services.notices.workflow.tables import Edition, Notice
 
+LINKS = "links in messages"
+"""For which the directory seals a link."""
 CLAIM = timedelta(seconds=mail.LONGEST_SECONDS + 300)
 """Longer than the slowest server takes: nobody else sends meanwhile what is on its way."""
 LONGEST_SECONDS = mail.LONGEST_SECONDS
@@ -115,6 +119,8 @@ def parcel_of(uow: UnitOfWork, message: Message) -> Parcel:
             text = of_notice(uow, edition.body, edition.published_at)
     elif message.text_en:
         text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
+    if sealed := message.facts.get(SEALED):
+        text = text.replace(LINK, unseal(LINKS, message.person_id or "", sealed))
     return Parcel(message.id, message.channel, message.address or "", title, text)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.directory.passwords import WeakPassword
+from contracts.directory.passwords import PasswordFlaw, WeakPassword
 from foundation import config
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import BadCredentials, Forbidden, NotAuthenticated, StorageAway
@@ -162,7 +162,7 @@ def test_a_weak_password_is_refused_before_anything_changes(store: Store, stewar
     with pytest.raises(WeakPassword) as refused:
         data = {"old_password": PASSWORD, "new_password": "12345"}
         perform(store, Directory.change_password, steward, **data)
-    assert refused.value.params == {"min_length": 10}
+    assert refused.value.params == {"min_length": 10, "reason": PasswordFlaw.SHORT}
     assert log_in(store, "steward", PASSWORD)
 
 

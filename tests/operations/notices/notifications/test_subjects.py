@@ -82,10 +82,12 @@ NOTIFICATIONS: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tup
 
 
 def test_N03_no_kind_of_message_is_forgotten_here() -> None:
-    """Beside what is told in its own test: a notice, one sent back, a bill that was cancelled."""
+    """Beside what is told in its own test: a notice, one sent back, a bill that was cancelled,
+    a link for a new password."""
     here = {purpose for purpose, *_ in NOTIFICATIONS}
     assert here == set(Purpose) - {
         Purpose.NOTICE, Purpose.NOTICE_SENT_BACK, Purpose.BILL_CANCELLED,
+        Purpose.PASSWORD_FORGOTTEN,
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from time import monotonic
 
 import pytest
 
-from services.directory.passwords.rules import DEMO_PASSWORD, is_weak
+from contracts.directory.passwords import PasswordFlaw
+from services.directory.passwords.rules import DEMO_PASSWORD, flaw_of
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ from services.directory.passwords.rules import DEMO_PASSWORD, is_weak
     ],
 )
 def test_passwords_that_are_easy_to_guess_are_weak(password: str) -> None:
-    assert is_weak(password, "receptionist", 10)
+    assert flaw_of(password, "receptionist", 10)
 
 
 @pytest.mark.parametrize(
@@ -68,10 +69,42 @@ def test_passwords_that_are_easy_to_guess_are_weak(password: str) -> None:
     ["蓝鲸 correct horse", "slow-river-Lantern-47", "Wohlfeil-77-Kranich", "门口的石榴树今年开了"],
 )
 def test_P03_a_password_that_nobody_guesses_is_taken(password: str) -> None:
-    assert not is_weak(password, "receptionist", 10)
+    assert not flaw_of(password, "receptionist", 10)
 
 
 def test_P03_a_long_password_is_judged_in_a_moment() -> None:
     begun = monotonic()
-    is_weak("a1b2C3d4" * 25, "receptionist", 10)
+    flaw_of("a1b2C3d4" * 25, "receptionist", 10)
     assert monotonic() - begun < 2
+
+
+OWN = ("张小明", "13812345678", "zhang.xm@example.com", "恒安物业", "Heng'an Property", "观澜花园")
+
+
+@pytest.mark.parametrize(
+    ("password", "flaw"),
+    [
+        ("short", PasswordFlaw.SHORT),
+        ("aaaaaaaaaaaaaaa", PasswordFlaw.SHORT),
+        ("19880808138", PasswordFlaw.FIGURES),
+        ("password123", PasswordFlaw.KNOWN),
+        (DEMO_PASSWORD, PasswordFlaw.KNOWN),
+        ("张小明20240101!", PasswordFlaw.OWN),
+        ("zhang.wei-1990", PasswordFlaw.OWN),
+        ("恒安物业@20261130", PasswordFlaw.OWN),
+        ("Property#12345678", PasswordFlaw.OWN),
+        ("观澜花园138123", PasswordFlaw.OWN),
+    ],
+)
+def test_P03_it_is_said_why_a_password_is_not_taken(password: str, flaw: PasswordFlaw) -> None:
+    assert flaw_of(password, "zhang.wei", 10, OWN) == flaw
+
+
+@pytest.mark.parametrize(
+    "password", ["恒安物业张小明很好用啊", "锦绣前程似海深梧桐", "梧桐Lamp河2046"]
+)
+def test_P03_what_is_ones_own_is_known_of_oneself_only(password: str) -> None:
+    """Negative control: without the words it would be taken."""
+    taken = flaw_of(password, "li.lei", 5) is None
+    known = flaw_of(password, "li.lei", 5, ("恒安物业张小明很好用啊",)) is PasswordFlaw.OWN
+    assert taken and known is (password == "恒安物业张小明很好用啊")
