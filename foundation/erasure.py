@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import or_, select, update
 
 from foundation.actor import RESIDENT
+from foundation.storage.audit_chain import ERASED, ERASURE, is_erased, without
 from foundation.storage.tables import audit, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 
 Facts = Mapping[str, Any]
 BATCH = 40
 """Papers that one portion takes: each has a dozen rows, which are read and written one by one."""
-GONE = {"erased": True}
+GONE = ERASED
 
 
 def words_of(codes: Iterable[type[StrEnum]]) -> frozenset[str]:
@@ -71,16 +72,23 @@ def trail(uow: UnitOfWork, of: str, ids: Sequence[str], timestamps: set[Any]) ->
     A row is about one of them, or names it among others, of the same moment as its timeline.
     """
     about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(timestamps))
+    touched: list[int] = []
     for row in uow.session.execute(select(audit).where(wanted)).all():
-        changes = [
-            {"entity": one.get("entity"), "id": one.get("id")} | GONE
-            if row.subject_id in about or tells_of(one, of, about)
-            else one
-            for one in row.changes
+        gone = [
+            place
+            for place, one in enumerate(row.changes)
+            if (row.subject_id in about or tells_of(one, of, about)) and not is_erased(one)
         ]
-        if changes != row.changes:
-            statement = update(audit).where(audit.c.id == row.id)
-            uow.session.execute(statement.values(changes=changes))
+        if gone:
+            changes = [
+                {"entity": one.get("entity"), "id": one.get("id")} | GONE if place in gone else one
+                for place, one in enumerate(row.changes)
+            ]
+            erased = {"changes": changes, "seals": without(row.seals, gone)}
+            uow.session.execute(update(audit).where(audit.c.id == row.id).values(erased))
+            touched.append(row.id)
+    if touched:
+        uow.trail.note(*ERASURE, erased=touched)
 
 
 def tells_of(change: Mapping[str, Any], of: str, ids: set[str]) -> bool:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from foundation import audit_keeping
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
 from foundation.ids import new_id
@@ -120,7 +121,6 @@ SHARED = (
         since(idempotency_keys.c.made_at),
         idempotency_keys.c.made_at,
     ),
-    RetentionRule(audit, "keep_audit_days", since(audit.c.at), audit.c.at),
     RetentionRule(
         deadlines,
         "keep_deadlines_days",
@@ -151,7 +151,8 @@ def forgetting(
             for community in list(uow.session.scalars(select(communities))):
                 with uow.within(community):
                     uow.deadlines.set(FORGET_OWN, own_subject(SUBJECT), uow.now, step=night)
-        if not work(uow, deadline, (sealed_answers_backfill.seal,)):
+        of_all = (sealed_answers_backfill.seal, audit_keeping.adopt, audit_keeping.forget)
+        if not work(uow, deadline, of_all):
             arm(uow)
 
     def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:
@@ -195,13 +196,17 @@ def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> bool:
     return bool(done.rowcount == BATCH)  # type: ignore[attr-defined]
 
 
+AUDIT = RetentionRule(audit, "keep_audit_days", since(audit.c.at), audit.c.at)
+"""Goes from the beginning of each chain (`foundation.audit_keeping`)."""
+
+
 def would_go(rules: tuple[RetentionRule, ...]) -> Callable[[UnitOfWork, str, Any], int]:
     """How many rows the next night forgets of those in scope, by the value of this name."""
 
     def count(uow: UnitOfWork, name: str, policy: Any) -> int:
         days = getattr(policy, name)
         moment = next_night(uow.now) - timedelta(days=days)
-        wanted = [rule for rule in (*SHARED, *rules) if rule.days == name] if days else []
+        wanted = [rule for rule in (*SHARED, AUDIT, *rules) if rule.days == name] if days else []
         found = (
             select(func.count()).select_from(one.table).where(one.older(moment)) for one in wanted
         )

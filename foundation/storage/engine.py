@@ -9,6 +9,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import QueuePool
 
 from foundation import concurrency
+from foundation.storage.audit_chain import linked_hash
 from foundation.storage.pool import PatientPool
 
 FLUSH = "guanjia_flush"
@@ -100,6 +101,7 @@ def sqlite_engine(url: str, *, durable: bool, pool_size: int, pool_timeout: floa
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy says BEGIN, not the driver
+        connection.create_function("linked_hash", 2, linked_hash, deterministic=True)
         for pragma in (
             "journal_mode=WAL",
             f"synchronous={levels[True]}",

@@ -18,6 +18,7 @@ from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
 from foundation.errors import OutcomeUnknown, StorageAway
 from foundation.scope import Scope, entered
+from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.placed import Compiled
@@ -84,6 +85,8 @@ class Store:
             uow = self._unit(session, actor, operation, writing=True)
             yield uow
             has_events = uow.finish()
+            if noted := uow.audited():
+                audit_chain.append(session, noted)
             with deciding():
                 session.commit()
             self._unflushed = not flush
@@ -103,6 +106,7 @@ class Store:
         transaction costs, and wait for the disk as those of `write(flush=False)` do.
         """
         has_events = False
+        noted: list[dict[str, Any]] = []
 
         @contextmanager
         def unit(actor: Actor, operation: str, scope: Scope) -> Iterator[UnitOfWork]:
@@ -115,11 +119,15 @@ class Store:
                 uow = self._unit(session, actor, operation, writing=True)
                 yield uow
                 has_events |= uow.finish()
+                noted.extend(uow.audited())
                 session.commit()
 
         with self._turn, translated():
             with self._soon.begin() as connection:
                 yield unit
+                if noted:
+                    with TrailedSession(connection) as session:
+                        audit_chain.append(session, noted)
             self._unflushed = True
         if has_events:
             self._wake_relay()

@@ -1,6 +1,7 @@
 """Tables that every service's database has, beside its own."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -98,6 +99,10 @@ audit = Table(
     Column("subject_id", String(80)),
     Column("changes", Json, nullable=False),
     Column("community_id", Id, server_default=FIRST_COMMUNITY),
+    Column("chain", String(50)),
+    Column("position", BigInteger),
+    Column("hash", String(64)),
+    Column("seals", Json),
 )
 """One row per writing transaction: who, what, before, after, request.
 
@@ -105,8 +110,40 @@ audit = Table(
 `complaints.lodge` or `deadline:tier`, `request_id` the request that it was part of. It is about
 `subject_id`, a `subject_kind` (null where nothing in particular is named), in the community
 `community_id` (null: in none). `changes` are the rows, `[{"entity", "id", "before", "after"}, …]`.
+
+It stands in the chain `chain` at `position`, counted from 1; `hash` is the hexadecimal SHA-256 of
+the hash before it and of what the row says. `seals` has `[salt, digest]` of `actor_name` and of
+each change; the salt is null once that was erased (`foundation.storage.audit_chain`). All four are
+null in what a release without chains has written, until the night.
 """
 Index("ix_audit_subject", audit.c.subject_id, audit.c.at)
+Index("ix_audit_chain", audit.c.chain, audit.c.position, unique=True)
+
+audit_heads = Table(
+    "audit_heads",
+    metadata,
+    Column("chain", String(50), primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("removed_position", BigInteger, nullable=False, default=0, server_default="0"),
+    Column("removed_hash", String(64)),
+    Column("removed_at", Instant),
+)
+"""The ends of the chains of the audit trail: of a community by its id, of what is done in none, and
+of what was written before there were chains.
+
+The last row of `chain` is at `position` and has the hash `hash`. What was kept long enough is gone
+up to `removed_position` (0: nothing), whose hash was `removed_hash`, since `removed_at` (both null:
+nothing is gone).
+"""
+
+audit_adoption = Table(
+    "audit_adoption",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("until", Instant, nullable=False),
+)
+"""One row: what was written without a chain before `until` is chained during the night."""
 
 idempotency_keys = Table(
     "idempotency_keys",

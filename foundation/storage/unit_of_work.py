@@ -28,11 +28,10 @@ from foundation.storage.idempotency import IdempotencyKey
 from foundation.storage.inserting import dialect_of, insert_ignoring, updating
 from foundation.storage.placed import NAME, Placed
 from foundation.storage.scoped_unit import ScopedUnit
-from foundation.storage.tables import audit, outbox
+from foundation.storage.tables import outbox
 from foundation.storage.ttl_cache import TtlCache
 
 INSERT_EVENTS = insert(outbox)
-INSERT_AUDIT = insert(audit)
 """Statements of every unit, built once: to build one takes several times as long as to send it."""
 Row = TypeVar("Row")
 PolicyT = TypeVar("PolicyT")
@@ -284,15 +283,22 @@ class UnitOfWork(ScopedUnit):
         return updating(table, dialect_of(self.session), names, when)
 
     def finish(self) -> bool:
-        """Write histories, outbox, audit; return whether there are events. Called before commit."""
+        """Write histories and outbox; return whether there are events. Called before `audited`."""
         self.session.flush()
         for model, rows in self._appended.items():
             self.session.execute(adding(model), rows)  # type: ignore[arg-type]
         if self._events:
             self.session.execute(INSERT_EVENTS, self._events)
-        if self.trail.changes:
-            kind, key = self._subject
-            noted = {
+        return bool(self._events)
+
+    def audited(self) -> list[dict[str, Any]]:
+        """What the audit trail says of this unit: one row, or none where nothing was changed. It is
+        chained as the last act of the transaction (`audit_chain.append`)."""
+        if not self.trail.changes:
+            return []
+        kind, key = self._subject
+        return [
+            {
                 "at": self.now,
                 "actor_id": self.caller.id,
                 "actor_name": self.caller.name,
@@ -303,5 +309,4 @@ class UnitOfWork(ScopedUnit):
                 "changes": self.trail.changes,
                 "community_id": self.community,
             }
-            self.session.execute(INSERT_AUDIT, noted)
-        return bool(self._events)
+        ]

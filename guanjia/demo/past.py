@@ -17,6 +17,7 @@ from foundation.actor import SYSTEM, Actor, Grant
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
 from foundation.scope import Scope, entered
+from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.placed import NAME, Compiled
 from foundation.storage.store import Store
@@ -79,6 +80,7 @@ class Past(Store):
             uow = self._made(session, actor, operation, writing=True)
             yield uow
             uow.finish()
+            audit_chain.append(session, uow.audited())
             session.commit()
 
     @contextmanager
@@ -195,16 +197,12 @@ class Past(Store):
         latest = self.present - LONG_PUBLISHED
         sent_at = case((outbox.c.occurred_at > latest, latest), else_=outbox.c.occurred_at)
         self.connection.execute(published.values(sent_at=sent_at))
-        self.connection.execute(
-            insert(audit).values(
-                at=self.present,
-                actor_id=SYSTEM.id,
-                actor_name=SYSTEM.name,
-                operation=LOADED,
-                request_id="demo",
-                changes=[],
-            )
-        )
+        loaded = {"at": self.present, "actor_id": SYSTEM.id, "actor_name": SYSTEM.name}
+        loaded |= {"operation": LOADED, "request_id": "demo", "changes": []}
+        loaded |= dict.fromkeys(("subject_kind", "subject_id", "community_id"))
+        with self._opened() as session:
+            audit_chain.append(session, [loaded])
+            session.commit()
 
 
 def seen_by(actor: Actor, scope: Scope | None) -> Scope:
