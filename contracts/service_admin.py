@@ -4,8 +4,8 @@ from functools import cache
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, Payload, View, page_of
-from contracts.code import GOOD, QUIET, WAITING, Code
+from contracts.base import Nothing, PageQuery, Payload, View, page_of
+from contracts.code import BAD, GOOD, QUIET, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Text
 from contracts.method import Method
 from contracts.policy import MAY_CHANGE, Effect, Right, Subject
@@ -31,6 +31,14 @@ class ChangeState(Code):
     """It holds, or did until the next."""
     PLANNED = "planned", "待生效", "Planned", WAITING
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn", QUIET
+
+
+class Broken(Code):
+    """What was done to a row of the audit trail."""
+
+    ALTERED = "altered", "被改动或调换", "Altered or moved", BAD
+    MISSING = "missing", "被删除", "Taken out", BAD
+    INSERTED = "inserted", "被插入", "Put in", BAD
 
 
 def community() -> Text:
@@ -160,10 +168,16 @@ class PolicyView(PolicyItem):
 
 
 class AuditQuery(PageQuery):
-    """Which audit rows to list."""
+    """Which audit rows to list: of a person, about a thing, from a day to a day.
 
-    subject_id = Text(max=80, load_default=None)
-    actor_id = Text(max=80, load_default=None)
+    A person is named by id or name; a thing by its id, by the number of its paper, a household by
+    building and unit (`1栋1-201`), somebody by name.
+    """
+
+    subject_id = Text(max=80, load_default=None, allow_none=True, data_key="subject")
+    actor_id = Text(max=80, load_default=None, allow_none=True, data_key="person")
+    from_day = Day(data_key="from", load_default=None, allow_none=True)
+    to_day = Day(data_key="to", load_default=None, allow_none=True)
 
 
 class AuditItem(View):
@@ -177,7 +191,34 @@ class AuditItem(View):
     request_id = fields.String(required=True)
     subject_kind = fields.String(allow_none=True)
     subject_id = fields.String(allow_none=True)
+    community_id = fields.String(allow_none=True)
     changes = fields.List(fields.Dict(), required=True)
+    hash = fields.String(allow_none=True)
+    """Of the row before and of what it says; null where it is not chained yet."""
+
+
+class BrokenRow(View):
+    """The first row of a chain that is not as it was."""
+
+    chain = fields.String(required=True)
+    """The community by its id, or `company`; with `before:` what older releases wrote."""
+    position = fields.Integer(required=True, allow_none=True)
+    id = fields.String(required=True, allow_none=True)
+    """Null: the row is gone."""
+    why = Coded(Broken, required=True)
+
+
+class AuditCheck(View):
+    """What came of recomputing the chains."""
+
+    rows = fields.Integer(required=True)
+    erased = fields.Integer(required=True)
+    """Rows of which people or words were erased, as the trail itself says."""
+    waiting = fields.Integer(required=True)
+    """Rows of an older release, which are chained during the night."""
+    broken = fields.List(fields.Nested(BrokenRow), required=True)
+    heads = fields.Dict(keys=fields.String(), required=True)
+    """The last hash of each chain: kept elsewhere, it proves later that all up to it stands."""
 
 
 CHANGERS = frozenset().union(*MAY_CHANGE.values())
@@ -213,8 +254,17 @@ def withdraw_policy_change(service: str) -> Method:
     )
 
 
+AUDITORS = MANAGERS | {Role.INSPECTOR}
+"""Who reads who did what."""
+
+
 @cache
 def audit_trail(service: str) -> Method:
     """Read the audit trail (审计记录)."""
-    roles = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.INSPECTOR})
-    return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), roles)
+    return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), AUDITORS)
+
+
+@cache
+def verify_audit(service: str) -> Method:
+    """Recompute the chains of the audit trail."""
+    return Method(service, "verify_audit", None, Nothing, AuditCheck, AUDITORS, timeout=120)

@@ -36,7 +36,7 @@ def forget(uow: UnitOfWork, policy: RetentionPolicy) -> bool:
     days = policy.keep_audit_days
     if not days:
         return False
-    oldest, gone, more = uow.now - timedelta(days=days), {}, False
+    oldest, more = uow.now - timedelta(days=days), False
     for head in uow.session.execute(select(audit_heads).order_by(HEAD.chain)).all():
         first = select(audit.c.id, audit.c.position, audit.c.hash, audit.c.at)
         first = first.where(audit.c.chain == head.chain).order_by(audit.c.position).limit(BATCH)
@@ -49,11 +49,7 @@ def forget(uow: UnitOfWork, policy: RetentionPolicy) -> bool:
             last = {"removed_position": old[-1].position, "removed_hash": old[-1].hash}
             removed = update(audit_heads).where(HEAD.chain == head.chain)
             uow.session.execute(removed.values(**last, removed_at=uow.now))
-            gone[head.chain] = old[-1].position
         more |= len(old) == BATCH
-    if gone:
-        uow.subject("audit", "retention")
-        uow.trail.note("audit", "retention", removed_through=gone)
     return more or forget_unchained(uow, oldest)
 
 

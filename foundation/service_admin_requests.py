@@ -42,3 +42,9 @@ class AuditQueryRequest(TypedDict):
     cursor: str | None
     subject_id: str | None
     actor_id: str | None
+    from_day: date | None
+    to_day: date | None
+
+
+class NothingRequest(TypedDict):
+    """`contracts.base.Nothing`, loaded."""

@@ -17,6 +17,7 @@ from contracts.repairs.events import RepairChargeDue
 from foundation import policy_admin, service_admin
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
+from services.billing.administration import ADMINISTERED, NUMBERED
 from services.billing.bills import operations as bills
 from services.billing.books import operations as books
 from services.billing.cancellations.operations import cancelling
@@ -29,7 +30,6 @@ from services.billing.delivery import operations as delivery
 from services.billing.delivery import queries as undelivered
 from services.billing.dunning import operations as dunning
 from services.billing.dunning import queries as dunning_preview
-from services.billing.effects import ADMINISTERED
 from services.billing.fees import operations as fees
 from services.billing.former_debts import queries as former
 from services.billing.households import operations as households
@@ -145,7 +145,10 @@ class BillingService(Service):
     withdraw_policy_change = command(
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
-    audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail(*NUMBERED))
+    verify_audit = procedure(
+        admin_methods.verify_audit("billing"), service_admin.verify_audit, keyed=False
+    )
 
     on_community_changed = handler(CommunityChanged, replicas.on_community_changed)
     on_company_changed = handler(CompanyChanged, replicas.on_company_changed)

@@ -15,10 +15,11 @@ from contracts.directory.events import (
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
 from foundation import policy_admin, service_admin
 from foundation.replica import handlers as replica
-from foundation.service import Service, command, handler, query
+from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.complaints import retention, tables
 from services.complaints.acknowledgements import operations as acknowledgements
+from services.complaints.administration import ADMINISTERED, NUMBERED
 from services.complaints.answers import operations as answers
 from services.complaints.board import queries as board
 from services.complaints.categories import operations as category_operations
@@ -26,7 +27,6 @@ from services.complaints.categories import queries as category_queries
 from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
 from services.complaints.detail import queries as detail
-from services.complaints.effects import ADMINISTERED
 from services.complaints.escalation import operations as escalation
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
@@ -110,4 +110,9 @@ class ComplaintsService(Service):
     withdraw_policy_change = command(
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
-    audit_trail = query(admin_methods.audit_trail("complaints"), service_admin.audit_trail)
+    audit_trail = query(
+        admin_methods.audit_trail("complaints"), service_admin.audit_trail(*NUMBERED)
+    )
+    verify_audit = procedure(
+        admin_methods.verify_audit("complaints"), service_admin.verify_audit, keyed=False
+    )

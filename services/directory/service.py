@@ -12,12 +12,12 @@ from services.directory import retention, tables
 from services.directory.access.operations import change, join
 from services.directory.access_cards import operations as access_cards
 from services.directory.accounts import operations as accounts
+from services.directory.administration import ADMINISTERED, NUMBERED
 from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
-from services.directory.effects import ADMINISTERED
 from services.directory.enrolment import operations as enrolment
 from services.directory.forgotten import operations as forgotten
 from services.directory.household_notes import operations as household_notes
@@ -148,4 +148,9 @@ class DirectoryService(Service):
     withdraw_policy_change = command(
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
-    audit_trail = query(admin_methods.audit_trail("directory"), service_admin.audit_trail)
+    audit_trail = query(
+        admin_methods.audit_trail("directory"), service_admin.audit_trail(*NUMBERED)
+    )
+    verify_audit = procedure(
+        admin_methods.verify_audit("directory"), service_admin.verify_audit, keyed=False
+    )

@@ -11,9 +11,10 @@ from contracts.notices import methods
 from contracts.repairs import events as repairs
 from foundation import photo_metadata_backfill, policy_admin, service_admin
 from foundation.replica import handlers as replica
-from foundation.service import Service, command, handler, query
+from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.notices import retention, tables
+from services.notices.administration import ADMINISTERED, NUMBERED
 from services.notices.approval import operations as approval
 from services.notices.arrival import operations as arrival
 from services.notices.billing_notifications.operations import bills, visits
@@ -25,7 +26,6 @@ from services.notices.directory_notifications import operations as directory_not
 from services.notices.door import operations as door
 from services.notices.door import queries as door_queries
 from services.notices.drafting import operations as drafting
-from services.notices.effects import ADMINISTERED
 from services.notices.inbox import operations as inbox
 from services.notices.inbox import queries as inbox_queries
 from services.notices.notices import queries as notices
@@ -156,4 +156,7 @@ class NoticesService(Service):
     withdraw_policy_change = command(
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
-    audit_trail = query(admin_methods.audit_trail("notices"), service_admin.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("notices"), service_admin.audit_trail(*NUMBERED))
+    verify_audit = procedure(
+        admin_methods.verify_audit("notices"), service_admin.verify_audit, keyed=False
+    )

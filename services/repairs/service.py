@@ -16,15 +16,15 @@ from contracts.directory.events import (
 from contracts.repairs import methods
 from foundation import photo_metadata_backfill, policy_admin, service_admin
 from foundation.replica import handlers as replica
-from foundation.service import Service, command, handler, query
+from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.repairs import retention, tables
+from services.repairs.administration import ADMINISTERED, NUMBERED
 from services.repairs.board import queries as board
 from services.repairs.cancellation import operations as cancellation
 from services.repairs.charges import operations as charges
 from services.repairs.detail import queries as detail
 from services.repairs.dispatch import operations as dispatching
-from services.repairs.effects import ADMINISTERED
 from services.repairs.equipment import operations as equipment
 from services.repairs.equipment import queries as equipment_queries
 from services.repairs.fieldwork import operations as fieldwork
@@ -101,4 +101,7 @@ class RepairsService(Service):
     withdraw_policy_change = command(
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
-    audit_trail = query(admin_methods.audit_trail("repairs"), service_admin.audit_trail)
+    audit_trail = query(admin_methods.audit_trail("repairs"), service_admin.audit_trail(*NUMBERED))
+    verify_audit = procedure(
+        admin_methods.verify_audit("repairs"), service_admin.verify_audit, keyed=False
+    )

@@ -105,7 +105,8 @@ def test_the_document_offers_a_method_at_its_route(document: dict[str, Any]) -> 
         for key, route in routes.items()
     } | {"billing.find_paper": "GET /papers/verify"}
     assert {name for name, o in found.items() if "x-method" not in o} == {
-        "GET /demo/clock", "POST /demo/clock", "GET /policies",
+        "GET /demo/clock", "POST /demo/clock", "GET /policies", "GET /audit",
+        "GET /audit/verify",
     }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_P05_no_two_values_of_a_subject_are_called_alike(service: str) -> None:
 def test_P05_what_depends_on_a_count_is_counted(
     service: str, name: str, value: PolicyValue
 ) -> None:
-    counts = import_module(f"services.{service}.effects").ADMINISTERED.counts
+    counts = import_module(f"services.{service}.administration").ADMINISTERED.counts
     for effect in value.effects:
         assert ("{count}" in effect.word.zh) == ("{count}" in effect.word.en)
         assert ("{count}" in effect.word.zh) == (effect in counts)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
 )
 
-from foundation import policy, retention
+from foundation import audit_keeping, policy, retention
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
@@ -196,6 +196,7 @@ def test_a_backlog_goes_in_portions_each_of_its_own_transaction(
     store_of: StoreOf, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retention, "BATCH", 3)
+    monkeypatch.setattr(audit_keeping, "BATCH", 3)
     store, service = store_of("directory"), service_class("directory")
     for _ in range(10):
         fill(store, audit, clock.now() - timedelta(days=4_000), changes=[])

@@ -79,7 +79,7 @@ def test_what_is_not_there_is_not_found(office: Office, method: str, data: dict[
 def test_money_that_moves_leaves_an_audit_row(billed: Office) -> None:
     paid = billed.pay("300.00")
     billed.call("void_payment", billed.finance, payment_id=paid["id"], reason="录入错误")
-    trail = billed.call("audit_trail", billed.actor("director"), subject_id=paid["id"])["items"]
+    trail = billed.call("audit_trail", billed.actor("director"), subject=paid["id"])["items"]
     assert [row["operation"] for row in trail] == [
         "billing.void_payment", "billing.take_payment",
     ]  # fmt: skip

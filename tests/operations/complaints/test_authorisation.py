@@ -98,7 +98,7 @@ def test_D03_numbers_are_masked_in_lists_and_for_who_need_not_call(desk: Desk) -
 
 def test_every_write_leaves_an_audit_row_with_before_and_after(desk: Desk) -> None:
     case = desk.bring("accepted")
-    rows = desk.call("audit_trail", desk.inspector, subject_id=case["id"])["items"]
+    rows = desk.call("audit_trail", desk.inspector, subject=case["id"])["items"]
     assert [row["operation"] for row in rows] == ["complaints.triage", "complaints.lodge"]
     (change,) = [one for one in rows[0]["changes"] if one["entity"] == "complaints"]
     assert (change["before"]["status"], change["after"]["status"]) == ("lodged", "accepted")

@@ -66,6 +66,7 @@ def test_P01_without_asking_whose_it_would_be_that_of_all(
 ) -> None:
     """Negative control."""
     monkeypatch.setattr(policy_admin, "owner", lambda *_: None)
+    monkeypatch.setattr(policy_admin, "require_may", lambda *_: None)
     change(two, director(two, OTHER), 12)
     assert in_force(two) == {"here": 12, "there": 12}
 

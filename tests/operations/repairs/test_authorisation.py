@@ -60,6 +60,6 @@ def test_D03_phone_is_masked_for_the_staff_and_whole_for_who_gave_it(desk: Desk)
 
 def test_D03_phone_does_not_enter_the_audit_trail(desk: Desk) -> None:
     repair = desk.request()
-    trail = desk.call("audit_trail", desk.actor("director"), subject_id=repair["id"])
+    trail = desk.call("audit_trail", desk.actor("director"), subject=repair["id"])
     assert trail["items"][0]["operation"] == "repairs.create"
     assert "13812345678" not in str(trail)

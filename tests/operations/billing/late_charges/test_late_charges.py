@@ -91,7 +91,7 @@ def test_B11_a_supervisor_waives_it_with_a_reason(billed: Office) -> None:
             billed.call("waive_late_charge", billed.supervisor, **data, amount=amount)
     billed.arrive("2027-01-10")
     assert billed.bill()["outstanding"] == "300.15"  # what was waived does not come back
-    trail = billed.call("audit_trail", billed.actor("director"), subject_id=bill["id"])["items"]
+    trail = billed.call("audit_trail", billed.actor("director"), subject=bill["id"])["items"]
     assert [row["actor_name"] for row in trail] == ["supervisor", "supervisor"]
     assert "住院" in str(trail)
     assert billed.balanced()

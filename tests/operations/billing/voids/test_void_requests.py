@@ -230,7 +230,7 @@ def test_B07_requests_are_listed_newest_first_by_state_receipt_and_household(
 def test_B07_the_trail_of_a_receipt_tells_who_asked_and_who_agreed(billed: Office) -> None:
     paid = billed.pay("300.00")
     decide(billed, ask(billed, paid), billed.finance)
-    trail = billed.call("audit_trail", billed.actor("director"), subject_id=paid["id"])["items"]
+    trail = billed.call("audit_trail", billed.actor("director"), subject=paid["id"])["items"]
     assert [(row["operation"], row["actor_id"]) for row in trail] == [
         ("billing.decide_void", "p-finance"),
         ("billing.request_void", "p-receptionist"),

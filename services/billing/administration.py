@@ -1,4 +1,5 @@
-"""What a change of policy does to bills and dunning that are there (P05): how many it concerns."""
+"""What managers see of billing (P05): its policy, how many a change concerns, and by which numbers
+its audit trail is searched."""
 
 from sqlalchemy import bindparam, distinct, func, select
 
@@ -17,6 +18,7 @@ from services.billing.bills.tables import Bill
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger.queries import open_bills
 from services.billing.pauses.tables import DunningPause
+from services.billing.payments.tables import Payment
 from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
@@ -52,3 +54,9 @@ ADMINISTERED = Administered(
     },
 )
 """The policy of billing, as its managers have it."""
+NUMBERED = (
+    select(Bill.id).where(Bill.number == bindparam("named")),
+    select(Payment.id).where(Payment.receipt_number == bindparam("named")),
+    select(Visit.id).where(Visit.number == bindparam("named")),
+)
+"""Ids of papers by their numbers: bills, receipts, visits."""

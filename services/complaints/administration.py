@@ -1,4 +1,5 @@
-"""What a change of policy does to cases that are there (P05): how many of them it concerns."""
+"""What managers see of complaints (P05): its policy, how many a change concerns, and by which numbers
+its audit trail is searched."""
 
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.complaints import retention
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.tables import Complaint, Escalation
 from services.complaints.escalation.operations import TIER
+from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
 
@@ -73,3 +75,11 @@ ADMINISTERED = Administered(
     },
 )
 """The policy of complaints, as its managers have it."""
+NUMBERED = (
+    select(Complaint.id).where(Complaint.number == bindparam("named")),
+    select(IncomingDocument.complaint_id).where(IncomingDocument.number == bindparam("named")),
+    select(PlatformMessage.complaint_id).where(
+        PlatformMessage.message_number == bindparam("named")
+    ),
+)
+"""Ids of cases by their numbers, those of incoming letters and of the city's platform."""

@@ -1,6 +1,7 @@
-"""What a change of policy does to repairs that are there (P05): how many of them it concerns."""
+"""What managers see of repairs (P05): its policy, how many a change concerns, and by which numbers
+its audit trail is searched."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.policy import Effect
 from contracts.policy_fields import kept
@@ -50,3 +51,8 @@ ADMINISTERED = Administered(
     },
 )
 """The policy of repairs, as its managers have it."""
+NUMBERED = (
+    select(Repair.id).where(Repair.number == bindparam("named")),
+    select(Round.repair_id).where(Round.work_order_number == bindparam("named")),
+)
+"""Ids of repairs by their numbers and those of their work orders."""

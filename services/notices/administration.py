@@ -1,6 +1,7 @@
-"""What a change of policy does to notices and messages that are there (P05): how many."""
+"""What managers see of notices (P05): its policy, how many a change concerns, and by which numbers
+its audit trail is searched."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.notices.messages import MessageStatus
 from contracts.notices.policy import POLICY
@@ -37,3 +38,5 @@ ADMINISTERED = Administered(
     },
 )
 """The policy of notices, as its managers have it."""
+NUMBERED = (select(Notice.id).where(Notice.number == bindparam("named")),)
+"""Ids of notices by their numbers."""

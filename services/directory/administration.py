@@ -1,4 +1,5 @@
-"""What a change of policy does to what the directory has (P05): how many it concerns."""
+"""What managers see of directory (P05): its policy, how many a change concerns, and by which numbers
+its audit trail is searched."""
 
 from typing import Any
 
@@ -13,8 +14,9 @@ from foundation.retention import would_go
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import retention
 from services.directory.communities.operations import COMMUNITIES
+from services.directory.households.tables import Household
 from services.directory.links.tables import OneTimeLink
-from services.directory.people.tables import Account
+from services.directory.people.tables import Account, Person
 from services.directory.policy import DirectoryPolicy
 
 LOGINS = select(func.count(Account.person_id)).where(Account.disabled.is_(False))
@@ -43,3 +45,9 @@ ADMINISTERED = Administered(
     communities=COMMUNITIES,
 )
 """The policy of the directory, as its managers have it."""
+HOME = Household.building + Household.unit
+NUMBERED = (
+    select(Household.id).where(bindparam("named") == HOME),
+    select(Person.id).where(Person.name == bindparam("named")),
+)
+"""Ids of households by building and unit, and of people by their names."""
