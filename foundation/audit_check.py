@@ -70,14 +70,20 @@ class Checked:
     """
     erasures: dict[int, Broken] = field(default_factory=dict)
     """Rows of which something was erased, by their ids, until it is found who erased it."""
+    sought: Collection[str] = ()
+    """Hashes that were at the end of a chain once."""
+    met: set[str] = field(default_factory=set)
+    """Those of them that still stand in a chain."""
     noted: set[int] = field(default_factory=set)
     """Ids of rows of which the trail itself says that something was erased."""
 
 
-def verify(engine: Engine, communities: Collection[str] | None = None) -> Checked:
+def verify(
+    engine: Engine, communities: Collection[str] | None = None, heads: Collection[str] = ()
+) -> Checked:
     """Go through all chains, or those of some communities and of the company, as they are at one
-    moment, whatever is written meanwhile."""
-    found = Checked()
+    moment, whatever is written meanwhile; look for hashes that were `heads` once."""
+    found = Checked(sought=heads)
     with snapshot(engine) as connection:
         for head in connection.execute(HEADS).all():
             community = head.chain.removeprefix(BEFORE)
@@ -102,6 +108,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 def walk(connection: Connection, head: Any, found: Checked) -> None:
     """Go along one chain, up to the first row that is not as it was."""
     before = head.removed_hash or BEGINNING
+    found.met.update({before} & set(found.sought))
     position = head.removed_position
     for row in rows_of(connection, head.chain, position):
         beyond = row.position > head.position and position == head.position
@@ -118,6 +125,8 @@ def walk(connection: Connection, head: Any, found: Checked) -> None:
             )
             return
         position, before = row.position, row.hash
+        if before in found.sought:
+            found.met.add(before)
         found.rows += 1
         note_erasures(row, found)
     if position != head.position:

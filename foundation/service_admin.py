@@ -33,8 +33,10 @@ TRAIL: Final = Listing(
 )
 NAMED: Final[Any] = bindparam("named")
 HOME: Final = household_replica.c.building + household_replica.c.unit
+HOMES: Final = select(household_replica.c.household_id).where(HOME == NAMED)
+"""Households by building and unit, for whatever of them a service has papers of."""
 SUBJECTS: Final = (
-    select(household_replica.c.household_id).where(HOME == NAMED),
+    HOMES,
     select(person_replica.c.person_id).where(person_replica.c.name == NAMED),
 )
 """Ids of what is called so: households as `1栋1-201`, people by their names."""

@@ -37,6 +37,7 @@ class LazyGroup(click.Group):
     elsewhere: ClassVar[Mapping[str, str]] = {
         "import": "guanjia.imports:group",
         "account": "guanjia.accounts:group",
+        "audit": "guanjia.audit:group",
         "deadletters": "guanjia.deadletters:group",
         "backup": "guanjia.backups:backup",
         "restore": "guanjia.backups:restore",

@@ -10,6 +10,7 @@ erased the salt goes, and with it every way to guess it, while the hash stays tr
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import groupby
@@ -37,6 +38,8 @@ CORE = (
 )  # fmt: skip
 """What stays as long as the row, beside its moment."""
 INSERT = insert(audit)
+POINT = re.compile(r"\d[.eE]")
+"""What a number may have that databases write in several ways; texts may have it, too."""
 
 
 class Linked(FunctionElement[str]):
@@ -134,7 +137,10 @@ def digest_of(row: Mapping[str, Any], seals: list[Any]) -> str:
 
 def canonical(value: Any) -> str:
     """A value as one text, however a database gives its numbers back."""
-    plain = json.loads(json.dumps(value), parse_float=whole_if_it_is)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if POINT.search(text) is None:
+        return text
+    plain = json.loads(text, parse_float=whole_if_it_is)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

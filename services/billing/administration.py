@@ -13,6 +13,7 @@ from contracts.policy_words import said
 from foundation.administered import Administered, number_of
 from foundation.clock import local_date
 from foundation.retention import would_go
+from foundation.service_admin import HOMES
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.cases.tables import DunningCase
@@ -58,5 +59,8 @@ NUMBERED = (
     select(Bill.id).where(Bill.number == bindparam("named")),
     select(Payment.id).where(Payment.receipt_number == bindparam("named")),
     select(Visit.id).where(Visit.number == bindparam("named")),
+    select(Bill.id).where(Bill.household_id.in_(HOMES)).limit(500),
+    select(Payment.id).where(Payment.household_id.in_(HOMES)).limit(500),
+    select(Visit.id).where(Visit.household_id.in_(HOMES)).limit(500),
 )
-"""Ids of papers by their numbers: bills, receipts, visits."""
+"""Ids of papers by their numbers or their household: bills, receipts, visits."""

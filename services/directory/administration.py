@@ -1,5 +1,5 @@
-"""What managers see of directory (P05): its policy, how many a change concerns, and by which numbers
-its audit trail is searched."""
+"""What managers see of the directory (P05): its policy, how many a change concerns, and by which
+names its audit trail is searched."""
 
 from typing import Any
 

@@ -11,6 +11,7 @@ from contracts.repairs.policy import POLICY
 from contracts.repairs.requests import OVER
 from foundation.administered import Administered, number_of
 from foundation.retention import would_go
+from foundation.service_admin import HOMES
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs import retention
 from services.repairs.offers.tables import Offer
@@ -54,5 +55,6 @@ ADMINISTERED = Administered(
 NUMBERED = (
     select(Repair.id).where(Repair.number == bindparam("named")),
     select(Round.repair_id).where(Round.work_order_number == bindparam("named")),
+    select(Repair.id).where(Repair.household_id.in_(HOMES)).limit(500),
 )
-"""Ids of repairs by their numbers and those of their work orders."""
+"""Ids of repairs by their numbers, those of their work orders, or by household."""

@@ -31,6 +31,7 @@ SAID = {
 SAYS_WHICH = {"community_replica"}
 """Its rows are the communities themselves."""
 WITHOUT = {
+    "audit_adoption", "audit_heads",
     "company_replica", "dead_letters", "demo_clock", "inbox", "number_series", "person_replica",
     "policies",
 }  # fmt: skip

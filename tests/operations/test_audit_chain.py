@@ -307,3 +307,67 @@ def test_P05_kept_for_good_nothing_goes(store: Store, clock: FixedClock) -> None
     pass_nights(store, Complaints, clock)
     assert len(ids(store)) == 5 and checked(store).broken == []
     assert retention.AUDIT.days == "keep_audit_days"
+
+
+def test_P05_the_trail_is_searched_by_person_thing_and_day(desk: Desk) -> None:  # noqa: F811
+    first = desk.lodge()
+    desk.clock.advance(timedelta(days=2))
+    second = desk.lodge(household_id="h2")
+    desk.triage(second)
+
+    def found(**asked: Any) -> list[str]:
+        rows = desk.call("audit_trail", desk.inspector, **asked)["items"]
+        return [row["subject_id"] for row in rows]
+
+    assert found(subject=first["number"]) == found(subject=first["id"]) == [first["id"]]
+    assert found(subject="2栋 1-102") == [second["id"]] * 2, "what the household has there"
+    assert found(person=desk.supervisor.name) == found(person=desk.supervisor.id) == [second["id"]]
+    assert found(**{"from": "2026-11-04"}) == [second["id"]] * 2
+    assert found(to="2026-11-02") == [first["id"]]
+    assert found(subject="无此编号") == []
+
+
+def test_P05_the_command_names_the_first_broken_row_and_knows_an_older_end_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    from click.testing import CliRunner
+
+    from guanjia import audit as command
+
+    monkeypatch.setattr(command, "opened", lambda _service: nullcontext(store))
+
+    def run(*arguments: str) -> Any:
+        return CliRunner().invoke(command.group, ["verify", "--service", "complaints", *arguments])
+
+    done = run()
+    assert done.exit_code == 0 and "10 rows verified" in done.output
+    head = checked(store).heads[FIRST_COMMUNITY]
+    assert head in done.output
+    note(store)
+    assert run("--head", head).exit_code == 0
+    assert run("--head", "f" * 64).exit_code == 1
+    altered(store)
+    done = run()
+    assert done.exit_code == 1 and "place 3) altered" in done.output
+
+
+def test_P05_a_chain_that_was_written_anew_is_told_by_an_end_that_was_noted(store: Store) -> None:
+    """Whoever has the whole database can make it all true again, but for that."""
+    head = checked(store).heads[FIRST_COMMUNITY]
+    rows = ids(store)
+    execute(store, update(audit).where(audit.c.id == rows[2]).values(operation="nothing"))
+    before = audit_chain.BEGINNING
+    with store.engine.connect() as connection:
+        found = connection.execute(select(audit).where(audit.c.chain == FIRST_COMMUNITY)).all()
+    for row in sorted(found, key=lambda one: one.position):
+        facts = dict(row._mapping)
+        seals = [audit_chain.sealed(part) for part in audit_chain.parts_of(facts)]
+        before = audit_chain.linked_hash(before, audit_chain.digest_of(facts, seals))
+        anew = {"seals": seals, "hash": before}
+        execute(store, update(audit).where(audit.c.id == row.id).values(anew))
+    ends = update(audit_heads).where(audit_heads.c.chain == FIRST_COMMUNITY)
+    execute(store, ends.values(hash=before))
+    assert checked(store).broken == []
+    assert verify(store.engine, heads={head}).met == set()

@@ -2,7 +2,7 @@
 
 from contracts.directory import methods as directory
 from contracts.roles import Role
-from contracts.service_admin import READERS
+from contracts.service_admin import READERS, audit_trail
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
@@ -12,6 +12,7 @@ SECTIONS = (
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
     Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),
     Section(directory.LIST_POLICIES, "settings.policies", _l("Policies")),
+    Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
 )
 """The pages, each with the method that says who may see it."""
 

@@ -1,0 +1,136 @@
+"""The audit trail (审计记录): who did what, before and after; and whether it is as it was (P05)."""
+
+from typing import Any
+
+from flask import request, url_for
+
+from contracts.directory import methods as directory
+from contracts.methods import METHODS
+from contracts.policy import PolicyOwner
+from contracts.service_admin import Broken
+from gateway import audit_trails
+from gateway.api.operation import split_doc
+from gateway.languages import language
+from gateway.translations import _, _l
+from gateway.web import tables
+from gateway.web.calls import call, call_each
+from gateway.web.menu import groups, sees
+from gateway.web.pages import page
+from gateway.web.settings.audit_words import change
+from gateway.web.settings.group import pages, sections
+from gateway.web.visitor import visitor
+from gateway.words import worded
+
+ASKED = ("person", "subject", "from", "to", "cursor")
+SYSTEM = "system"
+THINGS: dict[str, tuple[Any, str, str]] = {
+    "complaint": (_l("Case"), "desk.case", "complaint_id"),
+    "repair": (_l("Repair"), "desk.repair", "repair_id"),
+    "household": (_l("Household"), "desk.household", "household_id"),
+    "bill": (_l("Bill"), "finance.bill", "bill_id"),
+    "bill_run": (_l("Bill run"), "finance.bill_run", "bill_run_id"),
+    "payment": (_l("Payment"), "", ""),
+    "refund": (_l("Refund"), "finance.refund", "refund_id"),
+    "cancel_request": (_l("Request to cancel"), "finance.cancel_request", "cancel_request_id"),
+    "visit": (_l("Door visit"), "", ""),
+    "meter_readings": (_l("Meter readings"), "desk.household", "household_id"),
+    "dunning_pause": (_l("Pause of dunning"), "", ""),
+    "fee_item": (_l("Fee item"), "", ""),
+    "notice": (_l("Notice"), "noticeboard.notice", "notice_id"),
+    "message": (_l("Message"), "", ""),
+    "category": (_l("Category"), "manager.category", "code"),
+    "person": (_l("Person"), "settings.person", "person_id"),
+    "account": (_l("Login"), "settings.person", "person_id"),
+    "session": (_l("Session"), "", ""),
+    "shift": (_l("Shift"), "", ""),
+    "community": (_l("Community"), "settings.community", "community_id"),
+    "company": (_l("Company"), "", ""),
+    "policy": (_l("Policies"), "", ""),
+}
+"""What something is called that a row is about, and where it is shown."""
+OPERATIONS = {method.key: method for method in METHODS}
+
+
+@pages.get("/audit")
+def audit() -> str:
+    """What was done, newest first."""
+    typed = {name: value for name in ASKED if (value := request.args.get(name, "").strip())}
+    found = audit_trails.page_of(lambda *asked: call_each(*asked), typed, tables.PAGE)
+    communities = {one["id"]: one["name"] for one in call(directory.LIST_COMMUNITIES)["items"]}
+    several = communities if len(communities) > 1 else {}
+    return page(
+        "settings/audit.html",
+        entries=[entry(row, several) for row in found["items"]],
+        cursor=found["next_cursor"],
+        away=found["away"],
+        sections=sections(),
+    )
+
+
+@pages.get("/audit/verify")
+def verify_audit() -> str:
+    """Whether every row is as it was."""
+    found = audit_trails.checked(lambda *asked: call_each(*asked))
+    checks = [
+        (worded(PolicyOwner(one["service"])), one["check"], faults(one["check"])) for one in found
+    ]
+    return page(
+        "settings/audit_check.html",
+        checks=checks,
+        away=any(check is None for _name, check, _faults in checks),
+        intact=all(check and not check["broken"] for _name, check, _faults in checks),
+        sections=sections(),
+    )
+
+
+def faults(check: dict[str, Any] | None) -> list[str]:
+    """What is wrong with a trail, in words."""
+    return [
+        _("Row %(id)s, place %(position)s: %(why)s", id=one["id"] or "–",
+          position=one["position"] or "–", why=worded(Broken(one["why"])))
+        for one in (check or {}).get("broken", ())
+    ]  # fmt: skip
+
+
+def entry(row: dict[str, Any], communities: dict[str, str]) -> dict[str, Any]:
+    """A row as the page shows it."""
+    kind, key = row["subject_kind"] or "", row["subject_id"] or ""
+    name, endpoint, argument = THINGS.get(kind, (kind, "", ""))
+    return {
+        "at": row["at"],
+        "by": _("The system") if row["actor_id"] == SYSTEM else row["actor_name"],
+        "by_id": row["actor_id"],
+        "done": done_in_words(row["operation"]),
+        "operation": row["operation"],
+        "service": worded(PolicyOwner(row["service"])),
+        "where": communities.get(row["community_id"] or "", ""),
+        "thing": str(name),
+        "thing_id": key,
+        "address": address_of(row, endpoint, argument, key),
+        "changes": [change(row["service"], one) for one in row["changes"]],
+        "hash": row["hash"],
+    }
+
+
+def address_of(row: dict[str, Any], endpoint: str, argument: str, key: str) -> str:
+    """Where a thing is shown, to who may see the page."""
+    if row["subject_kind"] == "policy":
+        return url_for("settings.policy", service=row["service"], name=key)
+    group = next((one for one in groups() if one.name == endpoint.partition(".")[0]), None)
+    if not (endpoint and key and group and sees(visitor(), group.roles)):
+        return ""
+    named: dict[str, Any] = {argument: key}
+    return url_for(endpoint, **named)
+
+
+def done_in_words(operation: str) -> str:
+    """What was done: the title of the method; what the system does by itself by its name."""
+    method = OPERATIONS.get(operation)
+    if method is not None and method.route is not None:
+        return method.route.title if language() == "zh" else split_doc(method.request)[0]
+    kind, _colon, name = operation.partition(":")
+    said = {
+        "deadline": _("When due: %(name)s", name=name),
+        "event": _("After: %(name)s", name=name),
+    }
+    return said.get(kind, operation)
