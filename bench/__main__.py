@@ -59,6 +59,7 @@ RUNS = (
     Run("scope", "bench.scope"),
     Run("among", "bench.among"),
     Run("listing", "bench.listing"),
+    Run("find", "bench.find"),
 )
 
 

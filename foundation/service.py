@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, select
 
-from foundation import failpoints, policy_admin, retention, sweep
+from foundation import failpoints, policy_admin, retention, sweep, words_backfill
 from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
@@ -190,6 +190,9 @@ class UnitProvider(DependencyProvider):
 def begin(store: Store, service: type["Service"]) -> None:
     """See to what a service does by itself, in each community that it knows."""
     retention.arm_once(store)
+    if service.worded:
+        with store.write(operation="arm_indexing", flush=False) as uow:
+            words_backfill.arm(uow)
     with store.read() as uow:
         known: list[str] = list(uow.session.scalars(select(service.community_ids)))
     for community, see_to in product(known, service.begun):
@@ -211,6 +214,8 @@ class Service(DemoClock):
     """What takes the words of people out of papers that stay (P08)."""
     community_ids: ClassVar[Column[Any]] = community_replica.c.community_id
     """Ids of the communities that the service knows."""
+    worded: ClassVar[tuple[type[Any], ...]] = ()
+    """Its mapped classes with words that people look for (P07)."""
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
     """What each process sees to in each community when it starts; it does nothing where that was
     done before."""
@@ -226,7 +231,8 @@ class Service(DemoClock):
             cls.retention_policy, cls.retention_rules, cls.erasures, cls.community_ids
         )
         planned = policy_admin.deadlines_of(cls.retention_policy)
-        cls.deadline_handlers = {**cls.deadline_handlers, **forget, **planned}
+        index = words_backfill.indexing(cls.worded) if cls.worded else {}
+        cls.deadline_handlers = {**cls.deadline_handlers, **forget, **planned, **index}
 
     @classmethod
     def subscriptions(cls) -> dict[tuple[str, str], str]:

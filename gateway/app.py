@@ -13,6 +13,7 @@ from gateway.api import (
     endpoints,
     of_all_services,
     papers,
+    search,
     section,
     session,
 )
@@ -54,6 +55,7 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
     sections.append(by_link.section(attempts, refusals))
     sections += endpoints.sections(refusals)
     sections.append(of_all_services.section(refusals))
+    sections.append(search.section(refusals))
     if settings.demo:
         sections.append(demo.section(refusals))
     section.register(app, sections)

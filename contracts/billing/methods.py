@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import service_admin
+from contracts import finding, service_admin
 from contracts.base import Nothing, page_of
 from contracts.billing import (
     bills,
@@ -269,6 +269,8 @@ VERIFY_BOOKS = method(
     books.VerifyBooks, books.BooksView, OVERSEERS, timeout=60,
 )
 
+FIND = method("find", None, finding.Find, finding.Found, STAFF)
+"""For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
     FindPaper, PaperFacts, frozenset({Role.SYSTEM}),

@@ -448,6 +448,13 @@ class CollectionReportRequest(TypedDict):
     breakdown: bool
 
 
+class FindRequest(TypedDict):
+    """`contracts.finding.Find`, loaded."""
+
+    q: str
+    limit: int
+
+
 class FindPaperRequest(TypedDict):
     """`contracts.papers.FindPaper`, loaded."""
 

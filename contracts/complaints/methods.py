@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import service_admin
+from contracts import finding, service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import (
     acknowledgements,
@@ -157,6 +157,8 @@ REPORT = method(
     monthly_report.ReportQuery, monthly_report.MonthReport, MANAGERS,
 )
 
+FIND = method("find", None, finding.Find, finding.Found, STAFF)
+"""For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
     FindPaper, PaperFacts, frozenset({Role.SYSTEM}),

@@ -247,6 +247,13 @@ class ReportQueryRequest(TypedDict):
     month: str
 
 
+class FindRequest(TypedDict):
+    """`contracts.finding.Find`, loaded."""
+
+    q: str
+    limit: int
+
+
 class FindPaperRequest(TypedDict):
     """`contracts.papers.FindPaper`, loaded."""
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import service_admin
+from contracts import finding, service_admin
 from contracts.base import Nothing, page_of
 from contracts.directory import (
     access,
@@ -82,6 +82,8 @@ CHANGE_COMPANY = method(
     company.ChangeCompany, company.CompanyView, ADMINS, edits=True,
 )
 
+FIND = method("find", None, finding.Find, finding.Found, STAFF)
+"""For the gateway, which asks all services at once (P07)."""
 FIND_HOUSEHOLDS = method(
     "find_households", get("/households", "查询住户"),
     search.FindHouseholds, page_of(households.HouseholdItem), STAFF,

@@ -51,6 +51,13 @@ class ChangeCompanyRequest(TypedDict):
     bank_account: NotRequired[str]
 
 
+class FindRequest(TypedDict):
+    """`contracts.finding.Find`, loaded."""
+
+    q: str
+    limit: int
+
+
 class FindHouseholdsRequest(TypedDict):
     """`contracts.directory.search.FindHouseholds`, loaded."""
 

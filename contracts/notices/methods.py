@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import service_admin
+from contracts import finding, service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
 from contracts.notices import (
@@ -132,6 +132,8 @@ READ_MESSAGE = method(
     "read_message", post("/me/messages/<message_id>/read", "标记消息已读"),
     inbox.OneMessage, inbox.MessageView, ANYONE,
 )
+FIND = method("find", None, finding.Find, finding.Found, STAFF)
+"""For the gateway, which asks all services at once (P07)."""
 # fmt: on
 
 LIST_POLICIES = service_admin.list_policies("notices")

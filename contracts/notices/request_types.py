@@ -175,3 +175,10 @@ class OneMessageRequest(TypedDict):
     """`contracts.notices.inbox.OneMessage`, loaded."""
 
     message_id: str
+
+
+class FindRequest(TypedDict):
+    """`contracts.finding.Find`, loaded."""
+
+    q: str
+    limit: int

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import service_admin
+from contracts import finding, service_admin
 from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
@@ -144,6 +144,8 @@ FIGURES = method(
     board.FiguresQuery, board.RepairFigures, DISPATCHERS | {Role.INSPECTOR},
 )
 
+FIND = method("find", None, finding.Find, finding.Found, STAFF)
+"""For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
     FindPaper, PaperFacts, frozenset({Role.SYSTEM}),

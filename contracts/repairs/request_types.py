@@ -201,6 +201,13 @@ class FiguresQueryRequest(TypedDict):
     until: date | None
 
 
+class FindRequest(TypedDict):
+    """`contracts.finding.Find`, loaded."""
+
+    q: str
+    limit: int
+
+
 class FindPaperRequest(TypedDict):
     """`contracts.papers.FindPaper`, loaded."""
 

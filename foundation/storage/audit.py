@@ -9,6 +9,8 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import History
 
+from foundation.storage.words_of_rows import ChangedWords
+
 HIDDEN = "***"
 LONGEST = 500
 
@@ -60,23 +62,26 @@ class Trail:
 
 
 class TrailedSession(Session):
-    """A session that notes its changes."""
+    """A session that notes its changes, and the words that are looked for."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.trail = Trail()
+        self.words = ChangedWords()
 
 
 @event.listens_for(TrailedSession, "before_flush")
 def before_flush(session: TrailedSession, _context: Any, _instances: Any) -> None:
     """Listen once for all sessions: to listen to each takes longer than to make it."""
     session.trail.collect_old(session)
+    session.words.collect_old(session)
 
 
 @event.listens_for(TrailedSession, "after_flush")
 def after_flush(session: TrailedSession, _context: Any) -> None:
     """What is new has its keys now."""
     session.trail.collect_new(session)
+    session.words.collect_new(session)
 
 
 def audited(row: Any) -> bool:

@@ -19,6 +19,7 @@ from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.placed import owned, placed
 from foundation.storage.resident_visibility import SHOWN, Shown
 from foundation.storage.types import NAMING, BigSerial, Id, Instant, Json
+from foundation.storage.words import Tokens
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -345,6 +346,22 @@ all are of the first). `skills` is what an engineer can do, `department` the fun
 belongs to. `name`, `phone` and `email` are to reach them by (null: not at all). `active`: whether
 they are with us still; `login`: whether they can log in; null where it was never told.
 """
+
+words = Table(
+    "words",
+    metadata,
+    Column("no", BigSerial, primary_key=True),
+    Column("row_id", String(80), nullable=False, unique=True),
+    Column("paper_id", Id, nullable=False),
+    Column("words", Tokens(), nullable=False),
+    placed(),
+)
+"""What people said in papers, for full-text search (P07). `no` counts the rows; `row_id` is the key
+of the row whose texts they are, `paper_id` the paper that it belongs to; `words` are the tokens of
+the texts and one of the community, by a GIN index on PostgreSQL and by `words_fts` on SQLite."""
+Index("ix_words_paper_id", words.c.paper_id)
+Index("ix_words_here", words.c.community_id, words.c.paper_id)
+Index("ix_words_words", words.c.words, postgresql_using="gin").ddl_if(dialect="postgresql")
 
 community_replica = Table(
     "community_replica",

@@ -285,6 +285,7 @@ class UnitOfWork(ScopedUnit):
     def finish(self) -> bool:
         """Write histories and outbox; return whether there are events. Called before `audited`."""
         self.session.flush()
+        self.session.words.put(self.session)
         for model, rows in self._appended.items():
             self.session.execute(adding(model), rows)  # type: ignore[arg-type]
         if self._events:

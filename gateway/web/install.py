@@ -11,6 +11,7 @@ from foundation.config import Settings
 from foundation.errors import ServiceError
 from gateway import problems, translations, words
 from gateway.api.demo import MOVES_CLOCK
+from gateway.finding import may_find
 from gateway.languages import TAGS, language
 from gateway.sessions import Sessions
 from gateway.throttling import Attempts
@@ -74,6 +75,7 @@ def frame(settings: Settings) -> dict[str, Any]:
         "here_in_menu": menu.current(entries),
         "language": language(),
         "tag": TAGS[language()],
+        "finds": may_find(actor),
         "demo": settings.demo,
         "pays_online": settings.takes_online_payments,
         "csrf_token": generate_csrf,

@@ -31,6 +31,7 @@ from services.billing.delivery import queries as undelivered
 from services.billing.dunning import operations as dunning
 from services.billing.dunning import queries as dunning_preview
 from services.billing.fees import operations as fees
+from services.billing.finding import queries as finding
 from services.billing.former_debts import queries as former
 from services.billing.households import operations as households
 from services.billing.late_charges import operations as late_charges
@@ -118,6 +119,7 @@ class BillingService(Service):
     list_void_requests = query(methods.LIST_VOID_REQUESTS, void_requests.list_requests)
     get_receipt = query(methods.GET_RECEIPT, receipts.get)
     paper_head = query(methods.PAPER_HEAD, receipts.head)
+    find = query(methods.FIND, finding.find)
     find_paper = query(methods.FIND_PAPER, paper_facts.find)
     statement = query(methods.STATEMENT, statements.get)
     request_refund = command(methods.REQUEST_REFUND, refunds.request)

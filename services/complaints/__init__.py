@@ -12,5 +12,5 @@ A capability is a folder of its name. Each uses only those of the lines above it
     closing, intake, listing, platform_replies, triage
     actions, board, explanation, handover, monthly_report, papers, platform_import, privacy,
         trends, worklist
-    detail
+    detail, finding
 """

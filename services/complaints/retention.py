@@ -10,6 +10,7 @@ from contracts.complaints.cases import Status
 from contracts.modules import classes_of
 from foundation import erasure, retention
 from foundation.ids import new_id
+from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
@@ -63,6 +64,7 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
             uow.session.execute(mine.values(become))
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
         erasure.trail(uow, "complaint_id", ids, timestamps)
+        word_search.forget(uow, ids)
     return len(ids) == erasure.BATCH
 
 

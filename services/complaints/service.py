@@ -22,12 +22,14 @@ from services.complaints.acknowledgements import operations as acknowledgements
 from services.complaints.administration import ADMINISTERED, NUMBERED
 from services.complaints.answers import operations as answers
 from services.complaints.board import queries as board
+from services.complaints.cases.tables import Complaint
 from services.complaints.categories import operations as category_operations
 from services.complaints.categories import queries as category_queries
 from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
 from services.complaints.detail import queries as detail
 from services.complaints.escalation import operations as escalation
+from services.complaints.finding import queries as finding
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
 from services.complaints.handover import operations as handover
@@ -55,6 +57,7 @@ class ComplaintsService(Service):
     policy = ComplaintPolicy
     retention_policy = ComplaintPolicy
     erasures = (retention.erase_cases, retention.erase_messages)
+    worded = (Complaint,)
     retention_rules = (retention.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
@@ -88,6 +91,7 @@ class ComplaintsService(Service):
     report = query(methods.REPORT, monthly_report.report)
     overdue = query(methods.OVERDUE, board.overdue)
     trend = query(methods.TREND, trends.trend)
+    find = query(methods.FIND, finding.find)
     find_paper = query(methods.FIND_PAPER, papers.find)
     categories = query(methods.CATEGORIES, category_queries.listed)
     departments = query(methods.DEPARTMENTS, handling_queries.departments)

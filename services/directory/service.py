@@ -29,6 +29,7 @@ from services.directory.invitations import personal_logins
 from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
 from services.directory.members import operations as members
+from services.directory.name_index import operations as name_index
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
 from services.directory.policy import DirectoryPolicy
@@ -36,6 +37,7 @@ from services.directory.privacy import operations as privacy
 from services.directory.role_requests import operations as role_requests
 from services.directory.roster import operations as roster
 from services.directory.roster_watch import operations as roster_watch
+from services.directory.search import everything
 from services.directory.search import operations as search
 from services.directory.sessions.operations import authenticate as sessions
 from services.directory.vehicles import operations as vehicles
@@ -51,9 +53,10 @@ class DirectoryService(Service):
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         roster_watch.WATCH: roster_watch.watch,
         key_households.MISSED: key_households.missed,
+        name_index.INDEX: name_index.index,
     }
     community_ids = tables.tables["communities"].c.id
-    begun = (roster_watch.go_on, key_households.take_up)
+    begun = (roster_watch.go_on, key_households.take_up, name_index.arm)
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)
     list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
@@ -63,6 +66,7 @@ class DirectoryService(Service):
     get_company = query(methods.GET_COMPANY, company.get)
     change_company = command(methods.CHANGE_COMPANY, company.change)
 
+    find = procedure(methods.FIND, everything.find)
     find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)
     get_household = query(methods.GET_HOUSEHOLD, views.get)
     create_household = command(methods.CREATE_HOUSEHOLD, create.create)

@@ -8,5 +8,5 @@ A capability is a folder of its name. Each uses only those of the lines above it
     delivery, inbox, notices, notifications, outgoing
     approval, door, drafting, publishing, reading, sending, billing_notifications,
         complaint_notifications, directory_notifications, repair_notifications
-    corrections
+    corrections, finding
 """

@@ -26,6 +26,7 @@ from services.notices.directory_notifications import operations as directory_not
 from services.notices.door import operations as door
 from services.notices.door import queries as door_queries
 from services.notices.drafting import operations as drafting
+from services.notices.finding import queries as finding
 from services.notices.inbox import operations as inbox
 from services.notices.inbox import queries as inbox_queries
 from services.notices.notices import queries as notices
@@ -41,6 +42,7 @@ from services.notices.repair_notifications.operations import notify as repair_no
 from services.notices.repair_notifications.operations import settle as settle_repairs
 from services.notices.sending.operations.senders import Senders
 from services.notices.untold import queries as untold_queries
+from services.notices.workflow.tables import Edition
 
 
 class NoticesService(Service):
@@ -51,6 +53,7 @@ class NoticesService(Service):
     senders = Senders()
     policy = NoticesPolicy
     retention_policy = NoticesPolicy
+    worded = (Edition,)
     retention_rules = (retention.OLD, retention.OLD_UNTOLD)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         "publish": publishing.publish_scheduled,
@@ -89,6 +92,7 @@ class NoticesService(Service):
     outgoing = query(methods.OUTGOING, outgoing_queries.outgoing)
     untold = query(methods.UNTOLD, untold_queries.untold)
 
+    find = query(methods.FIND, finding.find)
     on_community_changed = handler(directory.CommunityChanged, replica.on_community_changed)
     on_company_changed = handler(directory.CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)

@@ -10,5 +10,5 @@ A capability is a folder of its name. Each uses only those of the lines above it
     charges, equipment, follow_up, listing, offers, priority, privacy
     actions, board, cancellation, dispatch, fieldwork, handover, intake, papers, photos, quoting,
         verification
-    detail
+    detail, finding
 """

@@ -10,6 +10,7 @@ from contracts.modules import classes_of
 from contracts.repairs.requests import OVER
 from foundation import erasure, retention
 from foundation.ids import new_id
+from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.equipment.tables import Loan
 from services.repairs.follow_up.tables import Attempt
@@ -61,6 +62,7 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
         uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
         erasure.trail(uow, "repair_id", ids, timestamps)
+        word_search.forget(uow, ids)
     return len(ids) == erasure.BATCH
 
 

@@ -28,6 +28,7 @@ from services.repairs.dispatch import operations as dispatching
 from services.repairs.equipment import operations as equipment
 from services.repairs.equipment import queries as equipment_queries
 from services.repairs.fieldwork import operations as fieldwork
+from services.repairs.finding import queries as finding
 from services.repairs.first_check import queries as first_check_queries
 from services.repairs.follow_up import operations as following_up
 from services.repairs.handover import operations as handover
@@ -41,6 +42,7 @@ from services.repairs.policy import RepairPolicy
 from services.repairs.privacy import operations as privacy
 from services.repairs.privacy import queries as privacy_queries
 from services.repairs.quoting import operations as quoting
+from services.repairs.requests.tables import Repair, Round
 from services.repairs.response import operations as responding
 from services.repairs.verification import operations as verification
 
@@ -51,6 +53,7 @@ class RepairsService(Service):
     name = "repairs"
     retention_policy = RepairPolicy
     erasures = (retention.erase_repairs,)
+    worded = (Repair, Round)
     retention_rules = (retention.OLD_LOOKS,)
     tables = tables.Base.metadata
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
@@ -83,6 +86,7 @@ class RepairsService(Service):
     take_equipment = command(methods.TAKE_EQUIPMENT, equipment.take_equipment)
     return_equipment = command(methods.RETURN_EQUIPMENT, equipment.return_equipment)
     open_loans = query(methods.OPEN_LOANS, equipment_queries.open_loans)
+    find = query(methods.FIND, finding.find)
     find_paper = query(methods.FIND_PAPER, papers.find)
     figures = query(methods.FIGURES, board.figures)
 

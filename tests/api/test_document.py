@@ -32,6 +32,7 @@ INTERNAL = {
     "directory.session",  # whom the gateway lets in
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper
+    "directory.find", "billing.find", "repairs.find", "complaints.find", "notices.find",  # P07
 }  # fmt: skip
 """Methods that are called by RPC only."""
 
@@ -106,7 +107,7 @@ def test_the_document_offers_a_method_at_its_route(document: dict[str, Any]) -> 
     } | {"billing.find_paper": "GET /papers/verify"}
     assert {name for name, o in found.items() if "x-method" not in o} == {
         "GET /demo/clock", "POST /demo/clock", "GET /policies", "GET /audit",
-        "GET /audit/verify",
+        "GET /audit/verify", "GET /search",
     }  # fmt: skip
 
 

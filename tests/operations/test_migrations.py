@@ -33,12 +33,20 @@ def differences(engine: Engine, *declared: MetaData) -> list[object]:
             connection,
             opts={
                 "compare_type": True,
+                "include_object": lambda _, name, *__: (
+                    name != "ix_words_words" or engine.dialect.name == "postgresql"
+                ),
                 "include_name": lambda name, kind, _: (
-                    not (kind == "table" and name == "alembic_version")
+                    kind != "table" or not (name == "alembic_version" or is_of_fts(name))
                 ),
             },
         )
         return list(compare_metadata(context, declared))  # type: ignore[arg-type]
+
+
+def is_of_fts(name: str) -> bool:
+    """Whether a table is SQLite's own, of the index that stands for the GIN index (P07)."""
+    return name.startswith("words_fts")
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -22,6 +22,7 @@ class Complaint(Placed, OfHousehold, Base):
 
     __tablename__ = "complaints"
     __audit_hidden__ = frozenset({"contact_phone"})
+    __words__, __paper__ = ("description", "wish", "result"), "id"
     __shown__ = Shown(since="lodged_at", person="lodged_by_id", lasting=True)
     __table_args__ = (
         partial("ix_complaints_open", "community_id", "status", "id", where="status <> 'closed'"),

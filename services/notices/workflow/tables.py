@@ -82,6 +82,7 @@ class Edition(Placed, Base):
     """
 
     __tablename__ = "editions"
+    __words__, __paper__ = ("title", "body"), "notice_id"
 
     notice_id: Mapped[str] = mapped_column(ForeignKey("notices.id"), primary_key=True)
     """The notice whose text it is."""

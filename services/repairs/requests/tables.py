@@ -17,6 +17,7 @@ class Repair(Placed, OfHousehold, Base):
     """A repair request (报修, `WX`) and how far it is (R01)."""
 
     __audit_hidden__ = frozenset({"contact_phone"})
+    __words__, __paper__ = ("description",), "id"
     __shown__ = Shown(since="requested_at", person="requested_by_id")
     __tablename__ = "repairs"
     __table_args__ = (
@@ -89,6 +90,7 @@ class Round(Placed, Base):
     """One go at a repair: from the request, or its reopening, to the follow-up."""
 
     __tablename__ = "rounds"
+    __words__, __paper__ = ("result",), "repair_id"
     __table_args__ = (
         Index("ix_rounds_engineer_id", "engineer_id"),
         Index("ix_rounds_respond_by", "community_id", "respond_by"),

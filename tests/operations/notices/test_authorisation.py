@@ -47,6 +47,7 @@ EXPECTED: dict[str, set[Role]] = {
     "messages": EVERYONE | {Role.ADMIN},
     "read_message": EVERYONE | {Role.ADMIN},
     "outgoing": MANAGERS | {Role.RECEPTIONIST},
+    "find": STAFF,
     "untold": MANAGERS,
 }
 

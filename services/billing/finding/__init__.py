@@ -1,0 +1,1 @@
+"""Finding papers about money (查找), by their numbers."""

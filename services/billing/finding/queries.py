@@ -1,0 +1,81 @@
+"""Bills, receipts and dunning letters by their numbers (P07)."""
+
+from typing import Any, Final
+
+from sqlalchemy import and_, bindparam, select
+
+from contracts.billing import methods
+from contracts.billing.request_types import FindRequest
+from contracts.finding import FoundKind
+from foundation.formatting import in_chinese
+from foundation.paper_numbers import number_meant
+from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.papers.tables import DunningPaper
+from services.billing.payments.tables import Payment
+from services.billing.steps.tables import StepTaken
+
+NUMBER: Final[Any] = bindparam("number")
+BILLS: Final = Bill.__table__.c
+PAYMENTS: Final = Payment.__table__.c
+PAPERS: Final = DunningPaper.__table__.c
+STEPS: Final = StepTaken.__table__.c
+BILL: Final = select(
+    BILLS.id, BILLS.number, BILLS.period, BILLS.debtor_name, BILLS.household_id
+).where(BILLS.number == NUMBER)
+RECEIPT: Final = select(
+    PAYMENTS.id, PAYMENTS.receipt_number, PAYMENTS.payer, PAYMENTS.amount, PAYMENTS.community_id
+).where(PAYMENTS.receipt_number == NUMBER)
+LETTER: Final = (
+    select(STEPS.id, PAPERS.number, STEPS.amount, PAPERS.community_id)
+    .join(
+        StepTaken.__table__,
+        and_(STEPS.household_id == PAPERS.household_id, STEPS.letter_number == PAPERS.number),
+    )
+    .where(PAPERS.number == NUMBER)
+    .order_by(STEPS.id)
+    .limit(1)
+)
+
+
+def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
+    """The bill, receipt or letter of a number, for who may see it where it is."""
+    number = number_meant(data["q"])
+    if number is None:
+        return {"items": []}
+    found = [
+        *(bill(row) for row in uow.rows(BILL, number=number)),
+        *(
+            receipt(row)
+            for row in uow.rows(RECEIPT, number=number)
+            if uow.actor_at(row).has(*methods.GET_RECEIPT.roles)
+        ),
+        *(
+            letter(row)
+            for row in uow.rows(LETTER, number=number)
+            if uow.actor_at(row).has(*methods.GET_LETTER.roles)
+        ),
+    ]
+    return {"items": found}
+
+
+def bill(row: Any) -> dict[str, Any]:
+    """A bill as it is found."""
+    told = " · ".join(filter(None, (row.debtor_name, row.period)))
+    return item(FoundKind.BILL, row.id, row.number, told, row.household_id)
+
+
+def receipt(row: Any) -> dict[str, Any]:
+    """A receipt as it is found."""
+    told = " · ".join(filter(None, (row.payer, f"¥{in_chinese(row.amount)}")))
+    return item(FoundKind.RECEIPT, row.id, row.receipt_number, told, row.receipt_number)
+
+
+def letter(row: Any) -> dict[str, Any]:
+    """A dunning letter as it is found."""
+    return item(FoundKind.LETTER, row.id, row.number, f"¥{in_chinese(row.amount)}", row.id)
+
+
+def item(kind: FoundKind, key: str, title: str, subtitle: str, page_id: str) -> dict[str, Any]:
+    """A paper as it is found."""
+    return {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}

@@ -1,0 +1,1 @@
+"""Finding cases (查找), by number or words."""

@@ -1,0 +1,1 @@
+"""Finding notices (查找), by number or words."""

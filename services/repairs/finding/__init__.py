@@ -1,0 +1,1 @@
+"""Finding repairs (查找), by number or words."""
