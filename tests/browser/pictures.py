@@ -338,6 +338,7 @@ ALL = (
     *FINANCE,
     *NOTICES,
     Picture("account", "finance", "/account", BOTH),
+    Picture("search", "receptionist", "/search", ()),
     Picture("verify", None, "/verify", PHONE[:1]),
     Picture("problem", "finance", "/problems/forbidden", DESK),
 )

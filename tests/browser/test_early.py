@@ -49,7 +49,7 @@ def test_letters_typed_before_the_script_is_there_are_searched_for(
     open_as: Open, path: str, manner: Manner
 ) -> None:
     reader = open_as("receptionist", manner)
-    with before_the_script(reader, path, "desk"):
+    with before_the_script(reader, path, "find"):
         reader.page.fill("#q", "1-701")
         assert reader.page.locator("#results a").count() == 0
     expect(reader.page.locator("#results a").first).to_contain_text("1-701")
@@ -59,7 +59,7 @@ def test_letters_typed_before_the_script_is_there_are_searched_for(
 def test_what_the_page_has_searched_for_itself_is_not_asked_again(open_as: Open) -> None:
     """Each search is counted as a look: nothing new, no further look."""
     reader = open_as("receptionist", DESK)
-    with before_the_script(reader, "/desk/households?q=1-701", "desk"):
+    with before_the_script(reader, "/desk/households?q=1-701", "find"):
         pass
     reader.page.wait_for_timeout(300)
     assert [url for url in reader.urls if "/results" in url] == []

@@ -48,6 +48,11 @@
     open();
   });
   box?.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  box?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a search field would only be emptied by the first
+    box.close();
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
