@@ -10,6 +10,7 @@ from foundation.membership import Standing
 from foundation.scope import FIRST_COMMUNITY, Scope, Sight
 
 RESIDENT = "resident"
+SYSTEM_ROLE = "system"
 CONSOLE = "console:"
 """So the ids of those begin who act at the machine's console."""
 
@@ -97,6 +98,11 @@ class Actor:
         return self.id.startswith(CONSOLE)
 
     @property
+    def acts_for_all(self) -> bool:
+        """Whether it is the system, which does its work in one community after the other."""
+        return self.has(SYSTEM_ROLE)
+
+    @property
     def is_staff(self) -> bool:
         """Whether any role beyond that of a resident is held."""
         return bool(self.roles - {RESIDENT})
@@ -163,7 +169,7 @@ class Actor:
 SYSTEM = Actor(
     id="system",
     name="系统",
-    roles=frozenset({"system"}),
-    grants=frozenset({Grant("system", None)}),
+    roles=frozenset({SYSTEM_ROLE}),
+    grants=frozenset({Grant(SYSTEM_ROLE, None)}),
 )
 """Deadlines and event handlers act as this."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -67,7 +67,7 @@ class BoundMethod:
         and the caller works in several, and whatever the operation refuses with.
         """
         method = self.method
-        about = scope_of(method, actor)
+        about = scope_of(method, actor, store)
         data = decode(ready(method.request), payload)
         about.require_admitted(data)
         if self.prepare:
@@ -104,10 +104,10 @@ class Procedure:
         The units that it opens are about the communities in which the method may be called.
         """
         method = self.method
-        about = scope_of(method, actor)
+        about = scope_of(method, actor, store)
         data = decode(ready(method.request), payload)
         about.require_admitted(data)
-        actor = actor.only(about)
+        actor = actor.only(Scope.within(about.community) if about.of_company else about)
 
         def act() -> Any:
             with chosen(about):
@@ -139,12 +139,15 @@ def apart(store: Store, once: IdempotencyKey, act: Callable[[], Any]) -> Any:
     return answer
 
 
-def scope_of(method: MethodContract, actor: Actor) -> Scope:
+def scope_of(method: MethodContract, actor: Actor, store: Store) -> Scope:
     """What a call is about: where one of the method's roles is held; raise `Forbidden` where none
-    is."""
+    is. Who acts for the company is in its one community, while it has but one."""
     if not actor.has(*method.roles):
         raise Forbidden
-    return actor.where(*method.roles)
+    about = actor.where(*method.roles)
+    if about.of_company and not actor.acts_for_all and (only := store.only_community()):
+        return replace(about, community=only)
+    return about
 
 
 @contextmanager

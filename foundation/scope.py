@@ -69,6 +69,11 @@ class Scope:
         """Whether rows of a community are seen; those of the whole company (None) always are."""
         return self.communities is None or community is None or community in self.communities
 
+    @property
+    def of_company(self) -> bool:
+        """Whether it is about all communities there are, and what is of none (P01)."""
+        return self.communities is None
+
     def concerns(self, community: str | None) -> bool:
         """Whether what somebody holds or serves in a community counts for the unit: in the one that
         it is in, if it is in one, else in any that it sees. What is held for the whole company

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, select
+from sqlalchemy import select
 
 from foundation import failpoints, policy_admin, retention, sweep, words_backfill
 from foundation.actor import SYSTEM, Actor
@@ -194,7 +194,7 @@ def begin(store: Store, service: type["Service"]) -> None:
         with store.write(operation="arm_indexing", flush=False) as uow:
             words_backfill.arm(uow)
     with store.read() as uow:
-        known: list[str] = list(uow.session.scalars(select(service.community_ids)))
+        known: list[str] = list(uow.session.scalars(select(community_replica.c.community_id)))
     for community, see_to in product(known, service.begun):
         about = Scope.within(community)
         with store.write(operation=see_to.__name__, scope=about, flush=False) as uow:
@@ -212,8 +212,6 @@ class Service(DemoClock):
     """How long rows of its own tables are kept, beside those that every service has."""
     erasures: ClassVar[tuple[retention.Portion, ...]] = ()
     """What takes the words of people out of papers that stay (P08)."""
-    community_ids: ClassVar[Column[Any]] = community_replica.c.community_id
-    """Ids of the communities that the service knows."""
     worded: ClassVar[tuple[type[Any], ...]] = ()
     """Its mapped classes with words that people look for (P07)."""
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
@@ -228,7 +226,10 @@ class Service(DemoClock):
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
         forget = retention.forgetting(
-            cls.retention_policy, cls.retention_rules, cls.erasures, cls.community_ids
+            cls.retention_policy,
+            cls.retention_rules,
+            cls.erasures,
+            community_replica.c.community_id,
         )
         planned = policy_admin.deadlines_of(cls.retention_policy)
         index = words_backfill.indexing(cls.worded) if cls.worded else {}

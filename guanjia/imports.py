@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from foundation.actor import CONSOLE, Actor
+from foundation.actor import CONSOLE, Actor, Grant
 from foundation.config import settings
 from foundation.errors import ServiceError
 from foundation.ids import new_id
@@ -91,6 +91,7 @@ def operator(store: Store) -> Actor:
         id=f"{CONSOLE}{login}",
         name=login,
         roles=frozenset({"admin", "receptionist"}),
+        grants=frozenset({Grant("admin", None), Grant("receptionist", None)}),
         request_id=new_id(store.clock.now()),
     )
 

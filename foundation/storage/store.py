@@ -22,11 +22,12 @@ from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
 from foundation.storage.placed import Compiled
-from foundation.storage.tables import demo_clock
+from foundation.storage.tables import community_replica, demo_clock
 from foundation.storage.ttl_cache import TtlCache
 from foundation.storage.unit_of_work import UnitOfWork
 
 TIME = select(demo_clock.c.offset_seconds, demo_clock.c.stands_at)
+COMMUNITIES = select(community_replica.c.community_id)
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a wait that was cut short."""
 
@@ -131,6 +132,15 @@ class Store:
             self._unflushed = True
         if has_events:
             self._wake_relay()
+
+    def only_community(self) -> str | None:
+        """Id of the community, where there is but one: then nobody need say which (P01)."""
+        known = self.recent.read("communities", self._communities)
+        return known[0] if len(known) == 1 else None
+
+    def _communities(self) -> list[str]:
+        with translated(), self.engine.connect() as connection:
+            return list(connection.scalars(COMMUNITIES))
 
     def _wake_relay(self) -> None:
         """Have the relay look at the outbox."""

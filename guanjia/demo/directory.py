@@ -51,6 +51,7 @@ def load(past: Past) -> None:
 
 def name_all(past: Past) -> None:
     """What the communities and the company are called."""
+    past.name_all()
     for one in ESTATES:
         told = one.event() | {"id": one.id}
         del told["community_id"]

@@ -55,7 +55,6 @@ class DirectoryService(Service):
         key_households.MISSED: key_households.missed,
         name_index.INDEX: name_index.index,
     }
-    community_ids = tables.tables["communities"].c.id
     begun = (roster_watch.go_on, key_households.take_up, name_index.arm)
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)

@@ -32,13 +32,12 @@ from foundation.storage.tables import policy_changes as history
 from services.billing.policy import BillingPolicy
 from services.billing.service import BillingService as Billing
 from services.complaints.service import ComplaintsService as Complaints
-from services.directory.communities.tables import Community
 from services.directory.service import DirectoryService as Directory
 from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Desk, desk  # noqa: F401 - a fixture
 from tests.operations.conftest import NOON, perform, put_household
 from tests.support.at_once import at_once
-from tests.support.community import HERE, OTHER, THERE
+from tests.support.community import HERE, OTHER, THERE, enter_another
 
 pytestmark = pytest.mark.both_databases
 StoreOf = Callable[[str], Store]
@@ -452,7 +451,7 @@ def test_P01_the_directory_too_knows_of_several_communities(store_of: StoreOf) -
     """It has no replica of its own communities."""
     store = store_of("directory")
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     by = person("director", OTHER)
     perform(store, Directory.change_policy, by, name="phone_searches", value=5)
     one = perform(store, Directory.get_policy, DIRECTOR, name="phone_searches")

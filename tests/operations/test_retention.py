@@ -41,14 +41,13 @@ from foundation.storage.tables import (
 )
 from foundation.storage.types import Instant
 from guanjia.registry import service_class
-from services.directory.communities.tables import Community
 from services.directory.policy import DirectoryPolicy
 from services.directory.service import DirectoryService as Directory
 from services.notices import retention as messages
 from services.notices.policy import NoticesPolicy
 from tests.operations import conftest as support
 from tests.operations.conftest import perform
-from tests.support.community import HERE, OTHER, THERE
+from tests.support.community import HERE, OTHER, THERE, enter_another
 
 StoreOf = Callable[[str], Store]
 MOMENT = timedelta(minutes=1)
@@ -258,7 +257,7 @@ def looks_of_two(store: Store, clock: FixedClock) -> Table:
     """A look of twenty days ago in each of two communities, of which one keeps looks for ten."""
     looks = Directory.retention_rules[0].table
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
         uow.change_policy(DirectoryPolicy, "keep_looks_days", 10, OTHER)
     for place in (HERE, THERE):
         fill(store, looks, clock.now() - timedelta(days=20), scope=place)

@@ -5,13 +5,25 @@ from typing import Any
 
 import pytest
 
+from foundation.replica.handlers import put
 from foundation.scope import FIRST_COMMUNITY, Scope
+from foundation.storage.tables import community_replica
+from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.communities.tables import Community
 
 HERE = Scope.within(FIRST_COMMUNITY)
 """The one community of an installation that has but one."""
 OTHER = "c-other"
 THERE = Scope.within(OTHER)
 """A second community."""
+
+
+def enter_another(uow: UnitOfWork, community: str = OTHER, code: str = "NY") -> None:
+    """A second community in the directory, as `create_community` leaves it."""
+    named = {"name": "南苑", "code": code, "version": 1}
+    uow.session.add(Community(id=community, **named))
+    put(uow, community_replica, {"community_id": community, **named})
+    uow.change_recent()
 
 
 def known_in(

@@ -59,6 +59,11 @@ class Twins:
                 database.execute("BEGIN")
                 for table in placed(service):
                     self.copy(database, table, f"{NAME} = '{FIRST_COMMUNITY}'")
+                known = (TWIN, 1, "孪生苑", CODE)
+                columns = "community_id, version, name, code"
+                database.execute(
+                    f"INSERT INTO community_replica ({columns}) VALUES (?, ?, ?, ?)", known
+                )
                 database.execute("COMMIT")
         with closing(self.open("directory")) as directory:
             self.copy(directory, Person.__table__, "NOT staff")

@@ -26,6 +26,8 @@ from foundation import scope
 from foundation.errors import Forbidden, NotFound
 from foundation.natural_sort import natural_key
 from foundation.payload import rest
+from foundation.replica.handlers import put
+from foundation.storage.tables import community_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Building, Community
 
@@ -158,7 +160,9 @@ def community_changed(uow: UnitOfWork, community: Community) -> None:
     community.version += 1
     uow.session.flush()
     uow.subject("community", community.id)
-    uow.emit(CommunityChanged, community.id, community_event(community))
+    event = community_event(community)
+    put(uow, community_replica, event)
+    uow.emit(CommunityChanged, community.id, event)
 
 
 def community_event(community: Community) -> dict[str, Any]:
@@ -172,8 +176,8 @@ def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
     one that is out of scope, `NoCommunity` where one of several must be named."""
     if code is not None:
         uow.enter(community_called(uow, code, field="community_code"))
-    present = scope.current()
-    return None if present == scope.ALL else scope.here()
+        return scope.here()
+    return None if scope.current().of_company else scope.here()
 
 
 def community_called(uow: UnitOfWork, code: str, *, field: str) -> str:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from contracts.directory.changes import NothingToChange
 from contracts.directory.events import CompanyChanged
 from contracts.directory.request_types import ChangeCompanyRequest, NothingRequest
+from foundation.replica.handlers import put
+from foundation.storage.tables import company_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import administers_all, require_everywhere
 from services.directory.company.tables import Company
@@ -32,7 +34,9 @@ def change(uow: UnitOfWork, data: ChangeCompanyRequest) -> dict[str, Any]:
         setattr(company, name, value)
     company.version += 1
     uow.subject("company", company.id)
-    uow.emit(CompanyChanged, company.id, company_event(company))
+    event = company_event(company)
+    put(uow, company_replica, event)
+    uow.emit(CompanyChanged, company.id, event)
     return company_view(company) | {"editable": True}
 
 

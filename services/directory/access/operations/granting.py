@@ -20,7 +20,7 @@ def granted(uow: UnitOfWork, asked: Sequence[Any]) -> set[Grant]:
     found = set()
     for number, one in enumerate(asked):
         code = one["community"]
-        if code is None and scope.current() != scope.ALL:
+        if code is None and not scope.current().of_company:
             raise Forbidden(field=f"grants.{number}.community")
         where = code if code is None else community_called(uow, code, field="grants")
         found.add(Grant(one["role"], where))
@@ -40,7 +40,7 @@ def wanted(uow: UnitOfWork, person: Person, asked: Set[Grant]) -> set[Grant]:
     seen = {
         one
         for one in person.grants
-        if present.sees(one.community) and (one.community or present == scope.ALL)
+        if present.sees(one.community) and (one.community or present.of_company)
     }
     return (person.grants - seen) | asked
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.directory.request_types import CreatePersonRequest
+from foundation import scope
 from foundation.errors import InvalidInput
 from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
@@ -32,7 +33,7 @@ def create(uow: UnitOfWork, data: CreatePersonRequest) -> dict[str, Any]:
     place = None if named is None else enter_named(uow, named)
     members = [uow.load(Member, member_id) for member_id in data["member_ids"]]
     if asked is None:
-        place = place or enter_named(uow, None)
+        place = place or (scope.here() if members else enter_named(uow, None))
         asked = held_after(set(), data["roles"] or [], place)
     else:
         enter_place(uow, asked)

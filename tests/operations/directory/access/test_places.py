@@ -14,13 +14,14 @@ from foundation.storage.store import Store
 from services.directory.access.operations import change as access
 from services.directory.access.operations import join
 from services.directory.accounts import operations as accounts
-from services.directory.communities.tables import Assignment, Community
+from services.directory.communities.tables import Assignment
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.support.community import OTHER as B
+from tests.support.community import enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -80,7 +81,7 @@ class Company:
 def company(store: Store) -> Company:
     """Of two communities."""
     with store.write() as uow:
-        uow.session.add(Community(id=B, name="南苑", code=CODE_OF_B, version=1))
+        enter_another(uow, B, CODE_OF_B)
     return Company(store)
 
 

@@ -21,6 +21,7 @@ from services.directory.search import queries
 from services.directory.service import DirectoryService as Directory
 from services.directory.sessions.queries import actor_view
 from tests.operations.conftest import perform
+from tests.support.community import enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -32,7 +33,7 @@ Make = Callable[..., Any]
 def other(store: Store) -> str:
     """A second community."""
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     return OTHER
 
 

@@ -18,13 +18,13 @@ from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities import operations
-from services.directory.communities.tables import Building, Community
+from services.directory.communities.tables import Building
 from services.directory.households.tables import Household
 from services.directory.people.tables import Person
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
 from tests.support.at_once import TIMEOUT, at_once
-from tests.support.community import OTHER
+from tests.support.community import OTHER, enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -45,7 +45,7 @@ def here(actor: Callable[..., Actor]) -> Callable[[str], Actor]:
 def there(store: Store, actor: Callable[..., Actor]) -> Callable[[str], Actor]:
     """Makes somebody who works in the second community."""
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     return lambda role: actor(role, id=f"p2-{role}", grants=frozenset({Grant(role, OTHER)}))
 
 

@@ -12,13 +12,13 @@ from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
-from services.directory.communities.tables import Assignment, Community
+from services.directory.communities.tables import Assignment
 from services.directory.people.tables import Person
 from services.directory.role_requests.tables import RoleRequest
 from services.directory.service import DirectoryService as Directory
 from services.directory.sessions.queries import actor_view
 from tests.operations.conftest import events, perform
-from tests.support.community import OTHER
+from tests.support.community import OTHER, enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -29,7 +29,7 @@ Who = Callable[[str, str], Actor]
 def who(store: Store) -> Who:
     """Makes somebody with a login who holds a role in a community."""
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
 
     def make(role: str, community: str) -> Actor:
         person_id = f"{role}-{community[-5:]}"

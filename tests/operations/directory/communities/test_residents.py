@@ -9,12 +9,11 @@ from foundation.actor import Actor, Grant
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.communities.tables import Community
 from services.directory.service import DirectoryService as Directory
 from services.directory.succession import operations as succession
 from tests.operations.conftest import events, perform
 from tests.operations.directory.conftest import CHECK
-from tests.support.community import OTHER
+from tests.support.community import OTHER, enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -25,7 +24,7 @@ Answer = dict[str, Any]
 def homes(store: Store, actor: Callable[..., Actor]) -> list[Answer]:
     """A home in each of two communities, of one owner with access to both, beside a co-owner."""
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     made = []
     for community in (FIRST_COMMUNITY, OTHER):
         grants = frozenset({Grant("finance", community), Grant("director", community)})

@@ -9,11 +9,11 @@ from foundation.actor import Actor, Grant
 from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY as A
 from foundation.storage.store import Store
-from services.directory.communities.tables import Community
 from services.directory.people import queries
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.support.community import OTHER as B
+from tests.support.community import enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -42,7 +42,7 @@ def works(*places: str | None) -> Actor:
 def people(store: Store) -> Ids:
     """Staff and residents of two communities, by what they are."""
     with store.write() as uow:
-        uow.session.add(Community(id=B, name="南苑", code="NY", version=1))
+        enter_another(uow, B)
     codes = {A: "", B: "NY"}
     ids = {"of nowhere": create(store, works(A), "of nowhere", ["resident"])}
     for name, places in STAFF.items():

@@ -13,13 +13,14 @@ from foundation.clock import FixedClock
 from foundation.errors import CommunityNotChosen, Forbidden, NotFound, ServiceError
 from foundation.scope import FIRST_COMMUNITY as A
 from foundation.storage.store import Store
-from services.directory.communities.tables import Assignment, Community
+from services.directory.communities.tables import Assignment
 from services.directory.people.tables import Person
 from services.directory.roster import operations
 from services.directory.roster.tables import Shift
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.support.community import OTHER as B
+from tests.support.community import enter_another
 
 pytestmark = pytest.mark.both_databases
 
@@ -33,7 +34,7 @@ CODE_OF_B = "NY"
 def enter(store: Store, clock: FixedClock) -> Callable[..., dict[str, Any]]:
     """Enters a shift at the desk as a supervisor of a shape, for who works where it says."""
     with store.write() as uow:
-        uow.session.add(Community(id=B, name="南苑", code=CODE_OF_B, version=1))
+        enter_another(uow, B, CODE_OF_B)
         for id_, place in (("of-all", None), ("of-a", A), ("of-b", B)):
             uow.session.add(
                 Person(

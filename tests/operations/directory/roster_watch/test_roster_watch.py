@@ -14,14 +14,13 @@ from foundation.deadlines import WAITING
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from foundation.storage.tables import deadlines
-from services.directory.communities.tables import Community
 from services.directory.roster.tables import Shift
 from services.directory.roster_watch import operations as roster_watch
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform, process_due
 from tests.operations.directory.roster.test_roster import Employ, put
 from tests.operations.test_retention import started
-from tests.support.community import HERE, OTHER
+from tests.support.community import HERE, OTHER, enter_another
 from tests.support.rule_tables import local
 
 Put = Callable[..., dict[str, Any]]
@@ -145,7 +144,7 @@ def watched(store: Store) -> list[tuple[str, str]]:
 def roster_of_two(store: Store, put: Put, actor: Any) -> None:
     """Somebody is at the desk until tomorrow in the one community, today in the other."""
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     for place, hours in ((FIRST_COMMUNITY, 36), (OTHER, 12)):
         director, supervisor = (
             replace(actor(role), grants=frozenset({Grant(role, place)}))
@@ -185,7 +184,7 @@ def test_P01_shift_of_the_company_is_watched_in_every_community(
     store: Store, employ: Employ, put: Put, actor: Any
 ) -> None:
     with store.write() as uow:
-        uow.session.add(Community(id=OTHER, name="南苑", code="NY", version=1))
+        enter_another(uow)
     everywhere = frozenset({Grant("supervisor", None)})
     put(employ("receptionist"), 0, 14, by=replace(actor("supervisor"), grants=everywhere))
     assert watched(store) == [("roster", FIRST_COMMUNITY), (f"roster:{OTHER}", OTHER)]
