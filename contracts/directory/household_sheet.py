@@ -120,4 +120,15 @@ EFFECTIVE = Column(
     "from when on a change of type, area or vacancy counts; empty: today",
 )  # fmt: skip
 """Of a change, so that it is not in the template either."""
-KNOWN = (*COLUMNS, ENTRANCE, EFFECTIVE)
+COMMUNITY = Column(
+    "community", "项目",
+    (
+        "小区", "项目名称", "小区名称", "所属项目", "所属小区", "项目简码", "小区简码", "楼盘",
+        "楼盘名称",
+    ),
+    False,
+    "名称或简码；只有一个项目时不需要",
+    "name or short code; not needed where there is one community",
+)  # fmt: skip
+"""Of companies with several communities (P01)."""
+KNOWN = (COMMUNITY, *COLUMNS, ENTRANCE, EFFECTIVE)

@@ -30,6 +30,15 @@ MESSAGES = CELL_MESSAGES | {
         "变更生效日早于现业主入住，或过于久远。",
         "Before the present owner, or too long ago.",
     ),
+    "community": (
+        "没有名为“{community}”的项目，或您不负责该项目。请填写项目名称或简码。",
+        "There is no community called “{community}”, or you do not work there: give its name or "
+        "short code.",
+    ),
+    "community_needed": (
+        "公司有多个项目，请填写本行属于哪个项目。",
+        "There are several communities: say which this row belongs to.",
+    ),
     "tenant": ("有租户时须填租户姓名和手机。", "A tenant needs both name and phone."),
 }
 """Chinese and English wording of what can be wrong with a cell."""
@@ -46,9 +55,11 @@ class RowError:
     """For a duplicate: the row that came first."""
     twins: str = ""
     """Of households that are one place: their labels."""
+    community: str = ""
+    """What a row calls a community that nobody knows."""
 
     def words(self) -> dict[str, str]:
         """The wording in both languages."""
         zh, en = MESSAGES[self.code]
-        facts = {"first": self.first, "twins": self.twins}
+        facts = {"first": self.first, "twins": self.twins, "community": self.community}
         return {"zh": zh.format(**facts), "en": en.format(**facts)}

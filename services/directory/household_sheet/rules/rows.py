@@ -48,6 +48,8 @@ class HouseholdRow:
     tenant_name: str | None
     tenant_phone: str | None
     effective_from: date | None = None
+    community: str | None = None
+    """What the row calls the community, or its id once it is known; None: it says nothing."""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -112,7 +114,7 @@ class Checking:
     def __init__(self) -> None:
         self.good: list[HouseholdRow] = []
         self.errors: list[RowError] = []
-        self._first_at: dict[str, int] = {}
+        self._first_at: dict[tuple[str | None, str], int] = {}
 
     def add(self, cells: Mapping[str, Any]) -> None:
         """Sort in one more row."""
@@ -120,7 +122,7 @@ class Checking:
         row = reader.household()
         if row is None:
             self.errors += reader.errors
-        elif (first := self._first_at.setdefault(row.key, row.row)) != row.row:
+        elif (first := self._first_at.setdefault((row.community, row.key), row.row)) != row.row:
             self.errors.append(RowError(row.row, "unit", "duplicate", first))
         else:
             self.good.append(row)
@@ -154,6 +156,7 @@ class _Reader(CellReader):
             tenant_name=tenant_name or None,
             tenant_phone=(tenant_phone or None) if tenant_phone != NOBODY else None,
             effective_from=self.day("effective_from"),
+            community=self.text("community", 60) or None,
         )
         return None if self.errors else row
 

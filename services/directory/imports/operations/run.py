@@ -8,6 +8,7 @@ file again changes nothing, so an import that was cut off is simply repeated.
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -15,18 +16,23 @@ from sqlalchemy.exc import IntegrityError
 from contracts.directory.imports import RowOutcome
 from contracts.directory.methods import IMPORT_HOUSEHOLDS
 from contracts.directory.request_types import ImportHouseholdsRequest, ImportRowsRequest
+from foundation import replica, scope
 from foundation.actor import Actor
 from foundation.errors import SpreadsheetHasErrors
 from foundation.row_errors import refused, shown
 from foundation.scope import NoCommunity, Scope
 from foundation.spreadsheet import ROWS_BETWEEN_YIELDS, decoded
 from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.queries.effective import wrong_day
 from services.directory.household_sheet.operations import opened
 from services.directory.household_sheet.rules.errors import RowError
 from services.directory.household_sheet.rules.rows import Checking, HouseholdRow
 from services.directory.imports.operations.upsert import differences, households_at, put, twins
 from services.directory.policy import DirectoryPolicy
+
+Part = tuple[Scope, list[HouseholdRow]]
+"""A community, and its rows."""
 
 
 def import_file(store: Store, actor: Actor, data: ImportHouseholdsRequest) -> dict[str, Any]:
@@ -46,16 +52,24 @@ def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str
     good ones are imported; then nothing is written.
     """
     good, errors = checked(data["rows"])
-    good, doubtful = without_twins(store, actor, good)
-    errors += doubtful
-    good, undated = with_good_days(store, actor, good)
-    errors += undated
+    good, unplaced = placed(store, actor, good)
+    errors += unplaced
+    parts: list[Part] = []
+    for place, rows in by_community(good):
+        rows, doubtful = without_twins(store, place, rows)
+        rows, undated = with_good_days(store, place, rows)
+        errors += doubtful + undated
+        parts.append((place, rows))
+    errors.sort(key=lambda error: error.row)
     if errors and not data["dry_run"] and not data["accept_valid"]:
         raise SpreadsheetHasErrors(**refused(errors, actor.language))
-    outcomes: list[str] = []
-    for chunk in chunks(good, policy_of(store).import_chunk_rows):
-        outcomes += survey(store, actor, chunk) if data["dry_run"] else write(store, actor, chunk)
-        time.sleep(0)  # let requests in between
+    good, outcomes = [], []
+    for place, rows in parts:
+        for chunk in chunks(rows, policy_of(store).import_chunk_rows):
+            act = survey if data["dry_run"] else write
+            good += chunk
+            outcomes += act(store, actor, place, chunk)
+            time.sleep(0)  # let requests in between
     done = Counter(outcomes)
     return {
         "rows": len(data["rows"]),
@@ -78,20 +92,55 @@ def checked(rows: Sequence[dict[str, Any]]) -> tuple[list[HouseholdRow], list[Ro
     return checking.good, checking.errors
 
 
-def place_of(actor: Actor) -> Scope:
-    """The community whose archive the caller imports; raise `NoCommunity` where it is none alone:
-    1栋 of a sheet is not that of another community."""
+def placed(
+    store: Store, actor: Actor, rows: list[HouseholdRow]
+) -> tuple[list[HouseholdRow], list[RowError]]:
+    """The rows with the ids of their communities, and those of which nobody knows where they are:
+    1栋 of one community is not that of another (P01). Raise `NoCommunity` where no row says it and
+    the caller may import into several."""
     about = actor.where(*IMPORT_HOUSEHOLDS.roles)
-    if about.community is None:
+    if about.community is None and not any(row.community for row in rows):
         raise NoCommunity("an import is about one community")
-    return about
+    with store.read(scope=about) as uow:
+        found = called(uow)
+    good: dict[tuple[str, str], HouseholdRow] = {}
+    errors = []
+    for row in rows:
+        where = found.get(row.community.casefold()) if row.community else about.community
+        if where is None:
+            code = "community" if row.community else "community_needed"
+            errors.append(RowError(row.row, "community", code, community=row.community or ""))
+        elif (first := good.setdefault((where, row.key), row)) is not row:
+            errors.append(RowError(row.row, "unit", "duplicate", first.row))
+        else:
+            good[where, row.key] = replace(row, community=where)
+    return list(good.values()), errors
+
+
+def called(uow: UnitOfWork) -> dict[str, str]:
+    """The ids of the communities in sight, by what a sheet may call them."""
+    seen = [one for one in replica.communities(uow) if scope.current().sees(one.community_id)]
+    return {
+        name.casefold(): one.community_id
+        for one in seen
+        for name in (one.code, one.name, one.name_en)
+        if name
+    }
+
+
+def by_community(rows: Sequence[HouseholdRow]) -> list[Part]:
+    """The rows of each community, in their order."""
+    found: dict[str, list[HouseholdRow]] = {}
+    for row in rows:
+        found.setdefault(str(row.community), []).append(row)
+    return [(Scope.within(community), those) for community, those in found.items()]
 
 
 def without_twins(
-    store: Store, actor: Actor, rows: list[HouseholdRow]
+    store: Store, place: Scope, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows but those of places that the archive has twice: which is meant, nobody knows."""
-    with store.read(scope=place_of(actor)) as uow:
+    with store.read(scope=place) as uow:
         known = twins(uow)
     doubtful = [
         RowError(row.row, "unit", "twins", twins="、".join(known[row.key]))
@@ -102,12 +151,12 @@ def without_twins(
 
 
 def with_good_days(
-    store: Store, actor: Actor, rows: list[HouseholdRow]
+    store: Store, place: Scope, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows but those of changes that cannot count from the day that they name (B16)."""
     dated = [row for row in rows if row.effective_from]
     wrong: dict[int, str] = {}
-    with store.read(scope=place_of(actor)) as uow:
+    with store.read(scope=place) as uow:
         for chunk in chunks(dated, uow.policy(DirectoryPolicy).import_chunk_rows):
             known = households_at(uow, chunk)
             for row in chunk:
@@ -138,9 +187,9 @@ def policy_of(store: Store) -> DirectoryPolicy:
         return uow.policy(DirectoryPolicy)
 
 
-def survey(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
+def survey(store: Store, actor: Actor, place: Scope, rows: Sequence[HouseholdRow]) -> list[str]:
     """Which rows would create, update, change nothing; nothing is written."""
-    with store.read(scope=place_of(actor)) as uow:
+    with store.read(scope=place) as uow:
         known = households_at(uow, rows)
         return [
             RowOutcome.CREATED
@@ -152,17 +201,17 @@ def survey(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str
         ]
 
 
-def write(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
+def write(store: Store, actor: Actor, place: Scope, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk; once more if somebody entered one of its units meanwhile."""
     try:
-        return write_once(store, actor, rows)
+        return write_once(store, actor, place, rows)
     except IntegrityError:
-        return write_once(store, actor, rows)
+        return write_once(store, actor, place, rows)
 
 
-def write_once(store: Store, actor: Actor, rows: Sequence[HouseholdRow]) -> list[str]:
+def write_once(store: Store, actor: Actor, place: Scope, rows: Sequence[HouseholdRow]) -> list[str]:
     """Write a chunk in one transaction."""
-    with store.write(actor, IMPORT_HOUSEHOLDS.key, scope=place_of(actor)) as uow:
+    with store.write(actor, IMPORT_HOUSEHOLDS.key, scope=place) as uow:
         known = households_at(uow, rows)
         return [put(uow, known.get(row.key), row) for row in rows]
 

@@ -12,10 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from contracts.directory.households import UnitTaken
 from foundation import scope
 from foundation.actor import Actor, Grant
-from foundation.errors import CommunityNotChosen, NotFound
+from foundation.errors import CommunityNotChosen, NotFound, SpreadsheetHasErrors
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
+from foundation.storage.tables import community_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities import operations
 from services.directory.communities.tables import Building
@@ -189,6 +190,46 @@ def test_P01_D01_an_import_is_of_one_community(
         grants = frozenset({Grant("finance", FIRST_COMMUNITY), Grant("finance", where)})
         with pytest.raises(CommunityNotChosen):
             perform(store, Directory.import_rows, actor("finance", grants=grants), rows=[ROW])
+
+
+def test_P01_D01_the_rows_of_a_sheet_say_where_they_are(
+    store: Store,
+    here: Callable[[str], Actor],
+    there: Callable[[str], Actor],
+    actor: Callable[..., Actor],
+) -> None:
+    """By name or short code; a place is one in its community, however that is called."""
+    with store.write() as uow:
+        uow.session.execute(update(community_replica).where(
+            community_replica.c.community_id == FIRST_COMMUNITY).values(name="观澜花园", code="GL")
+        )  # fmt: skip
+        uow.change_recent()
+    company = actor("finance", grants=frozenset({Grant("finance", None)}))
+    said = ["NY", "观澜花园", "南苑", None, "北苑"]
+    rows = [ROW | {"row": n, "community": one} for n, one in enumerate(said, start=2)]
+    tried = perform(store, Directory.import_rows, company, rows=rows, dry_run=True)
+    wrong = [(one["row"], one["field"], one["messages"]["en"][:12]) for one in tried["errors"]]
+    assert wrong == [
+        (4, "unit", "The same uni"), (5, "community", "There are se"),
+        (6, "community", "There is no "),
+    ]  # fmt: skip
+    with pytest.raises(SpreadsheetHasErrors):
+        perform(store, Directory.import_rows, company, rows=rows)
+    assert homes(store) == [], "nothing half done"
+    made = perform(store, Directory.import_rows, company, rows=rows[:2])
+    assert made["created"] == 2
+    assert homes(store) == [FIRST_COMMUNITY, OTHER]
+    for by, code in ((here("finance"), "NY"), (there("finance"), "GL")):
+        [error] = perform(
+            store, Directory.import_rows, by, rows=[ROW | {"community": code}], dry_run=True
+        )["errors"]
+        assert error["field"] == "community", "as if there were no such community"
+
+
+def homes(store: Store) -> list[str]:
+    """Where there are households."""
+    with store.read() as uow:
+        return sorted(uow.session.scalars(select(Household.community_id)))
 
 
 def test_P01_without_the_scope_an_import_would_change_the_household_of_another_community(
