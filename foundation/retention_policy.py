@@ -33,22 +33,18 @@ def require_years(days: int, name: str) -> None:
 
 @dataclass(frozen=True)
 class RetentionPolicy:
-    """Days; 0 keeps for good. A service's policy has these beside its own."""
+    """Days; 0 keeps for good. A service's policy has these beside its own.
+
+    What each is about stands in the contracts (`contracts.policy.OF_EVERY_SERVICE`).
+    """
 
     keep_answers_days: int = 30
-    """Answers to writes with an idempotency key: as long as a client may ask for one again."""
     keep_keys_days: int = 400
-    """That something was done under a key."""
     keep_audit_days: int = 3_650
-    """Who changed what, with before and after."""
     keep_deadlines_days: int = 730
-    """Deadlines that were processed or are no longer wanted."""
     keep_dead_letters_days: int = 400
-    """Events that could not be processed."""
     keep_sent_days: int = 7
-    """Events after they were handed on: as long as `resend` can bring them back."""
     keep_worked_days: int = 90
-    """That an event was processed: longer than any outbox or queue can bring it back."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.keep_sent_days <= LONGEST_SENT:

@@ -270,4 +270,13 @@ POLICY: PolicyValues = {
         ),
     ),
     **OF_EVERY_SERVICE,
+    **about(
+        Subject.RETENTION,
+        keep_keys_days=PolicyValue(
+            Word("提交编号", "Keys of submissions"),
+            Word("收费的提交编号永久保存（0），同一笔缴款绝不重复入账。",
+                 "Of billing they are kept for good (0): no payment is ever taken twice."),
+            whole(0, 0), DAYS, right=Right.DATA, of_company=True,
+        ),
+    ),
 }  # fmt: skip

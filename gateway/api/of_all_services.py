@@ -23,9 +23,10 @@ from contracts.service_admin import (
 )
 from foundation.actor import Actor
 from gateway import audit_trails, bodies
-from gateway.api.operation import ALWAYS, ANY_SERVICE, header
+from gateway.api.operation import ALWAYS, ANY_SERVICE, COMMUNITY, header
 from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section
+from gateway.communities import ARGUMENT
 from gateway.context import gateway_context
 from gateway.identity import authenticate
 
@@ -82,8 +83,16 @@ def section(refusals: Refusals) -> Section:
 def arguments_of(schema: Schema) -> dict[str, Any]:
     """What the query asks for; raises `InvalidInput` for what it must not."""
     arguments = bodies.query_arguments(request, schema)
+    if ARGUMENT not in schema.fields:
+        arguments.pop(ARGUMENT, None)
     bodies.validated(schema, arguments)
     return arguments
+
+
+def acting() -> Actor:
+    """Who asks, as they act in the community that the query names."""
+    actor, named = authenticate(request), request.args.get(ARGUMENT)
+    return actor if named is None else gateway_context().communities.within(actor, named)
 
 
 def policies() -> Response:
@@ -95,7 +104,7 @@ def policies() -> Response:
 
 def trail() -> Response:
     """A page of the audit trails together."""
-    actor, arguments = authenticate(request), arguments_of(AuditQuery())
+    actor, arguments = acting(), arguments_of(AuditQuery())
     limit = AuditQuery().load(arguments)["limit"]
     found = audit_trails.page_of(asking(actor), arguments, limit)
     return jsonify(items=found["items"], next_cursor=found["next_cursor"])
@@ -103,7 +112,7 @@ def trail() -> Response:
 
 def verify() -> Response:
     """Recompute all chains that the caller may see."""
-    actor = authenticate(request)
+    actor = acting()
     arguments_of(Nothing())
     found = audit_trails.checked(asking(actor))
     return jsonify(intact=not any(one["check"]["broken"] for one in found), items=found)
@@ -127,7 +136,9 @@ def documentation(
     refusals: Refusals,
 ) -> dict[str, Any]:
     """The OpenAPI operation."""
-    query = [{"in": "query", "schema": asks}] if asks().fields else []
+    known = asks().fields
+    query: list[Any] = [{"in": "query", "schema": asks}] if known else []
+    query += [] if ARGUMENT in known else [COMMUNITY]
     return {
         "operationId": route.path.strip("/").replace("/", "_"),
         "summary": f"{route.title}。 {english}",

@@ -57,26 +57,29 @@ def operation(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
     return document
 
 
+COMMUNITY: Mapping[str, Any] = {
+    "in": "query",
+    "name": ARGUMENT,
+    "schema": {"type": "string", "maxLength": 10},
+    "description": "项目简码：在多个项目任职时指定在哪个项目办理。 The code of one of the "
+    "communities in which the caller holds a role: the request is about it alone.",
+}
+
+
 def split_doc(schema: type[Schema]) -> tuple[str, str]:
     """First line and the rest of a schema's docstring."""
     first, _, rest = (schema.__doc__ or schema.__name__).strip().partition("\n")
     return first, " ".join(rest.split())
 
 
-def parameters(endpoint: Endpoint) -> Iterable[dict[str, Any]]:
+def parameters(endpoint: Endpoint) -> Iterable[Mapping[str, Any]]:
     """Path and query parameters, and the headers that matter here."""
     for name in endpoint.route.in_path:
         yield {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
     if not endpoint.route.takes_body:
         yield from query_parameters(endpoint.method.request(exclude=endpoint.route.in_path))
     if ARGUMENT not in endpoint.schema.fields:
-        yield {
-            "in": "query",
-            "name": ARGUMENT,
-            "schema": {"type": "string", "maxLength": 10},
-            "description": "项目简码：在多个项目任职时指定在哪个项目办理。 The code of one of the "
-            "communities in which the caller holds a role: the request is about it alone.",
-        }
+        yield COMMUNITY
     if endpoint.formats:
         yield {
             "in": "query",

@@ -32,86 +32,55 @@ NOT_MADE = Said("只能是继续或等待。", "It goes on or waits.")
 
 @dataclass(frozen=True)
 class BillingPolicy(RetentionPolicy):
-    """Numbers of billing and dunning. Raises ValueError for values that contradict each other."""
+    """Numbers of billing and dunning. Raises ValueError for values that contradict each other.
 
-    keep_keys_days: int = 0
-    """A payment is known by its key for good (B10)."""
+    What each value means, and what it may hold, stands in `contracts/billing/policy.py`.
+    """
+
+    keep_keys_days: int = 0  # a payment is known by its key for good (B10)
     allocation_order: tuple[str, ...] = (
         Component.COST, Component.LATE_CHARGE, Component.PRINCIPAL,
     )  # fmt: skip
-    """Which debts of one bill a payment settles first (B10)."""
     charge_due_days: int = 30
-    """Days until a single charge is due (B14)."""
     late_charge_daily_percent: str = "0.05"
-    """Percent of the principal per day (B11)."""
     late_charge_first_day: int = 31
-    """First day after the due date that is charged."""
     late_charge_cap_percent: int = 100
-    """Percent of the principal above which a late charge does not grow."""
     late_charge_on_repairs: bool = False
-    """Whether repairs bear a late charge, too; only where that has been agreed with the owner."""
     dunning_reminder_days_before: int = 7
-    """Days before the due date at which the friendly reminder goes out (B12)."""
     dunning_days_after: Mapping[str, int] = field(
         default_factory=lambda: {"message": 1, "visit": 2, "letter": 15, "lawyer_letter": 60}
     )
-    """Days after the due date, per step; each later than the one before."""
     dunning_least: Mapping[str, str] = field(
         default_factory=lambda: {
             "reminder": "1.00", "message": "1.00", "visit": "50.00", "letter": "100.00",
             "lawyer_letter": "500.00",
         }
     )  # fmt: skip
-    """Yuan below which a step is not taken; it waits until more is owed (B12)."""
     dunning_from: str = "09:00"
-    """When the steps of a day are taken."""
     dunning_until: str = "20:00"
-    """From when on they wait for the next morning, such as after an outage."""
     dunning_on_holidays: bool = False
-    """Whether steps are taken and doors knocked at on statutory holidays."""
     visit_within_days: int = 2
-    """Visits are made within so many days after they are assigned (B04)."""
     visit_hours: str = "09:00–20:00"
     visit_attempts: int = 3
-    """Visits at which nobody was in, before the ladder goes on."""
     visit_again_after_days: int = 1
     visit_late_days: int = 1
-    """Days after its last day at which the supervisor is notified of a visit not made."""
     visit_not_made: str = "go_on"
-    """What the ladder does when nobody calls: `go_on` without claiming a visit, or `wait`."""
     visit_waits_days: int = 10
-    """Days after the visit's last day from which the ladder goes on, where it does."""
     promise_longest_days: int = 60
-    """How far ahead a promise to pay may be."""
     in_flight_days: int = 3
-    """How long dunning rests for money that is said to be under way (B13)."""
     reading_outlier_factor: int = 5
-    """A reading that counts more than so many times the usual is asked about (B21)."""
     reading_outlier_least: int = 100
-    """Units below which no reading is asked about."""
     made_good_months: int = 12
-    """How long ago a billed period may have ended whose changes are made good (B16)."""
     paper_company: str = ""
-    """Full name of the company, as letters to residents are headed; so with what follows. Nothing
-    of it is made up: what is missing stands as missing on the paper."""
     paper_community: str = ""
-    """Name of the community; messages are signed with it."""
     paper_account: str = ""
-    """Name, bank and number of the account for transfers."""
     paper_contract_clause: str = ""
-    """The clause of the contract of service by which fees are owed."""
     paper_ways_to_pay: str = "到物业服务中心前台缴纳，或银行转账"
-    """How to pay."""
     delivered_days_before: int = 7
-    """Days before the due date at which all bills of a run must have been delivered (B02)."""
     letter_days_to_pay: int = 15
-    """Days to pay or object that a formal letter gives, from its receipt."""
     outlier_percent: int = 30
-    """Percent by which a bill differs by the month from the one before, to be looked at (B16)."""
     import_max_rows: int = 20_000
-    """Rows of a sheet of meter readings (B21)."""
     batch_size: int = 100
-    """Households per transaction of a bill run, and of the opening of a day."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

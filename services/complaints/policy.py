@@ -20,10 +20,12 @@ COUNTED = Said("只能按日历日或工作日计算。", "Days are counted as c
 
 @dataclass(frozen=True)
 class ComplaintPolicy(ServiceHours, RetentionPolicy):
-    """Numbers of X05 to X11, C05. Minutes are minutes of service time; days end at closing."""
+    """Numbers of X05 to X11, C05. Minutes are minutes of service time; days end at closing.
+
+    What each value means, and what it may hold, stands in `contracts/complaints/policy.py`.
+    """
 
     own_scope_days: int = 0
-    """0: the same day (X05)."""
     own_scope_day_kind: str = "calendar"
     transferred_days: int = 3
     transferred_day_kind: str = "calendar"
@@ -31,33 +33,22 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     urgent_day_kind: str = "calendar"
 
     overdue_ladder_minutes: tuple[int, ...] = (0, 720, 1440)
-    """After the missed deadline: supervisor, deputy manager, director (X08)."""
     major_ladder_minutes: tuple[int, ...] = (240, 720, 1440)
-    """After a major complaint was lodged, whatever its deadline (X08)."""
     acknowledge_minutes: int = 120
-    """Within which a named person of the tier takes note (X09)."""
 
     max_pauses: int = 2
     max_pause_minutes: int = 2160
-    """In all, per case: three service days (X09)."""
 
     failed_visits_for_repeat: int = 2
-    """After so many a case is a repeat complaint (X11)."""
     unreached_days: int = 3
-    """Attempts on so many different days close a case as unreached (X10)."""
 
     departments: tuple[str, ...] = ("工程部", "安保部", "保洁部", "财务部")
-    """Functional departments (职能部门) that a case may be transferred to, beside those that people
-    work in or that hold one (C14)."""
 
     import_max_rows: int = 1000
 
     keep_looks_days: int = 1_095
-    """Who looked at whole numbers, and what for (D03)."""
     keep_cases_days: int = 1_825
-    """Who complained and in which words, after nothing has happened with it any more (P08)."""
     keep_platform_messages_days: int = 1_825
-    """Who wrote what to the city's platform; that it was taken over stays known (C05)."""
 
     def __post_init__(self) -> None:
         ServiceHours.__post_init__(self)

@@ -57,25 +57,19 @@ def _notice_paper() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class NoticesPolicy(RetentionPolicy):
-    """Defaults; what differs stands in the table `policies`."""
+    """Defaults; what differs stands in the table `policies`.
+
+    What each value means, and what it may hold, stands in `contracts/notices/policy.py`.
+    """
 
     keep_messages_days: int = 1_095
-    """Messages that were sent, or given up; what a notice reached stays known with it."""
     reach_hours: int = 48
-    """Hours after which those not reached fall through to the next channel (N04)."""
     fall_through: tuple[str, ...] = ("email", "sms", "wecom", "dingtalk")
-    """The order of channels for those not reached; paper at the door comes after the last."""
     photo_hours: int = 24
-    """Hours after publication by which a photo from each building is due (N02)."""
     photo_max_mb: int = 5
-    """Megabytes that a photo may have."""
     retry_minutes: tuple[int, ...] = (1, 5, 30, 120, 360)
-    """Minutes between attempts to send; after the last one a message is undeliverable."""
     message_channels: dict[str, list[str]] = field(default_factory=_message_channels)
-    """By which channels each kind of message goes, at once; those not configured are left out."""
     notice_paper: dict[str, str] = field(default_factory=_notice_paper)
-    """For which homes notices of a kind fall through to paper. A notice that must be acknowledged
-    does so where it was not, unless its kind never does."""
     message_paper: tuple[str, ...] = (
         Purpose.BILL_ISSUED,
         Purpose.BILL_CANCELLED,
@@ -83,10 +77,8 @@ class NoticesPolicy(RetentionPolicy):
         Purpose.DUNNING_REMINDER,
         Purpose.DUNNING_MESSAGE,
     )
-    """Messages that go on paper to homes where nobody can see them or be written to (B02)."""
     telling_opens: str = "08:00"
     telling_closes: str = "20:00"
-    """Hours in which people are notified; what comes outside of them leaves when they begin."""
     at_any_hour: tuple[str, ...] = (
         Purpose.NOTICE_SENT_BACK,
         Purpose.COMPLAINT_URGENT,
@@ -101,24 +93,18 @@ class NoticesPolicy(RetentionPolicy):
         Purpose.PASSWORD_FORGOTTEN,
         Purpose.ROLE_REQUESTED,
     )
-    """Messages that do not wait for those hours: the alarms of the staff."""
     portal_in_hours: tuple[str, ...] = (
         Purpose.BILL_ISSUED,
         Purpose.BILL_CANCELLED,
         Purpose.DUNNING_REMINDER,
         Purpose.DUNNING_MESSAGE,
     )
-    """Messages that wait for those hours in the portal as well; others stand there at once."""
     repeat_minutes: int = 60
-    """An alarm that is repeated is sent by e-mail and the like again after so many minutes."""
     told_within_hours: int = 72
-    """Hours after which nobody is notified any more of what happened."""
 
     community_name: str = "物业服务中心"
     community_name_en: str = "Property service centre"
-    """Who signs the texts to residents."""
     community_phone: str = ""
-    """The telephone that it names; if empty, the service line of the configuration."""
 
     def __post_init__(self) -> None:
         super().__post_init__()

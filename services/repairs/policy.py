@@ -41,25 +41,20 @@ def _skills() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class RepairPolicy(RetentionPolicy):
-    """Clocks, floors, words and questions of repairs."""
+    """Clocks, floors, words and questions of repairs.
+
+    What each value means, and what it may hold, stands in `contracts/repairs/policy.py`.
+    """
 
     keep_looks_days: int = 1_095
-    """Who looked at whole numbers, and what for (D03)."""
     keep_repairs_days: int = 1_825
-    """Who asked for it and in which words, and its photos, after nothing has happened with it any
-    more (P08)."""
     response_hours: Mapping[str, int] = field(default_factory=_response_hours)
-    """Until the engineer sets out, per priority (R02)."""
     around_the_clock: tuple[str, ...] = (Priority.EMERGENCY,)
-    """Priorities whose clocks count every minute; the others count service hours (R02)."""
     accept_minutes: Mapping[str, int] = field(default_factory=_accept_minutes)
-    """Until an engineer answers an offer, per priority (R08)."""
     engineers_asked: int = 5
-    """How many engineers an order is offered to per round before the desk has to assign one."""
     service_opens: str = "08:00"
     service_closes: str = "20:00"
     priority_floors: Mapping[str, str] = field(default_factory=_priority_floors)
-    """The lowest priority a category starts with, whatever the caller asks for."""
     emergency_words: tuple[str, ...] = (
         "燃气泄漏", "天然气泄漏", "煤气泄漏", "漏气", "煤气味", "燃气味",
         "触电", "漏电", "冒烟", "起火", "着火", "火花",
@@ -67,22 +62,15 @@ class RepairPolicy(RetentionPolicy):
         "gas leak", "smell of gas", "smell gas", "electric shock", "on fire", "smoke", "sparks",
         "trapped", "burst pipe", "flooding",
     )  # fmt: skip
-    """Words of danger: a description with one of them starts as an emergency."""
     skills: Mapping[str, tuple[str, ...]] = field(default_factory=_skills)
-    """Skills that serve a category beside the skill named as the category itself."""
     follow_up_from_day: int = 2
     follow_up_by_day: int = 3
-    """Calendar days after completion between which the resident is asked (R05)."""
     unreached_days: int = 3
-    """Attempts on so many different days that reach nobody end the follow-up (R05)."""
     photo_max_mb: int = 5
-    """Megabytes that a photo may have."""
     photo_limit: int = 9
-    """How many photos a repair may have (R01)."""
     first_check_questions: Mapping[str, tuple[Question, ...]] = field(
         default_factory=default_questions
     )
-    """What the desk asks before it issues a work order, per category (R01)."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
