@@ -92,6 +92,8 @@ class PolicyItem(View):
 
     service = fields.String(required=True)
     name = fields.String(required=True)
+    community_id = fields.String(required=True, allow_none=True)
+    """In which community; null: in the company."""
     subject = Coded(Subject, required=True)
     label = fields.String(required=True)
     """What it is called, in the caller's language, as the next two."""

@@ -68,6 +68,7 @@ def item(
     return {
         "service": uow.service,
         "name": name,
+        "community_id": place,
         "subject": value.subject,
         "label": worded(value.word, language),
         "meaning": worded(value.meaning, language),

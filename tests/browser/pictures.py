@@ -329,6 +329,13 @@ NOTICES = (
     Picture("notice-outage", "supervisor", "/notices/new/outage", DESK),
     Picture("notice-new", "supervisor", "/notices/new", DESK),
 )
+POLICIES = (
+    Picture("policies", "director", "/settings/policies", ()),
+    Picture("policy", "director", "/settings/policies/…", (), "/settings/policies"),
+    Picture("audit", "director", "/settings/audit", ()),
+    Picture("audit-check", "director", "/settings/audit/verify", ()),
+)
+"""Looked at, but not kept."""
 ALL = (
     Picture("login", None, "/", (*PHONE, *DESK)),
     *RESIDENTS,
@@ -337,6 +344,7 @@ ALL = (
     *MANAGERS,
     *FINANCE,
     *NOTICES,
+    *POLICIES,
     Picture("account", "finance", "/account", BOTH),
     Picture("search", "receptionist", "/search", ()),
     Picture("verify", None, "/verify", PHONE[:1]),

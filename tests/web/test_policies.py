@@ -28,9 +28,9 @@ def item(service: str, name: str, **more: Any) -> dict[str, Any]:
     value = import_module(f"contracts.{service}.policy").POLICY[name]
     default = policy.values(service_class(service).retention_policy())[name]
     return {
-        "service": service, "name": name, "subject": value.subject.value, "label": value.word.zh,
-        "meaning": value.meaning.zh, "unit": None, "default": default, "company": None,
-        "community": None, "in_force": default, "source": "code", "planned": 0,
+        "service": service, "name": name, "community_id": None, "subject": value.subject.value,
+        "label": value.word.zh, "meaning": value.meaning.zh, "unit": None, "default": default,
+        "company": None, "community": None, "in_force": default, "source": "code", "planned": 0,
         "of_company": value.of_company, "right": value.right.value, "may_change": True,
     } | more  # fmt: skip
 

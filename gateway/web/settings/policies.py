@@ -146,11 +146,11 @@ def policy(
         "settings/policy.html",
         policy=found,
         owner=PolicyOwner(service),
-        facts=facts_of(value, found, place),
+        facts=facts_of(value, found, communities["items"]),
         form=shown,
         back=back,
         click=given(form, Click),
-        own=found["community"] if place else found["company"],
+        own=found["community"] if found["community_id"] else found["company"],
         preview=planned and preview_of(value, found, planned),
         sent=sent_again() if planned else [],
         history=history_of(value, found["history"]),
@@ -162,10 +162,15 @@ def policy(
     )
 
 
-def facts_of(value: PolicyValue, found: dict[str, Any], place: str | None) -> list[tuple[str, str]]:
+def facts_of(
+    value: PolicyValue, found: dict[str, Any], communities: list[dict[str, Any]]
+) -> list[tuple[str, str]]:
     """What holds, and what would without it."""
+    place = found["community_id"]
+    names = {one["id"]: one["name"] or one["code"] for one in communities}
     differs = found["in_force"] != found["default"]
     facts = [
+        (_("Applies to"), names.get(place, "") if place else ""),
         (_("In force"), spoken(value, found["in_force"])),
         (_("Where from"), worded(found["source"])),
         (_("Default"), spoken(value, found["default"]) if differs else ""),
