@@ -99,7 +99,7 @@ class Pages:
         return register
 
     def post(
-        self, path: str, form: type[PageForm], otherwise: View
+        self, path: str, form: Callable[[], PageForm], otherwise: View
     ) -> Callable[[Registered], Registered]:
         """Register a view that takes a form; `otherwise` shows a refused one again.
 

@@ -12,7 +12,7 @@ from contracts.policy import PolicyValue
 from contracts.policy_fields import Entries, kept
 from contracts.roles import Role
 from foundation import policy
-from foundation.errors import InvalidInput, PolicyContradiction, Said
+from foundation.errors import InvalidInput, PolicyContradiction, PolicyHolds, Said
 from gateway.web.settings.policies import method_of
 from gateway.web.settings.policy_forms import SettingForm, form_of
 from guanjia.registry import service_class
@@ -125,6 +125,15 @@ def test_P05_what_is_planned_is_withdrawn(services: StandIn, log_in: LogIn) -> N
     assert person.send(f"{PAGE}/changes/7/withdraw").status_code == 303
     call = next(one for one in services.calls if one.method == "withdraw_policy_change")
     assert call.data == {"name": "dunning_until", "change_id": "7"}
+
+
+def test_P05_what_holds_already_is_not_withdrawn_and_the_page_says_so(
+    services: StandIn, log_in: LogIn
+) -> None:
+    services.answers["billing.withdraw_policy_change"] = PolicyHolds()
+    answer = log_in(Role.DIRECTOR).send(f"{PAGE}/changes/7/withdraw")
+    assert answer.status_code == 409
+    assert "已生效或已撤回" in answer.get_data(as_text=True)
 
 
 def test_P05_a_value_is_taken_back_once_it_was_seen(services: StandIn, log_in: LogIn) -> None:

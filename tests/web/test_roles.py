@@ -27,6 +27,8 @@ NOT_FOR = [
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 CHOSEN = {"kind": "complaint", "valid": "no"}
 """Where other fields depend on what is chosen."""
+BY_WORD = {"service": "billing", "name": "dunning_until"}
+"""A policy value is named by its service and by words."""
 FORMS = (*case_forms.FORMS, *repair_forms.FORMS, *fieldwork_forms.FORMS)
 
 
@@ -41,7 +43,8 @@ def addresses(app: Flask, group: Pages) -> Iterator[tuple[str, str]]:
 
 def named(rule: Rule) -> dict[str, str]:
     """Something for every part of an address that names one of many."""
-    return dict.fromkeys(rule.arguments, AN_ID)
+    words = BY_WORD if rule.arguments >= BY_WORD.keys() else {}
+    return dict.fromkeys(rule.arguments, AN_ID) | words
 
 
 def statuses(browsing: Browsing, app: Flask, group: Pages) -> dict[str, int]:

@@ -127,7 +127,11 @@ def spoken(value: PolicyValue, held: Any) -> str:
 
 @pages.get("/policies/<service>/<name>")
 def policy(
-    service: str, name: str, form: PageForm | None = None, planned: dict[str, Any] | None = None
+    service: str,
+    name: str,
+    form: PageForm | None = None,
+    planned: dict[str, Any] | None = None,
+    change_id: str | None = None,
 ) -> str:
     """One value: what it is, since when, what a change does; and the form to change it."""
     value, place = declared(service, name), asked_place()
@@ -223,17 +227,14 @@ def change_or_show(
     return done(said_, policy, service=service, name=name, community=place)
 
 
-class AnyValue(SettingForm):
-    """A value of whatever kind: which it is says the address."""
-
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
-        """The form of the value at the address."""
-        service, name = (request.view_args or {})["service"], (request.view_args or {})["name"]
-        method = method_of(service, "change_policy")
-        return form_of(declared(service, name), method)(*args, **kwargs)
+def form_at_address() -> SettingForm:
+    """The form of the value at the address, whatever kind it is of."""
+    named = request.view_args or {}
+    service, name = named["service"], named["name"]
+    return form_of(declared(service, name), method_of(service, "change_policy"))()
 
 
-@pages.post("/policies/<service>/<name>", AnyValue, otherwise=policy)
+@pages.post("/policies/<service>/<name>", form_at_address, otherwise=policy)
 def change_policy(form: SettingForm, service: str, name: str) -> str | Response:
     """Set it, once it was shown what that does."""
     return change_or_show(form, service, name, {"value": form.wanted(), **form.arguments()})

@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.code import Word
+from contracts.directory.methods import CHANGE_POLICY
 from contracts.fields import Coded, Hours, Text, Whole, Written
 from contracts.method import Method
 from contracts.policy import PolicyValue
@@ -51,6 +52,8 @@ class Widget(NamedTuple):
 
 class SettingForm(PageForm):
     """What every change has: from when on, and why."""
+
+    calls = (CHANGE_POLICY,)
 
     from_day = StringField(_l("Holds from"))
     reason = StringField(_l("Reason"))
