@@ -50,7 +50,12 @@ def call_all(*questions: Call) -> list[Any]:
 
 def call_each(*questions: Call) -> list[Any]:
     """As `call_all`, with None in place of what is away: the page shows the rest."""
-    answers = together(*questions)
+    return each_as(visitor(), *questions)
+
+
+def each_as(actor: Actor, *questions: Call) -> list[Any]:
+    """The same, as somebody else than the visitor is at the moment."""
+    answers = together(*questions, actor=actor)
     for (method, _), answer in zip(questions, answers, strict=True):
         if isinstance(answer, ServiceError) and not isinstance(
             answer, ServiceAway | ServiceTimeout
@@ -60,14 +65,14 @@ def call_each(*questions: Call) -> list[Any]:
     return [None if isinstance(answer, ServiceError) else answer for answer in answers]
 
 
-def together(*questions: Call) -> list[Any]:
-    """Answers and refusals in the order of the questions."""
-    actor = visitor()
+def together(*questions: Call, actor: Actor | None = None) -> list[Any]:
+    """Answers and refusals in the order of the questions, asked as the visitor or as another."""
+    asking = actor or visitor()
 
     def one(question: Call) -> Any:
         method, arguments = question
         try:
-            answer = gateway_context().call(method, arguments, actor)
+            answer = gateway_context().call(method, arguments, asking)
         except ServiceError as refusal:
             return refusal
         return with_members(method.response, answer)

@@ -89,3 +89,48 @@ def test_P01_a_choice_ends_with_the_right_to_it(browsing: Browsing, services: St
 
 def test_P01_residents_choose_nothing(log_in: LogIn) -> None:
     assert "全部项目" not in log_in(Role.RESIDENT).text("/account")
+
+
+FIGURES: dict[str, Any] = {
+    "directory.list_buildings": {"items": [{"building": "1栋", "households": 50}]},
+    "billing.billed_periods": {"items": []},
+    "complaints.trend": {"month": "2026-11", "months": [
+        {"month": "2026-11", "complaints": 3, "share_kept": "66.7"},
+    ]},
+    "complaints.overdue": {"total": 2},
+    "repairs.figures": {"response": {"share": "0.5000"}, "follow_up": {"rate": None}},
+}  # fmt: skip
+
+
+def test_P01_communities_stand_side_by_side_each_asked_by_itself(
+    browsing: Browsing, services: StandIn
+) -> None:
+    services.answers |= FIGURES
+    person = entered(browsing, services, None)
+    page = person.text("/manage/figures/communities")
+    assert page.index("观澜花园") < page.index("云栖里")
+    for figure in ("50", "6.00", "66.70%", "50.00%"):
+        assert page.count(f">{figure}</button>") == 2, figure
+    asked = [
+        {place for _, place in json.loads(one.context["actor"])["grants"]}
+        for one in services.calls
+        if one.method == "overdue"
+    ]
+    assert asked == [{"c1"}, {"c2"}]
+
+
+def test_P01_a_figure_leads_to_what_it_counts_in_its_community(
+    browsing: Browsing, services: StandIn
+) -> None:
+    person = entered(browsing, services, None)
+    answer = person.send("/community", community="c2", back="/manage/figures/overdue")
+    assert answer.headers["Location"].endswith("/manage/figures/overdue")
+    answer = person.send("/community", community="c1", back="//elsewhere.example")
+    assert "elsewhere" not in answer.headers["Location"]
+
+
+def test_P01_with_one_community_nothing_stands_beside_it(
+    browsing: Browsing, services: StandIn
+) -> None:
+    page = entered(browsing, services, "c2").text("/manage/figures/communities")
+    assert "目前只有一个项目" in page

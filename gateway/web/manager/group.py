@@ -30,6 +30,7 @@ WAITING = (
 )
 """The pages under “Overview”."""
 FIGURES = (
+    ("manager.compared", _l("Communities side by side")),
     ("manager.overdue", _l("Overdue complaints")),
     ("manager.complaints", _l("Complaints")),
     ("manager.categories", _l("Categories")),

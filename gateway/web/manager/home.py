@@ -6,10 +6,12 @@ from typing import Any
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
 from contracts.repairs import methods as repairs
-from gateway.web.calls import call_each
+from foundation.actor import Actor
+from gateway.web.calls import call_each, each_as
 from gateway.web.manager import approvals, escalation
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import page
+from gateway.web.visitor import visitor
 
 MOST = 200
 """Of what waits for somebody so many are counted; beyond it is “more than”."""
@@ -33,18 +35,19 @@ def home() -> str:
         approvals=approvals.waiting(waiting, requests),
         late=late,
         repairs=figures,
-        collection=latest(periods),
+        collection=latest_of(visitor(), periods),
         tone=tone,
         share=share,
         waiting_pages=WAITING,
     )
 
 
-def latest(periods: dict[str, Any] | None) -> dict[str, Any] | None:
+def latest_of(actor: Actor, periods: dict[str, Any] | None) -> dict[str, Any] | None:
     """The figures of the period billed last; None where there is none yet."""
     if not periods or not periods["items"]:
         return None
-    (found,) = call_each((billing.COLLECTION, {**periods["items"][0], "breakdown": False}))
+    asked = {**periods["items"][0], "breakdown": False}
+    (found,) = each_as(actor, (billing.COLLECTION, asked))
     report: dict[str, Any] | None = found
     return report
 

@@ -142,9 +142,10 @@ class Language(PageForm):
 
 
 class ChooseCommunity(PageForm):
-    """The community that is to be acted in; empty: all."""
+    """The community that is to be acted in, empty: all; and where one wants to go."""
 
     community = HiddenField()
+    back = HiddenField()
 
 
 class MoveClock(PageForm):
