@@ -17,3 +17,8 @@ def whole_address(path: str) -> str:
 def with_address(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer whose `link` is the whole address."""
     return answer | {"link": whole_address(answer["link"])}
+
+
+def with_addresses(answer: dict[str, Any]) -> dict[str, Any]:
+    """A list, each of whose items has its whole address."""
+    return answer | {"items": [with_address(one) for one in answer["items"]]}

@@ -1,4 +1,5 @@
-"""One-time links, asked about and used by whoever holds them, on pages and over HTTP (P03)."""
+"""One-time links and household codes, asked about and used by whoever holds them, on pages and over
+HTTP (P03, P04)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 from contracts.method import Method
 from foundation.actor import Actor
 from gateway.context import gateway_context
-from gateway.throttling import LINKS, Attempts
+from gateway.throttling import CODES, LINKS, Attempts
 
 SHOWN = 8
 """Letters of a secret by which attempts are told apart: too few to open anything."""
@@ -18,4 +19,12 @@ def by_link(
     """What the directory answers to whoever holds the link; raise what it refuses with, and
     `too_many_links` after too many that there are not, from one address."""
     with attempts.attempt(str(arguments["token"])[:SHOWN], LINKS):
+        return gateway_context().call(method, arguments, stranger)
+
+
+def by_code(
+    attempts: Attempts, stranger: Actor, method: Method, arguments: Mapping[str, Any]
+) -> Any:
+    """The same of a household code; a name that is not of the household is a guess as well."""
+    with attempts.attempt(str(arguments["code"]), CODES):
         return gateway_context().call(method, arguments, stranger)

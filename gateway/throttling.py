@@ -44,6 +44,8 @@ LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")
 """Opening a one-time link (P03)."""
 
 
+CODES = LimitedAction("codes", frozenset({"code_unknown", "not_in_archive"}), "too_many_links")
+"""Coming in by a household code (P04)."""
 FORGOTTEN = LimitedAction("forgotten", frozenset(), "too_many_attempts")
 """Asking for a link by message: each time counts."""
 

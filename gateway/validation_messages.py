@@ -9,6 +9,7 @@ from collections.abc import Mapping
 CHINESE: Mapping[str, str] = {
     # people and accounts
     "Name roles or grants, not both.": "角色（roles）与授权（grants）只能填写一项。",
+    "There are no households in this building.": "该楼栋没有住户档案。",
     "Nothing to change.": "没有需要修改的内容。",
     "The user name stays as it is.": "用户名不能更改。",
     # marshmallow's own

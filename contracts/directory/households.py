@@ -40,6 +40,11 @@ class Relation(Code):
     FAMILY = "family", "家庭成员", "Family"
     """Lives with the owner or the tenant."""
 
+    @property
+    def is_family(self) -> bool:
+        """Belongs to somebody of the household, and lets nobody in."""
+        return self is Relation.FAMILY
+
 
 class UnitTaken(ServiceError):
     """There is a household at {building} {unit} already."""

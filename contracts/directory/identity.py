@@ -12,6 +12,9 @@ class IdentityMethod(Code):
     ID_CARD = "id_card", "身份证", "Identity card"
     CALL_BACK = "call_back", "回拨", "Call back"
     IN_PERSON = "in_person", "当面", "In person"
+    CODE = "code", "邀请码及姓名、电话相符", "Code, name and phone"
+    """Of the paper in the letter box, by whoever is of the archive by name and phone (P04)."""
+    LET_IN = "let_in", "业主或租户邀请", "Let in by the household"
     CERTIFICATE = "certificate", "房产证", "Property certificate"
 
 

@@ -14,6 +14,7 @@ from contracts.directory import (
     company,
     forgotten,
     holdings,
+    household_codes,
     household_notes,
     households,
     imports,
@@ -201,6 +202,32 @@ RECORD_KEY_CALL = method(
 LIST_KEY_CALLS = method(
     "list_key_calls", get("/key-households/<key_household_id>/calls", "重点户回访记录"),
     key_households.ListKeyCalls, page_of(key_households.KeyCallView), CARERS,
+)
+PRINT_CODES = method(
+    "print_codes", post("/households/codes", "生成入户邀请码", 201),
+    household_codes.PrintCodes, household_codes.PrintedCodesView,
+    MANAGERS | DESK | {Role.STEWARD}, creates=True,
+)
+LET_IN = method(
+    "let_in", post("/households/<household_id>/let-in", "邀请家人或租户", 201),
+    household_codes.LetIn, household_codes.LetInCodeView, frozenset({Role.RESIDENT}), creates=True,
+)
+LIST_LET_IN = method(
+    "list_let_in", get("/households/<household_id>/let-in", "我邀请的人员"),
+    household_codes.ListLetIn, household_codes.LetInsView, frozenset({Role.RESIDENT}),
+)
+TAKE_OUT = method(
+    "take_out", post("/households/<household_id>/members/<member_id>/take-out", "移出受邀人员"),
+    household_codes.TakeOut, households.HouseholdView, frozenset({Role.RESIDENT}),
+)
+OPEN_CODE = method(
+    "open_code", post("/auth/code", "查看入户邀请码"),
+    household_codes.OpenCode, household_codes.OpenedCodeView, frozenset({Role.SYSTEM}),
+    refusals=("code_unknown", "code_over"),
+)
+USE_CODE = method(
+    "use_code", post("/auth/code/use", "使用入户邀请码"),
+    household_codes.UseCode, links.UsedLinkView, frozenset({Role.SYSTEM}),
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),
@@ -393,6 +420,7 @@ MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
     CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
     DECIDE_ROLE_REQUEST, CLOSE_PERSON, END_PERSON_SESSION, USE_LINK,
+    USE_CODE, TAKE_OUT,
     CONFIRM_SECOND_FACTOR, CONFIRM_AT_LOGIN, RESET_SECOND_FACTOR,
 })  # fmt: skip
 """Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

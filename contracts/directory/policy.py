@@ -82,6 +82,12 @@ POLICY: PolicyValues = {
                  "given or a second person has agreed."),
             whole(1, 720), HOURS, (Effect.LINKS_KEEP,), Right.DATA, of_company=True,
         ),
+        household_code_days=PolicyValue(
+            Word("入户邀请码有效期", "Household codes open for"),
+            Word("打印或由住户发出的邀请码自发出起多少天内有效。",
+                 "How long a code on paper, or one that a member gives on, opens."),
+            whole(1, 365), DAYS, right=Right.DATA,
+        ),
         second_factor_roles=PolicyValue(
             Word("须启用二次验证的角色", "Who needs a second factor"),
             Word("担任这些角色的人员登录时除密码外须输入手机验证码；演示账号不受此限。",

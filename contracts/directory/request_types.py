@@ -341,6 +341,50 @@ class ListKeyCallsRequest(TypedDict):
     key_household_id: str
 
 
+class PrintCodesRequest(TypedDict):
+    """`contracts.directory.household_codes.PrintCodes`, loaded."""
+
+    building: str
+    community_code: str | None
+
+
+class LetInRequest(TypedDict):
+    """`contracts.directory.household_codes.LetIn`, loaded."""
+
+    household_id: str
+    name: str
+    relation: str
+
+
+class ListLetInRequest(TypedDict):
+    """`contracts.directory.household_codes.ListLetIn`, loaded."""
+
+    household_id: str
+
+
+class TakeOutRequest(TypedDict):
+    """`contracts.directory.household_codes.TakeOut`, loaded."""
+
+    household_id: str
+    member_id: str
+
+
+class OpenCodeRequest(TypedDict):
+    """`contracts.directory.household_codes.OpenCode`, loaded."""
+
+    code: str
+
+
+class UseCodeRequest(TypedDict):
+    """`contracts.directory.household_codes.UseCode`, loaded."""
+
+    code: str
+    name: str
+    phone: str
+    username: str
+    password: str
+
+
 class ListLooksRequest(TypedDict):
     """`contracts.directory.privacy.ListLooks`, loaded."""
 

@@ -9,7 +9,7 @@ from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
-from gateway.addresses import with_address
+from gateway.addresses import with_address, with_addresses
 from gateway.api import pdfs
 from gateway.api.endpoint import Answer, Download
 from gateway.reports import collection, files, reading_sheets
@@ -30,6 +30,8 @@ FORMATS: Mapping[Method, Mapping[str, Answer]] = {
 COMPLETED: Mapping[Method, Callable[[Any], Any]] = {
     directory.INVITE: with_address,
     directory.RESET_PASSWORD: with_address,
+    directory.LET_IN: with_address,
+    directory.PRINT_CODES: with_addresses,
 }
 """Answers to which the gateway adds something."""
 

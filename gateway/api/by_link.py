@@ -18,7 +18,7 @@ from gateway.api.refusals import Refusals
 from gateway.api.section import Documented, Section, View
 from gateway.forgotten import send_link
 from gateway.identity import stranger
-from gateway.link_check import by_link
+from gateway.link_check import by_code, by_link
 from gateway.throttling import Attempts
 
 PROBLEMS = (
@@ -27,7 +27,11 @@ PROBLEMS = (
     "body_too_large", "unsupported_media_type", "request_timeout", "service_away",
     "service_timeout", "storage_unavailable", "outcome_unknown", "internal_error",
 )  # fmt: skip
-BY_LINK = (methods.OPEN_LINK, methods.USE_LINK)
+BY_LINK = {
+    methods.OPEN_LINK: by_link, methods.USE_LINK: by_link,
+    methods.OPEN_CODE: by_code, methods.USE_CODE: by_code,
+}  # fmt: skip
+"""Methods, and what counts their failures."""
 
 
 def section(attempts: Attempts, refusals: Refusals) -> Section:
@@ -54,7 +58,7 @@ def view(method: Method, attempts: Attempts) -> View:
     def answered() -> Response:
         arguments = bodies.json_body(request)
         bodies.validated(schema, arguments)
-        return jsonify(by_link(attempts, stranger(request), method, arguments))
+        return jsonify(BY_LINK[method](attempts, stranger(request), method, arguments))
 
     return answered
 

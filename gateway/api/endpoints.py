@@ -21,7 +21,7 @@ TAGS: Mapping[str, str] = {
 
 BY_HAND = frozenset({
     directory.AUTHENTICATE, directory.CHANGE_PASSWORD, directory.OPEN_LINK, directory.USE_LINK,
-    directory.FORGOT_PASSWORD,
+    directory.FORGOT_PASSWORD, directory.OPEN_CODE, directory.USE_CODE,
 })  # fmt: skip
 """Methods whose views count failures, in `gateway.api.session` and `gateway.api.by_link`."""
 

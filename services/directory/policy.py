@@ -19,6 +19,7 @@ class DirectoryPolicy(RetentionPolicy):
     key_call_ahead_days: int = 7
     password_min_length: int = 10
     link_hours: int = 72
+    household_code_days: int = 60
     second_factor_roles: tuple[str, ...] = ("admin", "finance")
     second_factor_days: int = 14
     roster_outlook_hours: int = 48

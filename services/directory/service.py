@@ -20,6 +20,7 @@ from services.directory.communities import operations as communities
 from services.directory.company import operations as company
 from services.directory.enrolment import operations as enrolment
 from services.directory.forgotten import operations as forgotten
+from services.directory.household_codes import operations as household_codes
 from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
@@ -125,6 +126,13 @@ class DirectoryService(Service):
     forgot_password = command(methods.FORGOT_PASSWORD, forgotten.forgot)
     own_contact = query(methods.OWN_CONTACT, forgotten.own_contact)
     change_contact = procedure(methods.CHANGE_CONTACT, forgotten.change_contact)
+
+    print_codes = command(methods.PRINT_CODES, household_codes.print_codes)
+    let_in = command(methods.LET_IN, household_codes.let_in)
+    list_let_in = query(methods.LIST_LET_IN, household_codes.list_let_in)
+    take_out = command(methods.TAKE_OUT, household_codes.take_out)
+    open_code = query(methods.OPEN_CODE, household_codes.open_code)
+    use_code = procedure(methods.USE_CODE, household_codes.use_code, keyed=False)
 
     list_role_requests = query(methods.LIST_ROLE_REQUESTS, role_requests.list_requests)
     get_role_request = query(methods.GET_ROLE_REQUEST, role_requests.get)

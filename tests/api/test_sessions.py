@@ -169,7 +169,8 @@ READING_OR_GRANTING_NOTHING = {
     "add_note", "change_note", "mark_key_household", "change_key_household", "record_key_call",
     "find",
     "invite", "reset_password", "enrol_second_factor", "renew_recovery_codes",
-    "forgot_password", "change_contact", "remove_second_factor", "log_in_by_code", "enrol_at_login",
+    "remove_second_factor", "log_in_by_code", "enrol_at_login", "forgot_password",
+    "change_contact", "print_codes", "let_in",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""

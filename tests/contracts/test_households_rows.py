@@ -26,8 +26,11 @@ and of deliveries hangs on bills and payments that they see."""
 ARCHIVE = {"directory.household_changes", "directory.looks", "directory.members"}
 """The archive itself says who belongs to a household now, and may know it better than the session
 of whoever asks: `require_belonging`, and `seen_by` of a history."""
-OF_THE_STAFF = {"directory.household_notes", "directory.key_households"}
-"""What the staff note for one another; no method for residents lists it."""
+OF_THE_STAFF = {
+    "directory.household_notes", "directory.key_households", "directory.household_codes",
+}  # fmt: skip
+"""What the staff note for one another; no method for residents lists it. Of codes a member is shown
+those that they give on themselves."""
 ADDRESSED = {"notices.recipients"}
 """A notice is addressed: to a whole home, one side of it or a person, by `target`."""
 

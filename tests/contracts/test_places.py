@@ -38,6 +38,7 @@ WITHOUT = {
 
 
 TOLD_APART = {
+    "directory.household_codes.digest": "drawn at random: no two codes are alike",
     "billing.bills.number": "the code of the community is in it",
     "billing.bills.source_reference": "names what was charged by its id",
     "billing.dunning_papers.number": "the code of the community is in it",

@@ -6,7 +6,9 @@ Nothing waits here: the first request after the call that ended the right is ref
 
 from collections.abc import Callable, Mapping
 
+import pyotp
 import pytest
+import requests
 
 from gateway.sessions import Sessions
 from tests.security.lost_rights import (
@@ -104,6 +106,42 @@ def take_the_role(login: Login) -> None:
     admin(login, "PATCH", "/people/{person}", {"roles": ["engineer"]})
 
 
+def close(login: Login) -> None:
+    admin(login, "POST", "/people/{person}/close", {})
+
+
+def take_the_role_place_by_place(login: Login) -> None:
+    person = login.product.as_("admin").get(f"/people/{login.person_id}")
+    grants = [{"role": "engineer", "community": person["grants"][0]["community"]}]
+    admin(login, "PATCH", "/people/{person}", {"grants": grants})
+
+
+def set_a_password_by_a_link(login: Login) -> None:
+    by = login.product.as_("admin")
+    link = by.post(f"/people/{login.person_id}/reset", {}, 201)["link"]
+    used = {"token": link.rpartition("/")[2], "password": ANOTHER}
+    url = f"{login.product.url}/api/v1/auth/link/use"
+    assert requests.post(url, json=used, timeout=20).status_code == 200
+
+
+def be_logged_out_by_an_administrator(login: Login) -> None:
+    by, path = login.product.as_("admin"), f"/people/{login.person_id}/sessions"
+    for session in by.get(path)["items"]:
+        if session["kind"] == "pages":
+            by.call("DELETE", f"{path}/{session['id']}", 204)
+
+
+def set_up_a_second_factor(login: Login) -> None:
+    begun = login.call("POST", "/me/second-factor", json={"old_password": PASSWORD}).json()
+    code = {"totp": pyotp.TOTP(begun["secret"]).now()}
+    assert login.call("POST", "/me/second-factor/confirm", json=code).status_code == 200
+
+
+def have_the_second_factor_reset(login: Login) -> None:
+    set_up_a_second_factor(login)
+    admin(login, "POST", "/people/{person}/second-factor/reset", {})
+
+
 ALL = OF_API | OF_PAGES
 WAYS: Mapping[Callable[[Login], None], set[str]] = {
     log_out: OF_PAGES,
@@ -117,6 +155,12 @@ WAYS: Mapping[Callable[[Login], None], set[str]] = {
     disable_and_enable_again: ALL,
     deactivate: ALL,
     take_the_role: ALL - FOR_EVERY_ROLE,
+    close: ALL,
+    take_the_role_place_by_place: ALL - FOR_EVERY_ROLE,
+    set_a_password_by_a_link: ALL,
+    be_logged_out_by_an_administrator: OF_PAGES,
+    set_up_a_second_factor: OF_PAGES,
+    have_the_second_factor_reset: ALL,
 }
 """What each way of losing a right closes; all else stays open."""
 

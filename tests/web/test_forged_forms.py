@@ -36,15 +36,16 @@ READING = (
     {e.method.key for e in ENDPOINTS if e.route.verb == "GET"}
     | {f"{service}.{method}" for service in SERVICES for method in CLOCK}
     | {billing.PREVIEW_BILL_RUN.key, directory.OPEN_LINK.key, directory.LIST_COMMUNITIES.key}
+    | {directory.OPEN_CODE.key}
 )
 """What pages may ask of the services to show a refused form again."""
 SAID = "页面打开时间过长，请重新提交。"
 OF_NO_SERVICE = {
     "/logout", "/community", "/language", "/desk/language", "/finance/bill-runs",
-    "/login/code", "/login/second-factor", "/login/second-factor/confirm",
+    "/come-in", "/forgot", "/login/code", "/login/second-factor", "/login/second-factor/confirm",
 }  # fmt: skip
-"""They change cookies, or nothing: a bill run is looked at ahead, and the second step of a login is
-for who has taken the first."""
+"""They change cookies, or nothing: a bill run is looked at ahead, the second step of a login is
+for who has taken the first, a code is looked at before it is used, and no link is sent here."""
 FORGERIES = ("none", "made up", "of somebody else")
 
 
@@ -101,7 +102,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def nothing_there(services: StandIn) -> StandIn:
     """Services that have none of what they are asked for, so that no page needs a real thing."""
     services.answers |= {endpoint.method.key: NotFound() for endpoint in ENDPOINTS}
-    services.answers |= {directory.OPEN_LINK.key: NotFound()}
+    services.answers |= {directory.OPEN_LINK.key: NotFound(), directory.OPEN_CODE.key: NotFound()}
     services.answers |= {f"{each}.{key}": CLOCK[key] for each in SERVICES for key in CLOCK}
     return services
 

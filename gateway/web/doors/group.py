@@ -17,5 +17,11 @@ pages = Pages(
             "envelope",
             frozenset({Role.STEWARD, Role.RECEPTIONIST}),
         ),
+        MenuItem(
+            "doors.invitations",
+            _l("Invitation papers"),
+            "envelope",
+            frozenset({Role.STEWARD, Role.RECEPTIONIST, Role.SUPERVISOR}),
+        ),
     ),
 )

@@ -5,6 +5,7 @@ from gateway.web.resident import (
     complaints,
     home,
     household,
+    let_in,
     notices,
     payments,
     repair_actions,
@@ -13,6 +14,6 @@ from gateway.web.resident import (
 from gateway.web.resident.group import pages
 
 __all__ = [
-    "bills", "complaints", "home", "household", "notices", "pages", "payments",
+    "bills", "complaints", "home", "household", "let_in", "notices", "pages", "payments",
     "repair_actions", "repairs",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from gateway.web.site import (
     account,
+    come_in,
     community,
     demo,
     events,
@@ -21,6 +22,7 @@ from gateway.web.site.group import pages
 
 __all__ = [
     "account",
+    "come_in",
     "community",
     "demo",
     "events",

@@ -109,6 +109,34 @@ class RemoveFactor(Enrol):
     totp = StringField(_l("One-time code"), render_kw=CODE)
 
 
+class Code(PageForm):
+    """Which code stands on the paper."""
+
+    calls = (methods.OPEN_CODE,)
+
+    code = StringField(
+        _l("Code on the paper"), render_kw={"autocomplete": "off", "autocapitalize": "characters"}
+    )
+
+
+class ComeIn(PageForm):
+    """Who comes in by a household code."""
+
+    calls = (methods.USE_CODE,)
+    sources = {"repeated": arguments(methods.USE_CODE)["password"]}
+    blames = {"weak_password": "password", "username_taken": "username"}
+
+    name = StringField(_l("Your name"), render_kw={"autocomplete": "name"})
+    phone = StringField(_l("Your phone"), render_kw={"autocomplete": "tel"})
+    username = StringField(
+        _l("User name"),
+        description=_l("Small letters, figures, dot and hyphen; you log in by it."),
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(_l("Password"), render_kw={"autocomplete": "new-password"})
+    repeated = PasswordField(_l("Password, once more"), render_kw={"autocomplete": "new-password"})
+
+
 class Forgot(PageForm):
     """Who has forgotten the password."""
 

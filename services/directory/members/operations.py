@@ -7,6 +7,7 @@ from contracts.directory.members import OwnerNeeded
 from contracts.directory.request_types import (
     AddMemberRequest,
     ChangeMemberRequest,
+    IdentityCheck,
     RemoveMemberRequest,
 )
 from foundation.errors import InvalidInput
@@ -65,13 +66,17 @@ def remove(uow: UnitOfWork, data: RemoveMemberRequest) -> dict[str, Any]:
     """Somebody has moved out; whoever logged in for the household no longer does."""
     household = uow.load(Household, data["household_id"])
     uow.check_version(household)
-    member = member_of(household, data["member_id"])
+    leave(uow, household, member_of(household, data["member_id"]), data["identity_check"])
+    return views.household_view(uow, household)
+
+
+def leave(uow: UnitOfWork, household: Household, member: Member, check: IdentityCheck) -> None:
+    """A member has left, as somebody has verified."""
     before, stood = update.described(member), standings(household)
     side = side_of(household, member)
     require_another_owner(household, member)
     succession.left(uow, household, member)
-    update.record(uow, household, data["identity_check"], before, {}, side=side, stood=stood)
-    return views.household_view(uow, household)
+    update.record(uow, household, check, before, {}, side=side, stood=stood)
 
 
 def require_owner(household: Household) -> None:
