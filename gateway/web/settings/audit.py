@@ -129,8 +129,9 @@ def done_in_words(operation: str) -> str:
     if method is not None and method.route is not None:
         return method.route.title if language() == "zh" else split_doc(method.request)[0]
     kind, _colon, name = operation.partition(":")
+    name = name.rpartition(".")[2].removeprefix("on_").replace("_", " ")
     said = {
         "deadline": _("When due: %(name)s", name=name),
         "event": _("After: %(name)s", name=name),
     }
-    return said.get(kind, operation)
+    return said.get(kind, operation.replace("_", " "))

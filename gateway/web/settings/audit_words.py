@@ -17,6 +17,8 @@ from gateway.web import formats
 from gateway.words import in_words
 
 A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)")
+A_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+"""What nobody has a word for: it is said without its signs."""
 QUIET = frozenset({"id", "version", "community_id"})
 """What says nothing to people."""
 YES_NO = {True: Word("是", "yes"), False: Word("否", "no")}
@@ -87,12 +89,12 @@ def value_word(service: str, name: str, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(value_word(service, name, one) for one in value) or "–"
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False).replace("_", " ")
     if (code := codes_of(service).get(name, {}).get(str(value))) is not None:
         return in_words(Word(*code.word[:2]))
     if isinstance(value, str) and A_MOMENT.fullmatch(value):
         return str(formats.moment(value.replace(" ", "T", 1)))
-    return str(value)
+    return str(value).replace("_", " ") if A_CODE.fullmatch(str(value)) else str(value)
 
 
 def change(service: str, one: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,7 +113,8 @@ def change(service: str, one: Mapping[str, Any]) -> dict[str, Any]:
             )
             for name in names
         ]
-    return {"entity": entity, "id": key, "erased": bool(one.get("erased")), "values": rows}
+    said_ = entity.replace("_", " ")
+    return {"entity": said_, "id": key, "erased": bool(one.get("erased")), "values": rows}
 
 
 def policy_rows(service: str, name: str, facts: dict[str, Any]) -> list[tuple[str, str, str]]:
