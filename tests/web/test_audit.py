@@ -147,8 +147,9 @@ def test_P05_a_query_that_is_none_is_refused_by_its_field(
 @pytest.mark.usefixtures("known")
 def test_P05_no_name_of_the_code_is_read_on_the_page(services: StandIn, log_in: LogIn) -> None:
     """What has no word is said without the signs of the code; codes that have one, by it."""
-    changes = [{"entity": "dunning_steps", "id": "s1", "after": {"next_step": "lawyer_letter"}},
-               {"entity": "policies", "id": "visit_attempts", "after": {"before": 3, "after": 4}}]  # fmt: skip
+    step = {"entity": "dunning_steps", "id": "s1", "after": {"next_step": "lawyer_letter"}}
+    value = {"entity": "policies", "id": "visit_attempts", "after": {"before": 3, "after": 4}}
+    changes = [step, value]
     by_itself = {"operation": "event:notices.on_complaint_escalated", "actor_id": "system"}
     rows = [row(9, 5, changes=changes, **by_itself)]
     services.answers["billing.audit_trail"] = {"items": rows, "next_cursor": None}
