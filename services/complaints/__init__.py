@@ -2,7 +2,7 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    categories
+    categories, opening_hours
     cases
     deadlines, timeline
     escalation, fee_disputes, letters, urgency

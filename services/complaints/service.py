@@ -38,6 +38,7 @@ from services.complaints.letters import queries as letters
 from services.complaints.linked_repairs import operations as linked_repairs
 from services.complaints.listing import queries as listing
 from services.complaints.monthly_report import queries as monthly_report
+from services.complaints.opening_hours import operations as opening_hours
 from services.complaints.papers import queries as papers
 from services.complaints.pauses import operations as pauses
 from services.complaints.platform_import import operations as platform_import
@@ -102,7 +103,7 @@ class ComplaintsService(Service):
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)
     on_repair_closed = handler(RepairClosed, linked_repairs.closed)
 
-    on_community_changed = handler(CommunityChanged, replica.on_community_changed)
+    on_community_changed = handler(CommunityChanged, opening_hours.on_community_changed)
     on_company_changed = handler(CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
     on_person_changed = handler(PersonChanged, handover.on_person_changed)

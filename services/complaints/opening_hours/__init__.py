@@ -1,0 +1,1 @@
+"""When the desk of a community is open (P01, X05)."""
