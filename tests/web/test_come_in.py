@@ -45,6 +45,11 @@ def test_P04_a_resident_types_the_code_and_opens_an_account(
     assert (sent["code"], sent["username"], sent["name"]) == (CODE, "wangfang", "王芳")
 
 
+def test_P04_who_is_let_in_reads_as_what(browsing: Browsing, services: StandIn) -> None:
+    services.answers[methods.OPEN_CODE.key] = FOUND | {"relation": "tenant"}
+    assert "您受邀成为该户的租户" in browsing.text(f"/come-in/{CODE}")
+
+
 def test_P04_a_code_that_holds_no_longer_says_so(browsing: Browsing, services: StandIn) -> None:
     services.answers[methods.OPEN_CODE.key] = CodeOver(field="code")
     answer = browsing.get(f"/come-in/{CODE}")

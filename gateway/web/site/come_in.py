@@ -13,6 +13,7 @@ from gateway.problems import Refusal
 from gateway.throttling import Attempts
 from gateway.translations import _
 from gateway.web import error_pages
+from gateway.web.answers import with_members
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.redirects import redirect_to
@@ -63,4 +64,4 @@ def open_account(form: ComeIn, token: str) -> Response:
 def ask(method: Method, **arguments: Any) -> Any:
     """The directory's answer to whoever holds the code."""
     attempts: Attempts = current_app.extensions["guanjia.attempts"]
-    return by_code(attempts, stranger(request), method, arguments)
+    return with_members(method.response, by_code(attempts, stranger(request), method, arguments))
