@@ -208,7 +208,7 @@ def greet(chosen: Settings) -> None:
             "",
             "  Logins (demo): receptionist  steward  engineer  supervisor  deputy_manager",
             "                 director  finance  inspector  admin  resident1 … resident5",
-            "                 of both communities: company_director  company_finance",
+            "  of all communities: company_admin  company_director  company_finance",
             "  Password:      guanjia-demo",
         ]
     lines += ["", "  Stop with Ctrl-C. Start over with `make reset`.", ""]

@@ -164,6 +164,7 @@ GUANLAN = Estate(
         Post("finance", "郑慧敏", Role.FINANCE, MONEY),
         Post("finance2", "谢琳", Role.FINANCE, MONEY),
         Post("inspector", "曹立新", Role.INSPECTOR, QUALITY),
+        Post("admin", "田宁", Role.ADMIN, "信息部"),
     ),
     rotas=(
         (
@@ -218,7 +219,7 @@ YUNXI = Estate(
 )
 ESTATES = (GUANLAN, YUNXI)
 COMPANY_POSTS = (
-    Post("admin", "田宁", Role.ADMIN, "信息部"),
+    Post("company_admin", "邓卓", Role.ADMIN, "信息部"),
     Post("company_director", "顾明远", Role.DIRECTOR, "总经办"),
     Post("company_finance", "邵敏", Role.FINANCE, MONEY),
 )

@@ -16,7 +16,7 @@ LARGEST = 150_000
 """Bytes that a page may send on first load."""
 RAW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[a-z]+_[a-z_]+\b|\bNone\b|\bundefined\b|%\(")
 """What no person should read: ids, codes, what is left of a program."""
-DEMO = frozenset({"deputy_manager", "company_director", "company_finance"}) | {
+DEMO = frozenset({"deputy_manager", "company_admin", "company_director", "company_finance"}) | {
     f"yx_{role}" for role in STAFF
 }
 """User names of the demonstration, shown on purpose."""

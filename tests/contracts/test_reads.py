@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bench.questions import OF_HOME, QUESTIONS, SINGLE, Question, found, of_first
+from bench.questions import OF_HOME, QUESTIONS, SINGLE, STEWARD, Question, found, of_first
 from foundation.bound_method import BoundMethod
 from foundation.clock import SystemClock
 from foundation.config import SERVICES, settings, use
@@ -49,8 +49,8 @@ OF_ONE = (
     Question("directory", "get_household", "resident1", OF_HOME),
     Question("directory", "get_company", "finance"),
     Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),
-    one("directory", "get_person", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
-    one("directory", "get_access", "admin", "person_id", "SELECT id FROM people LIMIT 1"),
+    Question("directory", "get_person", "admin", {"person_id": STEWARD}),
+    Question("directory", "get_access", "admin", {"person_id": STEWARD}),
     one("billing", "get_bill_run", "finance", "bill_run_id", of_first("bill_runs")),
     one("billing", "get_bill", "finance", "bill_id", of_first("bills")),
     one("billing", "get_payment", "finance", "payment_id", of_first("payments")),

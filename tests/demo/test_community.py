@@ -97,4 +97,4 @@ def test_P01_the_smaller_community_has_120_households_and_staff_of_its_own() -> 
     assert {one.role for one in people.values()} == set(Role) - {Role.SYSTEM, Role.ADMIN}
     assert {one.community_id for one in people.values()} == {estates.YUNXI.id}
     whole = {one.login for one in staff.people().values() if one.community_id is None}
-    assert whole == {"admin", "company_director", "company_finance"}
+    assert whole == {"company_admin", "company_director", "company_finance"}

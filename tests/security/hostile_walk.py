@@ -43,15 +43,15 @@ def home_of(writer: Writer) -> str:
 
 def company(writer: Writer) -> None:
     """The company is named, and its community."""
-    admin = writer.product.as_("admin")
+    admin = writer.product.as_("company_admin")
     version = admin.get("/company")["version"]
-    writer.write("admin", "PATCH /company", version=version, credit_code="", phone="")
+    writer.write("company_admin", "PATCH /company", version=version, credit_code="", phone="")
     [first, *_] = admin.get("/communities")["items"]
     path, there = "PATCH /communities/{community_id}", admin.get(f"/communities/{first['id']}")
     same = {"code": "GL", "hours": "", "service_phone": "", "buildings": there["buildings"]}
-    writer.write("admin", path, first["id"], version=first["version"], **same)
+    writer.write("company_admin", path, first["id"], version=first["version"], **same)
     more = same | {"code": "XY", "buildings": [SCRIPT[:30]], "name": f"{SCRIPT}二"}
-    writer.write("admin", "POST /communities", **more)
+    writer.write("company_admin", "POST /communities", **more)
     for path in ("/settings/company", "/settings/communities"):
         writer.shown("admin", path=path)
 

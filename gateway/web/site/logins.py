@@ -8,6 +8,7 @@ STAFF = (
     Role.RECEPTIONIST, Role.STEWARD, Role.ENGINEER, Role.SUPERVISOR, Role.DEPUTY_MANAGER,
     Role.DIRECTOR, Role.FINANCE, Role.INSPECTOR,
 )  # fmt: skip
+FOR_ALL = (Role.ADMIN, Role.DIRECTOR, Role.FINANCE)
 
 
 def residents(first: int, last: int) -> tuple[tuple[str, Role], ...]:
@@ -21,11 +22,8 @@ def staff(prefix: str, roles: tuple[Role, ...]) -> tuple[tuple[str, Role], ...]:
 
 
 LOGINS = (
-    ("观澜花园", residents(1, 5) + staff("", STAFF)),
+    ("观澜花园", residents(1, 5) + staff("", (*STAFF, Role.ADMIN))),
     ("云栖里", residents(6, 7) + staff("yx_", STAFF)),
-    (
-        _l("All communities"),
-        (("admin", Role.ADMIN), *staff("company_", (Role.DIRECTOR, Role.FINANCE))),
-    ),
+    (_l("All communities"), staff("company_", FOR_ALL)),
 )
 """Where somebody is, with user name and role of each."""
