@@ -31,6 +31,13 @@ class CommunityUnnamed(ServiceError):
     zh = "现有项目还没有名称或代码。有第二个项目之前请先补全，否则单据和列表无法区分。"
 
 
+class CompanyOnly(ServiceError):
+    """This is for the whole company: only who administers all its communities may do it."""
+
+    code, status = "company_only", 403
+    zh = "此操作涉及整个公司，须由全公司的系统管理员办理。"
+
+
 class BuildingInUse(ServiceError):
     """{building} has households, or somebody who serves it: it stays."""
 

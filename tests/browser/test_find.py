@@ -28,8 +28,8 @@ def test_P07_everything_is_found_by_keyboard(open_as: Open, manner: Manner) -> N
     reader.page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     reader.page.keyboard.press("Control+k")
-    reader.page.keyboard.type("ts-2026-1")
-    expect(found.first).to_contain_text("TS-2026-000001")
+    reader.page.keyboard.type("ts-gl-2026-1")
+    expect(found.first).to_contain_text("TS-GL-2026-000001")
     with reader.page.expect_navigation():
         reader.page.keyboard.press("Enter")
     reader.look()

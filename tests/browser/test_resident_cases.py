@@ -36,7 +36,7 @@ def test_R01_a_resident_reports_a_repair_with_photo_and_time_slot(
     reader.page.select_option("#slot_part", "09:00–12:00")
     reader.send("/my/repairs/new")
     shown = reader.text()
-    assert "WX-2026-" in shown and f"卫生间角阀渗水 {manner}" in shown and "09:00–12:00" in shown
+    assert "WX-GL-2026-" in shown and f"卫生间角阀渗水 {manner}" in shown and "09:00–12:00" in shown
     assert reader.page.locator(".photos img").count() == 1
     image = reader.page.get_attribute(".photos img", "src")
     assert image and reader.context.request.get(image).headers["content-type"] == "image/png"
@@ -101,7 +101,7 @@ def test_C11_a_complaint_shows_its_stage_who_is_responsible_by_when_and_why(
     reader.page.fill("#wish", "请制止")
     reader.send("/my/complaints/new")
     shown = reader.text()
-    assert "TS-2026-" in shown and f"楼上周日早上七点开始敲墙 {manner}" in shown
+    assert "TS-GL-2026-" in shown and f"楼上周日早上七点开始敲墙 {manner}" in shown
     assert reader.page.locator(".steps [aria-current=step]").count() == 1
     for words in {
         "zh": ("首问责任人", "前答复您", "当日办结"),

@@ -29,7 +29,7 @@ def test_a_resident_pays_a_part_and_gets_a_receipt(open_as: Open, manner: Manner
     reader.page.fill("#amount", "12.34")
     reader.page.check("input[value=alipay]")
     reader.send(reader.path())
-    assert re.fullmatch(r"/my/bills/receipts/SJ-\d{4}-\d{6}", reader.path())
+    assert re.fullmatch(r"/my/bills/receipts/SJ-GL-\d{4}-\d{6}", reader.path())
     assert "¥12.34" in reader.text()
     assert {"zh": "支付宝", "en": "Alipay"}[manner.language] in reader.text()
     reader.click(".buttons a[href^='/my/bills/']")

@@ -22,7 +22,7 @@ OF_PEOPLE = {
     "notices.recipients",
 }
 """People, logins and rights are the company's: one person may act in several communities."""
-OF_ALL = {"billing.book_checks", "notices.untold"}
+OF_ALL = {"billing.book_checks"}
 """What the system finds out about all of its data at once."""
 SAID = {
     "audit", "community_policies", "deadlines", "idempotency_keys", "outbox", "policy_changes",

@@ -18,6 +18,7 @@ from foundation import config
 from foundation.actor import SYSTEM
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
+from foundation.storage.placed import NAME, place
 from foundation.storage.store import Store
 from foundation.storage.tables import deadlines, household_replica, outbox, person_replica
 from guanjia.demo.estates import ESTATES, Estate, at
@@ -232,3 +233,22 @@ def test_N01_notices_are_of_every_kind_and_in_every_state(loaded: Loaded, moment
     store = loaded("notices", at=moment)
     assert set(values(store, Notice.kind)) == set(NoticeKind)
     assert set(values(store, Notice.status)) == set(NoticeStatus)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_P01_nothing_of_a_household_is_the_companys(loaded: Loaded, service: str) -> None:
+    """Else all communities would see it."""
+    store = loaded(service)
+    owned = {
+        table
+        for table in service_class(service).tables.tables.values()
+        if (where := place(table)) is not None and where.nullable and "household_id" in table.c
+    }
+    nowhere = {table.name: count(store, select(table).where(*of_all(table))) for table in owned}
+    assert set(nowhere.values()) <= {0}, nowhere
+    assert owned or service != "notices"
+
+
+def of_all(table: Any) -> tuple[Any, Any]:
+    """What finds rows of households that are the company's."""
+    return table.c.household_id.is_not(None), table.c[NAME].is_(None)

@@ -129,11 +129,11 @@ DO $$ DECLARE one text; BEGIN
     END LOOP;
     IF to_regclass('communities') IS NOT NULL THEN
         DELETE FROM communities WHERE id <> '{FIRST_COMMUNITY}';  -- the first stays, unnamed
-        UPDATE communities SET name = '', code = '', version = 1;
+        UPDATE communities SET name = '', code = '', hours = '', service_phone = '', version = 1;
         UPDATE company SET name = '', phone = '', bank_account = '', version = 1;
     END IF;
     DELETE FROM community_replica WHERE community_id <> '{FIRST_COMMUNITY}';
-    UPDATE community_replica SET name = '', code = '', version = 1;
+    UPDATE community_replica SET name = '', code = '', hours = '', service_phone = '', version = 1;
     UPDATE company_replica SET name = '', phone = '', bank_account = '', version = 1;
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;

@@ -12,7 +12,6 @@ from gateway import audit_trails
 from gateway.api.operation import split_doc
 from gateway.languages import language
 from gateway.translations import _, _l
-from gateway.web import tables
 from gateway.web.calls import call, call_each
 from gateway.web.menu import groups, sees
 from gateway.web.pages import page
@@ -22,6 +21,8 @@ from gateway.web.visitor import visitor
 from gateway.words import worded
 
 ASKED = ("person", "subject", "from", "to", "cursor")
+ROWS = 30
+"""Of a page: each tells what was changed."""
 SYSTEM = "system"
 THINGS: dict[str, tuple[Any, str, str]] = {
     "complaint": (_l("Case"), "desk.case", "complaint_id"),
@@ -55,7 +56,7 @@ OPERATIONS = {method.key: method for method in METHODS}
 def audit() -> str:
     """What was done, newest first."""
     typed = {name: value for name in ASKED if (value := request.args.get(name, "").strip())}
-    found = audit_trails.page_of(lambda *asked: call_each(*asked), typed, tables.PAGE)
+    found = audit_trails.page_of(lambda *asked: call_each(*asked), typed, ROWS)
     communities = {one["id"]: one["name"] for one in call(directory.LIST_COMMUNITIES)["items"]}
     several = communities if len(communities) > 1 else {}
     return page(

@@ -12,6 +12,7 @@ from contracts.directory.communities import (
     CommunityNameTaken,
     CommunityTaken,
     CommunityUnnamed,
+    CompanyOnly,
 )
 from contracts.directory.events import CommunityChanged
 from contracts.directory.request_types import (
@@ -23,7 +24,7 @@ from contracts.directory.request_types import (
 from contracts.places import building_key, canonical_building
 from contracts.roles import Role
 from foundation import scope
-from foundation.errors import Forbidden, NotFound
+from foundation.errors import NotFound
 from foundation.natural_sort import natural_key
 from foundation.payload import rest
 from foundation.replica.handlers import put
@@ -41,7 +42,7 @@ NAMED: Final = "id", "name", "name_en", "code", "address", "service_phone", "hou
 def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
     """Enter another community, with its houses.
 
-    Raise `Forbidden` for who administers some of the communities, `CommunityTaken` and
+    Raise `CompanyOnly` for who administers some of the communities, `CommunityTaken` and
     `CommunityNameTaken` where another is called so, `CommunityUnnamed` while the one that is there
     has no name and code.
     """
@@ -85,9 +86,9 @@ def locked(uow: UnitOfWork) -> list[Community]:
 
 
 def require_everywhere(uow: UnitOfWork) -> None:
-    """Raise `Forbidden` for who does not administer all communities that there are."""
+    """Raise `CompanyOnly` for who does not administer all communities that there are."""
     if not administers_all(uow):
-        raise Forbidden
+        raise CompanyOnly
 
 
 def administers_all(uow: UnitOfWork) -> bool:

@@ -23,7 +23,7 @@ def get(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
 
 
 def change(uow: UnitOfWork, data: ChangeCompanyRequest) -> dict[str, Any]:
-    """Change what is named. Raise `Forbidden` for who administers some of the communities,
+    """Change what is named. Raise `CompanyOnly` for who administers some of the communities,
     `NothingToChange` where nothing is named."""
     require_everywhere(uow)
     if not data:

@@ -122,6 +122,7 @@ def copies(
     return [
         {
             "id": uow.new_id(),
+            "community_id": notice.community_id,
             "origin": recipient["id"],
             "key": f"{recipient['id']}:{channel}:{number}",
             "fallen": fallen,

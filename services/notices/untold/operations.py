@@ -29,6 +29,7 @@ def leave_out(uow: UnitOfWork, event: Any, purpose: Purpose) -> None:
     kind, key = found[0] if found else (None, None)
     left_out = Untold(
         id=uow.new_id(),
+        community_id=uow.community,
         at=uow.now,
         purpose=purpose,
         event_id=event.id,

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import (
-    String,
-)
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foundation.storage.placed import Owned
 from foundation.storage.types import Id, Instant
 from services.notices.base import Base
 
 
-class Untold(Base):
+class Untold(Owned, Base):
     """Something that people were not notified of because it had happened too long ago; never
     changed."""
 

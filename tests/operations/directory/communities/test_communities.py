@@ -13,10 +13,11 @@ from contracts.directory.communities import (
     CommunityNameTaken,
     CommunityTaken,
     CommunityUnnamed,
+    CompanyOnly,
 )
 from foundation import replica
 from foundation.actor import Actor, Grant
-from foundation.errors import Forbidden, InvalidInput, NotFound, StaleEdit
+from foundation.errors import InvalidInput, NotFound, StaleEdit
 from foundation.replica import Community as Known
 from foundation.scope import COMPANY, FIRST_COMMUNITY
 from foundation.storage.store import Store
@@ -147,7 +148,7 @@ def test_P01_who_administers_some_communities_enters_no_other_and_does_not_name_
         (Directory.create_community, {"name": "南苑", "code": "NY"}),
         (Directory.change_company, {"name": "别家物业"}),
     ):
-        with pytest.raises(Forbidden):
+        with pytest.raises(CompanyOnly):
             perform(store, call, of_one, **given)
     for call, named in ((Directory.change_community, {"name": "x"}), (Directory.get_community, {})):
         with pytest.raises(NotFound):
