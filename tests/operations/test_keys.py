@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from contracts.directory.methods import AUTHENTICATE
+from contracts.directory.methods import AUTHENTICATE, OPEN_CODE, OPEN_LINK, USE_CODE, USE_LINK
 from contracts.roles import Role
 from foundation.actor import Actor, Grant
 from foundation.bound_method import BoundMethod, Procedure
@@ -30,7 +30,7 @@ from foundation.storage.store import Store
 from foundation.storage.tables import idempotency_keys
 from gateway.api.endpoint import Endpoint
 from gateway.api.endpoints import BY_HAND, ENDPOINTS
-from gateway.api.examples import example_of
+from gateway.api.examples import AN_ID, example_of
 from gateway.paper_check import ISSUERS
 from guanjia.registry import service_class
 from tests.support.community import HERE
@@ -38,6 +38,10 @@ from tests.support.community import HERE
 StoreOf = Callable[[str], Store]
 ASKING = {"billing.preview_bill_run", "notices.compose_outage"}
 """What is asked by POST and writes nothing: its question is too long for an address."""
+BY_STRANGERS = {AUTHENTICATE, USE_LINK, USE_CODE}
+"""What tells who somebody is; what it opens opens once by itself."""
+OPENED = {OPEN_LINK, OPEN_CODE}
+"""What is asked by POST, so that the secret stands in no address."""
 WRITING = [one for one in ENDPOINTS if one.route.writes and one.method.key not in ASKING]
 PHONE = "13800138000"
 
@@ -64,7 +68,8 @@ class Counted:
 def keyed(endpoint: Endpoint, key: str | None = "k1") -> Actor:
     """Somebody who may call, with a key."""
     (role, *_) = sorted(endpoint.method.roles - {Role.RESIDENT}) or [Role.RESIDENT]
-    return Actor("p1", "李梅", frozenset({role}), frozenset(), idempotency_key=key)
+    homes = frozenset({AN_ID} if role == Role.RESIDENT else ())
+    return Actor("p1", "李梅", frozenset({role}), homes, idempotency_key=key)
 
 
 def payloads(endpoint: Endpoint) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -108,9 +113,10 @@ def test_no_writing_endpoint_is_without_one() -> None:
     """What the document offers to write, by a table or by hand, but for the login."""
     assert all(entry_of(one.method.service, one.method.name).writes for one in WRITING)
     assert not any(entry_of(*key.split(".")).writes for key in ASKING)
-    for method in BY_HAND:
+    assert not any(entry_of(one.service, one.name).writes for one in OPENED)
+    for method in BY_HAND - OPENED:
         entry = entry_of(method.service, method.name)
-        expected = method is not AUTHENTICATE
+        expected = method not in BY_STRANGERS
         assert entry.keyed == expected if has_key(entry) else entry.writes
     assert not any(entry_of(one.service, one.name).writes for one in ISSUERS.values())
 

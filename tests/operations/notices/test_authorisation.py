@@ -49,6 +49,10 @@ EXPECTED: dict[str, set[Role]] = {
     "outgoing": MANAGERS | {Role.RECEPTIONIST},
     "find": STAFF,
     "untold": MANAGERS,
+    "list_policies": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
+    "get_policy": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
+    "change_policy": {Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN},
+    "withdraw_policy_change": {Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN},
 }
 
 

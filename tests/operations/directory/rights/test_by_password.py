@@ -202,6 +202,6 @@ def test_P03_no_password_enters_the_audit_trail(company: Company) -> None:
     reset(company, admin, finance)
     company.decide(director)
     [requested] = events(company.store, "role_requested")
-    about = {"subject_id": requested["data"]["role_request_id"]}
+    about = {"subject": requested["data"]["role_request_id"]}
     trail = perform(company.store, Directory.audit_trail, director, **about)["items"]
     assert trail and "argon2" not in str(trail)
