@@ -182,14 +182,8 @@ def reads(service: type[Service]) -> Iterator[BoundMethod]:
     """The methods of a service that only read."""
     for one in vars(service).values():
         entry = getattr(one, "entry", None)
-        if isinstance(entry, BoundMethod) and not entry.writes and one_says(entry):
+        if isinstance(entry, BoundMethod) and not entry.writes:
             yield entry
-
-
-def one_says(entry: BoundMethod) -> bool:
-    """Whether it says the same where there is one community; values of policies name theirs where
-    there are several."""
-    return entry.method.name != "list_policies"
 
 
 def answered(store: Store, entry: BoundMethod, data: Any, reader: Actor) -> Any:
@@ -202,11 +196,15 @@ def answered(store: Store, entry: BoundMethod, data: Any, reader: Actor) -> Any:
         return refusal.code
 
 
+UNLIKE = {"id", "hash", "community_id"}
+
+
 def without_ids(said: Any) -> Any:
-    """An answer without ids, which are drawn at random or counted for all, and the order of what is
-    of one moment, which is theirs."""
+    """An answer without ids, which are drawn at random or counted for all, the order of what is of
+    one moment, which is theirs, the hashes of the audit trail, which are over them, and the id of
+    the community, which some say only where there are several."""
     if isinstance(said, dict):
-        return {name: without_ids(one) for name, one in said.items() if name != "id"}
+        return {name: without_ids(one) for name, one in said.items() if name not in UNLIKE}
     if isinstance(said, list):
         return sorted(map(without_ids, said), key=repr)
     return AN_ID.sub("id", said) if isinstance(said, str) else said
