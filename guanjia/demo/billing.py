@@ -191,6 +191,7 @@ def bill(past: Past, period: str, issued: int, due: int) -> None:
     run = {"period": period, "due_date": due_date.isoformat()}
     past.call(Billing.start_bill_run, "finance", **run)
     past.work(past.clock.now() + timedelta(minutes=1), BATCHES)
+    past.plan_anew()
 
 
 def quarter_before(today: date, quarters: int) -> str:

@@ -152,6 +152,12 @@ class Past(Store):
         while sweep.process_due(self, handlers):
             pass
 
+    def plan_anew(self) -> None:
+        """Have PostgreSQL count what was written since, a community's first rows above all: it
+        would look for each of thousands of them among thousands."""
+        if self.connection.dialect.name == "postgresql":
+            self.connection.exec_driver_sql("ANALYZE")
+
     def next_due(self, handlers: Mapping[str, sweep.Handler]) -> datetime | None:
         """When the next deadline is due."""
         waiting = (deadlines.c.state == WAITING) & deadlines.c.kind.in_(handlers)
