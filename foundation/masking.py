@@ -4,9 +4,13 @@ A whole number stands in no list and on no page of the staff. Residents see thei
 one for the work gets it by a look that is logged: `reveal` and `reveal_contact`.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from foundation.actor import Actor
+
+MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
 def mask_phone(phone: str | None) -> str:
@@ -17,6 +21,15 @@ def mask_phone(phone: str | None) -> str:
         return "*" * len(phone)
     head = 3 if len(phone) >= 10 else 0
     return phone[:head] + "*" * (len(phone) - head - 4) + phone[-4:]
+
+
+def mask_numbers(said: Any) -> Any:
+    """Texts, lists and mappings with the mobile numbers in them masked."""
+    if isinstance(said, str):
+        return MOBILE.sub(lambda found: mask_phone(found[0]), said)
+    if isinstance(said, Mapping):
+        return {name: mask_numbers(one) for name, one in said.items()}
+    return [mask_numbers(one) for one in said] if isinstance(said, list | tuple) else said
 
 
 def mask_name(name: str | None) -> str:

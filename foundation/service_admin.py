@@ -11,6 +11,7 @@ from foundation import scope
 from foundation.actor import Actor
 from foundation.audit_check import verify
 from foundation.clock import at_local
+from foundation.masking import mask_numbers
 from foundation.scope import Width
 from foundation.service_admin_requests import AuditQueryRequest, NothingRequest
 from foundation.storage.filtered import Filtered
@@ -68,9 +69,16 @@ def audit_trail(*numbered: Select[Any]) -> Callable[[UnitOfWork, AuditQueryReque
             filters.append("until")
             values["until"] = at_local(data["to_day"] + timedelta(days=1), time())
         page = {"limit": data["limit"], "cursor": data["cursor"] and int(data["cursor"])}
-        return TRAIL.page(uow, page, filters, **values)
+        found = TRAIL.page(uow, page, filters, **values)
+        return found | {"items": [masked(row) for row in found["items"]]}
 
     return read
+
+
+def masked(row: Any) -> dict[str, Any]:
+    """A row as it is read: a whole number stands in no list (D03)."""
+    told: dict[str, Any] = row._asdict()
+    return told | {"changes": mask_numbers(row.changes)}
 
 
 def subjects(uow: UnitOfWork, named: str, by_name: Sequence[Select[Any]]) -> list[str]:

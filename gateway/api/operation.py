@@ -203,6 +203,8 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
         codes.append("invalid_input")
     if names_things(endpoint):
         codes += ["not_found", "not_your_household"]
+    elif ARGUMENT not in endpoint.schema.fields:
+        codes.append("not_found")  # a community that there is not
     if endpoint.route.takes_body:
         codes += ["malformed_json", "unsupported_media_type", "body_too_large", "request_timeout"]
         codes += problems_of(endpoint.method.service)

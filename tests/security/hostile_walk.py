@@ -21,6 +21,7 @@ def walk(writer: Writer) -> None:
     people(writer)
     more_power(writer)
     households(writer)
+    writer.write(RESIDENT, "POST /households/{household_id}/let-in", home, relation="family")
     file_of(writer, home)
     fees(writer, home)
     money(writer, home)

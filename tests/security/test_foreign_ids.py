@@ -47,8 +47,9 @@ CONTENT: dict[str, dict[str, Any]] = {
 """What a resident's body must say, where the document's example is the desk's."""
 REFUSALS = {(403, "not_your_household"), (404, "not_found"), (422, "unknown_bill")}
 """What says that it is another's, or tells no more than that it is not there."""
-NOT_NOW = {(409, "illegal_transition"), (412, "stale_edit")}
-"""What an owner who writes may meet: the repair is not that far, the household has changed."""
+NOT_NOW = {(409, "illegal_transition"), (412, "stale_edit"), (403, "not_let_in")}
+"""What an owner who writes may meet: the repair is not that far, the household has changed, or they
+have let nobody in."""
 
 
 @pytest.fixture(scope="module")

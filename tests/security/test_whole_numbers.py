@@ -79,9 +79,10 @@ def numbers(answer: Any, field: str = "") -> Iterator[tuple[str, str]]:
         yield from ((field, number) for number in WHOLE.findall(str(answer)))
 
 
-def is_paged(operation: Operation) -> bool:
-    """Whether it is read page by page."""
-    return any(one["name"] == "limit" for one in operation.document["parameters"])
+def paging(operation: Operation) -> dict[str, str]:
+    """As many items of a list as there are to be had at once."""
+    taken = {one["name"]: one.get("schema", {}) for one in operation.document["parameters"]}
+    return {"limit": str(taken["limit"]["maximum"])} if "limit" in taken else {}
 
 
 class Sweep:
@@ -121,7 +122,7 @@ class Sweep:
 
     def read(self, role: str, operation: Operation, filled: Operation) -> None:
         """Ask once, and note what is shown and what is named."""
-        params = {"limit": "200"} if is_paged(operation) else {}
+        params = paging(operation)
         if "household_id" in operation.required_query:
             params["household_id"] = self.home
         if "name" in operation.required_query:

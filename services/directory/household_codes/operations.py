@@ -133,10 +133,10 @@ def take_out(uow: UnitOfWork, data: TakeOutRequest) -> dict[str, Any]:
     """Whom the caller let in has left; raise `NotLetIn` for anybody else."""
     household = uow.load(Household, data["household_id"])
     mine = own_entry(household, uow.actor)
-    rows = uow.rows(GIVEN, household_id=household.id, by_member_id=mine.id)
-    if all(row.member_id != data["member_id"] for row in rows):
-        raise NotLetIn(field="member_id")
     member = member_of(household, data["member_id"])
+    rows = uow.rows(GIVEN, household_id=household.id, by_member_id=mine.id)
+    if all(row.member_id != member.id for row in rows):
+        raise NotLetIn(field="member_id")
     members.leave(uow, household, member, {"method": IdentityMethod.LET_IN, "by": uow.actor.name})
     return views.household_view(uow, household)
 
