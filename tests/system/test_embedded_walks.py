@@ -67,6 +67,7 @@ def test_every_message_leads_its_reader_to_what_it_is_about(one_process: Product
     assert wanted - seen <= {
         Purpose.DUNNING_MESSAGE, Purpose.DUNNING_REMINDER, Purpose.VISITS_ASSIGNED,
         Purpose.REPAIR_UNACCEPTED, Purpose.REPAIR_RESPONSE_OVERDUE, Purpose.BILL_ISSUED,
+        Purpose.PASSWORD_FORGOTTEN,
     }, wanted - seen  # fmt: skip
 
 
@@ -76,7 +77,15 @@ def tell_of_more(product: Product) -> None:
     take_a_bill_back(product)
     leave_a_day_uncovered(product)
     ask_for_a_role(product)
+    close_somebody(product)
     product.as_("admin").post("/demo/clock", {"advance": "P1D"})
+
+
+def close_somebody(product: Product) -> None:
+    """Somebody works here no more."""
+    admin = product.as_("admin")
+    made = admin.post("/people", {"name": "周平", "roles": ["engineer"]}, 201)
+    admin.post(f"/people/{made['id']}/close", {}, If_Match=f'"{made["version"]}"')
 
 
 def take_a_bill_back(product: Product) -> None:
