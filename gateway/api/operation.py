@@ -198,9 +198,7 @@ def carries_id(field: Any) -> bool:
 
 def possible_problems(endpoint: Endpoint) -> list[str]:
     """Codes of the general refusals that fit the endpoint, and of its service's own."""
-    codes = [*ALWAYS, *ANY_SERVICE]
-    if endpoint.schema.fields:
-        codes.append("invalid_input")
+    codes = [*ALWAYS, *ANY_SERVICE, "invalid_input"]
     if names_things(endpoint):
         codes += ["not_found", "not_your_household"]
     elif ARGUMENT not in endpoint.schema.fields:
