@@ -15,11 +15,12 @@ from tests.web.conftest import LogIn
 
 
 @pytest.fixture
-def sending(app: Flask) -> None:
+def sending(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation that sends mail, and says where its pages are."""
     known: GatewayContext = app.extensions["guanjia"]
     more: dict[str, Any] = {"public_url": "https://desk.example", "smtp_url": "smtp://localhost"}
-    app.extensions["guanjia"] = replace(known, settings=replace(known.settings, **more))
+    changed = replace(known, settings=replace(known.settings, **more))
+    monkeypatch.setitem(app.extensions, "guanjia", changed)
 
 
 def asked(services: StandIn) -> list[dict[str, Any]]:
