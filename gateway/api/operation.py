@@ -201,7 +201,7 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
     codes = [*ALWAYS, *ANY_SERVICE, "invalid_input"]
     if names_things(endpoint):
         codes += ["not_found", "not_your_household"]
-    elif ARGUMENT not in endpoint.schema.fields:
+    else:
         codes.append("not_found")  # a community that there is not
     if endpoint.route.takes_body:
         codes += ["malformed_json", "unsupported_media_type", "body_too_large", "request_timeout"]

@@ -96,7 +96,7 @@ def faults(check: dict[str, Any] | None) -> list[str]:
 def entry(row: dict[str, Any], communities: dict[str, str]) -> dict[str, Any]:
     """A row as the page shows it."""
     kind, key = row["subject_kind"] or "", row["subject_id"] or ""
-    name, endpoint, argument = THINGS.get(kind, (kind, "", ""))
+    name, endpoint, argument = THINGS.get(kind, (kind.replace("_", " "), "", ""))
     return {
         "at": row["at"],
         "by": _("The system") if row["actor_id"] == SYSTEM else row["actor_name"],
