@@ -197,6 +197,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("directory", "list_key_calls", "supervisor", look=found(
         "key_household_id", of_first("key_households"))),
     *reads("directory", "list_let_in", "resident1", OF_HOME),
+    *reads("directory", "list_api_keys", "admin", {}),
     *reads("directory", "list_buildings", "receptionist", {}),
     *reads("directory", "list_communities", "receptionist", {}),
     *reads("directory", "list_looks", "inspector", {}),

@@ -35,8 +35,18 @@ class Method:
     refusals: tuple[str, ...] = ()
     """Of what only reads: codes of the service's own with which it may refuse. What writes may
     meet any of them."""
+    in_person: bool = False
+    """Whether it takes a person who is logged in: what two persons decide, what is one's own, whole
+    numbers, and what opens something to somebody. No program's key does it (P06)."""
     timeout: float | None = None
     """Seconds after which a caller gives up, where the usual ones are too few (large files)."""
+
+    @property
+    def key_scope(self) -> str | None:
+        """The scope that a program's key needs (P06): `billing:read`; None: no key calls it."""
+        if self.route is None or self.in_person:
+            return None
+        return f"{self.service}:{'write' if self.route.writes else 'read'}"
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from foundation.errors import Forbidden, NotAuthenticated
+from foundation.errors import Forbidden, KeyScopeMissing, NotAuthenticated, PeopleOnly
 from foundation.membership import Standing
 from foundation.scope import FIRST_COMMUNITY, Scope, Sight
 
@@ -41,6 +41,9 @@ class Actor:
     """The login that is acted under; empty for the system and its console."""
     grants: frozenset[Grant] = frozenset()
     """Where each of the roles is held; where nothing is said of any, in the first community."""
+    scopes: frozenset[str] | None = None
+    """What a program's key reaches of that (P06), such as `billing:read`; None: it is a person, or
+    the system, and all of it."""
 
     @property
     def held(self) -> frozenset[Grant]:
@@ -98,6 +101,21 @@ class Actor:
         return self.id.startswith(CONSOLE)
 
     @property
+    def is_program(self) -> bool:
+        """Whether a program acts, by a key (P06)."""
+        return self.scopes is not None
+
+    def require_reach(self, scope: str | None) -> None:
+        """Raise `PeopleOnly` or `KeyScopeMissing` to a program whose key does not reach what needs
+        a scope; None: no key does."""
+        if self.scopes is None:
+            return
+        if scope is None:
+            raise PeopleOnly
+        if scope not in self.scopes:
+            raise KeyScopeMissing(scope=scope)
+
+    @property
     def acts_for_all(self) -> bool:
         """Whether it is the system, which does its work in one community after the other."""
         return self.has(SYSTEM_ROLE)
@@ -137,6 +155,8 @@ class Actor:
         }
         if self.grants:
             claims["grants"] = sorted(self.grants, key=str)
+        if self.scopes is not None:
+            claims["scopes"] = sorted(self.scopes)
         if self.standings:
             claims["standings"] = [one.to_claims() for one in self.standings]
         context = {"actor": json.dumps(claims), "language": self.language}
@@ -163,6 +183,7 @@ class Actor:
             if_match=context.get("if_match"),
             session=context.get("session") or "",
             grants=frozenset(Grant(*one) for one in claims.get("grants", ())),
+            scopes=frozenset(claims["scopes"]) if "scopes" in claims else None,
         )
 
 

@@ -48,6 +48,10 @@ class MethodContract(Protocol):
     def key(self) -> str:
         """`service.name`."""
 
+    @property
+    def key_scope(self) -> str | None:
+        """The scope that a program's key needs; None: no key calls it."""
+
 
 @dataclass(frozen=True)
 class BoundMethod:
@@ -141,7 +145,9 @@ def apart(store: Store, once: IdempotencyKey, act: Callable[[], Any]) -> Any:
 
 def scope_of(method: MethodContract, actor: Actor, store: Store) -> Scope:
     """What a call is about: where one of the method's roles is held; raise `Forbidden` where none
-    is. Who acts for the company is in its one community, while it has but one."""
+    is, `PeopleOnly` and `KeyScopeMissing` to a program whose key does not reach it (P06). Who acts
+    for the company is in its one community, while it has but one."""
+    actor.require_reach(method.key_scope)
     if not actor.has(*method.roles):
         raise Forbidden
     about = actor.where(*method.roles)

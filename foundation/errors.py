@@ -145,6 +145,20 @@ class Forbidden(ServiceError):
     zh = "您的角色不允许此操作。"
 
 
+class PeopleOnly(ServiceError):
+    """This is done by a person who is logged in, and by no key."""
+
+    code, status = "people_only", 403
+    zh = "此操作须由人员登录后办理，接口密钥不能办理。"
+
+
+class KeyScopeMissing(ServiceError):
+    """This key lacks the scope {scope}."""
+
+    code, status = "key_scope_missing", 403
+    zh = "该接口密钥没有 {scope} 权限。"
+
+
 class NotYourHousehold(ServiceError):
     """This household is not yours."""
 

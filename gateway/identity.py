@@ -1,27 +1,46 @@
 """Who is asking: read from the bearer token, handed to the services, which authorise."""
 
 from dataclasses import replace
+from hashlib import sha256
 
-from flask import Request, g
+from flask import Request, current_app, g
 
+from contracts.directory.api_keys import PREFIX
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import NotAuthenticated
 from gateway import headers
 from gateway.context import READING, gateway_context
 from gateway.languages import language
+from gateway.throttling import KEYS, Attempts
 
 
 def authenticate(request: Request) -> Actor:
-    """The person that the request's token speaks for, with what this one request carries.
+    """The person that the request's token speaks for, or the program of its key, with what this
+    one request carries.
 
-    Raises `NotAuthenticated` without a valid token or once its session has ended, and
-    `malformed_header` where a header that the services rely on cannot be read.
+    Raises `NotAuthenticated` without a valid token or once its session has ended, `TooManyAttempts`
+    after too many keys that are none, and `malformed_header` where a header that the services rely
+    on cannot be read.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    token = token.strip()
+    if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated
-    login = gateway_context().tokens.read(token.strip())
+    if token.startswith(PREFIX):
+        return bearing(request, program(token))
+    login = gateway_context().tokens.read(token)
     return bearing(request, gateway_context().sessions.find(login.session_id, login.person_id))
+
+
+def program(key: str) -> Actor:
+    """The program of a key (P06). What opens nothing counts as a failed login: by the key, so that
+    one which has ended is not asked about for ever, and by the network."""
+    digest, sessions = sha256(key.encode()).hexdigest(), gateway_context().sessions
+    if sessions.knows(digest):
+        return sessions.find_key(digest)
+    attempts: Attempts = current_app.extensions["attempts"]
+    with attempts.attempt(digest, KEYS):
+        return sessions.find_key(digest)
 
 
 def user_agent(request: Request) -> str | None:

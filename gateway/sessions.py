@@ -10,6 +10,9 @@ opens is asked of the directory once and kept. It is forgotten
 - when the feed of events breaks or begins anew, since what happened meanwhile was missed,
 - after `FRESH` seconds, whatever was received.
 
+A program's key is asked about in the same way, by its digest, and is forgotten as a login is (P06);
+it opens nothing beyond its time, whether or not the directory can be asked.
+
 While the feed is away nothing is kept: every request asks. Where the directory cannot be asked,
 whoever was known within `GRACE` goes on if the feed was never away since: the directory alone
 changes rights, and it is not there to do so. Anybody else is refused.
@@ -18,10 +21,12 @@ changes rights, and it is not there to do so. Anybody else is refused.
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 from typing import Any
 
 from contracts.directory import methods
+from contracts.method import Method
 from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import ServiceError
 from foundation.membership import Standing
@@ -49,6 +54,8 @@ class Kept:
     actor: Actor
     checked_at: float
     good_until: float
+    ends_at: float = inf
+    """When it is over by itself; of a login, its token says so."""
 
 
 class Sessions:
@@ -65,11 +72,27 @@ class Sessions:
     def find(self, session_id: str, person_id: str) -> Actor:
         """Who acts under a session; raise `NotAuthenticated` once it has ended, and what keeps the
         directory from being asked."""
-        now, kept = self._clock(), self._kept.get(session_id)
-        if kept and kept.actor.id == person_id and self.is_listening() and now < kept.good_until:
+        kept = self._kept.get(session_id)
+        if kept and kept.actor.id == person_id and self._is_good(kept):
             self._kept.move_to_end(session_id)
             return kept.actor
-        return self._ask(session_id, person_id, kept)
+        named = {"session_id": session_id, "person_id": person_id}
+        return self._ask(methods.SESSION, session_id, named)
+
+    def find_key(self, digest: str) -> Actor:
+        """Who acts by a key (P06), by its digest; raise as `find`."""
+        kept = self._kept.get(digest)
+        if kept and self._is_good(kept):
+            self._kept.move_to_end(digest)
+            return kept.actor
+        return self._ask(methods.OPEN_API_KEY, digest, {"digest": digest})
+
+    def knows(self, digest: str) -> bool:
+        """Whether a key was good when it was asked about last."""
+        return digest in self._kept
+
+    def _is_good(self, kept: Kept) -> bool:
+        return self.is_listening() and self._clock() < kept.good_until
 
     def holds(self, actor: Actor) -> bool:
         """Whether somebody's session still opens what it opened; not while that is unknown."""
@@ -95,34 +118,36 @@ class Sessions:
         for session_id in [key for key, kept in self._kept.items() if kept.actor.id == person_id]:
             del self._kept[session_id]
 
-    def _ask(self, session_id: str, person_id: str, kept: Kept | None) -> Actor:
-        changes = self._changes
-        named = {"session_id": session_id, "person_id": person_id}
-        method = methods.SESSION
+    def _ask(self, method: Method, key: str, named: Mapping[str, str]) -> Actor:
+        changes, kept = self._changes, self._kept.get(key)
         try:
             found = self._calls.call(
-                method.service, method.name, named, SYSTEM.to_context(), timeout=method.timeout
+                method.service,
+                method.name,
+                dict(named),
+                SYSTEM.to_context(),
+                timeout=method.timeout,
             )
         except ServiceError as error:
             if error.code in AWAY and kept and self._within_grace(kept, changes):
-                kept.good_until = self._clock() + RETRY
+                kept.good_until = min(self._clock() + RETRY, kept.ends_at)
                 return kept.actor
             if error.code not in AWAY:
-                self._kept.pop(session_id, None)
+                self._kept.pop(key, None)
             raise
-        actor = actor_of(found, session_id)
+        actor = actor_of(found, named.get("session_id", ""))
         if changes == self._changes:  # else it may be from before the change
-            self._put(actor)
+            self._put(key, actor, found.get("seconds_left", inf))
         return actor
 
     def _within_grace(self, kept: Kept, changes: int) -> bool:
-        recent = self._clock() < kept.checked_at + GRACE
+        recent = self._clock() < min(kept.checked_at + GRACE, kept.ends_at)
         return recent and self.is_listening() and changes == self._changes
 
-    def _put(self, actor: Actor) -> None:
+    def _put(self, key: str, actor: Actor, seconds: float) -> None:
         now = self._clock()
-        self._kept[actor.session] = Kept(actor, now, now + FRESH)
-        self._kept.move_to_end(actor.session)
+        self._kept[key] = Kept(actor, now, now + min(FRESH, seconds), now + seconds)
+        self._kept.move_to_end(key)
         while len(self._kept) > MOST:
             self._kept.popitem(last=False)
 
@@ -139,9 +164,10 @@ def actor_of(claims: Mapping[str, Any], session_id: str) -> Actor:
         grants=frozenset(
             Grant(one["role"], one["community_id"]) for one in claims.get("grants", ())
         ),
+        scopes=frozenset(claims["scopes"]) if "scopes" in claims else None,
     )
 
 
 def rights_of(actor: Actor) -> tuple[Any, ...]:
     """What somebody may do, and which papers of which households somebody sees."""
-    return actor.roles, actor.grants, actor.household_ids, actor.standings
+    return actor.roles, actor.grants, actor.household_ids, actor.standings, actor.scopes

@@ -38,6 +38,8 @@ class LimitedAction:
 LOGIN = LimitedAction(
     "login", frozenset({"bad_credentials", "bad_second_factor"}), "too_many_attempts"
 )
+KEYS = LimitedAction("keys", frozenset({"not_authenticated"}), "too_many_attempts")
+"""Calling by a program's key (P06)."""
 PAPERS = LimitedAction("papers", frozenset({"paper_not_verified"}), "too_many_checks")
 """Verifying a paper by its code (P10)."""
 LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")

@@ -114,11 +114,12 @@ GET_BILL_RUN = method(
 )
 CANCEL_RUN = method(
     "cancel_run", post("/bill-runs/<bill_run_id>/cancel", "申请取消出账批次"),
-    cancellations.CancelRun, cancellations.CancelRequestView, FINANCE, creates=True,
+    cancellations.CancelRun, cancellations.CancelRequestView, FINANCE, creates=True, in_person=True,
 )
 CANCEL_BILL = method(
     "cancel_bill", post("/bills/<bill_id>/cancel", "申请取消账单"),
     cancellations.CancelBill, cancellations.CancelRequestView, FINANCE, creates=True,
+    in_person=True,
 )
 LIST_UNDELIVERED = method(
     "list_undelivered", get("/undelivered-bills", "未送达账单"),
@@ -143,6 +144,7 @@ GET_CANCEL_REQUEST = method(
 DECIDE_CANCEL = method(
     "decide_cancel", post("/cancel-requests/<cancel_request_id>/decide", "审批取消申请"),
     cancellations.DecideCancel, cancellations.CancelRequestView, CONTROLLERS, creates=True,
+    in_person=True,
 )
 LIST_BILLS = method(
     "list_bills", get("/bills", "查询账单"),
@@ -155,6 +157,7 @@ GET_BILL = method(
 WAIVE_LATE_CHARGE = method(
     "waive_late_charge", post("/bills/<bill_id>/waive-late-charge", "减免违约金"),
     late_charges.WaiveLateCharge, bills.BillView, frozenset({Role.SUPERVISOR}), creates=True,
+    in_person=True,
 )
 
 LIST_PAYMENTS = method(
@@ -171,7 +174,7 @@ GET_PAYMENT = method(
 )
 VOID_PAYMENT = method(
     "void_payment", post("/payments/<payment_id>/void", "收据作废"),
-    voids.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True,
+    voids.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True, in_person=True,
 )
 LIST_VOID_REQUESTS = method(
     "list_void_requests", get("/void-requests", "收据作废申请列表"),
@@ -179,7 +182,7 @@ LIST_VOID_REQUESTS = method(
 )
 REQUEST_VOID = method(
     "request_void", post("/void-requests", "申请收据作废", 201),
-    voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True,
+    voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True, in_person=True,
 )
 GET_VOID_REQUEST = method(
     "get_void_request", get("/void-requests/<void_request_id>", "查看作废申请"),
@@ -187,7 +190,7 @@ GET_VOID_REQUEST = method(
 )
 DECIDE_VOID = method(
     "decide_void", post("/void-requests/<void_request_id>/decide", "审批作废申请"),
-    voids.DecideVoid, voids.VoidRequestView, CONTROLLERS, creates=True,
+    voids.DecideVoid, voids.VoidRequestView, CONTROLLERS, creates=True, in_person=True,
 )
 GET_RECEIPT = method(
     "get_receipt", get("/receipts/<receipt_number>", "按收据号查看"),
@@ -207,11 +210,11 @@ LIST_REFUNDS = method(
 )
 REQUEST_REFUND = method(
     "request_refund", post("/refunds", "申请退款", 201),
-    refunds.RequestRefund, refunds.RefundView, CASHIERS, creates=True,
+    refunds.RequestRefund, refunds.RefundView, CASHIERS, creates=True, in_person=True,
 )
 DECIDE_REFUND = method(
     "decide_refund", post("/refunds/<refund_id>/decide", "审批退款"),
-    refunds.DecideRefund, refunds.RefundView, CONTROLLERS, creates=True,
+    refunds.DecideRefund, refunds.RefundView, CONTROLLERS, creates=True, in_person=True,
 )
 
 PREVIEW_DUNNING = method(
@@ -237,6 +240,7 @@ LIST_PAUSES = method(
 AGREE_INSTALMENTS = method(
     "agree_instalments", post("/dunning/instalments", "约定分期", 201),
     pauses.AgreeInstalments, pauses.PauseView, frozenset({Role.SUPERVISOR}), creates=True,
+    in_person=True,
 )
 LIST_VISITS = method(
     "list_visits", get("/dunning/visits", "上门催缴任务"),

@@ -64,7 +64,7 @@ LIST_LOOKS = method(
 )
 REVEAL_CONTACT = method(
     "reveal_contact", post("/complaints/<complaint_id>/reveal-contact", "查看联系电话"),
-    privacy.RevealContact, privacy.ContactView, STAFF,
+    privacy.RevealContact, privacy.ContactView, STAFF, in_person=True,
 )
 """Of those who are not `CALLERS`, whoever works on the case (D03)."""
 RESTATE = method(
@@ -73,11 +73,11 @@ RESTATE = method(
 )
 TRIAGE = method(
     "triage", post("/complaints/<complaint_id>/triage", "接诉判定"),
-    triage.Triage, cases.ComplaintSummary, OFFICERS,
+    triage.Triage, cases.ComplaintSummary, OFFICERS, in_person=True,
 )
 CONFIRM_INVALID = method(
     "confirm_invalid", post("/complaints/<complaint_id>/confirm-invalid", "复核无效判定"),
-    triage.ConfirmInvalid, cases.ComplaintSummary, MANAGERS,
+    triage.ConfirmInvalid, cases.ComplaintSummary, MANAGERS, in_person=True,
 )
 TRANSFER = method(
     "transfer", post("/complaints/<complaint_id>/transfer", "转办"),
@@ -85,15 +85,15 @@ TRANSFER = method(
 )
 HANDLE = method(
     "handle", post("/complaints/<complaint_id>/handle", "登记处理结果"),
-    handling.Handle, cases.ComplaintSummary, CASE_WORKERS,
+    handling.Handle, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
 )
 ANSWER = method(
     "answer", post("/complaints/<complaint_id>/answer", "答复"),
-    answers.Answer, cases.ComplaintSummary, CASE_WORKERS,
+    answers.Answer, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
 )
 RETURN_VISITS = method(
     "return_visits", post("/complaints/<complaint_id>/return-visits", "登记回访"),
-    return_visits.ReturnVisit, cases.ComplaintSummary, ASKERS, creates=True,
+    return_visits.ReturnVisit, cases.ComplaintSummary, ASKERS, creates=True, in_person=True,
 )
 PAUSE = method(
     "pause", post("/complaints/<complaint_id>/pause", "暂停计时"),
@@ -105,15 +105,15 @@ RESUME = method(
 )
 ACKNOWLEDGE = method(
     "acknowledge", post("/complaints/<complaint_id>/acknowledge", "签收升级"),
-    acknowledgements.Acknowledge, cases.ComplaintSummary, MANAGERS,
+    acknowledgements.Acknowledge, cases.ComplaintSummary, MANAGERS, in_person=True,
 )
 CLASSIFY = method(
     "classify", post("/complaints/<complaint_id>/classify", "定性"),
-    classification.Classify, cases.ComplaintSummary, OFFICERS,
+    classification.Classify, cases.ComplaintSummary, OFFICERS, in_person=True,
 )
 CLOSE = method(
     "close", post("/complaints/<complaint_id>/close", "结案"),
-    closing.Close, cases.ComplaintSummary, OFFICERS | {Role.STEWARD},
+    closing.Close, cases.ComplaintSummary, OFFICERS | {Role.STEWARD}, in_person=True,
 )
 REQUEST_REPAIR = method(
     "request_repair", post("/complaints/<complaint_id>/request-repair", "转报修"),

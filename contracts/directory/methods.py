@@ -8,6 +8,7 @@ from contracts.directory import (
     access,
     access_cards,
     accounts,
+    api_keys,
     buildings,
     changes,
     communities,
@@ -104,7 +105,7 @@ IMPORT_ROWS = method(
 )
 EXPORT_HOUSEHOLDS = method(
     "export_households", post("/households/export", "导出住户档案"),
-    privacy.ExportHouseholds, privacy.ExportView, MANAGERS | {Role.FINANCE},
+    privacy.ExportHouseholds, privacy.ExportView, MANAGERS | {Role.FINANCE}, in_person=True,
 )
 GET_HOUSEHOLD = method(
     "get_household", get("/households/<household_id>", "查看住户档案"),
@@ -121,7 +122,7 @@ HOUSEHOLD_HISTORY = method(
 )
 REVEAL = method(
     "reveal", post("/households/<household_id>/reveal", "查看完整号码"),
-    privacy.Reveal, privacy.RevealView, SEERS,
+    privacy.Reveal, privacy.RevealView, SEERS, in_person=True,
 )
 ADD_MEMBER = method(
     "add_member", post("/households/<household_id>/members", "添加家庭成员", 201),
@@ -206,7 +207,7 @@ LIST_KEY_CALLS = method(
 PRINT_CODES = method(
     "print_codes", post("/households/codes", "生成入户邀请码", 201),
     household_codes.PrintCodes, household_codes.PrintedCodesView,
-    MANAGERS | DESK | {Role.STEWARD}, creates=True,
+    MANAGERS | DESK | {Role.STEWARD}, creates=True, in_person=True,
 )
 LET_IN = method(
     "let_in", post("/households/<household_id>/let-in", "邀请家人或租户", 201),
@@ -244,7 +245,7 @@ FIND_PEOPLE = method(
 )
 CREATE_PERSON = method(
     "create_person", post("/people", "新建人员", 201),
-    access.CreatePerson, people.PersonView, PERSONNEL, creates=True,
+    access.CreatePerson, people.PersonView, PERSONNEL, creates=True, in_person=True,
 )
 GET_PERSON = method(
     "get_person", get("/people/<person_id>", "查看人员"),
@@ -252,31 +253,32 @@ GET_PERSON = method(
 )
 CHANGE_PERSON = method(
     "change_person", patch("/people/<person_id>", "修改人员"),
-    access.ChangePerson, people.PersonView, PERSONNEL, edits=True,
+    access.ChangePerson, people.PersonView, PERSONNEL, edits=True, in_person=True,
 )
 CLOSE_PERSON = method(
     "close_person", post("/people/<person_id>/close", "停用人员"),
-    access.ClosePerson, access.ClosedPersonView, PERSONNEL,
+    access.ClosePerson, access.ClosedPersonView, PERSONNEL, in_person=True,
 )
 GET_ACCESS = method(
     "get_access", get("/people/<person_id>/access", "查看登录方式"),
-    links.GetAccess, links.AccessView, PERSONNEL,
+    links.GetAccess, links.AccessView, PERSONNEL, in_person=True,
 )
 INVITE = method(
     "invite", post("/people/<person_id>/invitation", "发出开通邀请", 201),
-    links.Invite, links.LinkView, frozenset({Role.ADMIN}), creates=True,
+    links.Invite, links.LinkView, frozenset({Role.ADMIN}), creates=True, in_person=True,
 )
 RESET_PASSWORD = method(
     "reset_password", post("/people/<person_id>/reset", "发出重设密码链接", 201),
-    links.ResetPassword, links.LinkView, frozenset({Role.ADMIN}), creates=True,
+    links.ResetPassword, links.LinkView, frozenset({Role.ADMIN}), creates=True, in_person=True,
 )
 PERSON_SESSIONS = method(
     "person_sessions", get("/people/<person_id>/sessions", "人员的登录"),
     sessions.ListPersonSessions, page_of(sessions.SessionView), frozenset({Role.ADMIN}),
+    in_person=True,
 )
 END_PERSON_SESSION = method(
     "end_person_session", delete("/people/<person_id>/sessions/<session_id>", "退出人员的某次登录"),
-    sessions.EndPersonSession, None, frozenset({Role.ADMIN}),
+    sessions.EndPersonSession, None, frozenset({Role.ADMIN}), in_person=True,
 )
 OPEN_LINK = method(
     "open_link", post("/auth/link", "查看一次性链接"),
@@ -289,11 +291,11 @@ USE_LINK = method(
 )
 CREATE_ACCOUNT = method(
     "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
-    accounts.CreateAccount, accounts.AccountView, ADMINS, creates=True,
+    accounts.CreateAccount, accounts.AccountView, ADMINS, creates=True, in_person=True,
 )
 CHANGE_ACCOUNT = method(
     "change_account", patch("/people/<person_id>/account", "停用账号或重设密码"),
-    accounts.ChangeAccount, accounts.AccountView, ADMINS,
+    accounts.ChangeAccount, accounts.AccountView, ADMINS, in_person=True,
 )
 
 LIST_SHIFTS = method(
@@ -323,11 +325,11 @@ ME = method(
 )
 LIST_SESSIONS = method(
     "list_sessions", get("/me/sessions", "我的登录"),
-    sessions.ListSessions, page_of(sessions.SessionView), ANYONE,
+    sessions.ListSessions, page_of(sessions.SessionView), ANYONE, in_person=True,
 )
 END_SESSION = method(
     "end_session", delete("/me/sessions/<session_id>", "退出某次登录"),
-    sessions.EndSession, None, ANYONE,
+    sessions.EndSession, None, ANYONE, in_person=True,
 )
 AUTHENTICATE = method(
     "authenticate", post("/auth/token", "登录，取得访问令牌"),
@@ -335,7 +337,7 @@ AUTHENTICATE = method(
 )
 CHANGE_PASSWORD = method(
     "change_password", post("/me/password", "修改密码"),
-    accounts.ChangePassword, sessions.OpenedView, ANYONE,
+    accounts.ChangePassword, sessions.OpenedView, ANYONE, in_person=True,
 )
 SESSION = method(
     "session", None,
@@ -344,27 +346,28 @@ SESSION = method(
 
 SECOND_FACTOR = method(
     "own_second_factor", get("/me/second-factor", "我的二次验证"),
-    Nothing, second_factor.SecondFactorView, ANYONE,
+    Nothing, second_factor.SecondFactorView, ANYONE, in_person=True,
 )
 ENROL_SECOND_FACTOR = method(
     "enrol_second_factor", post("/me/second-factor", "开始设置二次验证"),
-    second_factor.EnrolSecondFactor, second_factor.SecretView, ANYONE,
+    second_factor.EnrolSecondFactor, second_factor.SecretView, ANYONE, in_person=True,
 )
 CONFIRM_SECOND_FACTOR = method(
     "confirm_second_factor", post("/me/second-factor/confirm", "确认二次验证"),
-    second_factor.ConfirmSecondFactor, second_factor.RecoveryCodesView, ANYONE,
+    second_factor.ConfirmSecondFactor, second_factor.RecoveryCodesView, ANYONE, in_person=True,
 )
 RENEW_RECOVERY_CODES = method(
     "renew_recovery_codes", post("/me/second-factor/recovery-codes", "更换恢复码"),
-    second_factor.RenewRecoveryCodes, second_factor.RecoveryCodesView, ANYONE,
+    second_factor.RenewRecoveryCodes, second_factor.RecoveryCodesView, ANYONE, in_person=True,
 )
 REMOVE_SECOND_FACTOR = method(
     "remove_second_factor", post("/me/second-factor/remove", "停用二次验证"),
-    second_factor.RemoveSecondFactor, None, ANYONE,
+    second_factor.RemoveSecondFactor, None, ANYONE, in_person=True,
 )
 RESET_SECOND_FACTOR = method(
     "reset_second_factor", post("/people/<person_id>/second-factor/reset", "重置人员的二次验证"),
     second_factor.ResetSecondFactor, second_factor.ResetView, frozenset({Role.ADMIN}),
+    in_person=True,
 )
 LOG_IN_BY_CODE = method(
     "log_in_by_code", None,
@@ -379,17 +382,36 @@ CONFIRM_AT_LOGIN = method(
     second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, frozenset({Role.SYSTEM}),
 )
 
+LIST_API_KEYS = method(
+    "list_api_keys", get("/api-keys", "接口密钥"),
+    Nothing, api_keys.ApiKeysView, ADMINS, in_person=True,
+)
+CREATE_API_KEY = method(
+    "create_api_key", post("/api-keys", "新建接口密钥", 201),
+    api_keys.CreateApiKey, api_keys.NewApiKeyView, ADMINS, creates=True, in_person=True,
+)
+END_API_KEY = method(
+    "end_api_key", delete("/api-keys/<key_id>", "停用接口密钥"),
+    api_keys.EndApiKey, None, ADMINS, in_person=True,
+)
+OPEN_API_KEY = method(
+    "open_api_key", None,
+    api_keys.OpenApiKey, api_keys.OpenedKeyView, frozenset({Role.SYSTEM}),
+    timeout=5,
+)
+"""For the gateway, which is sent the key (P06)."""
+
 FORGOT_PASSWORD = method(
     "forgot_password", post("/auth/forgot", "忘记密码：发送重设链接"),
     forgotten.SendLink, None, frozenset({Role.SYSTEM}),
 )
 OWN_CONTACT = method(
     "own_contact", get("/me/contact", "我的联系方式"),
-    Nothing, forgotten.ContactView, ANYONE,
+    Nothing, forgotten.ContactView, ANYONE, in_person=True,
 )
 CHANGE_CONTACT = method(
     "change_contact", patch("/me/contact", "修改我的联系方式"),
-    forgotten.ChangeContact, forgotten.ContactView, ANYONE,
+    forgotten.ChangeContact, forgotten.ContactView, ANYONE, in_person=True,
 )
 
 LIST_ROLE_REQUESTS = method(
@@ -402,7 +424,7 @@ GET_ROLE_REQUEST = method(
 )
 DECIDE_ROLE_REQUEST = method(
     "decide_role_request", post("/role-requests/<role_request_id>/decide", "审批岗位授权"),
-    role_requests.DecideRoleRequest, role_requests.RoleRequestView, PERSONNEL,
+    role_requests.DecideRoleRequest, role_requests.RoleRequestView, PERSONNEL, in_person=True,
 )
 # fmt: on
 
@@ -420,7 +442,7 @@ MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
     CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
     DECIDE_ROLE_REQUEST, CLOSE_PERSON, END_PERSON_SESSION, USE_LINK,
-    USE_CODE, TAKE_OUT,
+    USE_CODE, TAKE_OUT, END_API_KEY,
     CONFIRM_SECOND_FACTOR, CONFIRM_AT_LOGIN, RESET_SECOND_FACTOR,
 })  # fmt: skip
 """Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

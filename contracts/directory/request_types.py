@@ -651,6 +651,28 @@ class ConfirmAtLoginRequest(TypedDict):
     totp: str
 
 
+class CreateApiKeyRequest(TypedDict):
+    """`contracts.directory.api_keys.CreateApiKey`, loaded."""
+
+    name: str
+    role: str
+    scopes: list[str]
+    communities: list[str]
+    days: int
+
+
+class EndApiKeyRequest(TypedDict):
+    """`contracts.directory.api_keys.EndApiKey`, loaded."""
+
+    key_id: str
+
+
+class OpenApiKeyRequest(TypedDict):
+    """`contracts.directory.api_keys.OpenApiKey`, loaded."""
+
+    digest: str
+
+
 class SendLinkRequest(TypedDict):
     """`contracts.directory.forgotten.SendLink`, loaded."""
 

@@ -57,19 +57,19 @@ EDIT = method(
 )
 SUBMIT = method(
     "submit", post("/notices/<notice_id>/submit", "提交审批"),
-    workflow.OneNotice, notices.NoticeView, STAFF,
+    workflow.OneNotice, notices.NoticeView, STAFF, in_person=True,
 )
 APPROVE = method(
     "approve", post("/notices/<notice_id>/approve", "批准"),
-    workflow.OneNotice, notices.NoticeView, APPROVERS,
+    workflow.OneNotice, notices.NoticeView, APPROVERS, in_person=True,
 )
 SEND_BACK = method(
     "send_back", post("/notices/<notice_id>/send-back", "退回修改"),
-    approval.SendBackNotice, notices.NoticeView, APPROVERS,
+    approval.SendBackNotice, notices.NoticeView, APPROVERS, in_person=True,
 )
 PUBLISH = method(
     "publish", post("/notices/<notice_id>/publish", "发布"),
-    workflow.OneNotice, notices.NoticeView, MANAGERS,
+    workflow.OneNotice, notices.NoticeView, MANAGERS, in_person=True,
 )
 WITHDRAW = method(
     "withdraw", post("/notices/<notice_id>/withdraw", "撤回"),
@@ -81,11 +81,11 @@ CORRECT = method(
 )
 READ = method(
     "read", post("/notices/<notice_id>/read", "标记已读"),
-    workflow.OneNotice, notices.NoticeView, EVERYONE,
+    workflow.OneNotice, notices.NoticeView, EVERYONE, in_person=True,
 )
 ACKNOWLEDGE = method(
     "acknowledge", post("/notices/<notice_id>/acknowledge", "确认收悉"),
-    workflow.OneNotice, notices.NoticeView, EVERYONE,
+    workflow.OneNotice, notices.NoticeView, EVERYONE, in_person=True,
 )
 ADD_PHOTO = method(
     "add_photo", upload("/notices/<notice_id>/photos", "上传张贴照片", 201, file="content"),
@@ -126,11 +126,11 @@ UNTOLD = method(
 )
 MESSAGES = method(
     "messages", get("/me/messages", "我的消息"),
-    inbox.MyMessages, inbox.InboxView, ANYONE,
+    inbox.MyMessages, inbox.InboxView, ANYONE, in_person=True,
 )
 READ_MESSAGE = method(
     "read_message", post("/me/messages/<message_id>/read", "标记消息已读"),
-    inbox.OneMessage, inbox.MessageView, ANYONE,
+    inbox.OneMessage, inbox.MessageView, ANYONE, in_person=True,
 )
 FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""

@@ -70,7 +70,7 @@ GET_PHOTO = method(
 )
 REVEAL_CONTACT = method(
     "reveal_contact", post("/repairs/<repair_id>/reveal-contact", "查看完整联系电话"),
-    privacy.RevealContact, privacy.ContactView, STAFF,
+    privacy.RevealContact, privacy.ContactView, STAFF, in_person=True,
 )
 """Of those who are not `COLLECTORS`, the engineer whose order it is (D03)."""
 SUGGEST_ENGINEER = method(
@@ -119,7 +119,7 @@ COMPLETE = method(
 )
 FOLLOW_UP = method(
     "follow_up", post("/repairs/<repair_id>/follow-up", "回访"),
-    follow_up.FollowUpRepair, summaries.RepairSummary, ASKERS,
+    follow_up.FollowUpRepair, summaries.RepairSummary, ASKERS, in_person=True,
 )
 CANCEL = method(
     "cancel", post("/repairs/<repair_id>/cancel", "撤销"),

@@ -22,6 +22,11 @@ DESCRIPTION = """\
   Lists answer `items` and `next_cursor` and take `limit` and `cursor`.
 - 错误为 problem details（RFC 9457），`code` 固定不变，文字随 `Accept-Language`。
   Errors are problem details with a stable `code`, worded by `Accept-Language`.
+- 每个请求带 `Authorization: Bearer …`：登录取得的访问令牌，或管理员在“设置 → 接口密钥”中
+  新建的密钥（`gj_…`）。密钥按 `x-scope` 授权；没有 `x-scope` 的操作只能由人员登录后办理。
+  Every request carries `Authorization: Bearer …`: the token of a login, or a key (`gj_…`) that an
+  administrator has made. A key needs the `x-scope` of the operation; what has none is done by
+  people only.
 - `x-roles` 为可调用的角色；是否本户由服务判断。
   `x-roles` names who may call; whose household it is about is checked by the service.
 """
@@ -34,7 +39,11 @@ FIELDS: Mapping[type[fields.Field[Any]], tuple[Any, ...]] = {
 }
 """How fields of ours are documented: by type and format, or as another field."""
 
-BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "访问令牌或接口密钥。 The token of a login, or a key (`gj_…`).",
+}
 
 
 def name_of(schema: type[Schema] | Schema | str) -> str:

@@ -13,7 +13,10 @@ from gateway.api.links import links, operation_id
 from gateway.api.refusals import Refusals
 from gateway.communities import ARGUMENT
 
-ALWAYS = ("malformed_header", "not_authenticated", "forbidden", "internal_error")
+ALWAYS = (
+    "malformed_header", "not_authenticated", "forbidden", "people_only", "key_scope_missing",
+    "too_many_attempts", "internal_error",
+)  # fmt: skip
 ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable", "outcome_unknown")
 
 OF_FILES: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +55,8 @@ def operation(endpoint: Endpoint, refusals: Refusals) -> dict[str, Any]:
         "parameters": list(parameters(endpoint)),
         "responses": responses(endpoint, refusals),
     }
+    if method.key_scope:
+        document["x-scope"] = method.key_scope
     if body := request_body(endpoint):
         document["requestBody"] = body
     return document

@@ -4,6 +4,7 @@ once a household's and is no more."""
 from typing import Any
 
 from foundation import retention
+from services.directory.api_keys.tables import ApiKey
 from services.directory.holdings.operations import KINDS
 from services.directory.household_notes.tables import HouseholdNote
 from services.directory.key_households.tables import KeyCall, KeyHousehold
@@ -20,8 +21,13 @@ def ended(model: Any) -> retention.RetentionRule:
     return retention.RetentionRule(table, "keep_ended_days", older, table.c.until)
 
 
+KEYS: Any = ApiKey.__table__
+
 RULES = (
     retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id),
     retention.RetentionRule(CALLS, "keep_ended_days", retention.by_id(CALLS), CALLS.c.id),
+    retention.RetentionRule(
+        KEYS, "keep_ended_days", retention.since(KEYS.c.expires_at), KEYS.c.expires_at
+    ),
     *map(ended, (*KINDS, HouseholdNote, KeyHousehold)),
 )

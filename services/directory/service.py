@@ -13,6 +13,7 @@ from services.directory.access.operations import change, join
 from services.directory.access_cards import operations as access_cards
 from services.directory.accounts import operations as accounts
 from services.directory.administration import ADMINISTERED, NUMBERED
+from services.directory.api_keys import operations as api_keys
 from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
@@ -151,6 +152,10 @@ class DirectoryService(Service):
     end_session = command(methods.END_SESSION, sessions.end_session)
     person_sessions = query(methods.PERSON_SESSIONS, personal_logins.list_of)
     end_person_session = command(methods.END_PERSON_SESSION, personal_logins.end_of)
+    list_api_keys = query(methods.LIST_API_KEYS, api_keys.list_keys)
+    create_api_key = command(methods.CREATE_API_KEY, api_keys.create)
+    end_api_key = command(methods.END_API_KEY, api_keys.end)
+    open_api_key = procedure(methods.OPEN_API_KEY, api_keys.open_key, keyed=False)
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))

@@ -10,6 +10,7 @@ from guanjia.registry import service_class
 
 OF_PEOPLE = {
     "directory.accounts",
+    "directory.api_keys",
     "directory.assignments",
     "directory.communities",
     "directory.company",

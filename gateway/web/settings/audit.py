@@ -42,6 +42,7 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "category": (_l("Category"), "manager.category", "code"),
     "person": (_l("Person"), "settings.person", "person_id"),
     "account": (_l("Login"), "settings.person", "person_id"),
+    "api_key": (_l("API key"), "", ""),
     "session": (_l("Session"), "", ""),
     "shift": (_l("Shift"), "", ""),
     "community": (_l("Community"), "settings.community", "community_id"),

@@ -12,6 +12,7 @@ SECTIONS = (
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
     Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),
     Section(directory.LIST_POLICIES, "settings.policies", _l("Policies")),
+    Section(directory.LIST_API_KEYS, "settings.api_keys", _l("API keys")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
 )
 """The pages, each with the method that says who may see it."""

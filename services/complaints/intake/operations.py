@@ -143,10 +143,11 @@ def new_case(
 def first_responsible(uow: UnitOfWork) -> Responsible:
     """Who takes the contact: the member of staff who does; online, who has the desk (C01).
 
-    So too what an administrator brings in from the console. Nobody, if the roster names nobody:
-    then whoever triages it takes it.
+    So too what an administrator brings in from the console, and what a program does (P06).
+    Nobody, if the roster names nobody: then whoever triages it takes it.
     """
-    if uow.as_staff() and not uow.actor.has(Role.SYSTEM, Role.ADMIN):
+    by_nobody = uow.actor.is_program or uow.actor.has(Role.SYSTEM, Role.ADMIN)
+    if uow.as_staff() and not by_nobody:
         return Responsible(uow.actor.id, uow.actor.name)
     return on_duty(uow)
 

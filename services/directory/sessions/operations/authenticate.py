@@ -167,8 +167,24 @@ def end_session(uow: UnitOfWork, data: EndSessionRequest) -> None:
 
 
 def me(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
-    """The caller as the archive has them now; raise `NotAuthenticated` once the login is closed."""
+    """The caller as the archive has them now, a program as its key has just opened; raise
+    `NotAuthenticated` once the login is closed."""
+    if uow.caller.is_program:
+        return program_view(uow.caller)
     found = claims(uow, uow.actor.id)
     if found is None:
         raise NotAuthenticated
     return found
+
+
+def program_view(caller: Actor) -> dict[str, Any]:
+    """Who acts by a key."""
+    return {
+        "id": caller.id,
+        "name": caller.name,
+        "roles": sorted(caller.roles),
+        "household_ids": [],
+        "grants": [
+            {"role": role, "community_id": one} for role, one in sorted(caller.held, key=str)
+        ],
+    }
