@@ -14,6 +14,7 @@ COPY foundation foundation
 COPY services services
 COPY gateway gateway
 COPY guanjia guanjia
+RUN mkdir files && chown guanjia files && chmod 700 files
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER guanjia
 ENTRYPOINT ["python", "-m", "guanjia"]

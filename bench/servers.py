@@ -77,6 +77,7 @@ class Servers:
         initialise("127.0.0.1", int(self.port), BASE)
         address = f"postgresql+psycopg2://{{service}}@127.0.0.1:{self.port}/{BASE}"
         environment = {"GUANJIA_MODE": "cluster", "GUANJIA_DATABASE_URL": address}
+        environment["GUANJIA_FILES"] = str(self.home / "files")
         process = spawn("demo", ["demo"], environment, self.home)
         if process.popen.wait(300):
             raise RuntimeError(process.log.read_text())
@@ -93,7 +94,8 @@ class Servers:
             amqp_uri=self.broker.new_vhost(),
             postgres=f"127.0.0.1:{self.port}/{database}",
             variables=VARIABLES,
-            more={"GUANJIA_LOG_LEVEL": "WARNING", "GUANJIA_RPC_TIMEOUT": TIMEOUT},
+            more={"GUANJIA_LOG_LEVEL": "WARNING", "GUANJIA_RPC_TIMEOUT": TIMEOUT}
+            | {"GUANJIA_FILES": str(self.home / "files")},
         ) as product:
             yield product
 

@@ -59,7 +59,17 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         415, zh="照片须为 PNG 或 JPEG 文件。", en="A photo must be a PNG or JPEG file."
     ),
     "photo_too_large": Problem(
-        413, zh="照片最大 {limit_mb} MB。", en="A photo is at most {limit_mb} MB."
+        413, zh="文件最大 {limit_mb} MB。", en="A file is at most {limit_mb} MB."
+    ),
+    "file_lost": Problem(
+        404,
+        zh="文件已丢失或损坏，请告知系统管理员。",
+        en="The file is no longer there, or it is damaged. Tell the administrator.",
+    ),
+    "file_type_unsupported": Problem(
+        415,
+        zh="附件须为 PNG、JPEG 图片或 PDF 文件。",
+        en="A file must be a PNG or JPEG picture or a PDF.",
     ),
     # who asks
     "too_many_attempts": Problem(

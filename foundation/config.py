@@ -43,6 +43,8 @@ class Settings:
     max_workers: int
     smtp_url: str | None
     rate_limit_storage: str
+    files: str = ""
+    """Where files lie: a folder, or an address of S3 storage (`foundation.files.opening`, P09)."""
     service_line: str = ""
     """The company's own telephone, which texts to residents may name (C08)."""
     public_url: str = ""
@@ -94,6 +96,7 @@ class Settings:
             rpc_timeout=seconds("RPC_TIMEOUT", read("RPC_TIMEOUT", "5")),
             max_workers=whole("MAX_WORKERS", read("MAX_WORKERS", "50")),
             smtp_url=read("SMTP_URL"),
+            files=read("FILES") or "",
             service_line=read("SERVICE_LINE") or "",
             public_url=address("PUBLIC_URL", read("PUBLIC_URL")),
             pay_counter=read("PAY_COUNTER") or "",

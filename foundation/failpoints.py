@@ -30,6 +30,9 @@ DEADLINE_PROCESSING = "deadline.processing"
 DEADLINE_PROCESSED = "deadline.processed"
 """Between two deadlines of a sweep, two batches of a bill run."""
 
+FILE_PUT = "file.put"
+"""A file is where it lies, its row is not written."""
+
 
 def hit(place: str) -> None:
     """Die here if a test wants it."""

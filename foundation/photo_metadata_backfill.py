@@ -5,6 +5,7 @@ portion and comes again behind it, wherever it was cut off; a day after the last
 more at what came since, of processes of the release before. P09
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +14,6 @@ from sqlalchemy import Connection, Table, insert, select, table, update
 
 from foundation.deadlines import WAITING, Deadline
 from foundation.picture_metadata import stripped
-from foundation.pictures import Picture
 from foundation.storage.tables import deadlines
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -37,12 +37,17 @@ def stripping(photos: Table) -> Mapping[str, Any]:
 
     def strip(uow: UnitOfWork, deadline: Deadline) -> None:
         """Take it out of the photos of one portion; come again while there are more."""
-        found = select(photos.c.id, photos.c.media_type, photos.c.content)
-        found = found.where(photos.c.id > deadline.step).order_by(photos.c.id).limit(BATCH)
+        found = select(photos.c.id, photos.c.content)
+        found = (
+            found.where(photos.c.id > deadline.step, photos.c.content != b"")
+            .order_by(photos.c.id)
+            .limit(BATCH)
+        )
         rows = uow.session.execute(found).all()
         for row in rows:
             if (alone := stripped(row.content)) != row.content:
-                kept = Picture(row.media_type, alone).columns()
+                kept: dict[str, Any] = {"content": alone, "size": len(alone)}
+                kept["sha256"] = hashlib.sha256(alone).hexdigest()
                 uow.session.execute(update(photos).where(photos.c.id == row.id).values(kept))
                 uow.trail.note(photos.name, row.id, size=len(alone))
         step = rows[-1].id if rows else deadline.step

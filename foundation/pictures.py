@@ -1,14 +1,15 @@
-"""Photos that people send: their type is read from the first bytes, never from the name."""
+"""Photos and papers that people send: their type is read from the first bytes, never from the
+name."""
 
 import base64
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from foundation.errors import InvalidInput, ServiceError
 from foundation.picture_metadata import stripped
 
 MEGABYTE = 1024 * 1024
+PDF = {b"%PDF-": "application/pdf"}
 SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -27,27 +28,25 @@ class PhotoTooLarge(ServiceError):
     code = "photo_too_large"
 
 
+class FileTypeUnsupported(ServiceError):
+    """A file must be a PNG, JPEG or PDF file."""
+
+    code = "file_type_unsupported"
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A photo that may be filed."""
+    """A photo, or a paper, that may be filed."""
 
     media_type: str
     content: bytes
 
-    def columns(self) -> dict[str, Any]:
-        """What a table of photos keeps of it."""
-        return {
-            "media_type": self.media_type,
-            "size": len(self.content),
-            "sha256": hashlib.sha256(self.content).hexdigest(),
-            "content": self.content,
-        }
 
+def received(text: str, limit_mb: int, field: str = "content", *, papers: bool = False) -> Picture:
+    """The photo in a base64 text of the field named; with `papers`, or the PDF.
 
-def received(text: str, limit_mb: int, field: str = "content") -> Picture:
-    """The photo in a base64 text of the field named.
-
-    Raise `InvalidInput`, `PhotoTooLarge` (more than `limit_mb` megabytes), `PhotoTypeUnsupported`.
+    Raise `InvalidInput`, `PhotoTooLarge` (more than `limit_mb` megabytes), `PhotoTypeUnsupported`
+    or `FileTypeUnsupported`.
     """
     try:
         content = base64.b64decode(text, validate=True)
@@ -55,18 +54,12 @@ def received(text: str, limit_mb: int, field: str = "content") -> Picture:
         raise InvalidInput("Not a base64 text.", field=field) from error
     if len(content) > limit_mb * MEGABYTE:
         raise PhotoTooLarge(field=field, limit_mb=limit_mb)
-    kind = media_type(content)
+    kind = media_type(content, SIGNATURES | PDF if papers else SIGNATURES)
     if kind is None:
-        raise PhotoTypeUnsupported(field=field)
+        raise (FileTypeUnsupported if papers else PhotoTypeUnsupported)(field=field)
     return Picture(kind, stripped(content))
 
 
-def delivered(content: bytes) -> str:
-    """A filed photo as it travels: base64, without the metadata that those filed long ago still
-    carry."""
-    return base64.b64encode(stripped(content)).decode("ascii")
-
-
-def media_type(content: bytes) -> str | None:
-    """`image/png` or `image/jpeg`; None for anything else."""
-    return next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
+def media_type(content: bytes, known: Mapping[bytes, str] = SIGNATURES) -> str | None:
+    """`image/png` or `image/jpeg`, or what else is `known`; None for anything else."""
+    return next((kind for start, kind in known.items() if content.startswith(start)), None)

@@ -177,6 +177,7 @@ class UnitProvider(DependencyProvider):
             pool_size=chosen.pool_size,
             pool_timeout=chosen.rpc_timeout * WAIT_SHARE,
         )
+        _ = self.store.files  # a wrong configuration ends the start
 
     def stop(self) -> None:
         """Close the connections."""

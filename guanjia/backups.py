@@ -5,6 +5,7 @@ PostgreSQL's to copy; what its broker held is sent again from the outboxes.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import tarfile
@@ -12,17 +13,22 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from foundation.config import SERVICES, settings
+from foundation.files.opening import folder_of
 from foundation.messaging import resending
 from guanjia.imports import opened
 
 KEY = "secret.key"
 NAMES = (KEY, *(f"{service}.db" for service in SERVICES))
+FILES = "files"
+"""Where files lie in a backup."""
+FILE = re.compile(rf"{FILES}/(?:{'|'.join(SERVICES)})/[0-9a-f]{{5}}/[0-9a-f-]{{36}}")
 LOCK_TIMEOUT = 60
 LOCK_SECONDS = 0.2
 """How long to wait for a database while holding others, for the writer may wait for those."""
@@ -53,9 +59,10 @@ def backup(file: Path, data_dir: Path | None) -> None:
         with tarfile.open(packed, "w:gz") as archive:
             for name in sorted(path.name for path in copies.iterdir()):
                 archive.add(copies / name, name)
+            files = add_files(archive, source)
         settle(packed)
         packed.rename(file)
-    click.echo(f"{file}: {file.stat().st_size} bytes")
+    click.echo(f"{file}: {file.stat().st_size} bytes, {files}")
 
 
 @click.command()
@@ -71,8 +78,14 @@ def restore(file: Path, data_dir: Path | None) -> None:
         )
     with tempfile.TemporaryDirectory(dir=target) as made:
         unpack(file, Path(made))
-        for path in sorted(Path(made).iterdir()):
-            path.rename(target / path.name)
+        place = files_of(target)
+        for path in sorted(Path(made).rglob("*")):
+            name = path.relative_to(made)
+            if path.is_file():
+                kept = name.parts[0] == FILES and place is not None
+                to = place / name.relative_to(FILES) if kept and place else target / name
+                to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                shutil.move(path, to)
     click.echo(f"{target}: restored")
 
 
@@ -97,6 +110,28 @@ def folder(chosen: Path | None) -> Path:
             "The data is not in files but in a database server: see docs/operations.md."
         )
     return (chosen or settings().data_dir).resolve()
+
+
+def files_of(data: Path) -> Path | None:
+    """The folder with the files of a data folder; None where they are in S3 storage (P09)."""
+    return folder_of(replace(settings(), data_dir=data))
+
+
+def add_files(archive: tarfile.TarFile, data: Path) -> str:
+    """Add the files that people sent; say how many there are.
+
+    The databases were copied before, so that every file that they name is there; but for those
+    that have been erased since, which are missed by nobody.
+    """
+    place = files_of(data)
+    if place is None:
+        return "without the files in S3 storage, which has its own backup"
+    found = (f"{FILES}/{path.relative_to(place)}" for path in sorted(place.rglob("*")))
+    names = [name for name in found if FILE.fullmatch(name)]
+    for name in names:
+        with suppress(FileNotFoundError):
+            archive.add(place.joinpath(*Path(name).parts[1:]), name)
+    return f"{len(names)} files"
 
 
 def copy_databases(source: Path, target: Path) -> None:
@@ -164,12 +199,19 @@ def unpack(file: Path, target: Path) -> None:
                     raise tarfile.TarError(f"{name} is no file")
                 with member, (target / name).open("wb") as copy:
                     shutil.copyfileobj(member, copy)
+            for name in filter(FILE.fullmatch, there):
+                (target / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                member = archive.extractfile(name)
+                assert member is not None
+                with member, (target / name).open("wb") as copy:
+                    shutil.copyfileobj(member, copy)
     except (KeyError, OSError, EOFError, zlib.error, tarfile.TarError) as error:
         raise click.ClickException(f"{file} is not a whole backup: {error}") from error
     for service in SERVICES:
         check(target / f"{service}.db")
-    for path in target.iterdir():
-        settle(path)
+    for path in target.rglob("*"):
+        if path.is_file():
+            settle(path)
 
 
 def check(path: Path) -> None:

@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     All that is drawn at random is drawn from the seed: the commit's, or a new one for each night
     and soak; `--hypothesis-seed` repeats a run.
     """
-    shared.folder()
+    os.environ.setdefault("GUANJIA_FILES", str(shared.folder() / "files"))
     if config.getoption(SEED) is None:
         setattr(config.option, SEED, str(random.randrange(2**32) if NIGHTLY else seed_of_commit()))
 

@@ -16,7 +16,10 @@ from foundation import failpoints
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
+from foundation.config import settings
 from foundation.errors import OutcomeUnknown, StorageAway
+from foundation.files.opening import opened
+from foundation.files.port import Files
 from foundation.scope import Scope, entered
 from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
@@ -43,12 +46,15 @@ class Store:
     SQLite itself would stop every green thread.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, service: str) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, service: str, files: Files | None = None
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.service = service
         self.after_commit: list[Callable[[], None]] = []
         self.recent = TtlCache()
+        self._files = files
         self._compiled = Compiled.of(engine)
         self._lasting = engine.execution_options(**{FLUSH: True})
         self._soon = engine.execution_options(**{FLUSH: False})
@@ -133,6 +139,12 @@ class Store:
         if has_events:
             self._wake_relay()
 
+    @property
+    def files(self) -> Files:
+        """Where its files lie (P09); raise `ConfigurationError` where nobody said."""
+        self._files = self._files or opened(settings())
+        return self._files
+
     def only_community(self) -> str | None:
         """Id of the community, where there is but one: then nobody need say which (P01)."""
         known = self.recent.read("communities", self._communities)
@@ -185,6 +197,7 @@ class Store:
             operation,
             writing,
             self.recent,
+            lambda: self.files,
             compiled=self._compiled,
         )
 

@@ -89,6 +89,8 @@ class UnitOfWork(ScopedUnit):
     operation: str
     writing: bool
     recent: TtlCache = field(default_factory=TtlCache)
+    files_of: Callable[[], Any] | None = None
+    """Opens the service's files (P09)."""
     now: datetime = field(init=False)
     trail: Trail = field(init=False)
     deadlines: Deadlines = field(init=False)
@@ -103,6 +105,13 @@ class UnitOfWork(ScopedUnit):
         self.now = self.clock.now()
         self.trail = self.session.trail
         self.deadlines = Deadlines(self.session, self.now)
+
+    @property
+    def files(self) -> Any:
+        """Where the service's files lie (`foundation.files.port.Files`): for deadlines, whose
+        effect outside is the same however often it comes."""
+        assert self.files_of is not None
+        return self.files_of()
 
     def new_id(self) -> str:
         """A fresh identifier of this moment."""

@@ -33,5 +33,11 @@ def typed(kind: Callable[[str], Cell] | None, cell: Any) -> Cell:
 
 
 def photo(answer: Mapping[str, Any]) -> Response:
-    """A filed photo (N02, R01); its type was established by its content when it was filed."""
-    return Response(b64decode(answer["content"]), content_type=answer["media_type"])
+    """A filed photo or paper (N02, R01, P09); its type was established by its content when it was
+    filed. What is no picture is offered for keeping, never shown as a page of ours."""
+    response = Response(b64decode(answer["content"]), content_type=answer["media_type"])
+    response.headers["Cache-Control"] = "private, no-store"
+    if not answer["media_type"].startswith("image/"):
+        name = f"{answer['id']}.{answer['media_type'].rpartition('/')[2]}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,6 +1,6 @@
 """Photos of repairs: taking them in with a form, and showing them."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from typing import Any
 
 from flask import Response, flash
@@ -8,6 +8,7 @@ from flask import Response, flash
 from contracts.repairs import methods
 from foundation.errors import ServiceError
 from gateway import problems
+from gateway.reports import files
 from gateway.web.calls import call
 
 MOST = 6
@@ -15,9 +16,9 @@ ACCEPTED = {"accept": "image/jpeg,image/png", "data-shrink": "1600"}
 """Attributes of a field for photos."""
 
 
-def add(repair_id: str, files: Any) -> None:
+def add(repair_id: str, sent: Any) -> None:
     """Add photos to a request that stands already: what is wrong with one is shown, not refused."""
-    for file in list(files or [])[:MOST]:
+    for file in list(sent or [])[:MOST]:
         content = file.read() if file else b""
         if not content:
             continue
@@ -30,6 +31,4 @@ def add(repair_id: str, files: Any) -> None:
 def shown(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
     found = call(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
-    response = Response(b64decode(found["content"]), content_type=found["media_type"])
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return files.photo(found)

@@ -52,6 +52,7 @@ class Past(Store):
         self.connection = connection
         self.clock: FixedClock = FixedClock(now)
         self.service = service
+        self._files = None
         self._compiled = Compiled()
         self.today = local_date(now)
         self.present = now

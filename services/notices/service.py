@@ -10,6 +10,7 @@ from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
@@ -61,6 +62,7 @@ class NoticesService(Service):
         "reach": delivery.follow_up,
         arrival.RELEASE: arrival.release,
         **photo_metadata_backfill.stripping(tables.tables["photos"]),
+        **dropping(tables.tables["photos"]),
     }
 
     draft = command(methods.DRAFT, drafting.draft)
@@ -83,8 +85,8 @@ class NoticesService(Service):
     hand_over = command(methods.HAND_OVER, door.hand_over)
     hand_over_home = command(methods.HAND_OVER_HOME, door.hand_over_home)
 
-    add_photo = command(methods.ADD_PHOTO, photos.add_photo)
-    get_photo = query(methods.GET_PHOTO, photo_queries.get_photo)
+    add_photo = procedure(methods.ADD_PHOTO, photos.add_photo)
+    get_photo = procedure(methods.GET_PHOTO, photo_queries.get_photo, keyed=False)
     missing_photos = query(methods.MISSING_PHOTOS, photo_queries.missing_photos)
 
     messages = query(methods.MESSAGES, inbox_queries.messages)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from contracts.modules import classes_of
 from contracts.repairs.requests import OVER
 from foundation import erasure, retention
+from foundation.files.keeping import drop
 from foundation.ids import new_id
 from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
@@ -59,6 +60,8 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
         for model, become in OF_REPAIR:
             mine = update(model).where(model.repair_id.in_(ids))
             uow.session.execute(mine.values(become))
+        for photo in list(uow.session.scalars(select(Photo.id).where(Photo.repair_id.in_(ids)))):
+            drop(uow, photo)
         uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
         erasure.trail(uow, "repair_id", ids, timestamps)

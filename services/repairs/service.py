@@ -15,6 +15,7 @@ from contracts.directory.events import (
 )
 from contracts.repairs import methods
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
@@ -60,13 +61,14 @@ class RepairsService(Service):
         offers.ANSWER: offers.lapse,
         responding.RESPONSE: responding.publish_overdue,
         **photo_metadata_backfill.stripping(tables.tables["photos"]),
+        **dropping(tables.tables["photos"]),
     }
 
     create = command(methods.CREATE, intake.create)
     search = query(methods.SEARCH, listing.search)
     get = query(methods.GET, detail.get)
-    add_photo = command(methods.ADD_PHOTO, photos.add_photo)
-    get_photo = query(methods.GET_PHOTO, photo_queries.get_photo)
+    add_photo = procedure(methods.ADD_PHOTO, photos.add_photo)
+    get_photo = procedure(methods.GET_PHOTO, photo_queries.get_photo, keyed=False)
     reveal_contact = command(methods.REVEAL_CONTACT, privacy.reveal_contact)
     list_looks = query(methods.LIST_LOOKS, privacy_queries.list_looks)
     first_check = query(methods.FIRST_CHECK, first_check_queries.first_check)

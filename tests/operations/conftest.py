@@ -20,6 +20,7 @@ from sqlalchemy import Engine, select, text
 from foundation import second_person, sweep
 from foundation.actor import Actor
 from foundation.clock import FixedClock
+from foundation.files.folder import FolderFiles
 from foundation.replica.handlers import put
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.storage.engine import make_engine
@@ -202,7 +203,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 @pytest.fixture
 def store_of(
-    database: str, clock: FixedClock, databases: Databases
+    database: str, clock: FixedClock, databases: Databases, tmp_path: Path
 ) -> Iterator[Callable[[str], Store]]:
     """Makes the migrated store of a service, on the database in turn."""
     taken: list[tuple[Engine, Any, str]] = []
@@ -210,7 +211,7 @@ def store_of(
     def make(service: str) -> Store:
         engine, before = databases.take(database, service)
         taken.append((engine, before, service))
-        return Store(engine, clock, service)
+        return Store(engine, clock, service, FolderFiles(tmp_path / "files"))
 
     yield make
     for one in taken:

@@ -253,6 +253,8 @@ def composed(
             environment["GUANJIA_AMQP_URI"] = amqp_uri
             environment["GUANJIA_METRICS_PORT"] = str(free_port())
             environment["GUANJIA_HOST"] = "127.0.0.1"
+            if "GUANJIA_FILES" in environment:  # not in those of the release before
+                environment["GUANJIA_FILES"] = str(folder() / "files")
             if "PORT" in environment:
                 environment["PORT"] = str(port)
             for key, value in (more or {}).items():

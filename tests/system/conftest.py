@@ -13,7 +13,7 @@ from sqlalchemy import URL, make_url
 from tests.support import postgres
 from tests.support.product import ROOT, Product, composed, embedded, spawn
 from tests.support.rabbitmq import Broker, shared_broker
-from tests.support.shared import locked, shared
+from tests.support.shared import folder, locked, shared
 
 VARIABLES = {
     "GUANJIA_DEMO": "1",
@@ -71,6 +71,7 @@ def load(home: Path) -> dict[str, Any]:
         "GUANJIA_DEMO": "1",
         "GUANJIA_AMQP_URI": shared_broker().new_vhost(),
         "GUANJIA_DATABASE_URL": f"postgresql+psycopg2://{address}",
+        "GUANJIA_FILES": str(folder() / "files"),
     }
     loading = spawn("loading", ["migrate"], settings, home)
     assert loading.popen.wait(540) == 0, loading.log.read_text()

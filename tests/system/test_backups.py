@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from foundation.files.folder import FolderFiles
+from foundation.files.port import key_of
+from foundation.ids import new_id
 from guanjia.backups import NAMES, SERVICES
+from tests.operations.conftest import NOON
 from tests.system.test_command_line import guanjia
 
 
@@ -39,6 +43,45 @@ def test_what_was_backed_up_is_restored(data: Path, tmp_path: Path) -> None:
     with sqlite3.connect(other / "billing.db") as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (2,)
     connection.close()
+
+
+def test_P09_files_go_with_the_backup_and_nothing_else_does(data: Path, tmp_path: Path) -> None:
+    """Under the name that the restored database knows them by."""
+    name = key_of("repairs", new_id(NOON))
+    FolderFiles(data / "files").put(name, b"a photo")
+    (data / "files" / "notes.txt").write_text("nobody's")
+    done = guanjia(data, "backup", str(tmp_path / "a.tar.gz"))
+    assert "1 files" in done.stdout
+    with tarfile.open(tmp_path / "a.tar.gz") as archive:
+        assert {one for one in archive.getnames() if "files" in one} == {f"files/{name}"}
+    other, elsewhere = tmp_path / "other", tmp_path / "elsewhere"
+    assert guanjia(other, "restore", str(tmp_path / "a.tar.gz")).returncode == 0
+    assert FolderFiles(other / "files").get(name) == b"a photo"
+    modes = {oct(path.stat().st_mode & 0o777) for path in (other / "files").rglob("*")}
+    assert modes == {"0o600", "0o700"}
+    third = {"GUANJIA_FILES": str(elsewhere)}
+    assert guanjia(tmp_path / "3", "restore", str(tmp_path / "a.tar.gz"), **third).returncode == 0
+    assert FolderFiles(elsewhere).get(name) == b"a photo"
+    storage = {"GUANJIA_FILES": "s3+https://key:secret@host/bucket"}
+    done = guanjia(data, "backup", str(tmp_path / "b.tar.gz"), **storage)
+    assert "without the files" in done.stdout
+
+
+def test_P09_a_name_that_leads_out_of_the_folder_is_not_unpacked(
+    data: Path, tmp_path: Path
+) -> None:
+    """However the archive names it."""
+    (tmp_path / "evil").write_text("evil")
+    name = key_of("repairs", new_id(NOON))
+    with tarfile.open(tmp_path / "a.tar.gz", "w:gz") as made:
+        for one in NAMES:
+            made.add(data / one, one)
+        for bad in ("files/../../evil", f"files/repairs/../{name}", f"files/{name}/../../../x"):
+            made.add(tmp_path / "evil", bad)
+    other = tmp_path / "a" / "other"
+    assert guanjia(other, "restore", str(tmp_path / "a.tar.gz")).returncode == 0
+    assert {path.name for path in other.iterdir()} == set(NAMES)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["other"]
 
 
 @pytest.mark.parametrize("harm", ["half", "a page", "a member", "not an archive"])

@@ -78,6 +78,7 @@ class Site:
             "PGHOST": self.host,
             "PGPORT": str(self.port),
             "GUANJIA_MODE": "cluster",
+            "GUANJIA_FILES": str(shared.folder() / "files"),
             "GUANJIA_DEMO": "1",
             "GUANJIA_AMQP_URI": self.amqp_uri,
             "GUANJIA_DATABASE_URL": (

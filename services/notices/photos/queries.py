@@ -5,12 +5,15 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, exists, literal, select, true
 
+from contracts.notices import methods
 from contracts.notices.notices import NoticeKind
 from contracts.notices.request_types import NothingRequest, OnePhotoRequest
 from contracts.notices.workflow import NoticeStatus
-from foundation import pictures
+from foundation.actor import Actor
 from foundation.errors import NotFound
+from foundation.files.keeping import show
 from foundation.membership import OWNERS
+from foundation.storage.store import Store
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
@@ -51,14 +54,16 @@ MISSING: Final = (
 )
 
 
-def get_photo(uow: UnitOfWork, data: OnePhotoRequest) -> dict[str, Any]:
-    """One photo with its content as base64."""
-    photo = uow.load(Photo, data["photo_id"])
-    if photo.notice_id != data["notice_id"]:
-        raise NotFound
-    names = ("id", "building", "media_type", "size", "taken_by_name", "filed_at")
-    content = pictures.delivered(photo.content)
-    return {name: getattr(photo, name) for name in names} | {"content": content}
+def get_photo(store: Store, actor: Actor, data: OnePhotoRequest) -> dict[str, Any]:
+    """One photo with its content as base64; raise `FileLost`."""
+
+    def find(uow: UnitOfWork) -> Photo:
+        photo = uow.load(Photo, data["photo_id"])
+        if photo.notice_id != data["notice_id"]:
+            raise NotFound
+        return photo
+
+    return show(store, actor, methods.GET_PHOTO.key, find, "building")
 
 
 def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:

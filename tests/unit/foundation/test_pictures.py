@@ -7,9 +7,10 @@ import pytest
 from foundation.errors import InvalidInput
 from foundation.pictures import (
     MEGABYTE,
+    FileTypeUnsupported,
     PhotoTooLarge,
     PhotoTypeUnsupported,
-    delivered,
+    Picture,
     media_type,
     received,
 )
@@ -37,11 +38,18 @@ def test_N02_R01_a_photo_is_told_by_its_first_bytes(content: bytes, expected: st
     assert media_type(content) == expected
 
 
-def test_N02_R01_what_is_received_is_delivered_as_it_was() -> None:
-    picture = received(text(PNG), 1)
-    assert (picture.media_type, delivered(picture.content)) == ("image/png", text(PNG))
-    kept = picture.columns()
-    assert (kept["size"], len(kept["sha256"])) == (8, 64)
+def test_N02_R01_what_is_received_is_as_it_was_sent() -> None:
+    assert received(text(PNG), 1) == Picture("image/png", PNG)
+
+
+def test_P09_papers_are_taken_where_papers_are_meant_alone() -> None:
+    paper = b"%PDF-1.7\n..."
+    assert received(text(paper), 1, papers=True) == Picture("application/pdf", paper)
+    with pytest.raises(PhotoTypeUnsupported):
+        received(text(paper), 1)
+    for sent in (b"<html>%PDF-1.7", b"\n%PDF-1.7", b"PK\x03\x04"):
+        with pytest.raises(FileTypeUnsupported):
+            received(text(sent), 1, papers=True)
 
 
 def test_N02_R01_a_photo_of_the_largest_size_is_taken_and_a_byte_more_is_not() -> None:
