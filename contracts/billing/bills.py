@@ -90,6 +90,7 @@ class BillView(View):
 
     id = Id(required=True)
     number = fields.String(required=True)
+    community_id = Id(required=True)
     household_id = Id(required=True)
     debtor_name = fields.String(required=True)
     """Who owes it: the owner at the time at which it was issued (B19)."""

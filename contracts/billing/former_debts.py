@@ -3,7 +3,6 @@
 from marshmallow import fields
 
 from contracts.base import PageQuery, Payload, View
-from contracts.billing.payments import PaperHeadView
 from contracts.fields import Day, Id, Instant, Text, Yuan
 
 
@@ -59,6 +58,7 @@ class ClosingStatementView(View):
     """The closing statement (结账单) of a former owner."""
 
     household_id = Id(required=True)
+    community_id = Id(required=True)
     building = fields.String(required=True)
     unit = fields.String(required=True)
     name = fields.String(required=True)
@@ -72,4 +72,3 @@ class ClosingStatementView(View):
     balance_then = Yuan(required=True)
     """Owed less credit; below zero: to be paid out to them."""
     owed_now = Yuan(required=True)
-    head = fields.Nested(PaperHeadView, required=True)

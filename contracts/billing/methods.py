@@ -196,10 +196,6 @@ GET_RECEIPT = method(
     "get_receipt", get("/receipts/<receipt_number>", "按收据号查看"),
     payments.GetReceipt, payments.ReceiptView, CASHIERS | MANAGERS | {Role.RESIDENT},
 )
-PAPER_HEAD = method(
-    "paper_head", get("/paper-head", "票据抬头"),
-    Nothing, payments.PaperHeadView, EVERYONE,
-)
 STATEMENT = method(
     "statement", get("/households/<household_id>/statement", "住户对账单"),
     statements.GetStatement, statements.StatementView, EVERYONE,

@@ -143,6 +143,7 @@ class LetterView(View):
 
     number = fields.String(required=True)
     """`CJ-2026-000001` of a letter, `LS-2026-000001` of a lawyer's paper; without gaps."""
+    community_id = Id(required=True)
     household_id = Id(required=True)
     step = Coded(DunningStep, required=True)
     made_at = Instant(required=True)
@@ -151,6 +152,8 @@ class LetterView(View):
     owner_name = fields.String(required=True)
     company = fields.String(required=True)
     community = fields.String(required=True)
+    address = fields.String(required=True)
+    """Empty on those of a release that did not keep it."""
     telephone = fields.String(required=True)
     ways_to_pay = fields.String(required=True)
     account = fields.String(required=True)

@@ -138,15 +138,6 @@ class GetReceipt(Payload):
     receipt_number = Id(required=True)
 
 
-class PaperHeadView(View):
-    """Whose papers these are; empty: nobody has filled it in, and nothing is made up."""
-
-    company = fields.String(required=True)
-    """Full name of the company, which is who receives the money (收款单位)."""
-    community = fields.String(required=True)
-    telephone = fields.String(required=True)
-
-
 class PaidItemView(View):
     """What of a payment went to one line of a bill (收费项目, 所属期)."""
 
@@ -163,7 +154,8 @@ class PaidItemView(View):
 class ReceiptView(PaymentView):
     """A receipt as it is printed."""
 
-    head = fields.Nested(PaperHeadView, required=True)
+    community_id = Id(required=True)
+    """Whose paper it is."""
     items = fields.List(fields.Nested(PaidItemView), required=True)
     """In the order in which they were booked; with `credit` they make the amount."""
     amount_in_words = fields.String(required=True)

@@ -11,11 +11,13 @@ from contracts.complaints.platform_messages import PlatformMessageView
 from contracts.complaints.return_visits import ReturnVisitView
 from contracts.complaints.timeline import CaseEntry
 from contracts.complaints.triage import RestatementView
+from contracts.fields import Id
 
 
 class ComplaintView(ComplaintSummary):
     """A case with everything that happened to it; residents see what concerns them."""
 
+    community_id = Id(required=True)
     restated = fields.Nested(RestatementView, required=True)
     result = fields.String(required=True, allow_none=True)
     failed_visits = fields.Integer(required=True)

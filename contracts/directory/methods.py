@@ -22,6 +22,7 @@ from contracts.directory import (
     key_households,
     links,
     members,
+    paper_heads,
     people,
     pets,
     privacy,
@@ -82,6 +83,11 @@ GET_COMPANY = method(
 CHANGE_COMPANY = method(
     "change_company", patch("/company", "修改公司信息"),
     company.ChangeCompany, company.CompanyView, ADMINS, edits=True,
+)
+
+PAPER_HEAD = method(
+    "paper_head", get("/paper-head", "单据抬头"),
+    paper_heads.GetPaperHead, paper_heads.PaperHeadView, EVERYONE,
 )
 
 FIND = method("find", None, finding.Find, finding.Found, STAFF)

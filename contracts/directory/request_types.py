@@ -51,6 +51,12 @@ class ChangeCompanyRequest(TypedDict):
     bank_account: NotRequired[str]
 
 
+class GetPaperHeadRequest(TypedDict):
+    """`contracts.directory.paper_heads.GetPaperHead`, loaded."""
+
+    community_id: str | None
+
+
 class FindRequest(TypedDict):
     """`contracts.finding.Find`, loaded."""
 

@@ -41,6 +41,7 @@ class RoundView(View):
 class RepairView(RepairSummary):
     """A repair with everything that happened to it."""
 
+    community_id = Id(required=True)
     first_check = fields.List(fields.Nested(FirstCheckAnswerView), required=True)
     photos = fields.List(fields.Nested(PhotoView), required=True)
     """Oldest first; the content of each is had at its own address."""

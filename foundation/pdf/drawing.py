@@ -1,7 +1,7 @@
 """Draws a sheet as PDF: A4, black on white, one font with all characters of GB 18030's daily use.
 
-A sheet is `{"company", "beneath", "title", "number", "mark", "language", "blocks": [...]}`; a block
-says by `look` what it is, see `LOOKS`.
+A sheet is `{"company", "beneath": [...], "title", "number", "mark", "language", "blocks": [...]}`;
+a block says by `look` what it is, see `LOOKS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -103,8 +103,8 @@ def head(sheet: Sheet, paper: Block) -> None:
     sheet.sized(LARGE)
     sheet.say(paper["company"], "C", strong=True)
     sheet.sized(TEXT)
-    if paper["beneath"]:
-        sheet.say(paper["beneath"], "C")
+    for line in paper["beneath"]:
+        sheet.say(line, "C")
     sheet.y += GAP
     sheet.sized(TITLE)
     sheet.say(paper["title"], "C", strong=True)

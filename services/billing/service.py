@@ -118,7 +118,6 @@ class BillingService(Service):
     get_void_request = query(methods.GET_VOID_REQUEST, void_requests.get)
     list_void_requests = query(methods.LIST_VOID_REQUESTS, void_requests.list_requests)
     get_receipt = query(methods.GET_RECEIPT, receipts.get)
-    paper_head = query(methods.PAPER_HEAD, receipts.head)
     find = query(methods.FIND, finding.find)
     find_paper = query(methods.FIND_PAPER, paper_facts.find)
     statement = query(methods.STATEMENT, statements.get)

@@ -32,6 +32,7 @@ from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
+from services.directory.paper_heads import queries as paper_heads
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
 from services.directory.policy import DirectoryPolicy
@@ -66,6 +67,8 @@ class DirectoryService(Service):
     change_community = command(methods.CHANGE_COMMUNITY, communities.change)
     get_company = query(methods.GET_COMPANY, company.get)
     change_company = command(methods.CHANGE_COMPANY, company.change)
+
+    paper_head = query(methods.PAPER_HEAD, paper_heads.get)
 
     find = procedure(methods.FIND, everything.find)
     find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)

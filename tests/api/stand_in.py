@@ -28,6 +28,7 @@ USUAL: Mapping[str, Any] = {
     "directory.session": opens,
     "directory.all_communities": {"items": []},
     "directory.list_communities": {"items": []},
+    "directory.paper_head": {},
     "complaints.categories": {"items": []},
 }
 

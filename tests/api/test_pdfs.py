@@ -28,7 +28,7 @@ def papers(services: StandIn) -> None:
     """One of each."""
     services.answers |= {
         billing.GET_RECEIPT.key: RECEIPT, billing.GET_BILL.key: BILL,
-        billing.GET_LETTER.key: LETTER, billing.PAPER_HEAD.key: HEAD, repairs.GET.key: ORDER,
+        billing.GET_LETTER.key: LETTER, directory.PAPER_HEAD.key: HEAD, repairs.GET.key: ORDER,
         directory.GET_HOUSEHOLD.key: {"id": "h1", "building": "1栋", "unit": "1-101"},
     }  # fmt: skip
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
+from contracts.directory import methods as directory
 from contracts.papers import PaperKind
 from contracts.roles import Role
 from gateway.paper_codes import paper_code
@@ -23,7 +23,8 @@ ANSWER: dict[str, Any] = {
 }  # fmt: skip
 BARE = dict.fromkeys(("findings", "grounds", "done_by", "follow_up"))
 CASE: dict[str, Any] = {
-    "id": "c1", "number": "TS-2026-000007", "kind": "complaint", "category": "home_appliance",
+    "id": "c1", "number": "TS-2026-000007", "community_id": "n1",
+    "kind": "complaint", "category": "home_appliance",
     "category_name": "家用设备", "channel": "phone", "building": "1栋", "unit": "1-101",
     "place": None, "contact_name": "王芳", "description": "三天没有热水", "wish": "尽快恢复供应",
     "lodged_at": "2026-11-25T02:00:00Z", "result": "更换循环泵", "validity": "valid",
@@ -34,7 +35,7 @@ CASE: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def case(services: StandIn) -> None:
     """One answered case."""
-    services.answers |= {complaints.GET.key: CASE, billing.PAPER_HEAD.key: HEAD}
+    services.answers |= {complaints.GET.key: CASE, directory.PAPER_HEAD.key: HEAD}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -9,7 +9,7 @@ from tests.web.test_printed import HEAD, on_paper
 FOUND = {
     "household_id": "h1-3f9a1c", "building": "1栋", "unit": "1-101", "name": "王芳",
     "owner_until": "2026-11-02", "on": "2026-11-28", "owed_then": "100.00", "owed_now": "60.00",
-    "credit_then": "130.00", "balance_then": "-30.00", "head": HEAD,
+    "credit_then": "130.00", "balance_then": "-30.00", "community_id": "n1",
     "bills": [{
         "number": "ZD-2026-000001", "period": "2026-10", "due_date": "2026-11-30",
         "issued_amount": "100.00", "owed_then": "100.00", "owed_now": "60.00",
@@ -31,6 +31,7 @@ def debts(services: StandIn) -> StandIn:
     services.answers |= {
         "billing.list_former_debts": {"items": [HOME], "next_cursor": None},
         "billing.closing_statement": FOUND,
+        "directory.paper_head": HEAD,
         "directory.list_buildings": {"items": []},
     }
     return services

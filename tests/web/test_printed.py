@@ -13,7 +13,10 @@ from foundation.errors import ServiceAway
 from tests.api.stand_in import StandIn
 from tests.web.conftest import NO_MORE, LogIn
 
-HEAD = {"company": "某某物业有限公司", "community": "某某花园", "telephone": "010-12345678"}
+HEAD = {
+    "company": "某某物业有限公司", "company_en": "Some Property Co.", "community": "某某花园",
+    "community_en": "Some Gardens", "address": "某某路1号", "telephone": "010-12345678",
+}  # fmt: skip
 TAKEN_AT = "2026-11-28T01:26:00Z"
 LINE = {
     "bill_id": "b1", "bill_number": "ZD-2026-000001", "item": "物业费", "item_en": "Property fee",
@@ -25,10 +28,11 @@ RECEIPT: dict[str, Any] = {
     "taken_at": TAKEN_AT, "online": False, "taken_by": "孙收银", "credit": "8.00", "voided": None,
     "allocations": [{"bill_id": "b1", "number": "ZD-2026-000001", "amount": "1501.30"}],
     "items": [LINE, LINE | {"component": "late_charge", "amount": "1.30"}],
-    "head": HEAD, "amount_in_words": "人民币壹仟伍佰零玖元叁角整",
+    "community_id": "c1", "amount_in_words": "人民币壹仟伍佰零玖元叁角整",
 }  # fmt: skip
 BILL = {
-    "id": "b1", "number": "ZD-2026-000001", "household_id": "h1", "debtor_name": "王芳",
+    "id": "b1", "number": "ZD-2026-000001", "community_id": "c1", "household_id": "h1",
+    "debtor_name": "王芳",
     "kind": "period", "period": "2026-Q3", "issued_on": "2026-10-01", "due_date": "2026-11-28",
     "amount": "1500.00", "outstanding": "1500.00", "status": "open", "overdue": False,
     "issued_amount": "1500.00", "source_reference": None, "cancelled": None, "deliveries": [],
@@ -40,6 +44,7 @@ BILL = {
 }  # fmt: skip
 ORDER: dict[str, Any] = {
     "id": "r1", "number": "WX-2026-000001", "work_order_number": "PG-2026-000001",
+    "community_id": "c1",
     "building": "1栋", "unit": "1-101", "public_place": None, "category": "plumbing",
     "priority": "general", "status": "dispatched", "description": "厨房水管漏水",
     "contact_name": "王芳", "contact_phone": "138****0001", "preferred_slot": None,
@@ -68,7 +73,7 @@ def papers(services: StandIn) -> StandIn:
         billing.GET_RECEIPT.key: RECEIPT,
         billing.LIST_VOID_REQUESTS.key: NO_MORE,
         billing.GET_BILL.key: BILL,
-        billing.PAPER_HEAD.key: HEAD,
+        directory.PAPER_HEAD.key: HEAD,
         directory.GET_HOUSEHOLD.key: {"id": "h1", "building": "1栋", "unit": "1-101"},
         repairs.GET.key: ORDER,
     }
@@ -103,7 +108,7 @@ def test_P10_nobody_is_named_as_cashier_of_an_online_payment(
 
 def test_P10_what_is_not_entered_stands_as_missing(log_in: LogIn, papers: StandIn) -> None:
     empty = dict.fromkeys(HEAD, "")
-    papers.answers[billing.GET_RECEIPT.key] = RECEIPT | {"head": empty}
+    papers.answers[directory.PAPER_HEAD.key] = empty
     text = on_paper(log_in(Role.FINANCE).text("/finance/receipts/SJ-2026-000001"))
     assert "单位名称未填写" in text and "电话" not in text
 
@@ -208,8 +213,10 @@ def test_P10_a_repair_that_nobody_goes_to_has_no_work_order(log_in: LogIn, paper
     assert log_in(Role.RECEPTIONIST).get("/desk/repairs/r1/paper").status_code == 404
 
 
-def test_P10_a_work_order_is_printed_while_billing_is_away(log_in: LogIn, papers: StandIn) -> None:
-    papers.answers[billing.PAPER_HEAD.key] = ServiceAway()
+def test_P10_a_work_order_is_printed_while_the_directory_is_away(
+    log_in: LogIn, papers: StandIn
+) -> None:
+    papers.answers[directory.PAPER_HEAD.key] = ServiceAway()
     text = on_paper(log_in(Role.ENGINEER).text("/field/orders/r1/paper"))
     assert "单位名称未填写" in text and "厨房水管漏水" in text
 

@@ -23,10 +23,11 @@ REPAIR = DEBT | {
     "late_from": None, "late_terms": "", "late_charge": "0.00",
 }  # fmt: skip
 LETTER: dict[str, Any] = {
-    "number": "CJ-2026-000001", "household_id": HOME_ID, "step": "letter",
+    "number": "CJ-2026-000001", "community_id": "n1", "household_id": HOME_ID, "step": "letter",
     "made_at": "2026-12-15T09:00:00+08:00", "on": "2026-12-15", "home": "3栋1单元1202室",
     "owner_name": "王芳", "company": "厦门某物业有限公司", "community": "观澜花园",
-    "telephone": "0592-5550123", "ways_to_pay": "到前台缴纳", "account": "某银行某支行 0001",
+    "address": "", "telephone": "0592-5550123",
+    "ways_to_pay": "到前台缴纳", "account": "某银行某支行 0001",
     "contract_clause": "合同第七条", "days_to_pay": 15, "debts": [DEBT, REPAIR],
     "principal": "1503.60", "late_charge": "9.06", "total": "1512.66",
     "total_in_words": "人民币壹仟伍佰壹拾贰元陆角陆分", "missing": [], "deliveries": [],

@@ -13,6 +13,7 @@ from gateway.app import create_app
 from tests.api.logins import opened
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
+from tests.web.test_printed import HEAD
 
 ACCOUNT = {
     "household_id": "h1", "since": "2026-01-01", "until": "2026-11-02", "opening": "0.00",
@@ -21,7 +22,7 @@ ACCOUNT = {
 }  # fmt: skip
 BILL = {
     "id": "b1", "number": "ZD-2026-000001", "household_id": "h1", "kind": "period",
-    "debtor_name": "王芳", "issued_amount": "300.00",
+    "community_id": "c1", "debtor_name": "王芳", "issued_amount": "300.00",
     "period": "2026-Q4", "issued_on": "2026-10-01", "due_date": "2026-11-30",
     "amount": "300.00", "outstanding": "300.00", "status": "open", "overdue": False,
     "source_reference": None, "lines": [], "deliveries": [], "cancelled": None,
@@ -49,7 +50,7 @@ def resident(mode: str, settings: Settings) -> Iterator[Browsing]:
         "billing.statement": ACCOUNT,
         "billing.list_bills": {"items": [BILL], "next_cursor": None},
         "billing.get_bill": BILL,
-        "billing.paper_head": {"company": "某某物业", "community": "", "telephone": ""},
+        "directory.paper_head": HEAD,
         "billing.take_payment": REFUSAL,
         "repairs.search": {"items": [], "next_cursor": None},
         "complaints.search": {"items": [], "next_cursor": None},

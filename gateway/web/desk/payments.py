@@ -88,7 +88,8 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
     may = visitor().has(*methods.REQUEST_VOID.roles) and not found["voided"] and not waits
     return paper_page(
         "desk/receipt.html",
-        lambda: money.receipt(found),
+        found["community_id"],
+        lambda head: money.receipt(found, head),
         receipt=found,
         requested=last,
         waits=waits,

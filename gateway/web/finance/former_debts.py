@@ -73,7 +73,8 @@ def closing_statement(household_id: str) -> str | Response:
     found = call(methods.CLOSING_STATEMENT, household_id=household_id, debtor_id=debtor_id)
     return paper_page(
         "finance/closing_statement.html",
-        lambda: closing(found),
+        found["community_id"],
+        lambda head: closing(found, head),
         always_chinese=True,
         found=found,
         has_file=visitor().has(*directory.HOUSEHOLD_HISTORY.roles),

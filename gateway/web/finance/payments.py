@@ -53,7 +53,8 @@ def receipt(receipt_number: str, form: PageForm | None = None) -> str | Response
     may = visitor().has(*methods.VOID_PAYMENT.roles) and not found["voided"]
     return paper_page(
         "finance/receipt.html",
-        lambda: money.receipt(found),
+        found["community_id"],
+        lambda head: money.receipt(found, head),
         receipt=found,
         requested=next(iter(requests["items"]), None),
         form=given(form, Void) if may else None,

@@ -56,7 +56,8 @@ def letter(step_id: str, form: PageForm | None = None) -> str | Response:
     may = visitor().has(*methods.RECORD_DELIVERY.roles) and found["step"] == DunningStep.LETTER
     return paper_page(
         "finance/letter.html",
-        lambda: write(found),
+        found["community_id"],
+        lambda head: write(found, head),
         always_chinese=True,
         paper=found,
         step_id=step_id,

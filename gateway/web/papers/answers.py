@@ -17,9 +17,9 @@ from gateway.web import clock
 from gateway.web.calls import call
 from gateway.web.formats import on_paper
 from gateway.web.papers.money import place_of
-from gateway.web.papers.paper import Block, Closing, Facts, Paper, Said
+from gateway.web.papers.paper import Block, Closing, Facts, Head, Paper, Said
 from gateway.web.papers.showing import paper_page
-from gateway.web.papers.sources import check, paper_head
+from gateway.web.papers.sources import check
 from gateway.web.visitor import visitor
 from gateway.words import worded
 
@@ -38,11 +38,12 @@ def answer_page(complaint_id: str, back: str) -> str | Response:
     found = call(methods.GET, complaint_id=complaint_id)
     if not found["answers"]:
         raise NotFound
-    head, last = paper_head(), found["answers"][-1]
+    last = found["answers"][-1]
     missing = [str(label) for name, label in REQUIRED.items() if not last[name]]
     return paper_page(
         "answer_letter.html",
-        lambda: letter(found, last, head),
+        found["community_id"],
+        lambda head: letter(found, last, head),
         always_chinese=True,
         case=found,
         back=back,
@@ -50,7 +51,7 @@ def answer_page(complaint_id: str, back: str) -> str | Response:
     )
 
 
-def letter(found: Found, last: Found, head: Mapping[str, str]) -> Paper:
+def letter(found: Found, last: Found, head: Head) -> Paper:
     """投诉答复."""
     accepted_on = clock.read(found["lodged_at"]).date().isoformat()
     is_complaint = found["kind"] == Kind.COMPLAINT
@@ -93,20 +94,20 @@ def part(title: str, text: str | None) -> list[Block]:
     return [Said(text, title=title)] if text else []
 
 
-def ending(last: Found, head: Mapping[str, str]) -> list[Block]:
+def ending(last: Found, head: Head) -> list[Block]:
     """Whom to ask, where to go if one is not content, who signs."""
-    telephone = head["telephone"]
+    telephone = head.telephone
     whom = _("For questions please ask %(name)s.", name=last["by"])
     if telephone:
         whom = _("For questions please ask %(name)s, telephone %(number)s.", name=last["by"],
                  number=telephone)  # fmt: skip
-    centre = _("%(community)s property service centre", community=head["community"])
+    centre = _("%(community)s property service centre", community=head.place)
     return [
         Said(whom),
         Said(_("If you are not content with this answer, tell us, and we look into it again. "
                "You may also turn to the residents' committee, the sub-district office, the "
                "authority for property management, or the hotline 12345.")),
-        Closing([*filter(None, (head["company"], centre)), on_paper(day_of(last["at"]))]),
+        Closing([*filter(None, (head.company, centre)), on_paper(day_of(last["at"]))]),
     ]  # fmt: skip
 
 

@@ -9,11 +9,15 @@ from contracts.directory import methods as directory
 from gateway.web.calls import call
 from gateway.web.papers import money
 from gateway.web.papers.showing import paper_page
-from gateway.web.papers.sources import paper_head
 
 
 def bill_page(template: str, found: Mapping[str, Any], **context: Any) -> str | Response:
     """A bill that was found, with the home that it is for."""
     home = call(directory.GET_HOUSEHOLD, household_id=found["household_id"])
-    head = paper_head()
-    return paper_page(template, lambda: money.bill(found, home, head), bill=found, **context)
+    return paper_page(
+        template,
+        found["community_id"],
+        lambda head: money.bill(found, home, head),
+        bill=found,
+        **context,
+    )

@@ -7,10 +7,10 @@ from typing import Any
 from foundation.formatting import in_chinese
 from gateway.translations import _
 from gateway.web.formats import capitals, money
-from gateway.web.papers.paper import Blanks, Closing, Facts, Lines, Paper, Said, Total
+from gateway.web.papers.paper import Blanks, Closing, Facts, Head, Lines, Paper, Said, Total
 
 
-def closing(found: Mapping[str, Any]) -> Paper:
+def closing(found: Mapping[str, Any], head: Head) -> Paper:
     """What was owed when others came, what is left, and the final balance."""
     rows = [
         [
@@ -21,7 +21,7 @@ def closing(found: Mapping[str, Any]) -> Paper:
     ]  # fmt: skip
     refund = found["balance_then"].startswith("-")
     return Paper(
-        found["head"],
+        head,
         _("Closing statement"),
         number_of(found),
         [
@@ -48,7 +48,7 @@ def closing(found: Mapping[str, Any]) -> Paper:
             Total(_("Still owed now"), money(found["owed_now"]), capitals(found["owed_now"])),
             Said(_("What is owed is owed by who owned the home; the present owners are not asked "
                    "for it. Deposits are settled on their own papers.")),
-            Closing([found["head"]["company"], day(found["on"])]),
+            Closing([head.issuer, day(found["on"])]),
             Blanks([_("Address for the post:"), _("Sent on, number of the post:")]),
         ],
     )  # fmt: skip

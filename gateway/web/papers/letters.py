@@ -4,6 +4,7 @@ They are Chinese whatever language the reader has chosen.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,22 +14,24 @@ from foundation.formatting import in_chinese
 from gateway.translations import _
 from gateway.web import clock
 from gateway.web.formats import money
-from gateway.web.papers.paper import Blanks, Block, Closing, Cut, Lines, Paper, Said, Total
+from gateway.web.papers.paper import Blanks, Block, Closing, Cut, Head, Lines, Paper, Said, Total
 from gateway.web.papers.sources import check
 from gateway.words import worded
 
 Found = Mapping[str, Any]
 
 
-def letter(found: Found) -> Paper:
-    """The paper of a step."""
+def letter(found: Found, head: Head) -> Paper:
+    """The paper of a step; its head says what was so when it was made."""
     write = to_owner if found["step"] == DunningStep.LETTER else internal
-    head = {
-        "company": filled(found["company"], _("name of the company")),
-        "community": "",
-        "telephone": "",
-    }
-    return Paper(head, title_of(found), found["number"], write(found))
+    made = replace(
+        head,
+        company=filled(found["company"], _("name of the company")),
+        community=found["community"],
+        address=found["address"],
+        telephone=found["telephone"],
+    )
+    return Paper(made, title_of(found), found["number"], write(found))
 
 
 def to_owner(found: Found) -> list[Block]:

@@ -9,7 +9,7 @@ from foundation.formatting import home_in_full
 from gateway.translations import _
 from gateway.web import clock
 from gateway.web.formats import capitals, is_chinese, is_zero, money, on_paper
-from gateway.web.papers.paper import Block, Facts, Lines, Paper, Said, Signatures, Total
+from gateway.web.papers.paper import Block, Facts, Head, Lines, Paper, Said, Signatures, Total
 from gateway.web.papers.sources import check, ways_to_pay
 from gateway.words import worded
 
@@ -17,7 +17,7 @@ Found = Mapping[str, Any]
 NONE = "–"
 
 
-def receipt(found: Found) -> Paper:
+def receipt(found: Found, head: Head) -> Paper:
     """收据."""
     paid_on = clock.read(found["taken_at"]).date().isoformat()
     rows = [
@@ -28,12 +28,11 @@ def receipt(found: Found) -> Paper:
     if not is_zero(found["credit"]):
         rows.append([_("Credit for the next bill"), NONE, NONE, money(found["credit"])])
     by = _("Paid online") if found["online"] else found["taken_by"]
-    head = found["head"]
     return Paper(
         head, _("Receipt"), found["receipt_number"], mark=_("Void") if found["voided"] else "",
         blocks=[
             Facts([
-                (_("Received for"), head["company"] or _("(name of the company not entered)")),
+                (_("Received for"), head.issuer),
                 (_("Paid by"), found["payer"]),
                 (_("Unit"), place_of(found)),
                 (_("Received on"), on_paper(found["taken_at"])),
@@ -61,7 +60,7 @@ def receipt(found: Found) -> Paper:
     )  # fmt: skip
 
 
-def bill(found: Found, home: Found, head: Mapping[str, str]) -> Paper:
+def bill(found: Found, home: Found, head: Head) -> Paper:
     """账单, with how each line was worked out and the ways to pay."""
     of_period = found["kind"] == BillKind.PERIOD
     title = (

@@ -3,11 +3,44 @@
 All words are in the reader's language, all amounts and days written as they are to stand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gateway.translations import _
+from gateway.web.formats import is_chinese
+
+
+@dataclass(frozen=True)
+class Head:
+    """Whose paper it is; what nobody has filled in is empty, and stands as missing or not at all.
+
+    `company_en` and `community_en` stand on papers in English; empty: as in Chinese.
+    """
+
+    company: str = ""
+    company_en: str = ""
+    community: str = ""
+    community_en: str = ""
+    address: str = ""
+    telephone: str = ""
+
+    @property
+    def issuer(self) -> str:
+        """The company, as the paper's language has it."""
+        name = self.company if is_chinese() else self.company_en or self.company
+        return name or _("(name of the company not entered)")
+
+    @property
+    def place(self) -> str:
+        """The community, as the paper's language has it."""
+        return self.community if is_chinese() else self.community_en or self.community
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands beneath the company: community and address, telephone, as they are known."""
+        telephone = _("Telephone: %(number)s", number=self.telephone) if self.telephone else ""
+        return [*filter(None, (" · ".join(filter(None, (self.place, self.address))), telephone))]
 
 
 @dataclass(frozen=True)
@@ -112,7 +145,7 @@ Block = Facts | Lines | Total | Said | Space | Blanks | Signatures | Closing | C
 class Paper:
     """A paper to print."""
 
-    head: Mapping[str, str]
+    head: Head
     title: str
     number: str
     blocks: Sequence[Block]
@@ -120,28 +153,15 @@ class Paper:
     """Across its head, such as 作废."""
 
     @property
-    def company(self) -> str:
-        """Whose paper it is; what nobody has filled in stands as missing."""
-        return self.head["company"] or _("(name of the company not entered)")
-
-    @property
-    def beneath(self) -> str:
-        """Community and telephone, as far as they are known."""
-        telephone = self.head["telephone"]
-        said = [self.head["community"]]
-        said += [_("Telephone: %(number)s", number=telephone)] if telephone else []
-        return " · ".join(filter(None, said))
-
-    @property
     def numbered(self) -> str:
-        """The number with its name before it."""
-        return _("No. %(number)s", number=self.number)
+        """The number with its name before it, where it has one."""
+        return _("No. %(number)s", number=self.number) if self.number else ""
 
     def sheet(self, language: str) -> dict[str, Any]:
         """As `foundation.pdf` takes it."""
         return {
-            "company": self.company,
-            "beneath": self.beneath,
+            "company": self.head.issuer,
+            "beneath": self.head.lines,
             "title": self.title,
             "number": self.numbered,
             "mark": self.mark,

@@ -11,17 +11,25 @@ from foundation import pdf
 from gateway.languages import TAGS, language
 from gateway.web.pages import page
 from gateway.web.papers.chinese import chinese_paper
-from gateway.web.papers.paper import Paper
+from gateway.web.papers.paper import Head, Paper
+from gateway.web.papers.sources import paper_head
 
 PDF = "application/pdf"
 
 
 def paper_page(
-    template: str, write: Callable[[], Paper], *, always_chinese: bool = False, **context: Any
+    template: str,
+    community_id: str | None,
+    write: Callable[[Head], Paper],
+    *,
+    always_chinese: bool = False,
+    **context: Any,
 ) -> str | Response:
-    """The page of a paper, or its PDF; a letter is Chinese whatever language the reader has."""
+    """The page of a paper that a community issues, or its PDF; a letter is Chinese whatever
+    language the reader has."""
+    head = paper_head(community_id)
     with chinese_paper() if always_chinese else nullcontext():
-        paper = write()
+        paper = write(head)
         if request.args.get("format") == "pdf":
             return as_pdf(paper)
         shown = Markup(render_template("paper_sheet.html", paper=paper, tag=TAGS[language()]))  # noqa: S704 - our own

@@ -1,24 +1,20 @@
 """What papers share: who issues them, their codes, the ways to pay."""
 
-from collections.abc import Mapping
-
 from flask import url_for
 
-from contracts.billing import methods as billing
+from contracts.directory import methods as directory
 from contracts.papers import PaperKind
 from gateway.context import gateway_context
 from gateway.paper_codes import paper_code
 from gateway.translations import _
 from gateway.web.calls import call_each
-from gateway.web.papers.paper import Check
-
-NOBODY = {"company": "", "community": "", "telephone": ""}
+from gateway.web.papers.paper import Check, Head
 
 
-def paper_head() -> Mapping[str, str]:
-    """Who issues papers; with gaps in it while billing cannot be asked."""
-    (head,) = call_each((billing.PAPER_HEAD, {}))
-    return head or NOBODY
+def paper_head(community_id: str | None) -> Head:
+    """Whose papers those of a community are; with gaps in it while the directory is away."""
+    (answer,) = call_each((directory.PAPER_HEAD, {"community_id": community_id}))
+    return Head(**answer) if answer else Head()
 
 
 def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:

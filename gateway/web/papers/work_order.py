@@ -13,9 +13,9 @@ from gateway.web import clock
 from gateway.web.calls import call
 from gateway.web.formats import money, on_paper, quantity
 from gateway.web.papers.money import place_of, total
-from gateway.web.papers.paper import Block, Facts, Lines, Paper, Said, Signatures, Space
+from gateway.web.papers.paper import Block, Facts, Head, Lines, Paper, Said, Signatures, Space
 from gateway.web.papers.showing import paper_page
-from gateway.web.papers.sources import check, paper_head
+from gateway.web.papers.sources import check
 from gateway.words import worded
 
 EMPTY_ROWS = 3
@@ -27,11 +27,16 @@ def work_order_page(repair_id: str, back: str) -> str | Response:
     found = call(repairs.GET, repair_id=repair_id)
     if not found["work_order_number"]:
         raise NotFound
-    head = paper_head()
-    return paper_page("work_order.html", lambda: work_order(found, head), order=found, back=back)
+    return paper_page(
+        "work_order.html",
+        found["community_id"],
+        lambda head: work_order(found, head),
+        order=found,
+        back=back,
+    )
 
 
-def work_order(found: Mapping[str, Any], head: Mapping[str, str]) -> Paper:
+def work_order(found: Mapping[str, Any], head: Head) -> Paper:
     """派工单."""
     last, number = found["rounds"][-1], found["work_order_number"]
     requested_on = clock.read(found["requested_at"]).date().isoformat()

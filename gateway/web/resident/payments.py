@@ -84,6 +84,7 @@ def receipt(receipt_number: str) -> str | Response:
     found = call(methods.GET_RECEIPT, receipt_number=receipt_number)
     return paper_page(
         "resident/receipt.html",
-        lambda: money.receipt(found),
+        found["community_id"],
+        lambda head: money.receipt(found, head),
         receipt=found,
     )

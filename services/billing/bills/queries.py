@@ -60,6 +60,7 @@ def view(
     return {
         "id": bill.id,
         "number": bill.number,
+        "community_id": bill.community_id,
         "household_id": bill.household_id,
         "debtor_name": bill.debtor_name,
         "kind": bill.kind,

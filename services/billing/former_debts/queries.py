@@ -18,7 +18,6 @@ from services.billing.bills.tables import Bill, BillLine
 from services.billing.ledger import queries as balances
 from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry
-from services.billing.payments.operations.receipts import head
 
 HOME: Final = household_replica.c
 FORMERS: Final = ~balances.of_present_owners()
@@ -133,6 +132,7 @@ def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict
     credit = -before
     return {
         "household_id": home.household_id,
+        "community_id": home.community_id,
         "building": home.building,
         "unit": home.unit,
         "name": names[0].debtor_name,
@@ -143,5 +143,4 @@ def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict
         "credit_then": credit,
         "balance_then": owed_then - credit,
         "owed_now": sum((bill["owed_now"] for bill in bills), ZERO),
-        "head": head(uow, {}),
     }

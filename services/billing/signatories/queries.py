@@ -21,4 +21,5 @@ def sender(uow: UnitOfWork) -> Sender:
         ways_to_pay=policy.paper_ways_to_pay,
         account=company.bank_account or policy.paper_account,
         contract_clause=policy.paper_contract_clause,
+        address=place.address or company.address,
     )

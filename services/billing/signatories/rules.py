@@ -13,6 +13,8 @@ class Sender:
     ways_to_pay: str = ""
     account: str = ""
     contract_clause: str = ""
+    address: str = ""
+    """Where the community's service centre is, or the company."""
 
     @property
     def signature(self) -> str:

@@ -48,6 +48,7 @@ def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     complaint = uow.load(Complaint, data["complaint_id"])
     staff = uow.as_staff()
     shown = summary(uow, complaint, full=True) | {
+        "community_id": complaint.community_id,
         "restated": {
             "text": complaint.restated_text,
             "confirmed": complaint.restated_confirmed,

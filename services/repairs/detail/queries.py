@@ -64,6 +64,7 @@ def detail(uow: UnitOfWork, repair: Repair) -> dict[str, Any]:
     ]
     return {
         **summary(uow, repair),
+        "community_id": repair.community_id,
         "first_check": repair.first_check,
         "photos": parts["photos"],
         "clock": rounds[-1]["clock"],

@@ -90,23 +90,30 @@ def of_step(uow: UnitOfWork, step_id: str) -> DunningPaper:
 def view(uow: UnitOfWork, row: DunningPaper) -> dict[str, Any]:
     """A paper as it was kept, and how it was delivered."""
     kept = row.content
-    return kept | {
-        "deliveries": deliveries(uow, row),
-        "number": row.number,
-        "household_id": row.household_id,
-        "step": row.step,
-        "made_at": row.made_at,
-        "on": date.fromisoformat(kept["on"]),
-        "debts": [
-            debt
-            | {
-                "due_date": date.fromisoformat(debt["due_date"]),
-                "late_from": debt["late_from"] and date.fromisoformat(debt["late_from"]),
-            }
-            for debt in kept["debts"]
-        ],
-        "evidence": [one | {"at": datetime.fromisoformat(one["at"])} for one in kept["evidence"]],
-    }
+    return (
+        {"address": ""}
+        | kept
+        | {
+            "deliveries": deliveries(uow, row),
+            "number": row.number,
+            "community_id": row.community_id,
+            "household_id": row.household_id,
+            "step": row.step,
+            "made_at": row.made_at,
+            "on": date.fromisoformat(kept["on"]),
+            "debts": [
+                debt
+                | {
+                    "due_date": date.fromisoformat(debt["due_date"]),
+                    "late_from": debt["late_from"] and date.fromisoformat(debt["late_from"]),
+                }
+                for debt in kept["debts"]
+            ],
+            "evidence": [
+                one | {"at": datetime.fromisoformat(one["at"])} for one in kept["evidence"]
+            ],
+        }
+    )
 
 
 def deliveries(uow: UnitOfWork, row: DunningPaper) -> Sequence[LetterReceipt]:

@@ -70,6 +70,7 @@ def write_paper(
     facts: dict[str, Any] = {name: getattr(sender, name) for name in NEEDED}
     late = sum((debt.late_charge for debt in debts), Decimal(0))
     return facts | {
+        "address": sender.address,
         "on": subject.on.isoformat(),
         "home": subject.home,
         "owner_name": owner_name,

@@ -4,13 +4,12 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from contracts.billing.request_types import GetReceiptRequest, NothingRequest
+from contracts.billing.request_types import GetReceiptRequest
 from foundation.chinese_amount import in_words
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.payments.queries import items, views
 from services.billing.payments.tables import Payment
-from services.billing.signatories.queries import sender
 
 BY_NUMBER: Final = select(Payment.__table__).where(
     Payment.__table__.c.receipt_number == bindparam("number")
@@ -24,17 +23,6 @@ def get(uow: UnitOfWork, data: GetReceiptRequest) -> dict[str, Any]:
         raise NotFound
     (payment,) = found
     return views(uow, [payment])[0] | {
-        "head": head(uow, {}),
         "items": items(uow, payment),
         "amount_in_words": in_words(payment.amount),
-    }
-
-
-def head(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
-    """Whose papers these are (P10)."""
-    signer = sender(uow)
-    return {
-        "company": signer.company,
-        "community": signer.community,
-        "telephone": signer.telephone,
     }

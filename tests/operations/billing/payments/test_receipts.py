@@ -1,6 +1,5 @@
 """B07, B09, B10: receipts, voids, refunds, statements."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 from contracts.billing.credit import CreditAlreadyRefunded
 from contracts.billing.refunds import CreditTooSmall, RefundDecided
 from contracts.billing.voids import AlreadyVoided
-from foundation import config
 from foundation.actor import Actor
 from foundation.errors import InvalidInput, NotFound, SecondPersonNeeded
 from tests.operations.billing.conftest import Office
@@ -55,23 +53,6 @@ def test_P10_a_receipt_tells_late_charges_from_fees(billed: Office) -> None:
     assert components == {"late_charge": "2026-Q4", "principal": "2026-Q4"}
     rest = sum(Decimal(one["amount"]) for one in receipt["items"]) + Decimal(receipt["credit"])
     assert rest == Decimal("400.00")
-
-
-def test_P10_the_head_is_the_companys_and_nothing_is_made_up(billed: Office) -> None:
-    paid = billed.pay("300.00")
-    assert receipt_of(billed, paid)["head"] == {"company": "", "community": "", "telephone": ""}
-    for name, value in {"paper_company": "某某物业有限公司", "paper_community": "某某花园"}.items():
-        billed.call("change_policy", billed.actor("director"), name=name, value=value)
-    before = config.settings()
-    config.use(replace(before, service_line="010-12345678"))
-    try:
-        head = receipt_of(billed, paid)["head"]
-        assert head == billed.call("paper_head", billed.resident)
-    finally:
-        config.use(before)
-    assert head == {
-        "company": "某某物业有限公司", "community": "某某花园", "telephone": "010-12345678",
-    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("sandbox")

@@ -1,0 +1,1 @@
+"""Heads of papers (单据抬头): whose papers they are, by community (P10)."""
