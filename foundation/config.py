@@ -43,6 +43,8 @@ class Settings:
     max_workers: int
     smtp_url: str | None
     rate_limit_storage: str
+    previous_secret_key: str = ""
+    """The key before this one: what was sealed with it still opens (P08)."""
     files: str = ""
     """Where files lie: a folder, or an address of S3 storage (`foundation.files.opening`, P09)."""
     service_line: str = ""
@@ -96,6 +98,7 @@ class Settings:
             rpc_timeout=seconds("RPC_TIMEOUT", read("RPC_TIMEOUT", "5")),
             max_workers=whole("MAX_WORKERS", read("MAX_WORKERS", "50")),
             smtp_url=read("SMTP_URL"),
+            previous_secret_key=read("PREVIOUS_SECRET_KEY") or "",
             files=read("FILES") or "",
             service_line=read("SERVICE_LINE") or "",
             public_url=address("PUBLIC_URL", read("PUBLIC_URL")),

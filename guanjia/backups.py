@@ -24,8 +24,8 @@ from foundation.files.opening import folder_of
 from foundation.messaging import resending
 from guanjia.imports import opened
 
-KEY = "secret.key"
-NAMES = (KEY, *(f"{service}.db" for service in SERVICES))
+KEYS = ("secret.key", "secret.previous")
+NAMES = (*KEYS, *(f"{service}.db" for service in SERVICES))
 FILES = "files"
 """Where files lie in a backup."""
 FILE = re.compile(rf"{FILES}/(?:{'|'.join(SERVICES)})/[0-9a-f]{{5}}/[0-9a-f-]{{36}}")
@@ -54,8 +54,9 @@ def backup(file: Path, data_dir: Path | None) -> None:
         copies, packed = Path(made) / "copies", Path(made) / "packed"
         copies.mkdir()
         copy_databases(source, copies)
-        if (source / KEY).exists():  # else it comes from the environment
-            (copies / KEY).write_bytes((source / KEY).read_bytes())
+        for key in KEYS:
+            if (source / key).exists():  # else it comes from the environment
+                (copies / key).write_bytes((source / key).read_bytes())
         with tarfile.open(packed, "w:gz") as archive:
             for name in sorted(path.name for path in copies.iterdir()):
                 archive.add(copies / name, name)
@@ -192,7 +193,7 @@ def unpack(file: Path, target: Path) -> None:
         with tarfile.open(file, "r:gz") as archive:
             there = set(archive.getnames())
             for name in NAMES:
-                if name == KEY and name not in there:
+                if name in KEYS and name not in there:
                     continue
                 member = archive.extractfile(name)
                 if member is None:

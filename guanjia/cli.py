@@ -39,6 +39,7 @@ class LazyGroup(click.Group):
         "account": "guanjia.accounts:group",
         "audit": "guanjia.audit:group",
         "deadletters": "guanjia.deadletters:group",
+        "secrets": "guanjia.secrets:group",
         "backup": "guanjia.backups:backup",
         "restore": "guanjia.backups:restore",
         "resend": "guanjia.backups:resend",
@@ -191,6 +192,7 @@ def embedded_settings(port: int | None, data_dir: Path | None, *, demo: bool) ->
         amqp_uri=IN_ONE_PROCESS,
         database_url=None,
         secret_key=given.secret_key or own_secret(folder),
+        previous_secret_key=given.previous_secret_key or previous_secret(folder),
     )
 
 
@@ -242,6 +244,12 @@ def own_secret(data_dir: Path) -> str:
     return key
 
 
+def previous_secret(data_dir: Path) -> str:
+    """The key before this one, which `guanjia secrets rotate` has left; empty: there was none."""
+    path = data_dir / "secret.previous"
+    return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+
 def settle_folder(folder: Path) -> None:
     """Have the names in a folder on disk."""
     handle = os.open(folder, os.O_RDONLY)
@@ -253,7 +261,7 @@ def settle_folder(folder: Path) -> None:
 
 def keep_private(folder: Path) -> None:
     """Nobody but its owner reads the data: also where an older version made it readable."""
-    own = [*folder.glob("*.db"), *folder.glob("*.db-*"), *folder.glob("secret.key")]
+    own = [*folder.glob("*.db"), *folder.glob("*.db-*"), *folder.glob("secret.*")]
     for path in own:
         path.chmod(0o600)
     if own:

@@ -4,14 +4,23 @@ once a household's and is no more."""
 from typing import Any
 
 from foundation import retention
+from foundation.storage.sealed import seal_open
+from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.api_keys.tables import ApiKey
 from services.directory.holdings.operations import KINDS
 from services.directory.household_notes.tables import HouseholdNote
+from services.directory.households.tables import Member
 from services.directory.key_households.tables import KeyCall, KeyHousehold
 from services.directory.privacy.tables import Look
 
 LOOKS: Any = Look.__table__
+MEMBERS: Any = Member.__table__
 CALLS: Any = KeyCall.__table__
+
+
+def seal_numbers(uow: UnitOfWork, _policy: Any) -> bool:
+    """Seal identity numbers that were entered where there was no secret (P08)."""
+    return seal_open(uow, MEMBERS, "id_number")
 
 
 def ended(model: Any) -> retention.RetentionRule:

@@ -53,6 +53,7 @@ class DirectoryService(Service):
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
     retention_rules = retention.RULES
+    erasures = (retention.seal_numbers,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         roster_watch.WATCH: roster_watch.watch,
         key_households.MISSED: key_households.missed,

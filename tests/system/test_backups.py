@@ -10,8 +10,9 @@ from foundation.files.folder import FolderFiles
 from foundation.files.port import key_of
 from foundation.ids import new_id
 from guanjia.backups import NAMES, SERVICES
+from guanjia.cli import own_secret, previous_secret
 from tests.operations.conftest import NOON
-from tests.system.test_command_line import guanjia
+from tests.system.test_command_line import guanjia, workbook
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def data(tmp_path: Path) -> Path:
             connection.execute("INSERT INTO kept VALUES (?)", (service,))
         connection.close()
     (folder / "secret.key").write_text("made-up")
+    (folder / "secret.previous").write_text("made-up before")
     return folder
 
 
@@ -118,3 +120,36 @@ def test_a_backup_never_overwrites_one(data: Path, tmp_path: Path) -> None:
     done = guanjia(tmp_path / "empty", "backup", str(tmp_path / "b.tar.gz"))
     assert (done.returncode, "no data" in done.stderr) == (1, True)
     assert not (tmp_path / "b.tar.gz").exists()
+
+
+def test_P08_the_key_of_one_process_is_changed_by_a_command(tmp_path: Path) -> None:
+    """What was sealed before opens, and is sealed anew; cut off anywhere, it is done again."""
+    data = tmp_path / "data"
+    assert guanjia(data, "migrate").returncode == 0
+    assert "no secret.key" in guanjia(data, "secrets", "rotate").stderr
+    old = own_secret(data)
+    book = workbook(
+        tmp_path / "households.xlsx",
+        ["楼栋", "房号", "类型", "建筑面积", "业主姓名", "手机", "身份证号"],
+        ["3栋", "1-101", "住宅", 89.5, "王芳", "13800000001", "11010519491231002X"],
+    )
+    secret = {"GUANJIA_SECRET_KEY": old}
+    assert guanjia(data, "import", "households", str(book), **secret).returncode == 0
+    kept = numbers(data)
+    done = guanjia(data, "secrets", "rotate")
+    assert "1 identity numbers" in done.stdout, done.stderr
+    assert numbers(data) != kept and numbers(data)[0].startswith("s1.")
+    assert previous_secret(data) == old != own_secret(data)
+    assert oct((data / "secret.previous").stat().st_mode & 0o777) == "0o600"
+    again = guanjia(data, "secrets", "rotate")
+    assert "1 identity numbers" in again.stdout, again.stderr
+    refused = guanjia(data, "secrets", "rotate", **secret)
+    assert "GUANJIA_PREVIOUS_SECRET_KEY" in refused.stderr
+
+
+def numbers(data: Path) -> list[str]:
+    """Identity numbers as they lie in the database."""
+    with sqlite3.connect(data / "directory.db") as connection:
+        found = [row[0] for row in connection.execute("SELECT id_number FROM members")]
+    connection.close()
+    return found

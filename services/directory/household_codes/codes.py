@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.directory.household_codes import CodeOver, CodeUnknown
-from foundation.sealing import digest
+from foundation.sealing import digest, digests
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.household_codes.tables import HouseholdCode
 from services.directory.households.tables import Household
@@ -50,7 +50,8 @@ def make(uow: UnitOfWork, household_id: str, **given: Any) -> tuple[HouseholdCod
 def held(uow: UnitOfWork, code: str) -> tuple[HouseholdCode, Household]:
     """The code and its household, both locked where the unit writes, which is in their community
     from then on; raise `CodeUnknown`, and `CodeOver` to whoever holds one that was genuine."""
-    found = select(HouseholdCode.id).where(HouseholdCode.digest == digest_of(code))
+    known = digests(PURPOSE, "", plain(code))
+    found = select(HouseholdCode.id).where(HouseholdCode.digest.in_(known))
     code_id = uow.session.scalar(found)
     if code_id is None:
         raise CodeUnknown(field="code")

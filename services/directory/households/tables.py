@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from contracts.directory.households import Relation
 from contracts.places import key_of
 from foundation.storage.placed import Placed
+from foundation.storage.sealed import Sealed
 from foundation.storage.types import Id, Instant, partial
 from services.directory.base import Base
 from services.directory.identity.initials import initials
@@ -134,8 +135,9 @@ class Member(Placed, Base):
     phone_reversed: Mapped[str] = mapped_column(String(30))
     email: Mapped[str | None] = mapped_column(String(200))
     """Where mail to the member goes; None: nowhere."""
-    id_number: Mapped[str | None] = mapped_column(String(30))
-    """Number of the identity card, whole; shown as `phone` is. None: none is known."""
+    id_number: Mapped[str | None] = mapped_column(Sealed("identity numbers"))
+    """Number of the identity card, whole, sealed at rest (P08); shown as `phone` is. None: none is
+    known."""
     initials: Mapped[str | None] = mapped_column(String(60))
     """First letters of the name in pinyin: `wf` of 王芳 (P07); None: not worked out yet."""
     since: Mapped[datetime] = mapped_column(Instant, server_default=func.current_timestamp())

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, select
 
 from foundation.actor import Actor
 from foundation.clock import SystemClock
-from foundation.sealing import SealBroken, digest, seal, unseal
+from foundation.sealing import SealBroken, digest, digests, seal, unseal
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.second_factor import rules
@@ -74,7 +74,7 @@ def takes(uow: UnitOfWork, factor: SecondFactor, code: str, now: datetime) -> bo
     found = select(RecoveryCode).where(
         RecoveryCode.person_id == factor.person_id,
         RecoveryCode.used_at.is_(None),
-        RecoveryCode.digest == digest(CODES_PURPOSE, factor.person_id, rules.plain(code)),
+        RecoveryCode.digest.in_(digests(CODES_PURPOSE, factor.person_id, rules.plain(code))),
     )
     spare = uow.session.scalars(found).first()
     if spare is None:

@@ -14,6 +14,7 @@ from services.directory.households.operations import publish
 from services.directory.households.queries.sides import Standings
 from services.directory.households.rules import not_editable
 from services.directory.households.tables import Household, Member
+from services.directory.identity.rules.masking import mask_id_number
 from services.directory.people.operations import person_changed
 from services.directory.people.tables import Person
 from services.directory.succession import operations as succession
@@ -72,11 +73,19 @@ def keep(
             by=uow.actor.name,
             identity_method=check["method"],
             identity_by=check["by"],
-            before=dict(before),
-            after=dict(after),
+            before=concealed(before),
+            after=concealed(after),
             side=side,
         )
     )
+
+
+def concealed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as the history keeps them: of an identity number what is shown of it (P08)."""
+    return {
+        name: mask_id_number(value) if name == "id_number" else value
+        for name, value in facts.items()
+    }
 
 
 def put(

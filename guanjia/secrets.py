@@ -1,0 +1,109 @@
+"""`guanjia secrets`: the key by which is sealed what nobody may read in the database (P08)."""
+
+import os
+import secrets as random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import select
+
+from foundation.config import Settings, settings, use
+from foundation.sealing import SHORTEST, SealBroken, seal, unseal
+from foundation.storage.sealed import BATCH, reseal
+from foundation.storage.store import Store
+from guanjia.imports import opened
+
+KEY, PREVIOUS = "secret.key", "secret.previous"
+DATA_DIR = click.option(
+    "--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the data is kept."
+)
+
+
+@click.group()
+def group() -> None:
+    """Change the key of the installation."""
+
+
+@group.command()
+@DATA_DIR
+def rotate(data_dir: Path | None) -> None:
+    """Seal everything that is sealed with the new key.
+
+    In one process the new key is made here; stop the server first. In a cluster it is made by you:
+    all processes have it as GUANJIA_SECRET_KEY, and the one before as GUANJIA_PREVIOUS_SECRET_KEY.
+    Everybody logs in again. Cut off, it is done again.
+    """
+    chosen = settings()
+    if chosen.embedded and not chosen.secret_key:
+        chosen = renewed(chosen, (data_dir or chosen.data_dir).resolve())
+    if len(chosen.previous_secret_key) < SHORTEST:
+        raise click.ClickException(
+            "GUANJIA_PREVIOUS_SECRET_KEY is not set: give the new key as GUANJIA_SECRET_KEY and "
+            "the one before as this."
+        )
+    use(chosen)
+    with opened("directory") as store:
+        numbers, factors = reseal_numbers(store), reseal_factors(store)
+    click.echo(f"{numbers} identity numbers and {factors} second factors are sealed with the key")
+
+
+def renewed(chosen: Settings, folder: Path) -> Settings:
+    """A new key in the data folder, the old one beside it. One that was made and never used up,
+    since the command was cut off, is gone on with."""
+    key, previous = folder / KEY, folder / PREVIOUS
+    if not key.exists():
+        raise click.ClickException(f"There is no {KEY} in {folder}.")
+    half = folder / f".{KEY}.next"
+    if not half.exists():
+        put(half, random.token_hex(32))
+    put(previous, key.read_text(encoding="ascii").strip())
+    half.replace(key)
+    return replace(
+        chosen,
+        data_dir=folder,
+        secret_key=key.read_text(encoding="ascii").strip(),
+        previous_secret_key=previous.read_text(encoding="ascii").strip(),
+    )
+
+
+def put(path: Path, text: str) -> None:
+    """Have a text on disk, for its owner alone."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def reseal_numbers(store: Store) -> int:
+    """Seal identity numbers anew, in portions; return how many."""
+    from services.directory.households.tables import Member
+
+    table: Any = Member.__table__
+    count, last = 0, ""
+    while True:
+        with store.write(operation="rotate_secrets") as uow:
+            found = select(table.c.id).where(table.c.id_number.is_not(None), table.c.id > last)
+            ids = list(uow.session.scalars(found.order_by(table.c.id).limit(BATCH)))
+            count += reseal(uow, table, "id_number", table.c.id.in_(ids))
+        if len(ids) < BATCH:
+            return count
+        last = ids[-1]
+
+
+def reseal_factors(store: Store) -> int:
+    """Seal the secrets of second factors anew; return how many. One that no key opens stays."""
+    from services.directory.second_factor.operations import PURPOSE
+    from services.directory.second_factor.tables import SecondFactor
+
+    count = 0
+    with store.write(operation="rotate_secrets") as uow:
+        for factor in uow.session.scalars(select(SecondFactor).with_for_update()):
+            try:
+                opened_ = unseal(PURPOSE, factor.person_id, factor.secret)
+            except SealBroken:
+                continue
+            factor.secret = seal(PURPOSE, factor.person_id, opened_)
+            count += 1
+    return count
