@@ -37,6 +37,7 @@ class LazyGroup(click.Group):
     elsewhere: ClassVar[Mapping[str, str]] = {
         "import": "guanjia.imports:group",
         "account": "guanjia.accounts:group",
+        "opening": "guanjia.opening:command",
         "audit": "guanjia.audit:group",
         "deadletters": "guanjia.deadletters:group",
         "secrets": "guanjia.secrets:group",
@@ -94,6 +95,8 @@ def migrate(services: tuple[str, ...]) -> None:
     if not settings().embedded:
         declare_queues(settings())
     prepare("Migrating", services or SERVICES, demo=settings().demo)
+    if "directory" in (services or SERVICES):
+        click.echo("\n".join(invitation(settings())), nl=False)
 
 
 @cli.command()
@@ -213,9 +216,19 @@ def greet(chosen: Settings) -> None:
             "  of all communities: company_admin  company_director  company_finance",
             "  Password:      guanjia-demo",
         ]
+    lines += invitation(chosen)
     lines += ["", "  Stop with Ctrl-C. Start over with `make reset`.", ""]
     click.echo("\n".join(lines))
     sys.stdout.flush()
+
+
+def invitation(chosen: Settings) -> list[str]:
+    """How the first administrator comes in, while nobody has an account (P02)."""
+    if chosen.demo:
+        return []
+    from guanjia.opening import told
+
+    return told()
 
 
 def own_secret(data_dir: Path) -> str:

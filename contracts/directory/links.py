@@ -6,6 +6,7 @@ from contracts.base import Payload, View
 from contracts.code import Code
 from contracts.directory.accounts import USERNAME
 from contracts.fields import Id, Instant, Text, code
+from contracts.roles import Role
 from foundation.errors import ServiceError
 
 
@@ -16,11 +17,18 @@ class LinkKind(Code):
     """To choose a user name and a password: there is no account yet."""
     RESET = "reset", "重设密码", "New password"
     """To choose a new password: the old one is lost."""
+    OPENING = "opening", "开业", "Opening"
+    """To be the first administrator of an installation in which nobody has an account (P02)."""
 
     @property
     def is_invitation(self) -> bool:
         """There is no account yet."""
-        return self is LinkKind.INVITATION
+        return self is not LinkKind.RESET
+
+
+FIRST_ROLES = (Role.DIRECTOR, Role.SUPERVISOR, Role.FINANCE)
+"""As what the first administrator of a small company may work as well: later nobody changes their
+own roles (P02, P03)."""
 
 
 class LinkUnknown(ServiceError):
@@ -79,6 +87,13 @@ class ClosedPerson(ServiceError):
     zh = "{name}已停用：请先恢复后再操作。"
 
 
+class OpenAlready(ServiceError):
+    """Somebody has an account already: ask an administrator for an invitation."""
+
+    code, status = "open_already", 409
+    zh = "系统已开通，已有人员账号。请向系统管理员申请邀请。"
+
+
 class Invite(Payload):
     """A one-time link by which somebody opens an account; an earlier one holds no longer (P03).
 
@@ -123,12 +138,21 @@ class OpenLink(Payload):
 class UseLink(Payload):
     """Whoever holds a link chooses the password, and of an invitation the user name (P03).
 
+    By the link of the opening the first administrator says the own name too, and as what else they
+    work (P02).
+
     All logins that the old password has opened end.
     """
 
     token = Text(required=True, max=100)
     username = fields.String(load_default=None, allow_none=True, validate=USERNAME)
     """Of an invitation; of a new password it stays as it is."""
+    name = Text(load_default=None, allow_none=True, min=1, max=60)
+    """Of the first administrator; everybody else is entered already."""
+    roles = fields.List(
+        code(FIRST_ROLES), load_default=list, validate=validate.Length(max=len(FIRST_ROLES))
+    )
+    """As what the first administrator works as well, for all communities."""
     password = fields.String(required=True, validate=validate.Length(1, 200))
 
 

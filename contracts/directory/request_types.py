@@ -507,6 +507,8 @@ class UseLinkRequest(TypedDict):
 
     token: str
     username: str | None
+    name: str | None
+    roles: list[str]
     password: str
 
 

@@ -10,6 +10,6 @@ A capability is a folder of its name. Each uses only those of the lines above it
     changes, rights, roster_watch, api_keys
     members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
-    enrolment
+    enrolment, opening
     search, invitations, forgotten, name_index, household_codes
 """

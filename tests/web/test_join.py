@@ -48,6 +48,19 @@ def test_P03_a_new_password_leaves_the_user_name(browsing: Browsing, services: S
     assert used["username"] is None
 
 
+def test_P02_the_first_administrator_says_name_and_work(
+    browsing: Browsing, services: StandIn
+) -> None:
+    assert 'name="roles"' not in browsing.text(PATH)
+    services.answers[methods.OPEN_LINK.key] = FOUND | {"kind": "opening", "name": "系统管理员"}
+    page = browsing.text(PATH)
+    assert "首位系统管理员" in page and 'name="name"' in page and 'value="finance"' in page
+    more = {"name": "陈立", "roles": ["finance"]}
+    browsing.send(PATH, **CHOSEN, repeated=CHOSEN["password"], **more)
+    used = next(one.data for one in services.calls if one.method == "use_link")
+    assert {name: used[name] for name in more} == more
+
+
 @pytest.mark.parametrize(
     ("refusal", "said"),
     [

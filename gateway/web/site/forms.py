@@ -4,7 +4,7 @@ from wtforms import HiddenField, PasswordField, StringField, SubmitField
 
 from contracts.directory import methods
 from gateway.translations import _l
-from gateway.web.forms import PageForm
+from gateway.web.forms import PageForm, Ticks
 from gateway.web.schema_fields import arguments
 
 
@@ -41,9 +41,14 @@ class Join(PageForm):
 
     calls = (methods.USE_LINK,)
     sources = {"repeated": arguments(methods.USE_LINK)["password"]}
-    needed = frozenset({"username"})
+    needed = frozenset({"username", "name"})
     blames = {"weak_password": "password", "username_taken": "username"}
 
+    name = StringField(_l("Your name"), render_kw={"autocomplete": "name"})
+    roles = Ticks(
+        _l("I work as well as"),
+        description=_l("For a small company. Later nobody changes their own roles."),
+    )
     username = StringField(
         _l("User name"),
         description=_l("Small letters, figures, dot and hyphen; you log in by it."),

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 from contracts.directory import methods
+from contracts.directory.links import LinkKind
 from contracts.method import Method
 from foundation.errors import ServiceError
 from gateway.identity import stranger
@@ -31,16 +32,19 @@ def join(token: str, form: PageForm | None = None) -> Response | str:
     shown = given(form, Join)
     if found["username"]:
         del shown.username
+    if found["kind"] != LinkKind.OPENING:
+        del shown.name, shown.roles
     return page("site/join.html", found=found, form=shown, token=token)
 
 
 @pages.post("/join/<token>", Join, otherwise=join)
 def choose(form: Join, token: str) -> Response:
-    """Take the password, and of an invitation the user name."""
+    """Take the password, of an invitation the user name, and what the first administrator says."""
     if form.password.data != form.repeated.data:
         raise Refusal("invalid_input", errors={"repeated": [_("The two passwords differ.")]})
     username = (form.username.data or "").strip().lower() or None
-    used = ask(methods.USE_LINK, token=token, username=username, password=form.password.data or "")
+    chosen = {"username": username, "password": form.password.data or ""}
+    used = ask(methods.USE_LINK, token=token, **chosen, **form.values("name", "roles"))
     said = _("Your password is set. Log in as %(username)s.", username=used["username"])
     return done(said, login)
 

@@ -24,6 +24,7 @@ from services.directory.accounts import operations as accounts
 from services.directory.enrolment import operations as enrolment
 from services.directory.links import operations as links
 from services.directory.links.tables import OneTimeLink
+from services.directory.opening import operations as opening
 from services.directory.passwords.operations import hashed, require_strong
 from services.directory.people.queries import find_homes, load_person
 from services.directory.people.tables import Person
@@ -97,7 +98,7 @@ def holder(uow: UnitOfWork, link: OneTimeLink) -> Person:
     """Whose link it is; raise `LinkReplaced` where it no longer fits them."""
     person = uow.load(Person, link.person_id)
     account = person.account
-    fits = (account is None) == (link.kind == LinkKind.INVITATION)
+    fits = (account is None) == LinkKind(link.kind).is_invitation
     if not person.active or not fits or (account is not None and account.disabled):
         raise LinkReplaced
     return person
@@ -106,19 +107,23 @@ def holder(uow: UnitOfWork, link: OneTimeLink) -> Person:
 def use_link(store: Store, actor: Actor, data: UseLinkRequest) -> dict[str, Any]:
     """Set the password that whoever holds the link has chosen, and of an invitation the user name.
 
-    Raises as `open_link`, and `InvalidInput` without a user name, `UsernameTaken`, `WeakPassword`.
+    Raises as `open_link`, and `InvalidInput` without a user name, `UsernameTaken`, `WeakPassword`;
+    by the link of the opening as `opening.introduce`.
     The link is used only where all of it is right.
     """
     with store.read(actor) as uow:
         link = links.held(uow, data["token"])
         person = holder(uow, link)
+        opening.require_fitting(link.kind, data)
         username = wanted_name(person, data)
-        own = accounts.words_of(uow, person)
+        own = [*accounts.words_of(uow, person), data["name"]]
         require_strong(uow, data["password"], username, field="password", own=own)
     password_hash = hashed(data["password"])
     with store.write(actor, "directory.use_link") as uow:
         link = links.held(uow, data["token"])
         person = holder(uow, link)
+        if link.kind == LinkKind.OPENING:
+            opening.introduce(uow, person, data)
         if person.account is None:
             find_homes(uow, person)
             accounts.open_account(uow, person, username, password_hash)

@@ -1,0 +1,1 @@
+"""Opening (开业): the first administrator of an installation."""
