@@ -26,7 +26,7 @@ class LinkKind(Code):
         return self is not LinkKind.RESET
 
 
-FIRST_ROLES = (Role.DIRECTOR, Role.SUPERVISOR, Role.FINANCE)
+FIRST_ROLES = (Role.SUPERVISOR, Role.DIRECTOR, Role.FINANCE)
 """As what the first administrator of a small company may work as well: later nobody changes their
 own roles (P02, P03)."""
 
