@@ -1,17 +1,24 @@
 """A link for who has forgotten the password, asked for on pages and over HTTP (P03)."""
 
 from contracts.directory import methods
-from foundation.actor import Actor
-from foundation.config import Settings, read
+from contracts.notices import methods as notices
+from contracts.notices.channels import Channel
+from foundation.actor import SYSTEM, Actor
+from foundation.config import Settings
 from gateway.context import gateway_context
 from gateway.problems import Refusal
 from gateway.throttling import FORGOTTEN, Attempts
+
+LEAD_OUT = {Channel.EMAIL, Channel.SMS}
 
 
 def sends_links(settings: Settings) -> bool:
     """Whether links can be sent: a channel leads out of the house, and it is said where the pages
     are. (A request may name any host: a link that a stranger asks for does not go by it.)"""
-    return bool(settings.public_url and (settings.smtp_url or read("SMS_URL")))
+    if not settings.public_url:
+        return False
+    found = gateway_context().call(notices.CHANNELS_IN_USE, {}, SYSTEM)["items"]
+    return not LEAD_OUT.isdisjoint(found)
 
 
 def send_link(attempts: Attempts, stranger: Actor, username: str) -> None:

@@ -7,6 +7,7 @@ from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
 from contracts.notices import (
     approval,
+    channels,
     corrections,
     door,
     drafting,
@@ -131,6 +132,24 @@ MESSAGES = method(
 READ_MESSAGE = method(
     "read_message", post("/me/messages/<message_id>/read", "标记消息已读"),
     inbox.OneMessage, inbox.MessageView, ANYONE, in_person=True,
+)
+LIST_OUTLETS = method(
+    "list_outlets", get("/channels", "消息通道"),
+    channels.ListOutlets, channels.OutletsView, frozenset({Role.ADMIN}),
+)
+CHANNELS_IN_USE = method(
+    "channels_in_use", None, Nothing, channels.ChannelsInUse, frozenset({Role.SYSTEM}), timeout=3,
+)
+"""For the gateway, which says whether a forgotten password can be set anew (P03)."""
+CHANGE_OUTLET = method(
+    "change_outlet", patch("/channels/<channel>", "设置消息通道"),
+    channels.ChangeOutlet, channels.OutletView, frozenset({Role.ADMIN}), edits=True, in_person=True,
+    refusals=("company_only", "secret_missing"),
+)
+SEND_TEST_MESSAGE = method(
+    "send_test_message", post("/channels/<channel>/test", "发送测试消息"),
+    channels.SendTestMessage, channels.TestMessageSent, frozenset({Role.ADMIN}), in_person=True,
+    refusals=("company_only",), timeout=25,
 )
 FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""

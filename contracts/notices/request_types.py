@@ -177,6 +177,24 @@ class OneMessageRequest(TypedDict):
     message_id: str
 
 
+class ListOutletsRequest(TypedDict):
+    """`contracts.notices.channels.ListOutlets`, loaded."""
+
+
+class ChangeOutletRequest(TypedDict):
+    """`contracts.notices.channels.ChangeOutlet`, loaded."""
+
+    channel: str
+    url: str | None
+
+
+class SendTestMessageRequest(TypedDict):
+    """`contracts.notices.channels.SendTestMessage`, loaded."""
+
+    channel: str
+    to: str
+
+
 class FindRequest(TypedDict):
     """`contracts.finding.Find`, loaded."""
 

@@ -20,6 +20,7 @@ from services.notices.approval import operations as approval
 from services.notices.arrival import operations as arrival
 from services.notices.billing_notifications.operations import bills, visits
 from services.notices.billing_notifications.operations import settle as settle_bills
+from services.notices.channels.operations import outlets
 from services.notices.complaint_notifications import operations as complaint_notifications
 from services.notices.corrections import operations as corrections
 from services.notices.delivery import operations as delivery
@@ -156,6 +157,10 @@ class NoticesService(Service):
         billing.HouseholdArrearsChanged, settle_bills.arrears_changed
     )
 
+    list_outlets = query(methods.LIST_OUTLETS, outlets.list_of)
+    channels_in_use = query(methods.CHANNELS_IN_USE, outlets.in_use)
+    change_outlet = command(methods.CHANGE_OUTLET, outlets.change)
+    send_test_message = procedure(methods.SEND_TEST_MESSAGE, outlets.send_test)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

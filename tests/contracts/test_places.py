@@ -20,6 +20,7 @@ OF_PEOPLE = {
     "directory.second_factors",
     "directory.served_buildings",
     "directory.sessions",
+    "notices.outlets",
     "notices.recipients",
 }
 """People, logins and rights are the company's: one person may act in several communities."""

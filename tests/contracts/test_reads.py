@@ -64,6 +64,7 @@ OF_ONE = (
     one("repairs", "get", "supervisor", "repair_id", of_first("repairs")),
     Question("repairs", "first_check", "supervisor", {"category": "plumbing"}),
     one("complaints", "get", "supervisor", "complaint_id", of_first("complaints")),
+    Question("notices", "list_outlets", "admin"),
     one("notices", "get", "resident1", "notice_id",
         of_first("notices", "status = 'published'")),
     one("notices", "get", "supervisor", "notice_id", of_first("notices")),

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from contracts.directory import methods
+from contracts.notices import methods as notices
 from contracts.roles import Role
 from gateway.context import GatewayContext
 from tests.api.stand_in import StandIn
@@ -15,10 +16,11 @@ from tests.web.conftest import LogIn
 
 
 @pytest.fixture
-def sending(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def sending(app: Flask, services: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation that sends mail, and says where its pages are."""
     known: GatewayContext = app.extensions["guanjia"]
-    more: dict[str, Any] = {"public_url": "https://desk.example", "smtp_url": "smtp://localhost"}
+    more: dict[str, Any] = {"public_url": "https://desk.example"}
+    services.answers[notices.CHANNELS_IN_USE.key] = {"items": ["email"]}
     changed = replace(known, settings=replace(known.settings, **more))
     monkeypatch.setitem(app.extensions, "guanjia", changed)
 

@@ -3,6 +3,7 @@
 from gateway.web.settings import (
     api_keys,
     audit,
+    channels,
     communities,
     company,
     people,
@@ -13,5 +14,6 @@ from gateway.web.settings import (
 from gateway.web.settings.group import pages
 
 __all__ = [
-    "api_keys", "audit", "communities", "company", "pages", "people", "person", "policies", "start",
+    "api_keys", "audit", "channels", "communities", "company", "pages", "people", "person",
+    "policies", "start",
 ]  # fmt: skip

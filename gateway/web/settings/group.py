@@ -1,6 +1,7 @@
 """The group of pages by which a company is set up and run (设置): what may be changed by whom."""
 
 from contracts.directory import methods as directory
+from contracts.notices import methods as notices
 from contracts.roles import Role
 from contracts.service_admin import READERS, audit_trail
 from gateway.translations import _l
@@ -12,6 +13,7 @@ SECTIONS = (
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
     Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),
     Section(directory.LIST_POLICIES, "settings.policies", _l("Policies")),
+    Section(notices.CHANGE_OUTLET, "settings.channels", _l("Channels")),
     Section(directory.LIST_API_KEYS, "settings.api_keys", _l("API keys")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
 )

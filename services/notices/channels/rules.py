@@ -1,7 +1,7 @@
 """A message ready to leave, and what hands it to its channel."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class NotTaken(Exception):
@@ -24,6 +24,8 @@ class Parcel:
     address: str
     title: str
     text: str
+    by: str | None = field(default=None, repr=False)
+    """By what the channel is reached; None: by nothing."""
 
 
 Send = Callable[[Parcel], None]

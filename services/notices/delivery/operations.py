@@ -34,7 +34,9 @@ def deliver(uow: UnitOfWork, notice: Notice, recipients: Sequence[Mapping[str, A
 
     Whom none of them brings it to gets it by the next one at once: nothing is to be waited for.
     """
-    wanted = [one for one in notice.channels if one != Channel.PORTAL and one in outlet.available()]
+    wanted = [
+        one for one in notice.channels if one != Channel.PORTAL and one in outlet.available(uow)
+    ]
     rows: list[dict[str, Any]] = []
     if wanted:
         book = book_of(uow, recipients)
@@ -78,7 +80,7 @@ def carry_on(
     for message in messages_of(uow, notice):
         tried.setdefault(message.recipient_id, set()).add(message.channel)
     policy = uow.policy(NoticesPolicy)
-    ladder = [one for one in policy.fall_through if one in outlet.available()]
+    ladder = [one for one in policy.fall_through if one in outlet.available(uow)]
     paper = policy.paper_for(notice.kind, must_acknowledge=notice.must_acknowledge)
     book = book_of(uow, recipients)
     rows: list[dict[str, Any]] = []

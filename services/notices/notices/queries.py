@@ -161,7 +161,7 @@ def view(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     """A notice with its versions, photos and what the caller may do."""
     uow.session.flush()
     staff = uow.as_staff(notice)
-    ready = outlet.available()
+    ready = outlet.available(uow)
     last = notice.editions[-1]
     mark = marks_of(uow, [notice.id], addressed_to(uow)).get(notice.id)
     return summary(uow, notice, notice.editions, mark) | {

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from contracts.notices.channels import MAIL_SCHEMES
 from services.notices.channels.rules import NotTaken, Parcel
 
 CONNECT_SECONDS = 30
@@ -63,6 +64,13 @@ class Server:
             password=unquote(parts.password) if parts.password else None,
             sender=options.get("from") or f"guanjia@{host if '.' in host else 'localhost'}",
         )
+
+
+def is_address(address: str) -> bool:
+    """Whether it names a mail server, and a sender where it names one."""
+    parts = urlsplit(address)
+    sender = dict(parse_qsl(parts.query)).get("from", "a@b")
+    return parts.scheme in MAIL_SCHEMES and bool(parts.hostname) and "@" in sender
 
 
 class Patient(smtplib.SMTP):

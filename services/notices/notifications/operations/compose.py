@@ -79,7 +79,7 @@ def letters(
     book: AddressBook,
 ) -> list[dict[str, Any]]:
     """The messages to one receiver, by all channels that the policy names and one that arrives."""
-    policy, ready = uow.policy(NoticesPolicy), outlet.available()
+    policy, ready = uow.policy(NoticesPolicy), outlet.available(uow)
     wanted = policy.message_channels.get(letter.purpose, [Channel.PORTAL])
     seen = Channel.PORTAL in wanted and readers.can_read(
         household_id, person_id, letter.purpose, letter.side

@@ -77,7 +77,7 @@ def push_again(uow: UnitOfWork, letter: Letter, known: Any, wording: Wording, ti
         [person_id] if person_id else [],
         owners_only=True,
     )
-    ready = outlet.available() - {Channel.PORTAL, Channel.PAPER}
+    ready = outlet.available(uow) - {Channel.PORTAL, Channel.PAPER}
     again = replace(letter, wording=wording)
     rows = [
         row | {"times": times}

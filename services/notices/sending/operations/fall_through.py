@@ -52,7 +52,7 @@ def carry_letter_on(uow: UnitOfWork, message: Message, tried: set[str]) -> None:
     household_id, person_id = message.household_id, message.person_id
     homes, people = [household_id or ""][: bool(household_id)], [person_id or ""][: bool(person_id)]
     purpose, policy = Purpose(message.purpose), uow.policy(NoticesPolicy)
-    ladder = [one for one in policy.fall_through if one in outlet.available()]
+    ladder = [one for one in policy.fall_through if one in outlet.available(uow)]
     book = AddressBook(uow, homes, people, owners_only=True)
     seen = Channel.PORTAL in tried and Readers(uow, homes, people).can_read(
         household_id, person_id, purpose, message.side

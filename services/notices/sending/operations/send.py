@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from contracts.notices.channels import Channel
+from contracts.notices.channels import OUTSIDE, Channel
 from contracts.notices.events import MessageUndeliverable
 from contracts.notices.messages import MessageStatus
 from contracts.notices.workflow import NoticeStatus
@@ -18,8 +18,8 @@ from foundation.sealing import unseal
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.arrival import operations as arrival
-from services.notices.channels.operations import mail
-from services.notices.channels.operations.outlet import OUTSIDE, NotTaken, Parcel, Send
+from services.notices.channels.operations import mail, outlet
+from services.notices.channels.operations.outlet import NotTaken, Parcel, Send
 from services.notices.delivery.operations import mark_delivered
 from services.notices.messages.rules import LINK, SEALED
 from services.notices.messages.tables import Message
@@ -64,8 +64,11 @@ def attempt(send: Send, parcel: Parcel) -> NotTaken | None:
 def claim(
     store: Store, channel: str | None = None, most: int = BATCH
 ) -> list[tuple[Parcel, datetime]]:
-    """Take some messages that are due, of one channel, and until when they are taken."""
+    """Take some messages that are due, of one channel, and until when they are taken; none while
+    the channel has no address."""
     with store.read() as uow:
+        if channel is not None and channel not in outlet.available(uow):
+            return []
         if uow.session.scalar(due(uow, channel).limit(1)) is None:
             return []
     with store.write(operation="claim_messages") as uow:
@@ -121,7 +124,8 @@ def parcel_of(uow: UnitOfWork, message: Message) -> Parcel:
         text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
     if sealed := message.facts.get(SEALED):
         text = text.replace(LINK, unseal(LINKS, message.person_id or "", sealed))
-    return Parcel(message.id, message.channel, message.address or "", title, text)
+    by = outlet.address_of(uow, message.channel)
+    return Parcel(message.id, message.channel, message.address or "", title, text, by)
 
 
 def record(store: Store, message_id: str, until: datetime, failure: NotTaken | None) -> None:

@@ -9,7 +9,7 @@ what has not is sent again after its claim has run out, under the same id.
 import logging
 from typing import Any
 
-from contracts.notices.channels import Channel
+from contracts.notices.channels import OUTSIDE, Channel
 from foundation.concurrency import Pool, Timeout, sleep
 from foundation.messaging.container import DependencyProvider
 from foundation.messaging.stores import store_of
@@ -35,7 +35,7 @@ class Senders(DependencyProvider):
     def start(self) -> None:
         """Set a sender going for each channel that leads out of the house."""
         store = store_of(self.container)
-        for channel in outlet.OUTSIDE:
+        for channel in OUTSIDE:
             pool = Pool(AT_A_TIME.get(channel, 2))
             self.pools.append(pool)
             self.container.spawn_managed_thread(
@@ -48,7 +48,7 @@ class Senders(DependencyProvider):
         while not self.stopping:
             claimed = []
             try:
-                if channel in outlet.available() and pool.free() > 0:
+                if pool.free() > 0:
                     claimed = sending.claim(store, channel, pool.free())
             except Exception:  # the database is away: it is tried again
                 log.exception("nothing can be claimed for %s", channel)

@@ -180,11 +180,12 @@ def test_N03_other_channels_are_apprise_addresses_from_the_configuration(
     actor: Callable[..., Actor],
 ) -> None:
     monkeypatch.setenv("GUANJIA_SMS_URL", "json://127.0.0.1:9/{address}")
-    assert outlet.available() == {Channel.PORTAL, Channel.PAPER, Channel.SMS}
+    with store.read() as uow:
+        assert outlet.available(uow) == {Channel.PORTAL, Channel.PAPER, Channel.SMS}
     published(channels=["sms"], audience={"household_ids": ["h1"]})
     ((parcel, _),) = sending.claim(store)
     assert parcel.address == "13812345678"
-    assert outlet.other_url(parcel) == "json://127.0.0.1:9/13812345678"
+    assert outlet.by_number(parcel.by or "", parcel.address) == "json://127.0.0.1:9/13812345678"
     with pytest.raises(NotTaken):  # nothing listens there
         outlet.send(parcel)
 
@@ -210,17 +211,14 @@ GREEN = """
 import eventlet
 eventlet.monkey_patch()
 import sys
-from dataclasses import replace
-from foundation import config
 from services.notices.channels.operations import outlet
-config.use(replace(config.settings(), smtp_url=sys.argv[1]))
 ticks = 0
 def tick():
     global ticks
     while True:
         ticks += 1
         eventlet.sleep(0.01)
-parcel = outlet.Parcel("m1", "email", "a@example.org", "t", "x")
+parcel = outlet.Parcel("m1", "email", "a@example.org", "t", "x", sys.argv[1])
 outlet.send(parcel)  # the first one loads apprise's plugins
 ticker = eventlet.spawn(tick)
 ticks = 0
