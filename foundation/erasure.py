@@ -7,19 +7,23 @@ a later release adds goes as well until somebody says that it need not.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import wraps
 from typing import Any
 
 from sqlalchemy import or_, select, update
 
 from foundation.actor import RESIDENT
 from foundation.storage.audit_chain import ERASED, ERASURE, is_erased, without
-from foundation.storage.tables import audit, person_replica
+from foundation.storage.idempotency import FORGOTTEN
+from foundation.storage.tables import audit, idempotency_keys, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 
 Facts = Mapping[str, Any]
 BATCH = 40
 """Papers that one portion takes: each has a dozen rows, which are read and written one by one."""
 GONE = ERASED
+NOBODY = "—"
+"""What stands in the place of a name that was erased."""
 
 
 def words_of(codes: Iterable[type[StrEnum]]) -> frozenset[str]:
@@ -89,6 +93,43 @@ def trail(uow: UnitOfWork, of: str, ids: Sequence[str], timestamps: set[Any]) ->
             touched.append(row.id)
     if touched:
         uow.trail.note(*ERASURE, erased=touched)
+
+
+def forget_answers(uow: UnitOfWork, person_id: str) -> None:
+    """Forget what somebody was answered under idempotency keys; that the keys were used stays
+    known."""
+    mine = idempotency_keys.c.actor_id == person_id
+    uow.session.execute(update(idempotency_keys).where(mine).values(answer=FORGOTTEN))
+
+
+def of_person(
+    uow: UnitOfWork, person_id: str, papers: Any, by: str, of: str, timeline: Any, **become: Any
+) -> None:
+    """Erase somebody in a service whose `papers` name in column `by` who asked for them: the
+    contact becomes what is said, the `timeline` (which names its paper in column `of`) and the
+    audit trail name nobody. The papers themselves stay for as long as policy says."""
+    mine = list(uow.session.scalars(select(papers.c.id).where(papers.c[by] == person_id)))
+    uow.session.execute(update(papers).where(papers.c[by] == person_id).values(**become))
+    did = timeline.c.actor_id == person_id
+    at = set(uow.session.scalars(select(timeline.c.at).where(timeline.c[of].in_(mine))))
+    uow.session.execute(update(timeline).where(did).values(actor=NOBODY))
+    if mine:
+        trail(uow, of, mine, at)
+    forget_answers(uow, person_id)
+
+
+def erasing(
+    keep: Callable[[UnitOfWork, Any], Any], erase: Callable[[UnitOfWork, str], Any]
+) -> Callable[[UnitOfWork, Any], None]:
+    """The handler of people's changes that `keep` is, which also erases whoever was erased."""
+
+    @wraps(keep)
+    def on_person_changed(uow: UnitOfWork, event: Any) -> None:
+        keep(uow, event)
+        if event.data["erased"]:
+            erase(uow, event.data["person_id"])
+
+    return on_person_changed
 
 
 def tells_of(change: Mapping[str, Any], of: str, ids: set[str]) -> bool:

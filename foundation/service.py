@@ -218,6 +218,8 @@ class Service(DemoClock):
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
     """What each process sees to in each community when it starts; it does nothing where that was
     done before."""
+    erase_person: Callable[[UnitOfWork, str], object]
+    """Takes somebody who was erased out of what the service keeps (P08); not of the directory."""
     armed: ClassVar[bool] = False
 
     unit = UnitProvider()

@@ -4,6 +4,7 @@ The databases of one process are copied as of one moment, while it works. Those 
 PostgreSQL's to copy; what its broker held is sent again from the outboxes.
 """
 
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ import click
 from foundation.config import SERVICES, settings
 from foundation.files.opening import folder_of
 from foundation.messaging import resending
+from guanjia import erased
 from guanjia.imports import opened
 
 KEYS = ("secret.key", "secret.previous")
@@ -61,8 +63,12 @@ def backup(file: Path, data_dir: Path | None) -> None:
             for name in sorted(path.name for path in copies.iterdir()):
                 archive.add(copies / name, name)
             files = add_files(archive, source)
+        left = erased.read_from(copies / f"{SERVICES[0]}.db")
         settle(packed)
         packed.rename(file)
+        kept = Path(f"{file}{erased.ENDING}")
+        kept.write_text(json.dumps(left), encoding="utf-8")
+        settle(kept)
     click.echo(f"{file}: {file.stat().st_size} bytes, {files}")
 
 
@@ -70,7 +76,11 @@ def backup(file: Path, data_dir: Path | None) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @DATA_DIR
 def restore(file: Path, data_dir: Path | None) -> None:
-    """Put the data of a backup into an empty folder; the next `guanjia up` serves it."""
+    """Put the data of a backup into an empty folder; the next `guanjia up` serves it.
+
+    Whoever was erased since is erased again, by the lists (`*.erased`) in the folder of the backup:
+    each backup writes one beside itself.
+    """
     target = folder(data_dir)
     target.mkdir(parents=True, exist_ok=True)
     if found := [name for name in NAMES if (target / name).exists()]:
@@ -79,6 +89,7 @@ def restore(file: Path, data_dir: Path | None) -> None:
         )
     with tempfile.TemporaryDirectory(dir=target) as made:
         unpack(file, Path(made))
+        erased.erase_in(Path(made), erased.together(erased.beside(file)))
         place = files_of(target)
         for path in sorted(Path(made).rglob("*")):
             name = path.relative_to(made)

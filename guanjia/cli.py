@@ -40,6 +40,7 @@ class LazyGroup(click.Group):
         "opening": "guanjia.opening:command",
         "audit": "guanjia.audit:group",
         "deadletters": "guanjia.deadletters:group",
+        "erased": "guanjia.erased:group",
         "secrets": "guanjia.secrets:group",
         "backup": "guanjia.backups:backup",
         "restore": "guanjia.backups:restore",

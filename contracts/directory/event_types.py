@@ -95,6 +95,7 @@ class PersonChangedData(TypedDict):
     department: str | None
     login: bool | None
     household_ids: list[str]
+    erased: bool
 
 
 class DutyChangedData(TypedDict):

@@ -135,6 +135,8 @@ class PersonChanged(Event):
     login = fields.Boolean(load_default=None, allow_none=True)
     """Whether they can log in now; null: not told."""
     household_ids = fields.List(Id(), required=True)
+    erased = fields.Boolean(load_default=False)
+    """Who has left was erased: whoever keeps what names them erases it, too (P08)."""
 
 
 class DutyChanged(Event):

@@ -2,6 +2,7 @@
 
 from contracts.code import Word
 from contracts.policy import (
+    CLAIMS_LAST,
     DAYS,
     HOURS,
     MINUTES,
@@ -140,6 +141,13 @@ POLICY: PolicyValues = {
             "已终止的登记", "Registers that have ended",
             "已终止的车辆、钥匙和门禁卡、宠物及住户备注保存多久。",
             "Vehicles, keys and cards, pets and notes of households, once they have ended.",
+        ),
+        keep_leavers_days=kept(
+            "迁出人员资料", "Who has left",
+            "迁出后其姓名、电话、邮箱、证件号和登录账号保存多久；到期在各处抹去，票据和账簿按会计规定另存。",
+            "Names, numbers, addresses and logins of those who have left; then they are erased "
+            "everywhere. Vouchers and books are kept as accounting rules say.",
+            CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
         ),
     ),
     **OF_EVERY_SERVICE,

@@ -14,7 +14,8 @@ from contracts.directory.events import (
 )
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
-from foundation import policy_admin, service_admin
+from foundation import erasure, policy_admin, service_admin
+from foundation.erasure import erasing
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
 from services.billing.administration import ADMINISTERED, NUMBERED
@@ -65,6 +66,7 @@ class BillingService(Service):
     """Billing and dunning (收费与催缴)."""
 
     name = "billing"
+    erase_person = staticmethod(erasure.forget_answers)
     tables = Base.metadata
     retention_policy = BillingPolicy
     begun = (opening.go_on,)
@@ -154,7 +156,9 @@ class BillingService(Service):
     on_community_changed = handler(CommunityChanged, replicas.on_community_changed)
     on_company_changed = handler(CompanyChanged, replicas.on_company_changed)
     on_household_changed = handler(HouseholdChanged, households.on_household_changed)
-    on_person_changed = handler(PersonChanged, visit_stewards.on_person_changed)
+    on_person_changed = handler(
+        PersonChanged, erasing(visit_stewards.on_person_changed, erasure.forget_answers)
+    )
     on_duty_changed = handler(DutyChanged, replicas.on_duty_changed)
     on_bill_delivered = handler(BillDelivered, delivery.on_bill_delivered)
     on_repair_charge_due = handler(RepairChargeDue, charges.on_repair_charge_due)

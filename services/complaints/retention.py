@@ -68,6 +68,15 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     return len(ids) == erasure.BATCH
 
 
+def erase_person(uow: UnitOfWork, person_id: str) -> None:
+    """Erase somebody who has left out of the cases that they lodged."""
+    gone = {"contact_name": erasure.NOBODY, "contact_phone": None}
+    lines: Any = TimelineEntry.__table__
+    erasure.of_person(
+        uow, person_id, Complaint.__table__, "lodged_by_id", "complaint_id", lines, **gone
+    )
+
+
 def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
     """Erase a portion of who wrote what to the city's platform; that a message was taken over stays
     known by its number (C05)."""

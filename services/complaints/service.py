@@ -14,6 +14,7 @@ from contracts.directory.events import (
 )
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
 from foundation import policy_admin, service_admin
+from foundation.erasure import erasing
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
@@ -54,6 +55,7 @@ class ComplaintsService(Service):
     """Complaints (投诉)."""
 
     name = "complaints"
+    erase_person = staticmethod(retention.erase_person)
     tables = tables.Base.metadata
     policy = ComplaintPolicy
     retention_policy = ComplaintPolicy
@@ -106,7 +108,9 @@ class ComplaintsService(Service):
     on_community_changed = handler(CommunityChanged, opening_hours.on_community_changed)
     on_company_changed = handler(CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
-    on_person_changed = handler(PersonChanged, handover.on_person_changed)
+    on_person_changed = handler(
+        PersonChanged, erasing(handover.on_person_changed, retention.erase_person)
+    )
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))

@@ -12,4 +12,5 @@ A capability is a folder of its name. Each uses only those of the lines above it
     imports, privacy, accounts, access
     enrolment, opening
     search, invitations, forgotten, name_index, household_codes
+    leavers
 """

@@ -1,6 +1,7 @@
 """What managers see of the directory (P05): its policy, how many a change concerns, and by which
 names its audit trail is searched."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -14,7 +15,7 @@ from foundation.retention import would_go
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import retention
 from services.directory.communities.operations import COMMUNITIES
-from services.directory.households.tables import Household
+from services.directory.households.tables import Household, Member
 from services.directory.links.tables import OneTimeLink
 from services.directory.people.tables import Account, Person
 from services.directory.policy import DirectoryPolicy
@@ -32,6 +33,16 @@ def open_links(uow: UnitOfWork, _name: str, _policy: Any) -> int:
     return int(uow.rows(LINKS, now=uow.now)[0][0])
 
 
+def erased(uow: UnitOfWork, name: str, policy: DirectoryPolicy) -> int:
+    """People whom the next night erases."""
+    days = getattr(policy, name)
+    if not days:
+        return 0
+    gone = Member.until < uow.now - timedelta(days=days)
+    found = select(func.count(Member.id)).where(gone, Member.erased_at.is_(None))
+    return int(uow.session.scalar(found) or 0)
+
+
 ADMINISTERED = Administered(
     DirectoryPolicy,
     POLICY,
@@ -41,6 +52,7 @@ ADMINISTERED = Administered(
         Effect.PASSWORDS_KEEP: number_of(LOGINS),
         Effect.LINKS_KEEP: open_links,
         Effect.GOES_TONIGHT: would_go(retention.RULES),
+        Effect.ERASED_TONIGHT: erased,
     },
     communities=COMMUNITIES,
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.retention_policy import RetentionPolicy
+from foundation.retention_policy import RetentionPolicy, require_years
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class DirectoryPolicy(RetentionPolicy):
 
     keep_looks_days: int = 1_095
     keep_ended_days: int = 1_095
+    keep_leavers_days: int = 1_095
     key_household_call_days: int = 30
     key_call_retry_days: int = 2
     key_call_ahead_days: int = 7
@@ -29,3 +30,7 @@ class DirectoryPolicy(RetentionPolicy):
     change_counts_months: int = 12
     phone_searches: int = 120
     phone_search_minutes: int = 60
+
+    def __post_init__(self) -> None:
+        RetentionPolicy.__post_init__(self)
+        require_years(self.keep_leavers_days, "keep_leavers_days")

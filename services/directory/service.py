@@ -30,6 +30,7 @@ from services.directory.invitations import operations as invitations
 from services.directory.invitations import personal_logins
 from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
+from services.directory.leavers import operations as leavers
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
 from services.directory.paper_heads import queries as paper_heads
@@ -53,7 +54,7 @@ class DirectoryService(Service):
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
     retention_rules = retention.RULES
-    erasures = (retention.seal_numbers,)
+    erasures = (retention.seal_numbers, leavers.erase_leavers)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         roster_watch.WATCH: roster_watch.watch,
         key_households.MISSED: key_households.missed,

@@ -5,8 +5,11 @@ Copies of notices stay with their notice: they say whom it reached (N04).
 
 from typing import Any
 
+from sqlalchemy import delete, select, update
+
 from contracts.notices.messages import MessageStatus
-from foundation import retention
+from foundation import erasure, retention
+from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
 from services.notices.untold.tables import Untold
 
@@ -28,3 +31,14 @@ OLD_UNTOLD = retention.RetentionRule(
     LEFT_OUT, "keep_messages_days", retention.by_id(LEFT_OUT), LEFT_OUT.c.id
 )
 """Notifications that were left out are kept as long as messages."""
+
+
+def erase_person(uow: UnitOfWork, person_id: str) -> None:
+    """Erase what was written to somebody who has left, and where it went; of copies of notices it
+    stays that they were sent (N04)."""
+    mine = TABLE.c.person_id == person_id
+    timestamps = set(uow.session.scalars(select(TABLE.c.created_at).where(mine)))
+    uow.session.execute(update(TABLE).where(mine).values(address=None, received_by=None))
+    uow.session.execute(delete(TABLE).where(mine, TABLE.c.notice_id.is_(None)))
+    erasure.trail(uow, "person_id", [person_id], timestamps)
+    erasure.forget_answers(uow, person_id)

@@ -10,6 +10,7 @@ from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation.erasure import erasing
 from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
@@ -51,6 +52,7 @@ class NoticesService(Service):
     """Notices (公告) and all outgoing messages."""
 
     name = "notices"
+    erase_person = staticmethod(retention.erase_person)
     tables = tables.Base.metadata
     senders = Senders()
     policy = NoticesPolicy
@@ -99,7 +101,9 @@ class NoticesService(Service):
     on_community_changed = handler(directory.CommunityChanged, replica.on_community_changed)
     on_company_changed = handler(directory.CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)
-    on_person_changed = handler(directory.PersonChanged, arrival.on_person_changed)
+    on_person_changed = handler(
+        directory.PersonChanged, erasing(arrival.on_person_changed, retention.erase_person)
+    )
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)
     on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)
     on_duty_covered = handler(directory.DutyCovered, directory_notifications.duty_covered)

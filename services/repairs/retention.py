@@ -69,6 +69,17 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
     return len(ids) == erasure.BATCH
 
 
+def erase_person(uow: UnitOfWork, person_id: str) -> None:
+    """Erase somebody who has left out of the repairs that they asked for, and of photos."""
+    gone = {"contact_name": erasure.NOBODY, "contact_phone": ""}
+    lines: Any = TimelineEntry.__table__
+    erasure.of_person(
+        uow, person_id, Repair.__table__, "requested_by_id", "repair_id", lines, **gone
+    )
+    taken = update(Photo).where(Photo.taken_by_id == person_id)
+    uow.session.execute(taken.values(taken_by_name=erasure.NOBODY))
+
+
 def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
     """That a repair is not erased yet, though it is over, nothing is out, and nothing has happened
     with it for so many days."""

@@ -15,6 +15,7 @@ from contracts.directory.events import (
 )
 from contracts.repairs import methods
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation.erasure import erasing
 from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
@@ -52,6 +53,7 @@ class RepairsService(Service):
     """Repairs (报修)."""
 
     name = "repairs"
+    erase_person = staticmethod(retention.erase_person)
     retention_policy = RepairPolicy
     erasures = (retention.erase_repairs,)
     worded = (Repair, Round)
@@ -98,7 +100,9 @@ class RepairsService(Service):
     on_community_changed = handler(CommunityChanged, replica.on_community_changed)
     on_company_changed = handler(CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(HouseholdChanged, replica.on_household_changed)
-    on_person_changed = handler(PersonChanged, handover.on_person_changed)
+    on_person_changed = handler(
+        PersonChanged, erasing(handover.on_person_changed, retention.erase_person)
+    )
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))

@@ -1,16 +1,21 @@
 """`guanjia backup` and `restore`: where something is wrong, one clear line and nothing touched."""
 
+import json
 import sqlite3
 import tarfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from foundation.files.folder import FolderFiles
 from foundation.files.port import key_of
 from foundation.ids import new_id
+from foundation.storage.store import open_store
 from guanjia.backups import NAMES, SERVICES
 from guanjia.cli import own_secret, previous_secret
+from services.directory.households.tables import Member
+from services.directory.leavers import operations as leavers
 from tests.operations.conftest import NOON
 from tests.system.test_command_line import guanjia, workbook
 
@@ -153,3 +158,34 @@ def numbers(data: Path) -> list[str]:
         found = [row[0] for row in connection.execute("SELECT id_number FROM members")]
     connection.close()
     return found
+
+
+def test_P08_a_restore_erases_again_who_was_erased_since(tmp_path: Path) -> None:
+    """By the list that a later backup has left beside itself, before anything can be read."""
+    data, kept = tmp_path / "data", tmp_path / "backups"
+    kept.mkdir()
+    assert guanjia(data, "migrate").returncode == 0
+    book = workbook(
+        tmp_path / "households.xlsx",
+        ["楼栋", "房号", "类型", "建筑面积", "业主姓名", "手机"],
+        ["3栋", "1-101", "住宅", 89.5, "欧阳离去", "13987654321"],
+    )
+    assert guanjia(data, "import", "households", str(book)).returncode == 0
+    assert guanjia(data, "backup", str(kept / "1.tar.gz")).returncode == 0
+    store = open_store(f"sqlite:///{data}/directory.db", "directory")
+    with store.write() as uow:
+        leavers.erase(uow, list(uow.session.scalars(select(Member.id))))
+    store.engine.dispose()
+    assert len(json.loads(guanjia(data, "erased", "list").stdout)["members"]) == 1
+    assert guanjia(data, "backup", str(kept / "2.tar.gz")).returncode == 0
+    assert oct((kept / "2.tar.gz.erased").stat().st_mode & 0o777) == "0o600"
+    done = guanjia(tmp_path / "again", "restore", str(kept / "1.tar.gz"))
+    assert "1 entries that were erased are erased again" in done.stdout, done.stderr
+    assert "欧阳离去".encode() not in (tmp_path / "again" / "directory.db").read_bytes()
+    (kept / "2.tar.gz.erased").unlink()  # negative control: nothing tells of it
+    assert guanjia(tmp_path / "third", "restore", str(kept / "1.tar.gz")).returncode == 0
+    assert "欧阳离去".encode() in (tmp_path / "third" / "directory.db").read_bytes()
+    (kept / "bad.erased").write_text("[]")
+    done = guanjia(tmp_path / "fourth", "restore", str(kept / "1.tar.gz"))
+    assert (done.returncode, "no list of who was erased" in done.stderr) == (1, True)
+    assert list((tmp_path / "fourth").iterdir()) == []

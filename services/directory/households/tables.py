@@ -144,6 +144,8 @@ class Member(Placed, Base):
     until: Mapped[datetime | None] = mapped_column(Instant)
     sees_from: Mapped[datetime | None] = mapped_column(Instant)
     with_id: Mapped[str | None] = mapped_column(Id)
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When who it was was erased (P08); None: it is known."""
     household: Mapped[Household] = relationship(back_populates="everybody")
 
     @validates("phone")
@@ -160,6 +162,8 @@ class Member(Placed, Base):
 
 
 HERE = Member.community_id
+KNOWN: Any = text("erased_at IS NULL")
+Index("ix_members_gone", HERE, Member.until, sqlite_where=KNOWN, postgresql_where=KNOWN)
 Index("ix_members_name", HERE, Member.name, postgresql_ops={"name": "text_pattern_ops"})
 Index("ix_members_phone_reversed", HERE, Member.phone_reversed)
 INITIALS: Any = Member.initials

@@ -96,4 +96,5 @@ def person_event(person: Person) -> dict[str, Any]:
         "active": person.active,
         "login": person.active and person.account is not None and not person.account.disabled,
         "household_ids": person.household_ids,
+        "erased": person.erased_at is not None,
     }

@@ -43,6 +43,8 @@ class Person(Base):
     """Whether they are with us still; else the account opens nothing (P03)."""
     staff: Mapped[bool] = mapped_column(index=True)
     """Whether they work here; else they are a resident with access."""
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When who it was was erased (P08); None: it is known."""
     version: Mapped[int]
     account: Mapped["Account | None"] = relationship(back_populates="person", lazy="selectin")
     memberships: Mapped[list[Member]] = relationship(

@@ -44,7 +44,7 @@ class Message(Owned, OfHousehold, Base):
         Index("ix_messages_subject_id", "subject_id", "purpose"),
         Index("ix_messages_place_id", "place_id"),
     )
-    __audit_hidden__: ClassVar[set[str]] = {"address"}
+    __audit_hidden__: ClassVar[set[str]] = {"address", "text_zh", "text_en"}
     __shown__ = Shown(side=None, person="person_id")
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

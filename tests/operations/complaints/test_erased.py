@@ -1,6 +1,7 @@
 """P08: who complained and in which words is erased in time; the cases, and every figure, stay."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,10 +13,11 @@ from foundation.errors import InvalidInput
 from foundation.storage.tables import audit
 from foundation.storage.tables import metadata as shared
 from services.complaints.service import ComplaintsService as Service
-from tests.operations.complaints.conftest import Desk
+from tests.operations.complaints.conftest import Answer, Desk
 from tests.operations.complaints.workbooks import encoded, workbook
 from tests.operations.conftest import NOON
 from tests.operations.test_retention import pass_nights
+from tests.support.at_rest import everything as at_rest
 
 YEARS = timedelta(days=1_825)
 SECRETS = (
@@ -136,3 +138,43 @@ def test_P08_kept_for_good_or_for_three_years_at_least(desk: Desk) -> None:
     desk.clock.set(NOON + YEARS * 5)
     pass_nights(desk.store, Service, desk.clock)
     assert desk.get(case)["description"]
+
+
+ERASED = {
+    "person_id": "p-resident", "version": 99, "name": "—", "roles": ["resident"], "buildings": [],
+    "skills": [], "phone": None, "email": None, "active": False, "login": False,
+    "household_ids": [], "erased": True,
+}  # fmt: skip
+"""What the directory publishes of a resident who left long ago."""
+
+
+def told(desk: Desk) -> list[str]:
+    """What the database tells of the resident."""
+    found = at_rest(desk.store, "outbox")
+    return [one for one in ("欧阳离去", "13987654321") if one in found]
+
+
+def left(desk: Desk) -> Answer:
+    """What somebody asked for who has left since."""
+    desk.resident = replace(desk.resident, name="尉迟本人")
+    case = desk.lodge_online(desk.resident, contact_name="欧阳离去", contact_phone="13987654321")
+    desk.receives("on_person_changed", **ERASED | {"version": 98, "erased": False})
+    assert told(desk) == ["欧阳离去", "13987654321"]
+    return case
+
+
+def test_P08_who_has_left_is_erased_when_the_directory_says_so(desk: Desk) -> None:
+    case = left(desk)
+    desk.receives("on_person_changed", **ERASED)
+    assert told(desk) == []
+    assert desk.get(case)["description"], "the paper itself stays for its own time"
+    assert desk.resident.name not in at_rest(desk.store, "outbox", "audit"), "nor who did what"
+    desk.receives("on_person_changed", **ERASED)
+
+
+def test_P08_what_an_event_of_before_says_does_not_bring_the_name_back(desk: Desk) -> None:
+    left(desk)
+    desk.receives("on_person_changed", **ERASED)
+    late = {"version": 97, "erased": False, "name": "欧阳离去", "phone": "13987654321"}
+    desk.receives("on_person_changed", **ERASED | late)
+    assert told(desk) == []

@@ -1,6 +1,7 @@
 """P08: who asked for which repair is erased in time, with its photos; every figure stays."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.operations.conftest import NOON
 from tests.operations.repairs.conftest import Answer, Desk
 from tests.operations.repairs.photos.test_photos import add
 from tests.operations.test_retention import pass_nights
+from tests.support.at_rest import everything as at_rest
 
 YEARS = timedelta(days=1_825)
 SECRETS = (
@@ -89,3 +91,44 @@ def test_P08_what_was_said_of_a_repair_goes_with_its_photos_and_every_figure_sta
     left = everything(desk)
     assert [one for one in SECRETS if one in left] == []
     assert figures(desk) == before
+
+
+ERASED = {
+    "person_id": "p-resident", "version": 99, "name": "—", "roles": ["resident"], "buildings": [],
+    "skills": [], "phone": None, "email": None, "active": False, "login": False,
+    "household_ids": [], "erased": True,
+}  # fmt: skip
+"""What the directory publishes of a resident who left long ago."""
+
+
+def told(desk: Desk) -> list[str]:
+    """What the database tells of the resident."""
+    found = at_rest(desk.store, "outbox")
+    return [one for one in ("欧阳离去", "13987654321") if one in found]
+
+
+def left(desk: Desk) -> Answer:
+    """What somebody asked for who has left since."""
+    desk.resident = replace(desk.resident, name="尉迟本人")
+    repair = desk.request(desk.resident, contact_name="欧阳离去", contact_phone="13987654321")
+    add(desk, repair, desk.resident)
+    desk.receives("on_person_changed", **ERASED | {"version": 98, "erased": False})
+    assert told(desk) == ["欧阳离去", "13987654321"]
+    return repair
+
+
+def test_P08_who_has_left_is_erased_when_the_directory_says_so(desk: Desk) -> None:
+    repair = left(desk)
+    desk.receives("on_person_changed", **ERASED)
+    assert told(desk) == []
+    assert desk.get(repair["id"])["description"], "the paper itself stays for its own time"
+    assert desk.resident.name not in at_rest(desk.store, "outbox", "audit"), "nor who did what"
+    desk.receives("on_person_changed", **ERASED)
+
+
+def test_P08_what_an_event_of_before_says_does_not_bring_the_name_back(desk: Desk) -> None:
+    left(desk)
+    desk.receives("on_person_changed", **ERASED)
+    late = {"version": 97, "erased": False, "name": "欧阳离去", "phone": "13987654321"}
+    desk.receives("on_person_changed", **ERASED | late)
+    assert told(desk) == []

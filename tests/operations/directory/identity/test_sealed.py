@@ -20,6 +20,7 @@ from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.operations.directory.conftest import CHECK
 from tests.operations.test_retention import pass_nights
+from tests.support.at_rest import everything
 
 NUMBER = "11010519491231002X"
 MASKED = "1****************X"
@@ -56,18 +57,6 @@ def at_rest(store: Store) -> list[str | None]:
     """What the database has of numbers."""
     with store.engine.connect() as connection:
         return list(connection.scalars(text("SELECT id_number FROM members")))
-
-
-def everything(store: Store) -> str:
-    """All rows of all tables, as whoever takes the database reads them."""
-    with store.engine.connect() as connection:
-        names = [
-            name for name in store.engine.dialect.get_table_names(connection)
-            if not name.startswith(("words_", "alembic"))
-        ]  # fmt: skip
-        return "\n".join(
-            str(list(connection.execute(text(f'SELECT * FROM "{name}"')))) for name in names
-        )
 
 
 def read(store: Store, home: dict[str, Any], actor: MakeActor) -> str:

@@ -9,6 +9,7 @@ from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.membership import Standing
 from foundation.storage.store import Store
+from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import (
     deliver,
@@ -21,6 +22,7 @@ from tests.operations.conftest import (
 from tests.operations.notices.conftest import Make, member
 from tests.operations.notices.happenings import ANSWERED, BILL, PAYMENT, STEP
 from tests.operations.notices.sending.test_fall_through import TWO_DAYS
+from tests.support.at_rest import everything
 
 NOTIFICATIONS = {
     "on_bill_issued": BILL,
@@ -248,3 +250,29 @@ def test_N04_which_kinds_are_printed_is_policy(
     perform(store, Notices.change_policy, director, name="notice_paper", value=value)
     published(kind="outage")
     assert door() == []
+
+
+def test_P08_what_was_written_to_who_has_left_is_erased(store: Store) -> None:
+    deliver(store, Notices, "on_person_changed", **PERSON)
+    with store.write() as uow:
+        for number, text in enumerate(("please call 13987654321", "致欧阳离去女士")):
+            fill_message(uow, number, PERSON["person_id"], text)
+        fill_message(uow, 9, "p-other", "to somebody else")
+    gone = {"version": 99, "name": "—", "phone": None, "email": None, "login": False}
+    deliver(store, Notices, "on_person_changed", **PERSON | gone | {"erased": True})
+    found = everything(store, "outbox")
+    assert [row for row in found.splitlines() if "欧阳离去" in row or "13987654321" in row] == []
+    assert "to somebody else" in found
+
+
+def fill_message(uow: Any, number: int, person_id: str, text: str) -> None:
+    """A message that was sent."""
+    uow.session.add(
+        Message(
+            id=uow.new_id(), origin=f"o{number}", key=f"k{number}", fallen=False,
+            purpose="complaint_lodged", channel="sms", person_id=person_id,
+            address=f"1380000000{number}",
+            title_zh="", title_en="", text_zh=text, text_en="", status="sent", attempts=1,
+            created_at=uow.now, urgent=False, times=1, facts={}, place_id=uow.new_id(),
+        )
+    )  # fmt: skip
