@@ -25,7 +25,7 @@ SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
     "first_check", "get_receipt", "get_void_request", "get_letter", "me",
     "own_second_factor", "own_contact", "get_access", "get_role_request", "get_cancel_request",
-    "reading_sheet", "list_outlets",
+    "reading_sheet", "list_deliveries", "list_outlets",
     "closing_statement", "get_community", "get_company", "get_policy", "paper_head",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
@@ -197,6 +197,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("directory", "list_key_calls", "supervisor", look=found(
         "key_household_id", of_first("key_households"))),
     *reads("directory", "list_let_in", "resident1", OF_HOME),
+    *reads("notices", "list_webhooks", "admin", {}),
     *reads("directory", "list_api_keys", "admin", {}),
     *reads("directory", "list_buildings", "receptionist", {}),
     *reads("directory", "list_communities", "receptionist", {}),

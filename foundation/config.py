@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass, replace
+from ipaddress import ip_network
 from math import inf
 from pathlib import Path
 
@@ -69,6 +70,8 @@ class Settings:
     """Requests of one address that have begun to arrive and are not there yet."""
     requests_at_once: int = 8
     """Requests of one person, or of one address that names none, that are processed at once."""
+    webhook_networks: tuple[str, ...] = ()
+    """Networks of the installation's own into which webhooks may lead (P06)."""
     streams: int = 500
     """Open pages that are notified of changes."""
     streams_per_person: int = 8
@@ -113,6 +116,7 @@ class Settings:
             requests_at_once=at_least_one("REQUESTS_AT_ONCE", "8"),
             streams=at_least_one("STREAMS", "500"),
             streams_per_person=at_least_one("STREAMS_PER_PERSON", "8"),
+            webhook_networks=networks("WEBHOOK_NETWORKS", read("WEBHOOK_NETWORKS")),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", "memory://") or "memory://",
         )
 
@@ -176,6 +180,17 @@ def address(name: str, text: str | None) -> str:
     if text and not ADDRESS.fullmatch(text):
         raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be such as https://host.")
     return text or ""
+
+
+def networks(name: str, text: str | None) -> tuple[str, ...]:
+    """A setting that lists networks, such as `10.0.0.0/8`, separated by commas, or nothing."""
+    found = tuple(one.strip() for one in (text or "").split(",") if one.strip())
+    try:
+        return tuple(str(ip_network(one)) for one in found)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"GUANJIA_{name} is {text!r}; it must be networks such as 10.0.0.0/8."
+        ) from error
 
 
 def seconds(name: str, text: str | None) -> float:

@@ -11,6 +11,7 @@ A service is a table:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
 from itertools import product
 from typing import Any, ClassVar
 
@@ -65,13 +66,14 @@ def entrypoint(entry: BoundMethod | Procedure) -> Any:
     return rpc(call)
 
 
-def handler(event: type[Any], operation: Callable[[UnitOfWork, Envelope], Any]) -> Any:
-    """Subscribe an operation to an event; effect and inbox row share one transaction.
+def handler(event: type[Any], *operations: Callable[[UnitOfWork, Envelope], Any]) -> Any:
+    """Subscribe an operation, or several one after another, to an event; all effects and the inbox
+    row share one transaction.
 
     A delivery that was processed before changes nothing, however often it comes. Several may be
     processed together.
     """
-    schema = event()
+    schema, operation = event(), in_turn(*operations)
 
     def handle(service: "Service", *envelopes: Envelope) -> None:
         store, subscriber = service.unit.store, subscriber_of(service, handle)
@@ -86,6 +88,21 @@ def handler(event: type[Any], operation: Callable[[UnitOfWork, Envelope], Any]) 
     handle.operation = operation  # type: ignore[attr-defined]
     handle.together = True  # type: ignore[attr-defined]
     return subscribe(schema.source, schema.type_)(handle)
+
+
+def in_turn(
+    first: Callable[[UnitOfWork, Envelope], Any], *others: Callable[[UnitOfWork, Envelope], Any]
+) -> Callable[[UnitOfWork, Envelope], Any]:
+    """An operation that does what several do."""
+    if not others:
+        return first
+
+    @wraps(first)
+    def act(uow: UnitOfWork, envelope: Envelope) -> None:
+        for operation in (first, *others):
+            operation(uow, envelope)
+
+    return act
 
 
 def subscriber_of(service: "Service", handle: Any) -> str:

@@ -19,13 +19,16 @@ from contracts.notices import (
     publishing,
     reach,
     untold,
+    webhooks,
     workflow,
 )
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
-from contracts.route import get, patch, post, upload
+from contracts.route import delete, get, patch, post, upload
 
 APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who approves what must be approved, or sends it back, unless they wrote it (N01)."""
+ADMINS = frozenset({Role.ADMIN})
+"""Who says which programs are told what (P06)."""
 CARRIERS = MANAGERS | DESK | {Role.STEWARD}
 """Who hands copies over at the door."""
 
@@ -150,6 +153,31 @@ SEND_TEST_MESSAGE = method(
     "send_test_message", post("/channels/<channel>/test", "发送测试消息"),
     channels.SendTestMessage, channels.TestMessageSent, frozenset({Role.ADMIN}), in_person=True,
     refusals=("company_only",), timeout=25,
+)
+LIST_WEBHOOKS = method(
+    "list_webhooks", get("/webhooks", "事件推送"),
+    webhooks.ListWebhooks, webhooks.WebhooksView, ADMINS, in_person=True,
+)
+CREATE_WEBHOOK = method(
+    "create_webhook", post("/webhooks", "新建事件推送", 201),
+    webhooks.CreateWebhook, webhooks.NewWebhookView, ADMINS, creates=True, in_person=True,
+    timeout=20,
+)
+ROTATE_WEBHOOK = method(
+    "rotate_webhook", post("/webhooks/<webhook_id>/rotate", "更换推送密钥"),
+    webhooks.RotateWebhook, webhooks.NewWebhookView, ADMINS, creates=True, in_person=True,
+)
+END_WEBHOOK = method(
+    "end_webhook", delete("/webhooks/<webhook_id>", "停用事件推送"),
+    webhooks.EndWebhook, None, ADMINS, in_person=True,
+)
+LIST_DELIVERIES = method(
+    "list_deliveries", get("/webhooks/<webhook_id>/deliveries", "推送记录"),
+    webhooks.ListDeliveries, page_of(webhooks.DeliveryView), ADMINS, in_person=True,
+)
+REPLAY_DELIVERY = method(
+    "replay_delivery", post("/webhooks/<webhook_id>/deliveries/<delivery_id>/replay", "重新推送"),
+    webhooks.ReplayDelivery, webhooks.DeliveryView, ADMINS, in_person=True,
 )
 FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""

@@ -195,6 +195,47 @@ class SendTestMessageRequest(TypedDict):
     to: str
 
 
+class ListWebhooksRequest(TypedDict):
+    """`contracts.notices.webhooks.ListWebhooks`, loaded."""
+
+
+class CreateWebhookRequest(TypedDict):
+    """`contracts.notices.webhooks.CreateWebhook`, loaded."""
+
+    name: str
+    url: str
+    events: list[str]
+    communities: list[str]
+
+
+class RotateWebhookRequest(TypedDict):
+    """`contracts.notices.webhooks.RotateWebhook`, loaded."""
+
+    webhook_id: str
+
+
+class EndWebhookRequest(TypedDict):
+    """`contracts.notices.webhooks.EndWebhook`, loaded."""
+
+    webhook_id: str
+
+
+class ListDeliveriesRequest(TypedDict):
+    """`contracts.notices.webhooks.ListDeliveries`, loaded."""
+
+    limit: int
+    cursor: str | None
+    webhook_id: str
+    status: str | None
+
+
+class ReplayDeliveryRequest(TypedDict):
+    """`contracts.notices.webhooks.ReplayDelivery`, loaded."""
+
+    webhook_id: str
+    delivery_id: str
+
+
 class FindRequest(TypedDict):
     """`contracts.finding.Find`, loaded."""
 

@@ -2,7 +2,7 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    channels, contacts, notification_hours, outages, templates, untold, workflow
+    channels, contacts, notification_hours, outages, templates, untold, webhooks, workflow
     audience, messages
     arrival, photos, reach
     delivery, inbox, notices, notifications, outgoing

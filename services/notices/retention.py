@@ -12,6 +12,7 @@ from foundation import erasure, retention
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.messages.tables import Message
 from services.notices.untold.tables import Untold
+from services.notices.webhooks.tables import WebhookDelivery
 
 TABLE: Any = Message.__table__
 OVER = (
@@ -31,6 +32,11 @@ OLD_UNTOLD = retention.RetentionRule(
     LEFT_OUT, "keep_messages_days", retention.by_id(LEFT_OUT), LEFT_OUT.c.id
 )
 """Notifications that were left out are kept as long as messages."""
+DELIVERIES: Any = WebhookDelivery.__table__
+OLD_DELIVERIES = retention.RetentionRule(
+    DELIVERIES, "keep_worked_days", retention.by_id(DELIVERIES), DELIVERIES.c.id
+)
+"""What programs were told is kept as long as it is known that an event was worked."""
 
 
 def erase_person(uow: UnitOfWork, person_id: str) -> None:

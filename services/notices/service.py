@@ -1,9 +1,10 @@
 """The notices service: a table of entrypoints."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from contracts import service_admin as admin_methods
+from contracts.base import Event
 from contracts.billing import events as billing
 from contracts.complaints import events as complaints
 from contracts.directory import events as directory
@@ -45,7 +46,14 @@ from services.notices.repair_notifications.operations import notify as repair_no
 from services.notices.repair_notifications.operations import settle as settle_repairs
 from services.notices.sending.operations.senders import Senders
 from services.notices.untold import queries as untold_queries
+from services.notices.webhooks.operations import filling as webhooks
+from services.notices.webhooks.operations import keeping, showing
 from services.notices.workflow.tables import Edition
+
+
+def told(event: type[Event], *operations: Any) -> Any:
+    """The handler of an event that others' programs may be told of as well (P06)."""
+    return handler(event, *operations, webhooks.telling(event))
 
 
 class NoticesService(Service):
@@ -58,7 +66,7 @@ class NoticesService(Service):
     policy = NoticesPolicy
     retention_policy = NoticesPolicy
     worded = (Edition,)
-    retention_rules = (retention.OLD, retention.OLD_UNTOLD)
+    retention_rules = (retention.OLD, retention.OLD_UNTOLD, retention.OLD_DELIVERIES)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         "publish": publishing.publish_scheduled,
         "expire": publishing.expire,
@@ -98,6 +106,14 @@ class NoticesService(Service):
     untold = query(methods.UNTOLD, untold_queries.untold)
 
     find = query(methods.FIND, finding.find)
+
+    list_webhooks = query(methods.LIST_WEBHOOKS, keeping.list_webhooks)
+    create_webhook = procedure(methods.CREATE_WEBHOOK, keeping.create)
+    rotate_webhook = command(methods.ROTATE_WEBHOOK, keeping.rotate)
+    end_webhook = command(methods.END_WEBHOOK, keeping.end)
+    list_deliveries = query(methods.LIST_DELIVERIES, showing.list_deliveries)
+    replay_delivery = command(methods.REPLAY_DELIVERY, showing.replay)
+
     on_community_changed = handler(directory.CommunityChanged, replica.on_community_changed)
     on_company_changed = handler(directory.CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)
@@ -119,18 +135,19 @@ class NoticesService(Service):
     on_role_request_closed = handler(
         directory.RoleRequestClosed, directory_notifications.role_request_closed
     )
+    on_payment_voided = handler(billing.PaymentVoided, webhooks.payment_voided)
+    on_repair_requested = handler(repairs.RepairRequested, webhooks.repair_requested)
+    on_complaint_lodged = handler(complaints.ComplaintLodged, webhooks.complaint_lodged)
     on_complaint_urgent = handler(
         complaints.ComplaintUrgent, complaint_notifications.complaint_urgent
     )
-    on_complaint_escalated = handler(
+    on_complaint_escalated = told(
         complaints.ComplaintEscalated, complaint_notifications.complaint_escalated
     )
-    on_complaint_handled = handler(
+    on_complaint_handled = told(
         complaints.ComplaintHandled, complaint_notifications.complaint_handled
     )
-    on_complaint_closed = handler(
-        complaints.ComplaintClosed, complaint_notifications.complaint_closed
-    )
+    on_complaint_closed = told(complaints.ComplaintClosed, complaint_notifications.complaint_closed)
     on_complaint_transferred = handler(
         complaints.ComplaintTransferred, complaint_notifications.complaint_transferred
     )
@@ -140,8 +157,8 @@ class NoticesService(Service):
     on_repair_dispatched = handler(repairs.RepairDispatched, repair_notifications.repair_dispatched)
     on_repair_accepted = handler(repairs.RepairAccepted, settle_repairs.repair_accepted)
     on_repair_set_out = handler(repairs.RepairSetOut, settle_repairs.repair_set_out)
-    on_repair_completed = handler(repairs.RepairCompleted, settle_repairs.repair_completed)
-    on_repair_closed = handler(repairs.RepairClosed, settle_repairs.repair_closed)
+    on_repair_completed = told(repairs.RepairCompleted, settle_repairs.repair_completed)
+    on_repair_closed = told(repairs.RepairClosed, settle_repairs.repair_closed)
     on_repair_quoted = handler(repairs.RepairQuoted, repair_notifications.repair_quoted)
     on_repair_charge_agreed = handler(repairs.RepairChargeAgreed, settle_repairs.quote_accepted)
     on_repair_quote_rejected = handler(repairs.RepairQuoteRejected, settle_repairs.quote_rejected)
@@ -149,14 +166,14 @@ class NoticesService(Service):
     on_repair_response_overdue = handler(
         repairs.RepairResponseOverdue, repair_notifications.repair_response_overdue
     )
-    on_bill_issued = handler(billing.BillIssued, bills.bill_issued)
+    on_bill_issued = told(billing.BillIssued, bills.bill_issued)
     on_dunning_step_taken = handler(billing.DunningStepTaken, bills.dunning_step_taken)
     on_visits_assigned = handler(billing.VisitsAssigned, visits.visits_assigned)
     on_visits_withdrawn = handler(billing.VisitsWithdrawn, visits.visits_withdrawn)
     on_visits_stalled = handler(billing.VisitsStalled, bills.visits_stalled)
     on_bills_undelivered = handler(billing.BillsUndelivered, bills.bills_undelivered)
-    on_bill_cancelled = handler(billing.BillCancelled, bills.bill_cancelled)
-    on_payment_received = handler(billing.PaymentReceived, bills.payment_received)
+    on_bill_cancelled = told(billing.BillCancelled, bills.bill_cancelled)
+    on_payment_received = told(billing.PaymentReceived, bills.payment_received)
     on_household_arrears_changed = handler(
         billing.HouseholdArrearsChanged, settle_bills.arrears_changed
     )

@@ -349,6 +349,7 @@ ALL = (
     Picture("compared", "company_director", "/manage/figures/communities", ()),
     Picture("settings-company", "company_admin", "/settings/company", ()),
     Picture("settings-api-keys", "company_admin", "/settings/api-keys", ()),
+    Picture("settings-webhooks", "company_admin", "/settings/webhooks", ()),
     Picture("settings-communities", "company_admin", "/settings/communities", ()),
     Picture("settings-community", "company_admin", "/settings/communities/…", ()),
     Picture("settings", "admin", "/settings/", ()),

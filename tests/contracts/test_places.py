@@ -22,6 +22,7 @@ OF_PEOPLE = {
     "directory.sessions",
     "notices.outlets",
     "notices.recipients",
+    "notices.webhooks",
 }
 """People, logins and rights are the company's: one person may act in several communities."""
 OF_ALL = {"billing.book_checks"}

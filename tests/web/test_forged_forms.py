@@ -139,7 +139,6 @@ def test_without_the_guard_every_forged_form_would_be_worked(
     monkeypatch.setattr(PageForm, "validate", lambda form: True)
     nothing_there.answers[billing.GET_RECEIPT.key] = {"id": "a-payment"}
     numbered = {"work_order_number": "WX-1", "number": "BX-1"}
-    nothing_there.answers[directory.LIST_KEY_HOUSEHOLDS.key] = {"items": [{"id": "a-mark"}]}
     nothing_there.answers[repairs.GET.key] = numbered  # a look is logged with the order's number
     nothing_there.answers[directory.LIST_KEY_HOUSEHOLDS.key] = {"items": [{"id": "a-mark"}]}
     idle = []

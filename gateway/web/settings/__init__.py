@@ -10,10 +10,11 @@ from gateway.web.settings import (
     person,
     policies,
     start,
+    webhooks,
 )
 from gateway.web.settings.group import pages
 
 __all__ = [
     "api_keys", "audit", "channels", "communities", "company", "pages", "people", "person",
-    "policies", "start",
+    "policies", "start", "webhooks",
 ]  # fmt: skip

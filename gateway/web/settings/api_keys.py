@@ -13,10 +13,8 @@ from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, Ticks, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
+from gateway.web.settings.places import place_choices, ticked, where_of
 from gateway.words import in_words, worded
-
-FIRST = "-"
-"""Stands for the community that has no code yet."""
 
 
 class NewKey(PageForm):
@@ -34,8 +32,8 @@ class NewKey(PageForm):
 
     def arguments(self) -> dict[str, Any]:
         """What the method takes."""
-        where = ["" if one == FIRST else one for one in self.communities.data or ()]
-        return self.values("name", "role", "scopes", "days") | {"communities": where}
+        chosen = ticked(self.communities.data)
+        return self.values("name", "role", "scopes", "days") | {"communities": chosen}
 
 
 class EndKey(PageForm):
@@ -50,13 +48,10 @@ def api_keys(form: PageForm | None = None, key_id: str = "") -> str:
     found, communities = call_all((methods.LIST_API_KEYS, {}), (methods.LIST_COMMUNITIES, {}))
     known = communities["items"]
     shown = given(form, NewKey)
-    shown.communities.choices = [
-        (one["code"] or FIRST, one["name"] or _("not named yet")) for one in known
-    ]
-    names = {one["code"]: one["name"] for one in known}
+    shown.communities.choices = place_choices(known)
     return page(
         "settings/api_keys.html",
-        keys=[key_row(one, names) for one in found["items"]],
+        keys=[key_row(one, known) for one in found["items"]],
         several=len(known) > 1,
         form=shown,
         click=given(form, EndKey),
@@ -64,15 +59,10 @@ def api_keys(form: PageForm | None = None, key_id: str = "") -> str:
     )
 
 
-def key_row(key: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+def key_row(key: dict[str, Any], communities: list[dict[str, Any]]) -> dict[str, Any]:
     """A key as the page shows it."""
-    where = key["communities"]
-    return key | {
-        "where": _("Whole company")
-        if where is None
-        else _(", ").join(names.get(one, one) for one in where),
-        "reach": _(", ").join(in_words(KeyScope(one).word) for one in key["scopes"]),
-    }
+    reach = _(", ").join(in_words(KeyScope(one).word) for one in key["scopes"])
+    return key | {"where": where_of(key["communities"], communities), "reach": reach}
 
 
 @pages.post("/api-keys", NewKey, otherwise=api_keys)

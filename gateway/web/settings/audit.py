@@ -43,6 +43,7 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "person": (_l("Person"), "settings.person", "person_id"),
     "account": (_l("Login"), "settings.person", "person_id"),
     "api_key": (_l("API key"), "", ""),
+    "webhook": (_l("Webhook"), "settings.webhook", "webhook_id"),
     "session": (_l("Session"), "", ""),
     "shift": (_l("Shift"), "", ""),
     "community": (_l("Community"), "settings.community", "community_id"),

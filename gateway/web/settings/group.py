@@ -15,6 +15,7 @@ SECTIONS = (
     Section(directory.LIST_POLICIES, "settings.policies", _l("Policies")),
     Section(notices.CHANGE_OUTLET, "settings.channels", _l("Channels")),
     Section(directory.LIST_API_KEYS, "settings.api_keys", _l("API keys")),
+    Section(notices.LIST_WEBHOOKS, "settings.webhooks", _l("Webhooks")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
 )
 """The pages, each with the method that says who may see it."""

@@ -1,0 +1,1 @@
+"""Webhooks (事件推送): what others' programs are told of (P06)."""

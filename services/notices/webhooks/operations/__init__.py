@@ -1,0 +1,1 @@
+"""Webhooks: kept, filled by events, sent, shown."""
