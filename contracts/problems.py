@@ -77,6 +77,17 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="登录失败次数过多，请在 {seconds} 秒后再试。",
         en="Too many failed logins; try again in {seconds} seconds.",
     ),
+    "company_login_failed": Problem(
+        401,
+        zh="公司统一登录未完成，请重新登录；仍不成功的，请使用用户名和密码，或联系系统管理员。",
+        en="The company's login did not work: try again, or log in with user name and password.",
+    ),
+    "company_login_away": Problem(
+        503,
+        zh="公司统一登录暂时没有应答，请使用用户名和密码登录，或稍后再试。",
+        en="The company's login does not answer: log in with user name and password, or try again "
+        "later.",
+    ),
     "too_many_links": Problem(
         429,
         zh="打开的无效链接过多，请在 {seconds} 秒后再试。",

@@ -13,6 +13,7 @@ SERVICES = ("directory", "billing", "repairs", "complaints", "notices")
 
 SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 ADDRESS = re.compile(r"https?://[!-~]{1,200}")
+ENCRYPTED = re.compile(r"https://|http://(localhost|127\.0\.0\.1)(:|/|$)")
 DEMO_LINE = "0512-65221234"
 """The telephone that the papers of the demo name."""
 IN_ONE_PROCESS = "direct:"
@@ -70,6 +71,12 @@ class Settings:
     """Requests of one address that have begun to arrive and are not there yet."""
     requests_at_once: int = 8
     """Requests of one person, or of one address that names none, that are processed at once."""
+    oidc_issuer: str = ""
+    """The company's provider of OpenID Connect; empty: staff log in by password alone (P06)."""
+    oidc_client_id: str = ""
+    """What the provider calls this installation."""
+    oidc_client_secret: str = ""
+    """By which the provider knows it."""
     webhook_networks: tuple[str, ...] = ()
     """Networks of the installation's own into which webhooks may lead (P06)."""
     streams: int = 500
@@ -84,6 +91,7 @@ class Settings:
         Raise `ConfigurationError` naming the setting that cannot be understood.
         """
         embedded = one_of("MODE", "embedded", "cluster") == "embedded"
+        issuer, client, secret = provider()
         return cls(
             embedded=embedded,
             demo=one_of("DEMO", "0", "1") == "1",
@@ -116,6 +124,9 @@ class Settings:
             requests_at_once=at_least_one("REQUESTS_AT_ONCE", "8"),
             streams=at_least_one("STREAMS", "500"),
             streams_per_person=at_least_one("STREAMS_PER_PERSON", "8"),
+            oidc_issuer=issuer,
+            oidc_client_id=client,
+            oidc_client_secret=secret,
             webhook_networks=networks("WEBHOOK_NETWORKS", read("WEBHOOK_NETWORKS")),
             rate_limit_storage=read("RATE_LIMIT_STORAGE", "memory://") or "memory://",
         )
@@ -180,6 +191,20 @@ def address(name: str, text: str | None) -> str:
     if text and not ADDRESS.fullmatch(text):
         raise ConfigurationError(f"GUANJIA_{name} is {text!r}; it must be such as https://host.")
     return text or ""
+
+
+def provider() -> tuple[str, str, str]:
+    """Issuer, client id and secret of the company's login: all three, or none. What is signed must
+    not travel in the clear, except on this machine."""
+    issuer, client = read("OIDC_ISSUER") or "", read("OIDC_CLIENT_ID") or ""
+    secret = read("OIDC_CLIENT_SECRET") or ""
+    found = {"ISSUER": issuer, "CLIENT_ID": client, "CLIENT_SECRET": secret}
+    missing = [name for name, value in found.items() if not value]
+    if 0 < len(missing) < len(found):
+        raise ConfigurationError(f"GUANJIA_OIDC_{missing[0]} is not set, but another of them is.")
+    if address("OIDC_ISSUER", issuer) and not ENCRYPTED.match(issuer):
+        raise ConfigurationError(f"GUANJIA_OIDC_ISSUER is {issuer!r}; it must begin with https://.")
+    return issuer, client, secret
 
 
 def networks(name: str, text: str | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from contracts.directory import (
     changes,
     communities,
     company,
+    company_login,
     forgotten,
     holdings,
     household_codes,
@@ -388,6 +389,11 @@ CONFIRM_AT_LOGIN = method(
     second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, frozenset({Role.SYSTEM}),
 )
 
+LOG_IN_BY_COMPANY = method(
+    "log_in_by_company", None,
+    company_login.LogInByCompany, company_login.OpenedByCompanyView, frozenset({Role.SYSTEM}),
+)
+"""For the gateway, whom the company's provider has told who it is (P06)."""
 LIST_API_KEYS = method(
     "list_api_keys", get("/api-keys", "接口密钥"),
     Nothing, api_keys.ApiKeysView, ADMINS, in_person=True,

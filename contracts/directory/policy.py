@@ -18,7 +18,7 @@ from contracts.policy import (
     about,
     kept,
 )
-from contracts.policy_fields import chosen, whole
+from contracts.policy_fields import Flag, chosen, whole
 from contracts.roles import STAFF, Role
 
 STAFF_ROLES = [role for role in Role if role in STAFF | {Role.ADMIN}]
@@ -102,6 +102,13 @@ POLICY: PolicyValues = {
                  "How long they log in without, from their first login on; after it the login "
                  "leads them through setting it up."),
             whole(0, 365), DAYS, right=Right.DATA, of_company=True,
+        ),
+        company_login_is_enough=PolicyValue(
+            Word("公司统一登录免二次验证", "The company's login is enough"),
+            Word("经公司统一登录进入的人员不再输入本系统的验证码；仅在公司统一登录自身已要求二次验证时启用。",
+                 "Who logs in by the company's provider is not asked for the second factor here: "
+                 "for a provider that asks for one itself."),
+            Flag(), right=Right.DATA, of_company=True,
         ),
         phone_searches=PolicyValue(
             Word("按号码查询次数", "Searches by a number"),

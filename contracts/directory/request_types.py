@@ -659,6 +659,16 @@ class ConfirmAtLoginRequest(TypedDict):
     totp: str
 
 
+class LogInByCompanyRequest(TypedDict):
+    """`contracts.directory.company_login.LogInByCompany`, loaded."""
+
+    issuer: str
+    subject: str
+    email: str | None
+    kind: str
+    user_agent: str | None
+
+
 class CreateApiKeyRequest(TypedDict):
     """`contracts.directory.api_keys.CreateApiKey`, loaded."""
 

@@ -11,6 +11,7 @@ from foundation.config import Settings
 from foundation.errors import ServiceError
 from gateway import problems, translations, words
 from gateway.api.demo import MOVES_CLOCK
+from gateway.company_login import Provider
 from gateway.finding import may_find
 from gateway.languages import TAGS, language
 from gateway.sessions import Sessions
@@ -43,6 +44,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     app.jinja_env.globals.update(is_chinese=formats.is_chinese)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["guanjia.attempts"] = attempts
+    app.extensions["guanjia.company_login"] = Provider.of(settings)
     app.extensions["guanjia.live"] = live.Hub(
         sessions, settings.streams, settings.streams_per_person
     )

@@ -23,6 +23,7 @@ class DirectoryPolicy(RetentionPolicy):
     household_code_days: int = 60
     second_factor_roles: tuple[str, ...] = ("admin", "finance")
     second_factor_days: int = 14
+    company_login_is_enough: bool = False
     roster_outlook_hours: int = 48
     roster_warning_hours: int = 48
     import_max_rows: int = 20_000

@@ -19,6 +19,7 @@ from services.directory.changes.operations import household
 from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
+from services.directory.company_login import operations as company_login
 from services.directory.enrolment import operations as enrolment
 from services.directory.forgotten import operations as forgotten
 from services.directory.household_codes import operations as household_codes
@@ -152,6 +153,7 @@ class DirectoryService(Service):
 
     authenticate = procedure(methods.AUTHENTICATE, sessions.authenticate, keyed=False)
     session = procedure(methods.SESSION, sessions.session, keyed=False)
+    log_in_by_company = procedure(methods.LOG_IN_BY_COMPANY, company_login.log_in, keyed=False)
     me = query(methods.ME, sessions.me)
     list_sessions = query(methods.LIST_SESSIONS, sessions.list_open)
     end_session = command(methods.END_SESSION, sessions.end_session)

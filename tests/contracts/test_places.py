@@ -13,6 +13,7 @@ OF_PEOPLE = {
     "directory.api_keys",
     "directory.assignments",
     "directory.communities",
+    "directory.company_identities",
     "directory.company",
     "directory.one_time_links",
     "directory.people",

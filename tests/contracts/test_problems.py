@@ -114,6 +114,7 @@ def test_a_problem_has_a_status_that_fits(where: str, code: str, problem: Proble
         "outcome_unknown",
         "service_timeout",
         "paper_not_made",
+        "company_login_away",
     )
     assert (problem.status >= 500) == (code in ours)
     assert 400 <= problem.status < 600
