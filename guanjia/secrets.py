@@ -46,7 +46,12 @@ def rotate(data_dir: Path | None) -> None:
     use(chosen)
     with opened("directory") as store:
         numbers, factors = reseal_numbers(store), reseal_factors(store)
-    click.echo(f"{numbers} identity numbers and {factors} second factors are sealed with the key")
+    with opened("notices") as store:
+        webhooks = reseal_webhooks(store)
+    click.echo(
+        f"{numbers} identity numbers, {factors} second factors and {webhooks} webhooks are sealed "
+        "with the key"
+    )
 
 
 def renewed(chosen: Settings, folder: Path) -> Settings:
@@ -105,5 +110,24 @@ def reseal_factors(store: Store) -> int:
             except SealBroken:
                 continue
             factor.secret = seal(PURPOSE, factor.person_id, opened_)
+            count += 1
+    return count
+
+
+def reseal_webhooks(store: Store) -> int:
+    """Seal the secrets of webhooks anew; return how many webhooks. One that no key opens stays."""
+    from services.notices.webhooks.operations.keeping import SECRETS
+    from services.notices.webhooks.tables import Webhook
+
+    count = 0
+    with store.write(operation="rotate_secrets") as uow:
+        for hook in uow.session.scalars(select(Webhook).with_for_update()):
+            try:
+                secret = unseal(SECRETS, hook.id, hook.secret)
+                old = hook.old_secret and unseal(SECRETS, hook.id, hook.old_secret)
+            except SealBroken:
+                continue
+            hook.secret = seal(SECRETS, hook.id, secret)
+            hook.old_secret = old and seal(SECRETS, hook.id, old)
             count += 1
     return count

@@ -75,10 +75,11 @@ class DeliveryStatus(Code):
 
 
 class WebhookUrlUnfit(ServiceError):
-    """This is no address that can be told: https://, with a host, without user and password."""
+    """This is no address that can be told: it begins with https, names a host, and neither user
+    nor password."""
 
     code, status = "webhook_url_unfit", 422
-    zh = "推送地址不符合要求：须以 https:// 开头并含主机名，不得带用户名和密码。"
+    zh = "推送地址不符合要求：须以 https 开头并含主机名，不得带用户名和密码。"
 
 
 class WebhookHostUnknown(ServiceError):
@@ -127,7 +128,7 @@ class CreateWebhook(Payload):
     """
 
     name = Name(required=True, metadata={"example": "财务软件"})
-    url = Text(required=True, max=500, metadata={"example": "https://hooks.example.com/guanjia"})
+    url = Text(required=True, max=500, metadata={"example": "hooks.example.com/guanjia"})
     events = fields.List(
         code(WebhookEvent), required=True, validate=validate.Length(1, len(WebhookEvent))
     )

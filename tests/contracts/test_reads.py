@@ -72,6 +72,7 @@ OF_ONE = (
 """What gives one thing by its key."""
 NOWHERE = {
     "directory.get_role_request": "the demonstration has none",
+    "notices.list_deliveries": "the demonstration tells no programs",
     "billing.get_cancel_request": "the demonstration has none",
     "billing.closing_statement": "nothing was sold in the demonstration",
     "billing.reading_sheet": "the demonstration reads no meters",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from contracts.notices.webhooks import WebhookEvent
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
 from foundation.scope import COMPANY
@@ -22,6 +23,7 @@ from services.billing.service import BillingService
 from services.complaints.service import ComplaintsService
 from services.notices.policy import NoticesPolicy
 from services.notices.service import NoticesService
+from services.notices.webhooks.tables import Webhook
 from services.repairs.service import RepairsService
 from tests.operations import conftest as support
 from tests.operations.complaints.conftest import Desk as ComplaintsDesk
@@ -237,9 +239,18 @@ NOTICES = (
          follow_up_by="2026-11-06T10:00:00+08:00"),
     event(24, "on_repair_closed", **OTHER, repair_id="r5", number="WX-5", complaint_id=None,
          solved=True, rating=5),
+    event(25, "on_payment_voided", **OTHER, payment_id="p1", receipt_number="SJ-1",
+         amount="10.00"),
+    event(26, "on_repair_requested", **OTHER, repair_id="r6", number="WX-6", public_place=None,
+         category="plumbing", priority="general", complaint_id=None,
+         respond_by="2026-11-06T10:00:00+08:00"),
+    event(27, "on_complaint_lodged", **OTHER, complaint_id="c4", number="TS-2026-000004",
+         kind="complaint", category="pests", channel="phone", description="有蟑螂",
+         first_responsible_id=None, due_at=None),
 )  # fmt: skip
 IN_NOTICES = REPLICAS | {
     "arrears": "SELECT * FROM household_arrears ORDER BY household_id",
+    "programs": "SELECT event_id, type, body FROM webhook_deliveries ORDER BY event_id",
     "messages": "SELECT key, status, title_zh FROM messages "
     "WHERE settled_at IS NULL AND status <> 'cancelled' ORDER BY key",
 }
@@ -257,6 +268,12 @@ def staffed(store: Store, clock: FixedClock) -> None:
     """A home, and the people who are told of it and of what is late, however long ago."""
     with store.write(scope=HERE) as uow:
         uow.change_policy(NoticesPolicy, "told_within_hours", 10_000)
+        uow.session.add(
+            Webhook(
+                id="w1", name="财务软件", url="", events=[*WebhookEvent], communities=None,
+                secret="", made_by="陈欣", made_at=clock.now(), claimed_until=clock.now(),
+            )
+        )  # fmt: skip
     support.put_household(store, "h2", unit="1-102")
     support.put_person(store, "p2", "supervisor")
     support.put_person(store, "p3", "deputy_manager")

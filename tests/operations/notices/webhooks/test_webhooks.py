@@ -34,6 +34,7 @@ from foundation.replica.handlers import put
 from foundation.service import receive
 from foundation.storage.store import Store
 from foundation.storage.tables import community_replica
+from guanjia.secrets import reseal_webhooks
 from services.notices.service import NoticesService as Notices
 from services.notices.webhooks.operations import delivering, keeping, posting
 from services.notices.webhooks.rules import RETRIES
@@ -205,9 +206,12 @@ def test_P06_a_sender_that_dies_loses_nothing(
     assert told(store, hook)[0]["status"] == "delivered", "who comes late writes nothing"
 
 
-def test_P06_a_webhook_is_served_by_one_sender_at_a_time(store: Store, receiver: Receiver) -> None:
+def test_P06_a_webhook_is_served_by_one_sender_at_a_time(
+    store: Store, receiver: Receiver, clock: FixedClock
+) -> None:
     make(store, receiver.url)
     paid(store, "e1")
+    clock.advance(timedelta(seconds=1))
     paid(store, "e2")
     [parcel] = delivering.claim(store, 8)
     assert delivering.claim(store, 8) == []
@@ -392,6 +396,17 @@ def test_P06_secrets_are_sealed_and_in_no_trail(store: Store) -> None:
         for table in ("webhooks", "audit", "outbox", "idempotency_keys"):
             rows = connection.execute(text(f"SELECT * FROM {table}")).fetchall()
             assert secret not in str(rows), table
+
+
+def test_P06_a_secret_outlives_a_change_of_the_key(store: Store, receiver: Receiver) -> None:
+    hook = make(store, receiver.url)
+    config.use(replace(config.settings(), secret_key="t" * 40, previous_secret_key="s" * 40))
+    assert reseal_webhooks(store) == 1
+    config.use(replace(config.settings(), previous_secret_key=""))
+    paid(store)
+    delivering.send_due(store)
+    [(headers, body)] = receiver.got
+    Verifier(hook["secret"]).verify(body, headers)
 
 
 def test_P06_sending_leaves_no_rows_in_the_audit_trail(store: Store, receiver: Receiver) -> None:

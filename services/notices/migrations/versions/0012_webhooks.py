@@ -5,8 +5,8 @@ from alembic import op
 
 from foundation.storage import types
 
-revision = "notices_0011"
-down_revision = "notices_0010"
+revision = "notices_0012"
+down_revision = "notices_0011"
 branch_labels = None
 depends_on = None
 
