@@ -30,6 +30,7 @@ INTERNAL = {
     "directory.import_rows",  # the command line's import, with progress
     "directory.all_communities",  # among which somebody chooses
     "directory.session", "directory.open_api_key",  # whom the gateway lets in
+    "notices.channels_in_use",  # whether a link can be sent
     "directory.log_in_by_company",  # whom the company's provider tells
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from foundation import erasure
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.tables import HouseholdChange
+from services.directory.company_login.tables import CompanyIdentity
 from services.directory.household_codes.tables import HouseholdCode
 from services.directory.households.tables import Member
 from services.directory.links.tables import OneTimeLink
@@ -27,7 +28,7 @@ from services.directory.sessions.tables import LoginSession
 NOBODY = erasure.NOBODY
 PERSONAL = frozenset({"name", "owner_name", "phone", "email", "id_number"})
 """What a change of a household says of a person."""
-OF_LOGIN = (OneTimeLink, SecondFactor, RecoveryCode, LoginSession)
+OF_LOGIN = (OneTimeLink, SecondFactor, RecoveryCode, LoginSession, CompanyIdentity)
 
 
 def erase_leavers(uow: UnitOfWork, policy: DirectoryPolicy) -> bool:

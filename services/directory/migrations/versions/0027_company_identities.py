@@ -5,8 +5,8 @@ from alembic import op
 
 from foundation.storage import types
 
-revision = "directory_0026"
-down_revision = "directory_0025"
+revision = "directory_0027"
+down_revision = "directory_0026"
 branch_labels = None
 depends_on = None
 
