@@ -71,6 +71,16 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="附件须为 PNG、JPEG 图片或 PDF 文件。",
         en="A file must be a PNG or JPEG picture or a PDF.",
     ),
+    "picture_not_readable": Problem(
+        422,
+        zh="无法读取该图片，或图片尺寸过大。",
+        en="The picture cannot be read, or is too large to be drawn.",
+    ),
+    "pictures_in_turn": Problem(
+        429,
+        zh="正在处理其他图片，请一分钟后再提交。",
+        en="Other pictures are being drawn; please send it again in a minute.",
+    ),
     # who asks
     "too_many_attempts": Problem(
         429,

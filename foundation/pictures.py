@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foundation.errors import InvalidInput, ServiceError
 from foundation.picture_metadata import stripped
+from foundation.subprocess_pool import INSTALLED, SubprocessPool
 
 MEGABYTE = 1024 * 1024
 PDF = {b"%PDF-": "application/pdf"}
@@ -34,6 +35,21 @@ class FileTypeUnsupported(ServiceError):
     code = "file_type_unsupported"
 
 
+class PictureNotReadable(ServiceError):
+    """The picture cannot be read, or is too large to be drawn."""
+
+    code = "picture_not_readable"
+
+
+class PicturesInTurn(ServiceError):
+    """Other pictures are being drawn; please send it again in a minute."""
+
+    code = "pictures_in_turn"
+
+
+DRAWERS = SubprocessPool("foundation.picture_drawing", PicturesInTurn, flags=INSTALLED)
+
+
 @dataclass(frozen=True)
 class Picture:
     """A photo, or a paper, that may be filed."""
@@ -58,6 +74,18 @@ def received(text: str, limit_mb: int, field: str = "content", *, papers: bool =
     if kind is None:
         raise (FileTypeUnsupported if papers else PhotoTypeUnsupported)(field=field)
     return Picture(kind, stripped(content))
+
+
+def fitted(sent: Picture, width: int, height: int, *, field: str) -> Picture:
+    """The picture drawn anew as PNG, no larger than so many dots: nothing of the file is kept, and
+    what draws it further cannot be made to work long.
+
+    Raise `PictureNotReadable`, `PicturesInTurn`.
+    """
+    drawn = DRAWERS.run(f"{width} {height}\n".encode() + sent.content)
+    if media_type(drawn) != "image/png":
+        raise PictureNotReadable(field=field)
+    return Picture("image/png", drawn)
 
 
 def media_type(content: bytes, known: Mapping[bytes, str] = SIGNATURES) -> str | None:

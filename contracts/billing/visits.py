@@ -49,6 +49,7 @@ class VisitView(View):
     id = Id(required=True)
     number = fields.String(required=True)
     household_id = Id(required=True)
+    community_id = Id(required=True)
     community = fields.String(required=True)
     """What the community is called, to a reader who sees several; else empty."""
     building = fields.String(required=True)

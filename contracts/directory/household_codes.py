@@ -66,6 +66,7 @@ class PrintedCodesView(View):
     """The codes of a building, in walking order."""
 
     items = fields.List(fields.Nested(PrintedCodeView), required=True)
+    community_id = Id(required=True)
     expires_at = Instant(required=True)
 
 

@@ -14,6 +14,7 @@ from contracts.directory import (
     communities,
     company,
     company_login,
+    company_pictures,
     forgotten,
     holdings,
     household_codes,
@@ -86,9 +87,23 @@ CHANGE_COMPANY = method(
     company.ChangeCompany, company.CompanyView, ADMINS, edits=True,
 )
 
+PUT_COMPANY_PICTURE = method(
+    "put_company_picture",
+    upload("/company/pictures/<kind>", "上传公司图样", file="picture"),
+    company_pictures.PutCompanyPicture, company_pictures.CompanyPictureView, ADMINS,
+    in_person=True,
+)
+REMOVE_COMPANY_PICTURE = method(
+    "remove_company_picture", delete("/company/pictures/<kind>", "移除公司图样"),
+    company_pictures.OneCompanyPicture, None, ADMINS, in_person=True,
+)
+GET_COMPANY_PICTURE = method(
+    "get_company_picture", get("/company/pictures/<kind>", "查看公司图样"),
+    company_pictures.OneCompanyPicture, company_pictures.CompanyPictureFile, ANYONE,
+)
 PAPER_HEAD = method(
     "paper_head", get("/paper-head", "单据抬头"),
-    paper_heads.GetPaperHead, paper_heads.PaperHeadView, EVERYONE,
+    paper_heads.GetPaperHead, paper_heads.PaperHeadView, ANYONE,
 )
 
 FIND = method("find", None, finding.Find, finding.Found, STAFF)

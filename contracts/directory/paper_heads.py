@@ -27,3 +27,9 @@ class PaperHeadView(View):
     community_en = fields.String(required=True)
     address = fields.String(required=True)
     telephone = fields.String(required=True)
+    account = fields.String(required=True)
+    """Name, bank and number of the account for transfers."""
+    letterhead = fields.String(required=True)
+    """Digest of the picture of this kind; empty: there is none."""
+    seal = fields.String(required=True)
+    """The same of the seal."""

@@ -51,6 +51,19 @@ class ChangeCompanyRequest(TypedDict):
     bank_account: NotRequired[str]
 
 
+class PutCompanyPictureRequest(TypedDict):
+    """`contracts.directory.company_pictures.PutCompanyPicture`, loaded."""
+
+    kind: str
+    picture: str
+
+
+class OneCompanyPictureRequest(TypedDict):
+    """`contracts.directory.company_pictures.OneCompanyPicture`, loaded."""
+
+    kind: str
+
+
 class GetPaperHeadRequest(TypedDict):
     """`contracts.directory.paper_heads.GetPaperHead`, loaded."""
 

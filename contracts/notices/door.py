@@ -77,6 +77,7 @@ class DoorDeliveryView(View):
     text = fields.String(required=True)
     notice_id = Id(required=True, allow_none=True)
     household_id = Id(required=True)
+    community_id = Id(required=True)
     building = fields.String(required=True)
     floor = fields.Integer(required=True)
     unit = fields.String(required=True)

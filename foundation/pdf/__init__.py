@@ -30,12 +30,12 @@ DRAWERS = SubprocessPool("foundation.pdf.worker", PapersInTurn, flags=INSTALLED,
 """Two at once in a process; the others wait."""
 
 
-def made(sheet: Mapping[str, Any]) -> bytes:
-    """The PDF of a sheet as `foundation.pdf.drawing` takes it.
+def made(*sheets: Mapping[str, Any]) -> bytes:
+    """The PDF of sheets as `foundation.pdf.drawing` takes them, each on pages of its own.
 
     Raise `PapersInTurn` where too many are wanted at once, `PaperNotMade` where it passed a limit.
     """
-    drawn = DRAWERS.run(json.dumps(sheet, ensure_ascii=False).encode())
+    drawn = DRAWERS.run(json.dumps(sheets, ensure_ascii=False).encode())
     if not drawn.startswith(BEGINS):
         raise PaperNotMade
     return drawn

@@ -1,10 +1,14 @@
-"""Draws a sheet as PDF: A4, black on white, one font with all characters of GB 18030's daily use.
+"""Draws sheets as PDF: A4, black on white, one font with all characters of GB 18030's daily use.
 
-A sheet is `{"company", "beneath": [...], "title", "number", "mark", "language", "blocks": [...]}`;
-a block says by `look` what it is, see `LOOKS`.
+A sheet is `{"company", "beneath": [...], "title", "number", "mark", "language", "blocks": [...]}`
+with `pictures` of the company (`letterhead`, `seal`) in base64; a block says by `look` what it is,
+see `LOOKS`.
 """
 
+import io
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -23,15 +27,16 @@ LEADING = 0.53
 """Millimetres from line to line, per point."""
 PADDING = 1.6
 GAP = 3.0
-QR_SIZE = 24.0
+QR_SIZE, SCAN_SIZE = 24.0, 50.0
+LETTERHEAD, SEAL = (60.0, 16.0), 38.0
 
 Block = Mapping[str, Any]
 
 
 class Sheet(FPDF):
-    """A paper in the making; `y` goes down as things are drawn."""
+    """Papers in the making; `y` goes down as things are drawn."""
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, *, several: bool) -> None:
         super().__init__(format="A4")
         self.set_margin(MARGIN)
         self.set_auto_page_break(False)
@@ -39,14 +44,25 @@ class Sheet(FPDF):
         self.set_title(title)
         self.set_creator("Guanjia")
         self.set_lang(language)
+        self.several = several
+        self.begun = 0
+        self.seal = ""
+
+    def begin(self, seal: str) -> None:
+        """Go on with another paper, that is sealed with this picture (base64)."""
+        self.seal = seal
         self.add_page()
+        self.begun = self.page_no()
         self.sized(TEXT)
 
     def footer(self) -> None:
-        """The number of the page, where there are several."""
+        """The number of the page; among several papers that of the paper's own further pages."""
+        number = self.page_no() - self.begun + 1 if self.several else self.page_no()
+        if self.several and number < 2:
+            return
         self.set_y(-12)
         self.set_font(FONT, size=SMALL)
-        self.cell(0, 4, f"{self.page_no()} / {{nb}}", align="C")
+        self.cell(0, 4, str(number) if self.several else f"{number} / {{nb}}", align="C")
 
     def sized(self, points: float, grey: int = 0) -> None:
         """Go on in another size."""
@@ -79,6 +95,15 @@ class Sheet(FPDF):
             self.put(line, x, width, align, strong=strong)
             self.y += self.leading
 
+    def picture(self, content: str, x: float, y: float, width: float, height: float) -> None:
+        """A picture (base64) within a box, in its own proportions."""
+        self.image(io.BytesIO(b64decode(content)), x, y, width, height, keep_aspect_ratio=True)
+
+    def stamp(self, x: float, bottom: float) -> None:
+        """The seal, if there is one, with its lower end there."""
+        if self.seal:
+            self.picture(self.seal, x, bottom - SEAL, SEAL, SEAL)
+
     def put(self, line: str, x: float, width: float, align: str, *, strong: bool = False) -> None:
         """One line at the present height."""
         self.set_x(x)
@@ -87,19 +112,27 @@ class Sheet(FPDF):
             self.cell(width, self.leading, line, align=align, new_x="LEFT", new_y="TOP")
 
 
-def drawn(paper: Block) -> bytes:
-    """The PDF."""
-    sheet = Sheet(f"{paper['title']} {paper['number']}", paper["language"])
-    head(sheet, paper)
-    for block in paper["blocks"]:
-        LOOKS[block["look"]](sheet, block)
-        sheet.sized(TEXT)
-        sheet.y += GAP
+def drawn(papers: Sequence[Block]) -> bytes:
+    """The PDF of papers, each on pages of its own."""
+    first = papers[0]
+    sheet = Sheet(
+        f"{first['title']} {first['number']}".strip(), first["language"], several=len(papers) > 1
+    )
+    for paper in papers:
+        sheet.begin(paper["pictures"].get("seal", ""))
+        head(sheet, paper)
+        for block in paper["blocks"]:
+            LOOKS[block["look"]](sheet, block)
+            sheet.sized(TEXT)
+            sheet.y += GAP
     return bytes(sheet.output())
 
 
 def head(sheet: Sheet, paper: Block) -> None:
     """Whose paper it is, what it is, its number."""
+    if content := paper["pictures"].get("letterhead"):
+        sheet.picture(content, (sheet.w - LETTERHEAD[0]) / 2, sheet.y, *LETTERHEAD)
+        sheet.y += LETTERHEAD[1] + 2
     sheet.sized(LARGE)
     sheet.say(paper["company"], "C", strong=True)
     sheet.sized(TEXT)
@@ -118,7 +151,8 @@ def head(sheet: Sheet, paper: Block) -> None:
         sheet.say(paper["mark"], "C", strong=True)
         sheet.y += 1
     sheet.sized(TEXT)
-    sheet.say(paper["number"], "R")
+    if paper["number"]:
+        sheet.say(paper["number"], "R")
     sheet.y += GAP
 
 
@@ -168,7 +202,8 @@ def table(sheet: Sheet, block: Block) -> None:
 
 
 def shares(sheet: Sheet, block: Block) -> list[float]:
-    """The width of each column, by the longest line in it; the longest texts give way."""
+    """The width of each column, by the longest line in it; the longest texts give way. What is left
+    is room to write, where a column is for that."""
     columns = [list(column) for column in zip(block["headings"], *block["rows"], strict=True)]
     wanted = [
         max(sheet.get_string_width(line) for cell in column for line in cell.split("\n"))
@@ -184,8 +219,9 @@ def shares(sheet: Sheet, block: Block) -> list[float]:
         for at in of_them:
             wanted[at] -= less
         over -= less * len(of_them)
-    spare = max(0.0, WIDTH - sum(wanted)) / len(wanted)
-    return [each + spare for each in wanted]
+    growing = block.get("to_write") or range(len(wanted))
+    spare = max(0.0, WIDTH - sum(wanted)) / len(growing)
+    return [each + spare * (at in growing) for at, each in enumerate(wanted)]
 
 
 def row_height(sheet: Sheet, cells: Sequence[str], widths: Sequence[float]) -> float:
@@ -260,9 +296,12 @@ def blanks(sheet: Sheet, block: Block) -> None:
 def signatures(sheet: Sheet, block: Block) -> None:
     """Places to sign, beside each other."""
     labels = block["labels"]
-    sheet.need(24)
+    room = SEAL if block.get("sealed") and sheet.seal else 16
+    sheet.need(room + 8)
     sheet.sized(SMALL + 1)
-    sheet.y += 16
+    sheet.y += room
+    if block.get("sealed"):
+        sheet.stamp(MARGIN + 2, sheet.y)
     width = WIDTH / len(labels)
     for at, label in enumerate(labels):
         x = MARGIN + at * width
@@ -273,10 +312,15 @@ def signatures(sheet: Sheet, block: Block) -> None:
 
 def closing(sheet: Sheet, block: Block) -> None:
     """Who signs, and the date, at the right."""
-    sheet.need(len(block["lines"]) * sheet.leading + 4)
-    sheet.y += 4
+    height = len(block["lines"]) * sheet.leading
+    sealed = bool(block.get("sealed") and sheet.seal)
+    sheet.need(max(height, SEAL * sealed) + 4)
+    sheet.y += 4 + max(0.0, SEAL * sealed - height) / 2
     for line in block["lines"]:
         sheet.say(line, "R")
+    if sealed:
+        sheet.y += max(0.0, SEAL - height) / 2
+        sheet.stamp(MARGIN + WIDTH - SEAL - 4, sheet.y)
 
 
 def cut(sheet: Sheet, block: Block) -> None:
@@ -301,19 +345,32 @@ def check(sheet: Sheet, block: Block) -> None:
     sheet.y = max(sheet.y, y + side)
 
 
+def scan(sheet: Sheet, block: Block) -> None:
+    """A QR code to be scanned, and beneath it what to type instead."""
+    sheet.need(SCAN_SIZE + 3 * sheet.leading)
+    qr(sheet, block["address"], (sheet.w - SCAN_SIZE) / 2, sheet.y, SCAN_SIZE)
+    sheet.y += SCAN_SIZE + 2
+    sheet.sized(LARGE)
+    sheet.say(block["text"], "C", strong=True)
+
+
 def qr(sheet: Sheet, address: str, x: float, y: float, side: float) -> None:
     """An address as a QR code."""
     rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=2))
     dot = side / len(rows)
     sheet.set_fill_color(0)
     for at, each in enumerate(rows):
-        for number, dark in enumerate(each):
+        begin = 0
+        for dark, run in groupby(each, key=bool):
+            length = len(list(run))
             if dark:
-                sheet.rect(x + number * dot, y + at * dot, dot, dot, style="F")
+                sheet.rect(x + begin * dot, y + at * dot, length * dot, dot, style="F")
+            begin += length
     sheet.link(x, y, side, side, address)
 
 
 LOOKS: Mapping[str, Callable[[Sheet, Block], None]] = {
     "facts": facts, "table": table, "total": total, "text": text, "space": space,
     "blanks": blanks, "signatures": signatures, "closing": closing, "cut": cut, "check": check,
+    "scan": scan,
 }  # fmt: skip

@@ -38,5 +38,6 @@ COMPLETED: Mapping[Method, Callable[[Any], Any]] = {
 DOWNLOADS: Mapping[Method, Download] = {
     repairs.GET_PHOTO: Download(files.photo, "image/*"),
     notices.GET_PHOTO: Download(files.photo, "image/*"),
+    directory.GET_COMPANY_PICTURE: Download(files.photo, "image/png"),
 }
 """What is always a file."""

@@ -20,6 +20,7 @@ from services.directory.changes.queries import history
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
 from services.directory.company_login import operations as company_login
+from services.directory.company_pictures import operations as company_pictures
 from services.directory.enrolment import operations as enrolment
 from services.directory.forgotten import operations as forgotten
 from services.directory.household_codes import operations as household_codes
@@ -71,6 +72,11 @@ class DirectoryService(Service):
     get_company = query(methods.GET_COMPANY, company.get)
     change_company = command(methods.CHANGE_COMPANY, company.change)
 
+    put_company_picture = command(
+        methods.PUT_COMPANY_PICTURE, company_pictures.put, company_pictures.drawn_anew
+    )
+    remove_company_picture = command(methods.REMOVE_COMPANY_PICTURE, company_pictures.remove)
+    get_company_picture = query(methods.GET_COMPANY_PICTURE, company_pictures.get)
     paper_head = query(methods.PAPER_HEAD, paper_heads.get)
 
     find = procedure(methods.FIND, everything.find)

@@ -172,6 +172,7 @@ READING_OR_GRANTING_NOTHING = {
     "remove_second_factor", "log_in_by_code", "enrol_at_login", "forgot_password",
     "change_contact", "print_codes", "let_in", "create_api_key", "open_api_key",
     "log_in_by_company",
+    "put_company_picture", "remove_company_picture",
 }  # fmt: skip
 """What writes and ends nobody's right. A new one is a decision to be written here, or in
 `MAY_END_RIGHTS` of the contract."""

@@ -262,6 +262,7 @@ DESKS = (
     Picture("desk-key-household", "receptionist", "/desk/households/…/key", ()),
     Picture("desk-notes", "receptionist", "/desk/households/…/notes", ()),
     Picture("desk-loans", "receptionist", "/desk/loans", DESK),
+    Picture("desk-handover", "receptionist", "/desk/handover", ()),
     Picture("desk-platform", "receptionist", "/desk/platform", DESK),
     Picture("desk-payment", "receptionist", "/desk/households/…/pay", DESK, counter),
     Picture("desk-meters", "finance", "/desk/households/…/meters", DESK, metered),
@@ -272,6 +273,7 @@ DESKS = (
 )
 FIELD = (
     Picture("steward-visits", "steward", "/field/visits", PHONE),
+    Picture("steward-visits-list", "steward", "/field/visits-list", ()),
     Picture("steward-visit", "steward", "/field/visits/…", PHONE, "/field/visits"),
     Picture("engineer-orders", "engineer", "/field/orders", PHONE),
     Picture("engineer-order", "engineer", "/field/orders/…", PHONE, on_site),

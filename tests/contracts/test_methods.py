@@ -126,7 +126,7 @@ def test_choices_stand_in_one_order(method: Method) -> None:
 
 
 TYPED = (Text, Id, Phone, Email, Hours, PeriodText, Month, CategoryCode)
-SECRETS = {"password", "old_password", "new_password", "username", "file", "content"}
+SECRETS = {"password", "old_password", "new_password", "username", "file", "content", "picture"}
 """Compared or decoded, never shown: they stay as they came."""
 
 

@@ -15,6 +15,7 @@ OF_PEOPLE = {
     "directory.communities",
     "directory.company_identities",
     "directory.company",
+    "directory.company_pictures",
     "directory.one_time_links",
     "directory.people",
     "directory.recovery_codes",

@@ -78,6 +78,7 @@ NOWHERE = {
     "billing.reading_sheet": "the demonstration reads no meters",
     "repairs.get_photo": "the demonstration has none",
     "notices.get_photo": "the demonstration has none",
+    "directory.get_company_picture": "the demonstration has none",
 }
 """What is not asked here, and why."""
 

@@ -70,7 +70,7 @@ def test_P04_papers_are_printed_for_a_building(services: StandIn, log_in: LogIn)
         "items": [{"building": "3栋", "community_code": ""}]
     }
     services.answers[methods.PRINT_CODES.key] = {
-        "expires_at": "2030-01-05T08:00:00+08:00",
+        "expires_at": "2030-01-05T08:00:00+08:00", "community_id": "c1",
         "items": [
             {"household_id": "h1", "building": "3栋", "unit": "2-1001", "code": CODE,
              "link": f"/come-in/{CODE}"},

@@ -1,6 +1,7 @@
 """P10: what stands on receipts, bills and work orders."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.web.conftest import NO_MORE, LogIn
 HEAD = {
     "company": "某某物业有限公司", "company_en": "Some Property Co.", "community": "某某花园",
     "community_en": "Some Gardens", "address": "某某路1号", "telephone": "010-12345678",
+    "account": "", "letterhead": "", "seal": "",
 }  # fmt: skip
 TAKEN_AT = "2026-11-28T01:26:00Z"
 LINE = {
@@ -65,6 +67,14 @@ def on_paper(text: str) -> str:
     found = re.search(r'<article class="panel paper"[^>]*>(.*?)</article>', text, re.S)
     assert found
     return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+
+
+def articles(text: str) -> str:
+    """All papers of a page, without markup and without what only a screen has."""
+    found = re.findall(r'<article class="panel paper[^>]*>(.*?)</article>', text, re.S)
+    assert found
+    shown = re.sub("<caption.*?</caption>", "", " ".join(found))
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", shown).split()))
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ MESSAGE: dict[str, Any] = {
 }  # fmt: skip
 PAPER: dict[str, Any] = {
     "id": AN_ID, "purpose": "notice", "title": "停水通知", "text": "因清洗水箱停水。",
-    "notice_id": "n1", "household_id": "h1", "building": "1栋", "floor": 10, "unit": "1-1001",
+    "notice_id": "n1", "household_id": "h1", "community_id": "c1", "building": "1栋",
+    "floor": 10, "unit": "1-1001",
     "owner_name": "王芳", "two_person_visit": True, "created_at": "2026-11-02T09:00:00+08:00",
 }  # fmt: skip
 LETTER = PAPER | {"notice_id": None, "purpose": "bill_issued", "title": "账单", "text": "您的账单"}

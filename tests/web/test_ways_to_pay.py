@@ -50,7 +50,7 @@ def resident(mode: str, settings: Settings) -> Iterator[Browsing]:
         "billing.statement": ACCOUNT,
         "billing.list_bills": {"items": [BILL], "next_cursor": None},
         "billing.get_bill": BILL,
-        "directory.paper_head": HEAD,
+        "directory.paper_head": HEAD | {"telephone": ""},
         "billing.take_payment": REFUSAL,
         "repairs.search": {"items": [], "next_cursor": None},
         "complaints.search": {"items": [], "next_cursor": None},

@@ -10,6 +10,8 @@ from gateway.web.calls import call
 from gateway.web.doors.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
+from gateway.web.papers import papers_page
+from gateway.web.papers.invitations import household_invitations
 
 
 class Print(PageForm):
@@ -42,8 +44,12 @@ def chosen(form: PageForm) -> PageForm:
 
 @pages.post("/invitations", Print, otherwise=invitations)
 def print_invitations(form: Print) -> str | Response:
-    """The papers, shown this once."""
+    """The papers, given this once: as a page, or as PDF."""
     code, several, building = (form.building.data or "").rpartition("@")
     where = {"community_code": code} if several else {}
     answer = with_addresses(form.call(methods.PRINT_CODES, building=building, **where))
-    return page("doors/invitation_papers.html", papers=answer, building=building)
+    return papers_page(
+        "doors/invitation_papers.html",
+        {answer["community_id"]: lambda head: household_invitations(answer, head)},
+        building=building,
+    )

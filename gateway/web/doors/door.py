@@ -1,5 +1,6 @@
 """What is to be brought to which door; handed over at the door, or printed before (B02, N04)."""
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,10 @@ from gateway.web.calls import call
 from gateway.web.doors.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.papers import papers_page
+from gateway.web.papers.deliveries import deliveries
+from gateway.web.papers.money import place_of
+from gateway.web.papers.paper import Head, Paper
 
 PAGE, MOST = 200, 2000
 Papers = list[dict[str, Any]]
@@ -44,10 +49,26 @@ def building(building: str) -> str:
 
 
 @pages.get("/buildings/<building>/print")
-def sheet(building: str) -> str:
-    """A list to sign on, and the papers themselves, to be printed."""
-    homes = by_home(waiting(building=building))
-    return page("doors/sheet.html", building=building, homes=homes, copies=copies(homes))
+def sheet(building: str) -> str | Response:
+    """A list to sign on, and the papers themselves, to be printed; by community, where buildings of
+    several are called so."""
+    papers = waiting(building=building)
+    return papers_page(
+        "doors/sheet.html",
+        {place: partial(lists, building, papers, place) for place in communities_of(papers)},
+        building=building,
+    )
+
+
+def communities_of(papers: Papers) -> list[str | None]:
+    """The communities of papers, each once."""
+    return list(dict.fromkeys(paper["community_id"] for paper in papers))
+
+
+def lists(building: str, papers: Papers, community_id: str | None, head: Head) -> list[Paper]:
+    """What is to be printed for one community."""
+    homes = by_home([paper for paper in papers if paper["community_id"] == community_id])
+    return deliveries(building, homes, copies(homes), head)
 
 
 @pages.get("/homes/<household_id>")
@@ -104,7 +125,7 @@ def copies(homes: list[tuple[dict[str, Any], Papers]]) -> list[dict[str, Any]]:
     for door, papers in homes:
         for paper in papers:
             if paper["notice_id"] is None:
-                letters.append(paper | {"copies": 1, "door": f"{door['building']} {door['unit']}"})
+                letters.append(paper | {"copies": 1, "door": place_of(door)})
             else:
                 sheet = paper | {"copies": 0, "door": ""}
                 notices.setdefault(f"{paper['notice_id']}:{paper['text']}", sheet)["copies"] += 1

@@ -1,6 +1,7 @@
 """Door visits: the steward's list in walking order, and what each came to (B04)."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Response, request
@@ -16,10 +17,12 @@ from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
+from gateway.web.papers import papers_page
+from gateway.web.papers.visit_list import visit_lists
 from gateway.web.visitor import visitor
 from gateway.words import choices
 
-PAGE = 100
+PAGE, MOST = 100, 1000
 
 
 class Outcome(PageForm):
@@ -66,11 +69,49 @@ def visits() -> str:
         by_building.setdefault(formats.building(one), []).append(one)
     return page(
         "field/visits.html",
-        buildings=by_building.items(),
+        buildings=list(by_building.items()),
         over=status is VisitStatus.DONE,
         visits=found,
         mine=makes_visits(),
     )
+
+
+@pages.get("/visits-list")
+def visit_list() -> str | Response:
+    """What is to be visited on a day, to be printed: a list for each steward and community. A
+    manager may ask for one steward's."""
+    day = day_asked()
+    steward = request.args.get("steward_id") or None
+    found = [one for one in waiting(steward) if one["steward_id"] and one["visit_from"] <= day]
+    by_community: dict[str | None, list[Any]] = {}
+    for one in found:
+        by_community.setdefault(one["community_id"], []).append(one)
+    return papers_page(
+        "field/visit_list.html",
+        {place: partial(visit_lists, theirs, day) for place, theirs in by_community.items()},
+        day=day,
+    )
+
+
+def day_asked() -> str:
+    """The day that the address asks for, or today."""
+    try:
+        return date.fromisoformat(request.args.get("day", "")).isoformat()
+    except ValueError:
+        return clock.now().date().isoformat()
+
+
+def waiting(steward_id: str | None) -> list[Any]:
+    """Visits that are to be made, in the order of the route."""
+    found: list[Any] = []
+    cursor = None
+    while len(found) < MOST:
+        answer = call(methods.LIST_VISITS, steward_id=steward_id, limit=PAGE, cursor=cursor)
+        found += answer["items"]
+        cursor = answer["next_cursor"]
+        if cursor is None:
+            break
+    return found
 
 
 @pages.get("/visits/<household_id>")

@@ -107,7 +107,8 @@ def ending(last: Found, head: Head) -> list[Block]:
         Said(_("If you are not content with this answer, tell us, and we look into it again. "
                "You may also turn to the residents' committee, the sub-district office, the "
                "authority for property management, or the hotline 12345.")),
-        Closing([*filter(None, (head.company, centre)), on_paper(day_of(last["at"]))]),
+        Closing([*filter(None, (head.company, centre)), on_paper(day_of(last["at"]))],
+                sealed=True),
     ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def closing(found: Mapping[str, Any], head: Head) -> Paper:
             Total(_("Still owed now"), money(found["owed_now"]), capitals(found["owed_now"])),
             Said(_("What is owed is owed by who owned the home; the present owners are not asked "
                    "for it. Deposits are settled on their own papers.")),
-            Closing([head.issuer, day(found["on"])]),
+            Closing([head.issuer, day(found["on"])], sealed=True),
             Blanks([_("Address for the post:"), _("Sent on, number of the post:")]),
         ],
     )  # fmt: skip

@@ -31,10 +31,10 @@ def letter(found: Found, head: Head) -> Paper:
         address=found["address"],
         telephone=found["telephone"],
     )
-    return Paper(made, title_of(found), found["number"], write(found))
+    return Paper(made, title_of(found), found["number"], write(found, made))
 
 
-def to_owner(found: Found) -> list[Block]:
+def to_owner(found: Found, head: Head) -> list[Block]:
     """The letter, with the receipt of its delivery to be signed and torn off."""
     account = filled(found["account"], _("account for transfers"))
     return [
@@ -45,15 +45,15 @@ def to_owner(found: Found) -> list[Block]:
         *(Said(f"{at}. {each}") for at, each in enumerate(found["paragraphs"], start=1)),
         Said(_("Account: %(account)s", account=account)),
         Closing([
-            filled(found["company"], _("name of the company")), _("(place for the seal)"),
-            day(found["on"]),
-        ]),
+            filled(found["company"], _("name of the company")),
+            *([] if head.seal else [_("(place for the seal)")]), day(found["on"]),
+        ], sealed=True),
         check(PaperKind.LETTER, found["number"], found["total"], found["on"]),
         *slip(found),
     ]  # fmt: skip
 
 
-def internal(found: Found) -> list[Block]:
+def internal(found: Found, _head: Head) -> list[Block]:
     """What a lawyer who is entrusted gets; it has no code, since nobody else gets it."""
     clause = filled(found["contract_clause"], _("clause of the contract"))
     evidence = [

@@ -50,7 +50,7 @@ def receipt(found: Found, head: Head) -> Paper:
                 _("Stamp of the company"),
                 _("Handled by") + (_(": paid online") if found["online"] else ""),
                 _("Signature of the payer"),
-            ]),
+            ], sealed=not found["voided"]),
             Said(
                 _("This receipt proves the payment and is no invoice. For an invoice please bring "
                   "it to the service centre."), small=True,
@@ -90,7 +90,7 @@ def bill(found: Found, home: Found, head: Head) -> Paper:
                 rows, figures=(3,),
             ),
             total(_("Total"), found["amount"]),
-            *owed(found),
+            *owed(found, head),
             Said(_("Printed on %(moment)s", moment=on_paper(clock.now())), small=True),
             check(PaperKind.BILL, found["number"], found["issued_amount"], found["issued_on"]),
         ],
@@ -113,13 +113,13 @@ def no_need_to_pay(found: Found) -> str:
     )
 
 
-def owed(found: Found) -> list[Block]:
+def owed(found: Found, head: Head) -> list[Block]:
     """What is still to be paid, and how."""
     blocks: list[Block] = []
     if found["outstanding"] != found["amount"]:
         blocks.append(total(_("Still owed"), found["outstanding"]))
     if not is_zero(found["outstanding"]) and not found["cancelled"]:
-        blocks += [Said("", title=_("How to pay")), Facts(ways_to_pay())]
+        blocks += [Said("", title=_("How to pay")), Facts(ways_to_pay(head))]
     return blocks
 
 

@@ -3,7 +3,7 @@
 All words are in the reader's language, all amounts and days written as they are to stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,6 +24,11 @@ class Head:
     community_en: str = ""
     address: str = ""
     telephone: str = ""
+    account: str = ""
+    letterhead: str = ""
+    """Digest of the picture at the top; empty: there is none."""
+    seal: str = ""
+    """Digest of the picture that papers are sealed with by which the company binds itself."""
 
     @property
     def issuer(self) -> str:
@@ -59,12 +64,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Lines:
-    """A table. `figures`: the columns with amounts, which stand at the right."""
+    """A table. `figures`: the columns with amounts, which stand at the right; `to_write`: those to
+    be written in, which get what room is left."""
 
     caption: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     figures: Sequence[int] = ()
+    to_write: Sequence[int] = ()
     look: str = field(default="table", init=False)
 
 
@@ -107,17 +114,19 @@ class Blanks:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Places to sign, beside each other."""
+    """Places to sign, beside each other; `sealed`: the company's seal stands on the first."""
 
     labels: Sequence[str]
+    sealed: bool = False
     look: str = field(default="signatures", init=False)
 
 
 @dataclass(frozen=True)
 class Closing:
-    """Who signs, and the date."""
+    """Who signs, and the date; `sealed`: under the company's seal."""
 
     lines: Sequence[str]
+    sealed: bool = False
     look: str = field(default="closing", init=False)
 
 
@@ -138,7 +147,16 @@ class Check:
     look: str = field(default="check", init=False)
 
 
-Block = Facts | Lines | Total | Said | Space | Blanks | Signatures | Closing | Cut | Check
+@dataclass(frozen=True)
+class Scan:
+    """A QR code to be scanned, and beneath it what to type instead."""
+
+    address: str
+    text: str
+    look: str = field(default="scan", init=False)
+
+
+Block = Facts | Lines | Total | Said | Space | Blanks | Signatures | Closing | Cut | Check | Scan
 
 
 @dataclass(frozen=True)
@@ -157,9 +175,17 @@ class Paper:
         """The number with its name before it, where it has one."""
         return _("No. %(number)s", number=self.number) if self.number else ""
 
-    def sheet(self, language: str) -> dict[str, Any]:
-        """As `foundation.pdf` takes it."""
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Which pictures of the company it bears, by their kinds."""
+        seals = any(getattr(block, "sealed", False) for block in self.blocks)
+        borne = {"letterhead": True, "seal": seals}
+        return tuple(kind for kind, is_on in borne.items() if is_on and getattr(self.head, kind))
+
+    def sheet(self, language: str, pictures: Mapping[str, str]) -> dict[str, Any]:
+        """As `foundation.pdf` takes it, with the contents of the pictures that there are."""
         return {
+            "pictures": {kind: pictures[kind] for kind in self.pictures if kind in pictures},
             "company": self.head.issuer,
             "beneath": self.head.lines,
             "title": self.title,

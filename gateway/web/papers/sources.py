@@ -34,15 +34,17 @@ def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:
     )  # fmt: skip
 
 
-def ways_to_pay() -> list[tuple[str, str]]:
-    """How a debt is paid, each way with what must be known of it (B17)."""
+def ways_to_pay(head: Head) -> list[tuple[str, str]]:
+    """How a debt is paid, each way with what must be known of it (B17); to whom and where one asks
+    as the head of the paper says, before the settings."""
     settings = gateway_context().settings
-    account = settings.pay_account
+    account = head.account or settings.pay_account
+    telephone = head.telephone or settings.service_line
     return [
         *([(_("Online"), _("In the pages for residents, under Bills."))] if
           settings.takes_online_payments else []),
         (_("At the counter"), settings.pay_counter or _("The counter of the service centre")),
         (_("By transfer"), _("%(account)s. Please name your unit.", account=account) if account
          else _("Ask for the company's account at the counter.")),
-        *([(_("Telephone"), settings.service_line)] if settings.service_line else []),
+        *([(_("Telephone"), telephone)] if telephone else []),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers import money, paper_page
-from gateway.web.papers.sources import ways_to_pay
+from gateway.web.papers.sources import paper_head, ways_to_pay
 from gateway.web.resident import own
 from gateway.web.resident.group import pages
 from gateway.web.visitor import visitor
@@ -53,7 +53,7 @@ def pay(household_id: str, form: PageForm | None = None) -> str:
         bill=first,
         owed=owed,
         homes=homes,
-        ways=ways_to_pay(),
+        ways=ways_to_pay(paper_head(None)),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from contracts.directory import methods
+from contracts.directory.links import LinkKind
 from contracts.directory.role_requests import RoleRequestStatus
 from contracts.method import Method
 from contracts.repairs.requests import RepairCategory
@@ -14,6 +15,8 @@ from gateway.translations import _
 from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, building_choices, given
 from gateway.web.pages import done, page
+from gateway.web.papers import paper_page
+from gateway.web.papers.invitations import staff_invitation
 from gateway.web.settings.group import pages, sections
 from gateway.web.settings.people import departments, roles_by_place
 from gateway.web.settings.people_forms import (
@@ -168,20 +171,29 @@ def change_buildings(form: Buildings, person_id: str) -> Response:
     return done(_("%(name)s is changed.", name=made["name"]), person, person_id=person_id)
 
 
-def link_page(form: PageForm, method: Method, person_id: str) -> str:
-    """The page that shows a new link, this once, as a paper to print."""
+def link_page(form: PageForm, method: Method, person_id: str) -> str | Response:
+    """The page that shows a new link, this once, as a paper to print; or its PDF."""
     answer = with_address(form.call(method, person_id=person_id))
-    return page("settings/link.html", given=answer, sections=sections())
+    title = _("Invitation for %(name)s", name=answer["name"])
+    if answer["kind"] != LinkKind.INVITATION:
+        title = _("New password for %(name)s", name=answer["name"])
+    return paper_page(
+        "settings/link.html",
+        None,
+        lambda head: staff_invitation(answer, title, head),
+        given=answer,
+        title=title,
+    )
 
 
 @pages.post("/people/<person_id>/invitation", OneClick, otherwise=person)
-def invite(form: OneClick, person_id: str) -> str:
+def invite(form: OneClick, person_id: str) -> str | Response:
     """A link by which somebody opens an account."""
     return link_page(form, methods.INVITE, person_id)
 
 
 @pages.post("/people/<person_id>/reset", OneClick, otherwise=person)
-def reset(form: OneClick, person_id: str) -> str:
+def reset(form: OneClick, person_id: str) -> str | Response:
     """A link by which somebody sets a new password."""
     return link_page(form, methods.RESET_PASSWORD, person_id)
 

@@ -42,7 +42,7 @@ from services.directory.policy import DirectoryPolicy
 from services.directory.succession import operations as succession
 
 HOMES: Final = (
-    select(Household.id, Household.building, Household.unit)
+    select(Household.id, Household.community_id, Household.building, Household.unit)
     .where(Household.building == bindparam("building"))
     .order_by(Household.sort_key)
 )
@@ -78,7 +78,11 @@ def print_codes(uow: UnitOfWork, data: PrintCodesRequest) -> dict[str, Any]:
     uow.session.execute(update(HouseholdCode).where(*before).values(ended_at=uow.now))
     items = [printed(uow, home) for home in homes]
     uow.trail.note("household_codes", building, printed=len(items))
-    return {"items": items, "expires_at": codes.expiry(uow)}
+    return {
+        "items": items,
+        "community_id": homes[0].community_id,
+        "expires_at": codes.expiry(uow),
+    }
 
 
 def printed(uow: UnitOfWork, home: Any) -> dict[str, Any]:

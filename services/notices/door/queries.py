@@ -74,7 +74,7 @@ def copy(
     if message.notice_id and message.edition is not None:
         published_at = editions[message.notice_id, message.edition].published_at
         text = of_notice(uow, text, published_at)
-    names = ("building", "floor", "unit", "owner_name", "two_person_visit")
+    names = ("community_id", "building", "floor", "unit", "owner_name", "two_person_visit")
     return {name: getattr(home, name) for name in names} | {
         "id": message.id,
         "purpose": message.purpose,

@@ -13,11 +13,13 @@ from pypdf import PageObject, PdfReader
 
 from foundation import pdf
 from foundation.pdf.lines import broken
+from tests.support.pictures import DOT, base64_of, png
 
 ROWS = [["物业费", "2026年第3季度", "¥1,500.00"], ["违约金", "–", "¥1.30"]]
 WORDS = "大写：人民币壹仟伍佰零壹元叁角整"
 SHEET: dict[str, Any] = {
-    "company": "某某物业有限公司", "beneath": "某某花园", "title": "收据",
+    "company": "某某物业有限公司", "beneath": ["某某花园 · 某某路1号", "电话：010-12345678"],
+    "pictures": {}, "title": "收据",
     "number": "编号：SJ-2026-000001", "mark": "作废", "language": "zh-CN",
     "blocks": [
         {"look": "facts", "pairs": [["交款人", "李租客"], ["备注", "很长" * 60]]},
@@ -37,6 +39,16 @@ SHEET: dict[str, Any] = {
 def text_of(content: bytes) -> str:
     """All that a PDF says, without the space between it."""
     return "".join(said_by(page) for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def pages_of(content: bytes) -> list[str]:
+    """What each page of a PDF says, without the space between it."""
+    return [said_by(page) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def images_of(content: bytes) -> int:
+    """How many pictures a PDF shows."""
+    return sum(len(page.images) for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def said_by(page: PageObject) -> str:
@@ -65,6 +77,26 @@ def test_P10_a_long_table_goes_on_with_its_headings_on_the_next_page() -> None:
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) > 1 and all("金额" in said_by(page) for page in pages)
     assert all(f"第{number}项" in text_of(content) for number in range(100))
+
+
+def test_P10_papers_that_come_together_begin_on_pages_of_their_own() -> None:
+    rows = {"look": "text", "title": "", "text": "很长" * 2500, "small": False, "strong": False}
+    first = SHEET | {"company": "甲公司", "number": "", "blocks": [rows]}
+    pages = pages_of(pdf.made(first, SHEET | {"company": "乙公司"}))
+    assert "甲公司" in pages[0] and "乙公司" in pages[-1] and "甲公司" not in pages[-1]
+    assert pages[1].endswith("2"), "a further page of the first has its number"
+    assert not pages[0].endswith("1") and "1/" not in pages[-1]
+
+
+def test_P10_letterhead_and_seal_are_drawn_where_they_belong() -> None:
+    pictures = {"letterhead": base64_of(DOT), "seal": base64_of(png(2, 2))}
+    unsealed = {"look": "closing", "lines": ["某某物业"], "sealed": False}
+    for blocks, count in (
+        ([unsealed], 1),
+        ([unsealed | {"sealed": True}], 2),
+        ([{"look": "signatures", "labels": ["公章", "签字"], "sealed": True}], 2),
+    ):
+        assert images_of(pdf.made(SHEET | {"pictures": pictures, "blocks": blocks})) == count
 
 
 def test_P10_what_cannot_be_drawn_is_refused() -> None:

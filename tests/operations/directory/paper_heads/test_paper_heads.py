@@ -17,8 +17,12 @@ from tests.operations.conftest import perform
 pytestmark = pytest.mark.both_databases
 
 EMPTY = dict.fromkeys(
-    ("company", "company_en", "community", "community_en", "address", "telephone"), ""
-)
+    (
+        "company", "company_en", "community", "community_en", "address", "telephone", "account",
+        "letterhead", "seal",
+    ), "",
+)  # fmt: skip
+NONE = {"account": "", "letterhead": "", "seal": ""}
 COMPANY = {
     "name": "观澜物业服务有限公司", "name_en": "Guanlan Property Services",
     "address": "南湖路8号", "phone": "0512-65221234",
@@ -55,7 +59,7 @@ def test_P10_each_community_has_its_own_head_and_the_companys_where_it_has_none(
     store: Store, admin: Actor, north: str, actor: Callable[..., Actor]
 ) -> None:
     director = actor("director", grants=frozenset({Grant("director", None)}))
-    company = {"company": COMPANY["name"], "company_en": COMPANY["name_en"]}
+    company = {"company": COMPANY["name"], "company_en": COMPANY["name_en"], **NONE}
     own = {"address": COMPANY["address"], "telephone": COMPANY["phone"]}
     assert head(store, director, FIRST_COMMUNITY) == company | own | {
         "community": "观澜花园", "community_en": "",
