@@ -25,7 +25,7 @@ SINGLE = frozenset({
     "get_bill_run", "get_bill", "get_payment", "get_photo", "get_household", "get_person", "get",
     "first_check", "get_receipt", "get_void_request", "get_letter", "me",
     "own_second_factor", "own_contact", "get_access", "get_role_request", "get_cancel_request",
-    "reading_sheet", "list_deliveries", "list_outlets",
+    "reading_sheet", "list_deliveries", "list_outlets", "opening",
     "closing_statement", "get_community", "get_company", "get_policy", "paper_head",
     "get_company_picture",
 })  # fmt: skip

@@ -28,6 +28,7 @@ from contracts.billing import (
     voids,
 )
 from contracts.method import Method, declared
+from contracts.opening import opening
 from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import get, post, upload
@@ -278,6 +279,7 @@ FIND_PAPER = method(
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
 
+OPENING = opening("billing")
 LIST_POLICIES = service_admin.list_policies("billing")
 GET_POLICY = service_admin.get_policy("billing")
 CHANGE_POLICY = service_admin.change_policy("billing")

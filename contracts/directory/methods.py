@@ -36,6 +36,7 @@ from contracts.directory import (
     vehicles,
 )
 from contracts.method import Method, declared
+from contracts.opening import opening
 from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import delete, get, patch, post, upload
 
@@ -455,6 +456,7 @@ DECIDE_ROLE_REQUEST = method(
 )
 # fmt: on
 
+OPENING = opening("directory")
 LIST_POLICIES = service_admin.list_policies("directory")
 GET_POLICY = service_admin.get_policy("directory")
 CHANGE_POLICY = service_admin.change_policy("directory")

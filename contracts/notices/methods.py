@@ -22,6 +22,7 @@ from contracts.notices import (
     webhooks,
     workflow,
 )
+from contracts.opening import opening
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
 from contracts.route import delete, get, patch, post, upload
 
@@ -183,6 +184,7 @@ FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""
 # fmt: on
 
+OPENING = opening("notices")
 LIST_POLICIES = service_admin.list_policies("notices")
 GET_POLICY = service_admin.get_policy("notices")
 CHANGE_POLICY = service_admin.change_policy("notices")

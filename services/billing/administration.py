@@ -1,12 +1,16 @@
 """What managers see of billing (P05): its policy, how many a change concerns, and by which numbers
 its audit trail is searched."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, distinct, func, select
 
 from contracts.billing.bills import BillKind
 from contracts.billing.cases import CaseStatus
 from contracts.billing.policy import POLICY
+from contracts.billing.request_types import NothingRequest
 from contracts.billing.visits import VisitStatus
+from contracts.opening import Step, step
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
@@ -17,12 +21,16 @@ from foundation.service_admin import HOMES
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.cases.tables import DunningCase
+from services.billing.fees.tables import FeeItem
 from services.billing.ledger.queries import open_bills
 from services.billing.pauses.tables import DunningPause
 from services.billing.payments.tables import Payment
 from services.billing.policy import BillingPolicy
+from services.billing.runs.tables import BillRun
 from services.billing.visits.tables import Visit
 
+ITEMS = select(func.count(FeeItem.id))
+RUNS = select(func.count(BillRun.id))
 OPEN = select(func.count()).select_from(open_bills().subquery())
 OVERDUE = select(func.count()).select_from(
     open_bills().where(Bill.due_date < bindparam("day"), Bill.kind != bindparam("but")).subquery()
@@ -38,6 +46,12 @@ def overdue(uow: UnitOfWork, _name: str, policy: BillingPolicy) -> int:
     """Bills that are overdue and bear a late charge."""
     but = "" if policy.late_charge_on_repairs else BillKind.CHARGE
     return int(uow.rows(OVERDUE, day=local_date(uow.now), but=but)[0][0])
+
+
+def steps_of_opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
+    """How far the steps of the opening are that billing has to do with (P02)."""
+    items, runs = uow.rows(ITEMS)[0][0], uow.rows(RUNS)[0][0]
+    return {"items": [step(Step.FEE_ITEMS, items), step(Step.BILL_RUN, runs)]}
 
 
 ADMINISTERED = Administered(

@@ -18,7 +18,7 @@ from foundation import erasure, policy_admin, service_admin
 from foundation.erasure import erasing
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
-from services.billing.administration import ADMINISTERED, NUMBERED
+from services.billing.administration import ADMINISTERED, NUMBERED, steps_of_opening
 from services.billing.bills import operations as bills
 from services.billing.books import operations as books
 from services.billing.cancellations.operations import cancelling
@@ -142,6 +142,7 @@ class BillingService(Service):
     billed_periods = query(methods.BILLED_PERIODS, periods.billed)
     verify_books = query(methods.VERIFY_BOOKS, books.verify)
 
+    opening = query(methods.OPENING, steps_of_opening)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -35,6 +35,7 @@ from services.directory.key_households import queries as regular_calls
 from services.directory.leavers import operations as leavers
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
+from services.directory.opening import queries as opening_queries
 from services.directory.paper_heads import queries as paper_heads
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
@@ -171,6 +172,7 @@ class DirectoryService(Service):
     open_api_key = procedure(methods.OPEN_API_KEY, api_keys.open_key, keyed=False)
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
+    opening = query(methods.OPENING, opening_queries.opening)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -1,10 +1,15 @@
 """What managers see of notices (P05): its policy, how many a change concerns, and by which numbers
 its audit trail is searched."""
 
+from typing import Any, Final
+
 from sqlalchemy import bindparam, func, select
 
+from contracts.notices.channels import OUTSIDE
 from contracts.notices.messages import MessageStatus
 from contracts.notices.policy import POLICY
+from contracts.notices.request_types import NothingRequest
+from contracts.opening import Step, step
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
@@ -12,7 +17,10 @@ from foundation.administered import Administered, number_of
 from foundation.deadlines import WAITING
 from foundation.retention import would_go
 from foundation.storage.tables import deadlines
+from foundation.storage.unit_of_work import UnitOfWork
 from services.notices import retention
+from services.notices.channels.operations import outlet
+from services.notices.channels.tables import Outlet
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy
 from services.notices.workflow.tables import Notice
@@ -25,6 +33,16 @@ TO_REACH = (
 TO_SEND = select(func.count(Message.id)).where(
     Message.status == MessageStatus.WAITING, Message.due_at.is_not(None)
 )
+
+TESTED: Final = select(Outlet.channel).where(Outlet.tested_at.is_not(None), Outlet.test_error == "")
+
+
+def steps_of_opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
+    """Whether a channel leads out of the house, and a test message was taken by one (P02)."""
+    ready = outlet.available(uow) & set(OUTSIDE)
+    tested = {row.channel for row in uow.rows(TESTED)}
+    return {"items": [step(Step.CHANNELS, len(ready), done=bool(ready & tested))]}
+
 
 ADMINISTERED = Administered(
     NoticesPolicy,

@@ -65,6 +65,7 @@ OF_ONE = (
     Question("repairs", "first_check", "supervisor", {"category": "plumbing"}),
     one("complaints", "get", "supervisor", "complaint_id", of_first("complaints")),
     Question("notices", "list_outlets", "admin"),
+    *(Question(one, "opening", "admin") for one in ("directory", "billing", "notices")),
     one("notices", "get", "resident1", "notice_id",
         of_first("notices", "status = 'published'")),
     one("notices", "get", "supervisor", "notice_id", of_first("notices")),

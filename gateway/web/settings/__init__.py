@@ -6,6 +6,7 @@ from gateway.web.settings import (
     channels,
     communities,
     company,
+    opening,
     people,
     person,
     policies,
@@ -15,6 +16,6 @@ from gateway.web.settings import (
 from gateway.web.settings.group import pages
 
 __all__ = [
-    "api_keys", "audit", "channels", "communities", "company", "pages", "people", "person",
-    "policies", "start", "webhooks",
+    "api_keys", "audit", "channels", "communities", "company", "opening", "pages", "people",
+    "person", "policies", "start", "webhooks",
 ]  # fmt: skip

@@ -8,7 +8,9 @@ from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
 
+OPENING = "settings.opening"
 SECTIONS = (
+    Section(directory.OPENING, OPENING, _l("Opening")),
     Section(directory.CHANGE_COMPANY, "settings.company", _l("Company")),
     Section(directory.LIST_COMMUNITIES, "settings.communities", _l("Communities")),
     Section(directory.FIND_PEOPLE, "settings.people", _l("Staff")),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, url_for
 
 from contracts.directory import methods
 from contracts.directory.links import LinkKind
@@ -46,7 +46,8 @@ def choose(form: Join, token: str) -> Response:
     chosen = {"username": username, "password": form.password.data or ""}
     used = ask(methods.USE_LINK, token=token, **chosen, **form.values("name", "roles"))
     said = _("Your password is set. Log in as %(username)s.", username=used["username"])
-    return done(said, login)
+    onward = {"back": url_for("settings.opening")} if form.values("name") else {}
+    return done(said, login, **onward)
 
 
 def ask(method: Method, **arguments: Any) -> Any:

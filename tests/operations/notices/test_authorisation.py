@@ -53,6 +53,7 @@ EXPECTED: dict[str, set[Role]] = {
     "channels_in_use": {Role.SYSTEM},
     "change_outlet": {Role.ADMIN},
     "send_test_message": {Role.ADMIN},
+    "opening": MANAGERS | {Role.FINANCE, Role.ADMIN},
     "list_policies": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "get_policy": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "change_policy": {Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN},
