@@ -4,7 +4,7 @@ import os
 import secrets as random
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from sqlalchemy import select
@@ -14,11 +14,41 @@ from foundation.sealing import SHORTEST, SealBroken, seal, unseal
 from foundation.storage.sealed import BATCH, reseal
 from foundation.storage.store import Store
 from guanjia.imports import opened
+from services.directory.households.tables import Member
+from services.directory.second_factor import operations as second_factor
+from services.directory.second_factor.tables import SecondFactor
+from services.notices.channels.operations import outlet
+from services.notices.channels.tables import Outlet
+from services.notices.webhooks.operations import keeping
+from services.notices.webhooks.tables import Webhook
 
 KEY, PREVIOUS = "secret.key", "secret.previous"
 DATA_DIR = click.option(
     "--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the data is kept."
 )
+
+
+class Sealed(NamedTuple):
+    """A text that rows keep sealed."""
+
+    name: str
+    service: str
+    table: Any
+    text: str
+    about: str
+    """The column that says about what it was sealed."""
+    purpose: str
+
+
+SEALED = (
+    Sealed(
+        "second factors", "directory", SecondFactor, "secret", "person_id", second_factor.PURPOSE
+    ),
+    Sealed("secrets of webhooks", "notices", Webhook, "secret", "id", keeping.SECRETS),
+    Sealed("their old secrets", "notices", Webhook, "old_secret", "id", keeping.SECRETS),
+    Sealed("addresses of channels", "notices", Outlet, "sealed", "channel", outlet.PURPOSE),
+)
+"""Beside identity numbers, of which there are many."""
 
 
 @click.group()
@@ -45,13 +75,12 @@ def rotate(data_dir: Path | None) -> None:
         )
     use(chosen)
     with opened("directory") as store:
-        numbers, factors = reseal_numbers(store), reseal_factors(store)
-    with opened("notices") as store:
-        webhooks = reseal_webhooks(store)
-    click.echo(
-        f"{numbers} identity numbers, {factors} second factors and {webhooks} webhooks are sealed "
-        "with the key"
-    )
+        counts = {"identity numbers": reseal_numbers(store)}
+    for kept in SEALED:
+        with opened(kept.service) as store:
+            counts[kept.name] = reseal_rows(store, kept)
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    click.echo(f"Sealed with the key: {told}")
 
 
 def renewed(chosen: Settings, folder: Path) -> Settings:
@@ -83,8 +112,6 @@ def put(path: Path, text: str) -> None:
 
 def reseal_numbers(store: Store) -> int:
     """Seal identity numbers anew, in portions; return how many."""
-    from services.directory.households.tables import Member
-
     table: Any = Member.__table__
     count, last = 0, ""
     while True:
@@ -97,37 +124,18 @@ def reseal_numbers(store: Store) -> int:
         last = ids[-1]
 
 
-def reseal_factors(store: Store) -> int:
-    """Seal the secrets of second factors anew; return how many. One that no key opens stays."""
-    from services.directory.second_factor.operations import PURPOSE
-    from services.directory.second_factor.tables import SecondFactor
-
+def reseal_rows(store: Store, kept: Sealed) -> int:
+    """Seal one text of each row anew; return how many. One that no key opens stays."""
     count = 0
     with store.write(operation="rotate_secrets") as uow:
-        for factor in uow.session.scalars(select(SecondFactor).with_for_update()):
+        column = getattr(kept.table, kept.text)
+        found = select(kept.table).where(column.is_not(None)).with_for_update()
+        for row in uow.session.scalars(found):
+            about = getattr(row, kept.about)
             try:
-                opened_ = unseal(PURPOSE, factor.person_id, factor.secret)
+                opened_ = unseal(kept.purpose, about, getattr(row, kept.text))
             except SealBroken:
                 continue
-            factor.secret = seal(PURPOSE, factor.person_id, opened_)
-            count += 1
-    return count
-
-
-def reseal_webhooks(store: Store) -> int:
-    """Seal the secrets of webhooks anew; return how many webhooks. One that no key opens stays."""
-    from services.notices.webhooks.operations.keeping import SECRETS
-    from services.notices.webhooks.tables import Webhook
-
-    count = 0
-    with store.write(operation="rotate_secrets") as uow:
-        for hook in uow.session.scalars(select(Webhook).with_for_update()):
-            try:
-                secret = unseal(SECRETS, hook.id, hook.secret)
-                old = hook.old_secret and unseal(SECRETS, hook.id, hook.old_secret)
-            except SealBroken:
-                continue
-            hook.secret = seal(SECRETS, hook.id, secret)
-            hook.old_secret = old and seal(SECRETS, hook.id, old)
+            setattr(row, kept.text, seal(kept.purpose, about, opened_))
             count += 1
     return count

@@ -16,6 +16,7 @@ from foundation.replica.handlers import put
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from foundation.storage.tables import community_replica
+from guanjia.secrets import SEALED, reseal_rows
 from services.notices.channels.operations import outlet
 from services.notices.channels.tables import Outlet
 from services.notices.sending.operations import send as sending
@@ -85,6 +86,18 @@ def test_P02_an_address_is_sealed_and_its_secret_never_shown(store: Store, admin
     config.use(replace(config.settings(), secret_key="t" * 40))
     with store.read() as uow:  # with another secret nothing is opened, and nothing sent anywhere
         assert outlet.address_of(uow, "email") is None
+
+
+def test_P08_an_address_goes_on_under_a_new_key(store: Store, admin: Actor) -> None:
+    url = "smtp://desk:lamp@mail.example.org"
+    change(store, admin, "email", url)
+    before, after = config.settings(), "t" * 40
+    config.use(replace(before, secret_key=after, previous_secret_key=SECRET))
+    [kept] = [one for one in SEALED if one.service == "notices" and one.table is Outlet]
+    assert reseal_rows(store, kept) == 1
+    config.use(replace(before, secret_key=after))
+    with store.read() as uow:
+        assert outlet.address_of(uow, "email") == url
 
 
 def test_P02_a_test_message_says_at_once_what_came_of_it(
