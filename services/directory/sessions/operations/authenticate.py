@@ -68,9 +68,15 @@ def require_factor(store: Store, actor: Actor, known: Any, code: str | None) -> 
             raise BadSecondFactor
         return
     with store.read(actor) as uow:
-        late = known.factor_due_at is not None and uow.now >= known.factor_due_at
-        if late and needs_factor(uow, known):
+        if is_late(uow, known):
             raise SecondFactorMissing(proof=proofs.make(known.id, known.password_hash))
+
+
+def is_late(uow: UnitOfWork, known: Any) -> bool:
+    """Whether somebody should have a second factor by now, and has none."""
+    due = known.factor_due_at
+    late = known.factor_since is None and due is not None and uow.now >= due
+    return late and needs_factor(uow, known)
 
 
 def needs_factor(uow: UnitOfWork, known: Any) -> bool:
@@ -119,11 +125,17 @@ def log_in_by_code(store: Store, actor: Actor, data: LogInByCodeRequest) -> dict
 
 def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any]:
     """Who acts under a session, as the archive has them now; raise `NotAuthenticated` once it
-    has ended or the account opens nothing. Notes from time to time that it is used."""
+    has ended, the account opens nothing, or the time to set up a second factor is over. Notes from
+    time to time that it is used."""
     with store.read(actor) as uow:
         login = logins.held(uow, data["session_id"], data["person_id"])
         found = None if login is None else claims(uow, login.person_id)
         if login is None or found is None:
+            raise NotAuthenticated
+        needing = uow.policy(DirectoryPolicy).second_factor_roles
+        if not set(needing).isdisjoint(found["roles"]) and is_late(
+            uow, account_of(uow, login.person_id)
+        ):
             raise NotAuthenticated
         unnoted = uow.now - login.seen_at >= logins.SEEN_EVERY
     if unnoted:

@@ -303,6 +303,22 @@ def test_P03_who_needs_one_has_fourteen_days_to_set_it_up(
         log_in(company, one)
 
 
+@pytest.mark.parametrize(("role", "needed"), NEEDING)
+def test_P03_a_login_that_is_open_ends_with_the_time_to_set_it_up(
+    company: Company, watch: Watch, clock: FixedClock, role: str, needed: bool
+) -> None:
+    one = company.hire(role)
+    opened = {"person_id": one.id, "session_id": log_in(company, one)["session_id"]}
+    clock.advance(timedelta(days=13))
+    perform(company.store, Directory.session, SYSTEM, **opened)
+    clock.advance(timedelta(days=1))
+    if not needed:
+        assert perform(company.store, Directory.session, SYSTEM, **opened)
+        return
+    with pytest.raises(NotAuthenticated):
+        perform(company.store, Directory.session, SYSTEM, **opened)
+
+
 def test_P03_whose_time_is_over_sets_it_up_at_the_login(
     company: Company, watch: Watch, clock: FixedClock
 ) -> None:
