@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Text, bindparam, cast, select
 
-from foundation import scope
+from foundation import paper_numbers, scope
 from foundation.config import settings
 from foundation.errors import NotFound
 from foundation.membership import OWNERS, Standing
@@ -224,6 +224,13 @@ def community(uow: UnitOfWork, community_id: str) -> Community:
 def communities(uow: UnitOfWork) -> list[Community]:
     """All communities, whatever the scope; the first one first."""
     return [Community(**row._mapping) for row in uow.rows(COMMUNITIES.by([]))]
+
+
+def numbers_meant(uow: UnitOfWork, text: str) -> list[str]:
+    """The numbers of papers that a text may be, in the communities in scope (P07)."""
+    return paper_numbers.numbers_meant(
+        text, (one.code for one in communities(uow) if scope.current().sees(one.community_id))
+    )
 
 
 def telephones(uow: UnitOfWork) -> str:

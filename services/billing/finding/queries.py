@@ -7,52 +7,52 @@ from sqlalchemy import and_, bindparam, select
 from contracts.billing import methods
 from contracts.billing.request_types import FindRequest
 from contracts.finding import FoundKind
+from foundation import replica
 from foundation.formatting import in_chinese
-from foundation.paper_numbers import number_meant
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.papers.tables import DunningPaper
 from services.billing.payments.tables import Payment
 from services.billing.steps.tables import StepTaken
 
-NUMBER: Final[Any] = bindparam("number")
+NUMBERS: Final[Any] = bindparam("numbers", expanding=True)
 BILLS: Final = Bill.__table__.c
 PAYMENTS: Final = Payment.__table__.c
 PAPERS: Final = DunningPaper.__table__.c
 STEPS: Final = StepTaken.__table__.c
 BILL: Final = select(
     BILLS.id, BILLS.number, BILLS.period, BILLS.debtor_name, BILLS.household_id
-).where(BILLS.number == NUMBER)
+).where(BILLS.number.in_(NUMBERS))
 RECEIPT: Final = select(
     PAYMENTS.id, PAYMENTS.receipt_number, PAYMENTS.payer, PAYMENTS.amount, PAYMENTS.community_id
-).where(PAYMENTS.receipt_number == NUMBER)
+).where(PAYMENTS.receipt_number.in_(NUMBERS))
 LETTER: Final = (
     select(STEPS.id, PAPERS.number, STEPS.amount, PAPERS.community_id)
     .join(
         StepTaken.__table__,
         and_(STEPS.household_id == PAPERS.household_id, STEPS.letter_number == PAPERS.number),
     )
-    .where(PAPERS.number == NUMBER)
+    .where(PAPERS.number.in_(NUMBERS))
     .order_by(STEPS.id)
-    .limit(1)
 )
 
 
 def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
     """The bill, receipt or letter of a number, for who may see it where it is."""
-    number = number_meant(data["q"])
-    if number is None:
+    numbers = replica.numbers_meant(uow, data["q"])
+    if not numbers:
         return {"items": []}
+    letters = {row.number: row for row in reversed(uow.rows(LETTER, numbers=numbers))}
     found = [
-        *(bill(row) for row in uow.rows(BILL, number=number)),
+        *(bill(row) for row in uow.rows(BILL, numbers=numbers)),
         *(
             receipt(row)
-            for row in uow.rows(RECEIPT, number=number)
+            for row in uow.rows(RECEIPT, numbers=numbers)
             if uow.actor_at(row).has(*methods.GET_RECEIPT.roles)
         ),
         *(
             letter(row)
-            for row in uow.rows(LETTER, number=number)
+            for row in letters.values()
             if uow.actor_at(row).has(*methods.GET_LETTER.roles)
         ),
     ]

@@ -6,17 +6,19 @@ from sqlalchemy import bindparam, select
 
 from contracts.complaints.request_types import FindRequest
 from contracts.finding import FoundKind
-from foundation.paper_numbers import number_meant
+from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.storage.word_search import papers_with
 from services.complaints.cases.tables import Complaint
 from services.complaints.platform_messages.tables import PlatformMessage
 
+NUMBERS: Final[Any] = bindparam("numbers", expanding=True)
 CASES: Final = Complaint.__table__.c
 MESSAGES: Final = PlatformMessage.__table__.c
-BY_NUMBER: Final = select(CASES.id).where(CASES.number == bindparam("number"))
+BY_NUMBER: Final = select(CASES.id).where(CASES.number.in_(NUMBERS))
 BY_MESSAGE: Final = select(MESSAGES.complaint_id).where(
-    MESSAGES.message_number == bindparam("number"), MESSAGES.complaint_id.is_not(None)
+    MESSAGES.message_number.in_(NUMBERS),
+    MESSAGES.complaint_id.is_not(None),
 )
 SHOWN: Final = (
     select(*(CASES[name] for name in ("id", "number", "building", "unit", "place", "description")))
@@ -37,9 +39,9 @@ def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
 
 def numbered(uow: UnitOfWork, text: str) -> list[str]:
     """The case of a number, or of a message of the platform."""
-    if number := number_meant(text):
-        return [row.id for row in uow.rows(BY_NUMBER, number=number)]
-    return [row.complaint_id for row in uow.rows(BY_MESSAGE, number=text.strip())]
+    if numbers := replica.numbers_meant(uow, text):
+        return [row.id for row in uow.rows(BY_NUMBER, numbers=numbers)]
+    return [row.complaint_id for row in uow.rows(BY_MESSAGE, numbers=[text.strip()])]
 
 
 def item(row: Any) -> dict[str, Any]:

@@ -6,14 +6,15 @@ from sqlalchemy import bindparam, select
 
 from contracts.finding import FoundKind
 from contracts.notices.request_types import FindRequest
-from foundation.paper_numbers import number_meant
+from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.storage.word_search import papers_with
 from services.notices.workflow.tables import Edition, Notice
 
+NUMBERS: Final[Any] = bindparam("numbers", expanding=True)
 NOTICES: Final = Notice.__table__.c
 EDITIONS: Final = Edition.__table__.c
-BY_NUMBER: Final = select(NOTICES.id).where(NOTICES.number == bindparam("number"))
+BY_NUMBER: Final = select(NOTICES.id).where(NOTICES.number.in_(NUMBERS))
 SHOWN: Final = (
     select(NOTICES.id, NOTICES.number, EDITIONS.title)
     .join(Edition.__table__, EDITIONS.notice_id == NOTICES.id)
@@ -25,8 +26,8 @@ SHOWN: Final = (
 
 def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
     """Notices that a text means, newest first."""
-    number = number_meant(data["q"])
-    ids = [row.id for row in uow.rows(BY_NUMBER, number=number)] if number else []
+    numbers = replica.numbers_meant(uow, data["q"])
+    ids = [row.id for row in uow.rows(BY_NUMBER, numbers=numbers)] if numbers else []
     ids = ids or papers_with(uow, data["q"], data["limit"])
     rows = {row.id: row for row in uow.rows(SHOWN, ids=ids)} if ids else {}
     return {"items": [item(row) for row in list(rows.values())[: data["limit"]]]}

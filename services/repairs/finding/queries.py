@@ -7,17 +7,18 @@ from sqlalchemy import bindparam, select
 from contracts.finding import FoundKind
 from contracts.repairs.request_types import FindRequest
 from contracts.roles import STAFF, Role
-from foundation.paper_numbers import number_meant
+from foundation import replica
 from foundation.storage.filtered import Filtered
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.storage.word_search import papers_with
 from services.repairs.listing.queries import LIST, PRESENT, concerning
 from services.repairs.requests.tables import Repair, Round
 
+NUMBERS: Final[Any] = bindparam("numbers", expanding=True)
 REPAIRS: Final = Repair.__table__.c
 ROUNDS: Final = Round.__table__.c
-BY_NUMBER: Final = select(REPAIRS.id).where(REPAIRS.number == bindparam("number"))
-BY_ORDER: Final = select(ROUNDS.repair_id).where(ROUNDS.work_order_number == bindparam("number"))
+BY_NUMBER: Final = select(REPAIRS.id).where(REPAIRS.number.in_(NUMBERS))
+BY_ORDER: Final = select(ROUNDS.repair_id).where(ROUNDS.work_order_number.in_(NUMBERS))
 SHOWN: Final = Filtered(
     select(
         *(REPAIRS[name] for name in ("id", "number", "building", "unit", "public_place")),
@@ -47,11 +48,11 @@ def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
 
 def numbered(uow: UnitOfWork, text: str) -> list[str]:
     """The repair of a number, or of a work order's."""
-    number = number_meant(text)
-    if number is None:
+    numbers = replica.numbers_meant(uow, text)
+    if not numbers:
         return []
-    found = [row.id for row in uow.rows(BY_NUMBER, number=number)]
-    return found or [row.repair_id for row in uow.rows(BY_ORDER, number=number)]
+    found = [row.id for row in uow.rows(BY_NUMBER, numbers=numbers)]
+    return found or [row.repair_id for row in uow.rows(BY_ORDER, numbers=numbers)]
 
 
 def item(row: Any) -> dict[str, Any]:

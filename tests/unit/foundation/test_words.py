@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.paper_numbers import number_meant
+from foundation.paper_numbers import numbers_meant
 from foundation.storage.words import (
     asked_of_postgresql,
     asked_of_sqlite,
@@ -61,4 +61,11 @@ def test_P07_questions_are_written_as_each_database_takes_them() -> None:
     ],
 )  # fmt: skip
 def test_P07_a_number_is_known_however_it_is_typed(typed: str, meant: str | None) -> None:
-    assert number_meant(typed) == meant
+    assert numbers_meant(typed) == ([meant] if meant else [])
+
+
+def test_P07_a_number_without_a_code_is_looked_for_in_each_community() -> None:
+    assert numbers_meant("ts-2026-1", ["YH", "", "GL"]) == [
+        "TS-2026-000001", "TS-GL-2026-000001", "TS-YH-2026-000001",
+    ]  # fmt: skip
+    assert numbers_meant("ts-gl-2026-1", ["YH"]) == ["TS-GL-2026-000001"]

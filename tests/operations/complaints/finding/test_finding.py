@@ -8,9 +8,10 @@ from sqlalchemy import delete, func, select, update
 from foundation import words_backfill
 from foundation.actor import Actor, Grant
 from foundation.errors import Forbidden
+from foundation.replica.handlers import put
 from foundation.scope import FIRST_COMMUNITY, Scope
 from foundation.storage import word_search
-from foundation.storage.tables import words
+from foundation.storage.tables import community_replica, words
 from services.complaints.cases.tables import Complaint
 from services.complaints.service import ComplaintsService as Service
 from tests.operations.complaints.conftest import Desk
@@ -38,6 +39,18 @@ def test_P07_a_case_is_found_by_its_number_and_every_part_of_its_words(desk: Des
         assert found(desk, q) == [], q
     assert found(desk, "请") == [other["number"], made["number"]], "the newest first"
     assert found(desk, "请", limit=1) == [other["number"]]
+
+
+def test_P07_a_number_is_found_without_the_code_of_the_community(desk: Desk) -> None:
+    named = {"community_id": FIRST_COMMUNITY, "name": "观澜花园", "code": "GL", "version": 2}
+    with desk.store.write() as uow:
+        put(uow, community_replica, named)
+    number = desk.lodge()["number"]
+    assert "-GL-" in number
+    short = number.replace("GL-", "").replace("-000", "-").lower()
+    assert found(desk, short) == found(desk, number) == [number]
+    elsewhere = desk.actor("receptionist", grants=frozenset({Grant("receptionist", OTHER)}))
+    assert found(desk, short, elsewhere) == []
 
 
 def test_P07_what_was_done_is_found_as_well_and_what_was_said_before_no_more(desk: Desk) -> None:
