@@ -76,9 +76,9 @@ def rotate(data_dir: Path | None) -> None:
     use(chosen)
     with opened("directory") as store:
         counts = {"identity numbers": reseal_numbers(store)}
-    for kept in SEALED:
-        with opened(kept.service) as store:
-            counts[kept.name] = reseal_rows(store, kept)
+    for service in dict.fromkeys(kept.service for kept in SEALED):
+        with opened(service) as store:
+            counts |= reseal_rows(store, service)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     click.echo(f"Sealed with the key: {told}")
 
@@ -124,7 +124,12 @@ def reseal_numbers(store: Store) -> int:
         last = ids[-1]
 
 
-def reseal_rows(store: Store, kept: Sealed) -> int:
+def reseal_rows(store: Store, service: str) -> dict[str, int]:
+    """Seal what the rows of a service keep anew; return how many texts of each kind."""
+    return {kept.name: reseal_texts(store, kept) for kept in SEALED if kept.service == service}
+
+
+def reseal_texts(store: Store, kept: Sealed) -> int:
     """Seal one text of each row anew; return how many. One that no key opens stays."""
     count = 0
     with store.write(operation="rotate_secrets") as uow:

@@ -34,7 +34,7 @@ from foundation.replica.handlers import put
 from foundation.service import receive
 from foundation.storage.store import Store
 from foundation.storage.tables import community_replica
-from guanjia.secrets import reseal_webhooks
+from guanjia.secrets import reseal_rows
 from services.notices.service import NoticesService as Notices
 from services.notices.webhooks.operations import delivering, keeping, posting
 from services.notices.webhooks.rules import RETRIES
@@ -401,7 +401,7 @@ def test_P06_secrets_are_sealed_and_in_no_trail(store: Store) -> None:
 def test_P06_a_secret_outlives_a_change_of_the_key(store: Store, receiver: Receiver) -> None:
     hook = make(store, receiver.url)
     config.use(replace(config.settings(), secret_key="t" * 40, previous_secret_key="s" * 40))
-    assert reseal_webhooks(store) == 1
+    assert reseal_rows(store, "notices")["secrets of webhooks"] == 1
     config.use(replace(config.settings(), previous_secret_key=""))
     paid(store)
     delivering.send_due(store)
