@@ -18,7 +18,8 @@ FIXED = ("enum", "pattern", "format", "example")
 """A text with one of these is no free text."""
 BY_ACCIDENT = {
     "username", "password", "old_password", "new_password", "cursor", "period", "month",
-    "phone", "contact_phone", "id_number", "community_code", "community", "service_phone", "hours",
+    "phone", "contact_phone", "id_number", "community_code", "community", "communities",
+    "service_phone", "hours",
 }  # fmt: skip
 """Texts of a form that the document does not tell."""
 NOT_SAID = re.compile("/demo/|/auth/|/me/second-factor|/households/codes")
