@@ -210,6 +210,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_shifts", "supervisor", {}),
     *reads("directory", "who_is_on_duty", "supervisor", {}),
     *reads("directory", "roster_gaps", "supervisor", {}),
+    *reads("directory", "roster_week", "supervisor", {}),
     *(Question(service, "list_policies", "director") for service in SERVICES),
 )  # fmt: skip
 

@@ -95,6 +95,12 @@ def texts(longest: int = 30) -> fields.List[Any]:
     return fields.List(Text(max=longest), validate=checks)
 
 
+def times_of_day(most: int) -> fields.List[Any]:
+    """One to so many times of a day, none twice."""
+    checks: list[Any] = [validate.Length(min=1, max=most), nothing_twice]
+    return fields.List(TimeOfDay(), validate=checks)
+
+
 def numbers_of(*places: Word, most: int = 100_000) -> fields.List[Any]:
     """A list of whole numbers: one for each of the places, else up to twenty."""
     length = validate.Length(equal=len(places)) if places else validate.Length(min=1, max=20)

@@ -30,6 +30,7 @@ from contracts.directory import (
     privacy,
     role_requests,
     roster,
+    roster_weeks,
     search,
     second_factor,
     sessions,
@@ -340,6 +341,14 @@ WHO_IS_ON_DUTY = method(
 ROSTER_GAPS = method(
     "roster_gaps", get("/roster/gaps", "值班空缺"),
     roster.RosterGaps, roster.GapsView, STAFF,
+)
+ROSTER_WEEK = method(
+    "roster_week", get("/roster/week", "一周值班表"),
+    roster_weeks.RosterWeek, roster_weeks.RosterWeekView, STAFF | {Role.ADMIN},
+)
+COPY_ROSTER_WEEK = method(
+    "copy_roster_week", post("/roster/week/copy", "沿用上周值班表"),
+    roster_weeks.CopyRosterWeek, roster_weeks.CopiedWeekView, MANAGERS, creates=True,
 )
 
 ME = method(

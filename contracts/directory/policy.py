@@ -18,8 +18,22 @@ from contracts.policy import (
     about,
     kept,
 )
-from contracts.policy_fields import Flag, chosen, whole
+from contracts.policy_fields import Flag, chosen, times_of_day, whole
 from contracts.roles import STAFF, Role
+
+MOST_CHANGES = 8
+
+
+def changing_hands(zh: str, en: str) -> PolicyValue:
+    """When in a day a duty changes hands: from each time to the next is a turn of the roster."""
+    return PolicyValue(
+        Word(f"{zh}交接班时间", f"When {en} change"),
+        Word("每天在这些时间交接班，周值班表按此分班；已排的班次不变。",
+             "At these times of each day one turn of the week's roster ends and the next begins; "
+             "shifts that are entered stay."),
+        times_of_day(MOST_CHANGES),
+    )  # fmt: skip
+
 
 STAFF_ROLES = [role for role in Role if role in STAFF | {Role.ADMIN}]
 
@@ -39,6 +53,9 @@ POLICY: PolicyValues = {
                  "before."),
             whole(1, 720), HOURS,
         ),
+        desk_changes=changing_hands("前台值班", "the front desk"),
+        engineer_changes=changing_hands("维修值班", "engineers on duty"),
+        duty_manager_changes=changing_hands("值班经理", "duty managers"),
     ),
     **about(
         Subject.ARCHIVE,

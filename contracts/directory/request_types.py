@@ -582,6 +582,19 @@ class RosterGapsRequest(TypedDict):
     until: datetime | None
 
 
+class RosterWeekRequest(TypedDict):
+    """`contracts.directory.roster_weeks.RosterWeek`, loaded."""
+
+    day: date | None
+
+
+class CopyRosterWeekRequest(TypedDict):
+    """`contracts.directory.roster_weeks.CopyRosterWeek`, loaded."""
+
+    day: date
+    community_code: str | None
+
+
 class ListSessionsRequest(TypedDict):
     """`contracts.directory.sessions.ListSessions`, loaded."""
 

@@ -23,10 +23,10 @@ class Duty(Code):
 
 
 class ShiftOverlaps(ServiceError):
-    """This person is already on that duty in that period."""
+    """This person is already on duty in that period."""
 
     code, status = "shift_overlaps", 409
-    zh = "该人员在此时段已有同类值班。"
+    zh = "该人员在此时段已有值班。"
 
 
 class ShiftOver(ServiceError):
@@ -34,6 +34,13 @@ class ShiftOver(ServiceError):
 
     code, status = "shift_over", 409
     zh = "已结束的班次不能再修改。"
+
+
+class ShiftBegun(ServiceError):
+    """Of a shift that has begun only the end changes; end it and enter another to hand it over."""
+
+    code, status = "shift_begun", 409
+    zh = "已开始的班次只能调整结束时间；中途换人请先结束本班，再另行安排。"
 
 
 class NotQualifiedForDuty(ServiceError):
@@ -87,7 +94,7 @@ class PutShift(Payload):
 
 
 class CancelShift(Payload):
-    """The shift does not take place; its gap is reported."""
+    """The shift does not take place, or, where it has begun, ends now; its gap is reported."""
 
     shift_id = Id(required=True)
 

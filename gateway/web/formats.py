@@ -121,6 +121,11 @@ def full_moment(value: str | datetime) -> str:
     return f"{in_skeleton('MMMEd', at)} {at:%H:%M}"
 
 
+def weekday(value: date) -> str:
+    """A day with its weekday, as the rows of a week are called."""
+    return in_skeleton("MMMEd", value)
+
+
 def in_skeleton(skeleton: str, at: date) -> str:
     """A calendar day by the parts that are to be shown; its zone is Shanghai's already."""
     return written(skeleton, date(at.year, at.month, at.day), str(get_locale()))
@@ -203,8 +208,8 @@ def install(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(
         money=money, quantity=quantity, percent=percent, day=day, moment=moment, until=until,
-        full_moment=full_moment, span=length, minutes=minutes, hours=hours, left=left,
-        urgency=urgency, period=period, on_paper=on_paper, capitals=capitals,
+        full_moment=full_moment, weekday=weekday, span=length, minutes=minutes, hours=hours,
+        left=left, urgency=urgency, period=period, on_paper=on_paper, capitals=capitals,
     )  # fmt: skip
     app.jinja_env.tests["zero"] = is_zero
     app.jinja_env.globals.update(now=clock.now)

@@ -7,7 +7,7 @@ A capability is a folder of its name. Each uses only those of the lines above it
     people
     key_households, second_factor
     buildings, succession, roster, sessions, links
-    changes, rights, roster_watch, api_keys, company_login
+    changes, rights, roster_watch, roster_weeks, api_keys, company_login
     members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
     enrolment, opening

@@ -26,6 +26,9 @@ class DirectoryPolicy(RetentionPolicy):
     company_login_is_enough: bool = False
     roster_outlook_hours: int = 48
     roster_warning_hours: int = 48
+    desk_changes: tuple[str, ...] = ("00:00", "08:00", "16:00")
+    engineer_changes: tuple[str, ...] = ("08:00", "20:00")
+    duty_manager_changes: tuple[str, ...] = ("08:00",)
     import_max_rows: int = 20_000
     import_chunk_rows: int = 500
     change_counts_months: int = 12

@@ -44,6 +44,7 @@ from services.directory.privacy import operations as privacy
 from services.directory.role_requests import operations as role_requests
 from services.directory.roster import operations as roster
 from services.directory.roster_watch import operations as roster_watch
+from services.directory.roster_weeks import operations as roster_weeks
 from services.directory.search import everything
 from services.directory.search import operations as search
 from services.directory.sessions.operations import authenticate as sessions
@@ -157,6 +158,8 @@ class DirectoryService(Service):
     cancel_shift = command(methods.CANCEL_SHIFT, roster_watch.watched(roster.cancel))
     who_is_on_duty = query(methods.WHO_IS_ON_DUTY, roster.who_is_on_duty)
     roster_gaps = query(methods.ROSTER_GAPS, roster.roster_gaps)
+    roster_week = query(methods.ROSTER_WEEK, roster_weeks.week)
+    copy_roster_week = command(methods.COPY_ROSTER_WEEK, roster_watch.watched(roster_weeks.copy))
 
     authenticate = procedure(methods.AUTHENTICATE, sessions.authenticate, keyed=False)
     session = procedure(methods.SESSION, sessions.session, keyed=False)

@@ -163,6 +163,7 @@ def test_P03_a_session_opens_nothing_for_another_person(at: Gateway) -> None:
 
 READING_OR_GRANTING_NOTHING = {
     "create_household", "reveal", "export_households", "put_shift", "cancel_shift",
+    "copy_roster_week",
     "authenticate", "change_policy", "verify_audit", "withdraw_policy_change", "create_community",
     "change_community", "change_company", "find_households",
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",

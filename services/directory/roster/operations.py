@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, exists, select, table
 
 from contracts.directory.events import DutyChanged
 from contracts.directory.request_types import (
@@ -14,7 +14,13 @@ from contracts.directory.request_types import (
     PutShiftRequest,
     RosterGapsRequest,
 )
-from contracts.directory.roster import Duty, NotQualifiedForDuty, ShiftOver, ShiftOverlaps
+from contracts.directory.roster import (
+    Duty,
+    NotQualifiedForDuty,
+    ShiftBegun,
+    ShiftOver,
+    ShiftOverlaps,
+)
 from foundation import scope
 from foundation.errors import Forbidden, InvalidInput
 from foundation.payload import rest
@@ -24,7 +30,7 @@ from services.directory.communities.operations import covers_all, enter_named
 from services.directory.communities.rules import held_in, names
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
-from services.directory.roster.rules import Span, gaps, qualifies
+from services.directory.roster.rules import PRESENT, Span, gaps, qualifies
 from services.directory.roster.tables import Shift
 
 LISTED = timedelta(days=7)
@@ -61,20 +67,33 @@ HOURS: Final = (
     .where(TOUCHING, Person.__table__.c.active)
 )
 """Hours somebody is on duty: who has left is not."""
+ANYWHERE: Final = table(Shift.__tablename__, *(column._copy() for column in SHIFTS)).c
+"""The shifts of all communities: one who stands at one desk stands at no other."""
+PRESENT_ELSEWHERE: Final = select(
+    exists().where(
+        ANYWHERE.person_id == bindparam("person_id"),
+        ANYWHERE.duty.in_(PRESENT),
+        ANYWHERE.starts_at < bindparam("until"),
+        ANYWHERE.ends_at > bindparam("since"),
+        ANYWHERE.cancelled.is_(False),
+        ANYWHERE.id != bindparam("shift_id"),
+    )
+)
 
 
 def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
     """Enter a shift; or move it, or give it to somebody else.
 
-    Raise `NotQualifiedForDuty`, also for who holds no such role there, `ShiftOverlaps`, or
-    `ShiftOver` for the past.
+    Raise `NotQualifiedForDuty`, also for who holds no such role there, `ShiftOverlaps`,
+    `ShiftOver` for the past, or `ShiftBegun` for what is under way.
     """
     shift_id = data["shift_id"]
     known = changeable(uow, shift_id) if shift_id else None
     place = known.community_id if known else enter_named(uow, data["community_code"])
     person = uow.load(Person, data["person_id"])
-    held = names(held_in(person.grants, place))
-    if not person.active or not qualifies(held, Duty(data["duty"])):
+    if known is not None:
+        require_not_begun(uow, known, data)
+    if not may_have(person, place, Duty(data["duty"])):
         raise NotQualifiedForDuty(field="person_id", name=person.name)
     if data["ends_at"] <= uow.now:
         raise ShiftOver(field="ends_at")
@@ -86,6 +105,21 @@ def put(uow: UnitOfWork, data: PutShiftRequest) -> Shift:
     shift.cancelled = False
     duty_changed(uow, shift)
     return shift
+
+
+def may_have(person: Person, place: str | None, duty: Duty) -> bool:
+    """Whether somebody can be put in for a duty of a community, or of all of them (None)."""
+    return person.active and qualifies(names(held_in(person.grants, place)), duty)
+
+
+def require_not_begun(uow: UnitOfWork, shift: Shift, data: PutShiftRequest) -> None:
+    """Raise `ShiftBegun` where more than the end is to change of a shift that is under way: who
+    was on duty stays on record."""
+    if shift.starts_at >= uow.now:
+        return
+    for name in ("person_id", "duty", "starts_at"):
+        if getattr(shift, name) != data[name]:  # type: ignore[literal-required]
+            raise ShiftBegun(field=name)
 
 
 def new_shift(uow: UnitOfWork, place: str | None) -> Shift:
@@ -108,22 +142,37 @@ def changeable(uow: UnitOfWork, shift_id: str) -> Shift:
 
 
 def require_free(uow: UnitOfWork, shift_id: str | None, data: PutShiftRequest) -> None:
-    """Raise `ShiftOverlaps` if the person has that duty then; the person's row is locked."""
-    statement = touching(data["starts_at"], data["ends_at"]).where(
-        Shift.person_id == data["person_id"],
-        Shift.duty == data["duty"],
-        Shift.id != (shift_id or ""),
-    )
+    """Raise `ShiftOverlaps` if the person is on duty then; the person's row is locked."""
+    span = Span(data["starts_at"], data["ends_at"])
     with uow.session.no_autoflush:
-        if uow.session.scalars(statement.limit(1)).first():
+        if is_on_duty(uow, data["person_id"], Duty(data["duty"]), span, shift_id):
             raise ShiftOverlaps(field="starts_at")
 
 
+def is_on_duty(
+    uow: UnitOfWork, person_id: str, duty: Duty, span: Span, shift_id: str | None = None
+) -> bool:
+    """Whether somebody has that duty here then, or is at another desk or on another way, in
+    whichever community; apart from one shift."""
+    same = touching(span.start, span.end).where(
+        Shift.person_id == person_id, Shift.duty == duty, Shift.id != (shift_id or "")
+    )
+    if uow.session.scalars(same.limit(1)).first():
+        return True
+    values = {
+        "person_id": person_id, "since": span.start, "until": span.end, "shift_id": shift_id or "",
+    }  # fmt: skip
+    return duty in PRESENT and bool(uow.session.scalar(PRESENT_ELSEWHERE, values))
+
+
 def cancel(uow: UnitOfWork, data: CancelShiftRequest) -> Shift:
-    """The shift does not take place; again does nothing."""
+    """The shift does not take place, or ends now where it has begun; again does nothing."""
     shift = changeable(uow, data["shift_id"])
     if not shift.cancelled:
-        shift.cancelled = True
+        if shift.starts_at < uow.now:
+            shift.ends_at = uow.now
+        else:
+            shift.cancelled = True
         duty_changed(uow, shift)
     return shift
 

@@ -13,6 +13,8 @@ QUALIFIED: dict[Duty, frozenset[Role]] = {
     Duty.ENGINEER: frozenset({Role.ENGINEER}),
 }
 """Which roles can take which duty."""
+PRESENT = frozenset({Duty.DESK, Duty.ENGINEER})
+"""Duties that take the whole person; a duty manager is on call, and may have one beside it."""
 
 
 @dataclass(frozen=True)

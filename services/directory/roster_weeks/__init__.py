@@ -1,0 +1,1 @@
+"""The roster by week (周值班表): the turns of each day, and the week before once more."""
