@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from marshmallow import fields
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
-from foundation import policy
+from foundation import owned, policy
 from foundation.errors import NotFound, Said
-from foundation.storage.tables import community_replica
+from foundation.owned import COMMUNITIES
 from foundation.storage.unit_of_work import UnitOfWork
-
-COMMUNITIES: Final = select(
-    community_replica.c.community_id.label("id"), community_replica.c.code, community_replica.c.name
-).order_by(community_replica.c.community_id)
 
 
 class ValueContract(Protocol):
@@ -111,7 +107,7 @@ class Words:
 
 def communities(uow: UnitOfWork, of: Administered) -> dict[str, Any]:
     """All communities by id, the first one first."""
-    return {row.id: row for row in uow.rows(of.communities)}
+    return owned.communities(uow, of.communities)
 
 
 def say(uow: UnitOfWork, of: Administered) -> Words:

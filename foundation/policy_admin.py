@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from marshmallow import ValidationError
 from sqlalchemy import select
 
-from foundation import policy_changes, scope
-from foundation.administered import Administered, ValueContract, communities, say
+from foundation import policy_changes
+from foundation.administered import Administered, ValueContract, say
 from foundation.clock import at_local, local_date
 from foundation.deadlines import Deadline
 from foundation.errors import InvalidInput, NotFound
+from foundation.owned import chosen, owner
 from foundation.policy_views import item, require_may, version, view
 from foundation.service_admin_requests import (
     ChangePolicyRequest,
@@ -30,36 +31,12 @@ TAKES_EFFECT = "policy_change"
 """The kind of deadline at which a planned change comes into force."""
 
 
-def chosen(uow: UnitOfWork, of: Administered, named: str | None) -> str | None:
-    """Go on in a community that is named by its code or id, and return its id; None: the company.
-    Raise `NotFound` for one out of scope. With one community there is the company alone (P01)."""
-    known = communities(uow, of)
-    if not named:
-        alone = scope.current().community
-        return alone if alone and len(known) > 1 else None
-    found = next((one for one in known.values() if named in (one.id, one.code)), None)
-    if found is None or not scope.current().sees(found.id):
-        raise NotFound(field="community")
-    uow.enter(found.id)
-    return str(found.id) if len(known) > 1 else None
-
-
-def owner(uow: UnitOfWork, of: Administered, named: str | None) -> str | None:
-    """Whose value somebody changes (P01): that of the community that is named; else the company's
-    (None) if the role is held for all of it or there is but one, else the own community's. Raise
-    `NoCommunity` where the role is held in several and none is named."""
-    place = chosen(uow, of, named)
-    if place is None and not named and scope.current().communities is not None:
-        return scope.here() if len(communities(uow, of)) > 1 else None
-    return place
-
-
 def list_policies(of: Administered) -> Operation[ListPoliciesRequest]:
     """The operation that lists all values."""
 
     def listed(uow: UnitOfWork, data: ListPoliciesRequest) -> dict[str, Any]:
         """Every value as it is in the company or a community, with where it comes from."""
-        place = chosen(uow, of, data["community"])
+        place = chosen(uow, data["community"], of.communities)
         changed = uow.what_changed()
         return {"items": [item(uow, of, name, changed, place) for name in of.values]}
 
@@ -72,7 +49,7 @@ def get_policy(of: Administered) -> Operation[GetPolicyRequest]:
     def shown(uow: UnitOfWork, data: GetPolicyRequest) -> dict[str, Any]:
         """One value with its history, and what a change does."""
         of.value(data["name"])
-        return view(uow, of, data["name"], chosen(uow, of, data["community"]))
+        return view(uow, of, data["name"], chosen(uow, data["community"], of.communities))
 
     return shown
 
@@ -84,7 +61,7 @@ def change_policy(of: Administered) -> Operation[ChangePolicyRequest]:
         """Change one policy value, audited with before and after; raise `Forbidden` for whom the
         value is not to change, `PolicyOfCompany`, `StaleEdit`, and as `uow.change_policy`."""
         name, value = data["name"], of.value(data["name"])
-        place = owner(uow, of, data["community"])
+        place = owner(uow, data["community"], of.communities)
         require_may(uow, of, name, place)
         uow.check_version(SimpleNamespace(version=version(uow, name, place)))
         wanted = None if data["value"] is None else kept(of, value, data["value"])
@@ -120,7 +97,7 @@ def withdraw_policy_change(of: Administered) -> Operation[WithdrawPolicyChangeRe
         if found is None or found.name != data["name"]:
             raise NotFound(field="change_id")
         if found.community_id:
-            chosen(uow, of, found.community_id)
+            chosen(uow, found.community_id, of.communities)
         require_may(uow, of, found.name, found.community_id)
         row = policy_changes.withdraw(
             uow.session, of.cls, found.id, uow.now, uow.caller, say(uow, of)

@@ -10,6 +10,7 @@ from contracts.billing.fields import UnitPrice
 from contracts.code import Code
 from contracts.directory.households import UnitType
 from contracts.fields import Coded, Day, Id, Text, Whole, require
+from contracts.service_admin import Source
 from foundation.errors import ServiceError
 
 
@@ -77,6 +78,8 @@ class FeeItemView(View):
     assigned_only = fields.Boolean(required=True)
     vacant_percent = fields.Integer(required=True)
     unit = fields.String(required=True)
+    source = Coded(Source, required=True)
+    """Whether it is the company's or a community's own price (P01)."""
 
 
 class CreateFeeItem(Payload):

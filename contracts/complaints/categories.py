@@ -10,6 +10,7 @@ from contracts.complaints.deadlines import DeadlineClass
 from contracts.complaints.fields import CategoryCode
 from contracts.fields import Coded, Text, Whole
 from contracts.fields import code as one_of
+from contracts.service_admin import Source
 from foundation.errors import ServiceError
 
 
@@ -64,6 +65,13 @@ class CategoryNeeded(ServiceError):
     zh = "“其他”类别不能停用：无处可归的事项都归入此类。"
 
 
+class NothingBelow(ServiceError):
+    """There is no such category without it; let it be offered no more instead."""
+
+    code, status = "nothing_below", 409
+    zh = "此类别由本级新增，恢复后将不复存在；如不再使用，请停用。"
+
+
 MOST_WORDS = 200
 """Words of one category; a text is looked through for each of them."""
 
@@ -113,6 +121,12 @@ class EditCategory(Payload):
     """Its place in lists."""
 
 
+class TakeBackCategory(Payload):
+    """Take a change back: a community's own is as the company has it, the company's as shipped."""
+
+    code = Text(required=True, max=40)
+
+
 class CategoryView(View):
     """A category; `name` in the caller's language. Residents read code and name alone."""
 
@@ -127,6 +141,8 @@ class CategoryView(View):
     active = fields.Boolean(required=True)
     position = fields.Integer(required=True)
     version = fields.Integer(required=True)
+    source = Coded(Source, required=True)
+    """Whether it is as shipped, as the company has it, or the community's own (P01)."""
 
 
 class Categories(View):

@@ -140,6 +140,10 @@ EDIT_CATEGORY = method(
     "edit_category", patch("/complaint-categories/<code>", "修改投诉类别"),
     categories.EditCategory, categories.CategoryView, MANAGERS, edits=True,
 )
+TAKE_BACK_CATEGORY = method(
+    "take_back_category", post("/complaint-categories/<code>/take-back", "恢复投诉类别"),
+    categories.TakeBackCategory, categories.CategoryView, MANAGERS, edits=True,
+)
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),
     Nothing, handling.Departments, STAFF | {Role.ADMIN},

@@ -230,6 +230,12 @@ class EditCategoryRequest(TypedDict):
     position: NotRequired[int]
 
 
+class TakeBackCategoryRequest(TypedDict):
+    """`contracts.complaints.categories.TakeBackCategory`, loaded."""
+
+    code: str
+
+
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""
 

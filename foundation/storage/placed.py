@@ -68,6 +68,25 @@ class Owned:
     """The community whose own the row is; None: the company's, and seen in all of them."""
 
 
+def owner_of_row(context: Any) -> str:
+    """Whose a row is that is made, as it stands in its key."""
+    return owner_id(context.get_current_parameters().get(NAME))
+
+
+def owner_id(community: str | None) -> str:
+    """Whose something is, as it stands in a key, where nothing may be missing."""
+    return community or scope.COMPANY
+
+
+class OwnedByKey(Owned):
+    """`Owned`, where the same key may stand for a row of the company and of each community."""
+
+    owner_id: Mapped[str] = mapped_column(
+        Id, primary_key=True, default=owner_of_row, server_default=scope.COMPANY, sort_order=1001
+    )
+    """Whose the row is, which is part of its key: `community_id`, or `scope.COMPANY`."""
+
+
 def placed() -> Column[str]:
     """The column of `Placed`, for tables that are not mapped."""
     first = scope.FIRST_COMMUNITY

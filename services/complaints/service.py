@@ -100,6 +100,7 @@ class ComplaintsService(Service):
     departments = query(methods.DEPARTMENTS, handling_queries.departments)
     create_category = command(methods.CREATE_CATEGORY, category_operations.create)
     edit_category = command(methods.EDIT_CATEGORY, category_operations.edit)
+    take_back_category = command(methods.TAKE_BACK_CATEGORY, category_operations.take_back)
 
     on_repair_requested = handler(RepairRequested, linked_repairs.link)
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)

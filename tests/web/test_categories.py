@@ -13,7 +13,7 @@ from tests.web.conftest import LogIn
 ROW: dict[str, Any] = {
     "code": "mail", "name": "Mail", "name_zh": "信件快递", "name_en": "Mail", "words": ["快递"],
     "department": None, "response": "own_scope", "disputes_fee": False, "active": True,
-    "position": 9, "version": 3,
+    "position": 9, "version": 3, "source": "company",
 }  # fmt: skip
 
 
@@ -25,22 +25,37 @@ def known(services: StandIn) -> None:
 def test_X04_a_manager_edits_a_category(services: StandIn, log_in: LogIn) -> None:
     services.answers[methods.EDIT_CATEGORY.key] = ROW
     person = log_in(Role.DIRECTOR)
-    assert "信件快递" in person.text("/manage/categories/mail")
+    assert "信件快递" in person.text("/settings/categories/mail")
     sent = {
         "name_zh": "快递",
         "name_en": "Parcels",
         "words": "快递 包裹",
         "response": "transferred",
     }
-    answer = person.send("/manage/categories/mail", **sent, position="9", active="y", version="3")
+    answer = person.send("/settings/categories/mail", **sent, position="9", active="y", version="3")
     assert answer.status_code == 303
     edited = next(call.data for call in services.calls if call.method == "edit_category")
     assert edited["words"] == ["快递", "包裹"] and edited["department"] is None
     assert edited["active"] is True and edited["disputes_fee"] is False
 
 
+def test_P05_the_page_says_where_it_comes_from_and_takes_it_back(
+    services: StandIn, log_in: LogIn
+) -> None:
+    services.answers[methods.TAKE_BACK_CATEGORY.key] = ROW | {"source": "code"}
+    person = log_in(Role.DIRECTOR)
+    assert "公司规定" in person.text("/settings/categories")
+    assert "公司规定" in person.text("/settings/categories/mail")
+    answer = person.send("/settings/categories/mail/back", version="3")
+    assert answer.status_code == 303
+    assert services.last.method == "take_back_category" and services.last.data == {"code": "mail"}
+    services.answers[methods.CATEGORIES.key] = {"items": [ROW | {"source": "code"}]}
+    assert "系统默认" in person.text("/settings/categories/mail")
+    assert "/mail/back" not in person.text("/settings/categories/mail")
+
+
 def test_X04_a_category_that_is_not_there_has_no_page(log_in: LogIn) -> None:
-    assert log_in(Role.DIRECTOR).get("/manage/categories/nowhere").status_code == 404
+    assert log_in(Role.DIRECTOR).get("/settings/categories/nowhere").status_code == 404
 
 
 def test_X04_a_contact_has_no_category_until_somebody_chooses_one(log_in: LogIn) -> None:
@@ -54,8 +69,8 @@ def test_X04_a_contact_has_no_category_until_somebody_chooses_one(log_in: LogIn)
 @pytest.mark.parametrize(
     ("page", "entry"),
     [
-        ("/manage/categories", "/manage/figures"),
-        ("/manage/categories/mail", "/manage/figures"),
+        ("/settings/categories", "/settings/"),
+        ("/settings/categories/mail", "/settings/"),
         ("/role-requests", "/manage/"),
     ],
 )

@@ -11,6 +11,7 @@ PARKING: dict[str, Any] = {
     "id": "0199f0a0-0000-7000-8000-000000000001", "name": "车位管理费", "name_en": "Parking",
     "unit_type": "residential", "basis": "fixed", "price": "60.00", "period": "quarter",
     "effective_from": "2026-01-01", "assigned_only": True, "vacant_percent": 70, "unit": "个",
+    "source": "company",
 }  # fmt: skip
 LATEST = PARKING | {"effective_from": "2026-07-01", "vacant_percent": 30}
 

@@ -1,16 +1,17 @@
 """Fee items (收费项目): what costs how much from when, and a new price (B01)."""
 
-from operator import itemgetter
 from typing import Any
 
 from flask import Response, request, url_for
 from wtforms import SelectField, StringField
 
 from contracts.billing import methods
+from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
+from gateway.web.owners import whose
 from gateway.web.pages import done
 from gateway.web.schema_fields import BlankSelect
 from gateway.web.tables import Cell, Table, sheets
@@ -50,7 +51,7 @@ def fee_items(form: PageForm | None = None) -> str | Response:
     one = {name: request.args[name] for name in ("name", "unit_type") if request.args.get(name)}
     in_force = {} if one or request.args.get("all") else {"on": f"{clock.now():%F}"}
     found = tables.listed(methods.LIST_FEE_ITEMS, **one, **in_force)
-    latest = max(found["items"], key=itemgetter("effective_from")) if len(one) == 2 else None
+    latest = max(found["items"], key=own_and_late) if len(one) == 2 else None
     return sheets(
         "finance/fee_items.html",
         "fee-items",
@@ -60,7 +61,13 @@ def fee_items(form: PageForm | None = None) -> str | Response:
         form=given(form, NewPrice).filled_with(as_before(latest) if latest else {}),
         latest=latest,
         sections=sections(),
+        whose=whose(),
     )
+
+
+def own_and_late(item: dict[str, Any]) -> tuple[bool, str]:
+    """By which the latest price is found: a community's own before the company's."""
+    return item["source"] is Source.COMMUNITY, item["effective_from"]
 
 
 def as_before(item: dict[str, Any]) -> dict[str, Any]:
@@ -103,12 +110,13 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.day(item["effective_from"]),
             Cell(item["vacant_percent"], f"{item['vacant_percent']}%", "num"),
             tables.text(_("households that have it") if item["assigned_only"] else _("all")),
+            tables.coded(item["source"]),
         ]
         for item in items
     ]
     headings = [
         _("Fee item"), _("For"), _("Worked out"), _("Price"), _("Per"), _("In force from"),
-        _("While vacant"), _("Who pays"),
+        _("While vacant"), _("Who pays"), _("Where from"),
     ]  # fmt: skip
     return Table(_("Fee items"), headings, rows, _("No price is in force"))
 

@@ -3,7 +3,6 @@
 from gateway.web.manager import (
     approvals,
     cases,
-    categories,
     compared,
     escalation,
     home,
@@ -19,7 +18,6 @@ from gateway.web.manager.group import pages
 __all__ = [
     "approvals",
     "cases",
-    "categories",
     "compared",
     "escalation",
     "home",

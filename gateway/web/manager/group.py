@@ -17,7 +17,7 @@ pages = Pages(
     },
     menu=(
         MenuItem("manager.home", _l("Overview"), "speedometer2", also=("site.role_requests",)),
-        MenuItem("manager.overdue", _l("Figures"), "graph-up", also=("manager.categories",)),
+        MenuItem("manager.overdue", _l("Figures"), "graph-up"),
     ),
 )
 WAITING = (
@@ -33,7 +33,6 @@ FIGURES = (
     ("manager.compared", _l("Communities side by side")),
     ("manager.overdue", _l("Overdue complaints")),
     ("manager.complaints", _l("Complaints")),
-    ("manager.categories", _l("Categories")),
     ("manager.repairs", _l("Repairs")),
     ("finance.collection", _l("Collection")),
 )

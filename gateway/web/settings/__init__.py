@@ -3,6 +3,7 @@
 from gateway.web.settings import (
     api_keys,
     audit,
+    categories,
     channels,
     communities,
     company,
@@ -16,6 +17,17 @@ from gateway.web.settings import (
 from gateway.web.settings.group import pages
 
 __all__ = [
-    "api_keys", "audit", "channels", "communities", "company", "opening", "pages", "people",
-    "person", "policies", "start", "webhooks",
-]  # fmt: skip
+    "api_keys",
+    "audit",
+    "categories",
+    "channels",
+    "communities",
+    "company",
+    "opening",
+    "pages",
+    "people",
+    "person",
+    "policies",
+    "start",
+    "webhooks",
+]

@@ -39,7 +39,7 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "fee_item": (_l("Fee item"), "", ""),
     "notice": (_l("Notice"), "noticeboard.notice", "notice_id"),
     "message": (_l("Message"), "", ""),
-    "category": (_l("Category"), "manager.category", "code"),
+    "category": (_l("Category"), "settings.category", "code"),
     "person": (_l("Person"), "settings.person", "person_id"),
     "account": (_l("Login"), "settings.person", "person_id"),
     "api_key": (_l("API key"), "", ""),

@@ -1,5 +1,6 @@
 """The group of pages by which a company is set up and run (设置): what may be changed by whom."""
 
+from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.notices import methods as notices
 from contracts.roles import Role
@@ -18,6 +19,7 @@ SECTIONS = (
     Section(notices.CHANGE_OUTLET, "settings.channels", _l("Channels")),
     Section(directory.LIST_API_KEYS, "settings.api_keys", _l("API keys")),
     Section(notices.LIST_WEBHOOKS, "settings.webhooks", _l("Webhooks")),
+    Section(complaints.CREATE_CATEGORY, "settings.categories", _l("Categories")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
 )
 """The pages, each with the method that says who may see it."""

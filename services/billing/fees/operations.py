@@ -18,24 +18,28 @@ from contracts.billing.request_types import (
     ListAssignmentsRequest,
     ListFeeItemsRequest,
 )
-from foundation import replica
+from foundation import owned, replica
 from foundation.errors import InvalidInput
+from foundation.scope import COMPANY
 from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
-from services.billing.fees.rules import neighbour, terms
+from services.billing.fees.rules import in_place, neighbour, terms
 from services.billing.fees.tables import FeeAssignment, FeeItem
 
 
 def create_item(uow: UnitOfWork, data: CreateFeeItemRequest) -> FeeItem:
-    """Enter a fee item, or its new price from a day on, with what it leaves out as before."""
+    """Enter a fee item, or its new price from a day on, with what it leaves out as before: of the
+    company, or a community's own (P01)."""
+    place = owned.owner(uow)
     same = select(FeeItem).where(
         FeeItem.unit_type == data["unit_type"], FeeItem.name == data["name"]
     )
-    prices = uow.session.scalars(same).all()
-    for known in prices:
+    every = uow.session.scalars(same).all()
+    prices = in_place(every, place)
+    for known in every:
         if known.basis != data["basis"]:
             raise FeeBasisDiffers(field="basis", name=known.name, basis=Basis(known.basis))
-        if known.effective_from == data["effective_from"]:
+        if known.effective_from == data["effective_from"] and known.community_id == place:
             day = known.effective_from.isoformat()
             raise FeeItemExists(field="effective_from", name=known.name, effective_from=day)
     item = FeeItem(
@@ -46,6 +50,7 @@ def create_item(uow: UnitOfWork, data: CreateFeeItemRequest) -> FeeItem:
         price=data["price"],
         effective_from=data["effective_from"],
         created_at=uow.now,
+        community_id=place,
         **terms(data, neighbour(prices, data["effective_from"])),
     )
     uow.session.add(item)
@@ -62,8 +67,16 @@ ITEMS = listing(
         FeeItem.effective_from <= bindparam("on"),
         ~select(LATER.id)
         .where(LATER.unit_type == FeeItem.unit_type, LATER.name == FeeItem.name)
-        .where(LATER.effective_from > FeeItem.effective_from)
         .where(LATER.effective_from <= bindparam("on"))
+        .where(
+            or_(
+                and_(
+                    LATER.owner_id == FeeItem.owner_id,
+                    LATER.effective_from > FeeItem.effective_from,
+                ),
+                and_(FeeItem.owner_id == COMPANY, LATER.owner_id == bindparam("place")),
+            )
+        )
         .exists(),
     ),
 )
@@ -71,8 +84,11 @@ ASSIGNMENTS = listing(FeeAssignment, "household_id")
 
 
 def list_items(uow: UnitOfWork, data: ListFeeItemsRequest) -> dict[str, Any]:
-    """Fee items, newest first; on a day, the prices then in force."""
-    return ITEMS.page(uow, data)
+    """Fee items, newest first; on a day, the prices then in force: in a community its own before
+    the company's, among several each with whose it is."""
+    found = ITEMS.page(uow, data, place=uow.community or "")
+    shown = [row._asdict() | {"source": owned.source(row)} for row in found["items"]]
+    return found | {"items": shown}
 
 
 def assign(uow: UnitOfWork, data: AssignFeeRequest) -> FeeAssignment:

@@ -3,7 +3,7 @@
 What is left out of a price goes on as it was (B01).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,7 +98,23 @@ class Dated(Protocol):
     effective_from: date
 
 
+class PricedBy(Dated, Protocol):
+    """A price of the company (None) or of a community's own."""
+
+    community_id: str | None
+
+
 Known = TypeVar("Known", bound=Dated)
+Priced = TypeVar("Priced", bound=PricedBy)
+
+
+def in_place(prices: Sequence[Priced], place: str | None) -> list[Priced]:
+    """The prices of one item that hold in a community, or in the company (None): the community's
+    own from the first day of the first of them on, the company's before (P01)."""
+    own = [one for one in prices if place is not None and one.community_id == place]
+    begins = min((one.effective_from for one in own), default=None)
+    companys = (one for one in prices if one.community_id is None)
+    return [one for one in companys if begins is None or one.effective_from < begins] + own
 
 
 def neighbour(prices: Iterable[Known], day: date) -> Known | None:

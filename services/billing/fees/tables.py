@@ -6,7 +6,10 @@ from decimal import Decimal
 from sqlalchemy import Date, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.placed import Owned, Placed
+from foundation.owned import source
+from foundation.policy import Source
+from foundation.scope import COMPANY
+from foundation.storage.placed import Owned, Placed, owner_of_row
 from foundation.storage.types import Id, Instant
 from services.billing.base import Base, Exact4
 
@@ -15,9 +18,13 @@ class FeeItem(Owned, Base):
     """One price of a fee item (收费项目), in force until the next one of that name."""
 
     __tablename__ = "fee_items"
-    __table_args__ = (UniqueConstraint("unit_type", "name", "effective_from"),)
+    __table_args__ = (UniqueConstraint("owner_id", "unit_type", "name", "effective_from"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
+    owner_id: Mapped[str] = mapped_column(
+        Id, default=owner_of_row, server_default=COMPANY, sort_order=1001
+    )
+    """Whose price it is, a community's own or the company's: `community_id`, or `scope.COMPANY`."""
     name: Mapped[str] = mapped_column(String(60))
     """What it is called, on bills too: `物业费`; prices of one name and unit type follow each
     other."""
@@ -43,6 +50,11 @@ class FeeItem(Owned, Base):
     empty."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     """When it was entered: what it changes of periods that were billed is made good (B16)."""
+
+    @property
+    def source(self) -> Source:
+        """Whether it is the company's or a community's own."""
+        return source(self)
 
 
 class FeeAssignment(Placed, Base):

@@ -19,9 +19,14 @@ from services.billing.units.rules.units import Assignment, Reading, Unit
 
 
 def fee_items(uow: UnitOfWork, until: date) -> list[fees.FeeItem]:
-    """All fee items with prices that come into force up to a day."""
+    """All fee items with prices that come into force up to a day, as the community that the unit is
+    in has them."""
     rows = uow.session.scalars(select(FeeItem).where(FeeItem.effective_from <= until))
-    return fees.grouped([price(row) for row in rows])
+    of_item: dict[tuple[str, str], list[FeeItem]] = {}
+    for row in rows:
+        of_item.setdefault((row.unit_type, row.name), []).append(row)
+    held = [one for prices in of_item.values() for one in fees.in_place(prices, uow.community)]
+    return fees.grouped([price(row) for row in held])
 
 
 def price(row: FeeItem) -> fees.Price:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from contracts.complaints.categories import Category
 from contracts.complaints.deadlines import DeadlineClass
+from contracts.service_admin import Source
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class CategoryFacts:
     active: bool = True
     position: int = 0
     version: int = 1
+    source: Source = Source.CODE
+    """Whether it is as it was shipped, as the company has it, or a community's own (P01)."""
 
 
 ENGINEERING, SECURITY, CLEANING, FINANCE = "工程部", "安保部", "保洁部", "财务部"

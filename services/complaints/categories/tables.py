@@ -3,12 +3,12 @@
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from foundation.storage.placed import Owned
+from foundation.storage.placed import OwnedByKey
 from services.complaints.base import Base, Code
 
 
-class CategoryRow(Owned, Base):
-    """A category (类别, X04), as managers have it."""
+class CategoryRow(OwnedByKey, Base):
+    """A category (类别, X04), as the managers of the company or of a community have it."""
 
     __tablename__ = "categories"
 

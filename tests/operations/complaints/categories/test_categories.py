@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints.categories import CategoryNeeded, CategoryTaken
-from foundation.errors import Forbidden, InvalidInput, NotFound, StaleEdit
+from contracts.complaints.categories import CategoryNeeded, CategoryTaken, NothingBelow
+from foundation import owned
+from foundation.actor import Actor, Grant
+from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput, NotFound, StaleEdit
+from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import ttl_cache
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories.rules import FIRST_SET
 from services.complaints.service import ComplaintsService
 from tests.operations.complaints.conftest import Answer, Desk
-from tests.operations.conftest import perform
+from tests.operations.conftest import perform, put_household
+from tests.support.community import OTHER, THERE
 
 NEW = {
     "code": "school_run", "name_zh": "接送拥堵", "name_en": "School run", "words": ["校门口"],
@@ -166,3 +170,83 @@ def test_X14_the_months_report_names_categories_in_force_and_those_that_cases_ha
     names = {row["key"]: row["name"] for row in rows}
     assert names["pests"] == "四害" and "mail" not in names
     assert {row["key"]: row["count"] for row in rows}["pests"] == 1
+
+
+def of(role: str, *communities: str | None) -> Actor:
+    """Somebody who holds a role there; None: for the company."""
+    held = frozenset(Grant(role, one) for one in communities)
+    return Actor(f"p-{role}", "赵总", frozenset({role}), grants=held)
+
+
+@pytest.fixture
+def two(desk: Desk) -> Desk:
+    """A desk in one of two communities."""
+    put_household(desk.store, "t-h1", where=THERE)
+    return desk
+
+
+HERS, THEIRS = of("director", FIRST_COMMUNITY), of("director", OTHER)
+OF_ALL = of("director", None)
+
+
+def name(desk: Desk, by: Actor, code: str = "mail") -> tuple[str, str]:
+    """What a category is called where somebody works, and where that comes from."""
+    found = {row["code"]: row for row in desk.call("categories", by)["items"]}
+    return (found[code]["name_zh"], found[code]["source"]) if code in found else ("", "")
+
+
+def test_P01_P05_a_community_s_own_category_goes_before_the_company_s_and_that_before_the_shipped(
+    two: Desk,
+) -> None:
+    shipped = name(two, THEIRS)
+    assert shipped == ("信件快递", "code")
+    two.call("edit_category", OF_ALL, code="mail", name_zh="快件")
+    assert name(two, HERS) == name(two, THEIRS) == ("快件", "company")
+    two.call("edit_category", THEIRS, code="mail", name_zh="快递驿站")
+    assert name(two, THEIRS) == ("快递驿站", "community")
+    assert name(two, HERS) == name(two, OF_ALL) == ("快件", "company")
+    two.call("edit_category", OF_ALL, code="mail", words=["包裹"])
+    assert name(two, THEIRS) == ("快递驿站", "community")
+    assert two.call("take_back_category", THEIRS, code="mail")["name_zh"] == "快件"
+    assert two.call("take_back_category", OF_ALL, code="mail")["name_zh"] == shipped[0]
+    assert name(two, THEIRS) == name(two, HERS) == shipped
+
+
+def test_P01_two_communities_and_the_company_have_a_category_of_the_same_code(two: Desk) -> None:
+    for by, said in ((THEIRS, "他们的"), (HERS, "我们的")):
+        two.call("create_category", by, **NEW | {"name_zh": said})
+        with pytest.raises(CategoryTaken):
+            two.call("create_category", by, **NEW)
+    assert name(two, OF_ALL, "school_run") == ("", "")
+    two.call("create_category", OF_ALL, **NEW)
+    shown = [name(two, by, "school_run")[0] for by in (THEIRS, HERS, OF_ALL)]
+    assert shown == ["他们的", "我们的", "接送拥堵"]
+
+
+def test_P01_without_the_owner_a_community_s_change_would_be_everybody_s(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(owned, "owner", lambda *_: None)
+    two.call("edit_category", THEIRS, code="mail", name_zh="快递驿站")
+    assert name(two, HERS) == ("快递驿站", "company")
+
+
+def test_P01_who_works_in_several_names_the_community_whose_own_it_is(two: Desk) -> None:
+    both = of("director", FIRST_COMMUNITY, OTHER)
+    with pytest.raises(CommunityNotChosen):
+        two.call("edit_category", both, code="mail", name_zh="快件")
+
+
+def test_P05_what_was_made_has_nothing_to_go_back_to(two: Desk) -> None:
+    two.call("create_category", THEIRS, **NEW)
+    with pytest.raises(NothingBelow):
+        two.call("take_back_category", THEIRS, code="school_run")
+    assert name(two, THEIRS, "school_run") == ("接送拥堵", "community")
+    with pytest.raises(NotFound):
+        two.call("take_back_category", HERS, code="school_run")
+
+
+def test_P01_with_one_community_there_is_the_company_alone(desk: Desk) -> None:
+    desk.call("edit_category", HERS, code="mail", name_zh="快件")
+    assert name(desk, HERS) == ("快件", "company")

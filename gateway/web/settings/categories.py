@@ -10,9 +10,11 @@ from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
-from gateway.web.manager.group import FIGURES, pages
+from gateway.web.owners import whose
 from gateway.web.pages import done, page
+from gateway.web.settings.group import pages, sections
 from gateway.web.tables import Table
+from gateway.words import worded
 
 
 class Category(PageForm):
@@ -57,15 +59,20 @@ class ChangedCategory(Category):
         return super().arguments() | self.values("position") | {"active": self.active.data}
 
 
+class TakeBack(PageForm):
+    """A button: without the change."""
+
+
 @pages.get("/categories")
 def categories(form: PageForm | None = None) -> str:
     """All of them, and a new one."""
     found = call(methods.CATEGORIES, include_inactive=True)["items"]
     return page(
-        "manager/categories.html",
+        "settings/categories.html",
         table=table_of(found),
         form=given(form, NewCategory),
-        figures=FIGURES,
+        sections=sections(),
+        whose=whose(),
     )
 
 
@@ -84,12 +91,21 @@ def category(code: str, form: PageForm | None = None) -> str:
     if row is None:
         abort(404)
     shown = given(form, ChangedCategory)
-    if form is None:
+    if type(form) is not ChangedCategory:
         for name in ("name_zh", "name_en", "response", "disputes_fee", "active", "position"):
             shown[name].data = row[name]
         shown.department.data, shown.version.data = row["department"], row["version"]
         shown.words.data = " ".join(row["words"])
-    return page("manager/category.html", category=row, form=shown, figures=FIGURES)
+    back = given(form, TakeBack)
+    back.version.data = back.version.data or row["version"]
+    return page(
+        "settings/category.html",
+        category=row,
+        form=shown,
+        back=back,
+        sections=sections(),
+        whose=whose(),
+    )
 
 
 @pages.post("/categories/<code>", ChangedCategory, otherwise=category)
@@ -99,21 +115,31 @@ def edit_category(form: ChangedCategory, code: str) -> Response:
     return done(_("%(name)s is changed.", name=made["name"]), categories)
 
 
+@pages.post("/categories/<code>/back", TakeBack, otherwise=category)
+def take_back_category(form: TakeBack, code: str) -> Response:
+    """Have it as the company has it, or as it was shipped."""
+    made = form.call(methods.TAKE_BACK_CATEGORY, code=code)
+    source = worded(made["source"])
+    said = _("%(name)s is as it was before: %(source)s.", name=made["name"], source=source)
+    return done(said, category, code=code)
+
+
 def table_of(rows: list[dict[str, Any]]) -> Table:
     """The list."""
     cells = [
         [
-            tables.text(row["name"], url_for("manager.category", code=row["code"])),
+            tables.text(row["name"], url_for("settings.category", code=row["code"])),
             tables.text(row["department"] or _("Front desk")),
             tables.coded(row["response"]),
             tables.count(len(row["words"])),
             tables.text(_("yes") if row["disputes_fee"] else _("no")),
             tables.text(_("yes") if row["active"] else _("no")),
+            tables.coded(row["source"]),
         ]
         for row in rows
     ]
     headings = [
         _("Category"), _("Usual department"), _("Usual limit of time"), _("Words"),
-        _("Pauses dunning"), _("Offered"),
+        _("Pauses dunning"), _("Offered"), _("Where from"),
     ]  # fmt: skip
     return Table(_("Categories"), headings, cells, _("No category"))
