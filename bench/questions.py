@@ -175,6 +175,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("billing", "verify_books", "finance", note="recomputes everything", whole=True),
     *reads("notices", "search", "supervisor", {}, {"kind": "outage"}, {"status": "published"}),
     *reads("notices", "search", "resident1", {}),
+    *reads("notices", "list_templates", "director", {}),
     *reads("notices", "missing_photos", "supervisor", {}),
     *reads("notices", "untold", "supervisor", {}),
     Question("notices", "reach", "supervisor", look=found(

@@ -77,6 +77,9 @@ CHINESE: Mapping[str, str] = {
     "Must be a day to come, within a year.": "须为今后一年内的日期。",
     "Not a valid phone number.": "不是有效的电话号码。",
     "Not a name.": "不是姓名。",
+    "Braces hold a placeholder and nothing else.": "大括号须成对，且其中只能是占位符名称。",
+    "There is no such placeholder: {name}.": "没有占位符“{name}”。",
+    "This placeholder is needed: {name}.": "须保留占位符“{name}”。",
     # the gateway's own
     "Given more than once.": "只能给出一次。",
     "Send one file in this part of the form.": "请在表单的此项中上传一个文件。",

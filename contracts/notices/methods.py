@@ -18,6 +18,7 @@ from contracts.notices import (
     photos,
     publishing,
     reach,
+    templates,
     untold,
     webhooks,
     workflow,
@@ -154,6 +155,21 @@ SEND_TEST_MESSAGE = method(
     "send_test_message", post("/channels/<channel>/test", "发送测试消息"),
     channels.SendTestMessage, channels.TestMessageSent, frozenset({Role.ADMIN}), in_person=True,
     refusals=("company_only",), timeout=25,
+LIST_TEMPLATES = method(
+    "list_templates", get("/message-templates", "消息模板"),
+    Nothing, templates.TemplateList, service_admin.READERS,
+)
+GET_TEMPLATE = method(
+    "get_template", get("/message-templates/<purpose>", "查看消息模板"),
+    templates.GetTemplate, templates.TemplateView, service_admin.READERS,
+)
+CHANGE_TEMPLATE = method(
+    "change_template", patch("/message-templates/<purpose>", "修改消息模板"),
+    templates.ChangeTemplate, templates.TemplateView, APPROVERS, edits=True,
+)
+TAKE_BACK_TEMPLATE = method(
+    "take_back_template", post("/message-templates/<purpose>/take-back", "恢复消息模板"),
+    templates.TakeBackTemplate, templates.TemplateView, APPROVERS, edits=True,
 )
 LIST_WEBHOOKS = method(
     "list_webhooks", get("/webhooks", "事件推送"),

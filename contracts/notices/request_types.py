@@ -193,6 +193,27 @@ class SendTestMessageRequest(TypedDict):
 
     channel: str
     to: str
+class GetTemplateRequest(TypedDict):
+    """`contracts.notices.templates.GetTemplate`, loaded."""
+
+    purpose: str
+
+
+class ChangeTemplateRequest(TypedDict):
+    """`contracts.notices.templates.ChangeTemplate`, loaded."""
+
+    purpose: str
+    title_zh: NotRequired[str]
+    title_en: NotRequired[str]
+    text_zh: NotRequired[str]
+    text_en: NotRequired[str]
+    dry_run: bool
+
+
+class TakeBackTemplateRequest(TypedDict):
+    """`contracts.notices.templates.TakeBackTemplate`, loaded."""
+
+    purpose: str
 
 
 class ListWebhooksRequest(TypedDict):

@@ -1,6 +1,11 @@
-"""Templates (消息模板): texts in both languages, and the signature."""
+"""Templates (消息模板): texts in both languages, as shipped or as managers word them (P05)."""
 
+from marshmallow import fields, validate
+
+from contracts.base import Payload, View
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
+from contracts.fields import Coded, Text
+from contracts.service_admin import Source
 
 
 class Purpose(Code):
@@ -57,3 +62,71 @@ class Purpose(Code):
     """For the steward (B04)."""
     VISITS_STALLED = "visits_stalled", "上门催缴待督办", "Door visits to see to", BAD
     """For the supervisors: late, or without a steward (B04)."""
+
+
+WORDED = [one for one in Purpose if one is not Purpose.NOTICE]
+"""What has a template: a notice has the text that somebody wrote."""
+LONGEST_TITLE, LONGEST_TEXT = 120, 1000
+
+
+def purpose() -> fields.String:
+    """What the message is for."""
+    return fields.String(required=True, validate=validate.OneOf(WORDED))
+
+
+class GetTemplate(Payload):
+    """One template."""
+
+    purpose = purpose()
+
+
+class ChangeTemplate(Payload):
+    """Word a message otherwise; what is left out stays.
+
+    `{name}` stands for a fact of the message; only those that `placeholders` names are filled in.
+    With `dry_run` nothing is changed: the answer shows what would be so.
+    """
+
+    purpose = purpose()
+    title_zh = Text(max=LONGEST_TITLE)
+    title_en = Text(max=LONGEST_TITLE)
+    text_zh = Text(max=LONGEST_TEXT)
+    text_en = Text(max=LONGEST_TEXT)
+    dry_run = fields.Boolean(load_default=False)
+
+
+class TakeBackTemplate(Payload):
+    """Word a message as before: a community's own as the company, the company's as shipped."""
+
+    purpose = purpose()
+
+
+class WordingView(View):
+    """Titles and texts in both languages."""
+
+    title_zh = fields.String(required=True)
+    title_en = fields.String(required=True)
+    text_zh = fields.String(required=True)
+    text_en = fields.String(required=True)
+
+
+class TemplateView(View):
+    """How a message is worded, and where that comes from."""
+
+    purpose = Coded(Purpose, required=True)
+    wording = fields.Nested(WordingView, required=True)
+    sample = fields.Nested(WordingView, required=True)
+    """The same with facts that are made up, as it leaves the house."""
+    placeholders = fields.List(fields.String(), required=True)
+    """What may stand between braces."""
+    for_residents = fields.Boolean(required=True)
+    """It goes to residents: it keeps to the service language (C08), and is signed."""
+    source = Coded(Source, required=True)
+    version = fields.Integer(required=True)
+    may_change = fields.Boolean(required=True)
+
+
+class TemplateList(View):
+    """All of them."""
+
+    items = fields.List(fields.Nested(TemplateView), required=True)

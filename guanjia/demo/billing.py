@@ -90,7 +90,7 @@ def set_prices(past: Past) -> None:
     for name, name_en, unit_type, basis, price, more in PRICES:
         item = {"name": name, "name_en": name_en, "unit_type": unit_type, "basis": basis}
         past.call(
-            Billing.create_fee_item, "finance", **item, price=price, **more,
+            Billing.create_fee_item, "company_finance", **item, price=price, **more,
             effective_from=SINCE.isoformat(),
         )  # fmt: skip
 

@@ -45,6 +45,7 @@ from services.notices.reading import operations as reading
 from services.notices.repair_notifications.operations import notify as repair_notifications
 from services.notices.repair_notifications.operations import settle as settle_repairs
 from services.notices.sending.operations.senders import Senders
+from services.notices.templates import wordings
 from services.notices.untold import queries as untold_queries
 from services.notices.webhooks.operations import filling as webhooks
 from services.notices.webhooks.operations import keeping, showing
@@ -103,6 +104,10 @@ class NoticesService(Service):
     messages = query(methods.MESSAGES, inbox_queries.messages)
     read_message = command(methods.READ_MESSAGE, inbox.read_message)
     outgoing = query(methods.OUTGOING, outgoing_queries.outgoing)
+    list_templates = query(methods.LIST_TEMPLATES, wordings.list_templates)
+    get_template = query(methods.GET_TEMPLATE, wordings.get)
+    change_template = command(methods.CHANGE_TEMPLATE, wordings.change)
+    take_back_template = command(methods.TAKE_BACK_TEMPLATE, wordings.take_back)
     untold = query(methods.UNTOLD, untold_queries.untold)
 
     find = query(methods.FIND, finding.find)

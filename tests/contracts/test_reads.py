@@ -49,6 +49,7 @@ OF_ONE = (
     Question("directory", "get_household", "resident1", OF_HOME),
     Question("directory", "get_company", "finance"),
     Question("directory", "paper_head", "resident1", {"community_id": FIRST_COMMUNITY}),
+    Question("notices", "get_template", "director", {"purpose": "bill_issued"}),
     Question("directory", "get_community", "finance", {"community_id": FIRST_COMMUNITY}),
     Question("directory", "get_person", "admin", {"person_id": STEWARD}),
     Question("directory", "get_access", "admin", {"person_id": STEWARD}),

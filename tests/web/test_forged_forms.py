@@ -52,6 +52,7 @@ FORGERIES = ("none", "made up", "of somebody else")
 def values() -> dict[str, Any]:
     """What some forms must have, that anything is done."""
     return {
+        "pick": "a|b|1", "to": "off",
         "advance": "hour", "language": "en", "contact_phone": "13800138000", "looked": "y",
         "photos": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "a.png"),
     }  # fmt: skip

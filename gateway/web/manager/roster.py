@@ -45,7 +45,7 @@ class Roster(PageForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether somebody was picked and a turn pressed."""
-        if not super().validate(extra_validators):
+        if not super().validate():
             return False
         for field, said in self.missing():
             put(field, [said])

@@ -12,6 +12,7 @@ from gateway.web.settings import (
     person,
     policies,
     start,
+    templates,
     webhooks,
 )
 from gateway.web.settings.group import pages
@@ -31,3 +32,5 @@ __all__ = [
     "start",
     "webhooks",
 ]
+    "api_keys", "audit", "categories", "channels", "communities", "company", "pages", "people", "person", "policies", "start", "templates", "webhooks",
+]  # fmt: skip

@@ -19,7 +19,7 @@ from services.notices.messages.tables import Message
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import counted, held, reword, withdraw
 from services.notices.notifications.operations.notify import notification_of
-from services.notices.templates.rules import TEMPLATES
+from services.notices.templates.wordings import wording_of
 
 ABOUT = Purpose.VISITS_ASSIGNED
 
@@ -72,15 +72,15 @@ def visits_withdrawn(uow: UnitOfWork, event: Envelope[VisitsWithdrawnData]) -> N
             withdraw(uow, uow.now, zh, en, Message.id == message.id)
         facts = message.facts
         day, by = (date.fromisoformat(facts[name]) for name in ("day", "visit_date_by"))
-        shorten(message, listed(day, left, by))
+        shorten(uow, message, listed(day, left, by))
 
 
-def shorten(message: Message, facts: dict[str, Any]) -> None:
+def shorten(uow: UnitOfWork, message: Message, facts: dict[str, Any]) -> None:
     """Have a message name the doors that are left; nobody is notified again for that."""
     message.facts = kept(facts)
     if not facts["doors"]:
         return
-    wording = TEMPLATES[ABOUT].about(facts)
+    wording = wording_of(uow, ABOUT).about(facts)
     if message.times > 1:
         wording = counted(wording, message.times, message.created_at)
     reword(message, wording)

@@ -23,7 +23,8 @@ from services.notices.notifications.operations import count
 from services.notices.policy import NoticesPolicy
 from services.notices.reach.rules import next_channel
 from services.notices.templates.operations import signed
-from services.notices.templates.rules import FOR_RESIDENTS, TEMPLATES, Wording
+from services.notices.templates.rules import FOR_RESIDENTS, Wording
+from services.notices.templates.wordings import wording_of
 
 
 def notify(
@@ -50,7 +51,7 @@ def notify(
         receivers = [one for one in receivers if one[0] is None]
     if not receivers:
         return
-    wording = TEMPLATES[purpose].about(facts)
+    wording = wording_of(uow, purpose).about(facts)
     letter = Letter(counted or cause, purpose, wording, facts, about, counted is not None)
     if blocked := unfit(uow, purpose, wording):
         for household_id, person_id in receivers:
