@@ -60,6 +60,9 @@ class Past(Store):
         self.unpublished: list[str] = []
         """Events whose effect no loader can foresee, such as who is in arrears."""
 
+    def only_community(self) -> None:
+        """None: who works for the company says what is the company's."""
+
     def leave_unpublished(self, since: datetime, *types: str) -> None:
         """Let events of these types be published when the services start."""
         wanted = select(outbox.c.event_id).where(

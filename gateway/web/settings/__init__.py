@@ -30,7 +30,6 @@ __all__ = [
     "person",
     "policies",
     "start",
+    "templates",
     "webhooks",
 ]
-    "api_keys", "audit", "categories", "channels", "communities", "company", "pages", "people", "person", "policies", "start", "templates", "webhooks",
-]  # fmt: skip
