@@ -16,7 +16,7 @@ from foundation import sweep
 from foundation.actor import SYSTEM, Actor, Grant
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
-from foundation.scope import Scope, entered
+from foundation.scope import ALL, Scope, entered
 from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.placed import NAME, Compiled
@@ -217,7 +217,9 @@ class Past(Store):
 
 def seen_by(actor: Actor, scope: Scope | None) -> Scope:
     """The scope of a unit: all is in the community that is told of, of which residents see what is
-    theirs."""
+    theirs; what somebody does for the company is done for all."""
+    if actor.scope.of_company and not actor.acts_for_all:
+        return ALL
     return replace(estate().scope, sight=(scope or actor.scope).sight)
 
 
