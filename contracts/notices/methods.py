@@ -155,6 +155,7 @@ SEND_TEST_MESSAGE = method(
     "send_test_message", post("/channels/<channel>/test", "发送测试消息"),
     channels.SendTestMessage, channels.TestMessageSent, frozenset({Role.ADMIN}), in_person=True,
     refusals=("company_only",), timeout=25,
+)
 LIST_TEMPLATES = method(
     "list_templates", get("/message-templates", "消息模板"),
     Nothing, templates.TemplateList, service_admin.READERS,

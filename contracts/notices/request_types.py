@@ -193,6 +193,8 @@ class SendTestMessageRequest(TypedDict):
 
     channel: str
     to: str
+
+
 class GetTemplateRequest(TypedDict):
     """`contracts.notices.templates.GetTemplate`, loaded."""
 

@@ -26,7 +26,7 @@ from tests.api.stand_in import StandIn
 
 assert GROUPS, "all pages are imported"
 TEXTS = (StringField, TextAreaField, PasswordField)
-OF_THE_PAGE = {"expires_time", "kept"}
+OF_THE_PAGE = {"expires_time", "kept", "pick", "to", "from_time", "until_time"}
 """Texts that are part of an argument, or none."""
 BESIDES = {
     "Contact.kind": {"repair"},

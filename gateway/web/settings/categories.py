@@ -6,6 +6,7 @@ from flask import Response, abort, url_for
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
+from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.calls import call
@@ -101,6 +102,7 @@ def category(code: str, form: PageForm | None = None) -> str:
     return page(
         "settings/category.html",
         category=row,
+        changed=row["source"] is not Source.CODE,
         form=shown,
         back=back,
         sections=sections(),

@@ -7,6 +7,7 @@ from wtforms import StringField, TextAreaField
 
 from contracts.notices import methods
 from contracts.notices.templates import WORDED
+from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import formats, tables
 from gateway.web.calls import call
@@ -60,6 +61,7 @@ def template(
     return page(
         "settings/template.html",
         message=found,
+        changed=found["source"] is not Source.CODE,
         sample=(planned or found)["sample"],
         previewed=planned is not None,
         form=shown,
