@@ -8,7 +8,10 @@ LOGINS = ("resident3", "receptionist", "steward", "engineer", "director", "finan
 """Between them they reach every page of the demonstration."""
 ID = re.compile(r"/[^/?]*\d[^/?]*(?=[/?]|$)")
 """The part of an address that names one of many."""
-CODE = re.compile(r"(?<=^/settings/categories/)[^/?]+|(?<=^/settings/policies/)[^?]+")
+CODE = re.compile(
+    r"(?<=^/settings/categories/)[^/?]+|(?<=^/settings/policies/)[^?]+"
+    r"|(?<=^/settings/message-templates/)[^/?]+"
+)
 """One of many that is named by a word, or by service and word."""
 NO_PAGE = ("/docs", "/photos/", "/assets/", ".xlsx", "format=xlsx", "format=pdf", "/events")
 

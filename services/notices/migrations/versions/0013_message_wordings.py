@@ -6,8 +6,8 @@ from alembic import op
 from foundation.scope import COMPANY
 from foundation.storage.types import Id
 
-revision = "notices_0012"
-down_revision = "notices_0011"
+revision = "notices_0013"
+down_revision = "notices_0012"
 branch_labels = None
 depends_on = None
 
