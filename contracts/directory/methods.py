@@ -24,6 +24,7 @@ from contracts.directory import (
     key_households,
     links,
     members,
+    own_data,
     paper_heads,
     people,
     pets,
@@ -442,6 +443,8 @@ FORGOT_PASSWORD = method(
     "forgot_password", post("/auth/forgot", "忘记密码：发送重设链接"),
     forgotten.SendLink, None, frozenset({Role.SYSTEM}),
 )
+OWN_DATA = method("own_data", None, Nothing, own_data.OwnData, ANYONE, in_person=True)
+"""Of the page on which everybody takes the own data along (P08)."""
 OWN_CONTACT = method(
     "own_contact", get("/me/contact", "我的联系方式"),
     Nothing, forgotten.ContactView, ANYONE, in_person=True,

@@ -86,6 +86,13 @@ class Table:
 
 def workbook(tables: Iterable[Table], name: str) -> Response:
     """A download with one sheet per table; `name` is the file's name without ending."""
+    response = Response(packed(tables), content_type=MEDIA_TYPES["xlsx"])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.xlsx")
+    return response
+
+
+def packed(tables: Iterable[Table]) -> bytes:
+    """The file itself."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, STRICT) as book:
         book.set_properties({"created": gateway_context().clock.now().replace(tzinfo=None)})
@@ -96,9 +103,7 @@ def workbook(tables: Iterable[Table], name: str) -> Response:
         looks["bold"] = book.add_format({"bold": True, "bottom": 1})
         for table in tables:
             write(book.add_worksheet(tab_of(table.title)), table, looks)
-    response = Response(buffer.getvalue(), content_type=MEDIA_TYPES["xlsx"])
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.xlsx")
-    return response
+    return buffer.getvalue()
 
 
 def tab_of(title: str) -> str:

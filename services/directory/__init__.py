@@ -11,6 +11,6 @@ A capability is a folder of its name. Each uses only those of the lines above it
     members, household_sheet, role_requests, vehicles, access_cards, pets, household_notes
     imports, privacy, accounts, access
     enrolment, opening
-    search, invitations, forgotten, name_index, household_codes
+    own_data, search, invitations, forgotten, name_index, household_codes
     leavers
 """

@@ -36,6 +36,7 @@ from services.directory.leavers import operations as leavers
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
 from services.directory.opening import queries as opening_queries
+from services.directory.own_data import operations as own_data
 from services.directory.paper_heads import queries as paper_heads
 from services.directory.people import queries as people
 from services.directory.pets import operations as pets
@@ -139,6 +140,7 @@ class DirectoryService(Service):
     confirm_at_login = procedure(methods.CONFIRM_AT_LOGIN, enrolment.confirm_at_login, keyed=False)
 
     forgot_password = command(methods.FORGOT_PASSWORD, forgotten.forgot)
+    own_data = command(methods.OWN_DATA, own_data.own_data)
     own_contact = query(methods.OWN_CONTACT, forgotten.own_contact)
     change_contact = procedure(methods.CHANGE_CONTACT, forgotten.change_contact)
 

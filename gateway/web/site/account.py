@@ -10,7 +10,7 @@ from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.site.devices import device
-from gateway.web.site.forms import EndLogin, Password
+from gateway.web.site.forms import EndLogin, Password, TakeData
 from gateway.web.site.group import pages
 from gateway.web.visitor import farewell, goes_on, visitor
 
@@ -32,6 +32,7 @@ def account(form: PageForm | None = None, session_id: str = "") -> str:
         form=given(form, Password),
         logins=[each | {"device": device(each["user_agent"])} for each in logins["items"]],
         end=given(form, EndLogin),
+        take=given(form, TakeData),
     )
 
 

@@ -161,6 +161,12 @@ class Contact(Enrol):
     phone = StringField(_l("Phone"), render_kw={"autocomplete": "tel"})
 
 
+class TakeData(PageForm):
+    """The own data, to take along (P08)."""
+
+    calls = (methods.OWN_DATA,)
+
+
 class EndLogin(PageForm):
     """One of the own logins is to end."""
 
