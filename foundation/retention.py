@@ -8,7 +8,7 @@ What is a community's own goes by the policy there, in its scope; all else by th
 night sets the communities' deadlines anew, for whichever there are by then (P01).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -166,7 +166,9 @@ def forgetting(
             .where(deadlines.c.subject_id == deadline.subject_id, deadlines.c.id < deadline.id)
         )  # fmt: skip
         policy = uow.policy(cls)
-        more = [portion(uow, rule, getattr(policy, rule.days)) for rule in (*SHARED, *own)]
+        gone = [(rule, portion(uow, rule, getattr(policy, rule.days))) for rule in (*SHARED, *own)]
+        report(uow, deadline, gone)
+        more = [count == BATCH for _rule, count in gone]
         more += [work_portion(uow, policy) for work_portion in portions]
         if any(more):
             night, _, turn = deadline.step.partition(">")
@@ -177,12 +179,29 @@ def forgetting(
     return {FORGET: forget, FORGET_OWN: forget_own}
 
 
-def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> bool:
+def report(uow: UnitOfWork, deadline: Deadline, gone: Sequence[tuple[RetentionRule, int]]) -> None:
+    """Have the audit trail say how many rows of which kind went in which night (P08): there
+    managers read it. What only forgets answers, of which the keys stay, is not worth a row."""
+    counts: dict[str, int] = {}
+    for rule, count in gone:
+        if count and rule.becomes is None and rule.table not in UNTOLD:
+            counts[rule.table.name] = counts.get(rule.table.name, 0) + count
+    if counts:
+        night = deadline.step.partition(">")[0]
+        uow.subject("retention", night)
+        uow.trail.note("retention", night, **counts)
+
+
+UNTOLD = (idempotency_keys, deadlines)
+"""What says nothing of people."""
+
+
+def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> int:
     """Forget up to a portion of the rows that are older than `days`, where they are the company's
-    or, in a community, that one's own; answer whether there may be more."""
+    or, in a community, that one's own; answer how many that was."""
     where = place(rule.table)
     if not days or (where is None and uow.community):
-        return False
+        return 0
     keys = list(rule.table.primary_key.columns)
     old = select(*keys).where(rule.older(uow.now - timedelta(days=days)))
     if where is not None:
@@ -193,7 +212,7 @@ def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> bool:
     if rule.becomes is not None:
         statement = statement.values(**rule.becomes)
     done = uow.session.execute(statement.where(named))
-    return bool(done.rowcount == BATCH)  # type: ignore[attr-defined]
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 AUDIT = RetentionRule(audit, "keep_audit_days", since(audit.c.at), audit.c.at)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from foundation import audit_keeping, policy, retention
 from foundation.actor import Actor
-from foundation.clock import FixedClock
+from foundation.clock import SHANGHAI, FixedClock
 from foundation.config import SERVICES
 from foundation.deadlines import WAITING
 from foundation.errors import AlreadyDone
@@ -302,3 +302,25 @@ def test_P01_what_is_the_company_s_goes_by_the_company_s_policy(
     pass_nights(store, service_class("notices"), clock)
     with store.read() as uow:
         assert list(uow.session.scalars(select(messages.OLD.table.c.community_id))) == [None]
+
+
+def trail_of_nights(store: Store) -> list[Any]:
+    """What the audit trail says of what went."""
+    mine = select(audit).where(audit.c.subject_kind == "retention").order_by(audit.c.id)
+    with store.read() as uow:
+        return list(uow.session.execute(mine).all())
+
+
+def test_P08_what_went_in_a_night_stands_in_the_audit_trail(
+    store_of: StoreOf, clock: FixedClock
+) -> None:
+    store, service = store_of("notices"), service_class("notices")
+    messages = service.tables.tables["messages"]
+    for _ in range(3):
+        fill(store, messages, clock.now() - timedelta(days=1_200), **NEEDED["messages"])
+    pass_nights(store, service, clock)
+    [row] = trail_of_nights(store)
+    assert row.subject_id == clock.now().astimezone(SHANGHAI).date().isoformat()
+    assert row.changes[0]["after"] == {"messages": 3}
+    pass_nights(store, service, clock)
+    assert len(trail_of_nights(store)) == 1, "a night in which nothing went says nothing"

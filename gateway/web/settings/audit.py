@@ -50,6 +50,7 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "community": (_l("Community"), "settings.community", "community_id"),
     "company": (_l("Company"), "", ""),
     "policy": (_l("Policies"), "", ""),
+    "retention": (_l("Retention of this night"), "", ""),
 }
 """What something is called that a row is about, and where it is shown."""
 OPERATIONS = {method.key: method for method in METHODS}
