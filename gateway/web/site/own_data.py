@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,7 @@ from foundation.actor import Actor
 from gateway.context import gateway_context
 from gateway.reports.workbook import Table, packed
 from gateway.translations import _, _l
+from gateway.web import formats
 from gateway.web.forms import PageForm
 from gateway.web.settings.audit_words import field_word, value_word
 from gateway.web.site.account import account
@@ -27,6 +29,9 @@ from gateway.web.site.forms import TakeData
 from gateway.web.site.group import pages
 from gateway.web.visitor import visitor
 
+A_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+QUIET = frozenset({"id", "version"})
+"""What says nothing to people; the other file has it."""
 PAGE = 100
 MOST_PAGES = 50
 """Of one list: nobody has more than 5,000 of anything."""
@@ -65,7 +70,9 @@ def take_data(form: TakeData) -> Response:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
         text = json.dumps([part for _title, part in found], ensure_ascii=False, indent=2)
         made.writestr("data.json", text)
-        made.writestr("data.xlsx", packed([sheet(title, part) for title, part in found]))
+        made.writestr(
+            "data.xlsx", packed([sheet(title, part) for title, part in found if part["rows"]])
+        )
     response = Response(archive.getvalue(), content_type="application/zip")
     response.headers.set("Content-Disposition", "attachment", filename="my-data.zip")
     response.headers["Cache-Control"] = "private, no-store"
@@ -121,7 +128,16 @@ def part(method: Method, rows: list[Any]) -> dict[str, Any]:
 
 def sheet(title: str, found: Mapping[str, Any]) -> Table:
     """A list as a sheet: a column for each field, in the words of the reader."""
-    names = list(dict.fromkeys(name for row in found["rows"] for name in row))
-    rows = [[value_word(found["service"], name, row.get(name)) for name in names]
-            for row in found["rows"]]  # fmt: skip
-    return Table(title, [field_word(name) for name in names], rows)
+    names = dict.fromkeys(name for row in found["rows"] for name in row)
+    shown = [name for name in names if name not in QUIET and not name.endswith("_id")]
+    rows = [
+        [cell(found["service"], name, row.get(name)) for name in shown] for row in found["rows"]
+    ]
+    return Table(title, [field_word(name) for name in shown], rows)
+
+
+def cell(service: str, name: str, value: Any) -> str:
+    """A value as people read it."""
+    if isinstance(value, str) and A_MOMENT.match(value):
+        return str(formats.moment(value))
+    return value_word(service, name, value)
