@@ -24,6 +24,7 @@ def test_residents_and_admin_have_no_way_to_lists_of_households() -> None:
         "own_contact",
         "change_contact",
         "own_data",
+        "paper_head",
         "own_second_factor",
         "enrol_second_factor",
         "confirm_second_factor",
