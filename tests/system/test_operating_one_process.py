@@ -75,8 +75,9 @@ def back_up_while_it_is_written(product: Product) -> list[str]:
     finally:
         over.set()
         lodging.join()
-    [archive] = (product.home / "backups").iterdir()
-    assert archive.stat().st_mode & 0o077 == 0
+    [archive] = (product.home / "backups").glob("*.tar.gz")
+    erased = archive.with_name(f"{archive.name}.erased")
+    assert not (archive.stat().st_mode | erased.stat().st_mode) & 0o077
     return made
 
 
