@@ -12,6 +12,8 @@ CHINESE: Mapping[str, str] = {
     "There are no households in this building.": "该楼栋没有住户档案。",
     "Nothing to change.": "没有需要修改的内容。",
     "The user name stays as it is.": "用户名不能更改。",
+    "Only the first administrator says this here.": "仅首位系统管理员开业时填写。",
+    "Not the address of a server.": "不是有效的服务器地址。",
     # marshmallow's own
     "Missing data for required field.": "此项必填。",
     "Field may not be null.": "此项不能为空（null）。",

@@ -42,6 +42,11 @@ class KeyState(Code):
     ENDED = "ended", "已停用", "Ended", BAD
     EXPIRED = "expired", "已到期", "Expired", QUIET
 
+    @property
+    def is_in_force(self) -> bool:
+        """It opens."""
+        return self is KeyState.HOLDS
+
 
 class TooManyKeys(ServiceError):
     """{most} keys hold already: end those that nobody uses."""

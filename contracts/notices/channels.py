@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.code import Code
-from contracts.fields import Email, Instant, Phone, Text, code, require
+from contracts.fields import Email, Id, Instant, Phone, Text, code, require
 from foundation.errors import ServiceError
 
 
@@ -22,6 +22,11 @@ class Channel(Code):
     DINGTALK = "dingtalk", "钉钉", "DingTalk"
     PAPER = "paper", "纸质", "On paper"
     """A printed copy, handed over at the door."""
+
+    @property
+    def is_mail(self) -> bool:
+        """It goes by mail, not by a gateway."""
+        return self is Channel.EMAIL
 
 
 def distinct(values: Any) -> None:
@@ -50,6 +55,11 @@ class OutletSource(Code):
     NONE = "none", "未设置", "Not set"
     """The channel is not used."""
 
+    @property
+    def is_none(self) -> bool:
+        """The channel is not used."""
+        return self is OutletSource.NONE
+
 
 class OutletUnusable(ServiceError):
     """This is not an address by which {channel} can be sent."""
@@ -70,6 +80,11 @@ class OutletRefused(ServiceError):
 
     code, status = "outlet_refused", 409
     zh = "测试消息未能发出：{reason}"
+
+
+def channel_name() -> Id:
+    """A channel that leads out of the house, as it stands in the path."""
+    return Id(required=True, metadata={"example": "email"})
 
 
 class ListOutlets(Payload):
@@ -115,7 +130,7 @@ def outlet_url(value: Any) -> None:
     except ValueError:
         port = LAST_PORT + 1
     good = bool(parts.scheme and (parts.netloc or parts.path)) and value.isprintable()
-    require(good and (port or 1) <= LAST_PORT, "Not a valid address.", "_schema")
+    require(good and (port or 1) <= LAST_PORT, "Not the address of a server.", "_schema")
 
 
 class ChangeOutlet(Payload):
@@ -126,15 +141,22 @@ class ChangeOutlet(Payload):
     sealed and never shown again.
     """
 
-    channel = code(OUTSIDE, required=True)
-    url = Text(required=True, allow_none=True, min=1, max=500, validate=outlet_url)
+    channel = channel_name()
+    url = Text(
+        required=True,
+        allow_none=True,
+        min=1,
+        max=500,
+        validate=outlet_url,
+        metadata={"example": "smtps://desk@smtp.example.org:465?from=desk@example.org"},
+    )
     """Null: as the installation's configuration says, if it says anything."""
 
 
 class SendTestMessage(Payload):
     """Send a test message by a channel at once, to a mailbox or number."""
 
-    channel = code(OUTSIDE, required=True)
+    channel = channel_name()
     to = Text(required=True, min=1, max=200)
     """Mail: a mail address; others: a telephone number."""
 

@@ -1,10 +1,10 @@
 """Templates (消息模板): texts in both languages, as shipped or as managers word them (P05)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
-from contracts.fields import Coded, Text
+from contracts.fields import Coded, Id, Text
 from contracts.service_admin import Source
 
 
@@ -69,9 +69,9 @@ WORDED = [one for one in Purpose if one is not Purpose.NOTICE]
 LONGEST_TITLE, LONGEST_TEXT = 120, 1000
 
 
-def purpose() -> fields.String:
-    """What the message is for."""
-    return fields.String(required=True, validate=validate.OneOf(WORDED))
+def purpose() -> Id:
+    """What the message is for, as it stands in the path."""
+    return Id(required=True, metadata={"example": "bill_issued"})
 
 
 class GetTemplate(Payload):

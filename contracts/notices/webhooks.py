@@ -58,6 +58,11 @@ class WebhookState(Code):
     HOLDS = "holds", "推送中", "Told", GOOD
     ENDED = "ended", "已停用", "Ended", QUIET
 
+    @property
+    def is_in_force(self) -> bool:
+        """It is told."""
+        return self is WebhookState.HOLDS
+
 
 class DeliveryStatus(Code):
     """What became of what is told."""
@@ -72,6 +77,11 @@ class DeliveryStatus(Code):
     """Nobody took it within three days."""
     DROPPED = "dropped", "已取消", "Dropped", QUIET
     """The webhook was ended before."""
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is tried any more, unless it is sent once more."""
+        return self not in (DeliveryStatus.WAITING, DeliveryStatus.SENDING)
 
 
 class WebhookUrlUnfit(ServiceError):

@@ -16,7 +16,7 @@ from contracts.notices.request_types import (
 )
 from contracts.notices.templates import WORDED, Purpose
 from foundation import owned, replica
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, NotFound
 from foundation.payload import rest
 from foundation.policy import Source
 from foundation.service_language import require_fit
@@ -68,9 +68,16 @@ def list_templates(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     return {"items": [view(uow, purpose, uow.community) for purpose in WORDED]}
 
 
+def purpose_named(name: str) -> Purpose:
+    """What has a template; raise `NotFound` for what has none."""
+    if name not in WORDED:
+        raise NotFound(field="purpose")
+    return Purpose(name)
+
+
 def get(uow: UnitOfWork, data: GetTemplateRequest) -> dict[str, Any]:
     """One template."""
-    return view(uow, Purpose(data["purpose"]), uow.community)
+    return view(uow, purpose_named(data["purpose"]), uow.community)
 
 
 def change(uow: UnitOfWork, data: ChangeTemplateRequest) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def change(uow: UnitOfWork, data: ChangeTemplateRequest) -> dict[str, Any]:
     Raise `InvalidInput` for a placeholder that the message has no fact for, or that is missing, and
     `ForbiddenPhrase` for what must not be said to residents (C08).
     """
-    purpose, place = Purpose(data["purpose"]), owned.owner(uow)
+    purpose, place = purpose_named(data["purpose"]), owned.owner(uow)
     row = take_turns(uow, purpose, place)
     known = held(uow, purpose, place)
     version = known.version if known else 1
@@ -104,7 +111,7 @@ def change(uow: UnitOfWork, data: ChangeTemplateRequest) -> dict[str, Any]:
 
 def take_back(uow: UnitOfWork, data: TakeBackTemplateRequest) -> dict[str, Any]:
     """Word a message as it was before; again does nothing."""
-    purpose, place = Purpose(data["purpose"]), owned.owner(uow)
+    purpose, place = purpose_named(data["purpose"]), owned.owner(uow)
     row = take_turns(uow, purpose, place)
     if row is not None:
         uow.check_version(row)

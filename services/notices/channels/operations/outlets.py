@@ -25,7 +25,7 @@ from contracts.notices.request_types import (
 from foundation import replica, scope
 from foundation.actor import Actor
 from foundation.concurrency import Timeout
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, NotFound
 from foundation.sealing import seal
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -94,11 +94,11 @@ def shown(channel: str, url: str) -> str:
 
 
 def change(uow: UnitOfWork, data: ChangeOutletRequest) -> dict[str, Any]:
-    """Set an address, or take it back. Raise `CompanyOnly` for who administers some of the
-    communities, `OutletUnusable`, `SecretMissing`, `StaleEdit`."""
+    """Set an address, or take it back. Raise `NotFound` for no channel, `CompanyOnly` for who
+    administers some of the communities, `OutletUnusable`, `SecretMissing`, `StaleEdit`."""
     if not of_company(uow):
         raise CompanyOnly
-    channel, url = Channel(data["channel"]), data["url"]
+    channel, url = channel_named(data["channel"]), data["url"]
     if url is not None and not outlet.is_usable(channel, url):
         raise OutletUnusable(field="url", channel=channel)
     row = row_of(uow, channel)
@@ -111,6 +111,13 @@ def change(uow: UnitOfWork, data: ChangeOutletRequest) -> dict[str, Any]:
     uow.subject("outlet", channel)
     uow.change_recent()
     return view(channel, row, outlet.configured())
+
+
+def channel_named(name: str) -> Channel:
+    """A channel that leads out of the house; raise `NotFound` for anything else."""
+    if name not in OUTSIDE:
+        raise NotFound(field="channel")
+    return Channel(name)
 
 
 def row_of(uow: UnitOfWork, channel: str) -> Outlet:
@@ -131,7 +138,7 @@ def send_test(store: Store, actor: Actor, data: SendTestMessageRequest) -> dict[
     Raise `CompanyOnly`, `InvalidInput` for an address that is none of the channel's, `OutletUnset`,
     `OutletRefused` with what the server said.
     """
-    channel = Channel(data["channel"])
+    channel = channel_named(data["channel"])
     try:
         to = receiver_of(channel, data["to"])
     except ValidationError as error:
