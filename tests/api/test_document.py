@@ -31,6 +31,7 @@ INTERNAL = {
     "directory.all_communities",  # among which somebody chooses
     "directory.session", "directory.open_api_key",  # whom the gateway lets in
     "notices.channels_in_use",  # whether a link can be sent
+    "directory.own_data",  # a part of what somebody takes along
     "directory.log_in_by_company",  # whom the company's provider tells
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper
