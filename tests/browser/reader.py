@@ -111,10 +111,12 @@ class Reader:
         return self.page.url.removeprefix(self.url)
 
     def look(self) -> None:
-        """Nothing sticks out, nothing raw is shown, the language is the reader's."""
+        """Nothing sticks out, nothing raw is shown but what is to be typed (`code`), the language
+        is the reader's."""
         page, manner = self.page, self.manner
         shown = page.inner_text("body")
-        raw = [word for word in RAW.findall(shown) if word not in DEMO]
+        typed = RAW.findall("\n".join(page.locator("main code").all_inner_texts()))
+        raw = [word for word in RAW.findall(shown) if word not in {*DEMO, *typed}]
         assert raw == [], f"{self.path()}: {raw}"
         tag = page.get_attribute("html", "lang")
         assert tag == ("zh-CN" if manner.language == "zh" else "en")
