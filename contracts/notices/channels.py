@@ -122,8 +122,21 @@ class ChannelsInUse(View):
     items = fields.List(code(OUTSIDE), required=True)
 
 
+class OutletUrl(Text):
+    """Something like an address, without what nobody can see."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min=1,
+            max=500,
+            validate=outlet_url,
+            metadata={"example": "smtps://desk@smtp.example.org:465?from=desk@example.org"},
+            **kwargs,
+        )
+
+
 def outlet_url(value: Any) -> None:
-    """A validator: something like an address, without what nobody can see."""
+    """A validator: it has a scheme and says where to, and a port that there may be."""
     parts = urlsplit(value)
     try:
         port = parts.port
@@ -142,14 +155,7 @@ class ChangeOutlet(Payload):
     """
 
     channel = channel_name()
-    url = Text(
-        required=True,
-        allow_none=True,
-        min=1,
-        max=500,
-        validate=outlet_url,
-        metadata={"example": "smtps://desk@smtp.example.org:465?from=desk@example.org"},
-    )
+    url = OutletUrl(required=True, allow_none=True)
     """Null: as the installation's configuration says, if it says anything."""
 
 

@@ -16,6 +16,7 @@ from contracts.directory.communities import CommunityCode
 from contracts.directory.company import CreditCode
 from contracts.fields import Email, ServiceLine
 from contracts.notices import methods as notices
+from contracts.notices.channels import OutletUrl
 from contracts.roles import Role
 from foundation.actor import Actor
 from gateway.web.action_forms import ActionForm
@@ -26,7 +27,10 @@ from tests.api.stand_in import StandIn
 
 assert GROUPS, "all pages are imported"
 TEXTS = (StringField, TextAreaField, PasswordField)
-OF_THE_PAGE = {"expires_time", "kept", "pick", "to", "from_time", "until_time"}
+OF_THE_PAGE = {
+    "expires_time", "kept", "pick", "to", "from_time", "until_time",
+    "host", "port", "user", "password", "sender",
+}  # fmt: skip
 """Texts that are part of an argument, or none."""
 BESIDES = {
     "Contact.kind": {"repair"},
@@ -73,6 +77,8 @@ def of_length(source: fields.Field[Any], length: int) -> str:
         return "a" * (length - len("@b.cn")) + "@b.cn"
     if isinstance(source, ServiceLine):
         return f"0512{'(' * (length - 12)}65221234"
+    if isinstance(source, OutletUrl):
+        return "smtp://" + "a" * (length - len("smtp://"))
     of_kind = {CategoryCode: "a", CommunityCode: "A", CreditCode: "9"}
     return of_kind.get(type(source), "字") * length
 

@@ -7,6 +7,7 @@ from wtforms import PasswordField, RadioField, StringField
 
 from contracts.notices import methods
 from contracts.notices.channels import OUTSIDE, Channel, OutletSource
+from gateway.problems import Refusal
 from gateway.translations import _, _l
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
@@ -24,7 +25,6 @@ class MailServer(PageForm):
 
     calls = (methods.CHANGE_OUTLET,)
     blames = {"outlet_unusable": "host"}
-    needed = frozenset({"host"})
 
     host = StringField(_l("Mail server"), render_kw={"placeholder": "smtp.example.org"})
     mode = RadioField(_l("Encryption"), default=SECURE[0])
@@ -118,6 +118,8 @@ def one_channel(channel: str, form: PageForm | None = None) -> str:
 @pages.post("/channels/<channel>/server", MailServer, otherwise=one_channel)
 def set_mail_server(form: MailServer, channel: str) -> Response:
     """Set the mail server."""
+    if not form.values("host"):
+        raise Refusal("invalid_input", errors={"host": [_("Name the mail server.")]})
     return set_outlet(form, channel, form.url())
 
 
