@@ -360,7 +360,7 @@ ALL = (
     Picture("settings-company", "company_admin", "/settings/company", ()),
     Picture("settings-opening", "admin", "/settings/opening", ()),
     Picture("settings-channels", "company_admin", "/settings/channels", ()),
-    Picture("settings-channel", "company_admin", "/settings/channels/email", ()),
+    Picture("settings-channel", "company_admin", "/settings/channels/…", (), "/settings/channels"),
     Picture("settings-api-keys", "company_admin", "/settings/api-keys", ()),
     Picture("settings-webhooks", "company_admin", "/settings/webhooks", ()),
     Picture("settings-communities", "company_admin", "/settings/communities", ()),
