@@ -118,6 +118,14 @@ def postgres_copy(service: str) -> str:
     return postgres.create_database(mark.read_text())
 
 
+UNNAMED = (
+    "name = '', name_en = '', code = '', address = '', hours = '', service_phone = '', version = 1"
+)
+UNKNOWN = (
+    "name = '', name_en = '', credit_code = '', address = '', phone = '', bank_account = '', "
+    "version = 1"
+)
+"""What the migrations have made of the first community and of the company."""
 EMPTIED = f"""
 DO $$ DECLARE one text; BEGIN
     SET LOCAL lock_timeout = '20s';
@@ -130,12 +138,12 @@ DO $$ DECLARE one text; BEGIN
     END LOOP;
     IF to_regclass('communities') IS NOT NULL THEN
         DELETE FROM communities WHERE id <> '{FIRST_COMMUNITY}';  -- the first stays, unnamed
-        UPDATE communities SET name = '', code = '', hours = '', service_phone = '', version = 1;
-        UPDATE company SET name = '', phone = '', bank_account = '', version = 1;
+        UPDATE communities SET {UNNAMED};
+        UPDATE company SET {UNKNOWN};
     END IF;
     DELETE FROM community_replica WHERE community_id <> '{FIRST_COMMUNITY}';
-    UPDATE community_replica SET name = '', code = '', hours = '', service_phone = '', version = 1;
-    UPDATE company_replica SET name = '', phone = '', bank_account = '', version = 1;
+    UPDATE community_replica SET {UNNAMED};
+    UPDATE company_replica SET {UNKNOWN};
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;
 END $$

@@ -52,6 +52,7 @@ def test_D05_who_joins_is_told_with_roles_buildings_and_skills(
         "active": True,
         "login": False,
         "household_ids": [],
+        "erased": False,
     }
 
 
