@@ -25,6 +25,7 @@ def test_residents_and_admin_have_no_way_to_lists_of_households() -> None:
         "change_contact",
         "own_data",
         "paper_head",
+        "get_company_picture",
         "own_second_factor",
         "enrol_second_factor",
         "confirm_second_factor",
