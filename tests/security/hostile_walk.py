@@ -31,6 +31,7 @@ def walk(writer: Writer) -> None:
     other_repairs(writer, home)
     categories(writer)
     policies(writer)
+    templates(writer)
     complained(writer, home)
     other_cases(writer, home)
     notices(writer)
@@ -101,6 +102,13 @@ def policies(writer: Writer) -> None:
         put = f"PUT /policies/{service}/{{name}}"
         given: dict[str, Any] = {"value": wanted, "reason": SCRIPT}
         writer.write("director", put, name, version=version, **given)
+
+
+def templates(writer: Writer) -> None:
+    """What the staff is told of a gap in the roster."""
+    path, put = "/message-templates/roster_gap", "PATCH /message-templates/{purpose}"
+    version = writer.product.as_("director").get(path)["version"]
+    writer.write("director", put, "roster_gap", version=version, dry_run=False)
 
 
 def households(writer: Writer) -> None:

@@ -37,7 +37,9 @@ METHODS: dict[str, Method] = {
     for method in import_module(f"contracts.{service}.methods").METHODS
 }
 OF_NOBODY = {
-    "cursor": "says where a page begins: the list holds own rows, from wherever it is read"
+    "cursor": "says where a page begins: the list holds own rows, from wherever it is read",
+    "kind": "of a picture of the company, which stands on everybody's papers",
+    "community_id": "whose papers have which head: `paper_heads/test_paper_heads.py`",
 }
 """Ids that name nothing which a household has, and why; `test_foreign_rows.py` asks with it."""
 CONTENT: dict[str, dict[str, Any]] = {

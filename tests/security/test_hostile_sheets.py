@@ -16,6 +16,8 @@ from tests.unit.foundation.test_hostile_spreadsheets import HOSTILE
 
 SLOWEST = "shared texts"
 """Issue: 146 KB that took a minute; most of what is read before it is refused."""
+SOME = 5
+"""Requests that are answered at least while a sheet is read."""
 DOORS = (("finance", "/households/import"), ("receptionist", "/complaints/import"))
 READ_HERE = """
 import io
@@ -103,7 +105,7 @@ def test_D01_C05_while_a_hostile_sheet_is_read_others_are_answered(
 ) -> None:
     others, unanswered, answer = answered_meanwhile(product, login, path)
     assert refused_as(answer) == "spreadsheet_too_large"
-    assert others > 0 and unanswered == 0
+    assert others > SOME and unanswered == 0
 
 
 def test_D01_negative_control_read_where_requests_are_answered_it_would_hold_up_everybody(
@@ -112,7 +114,7 @@ def test_D01_negative_control_read_where_requests_are_answered_it_would_hold_up_
     with reading_here(tmp_path) as product:
         others, _, answer = answered_meanwhile(product, *DOORS[0])
     assert not answer.ok
-    assert others == 0
+    assert others <= 1, "one may slip in where the reader lets go"
 
 
 @pytest.mark.parametrize("kind", ["one row of cells", "styles", "deep"])

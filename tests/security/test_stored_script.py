@@ -17,9 +17,11 @@ from tests.support.reached import LOGINS, kind_of, reached
 
 READERS = (*LOGINS, "supervisor", "deputy_manager")
 NO_BUILDING = {"audience.buildings": "refused: no such building"}
-NOT_TAKEN: dict[str, dict[str, str]] = dict.fromkeys(
-    ("POST /notices", "PATCH /notices/{notice_id}"), NO_BUILDING
-)
+NOT_TAKEN = {
+    "POST /notices": NO_BUILDING,
+    "PATCH /notices/{notice_id}": NO_BUILDING,
+    "POST /channels/{channel}/test": {"to": "an address of mail, or a telephone number"},
+}
 """Texts of operations in which script is not tried, with the reason."""
 SHOWING = {
     "/desk/", "/desk/cases", "/desk/cases/…", "/desk/households/…", "/desk/households/…/file",

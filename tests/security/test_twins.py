@@ -63,6 +63,12 @@ NOWHERE = {
     "code": "categories are the company's",
     "name": "the name of a policy value, which all communities have alike",
     "change_id": "the demonstration plans no change of policy",
+    "kind": "pictures are the company's",
+    "purpose": "what a message is for, which all communities have alike",
+    "channel": "channels are the company's",
+    "key_id": "the demonstration has none",
+    "webhook_id": "the demonstration has none",
+    "delivery_id": "the demonstration has none",
 }
 """What else stands in paths, and why it is not tried here."""
 OF_ITS_OWN = {

@@ -26,9 +26,11 @@ from tests.security.whole_numbers import (
 )
 from tests.support.product import ROOT, Product, embedded
 
-PICTURES = frozenset(
-    f"GET {path}/photos/{{photo_id}}" for path in ("/repairs/{repair_id}", "/notices/{notice_id}")
-)
+PICTURES = frozenset({
+    "GET /company/pictures/{kind}",
+    "GET /notices/{notice_id}/photos/{photo_id}",
+    "GET /repairs/{repair_id}/photos/{photo_id}",
+})  # fmt: skip
 """What answers with no text."""
 EACH = 3
 """How many of a list are looked at one by one, of each status or step."""
@@ -48,6 +50,8 @@ NOT_THERE = {
         (f"GET /policies/{service}/{{name}}" for service in SERVICES),
         "a value has no id; what is said of it stands in the list of values as well",
     ),
+    "GET /webhooks/{webhook_id}/deliveries": "the demonstration tells no programs",
+    "GET /message-templates/{purpose}": "a purpose has no id; the list says the same",
     "GET /papers/verify": "it takes the code of a paper, which stands on papers alone",
 }
 """What may not be there to be read, and why."""
