@@ -218,7 +218,7 @@ def complaint(product: Product) -> dict[str, Any]:
 
 def move(admin: Reader, step: str) -> None:
     """Move the clock on by a button of the header."""
-    admin.page.set_default_timeout(2 * TIMEOUT)
+    admin.page.set_default_timeout(5 * TIMEOUT)  # a week of two communities, on a busy machine
     admin.page.click(".clock summary")
     admin.click(f".clock button[value={step}]")
 
