@@ -47,6 +47,7 @@ def services(app: Flask) -> StandIn:
     stand_in.calls.clear()
     stand_in.session_calls.clear()
     app.extensions["guanjia"].sessions.forget()
+    app.extensions["guanjia"].communities.forget()
     app.extensions["attempts"].rules.storage.reset()
     return stand_in
 

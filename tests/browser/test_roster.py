@@ -61,12 +61,14 @@ def test_C09_people_are_put_in_moved_and_taken_off_by_choice_and_button(
 
 
 def drag(reader: Reader, chip: str, place: str) -> None:
-    """Drag somebody into a turn; look at what comes. A place is told of what is held over it when
-    that is moved a second time."""
+    """Drag somebody into a turn, once the turn shows that it takes them; look at what comes."""
     reader.page.hover(chip)
     reader.page.mouse.down()
-    reader.page.hover(place)
-    reader.page.hover(place, position={"x": 8, "y": 8})
+    for step in range(100):
+        reader.page.hover(place, position={"x": 8 + step % 2, "y": 8})
+        if "is-over" in (reader.page.get_attribute(place, "class") or ""):
+            break
+        reader.page.wait_for_timeout(50)
     with reader.page.expect_navigation():
         reader.page.mouse.up()
     reader.look()

@@ -99,7 +99,7 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
             tables.text(
                 worded(row["purpose"]), url_for("settings.template", purpose=row["purpose"])
             ),
-            tables.text(row["wording"][f"title_{language}"]),
+            tables.text(row["sample"][f"title_{language}"]),
             tables.text(_("residents") if row["for_residents"] else _("staff")),
             tables.coded(row["source"]),
         ]
