@@ -23,6 +23,9 @@ from services.notices.webhooks.operations import keeping
 from services.notices.webhooks.tables import Webhook
 
 KEY, PREVIOUS = "secret.key", "secret.previous"
+UNFINISHED = ".secret.unfinished"
+"""There from before the key is changed until everything is sealed with it: cut off in between, the
+command goes on with that key, since what is sealed with the one before opens by these two alone."""
 DATA_DIR = click.option(
     "--data-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the data is kept."
 )
@@ -66,8 +69,9 @@ def rotate(data_dir: Path | None) -> None:
     Everybody logs in again. Cut off, it is done again.
     """
     chosen = settings()
-    if chosen.embedded and not chosen.secret_key:
-        chosen = renewed(chosen, (data_dir or chosen.data_dir).resolve())
+    folder = (data_dir or chosen.data_dir).resolve()
+    if own := chosen.embedded and not chosen.secret_key:
+        chosen = renewed(chosen, folder)
     if len(chosen.previous_secret_key) < SHORTEST:
         raise click.ClickException(
             "GUANJIA_PREVIOUS_SECRET_KEY is not set: give the new key as GUANJIA_SECRET_KEY and "
@@ -79,21 +83,25 @@ def rotate(data_dir: Path | None) -> None:
     for service in dict.fromkeys(kept.service for kept in SEALED):
         with opened(service) as store:
             counts |= reseal_rows(store, service)
+    if own:
+        (folder / UNFINISHED).unlink()
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     click.echo(f"Sealed with the key: {told}")
 
 
 def renewed(chosen: Settings, folder: Path) -> Settings:
-    """A new key in the data folder, the old one beside it. One that was made and never used up,
-    since the command was cut off, is gone on with."""
-    key, previous = folder / KEY, folder / PREVIOUS
+    """A new key in the data folder, the old one beside it; the same again until everything is
+    sealed with it."""
+    key, previous, unfinished = folder / KEY, folder / PREVIOUS, folder / UNFINISHED
     if not key.exists():
         raise click.ClickException(f"There is no {KEY} in {folder}.")
     half = folder / f".{KEY}.next"
-    if not half.exists():
+    if not half.exists() and not unfinished.exists():
         put(half, random.token_hex(32))
-    put(previous, key.read_text(encoding="ascii").strip())
-    half.replace(key)
+    if half.exists():
+        put(previous, key.read_text(encoding="ascii").strip())
+        put(unfinished, "")
+        half.replace(key)
     return replace(
         chosen,
         data_dir=folder,
