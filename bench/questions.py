@@ -121,6 +121,7 @@ QUESTIONS: tuple[Question, ...] = (
            {"person": str(claims("receptionist")["id"])}),
     *reads("complaints", "list_looks", "inspector", {}),
     *reads("complaints", "categories", "supervisor", {}, {"include_inactive": True}),
+    *reads("complaints", "quick_replies", "supervisor", {}, {"use": "answer"}),
     *reads("complaints", "departments", "supervisor", {}),
     *reads(
         "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},

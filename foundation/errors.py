@@ -208,6 +208,13 @@ class StaleEdit(ServiceError):
     zh = "您读取之后，内容已被他人修改，请重新读取。"
 
 
+class NothingBelow(ServiceError):
+    """There would be no such thing without it; let it be offered no more instead."""
+
+    code, status = "nothing_below", 409
+    zh = "此项由本级新增，恢复后将不复存在；如不再使用，请停用。"
+
+
 class IllegalTransition(ServiceError):
     """The present state ({status}) does not allow this action."""
 

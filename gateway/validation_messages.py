@@ -100,6 +100,7 @@ CHINESE: Mapping[str, str] = {
     # contracts/notices
     "Must be after begins_at.": "须晚于开始时间。",
     # contracts/complaints
+    "Choose what it is for.": "请选择用途。",
     "Choose what it is about.": "请选择类别。",
     "Small letters, digits and _; at most 40.": "只能用小写字母、数字和下划线，最多 40 个字符。",
     "There is no such category.": "没有这个类别，或已停用。",

@@ -65,13 +65,6 @@ class CategoryNeeded(ServiceError):
     zh = "“其他”类别不能停用：无处可归的事项都归入此类。"
 
 
-class NothingBelow(ServiceError):
-    """There is no such category without it; let it be offered no more instead."""
-
-    code, status = "nothing_below", 409
-    zh = "此类别由本级新增，恢复后将不复存在；如不再使用，请停用。"
-
-
 MOST_WORDS = 200
 """Words of one category; a text is looked through for each of them."""
 

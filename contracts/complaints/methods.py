@@ -22,6 +22,7 @@ from contracts.complaints import (
     pauses,
     platform_import,
     privacy,
+    quick_replies,
     return_visits,
     trends,
     triage,
@@ -143,6 +144,22 @@ EDIT_CATEGORY = method(
 TAKE_BACK_CATEGORY = method(
     "take_back_category", post("/complaint-categories/<code>/take-back", "恢复投诉类别"),
     categories.TakeBackCategory, categories.CategoryView, MANAGERS, edits=True,
+)
+QUICK_REPLIES = method(
+    "quick_replies", get("/quick-replies", "常用语"),
+    quick_replies.QuickReplyQuery, quick_replies.QuickReplies, STAFF,
+)
+CREATE_QUICK_REPLY = method(
+    "create_quick_reply", post("/quick-replies", "新增常用语", 201),
+    quick_replies.CreateQuickReply, quick_replies.QuickReplyView, MANAGERS, creates=True,
+)
+EDIT_QUICK_REPLY = method(
+    "edit_quick_reply", patch("/quick-replies/<code>", "修改常用语"),
+    quick_replies.EditQuickReply, quick_replies.QuickReplyView, MANAGERS, edits=True,
+)
+TAKE_BACK_QUICK_REPLY = method(
+    "take_back_quick_reply", post("/quick-replies/<code>/take-back", "恢复常用语"),
+    quick_replies.TakeBackQuickReply, quick_replies.QuickReplyView, MANAGERS, edits=True,
 )
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),

@@ -236,6 +236,43 @@ class TakeBackCategoryRequest(TypedDict):
     code: str
 
 
+class QuickReplyQueryRequest(TypedDict):
+    """`contracts.complaints.quick_replies.QuickReplyQuery`, loaded."""
+
+    use: str | None
+    q: str | None
+    include_inactive: bool
+
+
+class CreateQuickReplyRequest(TypedDict):
+    """`contracts.complaints.quick_replies.CreateQuickReply`, loaded."""
+
+    title_zh: str
+    text_zh: str
+    title_en: str | None
+    text_en: str | None
+    uses: list[str]
+
+
+class EditQuickReplyRequest(TypedDict):
+    """`contracts.complaints.quick_replies.EditQuickReply`, loaded."""
+
+    code: str
+    title_zh: NotRequired[str]
+    text_zh: NotRequired[str]
+    title_en: NotRequired[str | None]
+    text_en: NotRequired[str | None]
+    uses: NotRequired[list[str]]
+    active: NotRequired[bool]
+    position: NotRequired[int]
+
+
+class TakeBackQuickReplyRequest(TypedDict):
+    """`contracts.complaints.quick_replies.TakeBackQuickReply`, loaded."""
+
+    code: str
+
+
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""
 

@@ -10,17 +10,20 @@ Which of them somebody sees, the thing says itself: `actions` names the methods 
 and the caller's roles allow.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask import Response
+from flask import request
 
+from contracts.complaints.quick_replies import Use
 from contracts.method import Method
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import Pages, View, done
 
 DANGER = "outline-danger"
 """The button of what ends something, or refuses it."""
+INSERT = "insert"
+"""The button that puts a quick reply into the field that it names (`gateway.web.quick_replies`)."""
 
 
 class ActionForm(PageForm):
@@ -31,9 +34,12 @@ class ActionForm(PageForm):
     said: ClassVar[Any] = ""
     style: ClassVar[str] = "primary"
     """Of its button."""
+    quick: ClassVar[Mapping[str, Use]] = {}
+    """Texts in which quick replies are offered, and which (C07)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.inserting = ""
         for field in self:
             field.id = f"{self.method.name}-{field.name}"  # several forms stand on one page
 
@@ -61,13 +67,22 @@ def register(pages: Pages, kinds: Iterable[type[ActionForm]], path: str, view: V
 def taker(kind: type[ActionForm], view: View) -> View:
     """The view that takes a form; its name is that of the page and of the method."""
 
-    def taken(form: ActionForm, **named: str) -> Response:
+    def taken(form: ActionForm, **named: str) -> Any:
+        form.inserting = inserted(kind)
+        if form.inserting:
+            return view(form=form, **named)
         form.call(kind.method, **named, **form.arguments())
         form.after(**named)
         return done(str(kind.said), view, **named)
 
     taken.__name__ = f"{view.__name__}_{kind.method.name}"
     return taken
+
+
+def inserted(kind: type[ActionForm]) -> str:
+    """The field into which a quick reply is to be put; none: the form is to be worked."""
+    name = request.form.get(INSERT, "")
+    return name if name in kind.quick else ""
 
 
 def offered(

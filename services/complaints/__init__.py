@@ -2,7 +2,7 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    categories, opening_hours
+    categories, opening_hours, quick_replies
     cases
     deadlines, timeline
     escalation, fee_disputes, letters, urgency

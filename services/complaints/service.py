@@ -45,6 +45,7 @@ from services.complaints.pauses import operations as pauses
 from services.complaints.platform_import import operations as platform_import
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.privacy import operations as privacy
+from services.complaints.quick_replies import operations as quick_reply_operations
 from services.complaints.return_visits import operations as visiting
 from services.complaints.trends import queries as trends
 from services.complaints.triage import operations as triaging
@@ -101,6 +102,11 @@ class ComplaintsService(Service):
     create_category = command(methods.CREATE_CATEGORY, category_operations.create)
     edit_category = command(methods.EDIT_CATEGORY, category_operations.edit)
     take_back_category = command(methods.TAKE_BACK_CATEGORY, category_operations.take_back)
+
+    quick_replies = query(methods.QUICK_REPLIES, quick_reply_operations.listed)
+    create_quick_reply = command(methods.CREATE_QUICK_REPLY, quick_reply_operations.create)
+    edit_quick_reply = command(methods.EDIT_QUICK_REPLY, quick_reply_operations.edit)
+    take_back_quick_reply = command(methods.TAKE_BACK_QUICK_REPLY, quick_reply_operations.take_back)
 
     on_repair_requested = handler(RepairRequested, linked_repairs.link)
     on_repair_completed = handler(RepairCompleted, linked_repairs.completed)

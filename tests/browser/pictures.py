@@ -293,6 +293,14 @@ MANAGERS = (
     Picture("manager-repairs", "director", "/manage/figures/repairs", DESK),
     Picture("manager-cases", "director", "/manage/figures/cases", DESK[:1]),
     Picture("settings-categories", "director", "/settings/categories", ()),
+    Picture("settings-quick-replies", "director", "/settings/quick-replies", ()),
+    Picture(
+        "settings-quick-reply",
+        "director",
+        "/settings/quick-replies/…",
+        (),
+        "/settings/quick-replies",
+    ),
     Picture("settings-templates", "director", "/settings/message-templates", ()),
     Picture(
         "settings-template",

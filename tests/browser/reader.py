@@ -100,7 +100,8 @@ class Reader:
 
     def send(self, action: str) -> None:
         """Send the form that goes to an address ending so; look at what comes."""
-        self.click(f'form[action$="{action}"] button:not([name=language])')
+        buttons = "button:not([name=language], [name=insert], [hidden])"
+        self.click(f'form[action$="{action}"] {buttons}')
 
     def text(self) -> str:
         """What stands on the page."""

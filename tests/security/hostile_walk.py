@@ -30,6 +30,7 @@ def walk(writer: Writer) -> None:
     repaired(writer, home)
     other_repairs(writer, home)
     categories(writer)
+    quick_replies(writer)
     policies(writer)
     templates(writer)
     complained(writer, home)
@@ -85,6 +86,14 @@ def categories(writer: Writer) -> None:
     texts = dict.fromkeys(("name_zh", "name_en", "department"), SCRIPT[:20])
     version = made["version"]
     writer.write("supervisor", path, made["code"], version=version, words=[SCRIPT[:20]], **texts)
+
+
+def quick_replies(writer: Writer) -> None:
+    """What is often said, kept and changed."""
+    texts = dict.fromkeys(("title_zh", "text_zh", "title_en", "text_en"), SCRIPT[:30])
+    made = writer.write("supervisor", "POST /quick-replies", uses=["answer"], **texts)
+    path = "PATCH /quick-replies/{code}"
+    writer.write("supervisor", path, made["code"], version=made["version"], **texts)
 
 
 def policies(writer: Writer) -> None:

@@ -60,7 +60,7 @@ NOWHERE = {
     "refund_id": "the demonstration has none",
     "photo_id": "it is read by the id of what it shows",
     "receipt_number": "a number, which says its community",
-    "code": "categories are the company's",
+    "code": "categories and quick replies are the company's",
     "name": "the name of a policy value, which all communities have alike",
     "change_id": "the demonstration plans no change of policy",
     "kind": "pictures are the company's",

@@ -1,11 +1,12 @@
 """The forms of a case: one for each method that moves it on."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from contracts.complaints import methods
 from contracts.complaints.cases import Kind
+from contracts.complaints.quick_replies import Use
 from gateway.translations import _, _l
 from gateway.web import categories
 from gateway.web.action_forms import ActionForm
@@ -65,6 +66,7 @@ class Triage(ActionForm):
     method, title = methods.TRIAGE, _l("Judge the case")
     said = _l("The case is judged.")
     needed = frozenset({"ground"})
+    quick: ClassVar = {"ground": Use.DECLINE}
     kind = SelectField(_l("Kind"))
     valid = RadioField(
         _l("Covered by the contract or the regulations?"),
@@ -93,6 +95,7 @@ class Transfer(ActionForm):
 
     method, title = methods.TRANSFER, _l("Transfer to a department")
     said = _l("The case is transferred. You stay its first responsible person.")
+    quick: ClassVar = {"remark": Use.HANDLING}
     department = SelectField(_l("Department"), choices=[])
     handler_id = SelectField(_l("Who is to have it"), choices=[])
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
@@ -103,6 +106,7 @@ class Handle(ActionForm):
 
     method, title = methods.HANDLE, _l("Record what was done")
     said = _l("Recorded. Now tell the resident.")
+    quick: ClassVar = {"result": Use.HANDLING}
     result = TextAreaField(_l("What was done"), render_kw=FOUR_ROWS)
 
 
@@ -111,6 +115,7 @@ class Answer(ActionForm):
 
     method, title = methods.ANSWER, _l("Answer the resident")
     said = _l("The resident has been told.")
+    quick: ClassVar = {"text": Use.ANSWER}
     channel = SelectField(_l("Channel"))
     text = TextAreaField(_l("Answer"), render_kw={"rows": 5})
     consent = StringField(
@@ -130,6 +135,7 @@ class ReturnVisit(ActionForm):
 
     method, title = methods.RETURN_VISITS, _l("Record a return visit")
     said = _l("The return visit is recorded.")
+    quick: ClassVar = {"remark": Use.FOLLOW_UP}
     party = RadioField(
         _l("Who was asked"), description=_l("The department first, then the resident.")
     )
@@ -142,6 +148,7 @@ class Close(ActionForm):
 
     method, title = methods.CLOSE, _l("Close the case")
     said = _l("The case is closed.")
+    quick: ClassVar = {"remark": Use.FOLLOW_UP}
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
 
 
@@ -150,6 +157,7 @@ class Pause(ActionForm):
 
     method, title = methods.PAUSE, _l("Stop the clock")
     said = _l("The clock is stopped.")
+    quick: ClassVar = {"reason": Use.HANDLING}
     reason = TextAreaField(
         _l("What the case waits for"),
         description=_l("Such as: the resident is away until Friday."),

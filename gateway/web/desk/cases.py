@@ -12,7 +12,7 @@ from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
 from foundation.service_language import check
 from gateway.translations import _
-from gateway.web import timelines
+from gateway.web import quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.case_forms import (
@@ -79,6 +79,13 @@ def forms_of(found: Mapping[str, Any], form: PageForm | None) -> list[Any]:
             FILLED[type(shown)](shown, found)
         if isinstance(shown, Transfer):
             offer_departments(shown)
+    quick_replies.offer(
+        forms,
+        name=found["contact_name"],
+        number=found["number"],
+        place=found["place"] or " ".join(filter(None, (found["building"], found["unit"]))),
+        category=found["category_name"],
+    )
     return forms
 
 

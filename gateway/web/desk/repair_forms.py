@@ -1,10 +1,11 @@
 """The forms of a repair at the desk: one for each method that moves it on."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
+from contracts.complaints.quick_replies import Use
 from contracts.repairs import methods
 from gateway.translations import _, _l
 from gateway.web.action_forms import DANGER, ActionForm
@@ -22,6 +23,7 @@ class Verify(ActionForm):
     method, title = methods.VERIFY, _l("Check the request")
     said = _l("The request is checked.")
     needed = frozenset({"advice"})
+    quick: ClassVar = {"advice": Use.REPAIR}
     wrong_handling = RadioField(
         _l("What did the check show?"),
         choices=lambda: [
@@ -92,6 +94,7 @@ class FollowUp(ActionForm):
 
     method, title = methods.FOLLOW_UP, _l("Follow up")
     said = _l("The follow-up is recorded.")
+    quick: ClassVar = {"remark": Use.FOLLOW_UP}
     result = RadioField(_l("Is it solved?"))
     rating = RadioField(
         _l("How satisfied is the resident?"),
@@ -122,6 +125,7 @@ class Cancel(ActionForm):
 
     method, title = methods.CANCEL, _l("Cancel the request")
     said, style = _l("The request is cancelled."), DANGER
+    quick: ClassVar = {"reason": Use.REPAIR}
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
 
 

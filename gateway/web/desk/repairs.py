@@ -10,7 +10,7 @@ from contracts.repairs.follow_up import FollowUpState
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory, RepairStatus
 from gateway.translations import _, ngettext
-from gateway.web import photos, timelines
+from gateway.web import photos, quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.group import pages
@@ -19,7 +19,7 @@ from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
 from gateway.web.papers.work_order import work_order_page
-from gateway.words import choices
+from gateway.words import choices, worded
 
 STAGE = {
     "requested": 1, "verified": 2, "reopened": 2, "dispatched": 2, "accepted": 3,
@@ -67,6 +67,13 @@ def repair(repair_id: str, form: PageForm | None = None, number: str | None = No
             shown.priority.data = found["priority"]
         if isinstance(shown, Dispatch):
             offer_engineers(shown, found)
+    quick_replies.offer(
+        forms,
+        name=found["contact_name"],
+        number=named(found),
+        place=found["public_place"] or " ".join(filter(None, (found["building"], found["unit"]))),
+        category=worded(found["category"]),
+    )
     return page(
         "desk/repair.html",
         repair=found,

@@ -1,5 +1,5 @@
 // What scripts add to the desk: filters that act at once, the language of an answer looked at while
-// it is written.
+// it is written, what is often said put in at the cursor.
 "use strict";
 
 const later = (work, milliseconds) => {
@@ -30,4 +30,18 @@ for (const field of document.querySelectorAll("[data-check]")) {
   };
   field.addEventListener("input", later(check, 400));
   if (touched(field)) check();
+}
+
+for (const quick of document.querySelectorAll("[data-quick]")) {
+  const field = document.getElementById(quick.dataset.quick);
+  const chosen = quick.querySelector("select");
+  quick.querySelector("[name=insert]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const text = chosen.selectedOptions[0].dataset.text;
+    if (!text) { chosen.focus(); return; }
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    chosen.value = "";
+    field.focus();
+  });
 }

@@ -4,7 +4,7 @@ The first set is a default like those of a policy: a category that no manager ha
 the release, one that is changed is kept as it is, and new ones come after.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.complaints.categories import Category
@@ -28,8 +28,8 @@ class CategoryFacts:
     active: bool = True
     position: int = 0
     version: int = 1
-    source: Source = Source.CODE
-    """Whether it is as it was shipped, as the company has it, or a community's own (P01)."""
+    source: str = Source.CODE
+    """A `Source`: as it was shipped, as the company has it, or a community's own (P01)."""
 
 
 ENGINEERING, SECURITY, CLEANING, FINANCE = "工程部", "安保部", "保洁部", "财务部"
@@ -203,11 +203,3 @@ FIRST_SET: Mapping[str, CategoryFacts] = {
     )
     for position, (code, (zh, en, department, response)) in enumerate(NAMES.items(), 1)
 }
-
-
-def in_force(changed: Iterable[CategoryFacts]) -> dict[str, CategoryFacts]:
-    """The first set with what managers have changed and made, in their order."""
-    known = {**FIRST_SET, **{one.code: one for one in changed}}
-    return {
-        one.code: one for one in sorted(known.values(), key=lambda one: (one.position, one.code))
-    }

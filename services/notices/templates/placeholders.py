@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from string import Formatter
 from typing import Any
 
+from foundation.placeholders import names
 from services.notices.templates.rules import TEMPLATES, Wording, payable, wanted_by
 
 PARTS = ("title_zh", "title_en", "text_zh", "text_en")
@@ -66,19 +66,6 @@ SAMPLE: Mapping[str, Any] = {
     **wanted_by(MOMENT),
 }
 """A fact for every placeholder that is shipped."""
-
-
-def names(text: str) -> set[str]:
-    """The placeholders of a text; raise ValueError where braces do not stand in pairs, or hold more
-    than a name."""
-    found = set()
-    for _before, name, format_, conversion in Formatter().parse(text):
-        if name is None:
-            continue
-        if not name.isidentifier() or format_ or conversion:
-            raise ValueError(name)
-        found.add(name)
-    return found
 
 
 def names_in(texts: Iterable[str]) -> set[str]:

@@ -18,6 +18,7 @@ from contracts.notices.templates import WORDED, Purpose
 from foundation import owned, replica
 from foundation.errors import InvalidInput, NotFound
 from foundation.payload import rest
+from foundation.placeholders import require_known
 from foundation.policy import Source
 from foundation.service_language import require_fit
 from foundation.storage.placed import owner_id
@@ -28,7 +29,6 @@ from services.notices.templates.placeholders import (
     SAMPLE,
     allowed,
     fits,
-    names,
     needed,
     parts,
 )
@@ -140,12 +140,7 @@ def require_sound(uow: UnitOfWork, purpose: Purpose, wording: Wording) -> None:
     `ForbiddenPhrase` for what no text to residents may say."""
     known = allowed(purpose)
     for part, text in parts(wording).items():
-        try:
-            used = names(text)
-        except ValueError as error:
-            raise InvalidInput("Braces hold a placeholder and nothing else.", field=part) from error
-        for name in sorted(used - known):
-            raise InvalidInput(f"There is no such placeholder: {name}.", field=part)
+        used = require_known(text, known, part)
         for name in sorted(needed(purpose, part) - used):
             raise InvalidInput(f"This placeholder is needed: {name}.", field=part)
     if purpose in FOR_RESIDENTS:

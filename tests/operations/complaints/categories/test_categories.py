@@ -5,10 +5,17 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints.categories import CategoryNeeded, CategoryTaken, NothingBelow
+from contracts.complaints.categories import CategoryNeeded, CategoryTaken
 from foundation import owned
 from foundation.actor import Actor, Grant
-from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput, NotFound, StaleEdit
+from foundation.errors import (
+    CommunityNotChosen,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    NothingBelow,
+    StaleEdit,
+)
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import ttl_cache
 from foundation.storage.store import Store

@@ -8,7 +8,8 @@ import pytest
 
 from contracts.complaints.cases import Kind
 from contracts.complaints.categories import Category
-from services.complaints.categories.rules import FIRST_SET, CategoryFacts, in_force
+from services.complaints.categories.queries import CATEGORIES
+from services.complaints.categories.rules import FIRST_SET, CategoryFacts
 from services.complaints.categorisation.rules import category_of, kind_of
 from tests.support.rule_tables import worked_table
 
@@ -83,6 +84,6 @@ def test_X04_words_of_managers_decide() -> None:
     mine = CategoryFacts(
         "school_run", "接送拥堵", "School run", ("接送孩子", "校门口"), position=99
     )
-    known = in_force([mine])
+    known = CATEGORIES.in_force([mine])
     assert category_of("接送孩子堵在校门口", "", known.values()) == "school_run"
     assert guess("接送孩子堵在校门口") == Category.OTHER
