@@ -25,7 +25,7 @@ from contracts.notices import (
 )
 from contracts.opening import opening
 from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
-from contracts.route import delete, get, patch, post, upload
+from contracts.route import delete, get, patch, post, put, upload
 
 APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
 """Who approves what must be approved, or sends it back, unless they wrote it (N01)."""
@@ -180,6 +180,14 @@ CREATE_WEBHOOK = method(
     "create_webhook", post("/webhooks", "新建事件推送", 201),
     webhooks.CreateWebhook, webhooks.NewWebhookView, ADMINS, creates=True, in_person=True,
     timeout=20,
+)
+EDIT_WEBHOOK = method(
+    "edit_webhook", put("/webhooks/<webhook_id>", "修改事件推送"),
+    webhooks.EditWebhook, webhooks.WebhookView, ADMINS, edits=True, in_person=True, timeout=20,
+)
+SEND_TEST_EVENT = method(
+    "send_test_event", post("/webhooks/<webhook_id>/test", "发送测试事件"),
+    webhooks.SendTestEvent, webhooks.DeliveryView, ADMINS, in_person=True, timeout=25,
 )
 ROTATE_WEBHOOK = method(
     "rotate_webhook", post("/webhooks/<webhook_id>/rotate", "更换推送密钥"),

@@ -231,6 +231,22 @@ class CreateWebhookRequest(TypedDict):
     communities: list[str]
 
 
+class EditWebhookRequest(TypedDict):
+    """`contracts.notices.webhooks.EditWebhook`, loaded."""
+
+    name: str
+    url: str
+    events: list[str]
+    communities: list[str]
+    webhook_id: str
+
+
+class SendTestEventRequest(TypedDict):
+    """`contracts.notices.webhooks.SendTestEvent`, loaded."""
+
+    webhook_id: str
+
+
 class RotateWebhookRequest(TypedDict):
     """`contracts.notices.webhooks.RotateWebhook`, loaded."""
 

@@ -27,6 +27,8 @@ class WebhookEvent(Code):
     COMPLAINT_ESCALATED = "complaints.complaint_escalated", "投诉已升级", "Complaint escalated"
     COMPLAINT_HANDLED = "complaints.complaint_handled", "投诉已处理", "Complaint handled"
     COMPLAINT_CLOSED = "complaints.complaint_closed", "投诉已结案", "Complaint closed"
+    TEST = "guanjia.test", "测试事件", "Test event"
+    """Sent from the page, to see whether the address takes it; nothing has happened."""
 
 
 TOLD: Mapping[WebhookEvent, tuple[str, ...]] = {
@@ -50,6 +52,8 @@ TOLD: Mapping[WebhookEvent, tuple[str, ...]] = {
 }  # fmt: skip
 """What is said of each: ids, numbers, amounts, days and codes. No names, telephones or words of
 people leave the house so (P08): who may know them asks the API, with a key."""
+CHOICES = tuple(TOLD)
+"""What a webhook may be told of."""
 
 
 class WebhookState(Code):
@@ -139,9 +143,7 @@ class CreateWebhook(Payload):
 
     name = Name(required=True, metadata={"example": "财务软件"})
     url = Text(required=True, max=500, metadata={"example": "hooks.example.com/guanjia"})
-    events = fields.List(
-        code(WebhookEvent), required=True, validate=validate.Length(1, len(WebhookEvent))
-    )
+    events = fields.List(code(CHOICES), required=True, validate=validate.Length(1, len(CHOICES)))
     communities = fields.List(
         Text(min=0, max=10), load_default=list, validate=validate.Length(max=200)
     )
@@ -152,6 +154,19 @@ class OneWebhook(Payload):
     """One webhook."""
 
     webhook_id = Id(required=True)
+
+
+class EditWebhook(CreateWebhook):
+    """Say anew where an address is, of what it is told, and where: as when it is entered.
+
+    What waits to be sent goes to the new address; the secret stays.
+    """
+
+    webhook_id = Id(required=True)
+
+
+class SendTestEvent(OneWebhook):
+    """Send a test event at once, while the caller waits. It is tried once."""
 
 
 class EndWebhook(OneWebhook):
@@ -184,6 +199,8 @@ class WebhookView(View):
     events = fields.List(code(WebhookEvent), required=True)
     communities = fields.List(fields.String(), required=True, allow_none=True)
     """Codes of communities; null: the whole company."""
+    version = fields.Integer(required=True)
+    """Sent along as `If-Match` when it is changed."""
     state = code(WebhookState, required=True)
     made_at = Instant(required=True)
     made_by = fields.String(required=True)

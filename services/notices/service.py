@@ -48,7 +48,7 @@ from services.notices.sending.operations.senders import Senders
 from services.notices.templates import wordings
 from services.notices.untold import queries as untold_queries
 from services.notices.webhooks.operations import filling as webhooks
-from services.notices.webhooks.operations import keeping, showing
+from services.notices.webhooks.operations import keeping, showing, trying
 from services.notices.workflow.tables import Edition
 
 
@@ -114,6 +114,8 @@ class NoticesService(Service):
 
     list_webhooks = query(methods.LIST_WEBHOOKS, keeping.list_webhooks)
     create_webhook = procedure(methods.CREATE_WEBHOOK, keeping.create)
+    edit_webhook = procedure(methods.EDIT_WEBHOOK, keeping.edit)
+    send_test_event = procedure(methods.SEND_TEST_EVENT, trying.send_test)
     rotate_webhook = command(methods.ROTATE_WEBHOOK, keeping.rotate)
     end_webhook = command(methods.END_WEBHOOK, keeping.end)
     list_deliveries = query(methods.LIST_DELIVERIES, showing.list_deliveries)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from contracts.notices.webhooks import WebhookEvent
+from contracts.notices.webhooks import CHOICES
 from foundation.clock import FixedClock
 from foundation.config import SERVICES
 from foundation.scope import COMPANY
@@ -270,7 +270,7 @@ def staffed(store: Store, clock: FixedClock) -> None:
         uow.change_policy(NoticesPolicy, "told_within_hours", 10_000)
         uow.session.add(
             Webhook(
-                id="w1", name="财务软件", url="", events=[*WebhookEvent], communities=None,
+                id="w1", name="财务软件", url="", events=[*CHOICES], communities=None,
                 secret="", made_by="陈欣", made_at=clock.now(), claimed_until=clock.now(),
             )
         )  # fmt: skip

@@ -16,6 +16,7 @@ HOOK: dict[str, Any] = {
     "id": "w1", "name": "财务软件", "url": "https://hooks.example.com/g",
     "events": ["billing.payment_received"], "communities": None, "state": "holds", "made_at": AT,
     "made_by": "陈欣", "ended_at": None, "ended_by": None, "waiting": 0, "given_up": 2,
+    "version": 3,
 }  # fmt: skip
 DELIVERY: dict[str, Any] = {
     "id": "d1", "event_id": "e1", "type": "billing.payment_received", "status": "given_up",
@@ -33,6 +34,8 @@ def known(services: StandIn) -> None:
         methods.CREATE_WEBHOOK.key: HOOK | {"secret": "whsec_abc"},
         methods.ROTATE_WEBHOOK.key: HOOK | {"secret": "whsec_new"},
         methods.END_WEBHOOK.key: None,
+        methods.EDIT_WEBHOOK.key: HOOK | {"name": "总账"},
+        methods.SEND_TEST_EVENT.key: DELIVERY,
         methods.REPLAY_DELIVERY.key: DELIVERY | {"status": "waiting"},
     }
 
@@ -82,6 +85,38 @@ def test_P06_a_webhook_has_a_new_secret_and_is_ended(log_in: LogIn, services: St
     assert "whsec_new" in browsing.send(f"{PAGE}/w1/rotate").get_data(as_text=True)
     assert browsing.send(f"{PAGE}/w1/end").status_code == 303
     assert sent(services, "end_webhook") == [{"webhook_id": "w1"}]
+
+
+def test_P06_a_webhook_is_changed_by_the_version_that_was_read(
+    log_in: LogIn, services: StandIn
+) -> None:
+    browsing = log_in(Role.ADMIN)
+    page = browsing.get(f"{PAGE}/w1").get_data(as_text=True)
+    assert 'value="https://hooks.example.com/g"' in page and 'name="version"' in page
+    wanted = {"name": "总账", "url": "https://hooks.example.com/h"}
+    browsing.send(f"{PAGE}/w1", **wanted, events="billing.bill_issued", version="3")
+    [call] = [one for one in services.calls if one.method == "edit_webhook"]
+    assert call.data == wanted | {
+        "webhook_id": "w1", "events": ["billing.bill_issued"], "communities": []
+    }  # fmt: skip
+    assert call.context["if_match"] == "3"
+    services.answers[methods.EDIT_WEBHOOK.key] = WebhookAddressPrivate(field="url", host="intra")
+    refused = browsing.send(f"{PAGE}/w1", **wanted, events="billing.bill_issued", version="3")
+    assert refused.status_code == 422 and "intra 位于内网或本机" in refused.get_data(as_text=True)
+
+
+def test_P06_what_a_test_event_met_is_said_at_once(log_in: LogIn, services: StandIn) -> None:
+    browsing = log_in(Role.ADMIN)
+    browsing.send(f"{PAGE}/w1/test")
+    assert "对方未接收测试事件：500 out of order" in browsing.get(f"{PAGE}/w1").get_data(
+        as_text=True
+    )
+    taken = [{"at": AT, "status": 204, "said": ""}]
+    good = DELIVERY | {"status": "delivered", "attempts": taken}
+    services.answers[methods.SEND_TEST_EVENT.key] = good
+    browsing.send(f"{PAGE}/w1/test")
+    assert "对方已接收测试事件：204" in browsing.get(f"{PAGE}/w1").get_data(as_text=True)
+    assert sent(services, "send_test_event") == [{"webhook_id": "w1"}] * 2
 
 
 def test_P06_nobody_but_administrators_sees_webhooks(log_in: LogIn, services: StandIn) -> None:

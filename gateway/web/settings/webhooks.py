@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response, flash, request
 from wtforms import StringField
 from wtforms.validators import Optional
 
 from contracts.directory.methods import LIST_COMMUNITIES
 from contracts.notices import methods
-from contracts.notices.webhooks import DeliveryStatus, WebhookEvent
+from contracts.notices.webhooks import CHOICES, DeliveryStatus, WebhookEvent
 from foundation.errors import NotFound
 from gateway.translations import _, _l
 from gateway.web import tables
@@ -16,12 +16,12 @@ from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, Ticks, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
-from gateway.web.settings.places import place_choices, ticked, where_of
+from gateway.web.settings.places import FIRST, place_choices, ticked, where_of
 from gateway.words import in_words, worded
 
 
-class NewWebhook(PageForm):
-    """An address to be told."""
+class Address(PageForm):
+    """What both forms have."""
 
     calls = (methods.CREATE_WEBHOOK,)
 
@@ -29,7 +29,7 @@ class NewWebhook(PageForm):
     url = StringField(
         _l("Address"), render_kw={"type": "url", "placeholder": "https://", "autocomplete": "off"}
     )
-    events = Ticks(_l("Events"), choices=lambda: [(one.value, worded(one)) for one in WebhookEvent])
+    events = Ticks(_l("Events"), choices=lambda: [(one.value, worded(one)) for one in CHOICES])
     communities = Ticks(_l("Communities"), [Optional()], choices=[])
 
     def arguments(self) -> dict[str, Any]:
@@ -38,10 +38,23 @@ class NewWebhook(PageForm):
         return self.values("name", "url", "events") | {"communities": chosen}
 
 
+class NewWebhook(Address):
+    """An address to be told."""
+
+
+class ChangedWebhook(Address):
+    """One that is told."""
+
+    calls = (methods.EDIT_WEBHOOK,)
+
+
 class OneWebhook(PageForm):
     """What needs no words."""
 
-    calls = (methods.ROTATE_WEBHOOK, methods.END_WEBHOOK, methods.REPLAY_DELIVERY)
+    calls = (
+        methods.ROTATE_WEBHOOK, methods.END_WEBHOOK, methods.REPLAY_DELIVERY,
+        methods.SEND_TEST_EVENT,
+    )  # fmt: skip
 
 
 @pages.get("/webhooks")
@@ -85,16 +98,45 @@ def webhook(webhook_id: str, form: PageForm | None = None, delivery_id: str = ""
     hook = next((one for one in found["items"] if one["id"] == webhook_id), None)
     if hook is None:
         raise NotFound(field="webhook_id")
+    known = communities["items"]
+    change = given(form, ChangedWebhook)
+    change.communities.choices = place_choices(known)
+    if type(form) is not ChangedWebhook:
+        change.name.data, change.url.data = hook["name"], hook["url"]
+        change.events.data, change.version.data = hook["events"], hook["version"]
+        change.communities.data = [one or FIRST for one in hook["communities"] or ()]
     return page(
         "settings/webhook.html",
-        hook=hook_row(hook, communities["items"]),
-        several=len(communities["items"]) > 1,
+        hook=hook_row(hook, known),
+        several=len(known) > 1,
         deliveries=deliveries["items"],
         cursor=deliveries["next_cursor"],
         statuses=[("", _("any")), *((one.value, worded(one)) for one in DeliveryStatus)],
+        change=change,
         click=given(form, OneWebhook),
         sections=sections(),
     )
+
+
+@pages.post("/webhooks/<webhook_id>", ChangedWebhook, otherwise=webhook)
+def edit_webhook(form: ChangedWebhook, webhook_id: str) -> Response:
+    """Change it."""
+    made = form.call(methods.EDIT_WEBHOOK, webhook_id=webhook_id, **form.arguments())
+    said = _("%(name)s is changed.", name=made["name"])
+    return done(said, webhook, webhook_id=webhook_id)
+
+
+@pages.post("/webhooks/<webhook_id>/test", OneWebhook, otherwise=webhook)
+def send_test_event(form: OneWebhook, webhook_id: str) -> Response:
+    """Send a test event; what came back is said at once."""
+    sent = form.call(methods.SEND_TEST_EVENT, webhook_id=webhook_id)
+    tried = sent["attempts"][-1]
+    answer = " ".join(str(part) for part in (tried["status"], tried["said"][:120]) if part)
+    if sent["status"] == DeliveryStatus.DELIVERED:
+        said = _("The address has taken the test event: %(answer)s", answer=answer)
+        return done(said, webhook, webhook_id=webhook_id)
+    flash(_("The address has not taken the test event: %(answer)s", answer=answer), "bad")
+    return done("", webhook, webhook_id=webhook_id)
 
 
 @pages.post("/webhooks/<webhook_id>/rotate", OneWebhook, otherwise=webhook)

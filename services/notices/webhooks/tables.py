@@ -32,6 +32,8 @@ class Webhook(Base):
     """The one before, sealed; None: there was none."""
     old_until: Mapped[datetime | None] = mapped_column(Instant)
     """Until when all is signed with the one before as well."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Counts on with each change of name, address, events or communities."""
     claimed_until: Mapped[datetime] = mapped_column(Instant)
     """When a sender that is at it is given up; in the past, when it was served last."""
     made_at: Mapped[datetime] = mapped_column(Instant)

@@ -55,6 +55,8 @@ EXPECTED: dict[str, set[Role]] = {
     "send_test_message": {Role.ADMIN},
     "list_webhooks": {Role.ADMIN},
     "create_webhook": {Role.ADMIN},
+    "edit_webhook": {Role.ADMIN},
+    "send_test_event": {Role.ADMIN},
     "rotate_webhook": {Role.ADMIN},
     "end_webhook": {Role.ADMIN},
     "list_deliveries": {Role.ADMIN},

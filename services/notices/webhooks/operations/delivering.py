@@ -153,9 +153,7 @@ def record(store: Store, parcel: Parcel, answer: Answer) -> None:
         if hook.claimed_until != parcel.until or row.status != DeliveryStatus.SENDING:
             return
         claimed(uow, hook.id, uow.now)
-        row.tried += 1
-        tried = {"at": uow.now.isoformat(), "status": answer.status, "said": answer.said}
-        row.attempts = [*row.attempts, tried][-MOST_ATTEMPTS:]
+        note(uow, row, answer)
         if answer.is_taken:
             row.status, row.due_at = DeliveryStatus.DELIVERED, None
             return
@@ -166,6 +164,13 @@ def record(store: Store, parcel: Parcel, answer: Answer) -> None:
             row.status, row.due_at = DeliveryStatus.GIVEN_UP, None
         else:
             row.status, row.due_at = DeliveryStatus.WAITING, uow.now + delay
+
+
+def note(uow: UnitOfWork, row: WebhookDelivery, answer: Answer) -> None:
+    """Add an attempt to what is shown."""
+    row.tried += 1
+    tried = {"at": uow.now.isoformat(), "status": answer.status, "said": answer.said}
+    row.attempts = [*row.attempts, tried][-MOST_ATTEMPTS:]
 
 
 def send_due(store: Store) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from contracts.base import Event
@@ -46,30 +47,39 @@ def enter(
     uow: UnitOfWork, hook: Webhook, event: type[Event], type_: WebhookEvent, envelope: Envelope
 ) -> None:
     """A delivery, unless there is one of this event already."""
-    row = {
+    body = body_of(event, type_, envelope)
+    row = row_of(uow, hook, envelope.id, type_, body) | {"community_id": uow.community}
+    uow.session.execute(uow.insert_ignoring(WebhookDelivery.__table__), row)
+
+
+def row_of(
+    uow: UnitOfWork, hook: Webhook, event_id: str, type_: WebhookEvent, body: str
+) -> dict[str, Any]:
+    """A delivery that nobody has tried yet."""
+    return {
         "id": uow.new_id(),
         "webhook_id": hook.id,
-        "event_id": envelope.id,
+        "event_id": event_id,
         "type": type_,
-        "body": body_of(event, type_, envelope),
+        "body": body,
         "status": DeliveryStatus.WAITING,
         "tried": 0,
         "attempts": [],
         "made_at": uow.now,
         "due_at": uow.now,
-        "community_id": uow.community,
     }
-    uow.session.execute(uow.insert_ignoring(WebhookDelivery.__table__), row)
 
 
 def body_of(event: type[Event], type_: WebhookEvent, envelope: Envelope) -> str:
     """What is sent: which event, when it happened, and of its data what may leave the house."""
     said = ready(event).dump(envelope.data)
-    told = {
-        "type": type_.value,
-        "timestamp": envelope.occurred_at.isoformat(),
-        "data": {name: said.get(name) for name in TOLD[type_]},
-    }
+    told = {name: said.get(name) for name in TOLD[type_]}
+    return written(type_, envelope.occurred_at, told)
+
+
+def written(type_: WebhookEvent, at: datetime, data: dict[str, Any]) -> str:
+    """The body, as Standard Webhooks has it."""
+    told = {"type": type_.value, "timestamp": at.isoformat(), "data": data}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from contracts.notices.request_types import (
     CreateWebhookRequest,
+    EditWebhookRequest,
     EndWebhookRequest,
     ListWebhooksRequest,
     RotateWebhookRequest,
@@ -87,6 +88,28 @@ def create(store: Store, actor: Actor, data: CreateWebhookRequest) -> dict[str, 
         return view(uow, hook, {}) | {"secret": secret}
 
 
+def edit(store: Store, actor: Actor, data: EditWebhookRequest) -> dict[str, Any]:
+    """Say anew what a webhook is, by the checks of its making. What waits goes where it leads now.
+
+    Raise `NotFound`, `WebhookEnded`, `StaleEdit`, and what `create` raises of its address and its
+    communities.
+    """
+    with store.read(actor) as uow:  # who may not see it learns nothing of hosts
+        found(uow, data["webhook_id"])
+    posting.looked_up(target_of(data["url"]))
+    with store.write(actor, "notices.edit_webhook") as uow:
+        hook = locked(uow, data["webhook_id"])
+        uow.check_version(hook)
+        hook.name, hook.url = data["name"], data["url"]
+        hook.events = sorted(set(data["events"]))
+        hook.communities = places(uow, data["communities"])
+        hook.version += 1
+        uow.change_recent()
+        uow.subject("webhook", hook.id)
+        uow.session.flush()
+        return view(uow, hook, counts_of(uow))
+
+
 def new_secret() -> str:
     """A secret as Standard Webhooks writes them."""
     return "whsec_" + base64.b64encode(secrets.token_bytes(BYTES)).decode("ascii")
@@ -112,8 +135,7 @@ def community_codes(uow: UnitOfWork) -> dict[str, str]:
 
 def list_webhooks(uow: UnitOfWork, _data: ListWebhooksRequest) -> dict[str, Any]:
     """Those of the communities that the caller administers, newest first."""
-    counts = {(one.webhook_id, one.status): one.count for one in uow.rows(COUNTS)}
-    since = uow.now - SHOWN
+    counts, since = counts_of(uow), uow.now - SHOWN
     return {
         "items": [
             view(uow, one, counts)
@@ -121,6 +143,11 @@ def list_webhooks(uow: UnitOfWork, _data: ListWebhooksRequest) -> dict[str, Any]
             if is_within(uow, one) and (one.ended_at is None or one.ended_at > since)
         ]
     }
+
+
+def counts_of(uow: UnitOfWork) -> dict[tuple[str, str], int]:
+    """How many deliveries of each webhook wait, and how many were given up."""
+    return {(one.webhook_id, one.status): one.count for one in uow.rows(COUNTS)}
 
 
 def rotate(uow: UnitOfWork, data: RotateWebhookRequest) -> dict[str, Any]:
@@ -147,8 +174,12 @@ def end(uow: UnitOfWork, data: EndWebhookRequest) -> None:
 def locked(uow: UnitOfWork, webhook_id: str) -> Webhook:
     """A webhook that is told, locked; raise `NotFound` for one that reaches beyond what the caller
     administers, `WebhookEnded`."""
-    found = select(Webhook).where(Webhook.id == webhook_id).with_for_update()
-    hook: Webhook | None = uow.session.scalars(found).one_or_none()
+    return found(uow, webhook_id, lock=True)
+
+
+def found(uow: UnitOfWork, webhook_id: str, *, lock: bool = False) -> Webhook:
+    """A webhook that is told; refusals as of `locked`."""
+    hook = uow.session.get(Webhook, webhook_id, with_for_update=lock or None)
     if hook is None or not is_within(uow, hook):
         raise NotFound(field="webhook_id")
     if hook.ended_at is not None:
@@ -166,7 +197,9 @@ def is_within(uow: UnitOfWork, hook: Any) -> bool:
 
 def view(uow: UnitOfWork, hook: Any, counts: dict[tuple[str, str], int]) -> dict[str, Any]:
     """A webhook as it is shown."""
-    names = "id", "name", "url", "events", "made_at", "made_by", "ended_at", "ended_by"
+    names = (
+        "id", "name", "url", "events", "version", "made_at", "made_by", "ended_at", "ended_by",
+    )  # fmt: skip
     codes = community_codes(uow)
     where = None if hook.communities is None else [codes.get(one, "") for one in hook.communities]
     return {name: getattr(hook, name) for name in names} | {

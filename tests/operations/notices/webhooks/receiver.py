@@ -28,13 +28,15 @@ class Receiver:
 
 
 @contextmanager
-def listening() -> Iterator[Receiver]:
-    """A receiver while the block runs."""
+def listening(let: threading.Event | None = None) -> Iterator[Receiver]:
+    """A receiver while the block runs; with `let`, it answers when that is set."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             receiver.got.append((dict(self.headers), body))
+            if let is not None:
+                let.wait()
             self.send_response(receiver.answers.pop(0) if receiver.answers else 204)
             if receiver.location:
                 self.send_header("Location", receiver.location)
