@@ -207,6 +207,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("directory", "list_looks", "inspector", {}),
     *reads("directory", "list_sessions", "receptionist", {}),
     *reads("directory", "person_sessions", "admin", {"person_id": ENGINEER}),
+    *reads("directory", "company_identities", "admin", {"person_id": ENGINEER}),
     *reads("directory", "list_role_requests", "admin", {}, {"status": "requested"}),
     *reads("directory", "find_people", "admin", {}),
     *reads("directory", "list_shifts", "supervisor", {}),

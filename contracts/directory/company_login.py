@@ -2,9 +2,9 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import Payload
+from contracts.base import Payload, View
 from contracts.directory.sessions import OpenedView, SessionKind
-from contracts.fields import Email, Text
+from contracts.fields import Email, Id, Instant, Text
 from foundation.errors import ServiceError
 
 
@@ -35,3 +35,39 @@ class OpenedByCompanyView(OpenedView):
     """The session that was opened, and the user name of its account."""
 
     username = fields.String(required=True)
+
+
+class ListCompanyIdentities(Payload):
+    """The company accounts by which somebody logs in, the newest first."""
+
+    person_id = Id(required=True)
+
+
+class UnlinkCompanyIdentity(Payload):
+    """A company account is somebody's no more: what it has opened ends at once, everywhere.
+
+    Whoever has the person's mail address at the provider is linked anew at the next login.
+    """
+
+    person_id = Id(required=True)
+    identity_id = Id(required=True)
+
+
+class CompanyIdentityView(View):
+    """A company account that is known to be a person's."""
+
+    id = Id(required=True)
+    issuer = fields.String(required=True)
+    """The provider."""
+    subject = fields.String(required=True)
+    """What the provider calls the person for good."""
+    linked_at = Instant(required=True)
+    """When it was found by the mail address."""
+    open_logins = fields.Integer(required=True)
+    """Logins that it has opened and that hold."""
+
+
+class CompanyIdentitiesView(View):
+    """The company accounts of a person."""
+
+    items = fields.List(fields.Nested(CompanyIdentityView), required=True)

@@ -305,6 +305,16 @@ END_PERSON_SESSION = method(
     "end_person_session", delete("/people/<person_id>/sessions/<session_id>", "退出人员的某次登录"),
     sessions.EndPersonSession, None, frozenset({Role.ADMIN}), in_person=True,
 )
+COMPANY_IDENTITIES = method(
+    "company_identities", get("/people/<person_id>/company-logins", "人员的公司账号"),
+    company_login.ListCompanyIdentities, company_login.CompanyIdentitiesView,
+    frozenset({Role.ADMIN}), in_person=True,
+)
+UNLINK_COMPANY_IDENTITY = method(
+    "unlink_company_identity",
+    delete("/people/<person_id>/company-logins/<identity_id>", "解除关联公司账号"),
+    company_login.UnlinkCompanyIdentity, None, frozenset({Role.ADMIN}), in_person=True,
+)
 OPEN_LINK = method(
     "open_link", post("/auth/link", "查看一次性链接"),
     links.OpenLink, links.OpenedLinkView, frozenset({Role.SYSTEM}),
@@ -483,7 +493,7 @@ MAY_END_RIGHTS = frozenset({
     CHANGE_HOUSEHOLD, ADD_MEMBER, CHANGE_MEMBER, REMOVE_MEMBER, IMPORT_HOUSEHOLDS, IMPORT_ROWS,
     CREATE_PERSON, CHANGE_PERSON, CREATE_ACCOUNT, CHANGE_ACCOUNT, END_SESSION, CHANGE_PASSWORD,
     DECIDE_ROLE_REQUEST, CLOSE_PERSON, END_PERSON_SESSION, USE_LINK,
-    USE_CODE, TAKE_OUT, END_API_KEY,
+    USE_CODE, TAKE_OUT, END_API_KEY, UNLINK_COMPANY_IDENTITY,
     CONFIRM_SECOND_FACTOR, CONFIRM_AT_LOGIN, RESET_SECOND_FACTOR,
 })  # fmt: skip
 """Who carries one of these out asks anew what anybody may do, before the next request (P03)."""

@@ -509,6 +509,19 @@ class EndPersonSessionRequest(TypedDict):
     session_id: str
 
 
+class ListCompanyIdentitiesRequest(TypedDict):
+    """`contracts.directory.company_login.ListCompanyIdentities`, loaded."""
+
+    person_id: str
+
+
+class UnlinkCompanyIdentityRequest(TypedDict):
+    """`contracts.directory.company_login.UnlinkCompanyIdentity`, loaded."""
+
+    person_id: str
+    identity_id: str
+
+
 class OpenLinkRequest(TypedDict):
     """`contracts.directory.links.OpenLink`, loaded."""
 

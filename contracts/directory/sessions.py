@@ -36,6 +36,8 @@ class SessionEnd(Code):
     """It was set up elsewhere, or reset by an administrator."""
     ENDED_BY_ADMIN = "ended_by_admin", "已由管理员退出", "Ended by an administrator"
     """One login, such as that of a telephone that was lost."""
+    COMPANY_UNLINKED = "company_unlinked", "公司账号已解除关联", "Company account unlinked"
+    """It was opened by the company's login, whose account is not this person's any more."""
     ACCOUNT_CLOSED = "account_closed", "账号已停用", "Account closed"
     """Or the person works here no more."""
 

@@ -28,8 +28,8 @@ from services.directory.household_notes import operations as household_notes
 from services.directory.households.operations import create
 from services.directory.households.queries import views
 from services.directory.imports.operations import run
+from services.directory.invitations import company_accounts, personal_logins
 from services.directory.invitations import operations as invitations
-from services.directory.invitations import personal_logins
 from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
 from services.directory.leavers import operations as leavers
@@ -171,6 +171,8 @@ class DirectoryService(Service):
     end_session = command(methods.END_SESSION, sessions.end_session)
     person_sessions = query(methods.PERSON_SESSIONS, personal_logins.list_of)
     end_person_session = command(methods.END_PERSON_SESSION, personal_logins.end_of)
+    company_identities = query(methods.COMPANY_IDENTITIES, company_accounts.list_of)
+    unlink_company_identity = command(methods.UNLINK_COMPANY_IDENTITY, company_accounts.unlink)
     list_api_keys = query(methods.LIST_API_KEYS, api_keys.list_keys)
     create_api_key = command(methods.CREATE_API_KEY, api_keys.create)
     end_api_key = command(methods.END_API_KEY, api_keys.end)

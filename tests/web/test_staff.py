@@ -29,6 +29,10 @@ LOGIN = {
     "id": "s1", "kind": "pages", "opened_at": "2026-11-30T08:00:00+08:00", "current": False,
     "seen_at": "2026-11-30T09:00:00+08:00", "user_agent": "Mozilla/5.0 (iPhone) Safari",
 }  # fmt: skip
+COMPANY_ACCOUNT = {
+    "id": "i1", "issuer": "https://id.example.com", "subject": "s-1", "open_logins": 2,
+    "linked_at": "2026-11-01T08:00:00+08:00",
+}  # fmt: skip
 SHIFT = {
     "id": "h1", "person_id": "p1", "person_name": "赵永强", "duty": "desk", "cancelled": False,
     "starts_at": "2030-01-05T08:00:00+08:00", "ends_at": "2030-01-05T20:00:00+08:00", "version": 1,
@@ -52,6 +56,7 @@ def known(services: StandIn) -> None:
         },
         methods.LIST_ROLE_REQUESTS.key: NO_MORE,
         methods.PERSON_SESSIONS.key: {"items": [LOGIN], "next_cursor": None},
+        methods.COMPANY_IDENTITIES.key: {"items": [COMPANY_ACCOUNT]},
         methods.CHANGE_PERSON.key: ZHAO,
         methods.CREATE_PERSON.key: ZHAO,
         methods.CLOSE_PERSON.key: ZHAO | {"active": False, "shifts": [SHIFT]},
@@ -158,6 +163,16 @@ def test_P03_logins_are_listed_and_ended(services: StandIn, log_in: LogIn) -> No
     assert "iPhone" in person.text("/settings/people/p1")
     person.send("/settings/people/p1/sessions/s1/end")
     assert called(services, "end_person_session") == {"person_id": "p1", "session_id": "s1"}
+
+
+def test_P03_company_accounts_are_shown_and_unlinked(services: StandIn, log_in: LogIn) -> None:
+    person = log_in(Role.ADMIN)
+    page = person.text("/settings/people/p1")
+    assert "https://id.example.com" in page and "当前登录：2处" in page
+    person.send("/settings/people/p1/company-logins/i1/unlink")
+    sent = called(services, "unlink_company_identity")
+    assert sent == {"person_id": "p1", "identity_id": "i1"}
+    assert "id.example.com" not in log_in(Role.DIRECTOR).text("/settings/people/p1")
 
 
 def test_P03_who_leaves_is_closed_and_the_shifts_are_named(

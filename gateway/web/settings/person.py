@@ -35,7 +35,12 @@ MOST = 100
 
 
 @pages.get("/people/<person_id>")
-def person(person_id: str, form: PageForm | None = None, session_id: str = "") -> str:
+def person(
+    person_id: str,
+    form: PageForm | None = None,
+    session_id: str = "",
+    identity_id: str = "",
+) -> str:
     """Who it is, with what the visitor may change."""
     found, communities = call_all(
         (methods.GET_PERSON, {"person_id": person_id}), (methods.LIST_COMMUNITIES, {})
@@ -129,12 +134,14 @@ def more_of(person_id: str, found: dict[str, Any]) -> dict[str, Any]:
     """How somebody logs in, what waits, and the shifts ahead, as far as the visitor sees it."""
     who, about = visitor(), {"person_id": person_id}
     shown: dict[str, Any] = {"access": None, "waiting": [], "logins": [], "shifts": []}
+    shown["company_logins"] = []
     if who.has(*methods.GET_ACCESS.roles):
         shown["access"] = call(methods.GET_ACCESS, **about)
         waiting = {**about, "status": RoleRequestStatus.REQUESTED, "limit": MOST}
         shown["waiting"] = call(methods.LIST_ROLE_REQUESTS, **waiting)["items"]
     if who.has(*methods.PERSON_SESSIONS.roles):
         open_ones = call(methods.PERSON_SESSIONS, **about, limit=MOST)["items"]
+        shown["company_logins"] = call(methods.COMPANY_IDENTITIES, **about)["items"]
         shown["logins"] = [one | {"device": device(one["user_agent"])} for one in open_ones]
     if not found["active"]:
         shown["shifts"] = call(methods.LIST_SHIFTS, **about, limit=MOST)["items"]
@@ -226,6 +233,15 @@ def reset_factor(form: OneClick, person_id: str) -> Response:
     said = _("The second factor is removed, and all is logged out.")
     if answer["waits"]:
         said = _("A second person must agree first; until then it stays.")
+    return done(said, person, person_id=person_id)
+
+
+@pages.post("/people/<person_id>/company-logins/<identity_id>/unlink", OneClick, otherwise=person)
+def unlink_company_login(form: OneClick, person_id: str, identity_id: str) -> Response:
+    """A company account is this person's no more."""
+    about = {"person_id": person_id, "identity_id": identity_id}
+    form.call(methods.UNLINK_COMPANY_IDENTITY, **about)
+    said = _("The company account is unlinked, and what it had opened has ended.")
     return done(said, person, person_id=person_id)
 
 

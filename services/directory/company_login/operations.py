@@ -9,12 +9,12 @@ from contracts.directory.request_types import LogInByCompanyRequest
 from foundation.actor import Actor
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.company_login.tables import CompanyIdentity
 from services.directory.people.tables import Account, Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.sessions.operations import logins
 from services.directory.sessions.operations.authenticate import enter, require_factor
 from services.directory.sessions.queries import account_of
+from services.directory.sessions.tables import CompanyIdentity
 
 PEOPLE: Final = Person.__table__.c
 ACCOUNTS: Final = Account.__table__.c
@@ -27,7 +27,7 @@ STAFF: Final = (
 BY_SUBJECT: Final = STAFF.join(CompanyIdentity.__table__, KNOWN.person_id == PEOPLE.id).where(
     KNOWN.issuer == bindparam("issuer"), KNOWN.subject == bindparam("subject")
 )
-TAKEN: Final = select(KNOWN.id).where(
+TAKEN: Final = select(KNOWN.id, KNOWN.person_id).where(
     KNOWN.issuer == bindparam("issuer"), KNOWN.subject == bindparam("subject")
 )
 BY_MAIL: Final = STAFF.where(
@@ -51,9 +51,21 @@ def log_in(store: Store, actor: Actor, data: LogInByCompanyRequest) -> dict[str,
         raise CompanyLoginUnknown
     if is_new:
         link(store, actor, found.id, data)
+    identity = identity_of(store, actor, found.id, data)
     if not counts:
-        require_factor(store, actor, known, None)
-    return enter(store, actor, known, data) | {"username": found.username}
+        require_factor(store, actor, known, None, identity)
+    return enter(store, actor, known, data, identity) | {"username": found.username}
+
+
+def identity_of(store: Store, actor: Actor, person_id: str, data: LogInByCompanyRequest) -> str:
+    """The link between the company account and the person; raise `CompanyLoginUnknown` where it
+    was unlinked meanwhile, or somebody else's."""
+    named = {"issuer": data["issuer"], "subject": data["subject"]}
+    with store.read(actor) as uow:
+        for one in uow.rows(TAKEN, **named):
+            if one.person_id == person_id:
+                return str(one.id)
+    raise CompanyLoginUnknown
 
 
 def person_of(uow: UnitOfWork, data: LogInByCompanyRequest) -> tuple[Any, bool]:

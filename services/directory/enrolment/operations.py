@@ -175,7 +175,7 @@ def reset(uow: UnitOfWork, data: ResetSecondFactorRequest) -> dict[str, Any]:
 def enrol_at_login(store: Store, actor: Actor, data: EnrolAtLoginRequest) -> dict[str, Any]:
     """Begin to set up what the role needs, for who has proved the password; raise
     `ProofOutdated`, `SecondFactorThere`."""
-    known = authenticate.proved(store, actor, data["proof"])
+    known, _company = authenticate.proved(store, actor, data["proof"])
     with store.write(actor, "directory.enrol_second_factor") as uow:
         username = uow.load(Account, known.id).username
         return begun(uow, known.id, username)
@@ -184,7 +184,7 @@ def enrol_at_login(store: Store, actor: Actor, data: EnrolAtLoginRequest) -> dic
 def confirm_at_login(store: Store, actor: Actor, data: ConfirmAtLoginRequest) -> dict[str, Any]:
     """The first code of the app, for who has proved the password; raise `ProofOutdated`, and as
     `confirm`."""
-    known = authenticate.proved(store, actor, data["proof"])
+    known, _company = authenticate.proved(store, actor, data["proof"])
     require_begun(store, actor, known.id)
     if not second_factor.prove(store, actor, known.id, data["totp"]):
         raise BadSecondFactor(field="totp")

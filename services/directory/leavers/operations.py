@@ -15,7 +15,6 @@ from sqlalchemy.orm import aliased
 from foundation import erasure
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.tables import HouseholdChange
-from services.directory.company_login.tables import CompanyIdentity
 from services.directory.household_codes.tables import HouseholdCode
 from services.directory.households.tables import Member
 from services.directory.links.tables import OneTimeLink
@@ -23,7 +22,7 @@ from services.directory.people.operations import person_changed
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.second_factor.tables import RecoveryCode, SecondFactor
-from services.directory.sessions.tables import LoginSession
+from services.directory.sessions.tables import CompanyIdentity, LoginSession
 
 NOBODY = erasure.NOBODY
 PERSONAL = frozenset({"name", "owner_name", "phone", "email", "id_number"})

@@ -22,6 +22,8 @@ class Proof:
 
     person_id: str
     password: str
+    company: str | None
+    """The company account by which somebody came; None: by the password."""
 
     def is_of(self, password_hash: str) -> bool:
         """Whether the password is still that one."""
@@ -33,11 +35,11 @@ def mark(password_hash: str) -> str:
     return sha256(password_hash.encode()).hexdigest()
 
 
-def make(person_id: str, password_hash: str) -> str:
+def make(person_id: str, password_hash: str, company: str | None = None) -> str:
     """A proof that holds from now on."""
     until = machine_now() + LASTS
     said = {"who": person_id, "which": mark(password_hash), "until": until.timestamp()}
-    return seal(PURPOSE, "", json.dumps(said))
+    return seal(PURPOSE, "", json.dumps(said | {"company": company}))
 
 
 def read(proof: str) -> Proof | None:
@@ -48,4 +50,4 @@ def read(proof: str) -> Proof | None:
         return None
     if machine_now() >= datetime.fromtimestamp(said["until"], UTC):
         return None
-    return Proof(said["who"], said["which"])
+    return Proof(said["who"], said["which"], said.get("company"))

@@ -1,4 +1,4 @@
-"""Table of the logins."""
+"""Tables of the logins, and of what the company's provider calls our people."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,3 +40,24 @@ class LoginSession(Base):
     """When it was ended before its time; None: it holds until it expires."""
     ended_by: Mapped[str | None] = mapped_column(String(20))
     """A `SessionEnd`: what ended it; None while it holds, and where it just expired."""
+    company_identity_id: Mapped[str | None] = mapped_column(Id)
+    """The company account by which it was opened (P06); None: by the password. The account may be
+    unlinked since."""
+
+
+class CompanyIdentity(Base):
+    """A company account that is known to be a person's (P06): from then on the mail address is not
+    asked about any more."""
+
+    __tablename__ = "company_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    """Whose it is."""
+    issuer: Mapped[str] = mapped_column(String(300))
+    """The provider."""
+    subject: Mapped[str] = mapped_column(String(255))
+    """What the provider calls the person for good."""
+    linked_at: Mapped[datetime] = mapped_column(Instant)
+    """When it was found by the mail address."""

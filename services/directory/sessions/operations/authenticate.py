@@ -34,7 +34,7 @@ from services.directory.second_factor import proofs
 from services.directory.second_factor.rules import is_required
 from services.directory.sessions.operations import logins
 from services.directory.sessions.queries import account_named, account_of, claims
-from services.directory.sessions.tables import LoginSession
+from services.directory.sessions.tables import CompanyIdentity, LoginSession
 
 LOGINS: Final = listing(LoginSession, only=[logins.OPEN])
 
@@ -57,19 +57,22 @@ def authenticate(store: Store, actor: Actor, data: AuthenticateRequest) -> dict[
     return enter(store, actor, known, data)
 
 
-def require_factor(store: Store, actor: Actor, known: Any, code: str | None) -> None:
+def require_factor(
+    store: Store, actor: Actor, known: Any, code: str | None, company: str | None = None
+) -> None:
     """Raise `SecondFactorRequired` for who has one and sends no code, `BadSecondFactor` for one
     that does not count, and `SecondFactorMissing` for who should have one by now. What is raised
-    without a code carries the proof that the password was right, for the next step."""
+    without a code carries the proof that the password was right, for the next step, or by which
+    company account somebody came."""
     if known.factor_since is not None:
         if code is None:
-            raise SecondFactorRequired(proof=proofs.make(known.id, known.password_hash))
+            raise SecondFactorRequired(proof=proofs.make(known.id, known.password_hash, company))
         if not second_factor.prove(store, actor, known.id, code):
             raise BadSecondFactor
         return
     with store.read(actor) as uow:
         if is_late(uow, known):
-            raise SecondFactorMissing(proof=proofs.make(known.id, known.password_hash))
+            raise SecondFactorMissing(proof=proofs.make(known.id, known.password_hash, company))
 
 
 def is_late(uow: UnitOfWork, known: Any) -> bool:
@@ -85,17 +88,26 @@ def needs_factor(uow: UnitOfWork, known: Any) -> bool:
     return is_required(known.roles, needing, demo=known.demo) and sealing.is_ready()
 
 
-def enter(store: Store, actor: Actor, known: Any, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Open a session for whom it was proved; raise `BadCredentials` where that has changed."""
+def enter(
+    store: Store,
+    actor: Actor,
+    known: Any,
+    data: Mapping[str, Any],
+    company: str | None = None,
+) -> dict[str, Any]:
+    """Open a session for whom it was proved, by a company account where one is named; raise
+    `BadCredentials` where that has changed."""
     with store.write(actor, "directory.authenticate", flush=False) as uow:
         account, found = uow.load(Account, known.id), claims(uow, known.id)
         present = account_of(uow, known.id)
         if found is None or to_prove(present) != to_prove(known):  # changed meanwhile
             raise BadCredentials
+        if company is not None and uow.find(CompanyIdentity, company) is None:  # unlinked
+            raise BadCredentials
         if needs_factor(uow, known) and not (known.factor_since or account.factor_due_at):
             days = uow.policy(DirectoryPolicy).second_factor_days
             account.factor_due_at = uow.now + timedelta(days=days)
-        opened = logins.enter(uow, known.id, data["kind"], data["user_agent"] or "")
+        opened = logins.enter(uow, known.id, data["kind"], data["user_agent"] or "", company)
         return found | {"session_id": opened.id}
 
 
@@ -104,8 +116,9 @@ def to_prove(known: Any) -> tuple[Any, Any]:
     return known.password_hash, known.factor_since
 
 
-def proved(store: Store, actor: Actor, proof: str) -> Any:
-    """Whose password was right a moment ago, and is still; raise `ProofOutdated`."""
+def proved(store: Store, actor: Actor, proof: str) -> tuple[Any, str | None]:
+    """Whose password was right a moment ago, and is still, and by which company account somebody
+    came; raise `ProofOutdated`."""
     said = proofs.read(proof)
     if said is None:
         raise ProofOutdated
@@ -113,14 +126,14 @@ def proved(store: Store, actor: Actor, proof: str) -> Any:
         known = account_of(uow, said.person_id)
     if known is None or not logins.is_open(known) or not said.is_of(known.password_hash):
         raise ProofOutdated
-    return known
+    return known, said.company
 
 
 def log_in_by_code(store: Store, actor: Actor, data: LogInByCodeRequest) -> dict[str, Any]:
     """The second step of a login; raise `ProofOutdated`, `BadSecondFactor`."""
-    known = proved(store, actor, data["proof"])
+    known, company = proved(store, actor, data["proof"])
     require_factor(store, actor, known, data["totp"])
-    return enter(store, actor, known, data)
+    return enter(store, actor, known, data, company)
 
 
 def session(store: Store, actor: Actor, data: SessionOfRequest) -> dict[str, Any]:

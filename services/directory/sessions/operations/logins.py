@@ -43,7 +43,9 @@ def is_open(account: Any) -> bool:
     return not account.disabled and (config.settings().demo or not account.demo)
 
 
-def enter(uow: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginSession:
+def enter(
+    uow: UnitOfWork, person_id: str, kind: str, user_agent: str, company: str | None = None
+) -> LoginSession:
     """Open a login, and clear away what the person's old ones have left."""
     now = machine_now()
     old = (LoginSession.person_id == person_id) & (LoginSession.expires_at < now - KEPT)
@@ -58,6 +60,7 @@ def enter(uow: UnitOfWork, person_id: str, kind: str, user_agent: str) -> LoginS
         expires_at=now + LIFETIMES[SessionKind(kind)],
         ended_at=None,
         ended_by=None,
+        company_identity_id=company,
     )
     uow.session.add(opened)
     return opened
@@ -91,6 +94,14 @@ def end_all(uow: UnitOfWork, person_id: str, why: SessionEnd) -> None:
     """End all logins of a person and publish it."""
     for login in uow.session.scalars(ALL_HELD, of_person(person_id)):
         login.ended_at, login.ended_by = uow.now, why
+    access_changed(uow, person_id)
+
+
+def end_by_company(uow: UnitOfWork, person_id: str, identity_id: str, why: SessionEnd) -> None:
+    """End all logins of a person that a company account has opened, and publish it."""
+    for login in uow.session.scalars(ALL_HELD, of_person(person_id)):
+        if login.company_identity_id == identity_id:
+            login.ended_at, login.ended_by = uow.now, why
     access_changed(uow, person_id)
 
 

@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from contracts.directory.company_login import CompanyLoginUnknown
+from contracts.directory.second_factor import ProofOutdated, SecondFactorRequired
 from foundation import config
-from foundation.actor import SYSTEM, Actor
+from foundation.actor import SYSTEM, Actor, Grant
+from foundation.errors import BadCredentials, Forbidden, NotAuthenticated, NotFound
 from foundation.storage.store import Store
 from services.directory.service import DirectoryService as Directory
+from services.directory.sessions.operations import authenticate
 from tests.operations.conftest import perform
 
 ISSUER, MAIL = "https://id.example.com", "lin@example.com"
@@ -139,3 +142,107 @@ def test_P06_an_address_entered_by_who_gives_nobody_access_finds_nobody(
         connection.execute(text("UPDATE accounts SET contact_held = true"))
     with pytest.raises(CompanyLoginUnknown):
         comes(store)
+
+
+def holds(store: Store, opened: dict[str, Any]) -> bool:
+    """Whether a login opens anything."""
+    about = {"session_id": opened["session_id"], "person_id": opened["id"]}
+    try:
+        perform(store, Directory.session, SYSTEM, **about)
+    except NotAuthenticated:
+        return False
+    return True
+
+
+def accounts_of(store: Store, by: Actor, person_id: str) -> list[dict[str, Any]]:
+    """The company accounts of a person."""
+    found = perform(store, Directory.company_identities, by, person_id=person_id)
+    return list(found["items"])
+
+
+def by_password(store: Store, username: str) -> dict[str, Any]:
+    """A login by the password."""
+    given = {"username": username, "password": PASSWORD}
+    return dict(perform(store, Directory.authenticate, SYSTEM, **given))
+
+
+def test_P03_unlinking_ends_what_the_company_account_has_opened_and_nothing_else(
+    store: Store, lin: dict[str, Any], actor: MakeActor
+) -> None:
+    """The login by the password is the negative control: it goes on."""
+    admin, about = actor("admin"), {"person_id": lin["id"]}
+    first, second, other = comes(store), comes(store), by_password(store, "lin")
+    [known] = accounts_of(store, admin, lin["id"])
+    assert (known["issuer"], known["subject"], known["open_logins"]) == (ISSUER, "s-1", 2)
+    ending = about | {"identity_id": known["id"]}
+    perform(store, Directory.unlink_company_identity, admin, **ending)
+    assert [holds(store, one) for one in (first, second, other)] == [False, False, True]
+    assert accounts_of(store, admin, lin["id"]) == []
+    with pytest.raises(NotFound):
+        perform(store, Directory.unlink_company_identity, admin, **ending)
+    with store.engine.connect() as connection:
+        [row] = connection.execute(
+            text("SELECT actor_id, subject_id FROM audit WHERE operation LIKE '%unlink%'")
+        ).all()
+    assert tuple(row) == (admin.id, lin["id"])
+
+
+def test_P03_an_unlinked_company_account_opens_nothing_unless_the_mail_is_still_its_own(
+    store: Store, lin: dict[str, Any], actor: MakeActor
+) -> None:
+    comes(store)
+    [known] = accounts_of(store, actor("admin"), lin["id"])
+    about = {"person_id": lin["id"], "identity_id": known["id"]}
+    perform(store, Directory.unlink_company_identity, actor("admin"), **about)
+    with pytest.raises(CompanyLoginUnknown):
+        comes(store, email=None)
+    assert comes(store)["id"] == lin["id"]
+
+
+def test_P03_administrators_alone_see_and_unlink_company_accounts(
+    store: Store, lin: dict[str, Any], employ: Employ, actor: MakeActor
+) -> None:
+    opened = comes(store)
+    [known] = accounts_of(store, actor("admin"), lin["id"])
+    about = {"person_id": lin["id"], "identity_id": known["id"]}
+    for role in ("director", "supervisor", "finance", "resident"):
+        with pytest.raises(Forbidden):
+            accounts_of(store, actor(role), lin["id"])
+        with pytest.raises(Forbidden):
+            perform(store, Directory.unlink_company_identity, actor(role), **about)
+    another = employ("engineer", name="李强")
+    with pytest.raises(NotFound):
+        perform(
+            store, Directory.unlink_company_identity, actor("admin"),
+            **(about | {"person_id": another["id"]}),
+        )  # fmt: skip
+    elsewhere = Actor("a9", "周敏", frozenset({"admin"}), grants=frozenset({Grant("admin", "c-x")}))
+    with pytest.raises((NotFound, Forbidden)):
+        perform(store, Directory.unlink_company_identity, elsewhere, **about)
+    assert holds(store, opened)
+
+
+def test_P03_who_is_at_the_second_step_when_it_is_unlinked_does_not_come_in(
+    store: Store, lin: dict[str, Any], actor: MakeActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comes(store)
+    [known] = accounts_of(store, actor("admin"), lin["id"])
+    monkeypatch.setattr(authenticate.second_factor, "prove", lambda *_: True)
+    with store.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO second_factors (person_id, secret, made_at, confirmed_at, last_step,"
+                " failures)"
+                " SELECT id, 'x', :at, :at, 0, 0 FROM people WHERE id = :id"
+            ),
+            {"at": "2026-11-01 00:00:00.000000", "id": lin["id"]},
+        )
+    with pytest.raises(SecondFactorRequired) as asked:
+        comes(store)
+    proof = {"proof": asked.value.params["proof"], "totp": "123456"}
+    came = perform(store, Directory.log_in_by_code, SYSTEM, **proof)
+    about = {"person_id": lin["id"], "identity_id": known["id"]}
+    perform(store, Directory.unlink_company_identity, actor("admin"), **about)
+    assert not holds(store, dict(came)), "it was opened by the company account, too"
+    with pytest.raises((BadCredentials, ProofOutdated)):
+        perform(store, Directory.log_in_by_code, SYSTEM, **proof)
