@@ -9,10 +9,10 @@ from contracts.base import Nothing, View
 from contracts.code import Code, Word
 from contracts.fields import Coded
 from contracts.method import Method
-from contracts.roles import MANAGERS, Role
+from contracts.roles import ADMINS, FINANCE, MANAGERS, Role
 from contracts.route import get
 
-READERS = MANAGERS | {Role.FINANCE, Role.ADMIN}
+READERS = MANAGERS | FINANCE | ADMINS
 
 
 class Step(Code):

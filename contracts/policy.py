@@ -12,7 +12,7 @@ from marshmallow import fields
 
 from contracts.code import Code, Word
 from contracts.policy_fields import kept_days, whole
-from contracts.roles import Role
+from contracts.roles import ADMINS, APPROVERS, DIRECTORS, Role
 
 
 class Right(Code):
@@ -27,9 +27,9 @@ class Right(Code):
 
 
 MAY_CHANGE: Mapping[Right, frozenset[Role]] = {
-    Right.SERVICE: frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR}),
-    Right.MONEY: frozenset({Role.DIRECTOR}),
-    Right.DATA: frozenset({Role.DIRECTOR, Role.ADMIN}),
+    Right.SERVICE: APPROVERS,
+    Right.MONEY: DIRECTORS,
+    Right.DATA: DIRECTORS | ADMINS,
 }
 """The company's values by whom the role is held for the company, a community's own where it is
 held there (P01)."""

@@ -9,10 +9,10 @@ from contracts.code import BAD, GOOD, QUIET, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Text
 from contracts.method import Method
 from contracts.policy import MAY_CHANGE, Effect, Right, Subject
-from contracts.roles import MANAGERS, Role
+from contracts.roles import ADMINS, FINANCE, INSPECTORS, MANAGERS
 from contracts.route import delete, get, put
 
-READERS = MANAGERS | {Role.FINANCE, Role.ADMIN, Role.INSPECTOR}
+READERS = MANAGERS | FINANCE | ADMINS | INSPECTORS
 """Who sees by which values the work is judged."""
 
 
@@ -256,7 +256,7 @@ def withdraw_policy_change(service: str) -> Method:
     )
 
 
-AUDITORS = MANAGERS | {Role.INSPECTOR}
+AUDITORS = MANAGERS | INSPECTORS
 """Who reads who did what."""
 
 

@@ -30,16 +30,25 @@ from contracts.billing import (
 from contracts.method import Method, declared
 from contracts.opening import opening
 from contracts.papers import FindPaper, PaperFacts
-from contracts.roles import CASHIERS, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import (
+    CASHIERS,
+    CONTROLLERS,
+    ENGINEERS,
+    EVERYONE,
+    FINANCE,
+    MANAGERS,
+    PRODUCT,
+    RESIDENTS,
+    STAFF,
+    STEWARDS,
+    SUPERVISORS,
+    Task,
+    who,
+)
 from contracts.route import get, post, upload
 
-FINANCE = frozenset({Role.FINANCE})
-"""Who sets prices and makes bills."""
-CONTROLLERS = frozenset({Role.SUPERVISOR, Role.FINANCE})
-"""Who may be the second person at a receipt or refund, and sees the dunning of everybody."""
-READERS = frozenset({Role.FINANCE, Role.ENGINEER, Role.STEWARD, Role.RECEPTIONIST, Role.SUPERVISOR})
+READERS = who(Task.READS_METERS)
 """Who reads meters and enters what they show."""
-STEWARDS = frozenset({Role.STEWARD})
 OVERSEERS = MANAGERS | FINANCE
 """Who sees collection figures."""
 
@@ -72,7 +81,7 @@ RECORD_READINGS = method(
 )
 CORRECT_READING = method(
     "correct_reading", post("/meter-readings/<meter_reading_id>/correct", "更正或撤回抄表读数"),
-    meters.CorrectReading, meters.CorrectionView, CONTROLLERS | {Role.RECEPTIONIST}, creates=True,
+    meters.CorrectReading, meters.CorrectionView, CASHIERS, creates=True,
 )
 IMPORT_READINGS = method(
     "import_readings", upload("/meter-readings/import", "导入抄表表格"),
@@ -157,21 +166,21 @@ GET_BILL = method(
 )
 WAIVE_LATE_CHARGE = method(
     "waive_late_charge", post("/bills/<bill_id>/waive-late-charge", "减免违约金"),
-    late_charges.WaiveLateCharge, bills.BillView, frozenset({Role.SUPERVISOR}), creates=True,
+    late_charges.WaiveLateCharge, bills.BillView, SUPERVISORS, creates=True,
     in_person=True,
 )
 
 LIST_PAYMENTS = method(
     "list_payments", get("/payments", "查询收款"),
-    payments.ListPayments, page_of(payments.PaymentView), CASHIERS | MANAGERS | {Role.RESIDENT},
+    payments.ListPayments, page_of(payments.PaymentView), CASHIERS | MANAGERS | RESIDENTS,
 )
 TAKE_PAYMENT = method(
     "take_payment", post("/payments", "收款", 201),
-    payments.TakePayment, payments.PaymentView, CASHIERS | {Role.RESIDENT}, creates=True,
+    payments.TakePayment, payments.PaymentView, CASHIERS | RESIDENTS, creates=True,
 )
 GET_PAYMENT = method(
     "get_payment", get("/payments/<payment_id>", "查看收款"),
-    payments.GetPayment, payments.PaymentView, CASHIERS | MANAGERS | {Role.RESIDENT},
+    payments.GetPayment, payments.PaymentView, CASHIERS | MANAGERS | RESIDENTS,
 )
 VOID_PAYMENT = method(
     "void_payment", post("/payments/<payment_id>/void", "收据作废"),
@@ -195,7 +204,7 @@ DECIDE_VOID = method(
 )
 GET_RECEIPT = method(
     "get_receipt", get("/receipts/<receipt_number>", "按收据号查看"),
-    payments.GetReceipt, payments.ReceiptView, CASHIERS | MANAGERS | {Role.RESIDENT},
+    payments.GetReceipt, payments.ReceiptView, CASHIERS | MANAGERS | RESIDENTS,
 )
 STATEMENT = method(
     "statement", get("/households/<household_id>/statement", "住户对账单"),
@@ -232,11 +241,11 @@ RECORD_DELIVERY = method(
 )
 LIST_PAUSES = method(
     "list_pauses", get("/dunning/pauses", "催缴暂停"),
-    pauses.ListPauses, page_of(pauses.PauseView), STAFF - {Role.ENGINEER},
+    pauses.ListPauses, page_of(pauses.PauseView), STAFF - ENGINEERS,
 )
 AGREE_INSTALMENTS = method(
     "agree_instalments", post("/dunning/instalments", "约定分期", 201),
-    pauses.AgreeInstalments, pauses.PauseView, frozenset({Role.SUPERVISOR}), creates=True,
+    pauses.AgreeInstalments, pauses.PauseView, SUPERVISORS, creates=True,
     in_person=True,
 )
 LIST_VISITS = method(
@@ -274,7 +283,7 @@ FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
-    FindPaper, PaperFacts, frozenset({Role.SYSTEM}),
+    FindPaper, PaperFacts, PRODUCT,
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on

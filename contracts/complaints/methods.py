@@ -30,14 +30,25 @@ from contracts.complaints import (
 )
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
-from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import (
+    ADMINS,
+    DESK,
+    EVERYONE,
+    INSPECTORS,
+    MANAGERS,
+    PRODUCT,
+    STAFF,
+    STEWARDS,
+    Task,
+    who,
+)
 from contracts.route import get, patch, post, upload
 
 OFFICERS = DESK | MANAGERS
 """Who judges cases."""
-CASE_WORKERS = STAFF - {Role.INSPECTOR}
+CASE_WORKERS = who(Task.WORKS_ON_CASES)
 """Who works on cases; the inspector stays independent of them."""
-ASKERS = OFFICERS | {Role.STEWARD, Role.INSPECTOR}
+ASKERS = OFFICERS | STEWARDS | INSPECTORS
 """Who makes return visits; never the handler himself (X10)."""
 
 method = partial(Method, "complaints")
@@ -61,7 +72,7 @@ GET = method(
 )
 LIST_LOOKS = method(
     "list_looks", get("/complaints/looks", "联系电话查看记录"),
-    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | {Role.INSPECTOR},
+    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | INSPECTORS,
 )
 REVEAL_CONTACT = method(
     "reveal_contact", post("/complaints/<complaint_id>/reveal-contact", "查看联系电话"),
@@ -114,7 +125,7 @@ CLASSIFY = method(
 )
 CLOSE = method(
     "close", post("/complaints/<complaint_id>/close", "结案"),
-    closing.Close, cases.ComplaintSummary, OFFICERS | {Role.STEWARD}, in_person=True,
+    closing.Close, cases.ComplaintSummary, OFFICERS | STEWARDS, in_person=True,
 )
 REQUEST_REPAIR = method(
     "request_repair", post("/complaints/<complaint_id>/request-repair", "转报修"),
@@ -127,7 +138,7 @@ ESCALATIONS = method(
 )
 INCOMING_DOCUMENTS = method(
     "incoming_documents", get("/incoming-documents", "收文登记本"),
-    PageQuery, page_of(letters.IncomingDocumentView), OFFICERS | {Role.INSPECTOR},
+    PageQuery, page_of(letters.IncomingDocumentView), OFFICERS | INSPECTORS,
 )
 CATEGORIES = method(
     "categories", get("/complaint-categories", "投诉类别"),
@@ -163,7 +174,7 @@ TAKE_BACK_QUICK_REPLY = method(
 )
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),
-    Nothing, handling.Departments, STAFF | {Role.ADMIN},
+    Nothing, handling.Departments, STAFF | ADMINS,
 )
 OVERDUE = method(
     "overdue", get("/complaints/overdue", "超时投诉：按层级和部门"),
@@ -182,7 +193,7 @@ FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
-    FindPaper, PaperFacts, frozenset({Role.SYSTEM}),
+    FindPaper, PaperFacts, PRODUCT,
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on

@@ -39,24 +39,37 @@ from contracts.directory import (
 )
 from contracts.method import Method, declared
 from contracts.opening import opening
-from contracts.roles import ANYONE, COLLECTORS, DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import (
+    ADMINS,
+    ANYONE,
+    COLLECTORS,
+    DESK,
+    EVERYONE,
+    FINANCE,
+    INSPECTORS,
+    MANAGERS,
+    PRODUCT,
+    RESIDENTS,
+    STAFF,
+    STEWARDS,
+    Task,
+    who,
+)
 from contracts.route import delete, get, patch, post, upload
 
-KEEPERS = MANAGERS | DESK | {Role.STEWARD, Role.FINANCE}
+KEEPERS = MANAGERS | DESK | STEWARDS | FINANCE
 """Who keeps the archive of households; which fields each may change is in the domain."""
-SEERS = COLLECTORS | {Role.RESIDENT}
+SEERS = COLLECTORS | RESIDENTS
 """Who may look at a number unmasked; an engineer looks at that of the own work order."""
 OVERSEERS = MANAGERS | DESK
 """Who sees which households are key households, wherever they are (D04)."""
-CARERS = OVERSEERS | {Role.STEWARD}
+CARERS = OVERSEERS | STEWARDS
 """Those, and who calls the own ones."""
-HOLDING_SEERS = KEEPERS | {Role.INSPECTOR, Role.RESIDENT}
+HOLDING_SEERS = KEEPERS | INSPECTORS | RESIDENTS
 """Who sees what members of a household have; residents that of their own side."""
-PERSONNEL = frozenset({Role.ADMIN, Role.DEPUTY_MANAGER, Role.DIRECTOR})
+PERSONNEL = who(Task.HIRES)
 """Who hires and assigns roles."""
 
-ADMINS = frozenset({Role.ADMIN})
-"""Who says what company and communities are called, and what belongs to them."""
 
 method = partial(Method, "directory")
 
@@ -71,7 +84,7 @@ LIST_COMMUNITIES = method(
 )
 ALL_COMMUNITIES = method(
     "all_communities", None,
-    Nothing, communities.CommunitiesView, frozenset({Role.SYSTEM}), timeout=3,
+    Nothing, communities.CommunitiesView, PRODUCT, timeout=3,
 )
 GET_COMMUNITY = method(
     "get_community", get("/communities/<community_id>", "查看项目"),
@@ -118,19 +131,19 @@ FIND_HOUSEHOLDS = method(
 )
 CREATE_HOUSEHOLD = method(
     "create_household", post("/households", "新建住户档案", 201),
-    households.CreateHousehold, households.HouseholdView, MANAGERS | {Role.FINANCE}, creates=True,
+    households.CreateHousehold, households.HouseholdView, MANAGERS | FINANCE, creates=True,
 )
 IMPORT_HOUSEHOLDS = method(
     "import_households", upload("/households/import", "导入住户表格"),
-    imports.ImportHouseholds, imports.ImportView, frozenset({Role.FINANCE, Role.ADMIN}), timeout=60,
+    imports.ImportHouseholds, imports.ImportView, FINANCE | ADMINS, timeout=60,
 )
 IMPORT_ROWS = method(
     "import_rows", None,
-    imports.ImportRows, imports.ImportView, frozenset({Role.FINANCE, Role.ADMIN}),
+    imports.ImportRows, imports.ImportView, FINANCE | ADMINS,
 )
 EXPORT_HOUSEHOLDS = method(
     "export_households", post("/households/export", "导出住户档案"),
-    privacy.ExportHouseholds, privacy.ExportView, MANAGERS | {Role.FINANCE}, in_person=True,
+    privacy.ExportHouseholds, privacy.ExportView, MANAGERS | FINANCE, in_person=True,
 )
 GET_HOUSEHOLD = method(
     "get_household", get("/households/<household_id>", "查看住户档案"),
@@ -138,12 +151,12 @@ GET_HOUSEHOLD = method(
 )
 CHANGE_HOUSEHOLD = method(
     "change_household", patch("/households/<household_id>", "修改住户档案"),
-    changes.ChangeHousehold, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+    changes.ChangeHousehold, households.HouseholdView, KEEPERS | RESIDENTS, edits=True,
 )
 HOUSEHOLD_HISTORY = method(
     "household_history", get("/households/<household_id>/changes", "住户档案变更记录"),
     changes.HouseholdHistory, page_of(changes.HouseholdChangeView),
-    KEEPERS | {Role.INSPECTOR, Role.RESIDENT},
+    KEEPERS | INSPECTORS | RESIDENTS,
 )
 REVEAL = method(
     "reveal", post("/households/<household_id>/reveal", "查看完整号码"),
@@ -155,7 +168,7 @@ ADD_MEMBER = method(
 )
 CHANGE_MEMBER = method(
     "change_member", patch("/households/<household_id>/members/<member_id>", "修改家庭成员"),
-    members.ChangeMember, households.HouseholdView, KEEPERS | {Role.RESIDENT}, edits=True,
+    members.ChangeMember, households.HouseholdView, KEEPERS | RESIDENTS, edits=True,
 )
 REMOVE_MEMBER = method(
     "remove_member", post("/households/<household_id>/members/<member_id>/remove", "移除家庭成员"),
@@ -199,11 +212,11 @@ CHANGE_PET = method(
 )
 LIST_NOTES = method(
     "list_notes", get("/households/<household_id>/notes", "住户备注"),
-    household_notes.ListNotes, page_of(household_notes.NoteView), KEEPERS | {Role.INSPECTOR},
+    household_notes.ListNotes, page_of(household_notes.NoteView), KEEPERS | INSPECTORS,
 )
 ADD_NOTE = method(
     "add_note", post("/households/<household_id>/notes", "添加住户备注", 201),
-    household_notes.AddNote, household_notes.NoteView, KEEPERS | {Role.INSPECTOR}, creates=True,
+    household_notes.AddNote, household_notes.NoteView, KEEPERS | INSPECTORS, creates=True,
 )
 CHANGE_NOTE = method(
     "change_note", patch("/households/<household_id>/notes/<note_id>", "标记或停用住户备注"),
@@ -232,28 +245,28 @@ LIST_KEY_CALLS = method(
 PRINT_CODES = method(
     "print_codes", post("/households/codes", "生成入户邀请码", 201),
     household_codes.PrintCodes, household_codes.PrintedCodesView,
-    MANAGERS | DESK | {Role.STEWARD}, creates=True, in_person=True,
+    MANAGERS | DESK | STEWARDS, creates=True, in_person=True,
 )
 LET_IN = method(
     "let_in", post("/households/<household_id>/let-in", "邀请家人或租户", 201),
-    household_codes.LetIn, household_codes.LetInCodeView, frozenset({Role.RESIDENT}), creates=True,
+    household_codes.LetIn, household_codes.LetInCodeView, RESIDENTS, creates=True,
 )
 LIST_LET_IN = method(
     "list_let_in", get("/households/<household_id>/let-in", "我邀请的人员"),
-    household_codes.ListLetIn, household_codes.LetInsView, frozenset({Role.RESIDENT}),
+    household_codes.ListLetIn, household_codes.LetInsView, RESIDENTS,
 )
 TAKE_OUT = method(
     "take_out", post("/households/<household_id>/members/<member_id>/take-out", "移出受邀人员"),
-    household_codes.TakeOut, households.HouseholdView, frozenset({Role.RESIDENT}),
+    household_codes.TakeOut, households.HouseholdView, RESIDENTS,
 )
 OPEN_CODE = method(
     "open_code", post("/auth/code", "查看入户邀请码"),
-    household_codes.OpenCode, household_codes.OpenedCodeView, frozenset({Role.SYSTEM}),
+    household_codes.OpenCode, household_codes.OpenedCodeView, PRODUCT,
     refusals=("code_unknown", "code_over"),
 )
 USE_CODE = method(
     "use_code", post("/auth/code/use", "使用入户邀请码"),
-    household_codes.UseCode, links.UsedLinkView, frozenset({Role.SYSTEM}),
+    household_codes.UseCode, links.UsedLinkView, PRODUCT,
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),
@@ -261,12 +274,12 @@ LIST_BUILDINGS = method(
 )
 LIST_LOOKS = method(
     "list_looks", get("/looks", "号码查看记录"),
-    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | {Role.INSPECTOR},
+    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | INSPECTORS,
 )
 
 FIND_PEOPLE = method(
     "find_people", get("/people", "查询人员"),
-    people.FindPeople, page_of(people.PersonView), STAFF | {Role.ADMIN},
+    people.FindPeople, page_of(people.PersonView), STAFF | ADMINS,
 )
 CREATE_PERSON = method(
     "create_person", post("/people", "新建人员", 201),
@@ -274,7 +287,7 @@ CREATE_PERSON = method(
 )
 GET_PERSON = method(
     "get_person", get("/people/<person_id>", "查看人员"),
-    people.GetPerson, people.PersonView, STAFF | {Role.ADMIN},
+    people.GetPerson, people.PersonView, STAFF | ADMINS,
 )
 CHANGE_PERSON = method(
     "change_person", patch("/people/<person_id>", "修改人员"),
@@ -290,20 +303,20 @@ GET_ACCESS = method(
 )
 INVITE = method(
     "invite", post("/people/<person_id>/invitation", "发出开通邀请", 201),
-    links.Invite, links.LinkView, frozenset({Role.ADMIN}), creates=True, in_person=True,
+    links.Invite, links.LinkView, ADMINS, creates=True, in_person=True,
 )
 RESET_PASSWORD = method(
     "reset_password", post("/people/<person_id>/reset", "发出重设密码链接", 201),
-    links.ResetPassword, links.LinkView, frozenset({Role.ADMIN}), creates=True, in_person=True,
+    links.ResetPassword, links.LinkView, ADMINS, creates=True, in_person=True,
 )
 PERSON_SESSIONS = method(
     "person_sessions", get("/people/<person_id>/sessions", "人员的登录"),
-    sessions.ListPersonSessions, page_of(sessions.SessionView), frozenset({Role.ADMIN}),
+    sessions.ListPersonSessions, page_of(sessions.SessionView), ADMINS,
     in_person=True,
 )
 END_PERSON_SESSION = method(
     "end_person_session", delete("/people/<person_id>/sessions/<session_id>", "退出人员的某次登录"),
-    sessions.EndPersonSession, None, frozenset({Role.ADMIN}), in_person=True,
+    sessions.EndPersonSession, None, ADMINS, in_person=True,
 )
 COMPANY_IDENTITIES = method(
     "company_identities", get("/people/<person_id>/company-logins", "人员的公司账号"),
@@ -317,12 +330,12 @@ UNLINK_COMPANY_IDENTITY = method(
 )
 OPEN_LINK = method(
     "open_link", post("/auth/link", "查看一次性链接"),
-    links.OpenLink, links.OpenedLinkView, frozenset({Role.SYSTEM}),
+    links.OpenLink, links.OpenedLinkView, PRODUCT,
     refusals=("link_unknown", "link_used", "link_replaced", "link_waits", "link_expired"),
 )
 USE_LINK = method(
     "use_link", post("/auth/link/use", "使用一次性链接"),
-    links.UseLink, links.UsedLinkView, frozenset({Role.SYSTEM}),
+    links.UseLink, links.UsedLinkView, PRODUCT,
 )
 CREATE_ACCOUNT = method(
     "create_account", post("/people/<person_id>/account", "开通登录账号", 201),
@@ -335,7 +348,7 @@ CHANGE_ACCOUNT = method(
 
 LIST_SHIFTS = method(
     "list_shifts", get("/shifts", "值班表"),
-    roster.ListShifts, page_of(roster.ShiftView), STAFF | {Role.ADMIN},
+    roster.ListShifts, page_of(roster.ShiftView), STAFF | ADMINS,
 )
 PUT_SHIFT = method(
     "put_shift", post("/shifts", "安排或调整班次", 201),
@@ -347,7 +360,7 @@ CANCEL_SHIFT = method(
 )
 WHO_IS_ON_DUTY = method(
     "who_is_on_duty", get("/roster/on-duty", "当前值班人员"),
-    roster.OnDuty, roster.OnDutyView, STAFF | {Role.ADMIN},
+    roster.OnDuty, roster.OnDutyView, STAFF | ADMINS,
 )
 ROSTER_GAPS = method(
     "roster_gaps", get("/roster/gaps", "值班空缺"),
@@ -355,7 +368,7 @@ ROSTER_GAPS = method(
 )
 ROSTER_WEEK = method(
     "roster_week", get("/roster/week", "一周值班表"),
-    roster_weeks.RosterWeek, roster_weeks.RosterWeekView, STAFF | {Role.ADMIN},
+    roster_weeks.RosterWeek, roster_weeks.RosterWeekView, STAFF | ADMINS,
 )
 COPY_ROSTER_WEEK = method(
     "copy_roster_week", post("/roster/week/copy", "沿用上周值班表"),
@@ -376,7 +389,7 @@ END_SESSION = method(
 )
 AUTHENTICATE = method(
     "authenticate", post("/auth/token", "登录，取得访问令牌"),
-    sessions.Authenticate, sessions.OpenedView, frozenset({Role.SYSTEM}),
+    sessions.Authenticate, sessions.OpenedView, PRODUCT,
 )
 CHANGE_PASSWORD = method(
     "change_password", post("/me/password", "修改密码"),
@@ -384,7 +397,7 @@ CHANGE_PASSWORD = method(
 )
 SESSION = method(
     "session", None,
-    sessions.SessionOf, sessions.ActorView, frozenset({Role.SYSTEM}), timeout=3,
+    sessions.SessionOf, sessions.ActorView, PRODUCT, timeout=3,
 )
 
 SECOND_FACTOR = method(
@@ -409,25 +422,25 @@ REMOVE_SECOND_FACTOR = method(
 )
 RESET_SECOND_FACTOR = method(
     "reset_second_factor", post("/people/<person_id>/second-factor/reset", "重置人员的二次验证"),
-    second_factor.ResetSecondFactor, second_factor.ResetView, frozenset({Role.ADMIN}),
+    second_factor.ResetSecondFactor, second_factor.ResetView, ADMINS,
     in_person=True,
 )
 LOG_IN_BY_CODE = method(
     "log_in_by_code", None,
-    second_factor.LogInByCode, sessions.OpenedView, frozenset({Role.SYSTEM}),
+    second_factor.LogInByCode, sessions.OpenedView, PRODUCT,
 )
 ENROL_AT_LOGIN = method(
     "enrol_at_login", None,
-    second_factor.EnrolAtLogin, second_factor.SecretView, frozenset({Role.SYSTEM}),
+    second_factor.EnrolAtLogin, second_factor.SecretView, PRODUCT,
 )
 CONFIRM_AT_LOGIN = method(
     "confirm_at_login", None,
-    second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, frozenset({Role.SYSTEM}),
+    second_factor.ConfirmAtLogin, second_factor.RecoveryCodesView, PRODUCT,
 )
 
 LOG_IN_BY_COMPANY = method(
     "log_in_by_company", None,
-    company_login.LogInByCompany, company_login.OpenedByCompanyView, frozenset({Role.SYSTEM}),
+    company_login.LogInByCompany, company_login.OpenedByCompanyView, PRODUCT,
 )
 """For the gateway, whom the company's provider has told who it is (P06)."""
 LIST_API_KEYS = method(
@@ -444,14 +457,14 @@ END_API_KEY = method(
 )
 OPEN_API_KEY = method(
     "open_api_key", None,
-    api_keys.OpenApiKey, api_keys.OpenedKeyView, frozenset({Role.SYSTEM}),
+    api_keys.OpenApiKey, api_keys.OpenedKeyView, PRODUCT,
     timeout=5,
 )
 """For the gateway, which is sent the key (P06)."""
 
 FORGOT_PASSWORD = method(
     "forgot_password", post("/auth/forgot", "忘记密码：发送重设链接"),
-    forgotten.SendLink, None, frozenset({Role.SYSTEM}),
+    forgotten.SendLink, None, PRODUCT,
 )
 OWN_DATA = method("own_data", None, Nothing, own_data.OwnData, ANYONE, in_person=True)
 """Of the page on which everybody takes the own data along (P08)."""

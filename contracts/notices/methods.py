@@ -24,14 +24,20 @@ from contracts.notices import (
     workflow,
 )
 from contracts.opening import opening
-from contracts.roles import ANYONE, DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import (
+    ADMINS,
+    ANYONE,
+    APPROVERS,
+    DESK,
+    EVERYONE,
+    MANAGERS,
+    PRODUCT,
+    STAFF,
+    STEWARDS,
+)
 from contracts.route import delete, get, patch, post, put, upload
 
-APPROVERS = frozenset({Role.DEPUTY_MANAGER, Role.DIRECTOR})
-"""Who approves what must be approved, or sends it back, unless they wrote it (N01)."""
-ADMINS = frozenset({Role.ADMIN})
-"""Who says which programs are told what (P06)."""
-CARRIERS = MANAGERS | DESK | {Role.STEWARD}
+CARRIERS = MANAGERS | DESK | STEWARDS
 """Who hands copies over at the door."""
 
 method = partial(Method, "notices")
@@ -140,20 +146,20 @@ READ_MESSAGE = method(
 )
 LIST_OUTLETS = method(
     "list_outlets", get("/channels", "消息通道"),
-    channels.ListOutlets, channels.OutletsView, frozenset({Role.ADMIN}),
+    channels.ListOutlets, channels.OutletsView, ADMINS,
 )
 CHANNELS_IN_USE = method(
-    "channels_in_use", None, Nothing, channels.ChannelsInUse, frozenset({Role.SYSTEM}), timeout=3,
+    "channels_in_use", None, Nothing, channels.ChannelsInUse, PRODUCT, timeout=3,
 )
 """For the gateway, which says whether a forgotten password can be set anew (P03)."""
 CHANGE_OUTLET = method(
     "change_outlet", patch("/channels/<channel>", "设置消息通道"),
-    channels.ChangeOutlet, channels.OutletView, frozenset({Role.ADMIN}), edits=True, in_person=True,
+    channels.ChangeOutlet, channels.OutletView, ADMINS, edits=True, in_person=True,
     refusals=("company_only", "secret_missing"),
 )
 SEND_TEST_MESSAGE = method(
     "send_test_message", post("/channels/<channel>/test", "发送测试消息"),
-    channels.SendTestMessage, channels.TestMessageSent, frozenset({Role.ADMIN}), in_person=True,
+    channels.SendTestMessage, channels.TestMessageSent, ADMINS, in_person=True,
     refusals=("company_only",), timeout=25,
 )
 LIST_TEMPLATES = method(

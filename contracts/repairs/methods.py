@@ -25,16 +25,26 @@ from contracts.repairs import (
     summaries,
     verification,
 )
-from contracts.roles import DESK, EVERYONE, MANAGERS, STAFF, Role
+from contracts.roles import (
+    DESK,
+    ENGINEERS,
+    EVERYONE,
+    INSPECTORS,
+    MANAGERS,
+    PRODUCT,
+    RESIDENTS,
+    STAFF,
+    STEWARDS,
+)
 from contracts.route import get, post, upload
 
 DISPATCHERS = DESK | MANAGERS
 """Who checks requests and sends engineers."""
-FIELD = frozenset({Role.ENGINEER})
+FIELD = ENGINEERS
 """Who carries work orders out; which one is checked by the operation."""
-ASKERS = DISPATCHERS | {Role.RESIDENT, Role.STEWARD, Role.INSPECTOR}
+ASKERS = DISPATCHERS | RESIDENTS | STEWARDS | INSPECTORS
 """Who follows up: anybody but the engineers (R05)."""
-PAYERS = DISPATCHERS | {Role.RESIDENT}
+PAYERS = DISPATCHERS | RESIDENTS
 """Who answers a quote: the resident in-app, the desk for a signature (R04)."""
 
 method = partial(Method, "repairs")
@@ -54,7 +64,7 @@ FIRST_CHECK = method(
 )
 LIST_LOOKS = method(
     "list_looks", get("/repairs/looks", "联系电话查看记录"),
-    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | {Role.INSPECTOR},
+    privacy.ListLooks, page_of(privacy.LookView), MANAGERS | INSPECTORS,
 )
 GET = method(
     "get", get("/repairs/<repair_id>", "查看报修"),
@@ -141,14 +151,14 @@ RETURN_EQUIPMENT = method(
 
 FIGURES = method(
     "figures", get("/reports/repairs", "报修统计"),
-    board.FiguresQuery, board.RepairFigures, DISPATCHERS | {Role.INSPECTOR},
+    board.FiguresQuery, board.RepairFigures, DISPATCHERS | INSPECTORS,
 )
 
 FIND = method("find", None, finding.Find, finding.Found, STAFF)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,
-    FindPaper, PaperFacts, frozenset({Role.SYSTEM}),
+    FindPaper, PaperFacts, PRODUCT,
 )
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on

@@ -1,4 +1,4 @@
-"""All groups of pages, the most particular first: whose home is whose."""
+"""All groups of pages, in the order of their menus."""
 
 from gateway.web import desk, doors, field, finance, manager, noticeboard, resident, settings, site
 from gateway.web.pages import Pages

@@ -4,12 +4,23 @@ from collections.abc import Iterable
 
 from flask import Flask, current_app, request, url_for
 
-from contracts.roles import Role
+from contracts.roles import Role, Task, who
 from foundation.actor import Actor
 from gateway.web.pages import MenuItem, Pages
 
+HOMES: tuple[tuple[Task, str], ...] = (
+    (Task.LIVES_HERE, "resident.home"),
+    (Task.CARRIES_OUT, "field.orders"),
+    (Task.SERVES_BUILDINGS, "field.visits"),
+    (Task.MANAGES, "manager.home"),
+    (Task.DESK, "desk.queue"),
+    (Task.INSPECTS, "desk.queue"),
+    (Task.KEEPS_BOOKS, "finance.collection"),
+    (Task.ADMINISTERS, "settings.start"),
+)
+"""The page on which somebody begins: that of the first of these which they do."""
 ACCOUNT = "site.account"
-"""The home of those who have no group of their own."""
+"""And that of whoever does none of them."""
 
 
 def install(app: Flask, groups: Iterable[Pages]) -> None:
@@ -20,15 +31,14 @@ def install(app: Flask, groups: Iterable[Pages]) -> None:
 
 
 def groups() -> tuple[Pages, ...]:
-    """The groups of the app, the most particular first."""
+    """The groups of the app, in the order of their menus."""
     kept: tuple[Pages, ...] = current_app.extensions["guanjia.pages"]
     return kept
 
 
 def home_of(actor: Actor) -> str:
     """The address where somebody begins."""
-    homes = (item for group in groups() for item in group.homes.items())
-    return url_for(next((endpoint for role, endpoint in homes if actor.has(role)), ACCOUNT))
+    return url_for(next((endpoint for task, endpoint in HOMES if actor.has(*who(task))), ACCOUNT))
 
 
 def menu_of(actor: Actor | None) -> list[MenuItem]:

@@ -1,6 +1,6 @@
 """A group of pages for one persona: who may see them, their addresses, their menu.
 
-    pages = Pages("resident", __name__, "/my", frozenset({Role.RESIDENT}))
+    pages = Pages("resident", __name__, "/my", RESIDENTS)
 
     @pages.get("/repairs/<repair_id>")
     def repair(repair_id: str, form: PageForm | None = None) -> str:
@@ -68,8 +68,6 @@ class Pages:
     prefix: str
     roles: frozenset[Role] | None
     """Who may see them; None: whoever comes, logged in or not."""
-    homes: Mapping[Role, str] = field(default_factory=dict)
-    """Where somebody of a role begins: an endpoint of the group."""
     menu: Sequence[MenuItem] = ()
     blueprint: Blueprint = field(init=False)
     _shown: set[str] = field(init=False, default_factory=set)

@@ -3,18 +3,15 @@
 from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.repairs import methods as repairs
-from contracts.roles import STAFF, Role
+from contracts.roles import RESIDENTS, STAFF
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages
-
-RESIDENTS = frozenset({Role.RESIDENT})
 
 pages = Pages(
     "desk",
     __name__,
     "/desk",
     STAFF,
-    homes={Role.RECEPTIONIST: "desk.queue", Role.INSPECTOR: "desk.queue"},
     menu=(
         MenuItem("desk.queue", _l("Queue"), "inboxes", complaints.RETURN_VISITS.roles),
         MenuItem("desk.repairs", _l("All repairs"), "tools", repairs.FOLLOW_UP.roles - RESIDENTS),

@@ -1,7 +1,7 @@
 """The group of pages for whoever brings paper to doors."""
 
 from contracts.notices import methods
-from contracts.roles import Role
+from contracts.roles import SUPERVISORS, Task, who
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages
 
@@ -15,13 +15,13 @@ pages = Pages(
             "doors.buildings",
             _l("Paper to deliver"),
             "envelope",
-            frozenset({Role.STEWARD, Role.RECEPTIONIST}),
+            who(Task.BRINGS_PAPER) - SUPERVISORS,
         ),
         MenuItem(
             "doors.invitations",
             _l("Invitation papers"),
             "envelope",
-            frozenset({Role.STEWARD, Role.RECEPTIONIST, Role.SUPERVISOR}),
+            who(Task.BRINGS_PAPER),
         ),
     ),
 )

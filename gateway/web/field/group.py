@@ -2,7 +2,6 @@
 
 from contracts.billing import methods as billing
 from contracts.repairs import methods as repairs
-from contracts.roles import Role
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages
 
@@ -11,7 +10,6 @@ pages = Pages(
     __name__,
     "/field",
     billing.LIST_VISITS.roles | repairs.ACCEPT.roles,
-    homes={Role.ENGINEER: "field.orders", Role.STEWARD: "field.visits"},
     menu=(
         MenuItem("field.visits", _l("Visits"), "door-open", billing.RECORD_OUTCOME.roles),
         MenuItem("field.orders", _l("Work orders"), "tools", repairs.ACCEPT.roles),

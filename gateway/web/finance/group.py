@@ -2,14 +2,13 @@
 
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
-from contracts.roles import MANAGERS, Role
+from contracts.roles import ADMINS, MANAGERS
 from gateway.translations import _, _l
 from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
 
 WHO = billing.OVERSEERS | directory.IMPORT_HOUSEHOLDS.roles
 """Which of them may see which page is said by the methods that it asks."""
-ADMINS = frozenset({Role.ADMIN})
 SECTIONS = (
     Section(billing.COLLECTION, "finance.collection", _l("Collection")),
     Section(billing.LIST_BILL_RUNS, "finance.bill_runs", _l("Bill runs")),
@@ -32,7 +31,6 @@ pages = Pages(
     __name__,
     "/finance",
     WHO,
-    homes={Role.FINANCE: "finance.collection"},
     menu=(
         MenuItem("finance.collection", _l("Finance"), "cash-stack", billing.LIST_BILL_RUNS.roles),
         MenuItem("finance.households", _l("Import"), "file-earmark-spreadsheet", ADMINS),

@@ -1,7 +1,6 @@
 """The group of pages for managers."""
 
 from contracts.complaints import methods
-from contracts.roles import Role
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages
 
@@ -10,11 +9,6 @@ pages = Pages(
     __name__,
     "/manage",
     methods.ESCALATIONS.roles,
-    homes={
-        Role.DIRECTOR: "manager.home",
-        Role.DEPUTY_MANAGER: "manager.home",
-        Role.SUPERVISOR: "manager.home",
-    },
     menu=(
         MenuItem("manager.home", _l("Overview"), "speedometer2", also=("site.role_requests",)),
         MenuItem("manager.overdue", _l("Figures"), "graph-up"),

@@ -1,6 +1,6 @@
 """The group of pages for residents."""
 
-from contracts.roles import Role
+from contracts.roles import RESIDENTS
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages
 
@@ -8,8 +8,7 @@ pages = Pages(
     "resident",
     __name__,
     "/my",
-    frozenset({Role.RESIDENT}),
-    homes={Role.RESIDENT: "resident.home"},
+    RESIDENTS,
     menu=(
         MenuItem("resident.home", _l("Home"), "house"),
         MenuItem("resident.bills", _l("Bills"), "receipt"),

@@ -3,7 +3,6 @@
 from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.notices import methods as notices
-from contracts.roles import Role
 from contracts.service_admin import READERS, audit_trail
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages, Section
@@ -31,7 +30,6 @@ pages = Pages(
     __name__,
     "/settings",
     READERS,
-    homes={Role.ADMIN: "settings.start"},
     menu=(MenuItem("settings.start", _l("Settings"), "gear"),),
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from contracts.roles import MANAGERS, Role
+from contracts.roles import Task, who
 
 CONTACT = frozenset({"phone", "email"})
 """How to reach somebody: the one thing residents change themselves."""
@@ -14,21 +14,21 @@ IDENTITY = frozenset({"id_number"})
 """Kept confidential; entered by who looked at the document."""
 
 _DESK = CONTACT | FACTS | IDENTITY
-EDITABLE: dict[Role, frozenset[str]] = {
-    Role.RESIDENT: CONTACT,
-    Role.STEWARD: CONTACT | FACTS,
-    Role.RECEPTIONIST: _DESK,
-    Role.FINANCE: CONTACT | BILLING,
-    **dict.fromkeys(MANAGERS, _DESK | BILLING),
+EDITABLE: dict[Task, frozenset[str]] = {
+    Task.LIVES_HERE: CONTACT,
+    Task.SERVES_BUILDINGS: CONTACT | FACTS,
+    Task.DESK: _DESK,
+    Task.KEEPS_BOOKS: CONTACT | BILLING,
+    Task.MANAGES: _DESK | BILLING,
 }
-"""The fields each role may change; several roles add up, roles not named change nothing."""
+"""The fields that whoever does this may change; several add up, others change nothing."""
 
 
 def editable(roles: Set[str]) -> list[str]:
     """The fields that the roles together may change, in order of the alphabet."""
     allowed: set[str] = set()
-    for role, fields in EDITABLE.items():
-        if role in roles:
+    for task, fields in EDITABLE.items():
+        if not who(task).isdisjoint(roles):
             allowed |= fields
     return sorted(allowed)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.directory.roster import Duty
-from contracts.roles import MANAGERS, Role
+from contracts.roles import DESK, ENGINEERS, MANAGERS, STEWARDS, Role
 
 QUALIFIED: dict[Duty, frozenset[Role]] = {
     Duty.DUTY_MANAGER: MANAGERS,
-    Duty.DESK: frozenset({Role.RECEPTIONIST, Role.STEWARD, Role.SUPERVISOR}),
-    Duty.ENGINEER: frozenset({Role.ENGINEER}),
+    Duty.DESK: DESK | STEWARDS,
+    Duty.ENGINEER: ENGINEERS,
 }
 """Which roles can take which duty."""
 PRESENT = frozenset({Duty.DESK, Duty.ENGINEER})
