@@ -7,11 +7,12 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
-from contracts.roles import Role
+from contracts.roles import Role, Task, who
 from gateway.web.action_forms import ActionForm
 from gateway.web.desk import case_forms, repair_forms
 from gateway.web.field import fieldwork_forms
 from gateway.web.groups import GROUPS
+from gateway.web.menu import HOMES
 from gateway.web.pages import Pages
 from services.complaints.actions import queries as of_cases
 from services.repairs.actions import queries as of_repairs
@@ -80,7 +81,13 @@ def test_the_menu_offers_only_what_its_reader_may_see(group: Pages) -> None:
     assert group.roles is not None
     for entry in group.menu:
         assert entry.roles is None or entry.roles <= group.roles, entry.endpoint
-    assert set(group.homes) <= group.roles
+
+
+@pytest.mark.parametrize(("task", "endpoint"), HOMES)
+def test_where_somebody_begins_is_for_them(task: Task, endpoint: str) -> None:
+    [group] = [one for one in GROUPS if one.name == endpoint.partition(".")[0]]
+    assert group.roles is not None
+    assert who(task) <= group.roles
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=lambda kind: f"{kind.method.key}-{kind.__name__}")
