@@ -321,12 +321,12 @@ END_PERSON_SESSION = method(
 COMPANY_IDENTITIES = method(
     "company_identities", get("/people/<person_id>/company-logins", "人员的公司账号"),
     company_login.ListCompanyIdentities, company_login.CompanyIdentitiesView,
-    frozenset({Role.ADMIN}), in_person=True,
+    ADMINS, in_person=True,
 )
 UNLINK_COMPANY_IDENTITY = method(
     "unlink_company_identity",
     delete("/people/<person_id>/company-logins/<identity_id>", "解除关联公司账号"),
-    company_login.UnlinkCompanyIdentity, None, frozenset({Role.ADMIN}), in_person=True,
+    company_login.UnlinkCompanyIdentity, None, ADMINS, in_person=True,
 )
 OPEN_LINK = method(
     "open_link", post("/auth/link", "查看一次性链接"),
