@@ -18,6 +18,7 @@ class FoundKind(Code):
     HOUSEHOLD = "household", "住户", "Households"
     PERSON = "person", "住户成员", "Members"
     VEHICLE = "vehicle", "车辆", "Vehicles"
+    COLLEAGUE = "colleague", "同事", "Colleagues"
     COMPLAINT = "complaint", "投诉与咨询", "Complaints and inquiries"
     REPAIR = "repair", "报修", "Repairs"
     BILL = "bill", "账单", "Bills"

@@ -26,6 +26,7 @@ PAGES: Mapping[FoundKind, tuple[str, str]] = {
     FoundKind.HOUSEHOLD: ("desk.household", "household_id"),
     FoundKind.PERSON: ("desk.household", "household_id"),
     FoundKind.VEHICLE: ("desk.household", "household_id"),
+    FoundKind.COLLEAGUE: ("site.colleague", "person_id"),
     FoundKind.COMPLAINT: ("desk.case", "complaint_id"),
     FoundKind.REPAIR: ("desk.repair", "repair_id"),
     FoundKind.BILL: ("desk.household", "household_id"),

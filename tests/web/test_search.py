@@ -9,6 +9,7 @@ from foundation.errors import ServiceAway
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
+AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 SERVICES = ("directory", "billing", "complaints", "repairs", "notices")
 CASE = {
     "kind": "complaint", "id": "c1", "title": "TS-2026-000001", "subtitle": "3栋 · <b>漏水",
@@ -62,3 +63,27 @@ def test_P07_a_service_that_is_away_is_named_and_the_rest_is_shown(
     page = desk.text("/search?q=王芳")
     assert "/desk/households/h1" in page
     assert 'class="alert tone-waiting"' in page
+
+
+def test_P07_a_colleague_has_a_page_for_all_of_the_staff(log_in: LogIn, services: StandIn) -> None:
+    person = {
+        "id": AN_ID, "name": "孙志强", "roles": ["engineer"], "grants": [], "department": "工程部",
+        "buildings": [], "skills": ["gas"], "phone_masked": "135****1234", "email": None,
+        "active": True, "household_ids": [], "username": "sun", "version": 1,
+    }  # fmt: skip
+    shift = {
+        "id": AN_ID, "person_id": AN_ID, "person": "孙志强", "duty": "engineer",
+        "starts_at": "2026-01-05T00:00:00+00:00", "ends_at": "2026-01-05T08:00:00+00:00",
+        "cancelled": False, "version": 1,
+    }  # fmt: skip
+    services.answers["directory.get_person"] = person
+    services.answers["directory.who_is_on_duty"] = {"at": shift["starts_at"], "shifts": [shift]}
+    path = f"/colleagues/{AN_ID}"
+    page = log_in(Role.RECEPTIONIST).text(path)
+    assert "孙志强" in page and "135****1234" in page and "工程部" in page
+    assert "/settings/people/" not in page
+    assert f"/settings/people/{AN_ID}" in log_in(Role.DIRECTOR).text(path)
+    for role in (Role.RESIDENT, Role.ADMIN):
+        assert log_in(role).get(path).status_code == 403
+    services.answers["directory.get_person"] = person | {"roles": ["resident"]}
+    assert log_in(Role.RECEPTIONIST).get(path).status_code == 404

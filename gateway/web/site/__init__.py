@@ -2,6 +2,7 @@
 
 from gateway.web.site import (
     account,
+    colleague,
     come_in,
     community,
     company_login,
@@ -25,6 +26,7 @@ from gateway.web.site.group import pages
 
 __all__ = [
     "account",
+    "colleague",
     "come_in",
     "community",
     "company_login",

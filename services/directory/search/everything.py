@@ -1,4 +1,4 @@
-"""What one box finds of the directory (P07): homes, people by name or initials, plates.
+"""What one box finds of the directory (P07): homes, people by name or initials, plates, colleagues.
 
 A text that is the end of a telephone's number, or a whole one, is a search by a number: a look that
 is logged, and there are only so many (D03).
@@ -6,6 +6,8 @@ is logged, and there are only so many (D03).
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, select
@@ -15,10 +17,14 @@ from contracts.directory import methods
 from contracts.directory.request_types import FindHouseholdsRequest, FindRequest
 from contracts.finding import FoundKind
 from foundation.actor import Actor
+from foundation.masking import mask_phone
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.holdings.tables import Vehicle
 from services.directory.households.tables import Household, Member
+from services.directory.identity.initials import initials
+from services.directory.people.known import known
+from services.directory.people.queries import STAFF, buildings_in_sight, holds_in_sight
 from services.directory.search import operations
 from services.directory.search.queries import beginning, begins
 
@@ -46,13 +52,15 @@ WITH_PLATE: Final = (
     .order_by(VEHICLES.plate_reversed, VEHICLES.id)
     .limit(bindparam("most"))
 )  # fmt: skip
+initials_of: Final = lru_cache(maxsize=10_000)(initials)
+"""Of colleagues' names, which are asked for again and again."""
 _INITIALS = re.compile(r"[a-z]{2,10}")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,}|[a-z][a-z .'-]{2,}", re.IGNORECASE)
 _PLATE = re.compile(r"(?=.*\d)[A-Z0-9\u4e00-\u9fff]{4,}")
 
 
 def find(store: Store, actor: Actor, data: FindRequest) -> dict[str, Any]:
-    """Homes, people and vehicles that a text means; raise `TooManySearches`."""
+    """Homes, people, vehicles and colleagues that a text means; raise `TooManySearches`."""
     homes: FindHouseholdsRequest = {
         "q": data["q"], "limit": data["limit"], "cursor": None, "building": None,
         "unit_type": None, "key_only": False,
@@ -61,6 +69,7 @@ def find(store: Store, actor: Actor, data: FindRequest) -> dict[str, Any]:
     with store.read(actor, methods.FIND.key) as uow:
         found += people(uow, data["q"], data["limit"])
         found += vehicles(uow, data["q"], data["limit"])
+        found += colleagues(uow, data["q"], data["limit"])
     return {"items": found}
 
 
@@ -73,7 +82,7 @@ def household(home: dict[str, Any]) -> dict[str, Any]:
 
 def people(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
     """Members by the begin of their name, or of its initials."""
-    said = unicodedata.normalize("NFKC", text).strip()
+    said = in_one_way(text)
     statements: list[tuple[Select[Any], str]] = []
     if _INITIALS.fullmatch(said.lower()):
         statements.append((WITH_INITIALS, said.lower()))
@@ -104,6 +113,34 @@ def vehicles(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
         for row in rows
         if uow.actor_at(row).has(*methods.HOLDING_SEERS)
     ]  # fmt: skip
+
+
+def colleagues(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
+    """Who works in the communities in scope, or for the company, by the begin of the name or of its
+    initials. They are some thousands at most, and read as a whole."""
+    said = in_one_way(text).casefold()
+    if not (_INITIALS.fullmatch(said) or _NAME.fullmatch(said)):
+        return []
+    fitting = [row for row in uow.rows(STAFF) if is_meant(row.name.casefold(), said)]
+    seen = (one for one in known(uow, fitting) if holds_in_sight(one))
+    return [
+        item(
+            FoundKind.COLLEAGUE, one.id, one.name,
+            (one.department, *buildings_in_sight(one), mask_phone(one.phone)), one.id,
+        )
+        for one in islice(seen, limit)
+    ]  # fmt: skip
+
+
+def is_meant(name: str, said: str) -> bool:
+    """Whether a text is the begin of a name or of its initials."""
+    short = _INITIALS.fullmatch(said) is not None
+    return name.startswith(said) or (short and initials_of(name).startswith(said))
+
+
+def in_one_way(text: str) -> str:
+    """A text in the form in which names are kept."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def item(

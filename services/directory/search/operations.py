@@ -1,5 +1,6 @@
 """Looking for households; by a number, it is a look, and there are only so many (D03)."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,9 +10,11 @@ from contracts.directory.methods import FIND_HOUSEHOLDS
 from contracts.directory.privacy import Confidential, LookKind
 from contracts.directory.request_types import FindHouseholdsRequest
 from contracts.directory.search import TooManySearches
+from foundation import scope
 from foundation.actor import Actor
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
+from services.directory.households.tables import Household
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.privacy.operations import add_look
@@ -22,10 +25,13 @@ PURPOSES = {True: "按号码后四位查找", False: "按完整号码查找"}
 
 LOCKED: Final = select(Person.id).where(Person.id == bindparam("id")).with_for_update()
 MADE: Final = (
-    select(func.count())
-    .select_from(Look)
+    select(func.count(Look.at.distinct()))
     .where(Look.by_id == bindparam("id"), Look.kind == LookKind.SEARCH)
     .where(Look.at > bindparam("since"))
+)
+"""Searches: one that found something in two communities is logged in both at one moment."""
+WHERE: Final = select(Household.community_id).where(
+    Household.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -48,9 +54,19 @@ def find(store: Store, actor: Actor, data: FindHouseholdsRequest) -> dict[str, A
             raise too_many(uow)
         found = queries.find_households(uow, data, number)
         purpose = PURPOSES[len(number) == queries.PHONE_END]
-        rows = len(found["items"])
-        add_look(uow, LookKind.SEARCH, Confidential.PHONE, purpose, rows=rows)
+        log(uow, purpose, [one["id"] for one in found["items"]])
         return found
+
+
+def log(uow: UnitOfWork, purpose: str, found: list[str]) -> None:
+    """Log the search in each community of which it found households; one that found none, in the
+    one at hand, or the first of several."""
+    rows = Counter(row.community_id for row in uow.rows(WHERE, ids=found))
+    present = scope.current()
+    somewhere = present.community or min(present.communities or {scope.FIRST_COMMUNITY})
+    for community, number in (rows or {somewhere: 0}).items():
+        with uow.within(community):
+            add_look(uow, LookKind.SEARCH, Confidential.PHONE, purpose, rows=number)
 
 
 def has_room(uow: UnitOfWork) -> bool:
