@@ -151,6 +151,8 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("billing", "list_payments", "finance", {}, OF_HOME, {"method": "cash"},
            {"taken_on": MONTH_AGO}),
     *reads("billing", "list_payments", "resident1", {}),
+    *reads("billing", "list_journal", "finance", {}, OF_HOME, {"kind": "payment"},
+           {"since": "2026-09-01", "until": "2026-09-30"}),
     *reads("billing", "statement", "finance", OF_HOME, {**OF_HOME, "since": "2020-01-01"}),
     *reads("billing", "list_void_requests", "finance", {}, {"status": "requested"}, OF_HOME),
     Question("billing", "list_void_requests", "receptionist", look=found(

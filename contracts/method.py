@@ -38,15 +38,19 @@ class Method:
     in_person: bool = False
     """Whether it takes a person who is logged in: what two persons decide, what is one's own, whole
     numbers, and what opens something to somebody. No program's key does it (P06)."""
+    searches: bool = False
+    """It is asked for `GET /search`, with all others that are: a key that reads the service may
+    have it asked (P06, P07)."""
     timeout: float | None = None
     """Seconds after which a caller gives up, where the usual ones are too few (large files)."""
 
     @property
     def key_scope(self) -> str | None:
         """The scope that a program's key needs (P06): `billing:read`; None: no key calls it."""
-        if self.route is None or self.in_person:
+        if self.in_person or (self.route is None and not self.searches):
             return None
-        return f"{self.service}:{'write' if self.route.writes else 'read'}"
+        writes = self.route is not None and self.route.writes
+        return f"{self.service}:{'write' if writes else 'read'}"
 
     @property
     def key(self) -> str:

@@ -115,6 +115,10 @@ class Actor:
         if scope not in self.scopes:
             raise KeyScopeMissing(scope=scope)
 
+    def reaches(self, scope: str | None) -> bool:
+        """Whether `require_reach` lets it pass."""
+        return self.scopes is None or scope in self.scopes
+
     @property
     def acts_for_all(self) -> bool:
         """Whether it is the system, which does its work in one community after the other."""

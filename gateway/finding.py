@@ -17,10 +17,10 @@ from contracts.methods import METHODS
 from contracts.roles import STAFF
 from foundation.actor import Actor
 from foundation.concurrency import Pool
-from foundation.errors import ServiceError
+from foundation.errors import KeyScopeMissing, ServiceError
 from gateway.context import gateway_context
 
-FINDS = tuple(method for method in METHODS if method.name == "find")
+FINDS = tuple(method for method in METHODS if method.searches)
 """One of each service that has something to find."""
 PAGES: Mapping[FoundKind, tuple[str, str]] = {
     FoundKind.HOUSEHOLD: ("desk.household", "household_id"),
@@ -39,8 +39,13 @@ Answer = dict[str, Any] | ServiceError
 
 
 def find(actor: Actor, q: str, limit: int) -> dict[str, Any]:
-    """What was found, in groups, and the services without an answer with what they said."""
-    asked = [method for method in FINDS if actor.has(*method.roles)]
+    """What was found, in groups, and the services without an answer with what they said. A program
+    is told of the services that its key reads; raise `KeyScopeMissing` where it reads none."""
+    asked = [
+        method for method in FINDS if actor.has(*method.roles) and actor.reaches(method.key_scope)
+    ]
+    if actor.is_program and not asked:
+        raise KeyScopeMissing(scope=FINDS[0].key_scope)
     answers = together(actor, asked, {"q": q, "limit": limit})
     groups: dict[FoundKind, list[dict[str, Any]]] = defaultdict(list)
     missing = []

@@ -28,3 +28,25 @@ class PostingKind(Code):
     """Reversal of a payment (B07)."""
     CREDIT_RETURNED = "credit_returned", "抵扣撤回", "Credit returned"
     """Reversal of credit that a voided payment had given."""
+
+
+class Account(Code):
+    """The accounts of the ledger."""
+
+    RECEIVABLE = "receivable", "应收账款", "Receivable"
+    """What households owe, per line of a bill."""
+    CREDIT = "credit", "预收账款", "Credit"
+    """What is held for households (预存)."""
+    CASH = "cash", "库存现金", "Cash"
+    """The till."""
+    BANK = "bank", "银行存款", "Bank"
+    """Transfers."""
+    WECHAT = "wechat", "微信", "WeChat"
+    """Settled by the platform."""
+    ALIPAY = "alipay", "支付宝", "Alipay"
+    """Settled by the platform."""
+    INCOME = "income", "收费收入", "Income"
+    """Fees and charges."""
+    LATE_CHARGE_INCOME = "late_charge_income", "违约金收入", "Late charge income"
+    WRITE_OFF = "write_off", "减免核销", "Written off"
+    """What was waived."""

@@ -13,6 +13,7 @@ from contracts.billing import (
     dunning,
     fees,
     former_debts,
+    journal,
     late_charges,
     meters,
     papers,
@@ -174,6 +175,10 @@ LIST_PAYMENTS = method(
     "list_payments", get("/payments", "查询收款"),
     payments.ListPayments, page_of(payments.PaymentView), CASHIERS | MANAGERS | RESIDENTS,
 )
+LIST_JOURNAL = method(
+    "list_journal", get("/journal", "查询日记账"),
+    journal.ListJournal, page_of(journal.PostingView), OVERSEERS,
+)
 TAKE_PAYMENT = method(
     "take_payment", post("/payments", "收款", 201),
     payments.TakePayment, payments.PaymentView, CASHIERS | RESIDENTS, creates=True,
@@ -279,7 +284,7 @@ VERIFY_BOOKS = method(
     books.VerifyBooks, books.BooksView, OVERSEERS, timeout=60,
 )
 
-FIND = method("find", None, finding.Find, finding.Found, STAFF)
+FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,

@@ -252,6 +252,17 @@ class ListPaymentsRequest(TypedDict):
     taken_on: date | None
 
 
+class ListJournalRequest(TypedDict):
+    """`contracts.billing.journal.ListJournal`, loaded."""
+
+    limit: int
+    cursor: str | None
+    since: date | None
+    until: date | None
+    kind: str | None
+    household_id: str | None
+
+
 class TakePaymentRequest(TypedDict):
     """`contracts.billing.payments.TakePayment`, loaded."""
 

@@ -189,7 +189,7 @@ REPORT = method(
     monthly_report.ReportQuery, monthly_report.MonthReport, MANAGERS,
 )
 
-FIND = method("find", None, finding.Find, finding.Found, STAFF)
+FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,

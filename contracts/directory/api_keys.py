@@ -1,11 +1,14 @@
 """API keys (接口密钥): by which others' programs call the API (P06)."""
 
-from marshmallow import fields, validate
+from collections.abc import Iterable
+from typing import Any
+
+from marshmallow import fields, validate, validates_schema
 
 from contracts.base import Payload, View
 from contracts.code import BAD, GOOD, QUIET, Code
 from contracts.directory.sessions import ActorView
-from contracts.fields import Id, Instant, Name, Text, Whole, code
+from contracts.fields import Id, Instant, Name, Text, Whole, code, require
 from contracts.roles import Role
 from foundation.errors import ServiceError
 
@@ -15,9 +18,12 @@ LONGEST_DAYS = 1_096
 """For how long a key can be made: three years."""
 MOST_KEYS = 200
 """Keys that may hold at the same time."""
-KEY_ROLES = (Role.RECEPTIONIST, Role.SUPERVISOR, Role.INSPECTOR)
-"""As what a program may act. What two persons give (administration, finance, higher tiers) no key
-has; stewards and engineers are people to whom work falls."""
+KEY_ROLES = (Role.RECEPTIONIST, Role.SUPERVISOR, Role.INSPECTOR, Role.FINANCE)
+"""As what a program may act. Administration and higher tiers, which two persons give, no key has;
+stewards and engineers are people to whom work falls."""
+ONLY_READS = frozenset({Role.FINANCE})
+"""Of them, what two persons give to people, too: as this a key reads and does nothing, such as a
+program that keeps the company's books."""
 
 
 class KeyScope(Code):
@@ -33,6 +39,11 @@ class KeyScope(Code):
     COMPLAINTS_WRITE = "complaints:write", "投诉：登记转办", "Complaints: write"
     NOTICES_READ = "notices:read", "公告与消息：查阅", "Notices: read"
     NOTICES_WRITE = "notices:write", "公告与消息：起草", "Notices: write"
+
+
+def reach_of(role: str, scopes: Iterable[str]) -> list[str]:
+    """What a key in a role reaches of scopes."""
+    return sorted(one for one in scopes if role not in ONLY_READS or one.endswith(":read"))
 
 
 class KeyState(Code):
@@ -71,6 +82,13 @@ class CreateApiKey(Payload):
     """Codes of communities."""
     days = Whole(load_default=365, validate=validate.Range(1, LONGEST_DAYS))
     """For how many days it holds."""
+
+    @validates_schema
+    def reads_only(self, data: dict[str, Any], **_: Any) -> None:
+        """What a role only reads, it does not write."""
+        scopes = set(data["scopes"])
+        reaches = scopes <= set(reach_of(data["role"], scopes))
+        require(reaches, "As finance a key only reads.", "scopes")
 
 
 class EndApiKey(Payload):

@@ -122,7 +122,7 @@ PAPER_HEAD = method(
     paper_heads.GetPaperHead, paper_heads.PaperHeadView, ANYONE,
 )
 
-FIND = method("find", None, finding.Find, finding.Found, STAFF)
+FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
 FIND_HOUSEHOLDS = method(
     "find_households", get("/households", "查询住户"),

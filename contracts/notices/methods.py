@@ -211,7 +211,7 @@ REPLAY_DELIVERY = method(
     "replay_delivery", post("/webhooks/<webhook_id>/deliveries/<delivery_id>/replay", "重新推送"),
     webhooks.ReplayDelivery, webhooks.DeliveryView, ADMINS, in_person=True,
 )
-FIND = method("find", None, finding.Find, finding.Found, STAFF)
+FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
 # fmt: on
 

@@ -154,7 +154,7 @@ FIGURES = method(
     board.FiguresQuery, board.RepairFigures, DISPATCHERS | INSPECTORS,
 )
 
-FIND = method("find", None, finding.Find, finding.Found, STAFF)
+FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
 FIND_PAPER = method(
     "find_paper", None,

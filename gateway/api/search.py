@@ -42,7 +42,8 @@ def documentation(refusals: Refusals) -> dict[str, Any]:
     """The OpenAPI operation."""
     return {
         "operationId": "search",
-        "summary": f"{SEARCH.title}。 Papers, households, people, plates and words, in groups.",
+        "summary": f"{SEARCH.title}。 Papers, households, people, plates and words, in groups. "
+        "A key is told of the services that it reads.",
         "x-roles": sorted(STAFF),
         "security": [{"bearer": []}],
         "parameters": [

@@ -16,7 +16,7 @@ Its capabilities, lowest first; each uses those of earlier lines only, none of i
     charging
     adjustments
     runs
-    collection, books, statements, former_debts, paper_facts, finding
+    collection, books, statements, former_debts, paper_facts, finding, journal
     day_opening
 
 Tables lie under all of them: rows refer to each other whatever room they are in.

@@ -35,6 +35,7 @@ from services.billing.fees import operations as fees
 from services.billing.finding import queries as finding
 from services.billing.former_debts import queries as former
 from services.billing.households import operations as households
+from services.billing.journal import operations as journal
 from services.billing.late_charges import operations as late_charges
 from services.billing.meters import queries as meters
 from services.billing.meters.operations import correcting as corrected_readings
@@ -113,6 +114,7 @@ class BillingService(Service):
 
     take_payment = command(methods.TAKE_PAYMENT, payments.take)
     get_payment = query(methods.GET_PAYMENT, payments.get)
+    list_journal = query(methods.LIST_JOURNAL, journal.list_journal)
     list_payments = query(methods.LIST_PAYMENTS, payments.list_payments)
     void_payment = command(methods.VOID_PAYMENT, voiding.void)
     request_void = command(methods.REQUEST_VOID, void_requests.request)

@@ -112,3 +112,30 @@ def test_P06_the_document_says_which_scope_an_operation_needs(client: FlaskClien
     assert paths["/api/v1/bills"]["get"]["x-scope"] == "billing:read"
     assert paths["/api/v1/payments"]["post"]["x-scope"] == "billing:write"
     assert "x-scope" not in paths["/api/v1/refunds/{refund_id}/decide"]["post"]
+
+
+def test_P06_a_key_searches_the_services_that_it_reads_alone(
+    client: FlaskClient, services: StandIn
+) -> None:
+    services.answers |= {
+        OPEN: PROGRAM,
+        "billing.find": {"items": [
+            {"kind": "receipt", "id": "p1", "title": "SJ-2026-000001", "subtitle": "1栋 201",
+             "page_id": "SJ-2026-000001"},
+        ]},
+    }  # fmt: skip
+    answer = client.get("/api/v1/search?q=SJ-2026", headers=KEY)
+    assert answer.status_code == 200, answer.text
+    found = answer.get_json()
+    assert [one["kind"] for one in found["groups"]] == ["receipt"] and found["missing"] == []
+    assert {call.service for call in services.calls if call.method == "find"} == {"billing"}
+
+
+def test_P06_a_key_that_reads_nothing_does_not_search(
+    client: FlaskClient, services: StandIn
+) -> None:
+    services.answers[OPEN] = PROGRAM | {"scopes": ["billing:write"]}
+    refused = client.get("/api/v1/search?q=SJ-2026", headers=KEY)
+    assert refused.status_code == 403
+    assert refused.get_json(force=True)["code"] == "key_scope_missing"
+    assert not [call for call in services.calls if call.method == "find"]

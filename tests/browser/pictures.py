@@ -325,6 +325,7 @@ FINANCE = (
     Picture("finance-cancels", "finance", "/finance/cancel-requests", DESK[:1]),
     Picture("finance-cancel", "finance", "/finance/cancel-requests/…", DESK, cancelling),
     Picture("finance-fee-items", "finance", "/finance/fee-items", DESK),
+    Picture("finance-journal", "finance", "/finance/journal", ()),
     Picture("finance-receipts", "finance", "/finance/receipts", DESK[:1]),
     Picture("finance-receipt", "finance", "/finance/receipts/…", DESK[:1], "/finance/receipts"),
     Picture("finance-refund", "finance", "/finance/refunds/…", DESK, refund),

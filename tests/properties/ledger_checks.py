@@ -9,11 +9,11 @@ import pytest
 from hypothesis.stateful import invariant
 from sqlalchemy import func, select
 
+from contracts.billing.ledger import Account
 from foundation.errors import ServiceError
 from services.billing.bills.tables import Bill
 from services.billing.collection.tables import CollectionFigure
 from services.billing.ledger.queries import may_owe
-from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry, LedgerPosting
 from services.billing.payments.tables import Payment
 from services.billing.service import BillingService

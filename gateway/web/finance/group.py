@@ -16,6 +16,7 @@ SECTIONS = (
     Section(billing.LIST_FEE_ITEMS, "finance.fee_items", _l("Fee items")),
     Section(billing.IMPORT_READINGS, "desk.meter_sheets", _l("Meter readings")),
     Section(billing.LIST_PAYMENTS, "finance.payments", _l("Receipts")),
+    Section(billing.LIST_JOURNAL, "finance.journal", _l("Journal")),
     Section(billing.LIST_VOID_REQUESTS, "finance.void_requests", _l("Void requests")),
     Section(billing.LIST_CANCEL_REQUESTS, "finance.cancel_requests", _l("Cancellations")),
     Section(billing.LIST_REFUNDS, "finance.refunds", _l("Refunds")),

@@ -6,13 +6,13 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Executable, Select, func, select
 
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from contracts.billing.refunds import RefundStatus
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.ledger.queries import CHARGING, RECEIVABLE, WRITING_OFF, total
-from services.billing.ledger.rules.posting import MONEY_ACCOUNTS, Account
+from services.billing.ledger.rules.posting import MONEY_ACCOUNTS
 from services.billing.ledger.tables import LedgerEntry, LedgerPosting
 from services.billing.payments.tables import Payment
 from services.billing.refunds.tables import Refund

@@ -11,14 +11,14 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from contracts.billing.credit import CreditAlreadyRefunded
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.arrears.operations.debtors import reconsider
 from services.billing.bills.tables import Bill
 from services.billing.ledger import queries as balances
 from services.billing.ledger.operations.booking import Posting, lock_accounts, meet, post
-from services.billing.ledger.rules.posting import Account, LedgerLine
+from services.billing.ledger.rules.posting import LedgerLine
 from services.billing.ledger.tables import LedgerEntry
 
 log = logging.getLogger(__name__)

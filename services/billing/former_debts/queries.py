@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
+from contracts.billing.ledger import Account
 from contracts.billing.request_types import GetClosingStatementRequest, ListFormerDebtsRequest
 from foundation import replica
 from foundation.clock import local_date
@@ -16,7 +17,6 @@ from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.ledger import queries as balances
-from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry
 
 HOME: Final = household_replica.c

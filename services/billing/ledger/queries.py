@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, 
 
 from contracts.billing.bills import Component
 from contracts.billing.cases import CaseStatus
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from foundation.membership import OWNERS
 from foundation.money import ZERO
 from foundation.storage.filtered import Filtered
@@ -20,7 +20,6 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
 from services.billing.cases.tables import DunningCase
 from services.billing.ledger.rules.allocation import Debt
-from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry
 
 CHARGING = (PostingKind.BILL, PostingKind.LATE_CHARGE, PostingKind.BILL_CANCELLED)

@@ -7,11 +7,11 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 
 from contracts.billing.bills import BillKind
+from contracts.billing.ledger import Account
 from foundation import replica
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill, BillLine
-from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry
 from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from contracts.billing.request_types import GetStatementRequest
 from foundation import replica
 from foundation.clock import at_local
@@ -19,7 +19,6 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
-from services.billing.ledger.rules.posting import Account
 from services.billing.ledger.tables import LedgerEntry, LedgerPosting
 
 WORDS = {

@@ -9,7 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select, update
 
-from contracts.directory.api_keys import KEY_ROLES, MOST_KEYS, PREFIX, KeyState, TooManyKeys
+from contracts.directory.api_keys import (
+    KEY_ROLES,
+    MOST_KEYS,
+    PREFIX,
+    KeyState,
+    TooManyKeys,
+    reach_of,
+)
 from contracts.directory.request_types import (
     CreateApiKeyRequest,
     EndApiKeyRequest,
@@ -121,7 +128,7 @@ def claims(key: Any) -> dict[str, Any]:
         "roles": roles,
         "household_ids": [],
         "grants": [{"role": role, "community_id": one} for role in roles for one in where],
-        "scopes": key.scopes,
+        "scopes": reach_of(key.role, key.scopes),
         "seconds_left": int((key.expires_at - logins.machine_now()).total_seconds()),
     }
 

@@ -6,13 +6,13 @@ from typing import cast
 
 from sqlalchemy import Table, insert, select
 
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.ledger import queries as balances
 from services.billing.ledger.operations import settlements
 from services.billing.ledger.rules.allocation import allocate
-from services.billing.ledger.rules.posting import Account, LedgerLine, check_balanced, use_credit
+from services.billing.ledger.rules.posting import LedgerLine, check_balanced, use_credit
 from services.billing.ledger.tables import HouseholdAccount, LedgerEntry, LedgerPosting
 from services.billing.policy import BillingPolicy
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contracts.billing.events import ChargeSettled
+from contracts.billing.ledger import Account
 from foundation.money import ZERO
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.ledger.queries import RECEIVABLE, total
-from services.billing.ledger.rules.posting import Account, LedgerLine
+from services.billing.ledger.rules.posting import LedgerLine
 from services.billing.ledger.tables import LedgerEntry
 
 

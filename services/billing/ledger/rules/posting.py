@@ -7,36 +7,12 @@ balance is the sum of its entries and stands nowhere else.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
 from contracts.billing.bills import Component
+from contracts.billing.ledger import Account
 from contracts.billing.payments import PaymentMethod
 from foundation.money import ZERO
 from services.billing.ledger.rules.allocation import Allocation
-
-
-class Account(StrEnum):
-    """The accounts of the ledger."""
-
-    RECEIVABLE = "receivable"
-    """应收: what households owe, per line of a bill."""
-    CREDIT = "credit"
-    """预存: what is held for households."""
-    CASH = "cash"
-    """现金: the till."""
-    BANK = "bank"
-    """银行存款: transfers."""
-    WECHAT = "wechat"
-    """微信: settled by the platform."""
-    ALIPAY = "alipay"
-    """支付宝: settled by the platform."""
-    INCOME = "income"
-    """收入: fees and charges."""
-    LATE_CHARGE_INCOME = "late_charge_income"
-    """违约金收入."""
-    WRITE_OFF = "write_off"
-    """减免核销: what was waived."""
-
 
 MONEY_ACCOUNTS = {
     PaymentMethod.CASH: Account.CASH,

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from contracts.billing.refunds import CreditTooSmall
 from foundation.deadlines import Deadline
 from services.billing.daily import operations as daily
 from services.billing.dunning import operations as dunning
 from services.billing.ledger.operations import booking as ledger
 from services.billing.ledger.operations.booking import Posting, book, lock_accounts
-from services.billing.ledger.rules.posting import Account, LedgerLine
+from services.billing.ledger.rules.posting import LedgerLine
 from tests.operations.billing.conftest import Office
 from tests.support.community import HERE
 

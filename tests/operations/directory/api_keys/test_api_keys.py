@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from contracts.directory.api_keys import KEY_ROLES, PREFIX, KeyScope, TooManyKeys
+from contracts.directory.api_keys import (
+    KEY_ROLES,
+    ONLY_READS,
+    PREFIX,
+    KeyScope,
+    TooManyKeys,
+    reach_of,
+)
 from contracts.directory.events import AccessChanged
 from contracts.methods import METHODS
 from contracts.roles import Role
@@ -108,7 +115,7 @@ def test_P06_no_key_has_a_role_that_is_for_people(store: Store, role: str) -> No
     with pytest.raises(InvalidInput) as refused:
         make(store, role=role)
     assert "role" in refused.value.errors
-    assert not set(KEY_ROLES) & BY_TWO, "nobody gives alone what two persons give"
+    assert set(KEY_ROLES) & BY_TWO <= ONLY_READS, "nobody gives alone what two persons give"
 
 
 def test_P06_whatever_stands_in_its_row_a_key_is_no_administrator(store: Store) -> None:
@@ -144,7 +151,7 @@ def test_P06_people_alone_administer_approve_and_look_at_whole_numbers() -> None
 @pytest.mark.parametrize("role", KEY_ROLES)
 def test_P06_no_key_administers_an_account(store: Store, role: Role) -> None:
     """By its role none, whatever its scopes."""
-    program = opens(store, make(store, role=role, scopes=[*KeyScope])["key"])
+    program = opens(store, make(store, role=role, scopes=reach_of(role, KeyScope))["key"])
     for entry, about in [
         (Directory.create_person, {"name": "赵强", "roles": ["engineer"]}),
         (Directory.create_account, {"person_id": "p1", "username": "x1", "password": "y" * 12}),
@@ -152,7 +159,7 @@ def test_P06_no_key_administers_an_account(store: Store, role: Role) -> None:
         (Directory.create_api_key, WANTED),
         (Directory.change_policy, {"name": "link_hours", "value": 9}),
     ]:
-        with pytest.raises((Forbidden, PeopleOnly)):
+        with pytest.raises((Forbidden, PeopleOnly, KeyScopeMissing)):
             perform(store, entry, program, **about)
 
 
@@ -257,3 +264,62 @@ def test_P06_there_are_only_so_many_keys(store: Store, monkeypatch: pytest.Monke
 def test_P06_the_scopes_are_those_of_the_methods() -> None:
     reached = {one.key_scope for one in METHODS if one.key_scope}
     assert reached == {one.value for one in KeyScope}
+
+
+def test_P06_as_finance_a_key_only_reads(store: Store) -> None:
+    for scopes in (["billing:write"], ["billing:read", "directory:write"]):
+        with pytest.raises(InvalidInput) as refused:
+            make(store, role="finance", scopes=scopes)
+        assert set(refused.value.errors) == {"scopes"}
+    program = opens(store, make(store, role="finance", scopes=["billing:read"])["key"])
+    assert program.roles == {"finance"} and program.scopes == {"billing:read"}
+
+
+def test_P06_whatever_stands_in_its_row_a_finance_key_writes_nothing(store: Store) -> None:
+    """The row of a receptionist's key is the negative control: its scope holds."""
+    made = make(store, role="receptionist", scopes=["billing:read", "billing:write"])
+    assert "billing:write" in (opens(store, made["key"]).scopes or ())
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE api_keys SET role = 'finance'"))
+    assert opens(store, made["key"]).scopes == {"billing:read"}
+
+
+FINANCE_READS = {
+    "list_bills", "get_bill", "list_payments", "get_payment", "get_receipt", "list_journal",
+    "list_fee_items", "list_bill_runs", "statement", "collection", "verify_books", "list_refunds",
+}  # fmt: skip
+
+
+def test_P06_a_finance_key_reaches_what_an_accounting_program_needs_and_decides_nothing() -> None:
+    program = Actor("k1", "API", frozenset({"finance"}), scopes=frozenset({"billing:read"}))
+    billing = [one for one in METHODS if one.service == "billing"]
+    reached = {
+        one.name
+        for one in billing
+        if program.has(*one.roles) and program.reaches(one.key_scope) and one.route
+    }
+    assert reached >= FINANCE_READS
+    assert not any(one.route and one.route.writes for one in billing if one.name in reached)
+
+
+def test_P06_a_key_finds_in_the_services_that_it_reads(
+    store: Store, enter: Callable[..., dict[str, Any]]
+) -> None:
+    """Masked, and in its communities alone, as anybody finds who holds its role."""
+    home = enter()
+    second_community(store)
+    asked = {"q": home["members"][0]["name"], "limit": 5}
+    found = {
+        code: perform(
+            store,
+            Directory.find,
+            opens(store, make(store, scopes=["directory:read"], communities=[code])["key"]),
+            **asked,
+        )["items"]
+        for code in ("GL", "NY")
+    }
+    assert [one["page_id"] for one in found["GL"]] and found["NY"] == []
+    assert "138****" in str(found["GL"]) and "13812345678" not in str(found["GL"])
+    stranger = opens(store, make(store, scopes=["billing:read"])["key"])
+    with pytest.raises(KeyScopeMissing):
+        perform(store, Directory.find, stranger, **asked)

@@ -8,12 +8,13 @@ import pytest
 
 from contracts.billing.bills import Component
 from contracts.billing.fees import Basis, PricePeriod
+from contracts.billing.ledger import Account
 from services.billing.adjustments.rules import Past, Standing, made_good
 from services.billing.bills.rules import Line
 from services.billing.charging.rules.lines import lines_for
 from services.billing.fees.rules import FeeItem, Price, grouped
 from services.billing.households.rules import Occupancy
-from services.billing.ledger.rules.posting import Account, Charged, check_balanced, offset
+from services.billing.ledger.rules.posting import Charged, check_balanced, offset
 from services.billing.periods.rules import Month, Period
 from services.billing.shared_costs.rules import shares_of_month
 from services.billing.units.rules.units import Assignment, Reading, Unit

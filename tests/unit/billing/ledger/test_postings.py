@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from contracts.billing.bills import Component
+from contracts.billing.ledger import Account
 from contracts.billing.payments import PaymentMethod
 from services.billing.ledger.rules.allocation import Allocation, Debt
 from services.billing.ledger.rules.posting import (
-    Account,
     Charged,
     LedgerLine,
     charge,
