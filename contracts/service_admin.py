@@ -9,6 +9,8 @@ from contracts.code import BAD, GOOD, QUIET, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Text
 from contracts.method import Method
 from contracts.policy import MAY_CHANGE, Effect, Right, Subject
+from contracts.retention import READERS as RETENTION_READERS
+from contracts.retention import NightsView
 from contracts.roles import ADMINS, FINANCE, INSPECTORS, MANAGERS
 from contracts.route import delete, get, put
 
@@ -182,6 +184,13 @@ class AuditQuery(PageQuery):
     to_day = Day(data_key="to", load_default=None, allow_none=True)
 
 
+class RetentionQuery(Payload):
+    """The nights from a day to a day, both included."""
+
+    from_day = Day(required=True)
+    to_day = Day(required=True)
+
+
 class AuditItem(View):
     """Who did what, with before and after."""
 
@@ -264,6 +273,12 @@ AUDITORS = MANAGERS | INSPECTORS
 def audit_trail(service: str) -> Method:
     """Read the audit trail (审计记录)."""
     return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), AUDITORS)
+
+
+@cache
+def retention_nights(service: str) -> Method:
+    """Read what the nights took."""
+    return Method(service, "retention_nights", None, RetentionQuery, NightsView, RETENTION_READERS)
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from foundation.erasure import NOTHING, Taken
 from foundation.retention_policy import RetentionPolicy
 from foundation.storage.audit_chain import BEFORE, chain_of, linked
 from foundation.storage.tables import audit, audit_adoption, audit_heads
@@ -30,13 +31,13 @@ def adopt(uow: UnitOfWork, _policy: Any) -> bool:
     return len(rows) == BATCH
 
 
-def forget(uow: UnitOfWork, policy: RetentionPolicy) -> bool:
+def forget(uow: UnitOfWork, policy: RetentionPolicy) -> Taken:
     """Forget a portion of the beginning of each chain that is older than it is kept; its last hash
-    stays, from which the rest goes on. Answer whether there may be more."""
+    stays, from which the rest goes on."""
     days = policy.keep_audit_days
     if not days:
-        return False
-    oldest, more = uow.now - timedelta(days=days), False
+        return NOTHING
+    oldest, count, more = uow.now - timedelta(days=days), 0, False
     for head in uow.session.execute(select(audit_heads).order_by(HEAD.chain)).all():
         first = select(audit.c.id, audit.c.position, audit.c.hash, audit.c.at)
         first = first.where(audit.c.chain == head.chain).order_by(audit.c.position).limit(BATCH)
@@ -50,13 +51,17 @@ def forget(uow: UnitOfWork, policy: RetentionPolicy) -> bool:
             removed = update(audit_heads).where(HEAD.chain == head.chain)
             uow.session.execute(removed.values(**last, removed_at=uow.now))
         more |= len(old) == BATCH
-    return more or forget_unchained(uow, oldest)
+        count += len(old)
+    if not more:
+        unchained = forget_unchained(uow, oldest)
+        count, more = count + unchained, unchained == BATCH
+    return Taken(count, more)
 
 
-def forget_unchained(uow: UnitOfWork, oldest: Any) -> bool:
-    """The same of rows that stand in no chain."""
+def forget_unchained(uow: UnitOfWork, oldest: Any) -> int:
+    """The same of rows that stand in no chain; answer how many."""
     old = select(audit.c.id).where(audit.c.chain.is_(None), audit.c.at < oldest)
     ids = list(uow.session.scalars(old.order_by(audit.c.id).limit(BATCH)))
     if ids:
         uow.session.execute(delete(audit).where(audit.c.id.in_(ids)))
-    return len(ids) == BATCH
+    return len(ids)

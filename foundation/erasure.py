@@ -6,9 +6,10 @@ a later release adds goes as well until somebody says that it need not.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select, update
 
@@ -19,6 +20,29 @@ from foundation.storage.tables import audit, idempotency_keys, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 
 Facts = Mapping[str, Any]
+
+
+class Taken(NamedTuple):
+    """What a portion of a night took."""
+
+    number: int
+    more: bool
+    """Whether there may be more."""
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What takes people, or what they said, out of what stays, by a value of the policy."""
+
+    kind: str
+    """A `RetentionKind`."""
+    days: str
+    """Name of the policy's value."""
+    portion: Callable[[UnitOfWork, Any], Taken]
+    """Works a portion by a policy."""
+
+
+NOTHING = Taken(0, False)
 BATCH = 40
 """Papers that one portion takes: each has a dozen rows, which are read and written one by one."""
 GONE = ERASED

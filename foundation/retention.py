@@ -29,6 +29,7 @@ from sqlalchemy import (
 from foundation import audit_keeping
 from foundation.clock import SHANGHAI, at_local
 from foundation.deadlines import WAITING, Deadline
+from foundation.erasure import Erasure
 from foundation.ids import new_id
 from foundation.retention_policy import RetentionPolicy
 from foundation.scope import own as own_subject
@@ -49,6 +50,8 @@ FORGET = "forget"
 FORGET_OWN = "forget_own"
 """What each community has of its own."""
 SUBJECT = "nightly"
+SUBJECT_KIND = "retention"
+"""What the audit trail says that a row of a night is about."""
 AT = time(3, 30)
 BATCH = 500
 """Rows that one portion takes of each kind."""
@@ -136,12 +139,13 @@ SHARED = (
 def forgetting(
     cls: type[RetentionPolicy],
     own: tuple[RetentionRule, ...] = (),
-    erasures: tuple[Portion, ...] = (),
+    erasures: tuple[Erasure, ...] = (),
+    seen_to: tuple[Portion, ...] = (),
     communities: Column[Any] = community_replica.c.community_id,
 ) -> Mapping[str, Any]:
     """The handlers of the nightly deadlines of a service: by the policy `cls`, the rules of all
-    services and its `own`; `erasures` take what people said out of papers that stay;
-    `communities` are the ids of all communities that it knows."""
+    services and its `own`; `erasures` take what people said out of papers that stay; `seen_to` is
+    what the night does beside; `communities` are the ids of all communities that it knows."""
 
     def forget(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is the company's; come again at once while there is more, else
@@ -151,15 +155,20 @@ def forgetting(
             for community in list(uow.session.scalars(select(communities))):
                 with uow.within(community):
                     uow.deadlines.set(FORGET_OWN, own_subject(SUBJECT), uow.now, step=night)
-        of_all = (sealed_answers_backfill.seal, audit_keeping.adopt, audit_keeping.forget)
-        if not work(uow, deadline, of_all):
+        beside = (sealed_answers_backfill.seal, audit_keeping.adopt)
+        if not work(uow, deadline, (OLD_AUDIT,), beside):
             arm(uow)
 
     def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is a community's."""
-        work(uow, deadline, erasures)
+        work(uow, deadline, erasures, seen_to)
 
-    def work(uow: UnitOfWork, deadline: Deadline, portions: tuple[Portion, ...]) -> bool:
+    def work(
+        uow: UnitOfWork,
+        deadline: Deadline,
+        erasures: tuple[Erasure, ...],
+        beside: tuple[Portion, ...],
+    ) -> bool:
         """Forget a portion, and come again at once while there is more; answer whether there is."""
         uow.session.execute(
             delete(deadlines).where(deadlines.c.kind == deadline.kind, deadlines.c.state != WAITING)
@@ -167,9 +176,12 @@ def forgetting(
         )  # fmt: skip
         policy = uow.policy(cls)
         gone = [(rule, portion(uow, rule, getattr(policy, rule.days))) for rule in (*SHARED, *own)]
-        report(uow, deadline, gone)
         more = [count == BATCH for _rule, count in gone]
-        more += [work_portion(uow, policy) for work_portion in portions]
+        erased = [(one, one.portion(uow, policy)) for one in erasures]
+        more += [taken.more for _one, taken in erased]
+        more += [work_portion(uow, policy) for work_portion in beside]
+        told = [(rule.table.name, count) for rule, count in gone if rule.table not in UNTOLD]
+        report(uow, deadline, [*told, *((one.kind, taken.number) for one, taken in erased)])
         if any(more):
             night, _, turn = deadline.step.partition(">")
             step = f"{night}>{int(turn or 0) + 1}"
@@ -179,21 +191,25 @@ def forgetting(
     return {FORGET: forget, FORGET_OWN: forget_own}
 
 
-def report(uow: UnitOfWork, deadline: Deadline, gone: Sequence[tuple[RetentionRule, int]]) -> None:
-    """Have the audit trail say how many rows of which kind went in which night (P08): there
-    managers read it. What only forgets answers, of which the keys stay, is not worth a row."""
+OLD_AUDIT = Erasure("audit", "keep_audit_days", audit_keeping.forget)
+"""Goes from the beginning of each chain (`foundation.audit_keeping`)."""
+
+
+def report(uow: UnitOfWork, deadline: Deadline, gone: Sequence[tuple[str, int]]) -> None:
+    """Have the audit trail say how many of which kind went in which night (P08): there managers
+    read it, on a page of its own (`foundation.retention_nights`)."""
     counts: dict[str, int] = {}
-    for rule, count in gone:
-        if count and rule.becomes is None and rule.table not in UNTOLD:
-            counts[rule.table.name] = counts.get(rule.table.name, 0) + count
+    for kind, count in gone:
+        if count:
+            counts[kind] = counts.get(kind, 0) + count
     if counts:
         night = deadline.step.partition(">")[0]
-        uow.subject("retention", night)
-        uow.trail.note("retention", night, **counts)
+        uow.subject(SUBJECT_KIND, night)
+        uow.trail.note(SUBJECT_KIND, night, **counts)
 
 
 UNTOLD = (idempotency_keys, deadlines)
-"""What says nothing of people."""
+"""What says nothing of people, or only forgets answers of which the keys stay."""
 
 
 def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> int:
@@ -216,7 +232,7 @@ def portion(uow: UnitOfWork, rule: RetentionRule, days: int) -> int:
 
 
 AUDIT = RetentionRule(audit, "keep_audit_days", since(audit.c.at), audit.c.at)
-"""Goes from the beginning of each chain (`foundation.audit_keeping`)."""
+"""How many rows of the trail would go is counted as of any other."""
 
 
 def would_go(rules: tuple[RetentionRule, ...]) -> Callable[[UnitOfWork, str, Any], int]:

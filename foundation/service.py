@@ -22,6 +22,7 @@ from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
 from foundation.demo_methods import DemoClock
+from foundation.erasure import Erasure
 from foundation.messaging import inbox
 from foundation.messaging.container import DependencyProvider, timer
 from foundation.messaging.relay import RelayProvider
@@ -228,8 +229,10 @@ class Service(DemoClock):
     """The policy that says how many days rows are kept."""
     retention_rules: ClassVar[tuple[retention.RetentionRule, ...]] = ()
     """How long rows of its own tables are kept, beside those that every service has."""
-    erasures: ClassVar[tuple[retention.Portion, ...]] = ()
-    """What takes the words of people out of papers that stay (P08)."""
+    erasures: ClassVar[tuple[Erasure, ...]] = ()
+    """What takes people and their words out of papers that stay (P08)."""
+    seen_to: ClassVar[tuple[retention.Portion, ...]] = ()
+    """What each night does beside in each community."""
     worded: ClassVar[tuple[type[Any], ...]] = ()
     """Its mapped classes with words that people look for (P07)."""
     begun: ClassVar[tuple[Callable[[UnitOfWork], object], ...]] = ()
@@ -249,6 +252,7 @@ class Service(DemoClock):
             cls.retention_policy,
             cls.retention_rules,
             cls.erasures,
+            cls.seen_to,
             community_replica.c.community_id,
         )
         planned = policy_admin.deadlines_of(cls.retention_policy)

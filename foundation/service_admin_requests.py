@@ -46,5 +46,12 @@ class AuditQueryRequest(TypedDict):
     to_day: date | None
 
 
+class RetentionQueryRequest(TypedDict):
+    """`contracts.service_admin.RetentionQuery`, loaded."""
+
+    from_day: date
+    to_day: date
+
+
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""

@@ -26,6 +26,7 @@ SERVICE_ADMIN = (
     service_admin.change_policy,
     service_admin.withdraw_policy_change,
     service_admin.audit_trail,
+    service_admin.retention_nights,
     service_admin.verify_audit,
 )
 INTRODUCTION = '"""Payloads as their schemas load them. Written by `make docs`; do not edit."""\n'

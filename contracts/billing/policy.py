@@ -5,6 +5,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.code import Code, Word
 from contracts.fields import Hours, Text, code
 from contracts.policy import (
+    CLAIMS_LAST,
     DAYS,
     MONTHS,
     OF_EVERY_SERVICE,
@@ -18,6 +19,7 @@ from contracts.policy import (
     Right,
     Subject,
     about,
+    kept,
 )
 from contracts.policy_fields import (
     Entries,
@@ -277,6 +279,13 @@ POLICY: PolicyValues = {
             Word("收费的提交编号永久保存（0），同一笔缴款绝不重复入账。",
                  "Of billing they are kept for good (0): no payment is ever taken twice."),
             whole(0, 0), DAYS, right=Right.DATA, of_company=True,
+        ),
+        keep_visits_days=kept(
+            "上门催缴记录", "Door visits",
+            "上门对象姓名和管家备注保存多久；上门时间和结果保留，账单、收据和催缴函按会计规定另存。",
+            "Whom a steward asked for at a door, and what was noted; when, and what came of it, "
+            "stays. Bills, receipts and letters are kept as accounting rules say.",
+            CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
         ),
     ),
 }  # fmt: skip

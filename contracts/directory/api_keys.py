@@ -18,7 +18,7 @@ LONGEST_DAYS = 1_096
 """For how long a key can be made: three years."""
 MOST_KEYS = 200
 """Keys that may hold at the same time."""
-KEY_ROLES = (Role.RECEPTIONIST, Role.SUPERVISOR, Role.INSPECTOR, Role.FINANCE)
+KEY_ROLES = (Role.RECEPTIONIST, Role.SUPERVISOR, Role.FINANCE, Role.INSPECTOR)
 """As what a program may act. Administration and higher tiers, which two persons give, no key has;
 stewards and engineers are people to whom work falls."""
 ONLY_READS = frozenset({Role.FINANCE})

@@ -19,6 +19,7 @@ from foundation.clock import local_date
 from foundation.retention import would_go
 from foundation.service_admin import HOMES
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing import retention
 from services.billing.bills.tables import Bill
 from services.billing.cases.tables import DunningCase
 from services.billing.fees.tables import FeeItem
@@ -48,6 +49,15 @@ def overdue(uow: UnitOfWork, _name: str, policy: BillingPolicy) -> int:
     return int(uow.rows(OVERDUE, day=local_date(uow.now), but=but)[0][0])
 
 
+def erased(uow: UnitOfWork, name: str, policy: BillingPolicy) -> int:
+    """Door visits of which the next night erases whom they were about."""
+    days = getattr(policy, name)
+    if not days:
+        return 0
+    found = select(func.count(Visit.id)).where(*retention.over_since(uow, days))
+    return int(uow.session.scalar(found) or 0)
+
+
 def steps_of_opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """How far the steps of the opening are that billing has to do with (P02)."""
     items, runs = uow.rows(ITEMS)[0][0], uow.rows(RUNS)[0][0]
@@ -66,6 +76,7 @@ ADMINISTERED = Administered(
         Effect.VISITS_KEEP: number_of(ASSIGNED),
         Effect.PROMISES_KEEP: number_of(RESTING),
         Effect.GOES_TONIGHT: would_go(()),
+        Effect.ERASED_TONIGHT: erased,
     },
 )
 """The policy of billing, as its managers have it."""

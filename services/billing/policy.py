@@ -10,7 +10,7 @@ from contracts.billing.ladder import DunningStep
 from contracts.billing.policy import VisitNotMade
 from contracts.numbers import number
 from foundation.errors import Contradiction, Said
-from foundation.retention_policy import RetentionPolicy
+from foundation.retention_policy import RetentionPolicy, require_years
 
 STEPS_AFTER = (
     DunningStep.MESSAGE,
@@ -38,6 +38,7 @@ class BillingPolicy(RetentionPolicy):
     """
 
     keep_keys_days: int = 0  # a payment is known by its key for good (B10)
+    keep_visits_days: int = 1_095
     allocation_order: tuple[str, ...] = (
         Component.COST, Component.LATE_CHARGE, Component.PRINCIPAL,
     )  # fmt: skip
@@ -84,6 +85,7 @@ class BillingPolicy(RetentionPolicy):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        require_years(self.keep_visits_days, "keep_visits_days")
         if sorted(self.allocation_order) != sorted(Component):
             raise Contradiction(EACH_ONCE, "allocation_order")
         if set(self.dunning_days_after) != set(STEPS_AFTER):

@@ -15,9 +15,11 @@ from contracts.directory.events import (
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
 from foundation import erasure, policy_admin, service_admin
+from foundation import retention_nights as nights
 from foundation.erasure import erasing
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
+from services.billing import retention
 from services.billing.administration import ADMINISTERED, NUMBERED, steps_of_opening
 from services.billing.bills import operations as bills
 from services.billing.books import operations as books
@@ -70,6 +72,8 @@ class BillingService(Service):
     erase_person = staticmethod(erasure.forget_answers)
     tables = Base.metadata
     retention_policy = BillingPolicy
+
+    erasures = retention.ERASURES
     begun = (opening.go_on,)
     deadline_handlers: ClassVar = {
         bill_runs.BATCH: billing_batches.bill_batch,
@@ -152,6 +156,10 @@ class BillingService(Service):
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("billing"), service_admin.audit_trail(*NUMBERED))
+    retention_nights = query(
+        admin_methods.retention_nights("billing"),
+        nights.reading(erasures=erasures),
+    )
     verify_audit = procedure(
         admin_methods.verify_audit("billing"), service_admin.verify_audit, keyed=False
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from contracts.complaints.cases import Status
 from contracts.modules import classes_of
 from foundation import erasure, retention
+from foundation.erasure import NOTHING, Erasure, Taken
 from foundation.ids import new_id
 from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
@@ -47,11 +48,10 @@ SAID = "ground"
 """The one tracked value that is free text."""
 
 
-def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
-    """Erase a portion of the cases that have been over for longer than they are kept; return
-    whether there may be more."""
+def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
+    """Erase a portion of the cases that have been over for longer than they are kept."""
     if not policy.keep_cases_days:
-        return False
+        return NOTHING
     old = over_since(uow, policy.keep_cases_days)
     free = select(Complaint.id).where(Complaint.erased_at.is_(None), *old)
     free = free.order_by(Complaint.id).limit(erasure.BATCH).with_for_update(skip_locked=True)
@@ -65,7 +65,7 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
         erasure.trail(uow, "complaint_id", ids, timestamps)
         word_search.forget(uow, ids)
-    return len(ids) == erasure.BATCH
+    return Taken(len(ids), len(ids) == erasure.BATCH)
 
 
 def erase_person(uow: UnitOfWork, person_id: str) -> None:
@@ -77,17 +77,17 @@ def erase_person(uow: UnitOfWork, person_id: str) -> None:
     )
 
 
-def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> bool:
+def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
     """Erase a portion of who wrote what to the city's platform; that a message was taken over stays
     known by its number (C05)."""
     if not policy.keep_platform_messages_days:
-        return False
+        return NOTHING
     old = messages_over(uow, policy.keep_platform_messages_days)
     free = select(PlatformMessage.message_number).where(*old)
     numbers = list(uow.session.scalars(free.limit(erasure.BATCH)))
     which = PlatformMessage.message_number.in_(numbers)
     uow.session.execute(update(PlatformMessage).where(which).values(user="", subject=""))
-    return len(numbers) == erasure.BATCH
+    return Taken(len(numbers), len(numbers) == erasure.BATCH)
 
 
 def messages_over(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
@@ -111,3 +111,9 @@ def bared(row: Any) -> dict[str, Any]:
         "detail": erasure.bare(row.detail, STAYS, WORDS),
         "changes": {name: change for name, change in row.changes.items() if name != SAID},
     }
+
+
+ERASURES = (
+    Erasure("cases", "keep_cases_days", erase_cases),
+    Erasure("platform_messages", "keep_platform_messages_days", erase_messages),
+)

@@ -14,6 +14,7 @@ from contracts.directory.events import (
 )
 from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
 from foundation import policy_admin, service_admin
+from foundation import retention_nights as nights
 from foundation.erasure import erasing
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
@@ -60,7 +61,7 @@ class ComplaintsService(Service):
     tables = tables.Base.metadata
     policy = ComplaintPolicy
     retention_policy = ComplaintPolicy
-    erasures = (retention.erase_cases, retention.erase_messages)
+    erasures = retention.ERASURES
     worded = (Complaint,)
     retention_rules = (retention.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
@@ -128,6 +129,10 @@ class ComplaintsService(Service):
     )
     audit_trail = query(
         admin_methods.audit_trail("complaints"), service_admin.audit_trail(*NUMBERED)
+    )
+    retention_nights = query(
+        admin_methods.retention_nights("complaints"),
+        nights.reading(retention_rules, erasures),
     )
     verify_audit = procedure(
         admin_methods.verify_audit("complaints"), service_admin.verify_audit, keyed=False

@@ -6,6 +6,8 @@ from typing import ClassVar
 from contracts import service_admin as admin_methods
 from contracts.directory import methods
 from foundation import policy_admin, service_admin
+from foundation import retention_nights as nights
+from foundation.erasure import Erasure
 from foundation.service import Service, command, procedure, query
 from foundation.sweep import Handler
 from services.directory import retention, tables
@@ -59,7 +61,8 @@ class DirectoryService(Service):
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
     retention_rules = retention.RULES
-    erasures = (retention.seal_numbers, leavers.erase_leavers)
+    erasures = (Erasure("leavers", "keep_leavers_days", leavers.erase_leavers),)
+    seen_to = (retention.seal_numbers,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         roster_watch.WATCH: roster_watch.watch,
         key_households.MISSED: key_households.missed,
@@ -188,6 +191,10 @@ class DirectoryService(Service):
     )
     audit_trail = query(
         admin_methods.audit_trail("directory"), service_admin.audit_trail(*NUMBERED)
+    )
+    retention_nights = query(
+        admin_methods.retention_nights("directory"),
+        nights.reading(retention_rules, erasures),
     )
     verify_audit = procedure(
         admin_methods.verify_audit("directory"), service_admin.verify_audit, keyed=False

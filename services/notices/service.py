@@ -11,6 +11,7 @@ from contracts.directory import events as directory
 from contracts.notices import methods
 from contracts.repairs import events as repairs
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation import retention_nights as nights
 from foundation.erasure import erasing
 from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
@@ -197,6 +198,10 @@ class NoticesService(Service):
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("notices"), service_admin.audit_trail(*NUMBERED))
+    retention_nights = query(
+        admin_methods.retention_nights("notices"),
+        nights.reading(retention_rules),
+    )
     verify_audit = procedure(
         admin_methods.verify_audit("notices"), service_admin.verify_audit, keyed=False
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from contracts.modules import classes_of
 from contracts.repairs.requests import OVER
 from foundation import erasure, retention
+from foundation.erasure import NOTHING, Erasure, Taken
 from foundation.files.keeping import drop
 from foundation.ids import new_id
 from foundation.storage import word_search
@@ -47,11 +48,11 @@ STAYS = frozenset({
 WORDS = erasure.words_of(classes_of("repairs", StrEnum).values())
 
 
-def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
+def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> Taken:
     """Erase a portion of the repairs that have been over for longer than they are kept, unless
-    equipment is still out; return whether there may be more."""
+    equipment is still out."""
     if not policy.keep_repairs_days:
-        return False
+        return NOTHING
     free = select(Repair.id).where(*over_since(uow, policy.keep_repairs_days)).order_by(Repair.id)
     ids = list(uow.session.scalars(free.limit(erasure.BATCH).with_for_update(skip_locked=True)))
     if ids:
@@ -66,7 +67,7 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> bool:
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
         erasure.trail(uow, "repair_id", ids, timestamps)
         word_search.forget(uow, ids)
-    return len(ids) == erasure.BATCH
+    return Taken(len(ids), len(ids) == erasure.BATCH)
 
 
 def erase_person(uow: UnitOfWork, person_id: str) -> None:
@@ -93,3 +94,6 @@ def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
 def bared(row: Any) -> dict[str, Any]:
     """What stays of an entry."""
     return {"detail": erasure.bare(row.detail, STAYS, WORDS)}
+
+
+ERASURES = (Erasure("repairs", "keep_repairs_days", erase_repairs),)

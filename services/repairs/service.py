@@ -15,6 +15,7 @@ from contracts.directory.events import (
 )
 from contracts.repairs import methods
 from foundation import photo_metadata_backfill, policy_admin, service_admin
+from foundation import retention_nights as nights
 from foundation.erasure import erasing
 from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
@@ -55,7 +56,7 @@ class RepairsService(Service):
     name = "repairs"
     erase_person = staticmethod(retention.erase_person)
     retention_policy = RepairPolicy
-    erasures = (retention.erase_repairs,)
+    erasures = retention.ERASURES
     worded = (Repair, Round)
     retention_rules = (retention.OLD_LOOKS,)
     tables = tables.Base.metadata
@@ -112,6 +113,10 @@ class RepairsService(Service):
         methods.WITHDRAW_POLICY_CHANGE, policy_admin.withdraw_policy_change(ADMINISTERED)
     )
     audit_trail = query(admin_methods.audit_trail("repairs"), service_admin.audit_trail(*NUMBERED))
+    retention_nights = query(
+        admin_methods.retention_nights("repairs"),
+        nights.reading(retention_rules, erasures),
+    )
     verify_audit = procedure(
         admin_methods.verify_audit("repairs"), service_admin.verify_audit, keyed=False
     )

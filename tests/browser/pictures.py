@@ -371,6 +371,7 @@ ALL = (
     Picture("settings-channels", "company_admin", "/settings/channels", ()),
     Picture("settings-channel", "company_admin", "/settings/channels/…", (), "/settings/channels"),
     Picture("settings-api-keys", "company_admin", "/settings/api-keys", ()),
+    Picture("settings-retention", "director", "/settings/retention", ()),
     Picture("settings-webhooks", "company_admin", "/settings/webhooks", ()),
     Picture("settings-communities", "company_admin", "/settings/communities", ()),
     Picture("settings-community", "company_admin", "/settings/communities/…", ()),

@@ -87,7 +87,14 @@ def test_a_service_fulfils_exactly_its_contract(service: str) -> None:
     for method in methods_of(service):
         assert entries[method.name] is method
     own = {name for name, method in entries.items() if method.service == service}
-    shared = {"audit_trail", "verify_audit", "set_clock", "next_due", "work_until"}
+    shared = {
+        "audit_trail",
+        "retention_nights",
+        "verify_audit",
+        "set_clock",
+        "next_due",
+        "work_until",
+    }
     assert own - {method.name for method in methods_of(service)} <= shared
 
 

@@ -90,11 +90,14 @@ def bound(attribute: str) -> list[Any]:
     ]
 
 
+SHARED = {"foundation.service_admin", "foundation.policy_admin", "foundation.retention_nights"}
+
+
 @pytest.mark.parametrize(("service", "method"), bound("entry"))
 def test_an_operation_is_typed_by_the_request_of_its_method(service: str, method: Any) -> None:
     """Or by what is made of the request before its unit opens."""
     entry = method.entry
-    shared = entry.operation.__module__ in ("foundation.service_admin", "foundation.policy_admin")
+    shared = entry.operation.__module__ in SHARED
     module = "foundation.service_admin_requests" if shared else f"contracts.{service}.request_types"
     loaded = type_of(module, entry.method.request)
     prepare = getattr(entry, "prepare", None)

@@ -21,14 +21,16 @@ from sqlalchemy import (
     select,
 )
 
+from contracts.retention import RetentionKind
 from foundation import audit_keeping, policy, retention
-from foundation.actor import Actor
+from foundation.actor import Actor, Grant
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.config import SERVICES
 from foundation.deadlines import WAITING
-from foundation.errors import AlreadyDone
+from foundation.errors import AlreadyDone, Forbidden, InvalidInput
 from foundation.ids import new_id
 from foundation.replica.handlers import put
+from foundation.retention_nights import policies_of
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.storage.placed import NAME
 from foundation.storage.store import Store
@@ -120,6 +122,9 @@ NEEDED: dict[str, dict[str, Any]] = {
 }
 
 
+OF_PERSON = {"sessions", "one_time_links", "role_requests", "shifts"}
+
+
 @pytest.mark.parametrize(("name", "kind"), own_kinds())
 def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
     store_of: StoreOf, clock: FixedClock, name: str, kind: retention.RetentionRule
@@ -137,6 +142,10 @@ def test_a_row_goes_when_it_is_too_old_and_one_just_inside_stays(
     if "until" in kind.table.columns:  # it was a household's
         needed = needed | a_home(store, service, kind.table)
         needed |= {"responsible_id": None} if "responsible_id" in kind.table.columns else {}
+    if kind.table.name == "household_codes":
+        needed = needed | {"household_id": a_paper(store, service.tables.tables["households"])}
+    if kind.table.name in OF_PERSON:
+        needed = needed | {"person_id": a_paper(store, service.tables.tables["people"])}
     days = getattr(service.retention_policy(), kind.days)
     night = retention.next_night(clock.now())
     old, young = (night - timedelta(days=days) + by for by in (-MOMENT, MOMENT))
@@ -206,7 +215,7 @@ def test_a_backlog_goes_in_portions_each_of_its_own_transaction(
     left = []
     while support.sweep.process_due(store, service.deadline_handlers):
         left.append(count(store, audit))
-    assert left == [7, 4, 1, 0]
+    assert left == [8, 6, 4, 4], "and a row of each portion that took something tells of it"
     with store.read() as uow:
         waits = uow.session.execute(select(deadlines.c.due_at, deadlines.c.state)).all()
     assert [state for _, state in waits if state == "waiting"] == ["waiting"]
@@ -325,3 +334,43 @@ def test_P08_what_went_in_a_night_stands_in_the_audit_trail(
     assert row.changes[0]["after"] == {"messages": 3}
     pass_nights(store, service, clock)
     assert len(trail_of_nights(store)) == 1, "a night in which nothing went says nothing"
+
+
+def nights(store: Store, service: Any, by: Actor, clock: FixedClock) -> list[dict[str, Any]]:
+    """What the nights took, as the page asks for it."""
+    day = clock.now().astimezone(SHANGHAI).date()
+    asked = {"from_day": (day - timedelta(days=30)).isoformat(), "to_day": day.isoformat()}
+    return list(perform(store, service.retention_nights, by, **asked)["items"])
+
+
+def test_P08_what_the_nights_took_is_read_by_kind_and_policy(
+    store_of: StoreOf, clock: FixedClock
+) -> None:
+    store, service = store_of("notices"), service_class("notices")
+    messages, admin = service.tables.tables["messages"], Actor("a", "陈欣", frozenset({"admin"}))
+    here = NEEDED["messages"] | {NAME: FIRST_COMMUNITY}
+    for _ in range(3):
+        fill(store, messages, clock.now() - timedelta(days=1_200), **here)
+    pass_nights(store, service, clock)
+    [one] = nights(store, service, admin, clock)
+    assert (one["kind"], one["policy"], one["count"]) == ("messages", "keep_messages_days", 3)
+    elsewhere = Actor("b", "周", frozenset({"admin"}), grants=frozenset({Grant("admin", "c-x")}))
+    assert nights(store, service, elsewhere, clock) == []
+    for role in ("resident", "receptionist", "finance", "supervisor"):
+        with pytest.raises(Forbidden):
+            nights(store, service, Actor("c", "", frozenset({role})), clock)
+    with pytest.raises(InvalidInput):
+        asked = {"from_day": "2020-01-01", "to_day": "2026-01-01"}
+        perform(store, service.retention_nights, admin, **asked)
+
+
+def test_P08_every_kind_that_a_night_tells_of_has_a_word_and_a_policy() -> None:
+    known = {kind.value for kind in RetentionKind}
+    told = set()
+    for name in SERVICES:
+        service = service_class(name)
+        for kind, days in policies_of(service.retention_rules, service.erasures).items():
+            if kind not in {table.name for table in retention.UNTOLD}:
+                told.add(kind)
+                assert hasattr(service.retention_policy(), days), kind
+    assert told == known

@@ -45,7 +45,8 @@ def table_of(items: list[dict[str, Any]]) -> Table:
         for entry in item["entries"]
     ]
     headings = [
-        _("When"), _("What"), _("Number"), _("Unit"), _("Account"), _("Debit"), _("Credit side"),
+        _("When"), _("What"), _("Number"), _("Unit"), _("Ledger account"), _("Debit"),
+        _("Credit side"),
     ]  # fmt: skip
     return Table(
         _("Journal"), headings, rows, _("Nothing was booked"), _("Choose other days."),

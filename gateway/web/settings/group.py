@@ -3,7 +3,7 @@
 from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.notices import methods as notices
-from contracts.service_admin import READERS, audit_trail
+from contracts.service_admin import READERS, audit_trail, retention_nights
 from gateway.translations import _l
 from gateway.web.pages import MenuItem, Pages, Section
 from gateway.web.visitor import visitor
@@ -22,6 +22,7 @@ SECTIONS = (
     Section(complaints.CREATE_QUICK_REPLY, "settings.quick_replies", _l("Quick replies")),
     Section(notices.LIST_TEMPLATES, "settings.templates", _l("Message templates")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),
+    Section(retention_nights("directory"), "settings.retention", _l("Retention")),
 )
 """The pages, each with the method that says who may see it."""
 

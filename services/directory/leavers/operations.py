@@ -13,6 +13,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import aliased
 
 from foundation import erasure
+from foundation.erasure import NOTHING, Taken
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.tables import HouseholdChange
 from services.directory.household_codes.tables import HouseholdCode
@@ -30,16 +31,15 @@ PERSONAL = frozenset({"name", "owner_name", "phone", "email", "id_number"})
 OF_LOGIN = (OneTimeLink, SecondFactor, RecoveryCode, LoginSession, CompanyIdentity)
 
 
-def erase_leavers(uow: UnitOfWork, policy: DirectoryPolicy) -> bool:
-    """Erase a portion of those who left longer ago than they are kept; return whether there may be
-    more."""
+def erase_leavers(uow: UnitOfWork, policy: DirectoryPolicy) -> Taken:
+    """Erase a portion of those who left longer ago than they are kept."""
     if not policy.keep_leavers_days:
-        return False
+        return NOTHING
     moment = uow.now - timedelta(days=policy.keep_leavers_days)
     gone = select(Member.id).where(Member.until < moment, Member.erased_at.is_(None))
     ids = list(uow.session.scalars(gone.order_by(Member.until, Member.id).limit(erasure.BATCH)))
     erase(uow, ids)
-    return len(ids) == erasure.BATCH
+    return Taken(len(ids), len(ids) == erasure.BATCH)
 
 
 def erase(uow: UnitOfWork, member_ids: Sequence[str]) -> None:

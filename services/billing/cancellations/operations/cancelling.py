@@ -9,7 +9,7 @@ from sqlalchemy import case, delete, select, update
 
 from contracts.billing.cancellations import FigureFrozen, is_frozen
 from contracts.billing.events import BillCancelled
-from contracts.billing.ledger import PostingKind
+from contracts.billing.ledger import Account, PostingKind
 from contracts.billing.runs import RunStatus
 from foundation.deadlines import Deadline
 from foundation.money import ZERO
@@ -138,7 +138,7 @@ def cancel(uow: UnitOfWork, bill: Bill, reason: str, by: str) -> None:
     entries = posting.reverse(entries_of(uow, issued.id))
     reversed_lines = {entry.line_id: ZERO for entry in entries}
     for entry in entries:
-        if entry.account == posting.Account.RECEIVABLE:
+        if entry.account == Account.RECEIVABLE:
             reversed_lines[entry.line_id] += entry.amount
     left = [
         (bill_id, line_id, amount + reversed_lines.get(line_id, ZERO))

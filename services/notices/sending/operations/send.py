@@ -141,6 +141,8 @@ def record(store: Store, message_id: str, until: datetime, failure: NotTaken | N
             message.status = MessageStatus.SENT
             message.sent_at = uow.now
             message.due_at = None
+            if SEALED in message.facts:  # it has left: nobody needs the link here any more (P08)
+                message.facts = {key: one for key, one in message.facts.items() if key != SEALED}
             if message.recipient_id:
                 mark_delivered(uow, message.recipient_id, message.channel)
             arrival.report_arrival(uow, vars(message))
