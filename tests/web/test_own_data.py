@@ -1,5 +1,6 @@
 """P08: the download of one's own data, on the account page."""
 
+import base64
 import io
 import json
 import zipfile
@@ -7,7 +8,11 @@ from typing import Any
 
 import openpyxl
 
+from contracts.directory import methods as directory
+from contracts.method import Method
 from foundation.actor import Actor
+from gateway.web.field_words import FIELDS
+from gateway.web.site.own_data import PARTS, QUIET
 from tests.api.stand_in import StandIn
 from tests.web.conftest import NO_MORE, LogIn
 
@@ -31,6 +36,7 @@ def answers(services: StandIn) -> None:
     services.answers["directory.own_data"] = dict(ME)
     services.answers["directory.get_household"] = {"id": "h1", "building": "3栋"}
     services.answers |= dict.fromkeys(LISTS, NO_MORE)
+    services.answers["repairs.get"] = {"photos": []}
 
 
 def taken(answer: Any) -> tuple[dict[str, Any], Any]:
@@ -47,8 +53,9 @@ def test_P08_everything_of_ones_own_comes_as_one_file(log_in: LogIn, services: S
     visiting = log_in("resident")
     answers(services)
     first, second = (
-        {"number": "WX-1", "description": "=1+1"}, {"number": "WX-2", "description": "漏水"},
-    )  # fmt: skip
+        {"id": "r1", "number": "WX-1", "description": "=1+1"},
+        {"id": "r2", "number": "WX-2", "description": "漏水"},
+    )
     pages = {
         None: {"items": [first], "next_cursor": "c"},
         "c": {"items": [second], "next_cursor": None},
@@ -93,3 +100,54 @@ def test_P08_staff_without_a_household_take_their_own(log_in: LogIn, services: S
 def test_P08_nobody_takes_anything_without_a_login(services: StandIn, browsing: Any) -> None:
     answer = browsing.send("/account/data")
     assert answer.status_code in (302, 303) and "own_data" not in str(services.calls)
+
+
+def test_P08_the_photos_of_ones_own_repairs_come_along(log_in: LogIn, services: StandIn) -> None:
+    visiting = log_in("resident")
+    answers(services)
+    photo = {"id": "f1", "media_type": "image/jpeg", "size": 3, "taken_by_name": "王芳"}
+    services.answers["repairs.search"] = {
+        "items": [{"id": "r1", "number": "WX-1"}], "next_cursor": None,
+    }  # fmt: skip
+    services.answers["repairs.get"] = {"photos": [photo]}
+    services.answers["repairs.get_photo"] = photo | {"content": base64.b64encode(b"jpg").decode()}
+    services.calls.clear()
+    answer = visiting.send("/account/data")
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as archive:
+        assert archive.read("photos/WX-1-1.jpg") == b"jpg"
+    asked = [one for one in services.calls if one.method in {"get", "get_photo"}]
+    assert {Actor.from_context(one.context).roles for one in asked} == {frozenset({"resident"})}
+
+
+def of_rows(method: Method) -> set[str]:
+    """The fields of what a list has, that are shown."""
+    assert method.response is not None
+    schema = method.response()
+    if "items" in schema.fields:
+        schema = nested(schema.fields["items"])
+    return {name for name in schema.fields if name not in QUIET and not name.endswith("_id")}
+
+
+def nested(field: Any) -> Any:
+    """The schema of the items of a list."""
+    found = field.inner.nested
+    return found() if isinstance(found, type) else found
+
+
+def test_P08_every_heading_of_the_workbook_is_in_the_readers_language() -> None:
+    own = directory.OWN_DATA.response
+    assert own is not None
+    shown = of_rows(directory.OWN_DATA).union(*(of_rows(one.method) for one in PARTS))
+    for name in ("entries", "looks"):
+        shown |= {one for one in nested(own().fields[name]).fields if not one.endswith("_id")}
+    assert shown - set(FIELDS) == set()
+
+
+def test_P08_what_has_parts_is_said_by_their_names(log_in: LogIn, services: StandIn) -> None:
+    visiting = log_in("resident")
+    answers(services)
+    bill = {"number": "ZD-1", "lines": [{"bill_id": "b", "amount": "12.00", "remark": None}]}
+    services.answers["billing.list_bills"] = {"items": [bill], "next_cursor": None}
+    _found, book = taken(visiting.send("/account/data"))
+    assert [cell.value for cell in book["账单"][1]] == ["编号", "明细"]
+    assert book["账单"]["B2"].value == "金额 12.00"

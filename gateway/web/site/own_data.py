@@ -1,5 +1,6 @@
 """Taking one's own data along (P08): everything that we keep of whoever asks, as one file."""
 
+import base64
 import io
 import json
 import re
@@ -22,8 +23,9 @@ from gateway.context import gateway_context
 from gateway.reports.workbook import Table, packed
 from gateway.translations import _, _l
 from gateway.web import formats
+from gateway.web.field_words import field_word
 from gateway.web.forms import PageForm
-from gateway.web.settings.audit_words import field_word, value_word
+from gateway.web.settings.audit_words import value_word
 from gateway.web.site.account import account
 from gateway.web.site.forms import TakeData
 from gateway.web.site.group import pages
@@ -73,6 +75,8 @@ def take_data(form: TakeData) -> Response:
         made.writestr(
             "data.xlsx", packed([sheet(title, part) for title, part in found if part["rows"]])
         )
+        for name, content in photos(as_resident(visitor()), found):
+            made.writestr(name, content)
     response = Response(archive.getvalue(), content_type="application/zip")
     response.headers.set("Content-Disposition", "attachment", filename="my-data.zip")
     response.headers["Cache-Control"] = "private, no-store"
@@ -95,6 +99,23 @@ def collected(person: Actor, form: PageForm) -> list[tuple[str, dict[str, Any]]]
         if rows:
             found.append((str(one.title), part(one.method, rows)))
     return found
+
+
+def photos(person: Actor, found: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
+    """The photos of the own repairs, each by a name of the repair's number."""
+    mine = [row for _title, one in found if one["what"] == repairs.SEARCH.name
+            and one["service"] == repairs.SEARCH.service for row in one["rows"]]  # fmt: skip
+    ask = gateway_context().call
+    for repair in mine:
+        about = {"repair_id": repair["id"]}
+        filed = ask(repairs.GET, about, person)["photos"]
+        for place, photo in enumerate(filed, start=1):
+            whole = ask(repairs.GET_PHOTO, about | {"photo_id": photo["id"]}, person)
+            ending = photo["media_type"].rpartition("/")[2].replace("jpeg", "jpg")
+            yield (
+                f"photos/{repair['number']}-{place}.{ending}",
+                base64.b64decode(whole["content"]),
+            )
 
 
 def as_resident(person: Actor) -> Actor:
@@ -137,7 +158,16 @@ def sheet(title: str, found: Mapping[str, Any]) -> Table:
 
 
 def cell(service: str, name: str, value: Any) -> str:
-    """A value as people read it."""
+    """A value as people read it; what has parts with the name of each."""
     if isinstance(value, str) and A_MOMENT.match(value):
         return str(formats.moment(value))
+    if isinstance(value, dict):
+        said = (
+            f"{field_word(part)} {cell(service, part, one)}"
+            for part, one in value.items()
+            if part not in QUIET and not part.endswith("_id") and one not in (None, "", [])
+        )
+        return _(", ").join(said)
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return "\n".join(cell(service, name, one) for one in value)
     return value_word(service, name, value)

@@ -1,0 +1,96 @@
+"""What fields are called where they stand without a form: in the audit trail, in one's own data."""
+
+from collections.abc import Mapping
+
+from contracts.code import Word
+from gateway.words import in_words
+
+FIELDS: Mapping[str, Word] = {
+    "number": Word("编号", "number"), "name": Word("名称", "name"), "phone": Word("电话", "phone"),
+    "email": Word("电子邮件", "e-mail"), "building": Word("楼栋", "building"),
+    "unit": Word("房号", "unit"), "floor": Word("楼层", "floor"), "title": Word("标题", "title"),
+    "body": Word("正文", "text"), "text": Word("内容", "text"), "kind": Word("类型", "kind"),
+    "status": Word("状态", "status"), "state": Word("状态", "state"), "tier": Word("级别", "tier"),
+    "category": Word("类别", "category"), "channel": Word("渠道", "channel"),
+    "description": Word("描述", "description"), "wish": Word("诉求", "wish"),
+    "contact_name": Word("联系人", "contact"), "contact_phone": Word("联系电话", "phone"),
+    "gravity": Word("严重程度", "gravity"), "urgency": Word("紧急程度", "urgency"),
+    "validity": Word("是否有效", "validity"), "handler": Word("处理人", "handler"),
+    "first_responsible": Word("首问责任人", "first responsible"),
+    "department": Word("部门", "department"), "result": Word("结果", "result"),
+    "outcome": Word("结果", "outcome"), "reason": Word("理由", "reason"),
+    "remark": Word("备注", "remark"), "round": Word("轮次", "round"),
+    "lodged_at": Word("登记时间", "lodged at"), "due_at": Word("到期时间", "due at"),
+    "answered_at": Word("答复时间", "answered at"), "closed_at": Word("结案时间", "closed at"),
+    "created_at": Word("建立时间", "created at"), "requested_at": Word("报修时间", "requested at"),
+    "respond_by": Word("响应期限", "respond by"), "priority": Word("紧急程度", "priority"),
+    "engineer_name": Word("维修工", "engineer"), "amount": Word("金额", "amount"),
+    "method": Word("方式", "method"), "receipt_number": Word("收据编号", "receipt"),
+    "taken_at": Word("收款时间", "taken at"), "taken_by": Word("经办人", "taken by"),
+    "due_date": Word("到期日", "due date"), "period": Word("计费期", "period"),
+    "price": Word("单价", "price"), "roles": Word("角色", "roles"),
+    "skills": Word("技能", "skills"), "active": Word("在用", "active"),
+    "username": Word("用户名", "user name"), "disabled": Word("已停用", "disabled"),
+    "relation": Word("与房屋关系", "relation"), "area_m2": Word("面积（㎡）", "area (m²)"),
+    "owner_name": Word("业主", "owner"), "unit_type": Word("房屋类型", "kind of unit"),
+    "vacant": Word("空置", "vacant"), "code": Word("代码", "code"),
+    "starts_at": Word("开始", "starts"), "ends_at": Word("结束", "ends"),
+    "duty": Word("岗位", "duty"), "cancelled": Word("已取消", "cancelled"),
+    "household_id": Word("房屋", "household"), "person_id": Word("人员", "person"),
+    "handler_id": Word("处理人编号", "handler's id"), "position": Word("次序", "position"),
+    "holds_from": Word("生效日期", "holds from"), "withdrawn": Word("撤回的值", "withdrawn value"),
+    "late_charge_waived": Word("减免违约金", "late charge waived"),
+    # of one's own data (P08)
+    "account_since": Word("开通时间", "account since"), "after": Word("变更后", "after"),
+    "before": Word("变更前", "before"), "allocations": Word("入账明细", "what it paid"),
+    "arrived_at": Word("到场时间", "arrived at"), "at": Word("时间", "at"),
+    "by": Word("经办人", "by"),
+    "billing_from": Word("计费起始日", "billed from"), "breed": Word("品种", "breed"),
+    "buildings": Word("负责楼栋", "buildings"), "category_name": Word("类别名称", "category"),
+    "chargeable": Word("是否收费", "chargeable"), "colour": Word("颜色", "colour"),
+    "completed_at": Word("完工时间", "completed at"), "credit": Word("转入预存", "kept as credit"),
+    "current": Word("当前登录", "this login"), "debtor_name": Word("缴费人", "debtor"),
+    "deliveries": Word("送达记录", "deliveries"), "editable": Word("可修改项", "may be changed"),
+    "entries": Word("登记", "entries"), "erased_at": Word("抹去时间", "erased at"),
+    "final": Word("最终办结", "final"), "first_at": Word("首次时间", "first at"),
+    "follow_up_by": Word("回访截止", "follow-up by"),
+    "follow_up_from": Word("回访起始", "follow-up from"),
+    "follow_up_result": Word("回访结果", "follow-up"),
+    "former_members": Word("原成员", "former members"), "ground": Word("判定理由", "ground"),
+    "id_number": Word("证件号码", "identity number"),
+    "identity_by": Word("核验人", "identity checked by"),
+    "identity_method": Word("核验方式", "identity checked how"),
+    "issued_amount": Word("出账金额", "amount issued"), "issued_on": Word("开具日期", "issued on"),
+    "key_reason": Word("重点住户原因", "key household because"), "lines": Word("明细", "lines"),
+    "looks": Word("查看记录", "looks"), "member_left": Word("登记人已迁出", "member has left"),
+    "member_name": Word("登记人", "member"), "members": Word("家庭成员", "members"),
+    "online": Word("线上支付", "paid online"), "opened_at": Word("登录时间", "logged in at"),
+    "outstanding": Word("待缴余额", "outstanding"), "overdue": Word("是否逾期", "overdue"),
+    "parking_space": Word("车位", "parking space"), "paused": Word("暂停计时", "paused"),
+    "payer": Word("交款人", "payer"), "phone_masked": Word("电话（隐藏）", "phone (masked)"),
+    "place": Word("地点", "place"), "plate": Word("车牌", "plate"),
+    "plate_kind": Word("车牌类型", "kind of plate"),
+    "preferred_slot": Word("期望时段", "preferred time"),
+    "public_place": Word("公共区域", "public place"), "purpose": Word("用途", "purpose"),
+    "quote_status": Word("报价状态", "quote"), "rating": Word("评分", "rating"),
+    "read_at": Word("阅读时间", "read at"), "registration": Word("登记证号", "registration"),
+    "repair_number": Word("派工单编号", "repair"),
+    "response_kept": Word("按时响应", "came in time"),
+    "seen_at": Word("最近使用", "last used"), "sent_at": Word("发送时间", "sent at"),
+    "set_out_at": Word("出发时间", "set out at"), "settled": Word("处理情况", "settled"),
+    "settled_at": Word("处理时间", "settled at"), "since": Word("自", "since"),
+    "solved": Word("是否解决", "solved"), "source_reference": Word("来源编号", "source"),
+    "subject": Word("关联事项", "about"), "times": Word("次数", "times"),
+    "two_person_visit": Word("双人上门", "visited by two"), "until": Word("至", "until"),
+    "updated_at": Word("更新时间", "updated at"), "user_agent": Word("浏览器", "browser"),
+    "voided": Word("作废", "void"), "what": Word("内容", "what"),
+    "work_order_number": Word("派工单号", "work order"),
+}  # fmt: skip
+"""Fields of the audit trail that are common, and all that stand in one's own data; others are
+called as they are kept."""
+
+
+def field_word(name: str) -> str:
+    """What a field is called."""
+    found = FIELDS.get(name)
+    return in_words(found) if found else name.replace("_", " ")
