@@ -1,5 +1,6 @@
 """Verifying the audit trail: every row is recomputed; the first that is not as it was is named."""
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,8 +36,10 @@ UNCHAINED: Final = (
     .order_by(audit.c.id)
     .limit(bindparam("most"))
 )
-BY_NIGHT = "deadline:forget"
-"""What erases is called so."""
+ERASES = re.compile(
+    r"deadline:forget|erase_again$|directory\.erase_leaver$|event:([a-z]+\.)?on_person_changed$"
+)
+"""What erases is called so: nights, a restore, who was asked to, and what these set going."""
 UNTIL: Final = select(audit_adoption.c.until)
 
 ALTERED, MISSING, INSERTED = "altered", "missing", "inserted"
@@ -142,7 +145,7 @@ def note_erasures(row: Any, found: Checked) -> None:
     if any(salt is None for salt, _digest in row.seals):
         found.erased += 1
         found.erasures[row.id] = Broken(row.chain, row.position, row.id, ALTERED)
-    if row.operation.startswith(BY_NIGHT):
+    if ERASES.match(row.operation):
         for change in row.changes:
             if (change.get("entity"), change.get("id")) == ERASURE:
                 found.noted.update(change["after"]["erased"])

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, service_admin
+from contracts import finding, leavers, service_admin
 from contracts.base import Nothing, page_of
 from contracts.billing import (
     bills,
@@ -294,6 +294,7 @@ FIND_PAPER = method(
 # fmt: on
 
 OPENING = opening("billing")
+NEEDS_LEAVER = leavers.needs_leaver("billing")
 LIST_POLICIES = service_admin.list_policies("billing")
 GET_POLICY = service_admin.get_policy("billing")
 CHANGE_POLICY = service_admin.change_policy("billing")

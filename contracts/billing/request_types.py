@@ -470,3 +470,11 @@ class FindPaperRequest(TypedDict):
     """`contracts.papers.FindPaper`, loaded."""
 
     number: str
+
+
+class LeaverRequest(TypedDict):
+    """`contracts.leavers.Leaver`, loaded."""
+
+    household_id: str
+    member_id: str
+    person_id: str | None

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, service_admin
+from contracts import finding, leavers, service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import (
     acknowledgements,
@@ -198,6 +198,7 @@ FIND_PAPER = method(
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
 
+NEEDS_LEAVER = leavers.needs_leaver("complaints")
 LIST_POLICIES = service_admin.list_policies("complaints")
 GET_POLICY = service_admin.get_policy("complaints")
 CHANGE_POLICY = service_admin.change_policy("complaints")

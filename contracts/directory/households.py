@@ -88,6 +88,8 @@ class FormerMemberView(View):
     """What they were given and have not handed back."""
     plates = fields.List(fields.String(), required=True)
     """Vehicles that were theirs until they left, by their plates."""
+    erased = fields.Boolean(required=True)
+    """Who it was is not known any more (P08)."""
 
 
 class HouseholdItem(View):

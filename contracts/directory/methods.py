@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, service_admin
+from contracts import finding, leavers, service_admin
 from contracts.base import Nothing, page_of
 from contracts.directory import (
     access,
@@ -468,6 +468,10 @@ FORGOT_PASSWORD = method(
 )
 OWN_DATA = method("own_data", None, Nothing, own_data.OwnData, ANYONE, in_person=True)
 """Of the page on which everybody takes the own data along (P08)."""
+ERASE_LEAVER = method(
+    "erase_leaver", None, leavers.EraseLeaver, None, leavers.ERASERS, in_person=True,
+)
+"""Of the page, which asks all services before (P08)."""
 OWN_CONTACT = method(
     "own_contact", get("/me/contact", "我的联系方式"),
     Nothing, forgotten.ContactView, ANYONE, in_person=True,
@@ -492,6 +496,7 @@ DECIDE_ROLE_REQUEST = method(
 # fmt: on
 
 OPENING = opening("directory")
+NEEDS_LEAVER = leavers.needs_leaver("directory", "still_here")
 LIST_POLICIES = service_admin.list_policies("directory")
 GET_POLICY = service_admin.get_policy("directory")
 CHANGE_POLICY = service_admin.change_policy("directory")

@@ -737,6 +737,14 @@ class SendLinkRequest(TypedDict):
     site: str
 
 
+class EraseLeaverRequest(TypedDict):
+    """`contracts.leavers.EraseLeaver`, loaded."""
+
+    household_id: str
+    member_id: str
+    reason: str
+
+
 class ChangeContactRequest(TypedDict):
     """`contracts.directory.forgotten.ChangeContact`, loaded."""
 
@@ -766,3 +774,11 @@ class DecideRoleRequestRequest(TypedDict):
     approve: bool
     remark: str | None
     role_request_id: str
+
+
+class LeaverRequest(TypedDict):
+    """`contracts.leavers.Leaver`, loaded."""
+
+    household_id: str
+    member_id: str
+    person_id: str | None

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, service_admin
+from contracts import finding, leavers, service_admin
 from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
@@ -163,6 +163,7 @@ FIND_PAPER = method(
 """For the gateway, which answers whoever knows the code of the paper (P10)."""
 # fmt: on
 
+NEEDS_LEAVER = leavers.needs_leaver("repairs")
 LIST_POLICIES = service_admin.list_policies("repairs")
 GET_POLICY = service_admin.get_policy("repairs")
 CHANGE_POLICY = service_admin.change_policy("repairs")

@@ -6,15 +6,19 @@ asked for, and what the steward noted, goes.
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 
+from contracts.billing.request_types import LeaverRequest
 from contracts.billing.visits import VisitStatus
+from contracts.leavers import KeptFor
 from foundation import erasure
 from foundation.erasure import NOBODY, NOTHING, Erasure, Taken
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
+from services.billing.bills.tables import Bill
+from services.billing.ledger import queries as balances
 from services.billing.policy import BillingPolicy
 from services.billing.visits.tables import Visit
 
@@ -46,6 +50,22 @@ def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
     moment = uow.now - timedelta(days=days)
     over = Visit.status != VisitStatus.ASSIGNED
     return Visit.id < new_id(moment)[:13], over, Visit.owner_name != NOBODY
+
+
+OWED: Final = (
+    balances.open_bills()
+    .where(Bill.household_id == bindparam("household_id"))
+    .where(Bill.debtor_id == bindparam("member_id"))
+    .limit(1)
+)
+
+
+def needs_leaver(uow: UnitOfWork, data: LeaverRequest) -> dict[str, Any]:
+    """Whether somebody who has left owes something still. What is paid keeps nobody: its papers
+    bear the names that they bore."""
+    who = {"household_id": data["household_id"], "member_id": data["member_id"]}
+    reasons = [KeptFor.DEBT] if uow.rows(OWED, **who) else []
+    return {"reasons": reasons, "person_id": data["person_id"]}
 
 
 ERASURES = (Erasure("visits", "keep_visits_days", erase_visits),)

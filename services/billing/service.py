@@ -149,6 +149,7 @@ class BillingService(Service):
     verify_books = query(methods.VERIFY_BOOKS, books.verify)
 
     opening = query(methods.OPENING, steps_of_opening)
+    needs_leaver = query(methods.NEEDS_LEAVER, retention.needs_leaver)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
 
 from contracts.complaints.cases import Status
+from contracts.complaints.request_types import LeaverRequest
+from contracts.leavers import KeptFor
 from contracts.modules import classes_of
 from foundation import erasure, retention
 from foundation.erasure import NOTHING, Erasure, Taken
@@ -111,6 +113,24 @@ def bared(row: Any) -> dict[str, Any]:
         "detail": erasure.bare(row.detail, STAYS, WORDS),
         "changes": {name: change for name, change in row.changes.items() if name != SAID},
     }
+
+
+THEIRS: Final = or_(
+    Complaint.member_id == bindparam("member_id"),
+    Complaint.lodged_by_id == bindparam("person_id"),
+)
+OPEN_ONES: Final = (
+    select(Complaint.id)
+    .where(Complaint.household_id == bindparam("household_id"), THEIRS)
+    .where(Complaint.status.not_in(OVER))
+    .limit(1)
+)
+
+
+def needs_leaver(uow: UnitOfWork, data: LeaverRequest) -> dict[str, Any]:
+    """Whether a case of somebody who has left is open."""
+    reasons = [KeptFor.COMPLAINT] if uow.rows(OPEN_ONES, **data) else []
+    return {"reasons": reasons, "person_id": data["person_id"]}
 
 
 ERASURES = (

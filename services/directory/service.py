@@ -34,6 +34,7 @@ from services.directory.invitations import company_accounts, personal_logins
 from services.directory.invitations import operations as invitations
 from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
+from services.directory.leavers import on_request
 from services.directory.leavers import operations as leavers
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
@@ -183,6 +184,8 @@ class DirectoryService(Service):
     change_password = procedure(methods.CHANGE_PASSWORD, accounts.change_password)
 
     opening = query(methods.OPENING, opening_queries.opening)
+    needs_leaver = query(methods.NEEDS_LEAVER, on_request.needs_leaver)
+    erase_leaver = command(methods.ERASE_LEAVER, on_request.erase_leaver)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

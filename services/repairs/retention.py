@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
 
+from contracts.leavers import KeptFor
 from contracts.modules import classes_of
+from contracts.repairs.request_types import LeaverRequest
 from contracts.repairs.requests import OVER
 from foundation import erasure, retention
 from foundation.erasure import NOTHING, Erasure, Taken
@@ -94,6 +96,27 @@ def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:
 def bared(row: Any) -> dict[str, Any]:
     """What stays of an entry."""
     return {"detail": erasure.bare(row.detail, STAYS, WORDS)}
+
+
+THEIRS: Final = and_(
+    Repair.household_id == bindparam("household_id"),
+    or_(
+        Repair.member_id == bindparam("member_id"),
+        Repair.requested_by_id == bindparam("person_id"),
+    ),
+)
+OPEN_ONES: Final = select(Repair.id).where(THEIRS, Repair.status.not_in(OVER)).limit(1)
+LENT: Final = (
+    select(Loan.id).join(Repair, Repair.id == Loan.repair_id)
+    .where(THEIRS, Loan.returned_at.is_(None)).limit(1)
+)  # fmt: skip
+
+
+def needs_leaver(uow: UnitOfWork, data: LeaverRequest) -> dict[str, Any]:
+    """Whether a repair of somebody who has left is open, or equipment still with them."""
+    asked = ((KeptFor.REPAIR, OPEN_ONES), (KeptFor.LOAN, LENT))
+    reasons = [reason for reason, found in asked if uow.rows(found, **data)]
+    return {"reasons": reasons, "person_id": data["person_id"]}
 
 
 ERASURES = (Erasure("repairs", "keep_repairs_days", erase_repairs),)

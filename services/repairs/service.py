@@ -106,6 +106,7 @@ class RepairsService(Service):
     )
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
+    needs_leaver = query(methods.NEEDS_LEAVER, retention.needs_leaver)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -32,6 +32,9 @@ INTERNAL = {
     "directory.session", "directory.open_api_key",  # whom the gateway lets in
     "notices.channels_in_use",  # whether a link can be sent
     "directory.own_data",  # a part of what somebody takes along
+    "directory.erase_leaver",  # once no service has anything open with them
+    "directory.needs_leaver", "billing.needs_leaver", "repairs.needs_leaver",
+    "complaints.needs_leaver",
     "directory.log_in_by_company",  # whom the company's provider tells
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper

@@ -168,7 +168,7 @@ READING_OR_GRANTING_NOTHING = {
     "change_community", "change_company", "find_households",
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",
     "add_note", "change_note", "mark_key_household", "change_key_household", "record_key_call",
-    "find", "own_data",
+    "find", "own_data", "erase_leaver",
     "invite", "reset_password", "enrol_second_factor", "renew_recovery_codes",
     "remove_second_factor", "log_in_by_code", "enrol_at_login", "forgot_password",
     "change_contact", "print_codes", "let_in", "create_api_key", "open_api_key",

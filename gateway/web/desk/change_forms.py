@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from contracts.directory import methods
 from contracts.directory.households import DATED, Relation
 from contracts.directory.identity import IdentityMethod
 from gateway.translations import _, _l
 from gateway.web.action_forms import DANGER, ActionForm
-from gateway.web.forms import sources_of
+from gateway.web.forms import PageForm, sources_of
 from gateway.web.schema_fields import BlankSelect, arguments
 from gateway.web.visitor import visitor
 from gateway.words import choices
@@ -164,6 +164,14 @@ class RemoveMember(Verified):
 
     method, title = methods.REMOVE_MEMBER, _l("Remove the member")
     said, style = _l("The member is removed. The history keeps who it was."), DANGER
+
+
+class EraseLeaver(PageForm):
+    """Somebody who has left asks to be erased before its time."""
+
+    calls = (methods.ERASE_LEAVER,)
+
+    reason = TextAreaField(_l("Why, and how it was asked for"), render_kw={"rows": 2})
 
 
 OF_HOUSEHOLD: tuple[type[Verified], ...] = (ChangeHousehold, AddMember)

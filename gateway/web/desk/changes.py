@@ -5,16 +5,22 @@ from typing import Any
 
 from flask import Response, request
 
+from contracts.billing import methods as billing
+from contracts.complaints import methods as complaints
 from contracts.directory import methods
+from contracts.directory.leavers import StillNeeded
+from contracts.leavers import KeptFor
+from contracts.repairs import methods as repairs
 from foundation.errors import NotFound
 from gateway.translations import _
 from gateway.web import file_changes
 from gateway.web.action_forms import register
-from gateway.web.calls import call_all
+from gateway.web.calls import call, call_all
 from gateway.web.desk.change_forms import (
     OF_HOUSEHOLD,
     OF_MEMBER,
     ChangeMember,
+    EraseLeaver,
     RemoveMember,
     Verified,
 )
@@ -28,7 +34,7 @@ PAGE = 20
 
 
 @pages.get("/households/<household_id>/file")
-def archive(household_id: str, form: PageForm | None = None) -> str:
+def archive(household_id: str, form: PageForm | None = None, member_id: str = "") -> str:
     """Facts and members, what may be changed of them, and every change so far."""
     home, history = call_all(
         (methods.GET_HOUSEHOLD, {"household_id": household_id}),
@@ -45,6 +51,8 @@ def archive(household_id: str, form: PageForm | None = None) -> str:
         forms=forms,
         refused=form,
         member_forms=fitting(OF_MEMBER, home, None),
+        erasing=erasing_form(form),
+        erased_one=member_id,
         changes=[file_changes.described(one) for one in history["items"]],
         cursor=history["next_cursor"],
     )
@@ -100,6 +108,28 @@ def member_remove_member(form: RemoveMember, household_id: str, member_id: str) 
     named = {"household_id": household_id, "member_id": member_id}
     home = form.call(methods.REMOVE_MEMBER, **named, **form.arguments())
     return done(f"{form.said}{to_come_back(home, member_id)}", archive, household_id=household_id)
+
+
+def erasing_form(form: PageForm | None) -> EraseLeaver | None:
+    """The form by which somebody who has left is erased, for who may."""
+    shown: EraseLeaver = given(form, EraseLeaver)
+    return shown if visitor().has(*methods.ERASE_LEAVER.roles) else None
+
+
+@pages.post("/households/<household_id>/left/<member_id>/erase", EraseLeaver, otherwise=archive)
+def erase_leaver(form: EraseLeaver, household_id: str, member_id: str) -> Response:
+    """Erase somebody who has left and asks for it, once nothing is open in any service."""
+    about = {"household_id": household_id, "member_id": member_id}
+    known = call(methods.NEEDS_LEAVER, **about)
+    about_person = about | {"person_id": known["person_id"]}
+    others = (billing.NEEDS_LEAVER, repairs.NEEDS_LEAVER, complaints.NEEDS_LEAVER)
+    answers = call_all(*((method, about_person) for method in others))
+    open_ones = [one for answer in (known, *answers) for one in answer["reasons"]]
+    if open_ones:
+        raise StillNeeded(reasons=_(", ").join(worded(KeptFor(one)) for one in open_ones))
+    form.call(methods.ERASE_LEAVER, **about, **form.values("reason"))
+    said = _("Who that was is erased, here and in all services. Receipts and bills keep the name.")
+    return done(said, archive, household_id=household_id)
 
 
 def to_come_back(home: Mapping[str, Any], member_id: str) -> str:

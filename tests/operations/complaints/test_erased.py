@@ -170,6 +170,8 @@ def test_P08_who_has_left_is_erased_when_the_directory_says_so(desk: Desk) -> No
     assert desk.get(case)["description"], "the paper itself stays for its own time"
     assert desk.resident.name not in at_rest(desk.store, "outbox", "audit"), "nor who did what"
     desk.receives("on_person_changed", **ERASED)
+    checked = desk.call("verify_audit", desk.inspector)
+    assert checked["broken"] == [] and checked["erased"] > 0, "the trail says who was erased"
 
 
 def test_P08_what_an_event_of_before_says_does_not_bring_the_name_back(desk: Desk) -> None:
@@ -178,3 +180,18 @@ def test_P08_what_an_event_of_before_says_does_not_bring_the_name_back(desk: Des
     late = {"version": 97, "erased": False, "name": "欧阳离去", "phone": "13987654321"}
     desk.receives("on_person_changed", **ERASED | late)
     assert told(desk) == []
+
+
+def test_P08_who_has_left_and_has_a_case_open_is_not_erased_on_request(desk: Desk) -> None:
+    case = desk.lodge_online(desk.resident)
+    director = replace(desk.supervisor, roles=frozenset({"director"}), grants=frozenset())
+    about = {"household_id": case["household_id"], "member_id": "m-gone"}
+
+    def needs(person_id: str | None) -> list[str]:
+        found = desk.call("needs_leaver", director, **about, person_id=person_id)
+        return list(found["reasons"])
+
+    assert needs(desk.resident.id) == ["complaint"]
+    assert needs("p-another") == [] and needs(None) == []
+    desk.bring("closed", case)
+    assert needs(desk.resident.id) == []

@@ -132,3 +132,12 @@ def test_P08_what_an_event_of_before_says_does_not_bring_the_name_back(desk: Des
     late = {"version": 97, "erased": False, "name": "欧阳离去", "phone": "13987654321"}
     desk.receives("on_person_changed", **ERASED | late)
     assert told(desk) == []
+
+
+def test_P08_who_has_left_and_has_a_repair_open_is_not_erased_on_request(desk: Desk) -> None:
+    repair = left(desk)
+    director = replace(desk.supervisor, roles=frozenset({"director"}), grants=frozenset())
+    about = {"household_id": repair["household_id"], "member_id": "m-gone"}
+    for person_id, reasons in ((desk.resident.id, ["repair"]), ("p-another", []), (None, [])):
+        found = desk.call("needs_leaver", director, **about, person_id=person_id)
+        assert found["reasons"] == reasons

@@ -62,7 +62,8 @@ def former_view(member: Member) -> dict[str, Any]:
     """Somebody who has left."""
     names = ("id", "name", "relation", "since", "until")
     shown = {name: getattr(member, name) for name in names}
-    return shown | {"phone_masked": mask_phone(member.phone)}
+    erased = member.erased_at is not None
+    return shown | {"phone_masked": mask_phone(member.phone), "erased": erased}
 
 
 def member_view(member: Member, *, whole: bool = True) -> dict[str, Any]:

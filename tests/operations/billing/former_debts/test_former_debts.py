@@ -190,3 +190,21 @@ def test_B19_without_the_side_the_owners_money_would_pay_it(
     monkeypatch.setattr(balances, "of_present_owners", lambda: Bill.id.is_not(None))
     mended.pay("500.00")
     assert [one["outstanding"] for one in mended.bills() if one["kind"] == "charge"] == ["0.00"]
+
+
+def needs(office: Office, member_id: str) -> list[str]:
+    """What is open with somebody who has left."""
+    about = {"household_id": "h1", "member_id": member_id}
+    return list(office.call("needs_leaver", office.actor("director"), **about)["reasons"])
+
+
+def test_P08_who_has_left_and_owes_something_is_not_erased_on_request(sold: Office) -> None:
+    assert needs(sold, OWNER) == ["debt"]
+    former = sold.bills()[0]
+    sold.pay("40.00", bill_ids=[former["id"]])
+    assert needs(sold, OWNER) == ["debt"]
+    sold.pay("60.00", bill_ids=[former["id"]])
+    assert needs(sold, OWNER) == [], "what is paid keeps nobody"
+    assert needs(sold, BUYER) == ["debt"], "another's debt is another's"
+    with pytest.raises(Forbidden):
+        sold.call("needs_leaver", sold.finance, household_id="h1", member_id=OWNER)

@@ -1,0 +1,17 @@
+"""What keeps who has left from being erased on request (P08)."""
+
+from foundation.errors import ServiceError
+
+
+class StillHere(ServiceError):
+    """Whoever still belongs to the household is not erased."""
+
+    code, status = "still_here", 409
+    zh = "仍在该户登记的成员不能抹去。"
+
+
+class StillNeeded(ServiceError):
+    """This is not over yet: {reasons}."""
+
+    code, status = "still_needed", 409
+    zh = "尚不能抹去：{reasons}。"
