@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from marshmallow import EXCLUDE, RAISE, Schema, fields, validate
 
 from contracts.deadlines import Segment
-from contracts.fields import Coded, Id, Instant, Text, Whole
+from contracts.fields import Coded, CommunityOf, Id, Instant, Text, Whole
 
 
 class Payload(Schema):
@@ -21,6 +21,14 @@ class View(Schema):
 
     class Meta:
         unknown = RAISE
+
+
+class PlacedView(View):
+    """What stands in a list that may be about several communities: it says in which it is (P01)."""
+
+    community = CommunityOf(required=True, allow_none=True)
+    """Its code, as `?community=` takes it; null: it is the whole company's. Empty while the first
+    community has no code."""
 
 
 class Nothing(Payload):

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, missing, validate
+from marshmallow.experimental.context import Context
 
 from contracts import numbers
 from contracts.hours import written_hours
@@ -15,6 +16,8 @@ from contracts.mail import LONGEST, email_address
 from contracts.phone import phone_number
 from contracts.text import cleaned, names_nobody, unfit
 
+CODE_OF = Context[Callable[[str], str]]
+"""What says the code of a community by its id while an answer is written."""
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEVERAL = re.compile(r"[、,，;；/]")
 """What stands between several telephones."""
@@ -197,6 +200,22 @@ class Id(fields.String):
     def __init__(self, **kwargs: Any) -> None:
         pattern = validate.Regexp(r"^[A-Za-z0-9_.:\-]{1,64}$", error="Not a valid identifier.")
         super().__init__(validate=pattern, **kwargs)
+
+
+class CommunityOf(fields.String):
+    """The code of the community that a row's `community_id` names (P01); whoever writes an answer
+    knows the codes (`CODE_OF`)."""
+
+    def get_value(self, obj: Any, attr: Any, accessor: Any = None, default: Any = missing) -> Any:
+        """The row's community; raise `KeyError` for a row that says none: it would be missing from
+        the answer."""
+        found: Any = super().get_value(obj, "community_id", accessor, default)
+        if found is missing:
+            raise KeyError("community_id")
+        return found
+
+    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
+        return None if value is None else CODE_OF.get()(value)
 
 
 class Phone(fields.String):

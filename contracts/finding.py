@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView, View
 from contracts.code import Code
 from contracts.fields import Coded, Id, Text, Whole
 
@@ -35,7 +35,7 @@ class Find(Payload):
     """Of each kind."""
 
 
-class FoundItem(View):
+class FoundItem(PlacedView):
     """One thing that was found, in the words of its own."""
 
     kind = Coded(FoundKind, required=True)
@@ -58,6 +58,8 @@ class GroupItem(View):
     id = Id(required=True)
     title = fields.String(required=True)
     subtitle = fields.String(required=True)
+    community = fields.String(required=True, allow_none=True)
+    """The code of the community that it is in."""
     url = fields.String(required=True)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol
 
 from marshmallow import Schema, ValidationError
+from marshmallow.experimental.context import Context
 from sqlalchemy.exc import StatementError
 
-from foundation import failpoints
+from foundation import failpoints, replica
 from foundation.actor import Actor
 from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput
 from foundation.scope import NoCommunity, Scope
@@ -19,6 +20,8 @@ from foundation.storage.unit_of_work import UnitOfWork
 
 Operation = Callable[[UnitOfWork, Any], Any]
 """A use case: takes a unit of work and the loaded payload; returns what the contract can dump."""
+CodeOf = Callable[[str], str]
+"""Says the code of a community by its id."""
 
 
 class MethodContract(Protocol):
@@ -78,14 +81,14 @@ class BoundMethod:
             data = self.prepare(data)
         if not self.writes:
             with chosen(about), store.read(actor, method.key, scope=about) as uow:
-                return encode(method, self.operation(uow, data))
+                return encode(method, self.operation(uow, data), partial(replica.code_of, uow))
         with chosen(about), store.write(actor, method.key, scope=about) as uow:
 
             def act() -> Any:
                 result = self.operation(uow, data)
                 uow.session.flush()
                 failpoints.hit(failpoints.RPC_ACTING)
-                return encode(method, result)
+                return encode(method, result, partial(replica.code_of, uow))
 
             if actor.idempotency_key:
                 return uow.once(actor.idempotency_key, payload, act)
@@ -115,7 +118,7 @@ class Procedure:
 
         def act() -> Any:
             with chosen(about):
-                return encode(method, self.operation(store, actor, data))
+                return encode(method, self.operation(store, actor, data), codes_in(store))
 
         if not self.keyed or not actor.idempotency_key:
             return act()
@@ -183,6 +186,21 @@ def decode(schema: Schema, payload: Any) -> Any:
         raise InvalidInput(errors=error.normalized_messages()) from error
 
 
-def encode(method: MethodContract, result: Any) -> Any:
-    """Dump what an operation returned as the contract says."""
-    return ready(method.response).dump(result) if method.response else None
+def encode(method: MethodContract, result: Any, code_of: CodeOf) -> Any:
+    """Dump what an operation returned as the contract says; `code_of` says by which code a
+    community is called there (P01)."""
+    if method.response is None:
+        return None
+    with Context(code_of):
+        return ready(method.response).dump(result)
+
+
+def codes_in(store: Store) -> CodeOf:
+    """What knows the codes of communities where no unit of work is open any more."""
+
+    @cache
+    def code_of(community_id: str) -> str:
+        with store.read() as uow:
+            return replica.code_of(uow, community_id)
+
+    return code_of

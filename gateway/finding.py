@@ -62,7 +62,7 @@ def find(actor: Actor, q: str, limit: int) -> dict[str, Any]:
 def shown(item: Mapping[str, Any]) -> dict[str, Any]:
     """A thing with where it is shown."""
     endpoint, argument = PAGES[FoundKind(item["kind"])]
-    told = {name: item[name] for name in ("id", "title", "subtitle")}
+    told = {name: item[name] for name in ("id", "title", "subtitle", "community")}
     return told | {"url": url_for(endpoint, **{argument: item["page_id"]})}
 
 

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.billing.cancellations import CancelledView
 from contracts.billing.fields import PeriodText, UnitPrice
 from contracts.code import BAD, GOOD, WAITING, Code
@@ -85,7 +85,7 @@ class DeliveryView(View):
     receipt = fields.String(required=True, allow_none=True)
 
 
-class BillView(View):
+class BillView(PlacedView):
     """A bill; `outstanding` and `status` come from the ledger at the moment of reading."""
 
     id = Id(required=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
@@ -107,7 +107,7 @@ class KeptBillView(View):
     unit = fields.String(required=True)
 
 
-class CancelRequestView(DecisionView):
+class CancelRequestView(PlacedView, DecisionView):
     """A request, what it is about, and who decided on it."""
 
     status = Coded(CancelStatus, required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView
 from contracts.fields import Day, Id, Text
 
 
@@ -13,7 +13,7 @@ class ListUndelivered(PageQuery):
     building = Text(load_default=None, allow_none=True, max=40)
 
 
-class UndeliveredView(View):
+class UndeliveredView(PlacedView):
     """A bill that nobody is known to have seen."""
 
     bill_id = Id(required=True)

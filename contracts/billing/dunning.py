@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView
 from contracts.billing.ladder import DunningStep
 from contracts.billing.papers import LetterDelivery
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
@@ -21,7 +21,7 @@ class PreviewDunning(PageQuery):
     """Leave out those who owe nothing."""
 
 
-class PreviewItemView(View):
+class PreviewItemView(PlacedView):
     """One household and due date: what it would get, or why nothing."""
 
     case_id = Id(required=True)
@@ -41,7 +41,7 @@ class PreviewItemView(View):
     reason_en = fields.String(required=True)
 
 
-class TakenStepView(View):
+class TakenStepView(PlacedView):
     """A step that was taken."""
 
     id = Id(required=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView
 from contracts.billing.fields import UnitPrice
 from contracts.code import Code
 from contracts.directory.households import UnitType
@@ -64,7 +64,7 @@ class AssignmentOverlaps(ServiceError):
     zh = "该户在此期间已有 {name}。"
 
 
-class FeeItemView(View):
+class FeeItemView(PlacedView):
     """One price of a fee item, in force from a day until the next one of that name (B01)."""
 
     id = Id(required=True)
@@ -148,7 +148,7 @@ class AssignFee(Payload):
         )
 
 
-class AssignmentView(View):
+class AssignmentView(PlacedView):
     """What a household has from when to when, such as two parking spaces."""
 
     id = Id(required=True)

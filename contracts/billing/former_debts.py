@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.fields import Day, Id, Instant, Text, Yuan
 
 
@@ -25,7 +25,7 @@ class FormerDebtorView(View):
     """For a repair that they ordered; else a former owner, who has a closing statement."""
 
 
-class FormerDebtView(View):
+class FormerDebtView(PlacedView):
     """A household and who owes something from before."""
 
     household_id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import Code
 from contracts.fields import Coded, Day, Id, Instant, Quantity, Text
 from foundation.errors import ServiceError
@@ -102,7 +102,7 @@ class ReadingsView(View):
     recorded_at = Instant(required=True)
 
 
-class ReadingView(View):
+class ReadingView(PlacedView):
     """A reading in the history of a meter; one that was wrong stays there, reversed."""
 
     id = Id(required=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import BAD, GOOD, Code
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan, positive, require
 from foundation.errors import ServiceError
@@ -80,7 +80,7 @@ class InstalmentView(View):
     amount = Yuan(required=True)
 
 
-class PauseView(View):
+class PauseView(PlacedView):
     """Why and until when the dunning of a household rests (B13)."""
 
     id = Id(required=True)

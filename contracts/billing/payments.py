@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.billing.bills import Component
 from contracts.code import Code
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan, positive, require
@@ -95,7 +95,7 @@ class VoidingView(View):
     reason = fields.String(required=True)
 
 
-class PaymentView(View):
+class PaymentView(PlacedView):
     """A payment with its receipt; a voided one keeps its number."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload
+from contracts.base import PageQuery, Payload, PlacedView
 from contracts.billing.payments import PaymentMethod
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.decisions import Decision, DecisionView
@@ -57,7 +57,7 @@ class ListRefunds(PageQuery):
     status = fields.String(load_default=None, validate=validate.OneOf(list(RefundStatus)))
 
 
-class RefundView(DecisionView):
+class RefundView(PlacedView, DecisionView):
     """A refund and who decided on it."""
 
     status = Coded(RefundStatus, required=True)

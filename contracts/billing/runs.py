@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.billing.cancellations import KeptBillView
 from contracts.billing.fields import PeriodText
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
@@ -97,7 +97,7 @@ class ListBillRuns(PageQuery):
     period = PeriodText(load_default=None, allow_none=True)
 
 
-class BillRunView(View):
+class BillRunView(PlacedView):
     """A bill run and how far it is: `done` of `total` households."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Text, Yuan
@@ -43,15 +43,13 @@ class NotASteward(ServiceError):
     zh = "上门任务只能分派给在岗的楼栋管家。"
 
 
-class VisitView(View):
+class VisitView(PlacedView):
     """A door visit on a steward's route (B04)."""
 
     id = Id(required=True)
     number = fields.String(required=True)
     household_id = Id(required=True)
     community_id = Id(required=True)
-    community = fields.String(required=True)
-    """What the community is called, to a reader who sees several; else empty."""
     building = fields.String(required=True)
     unit = fields.String(required=True)
     entrance = fields.String(required=True)

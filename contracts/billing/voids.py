@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload
+from contracts.base import PageQuery, Payload, PlacedView
 from contracts.billing.payments import PaymentMethod
 from contracts.code import BAD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
@@ -76,7 +76,7 @@ class ListVoidRequests(PageQuery):
     status = fields.String(load_default=None, validate=validate.OneOf(list(VoidRequestStatus)))
 
 
-class VoidRequestView(DecisionView):
+class VoidRequestView(PlacedView, DecisionView):
     """A request, the receipt that it is about, and who decided on it."""
 
     status = Coded(VoidRequestStatus, required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView
 from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
 from contracts.complaints.escalation import Tier
 from contracts.fields import Coded, Id, Instant
@@ -120,7 +120,7 @@ class OneComplaint(Payload):
     complaint_id = Id(required=True)
 
 
-class ComplaintSummary(View):
+class ComplaintSummary(PlacedView):
     """A case as lists and actions show it."""
 
     id = Id(required=True)

@@ -2,11 +2,11 @@
 
 from marshmallow import fields
 
-from contracts.base import View
+from contracts.base import PlacedView
 from contracts.fields import Id, Instant
 
 
-class IncomingDocumentView(View):
+class IncomingDocumentView(PlacedView):
     """A row of the incoming-document register (收文登记本, X07)."""
 
     number = fields.String(required=True)

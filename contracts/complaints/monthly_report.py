@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView, View
 from contracts.complaints.fields import Month
 from contracts.fields import Id
 
@@ -50,7 +50,7 @@ class PunctualityView(View):
     """Per cent of those decided, one decimal; None where none is."""
 
 
-class CaseReference(View):
+class CaseReference(PlacedView):
     """A case that the report names."""
 
     id = Id(required=True)

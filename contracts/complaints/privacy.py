@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView, View
 from contracts.complaints.cases import OneComplaint
 from contracts.fields import Id, Instant, Text
 
@@ -27,7 +27,7 @@ class ListLooks(PageQuery):
     complaint_id = Id(load_default=None, allow_none=True)
 
 
-class LookView(View):
+class LookView(PlacedView):
     """Who saw a contact's number unmasked, when and why (D03)."""
 
     id = Id(required=True)

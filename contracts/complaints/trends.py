@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView, View
 from contracts.complaints.fields import Month
 from contracts.fields import Whole
 
@@ -30,14 +30,12 @@ class MonthLine(View):
     malignant = fields.Integer(required=True)
 
 
-class Ranked(View):
+class Ranked(PlacedView):
     """Complaints of a team or building in relation to the households it serves (X14)."""
 
     rank = fields.Integer(required=True)
     """1 has most complaints per household; equal ones share a rank."""
     key = fields.String(required=True)
-    community = fields.String(required=True)
-    """What the building's community is called, to a reader who sees several; else empty."""
     complaints = fields.Integer(required=True)
     missed = fields.Integer(required=True)
     repeat = fields.Integer(required=True)

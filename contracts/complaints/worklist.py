@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView, View
 from contracts.code import WAITING, Code
 from contracts.complaints.cases import Gravity, Kind, Status
 from contracts.complaints.escalation import Tier
@@ -40,7 +40,7 @@ class WaitingView(View):
     detail = fields.String(required=True, allow_none=True)
 
 
-class EscalationItem(View):
+class EscalationItem(PlacedView):
     """A case that waits for the caller's acknowledgement or decision."""
 
     id = Id(required=True)

@@ -2,16 +2,14 @@
 
 from marshmallow import fields
 
-from contracts.base import View
+from contracts.base import PlacedView, View
 from contracts.fields import Quantity
 
 
-class BuildingView(View):
+class BuildingView(PlacedView):
     """A building with what it holds and who looks after it."""
 
     building = fields.String(required=True)
-    community_code = fields.String(required=True)
-    """Of the community; that of the first is empty until it is given one."""
     households = fields.Integer(required=True)
     shops = fields.Integer(required=True)
     area_m2 = Quantity(required=True)
@@ -19,6 +17,6 @@ class BuildingView(View):
 
 
 class BuildingsView(View):
-    """All buildings of the community."""
+    """All buildings of the communities in sight."""
 
     items = fields.List(fields.Nested(BuildingView), required=True)

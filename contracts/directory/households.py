@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView, View
 from contracts.code import Code
 from contracts.directory.access_cards import CardKind
 from contracts.fields import (
@@ -92,7 +92,7 @@ class FormerMemberView(View):
     """Who it was is not known any more (P08)."""
 
 
-class HouseholdItem(View):
+class HouseholdItem(PlacedView):
     """A household as it stands in a list."""
 
     id = Id(required=True)

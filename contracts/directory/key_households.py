@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.fields import Coded, Day, Id, Instant, Text, Whole, require
 from foundation.errors import ServiceError
@@ -132,7 +132,7 @@ class KeyCallView(View):
     needs = fields.String(required=True, allow_none=True)
 
 
-class KeyHouseholdView(View):
+class KeyHouseholdView(PlacedView):
     """A key household, who calls it and when."""
 
     id = Id(required=True)

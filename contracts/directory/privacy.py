@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import Code
 from contracts.fields import Coded, Id, Instant, Text, code
 
@@ -44,7 +44,7 @@ class RevealView(View):
     value = fields.String(required=True, allow_none=True)
 
 
-class LookView(View):
+class LookView(PlacedView):
     """Who saw what, when and what for (D03)."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload
+from contracts.base import PageQuery, Payload, PlacedView
 from contracts.code import GOOD, WAITING, Code
 from contracts.decisions import DecisionView, ReasonedDecision
 from contracts.directory.people import HeldGrantView
@@ -86,7 +86,7 @@ class DecideRoleRequest(ReasonedDecision):
     role_request_id = Id(required=True)
 
 
-class RoleRequestView(DecisionView):
+class RoleRequestView(PlacedView, DecisionView):
     """A request, whom it is about, and who decided on it."""
 
     kind = code(RoleRequestKind, load_default=RoleRequestKind.ROLES)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.code import Code
 from contracts.directory.communities import community_code
 from contracts.fields import Coded, Id, Instant, Until, require
@@ -50,7 +50,7 @@ class NotQualifiedForDuty(ServiceError):
     zh = "{name} 的岗位不能担任该值班。"
 
 
-class ShiftView(View):
+class ShiftView(PlacedView):
     """One shift."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.fields import Coded, Id, Instant, Text
 from contracts.notices.outgoing import OutgoingView
 from contracts.notices.templates import Purpose
@@ -52,12 +52,10 @@ class HandedOver(View):
     items = fields.List(fields.Nested(OutgoingView), required=True)
 
 
-class DoorBuildingView(View):
+class DoorBuildingView(PlacedView):
     """How much is to be brought to a building."""
 
     building = fields.String(required=True)
-    community = fields.String(required=True)
-    """What its community is called, to a reader who sees several; else empty."""
     homes = fields.Integer(required=True)
     papers = fields.Integer(required=True)
 
@@ -68,7 +66,7 @@ class DoorBuildings(View):
     items = fields.List(fields.Nested(DoorBuildingView), required=True)
 
 
-class DoorDeliveryView(View):
+class DoorDeliveryView(PlacedView):
     """A paper copy that is still to be handed over (N04)."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.fields import Coded, Id, Instant
 from contracts.notices.messages import SubjectView
 from contracts.notices.templates import Purpose
@@ -21,7 +21,7 @@ class MyMessages(PageQuery):
     """Only those not read yet."""
 
 
-class MessageView(View):
+class MessageView(PlacedView):
     """A message in the caller's inbox, in the caller's language."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.fields import Coded, Id, Instant, code
 from contracts.notices.audience import Audience
@@ -65,7 +65,7 @@ class SentBackView(View):
     remark = fields.String(required=True)
 
 
-class NoticeSummary(View):
+class NoticeSummary(PlacedView):
     """A notice as lists and actions show it."""
 
     id = Id(required=True)

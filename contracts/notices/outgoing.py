@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView
 from contracts.fields import Coded, Id, Instant, code
 from contracts.notices.channels import Channel
 from contracts.notices.messages import MessageStatus
@@ -17,7 +17,7 @@ class OutgoingQuery(PageQuery):
     household_id = Id(load_default=None, allow_none=True)
 
 
-class OutgoingView(View):
+class OutgoingView(PlacedView):
     """An outgoing message as the office sees it."""
 
     id = Id(required=True)

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts import photos
-from contracts.base import View
+from contracts.base import PlacedView, View
 from contracts.fields import Id, Instant, Text
 from contracts.notices.workflow import OneNotice
 from contracts.photos import photo_content
@@ -42,7 +42,7 @@ class PhotoFile(photos.PhotoFile):
     building = fields.String(required=True)
 
 
-class MissingPhotosView(View):
+class MissingPhotosView(PlacedView):
     """A major announcement and the buildings whose photo is overdue (N02)."""
 
     notice_id = Id(required=True)

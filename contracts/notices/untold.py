@@ -2,13 +2,13 @@
 
 from marshmallow import fields
 
-from contracts.base import View
+from contracts.base import PlacedView, View
 from contracts.fields import Coded, Id, Instant
 from contracts.notices.messages import SubjectView
 from contracts.notices.templates import Purpose
 
 
-class UntoldView(View):
+class UntoldView(PlacedView):
     """Something that nobody was told because it had happened too long ago (N03)."""
 
     id = Id(required=True)

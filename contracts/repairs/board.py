@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields, validate, validates_schema
 
-from contracts.base import Payload, View
+from contracts.base import Payload, PlacedView, View
 from contracts.fields import Day, Id, Instant, Yuan, require
 
 YEARS = validate.Range(date(2000, 1, 1), date(2100, 12, 31))
@@ -66,7 +66,7 @@ class ChargeFigures(View):
     unpaid_count = fields.Integer(required=True)
 
 
-class OverdueFollowUp(View):
+class OverdueFollowUp(PlacedView):
     """A completed repair that nobody has followed up in time (R05)."""
 
     repair_id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, Payload, View
+from contracts.base import PageQuery, Payload, PlacedView
 from contracts.fields import Id, Instant, Text
 from contracts.repairs.requests import OneRepair
 from foundation.errors import ServiceError
@@ -40,7 +40,7 @@ class ReturnEquipment(Payload):
     receipt_signature = Text(required=True, max=200)
 
 
-class LoanView(View):
+class LoanView(PlacedView):
     """Equipment that was taken away, and what was lent for it (R03)."""
 
     id = Id(required=True)

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView, View
 from contracts.fields import Id, Instant, Text
 from contracts.repairs.requests import OneRepair
 
@@ -27,7 +27,7 @@ class ContactView(View):
     contact_phone = fields.String(required=True)
 
 
-class LookView(View):
+class LookView(PlacedView):
     """Who saw a contact's number unmasked, when and why (D03)."""
 
     id = Id(required=True)

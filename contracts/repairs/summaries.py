@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from contracts.base import View
+from contracts.base import PlacedView
 from contracts.fields import Coded, Id, Instant
 from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.priority import Priority
@@ -10,7 +10,7 @@ from contracts.repairs.quotes import QuoteStatus
 from contracts.repairs.requests import RepairCategory, RepairStatus
 
 
-class RepairSummary(View):
+class RepairSummary(PlacedView):
     """A repair as lists and actions show it."""
 
     id = Id(required=True)

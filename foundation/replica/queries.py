@@ -1,6 +1,6 @@
 """Reads of the replica."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -224,6 +224,17 @@ def community(uow: UnitOfWork, community_id: str) -> Community:
 def communities(uow: UnitOfWork) -> list[Community]:
     """All communities, whatever the scope; the first one first."""
     return [Community(**row._mapping) for row in uow.rows(COMMUNITIES.by([]))]
+
+
+def code_of(uow: UnitOfWork, community_id: str) -> str:
+    """The code of a community; empty while it has none, or nobody knows it so far."""
+    codes = uow.recently("codes", lambda: dict(read_codes(uow)))
+    return codes.get(community_id, "")
+
+
+def read_codes(uow: UnitOfWork) -> Iterator[tuple[str, str]]:
+    """Each community with its code."""
+    return ((one.community_id, one.code) for one in communities(uow))
 
 
 def numbers_meant(uow: UnitOfWork, text: str) -> list[str]:

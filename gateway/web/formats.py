@@ -1,11 +1,9 @@
 """Dates, amounts and lengths of time in the reader's format: the filters of the templates."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from babel.dates import format_date, format_skeleton
 from flask import Flask
@@ -213,8 +211,3 @@ def install(app: Flask) -> None:
     )  # fmt: skip
     app.jinja_env.tests["zero"] = is_zero
     app.jinja_env.globals.update(now=clock.now)
-
-
-def building(row: Mapping[str, Any], name: str = "building") -> str:
-    """What a row's building is called: by its community as well, to a reader who sees several."""
-    return f"{row.get('community', '')} {row[name]}".strip()

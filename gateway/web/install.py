@@ -25,6 +25,7 @@ from gateway.web import (
     live,
     markup,
     menu,
+    places,
     qr_codes,
     visitor,
 )
@@ -39,6 +40,7 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     assets.install(app)
     icons.install(app)
     markup.install(app)
+    places.install(app)
     qr_codes.install(app)
     app.jinja_env.filters.update(word=words.worded, explained=deadlines.explained)
     app.jinja_env.globals.update(is_chinese=formats.is_chinese)

@@ -13,7 +13,7 @@ The page draws each with `{{ listed(tables[0]) }}` of `tables.html`; with `?form
 address, and so the same filters, gives a workbook with one sheet per table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,8 @@ from flask import Response, request
 from contracts.code import Code, Tone
 from contracts.method import Method
 from gateway.reports import workbook
-from gateway.web import clock, formats
+from gateway.translations import _
+from gateway.web import clock, formats, places
 from gateway.web.calls import call
 from gateway.web.pages import page
 from gateway.words import worded
@@ -52,15 +53,37 @@ class Cell:
     """Where the page leads from here."""
 
 
+class Placed(list[Cell]):
+    """A row about something that has a place."""
+
+    def __init__(self, item: Mapping[str, Any], cells: Iterable[Cell]) -> None:
+        super().__init__(cells)
+        self.place = places.name_of(item)
+        """What its community is called, to a reader who sees several; else empty (P01)."""
+
+
+def placed(item: Mapping[str, Any], *cells: Cell) -> Placed:
+    """The row of an item of a list: a reader who sees several communities sees of which it is."""
+    return Placed(item, cells)
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table with its empty state."""
+    """A table with its empty state; the community of its rows goes before all, where they say it
+    (`placed`)."""
 
     title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     nothing: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Put the communities in front of the rows."""
+        if any(isinstance(row, Placed) for row in self.rows) and places.names():
+            rows = [[text(getattr(row, "place", "")), *row] for row in self.rows]
+            object.__setattr__(self, "headings", [_("Community"), *self.headings])
+            object.__setattr__(self, "rows", rows)
 
     @property
     def columns(self) -> list[tuple[str, str]]:

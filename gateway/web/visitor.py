@@ -129,6 +129,17 @@ def communities() -> tuple[Community, ...]:
     return known if len(known) > 1 else ()
 
 
+def communities_in_sight() -> tuple[Community, ...]:
+    """Those that a visitor sees at the moment, resident or staff, where there are several; raises
+    what keeps the directory from being asked."""
+    actor = visitor()
+    seen = actor.scope.communities
+    if seen is not None and len(seen) <= 1:
+        return ()
+    known = gateway_context().communities.of(actor)
+    return known if len(known) > 1 else ()
+
+
 def chosen_community() -> Community | None:
     """The one that the visitor has chosen."""
     return next((one for one in communities() if one.id == session.get(CHOSEN)), None)

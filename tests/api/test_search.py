@@ -27,7 +27,7 @@ def test_P07_it_answers_groups_with_where_each_is_shown(
                 "kind": "household",
                 "items": [
                     {
-                        "id": "h1", "title": "3栋 2-1001", "subtitle": "王芳",
+                        "id": "h1", "title": "3栋 2-1001", "subtitle": "王芳", "community": "",
                         "url": "/desk/households/h1",
                     }
                 ],
@@ -36,7 +36,8 @@ def test_P07_it_answers_groups_with_where_each_is_shown(
                 "kind": "complaint",
                 "items": [
                     {
-                        "id": "c1", "title": "TS-2026-000001", "subtitle": "3栋 · <b>漏水",
+                        "id": "c1", "title": "TS-2026-000001", "community": "",
+                        "subtitle": "3栋 · <b>漏水",
                         "url": "/desk/cases/c1",
                     }
                 ],

@@ -28,10 +28,15 @@ def browsing(app: Flask) -> Browsing:
 def log_in(browsing: Browsing, services: StandIn) -> LogIn:
     """Logs somebody in by the page."""
 
-    def enter(*roles: str, household_ids: tuple[str, ...] = ("h1",)) -> Browsing:
+    def enter(
+        *roles: str, household_ids: tuple[str, ...] = ("h1",), places: tuple[str, ...] = ()
+    ) -> Browsing:
         person = {
             "id": "a-person", "name": "王芳", "roles": list(roles), "household_ids": household_ids,
         }  # fmt: skip
+        if places:
+            held = [{"role": role, "community_id": one} for role in roles for one in places]
+            person["grants"] = held
         services.answers["directory.me"] = person
         services.answers["directory.authenticate"] = opened(person)
         services.answers["directory.list_sessions"] = NO_MORE

@@ -66,9 +66,7 @@ def test_P04_guesses_are_counted(browsing: Browsing, services: StandIn, refusal:
 
 
 def test_P04_papers_are_printed_for_a_building(services: StandIn, log_in: LogIn) -> None:
-    services.answers[methods.LIST_BUILDINGS.key] = {
-        "items": [{"building": "3栋", "community_code": ""}]
-    }
+    services.answers[methods.LIST_BUILDINGS.key] = {"items": [{"building": "3栋", "community": ""}]}
     services.answers[methods.PRINT_CODES.key] = {
         "expires_at": "2030-01-05T08:00:00+08:00", "community_id": "c1",
         "items": [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from contracts.billing import methods
+from contracts.directory import methods as directory
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
@@ -85,10 +86,12 @@ def test_B04_the_list_marks_what_is_late_and_what_nobody_has(
 
 
 def test_P01_doors_of_buildings_of_one_name_stand_apart(log_in: LogIn, services: StandIn) -> None:
-    one = VISIT | {"status": "assigned", "community": ""}
-    there = one | {"household_id": "h2", "community": "南苑", "unit": "2-1002"}
+    named = [{"id": "c1", "name": "北苑", "code": "BY"}, {"id": "c2", "name": "南苑", "code": "NY"}]
+    services.answers[directory.ALL_COMMUNITIES.key] = {"items": named}
+    one = VISIT | {"status": "assigned", "community": "BY"}
+    there = one | {"household_id": "h2", "community": "NY", "unit": "2-1002"}
     again = one | {"household_id": "h3", "unit": "2-1003"}
     services.answers[methods.LIST_VISITS.key] = {"items": [one, there, again], "next_cursor": None}
-    text = log_in("supervisor").text("/field/visits")
-    assert text.count("<h2>1栋</h2>") == text.count("<h2>南苑 1栋</h2>") == 1
+    text = log_in("supervisor", places=("c1", "c2")).text("/field/visits")
+    assert text.count("<h2>北苑 1栋</h2>") == text.count("<h2>南苑 1栋</h2>") == 1
     assert text.index("2-1003") < text.index("南苑 1栋") < text.index("2-1002")

@@ -75,7 +75,7 @@ def all_papers(papers: StandIn) -> StandIn:
         billing.LIST_VISITS.key: {"items": [MINE, ELSEWHERE], "next_cursor": None},
         notices.DOOR_DELIVERIES.key: {"items": [COPY], "next_cursor": None},
         directory.PRINT_CODES.key: CODES,
-        directory.LIST_BUILDINGS.key: {"items": [{"building": "1栋", "community_code": ""}]},
+        directory.LIST_BUILDINGS.key: {"items": [{"building": "1栋", "community": ""}]},
         directory.INVITE.key: INVITED,
         complaints.SEARCH.key: {"items": [CASE], "next_cursor": None},
         repairs.SEARCH.key: NO_MORE,

@@ -12,11 +12,13 @@ from tests.web.conftest import LogIn
 AN_ID = "019384b2-5c00-7a3e-9f21-6d3a5b1c7e44"
 SERVICES = ("directory", "billing", "complaints", "repairs", "notices")
 CASE = {
-    "kind": "complaint", "id": "c1", "title": "TS-2026-000001", "subtitle": "3栋 · <b>漏水",
+    "kind": "complaint", "id": "c1", "title": "TS-2026-000001", "community": "",
+    "subtitle": "3栋 · <b>漏水",
     "page_id": "c1",
 }  # fmt: skip
 HOME = {
-    "kind": "household", "id": "h1", "title": "3栋 2-1001", "subtitle": "王芳", "page_id": "h1",
+    "kind": "household", "id": "h1", "title": "3栋 2-1001", "subtitle": "王芳",
+    "community": "", "page_id": "h1",
 }  # fmt: skip
 
 

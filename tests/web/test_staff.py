@@ -47,7 +47,7 @@ def known(services: StandIn) -> None:
         methods.GET_PERSON.key: ZHAO,
         methods.LIST_COMMUNITIES.key: {"items": [FIRST]},
         methods.LIST_BUILDINGS.key: {"items": [
-            {"building": name, "community_code": code}
+            {"building": name, "community": code}
             for name, code in (("1栋", ""), ("2栋", ""), ("9栋", "NY"))
         ]},
         methods.GET_ACCESS.key: {

@@ -39,6 +39,8 @@ class Item:
     text: str
     about: str
     place: str
+    about_what: Mapping[str, Any]
+    """The case or repair itself."""
     status: Code
     due: str | None
     """Until when something has to happen; None where no clock runs."""
@@ -92,6 +94,7 @@ def of_case(case: Mapping[str, Any]) -> Item:
         text=case["description"],
         about=case["category_name"],
         place=place_of(case["building"], case["unit"], case["place"]),
+        about_what=case,
         status=case["status"],
         due=None if still else case["due_at"],
         grave=" ".join(weight),
@@ -111,6 +114,7 @@ def of_repair(repair: Mapping[str, Any]) -> Item:
         text=repair["description"],
         about=worded(repair["category"]),
         place=place_of(repair["building"], repair["unit"], repair["public_place"]),
+        about_what=repair,
         status=follow_up(repair) if done else repair["status"],
         due=repair["follow_up_by"] if done else repair["respond_by"],
         grave=worded(repair["priority"]) if repair["priority"].stands_out else "",

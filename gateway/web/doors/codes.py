@@ -12,6 +12,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.pages import page
 from gateway.web.papers import papers_page
 from gateway.web.papers.invitations import household_invitations
+from gateway.web.places import place_in
 
 
 class Print(PageForm):
@@ -31,11 +32,11 @@ def invitations(form: PageForm | None = None) -> str:
 def chosen(form: PageForm) -> PageForm:
     """The form with the buildings, each with its community where there are several."""
     found = call(methods.LIST_BUILDINGS)["items"]
-    several = len({one["community_code"] for one in found}) > 1
+    several = len({one["community"] for one in found}) > 1
     form["building"].choices = [
         (
-            f"{one['community_code']}@{one['building']}" if several else one["building"],
-            f"{one['building']} · {one['community_code']}" if several else one["building"],
+            f"{one['community']}@{one['building']}" if several else one["building"],
+            place_in(one),
         )
         for one in found
     ]

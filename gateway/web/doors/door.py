@@ -11,7 +11,6 @@ from contracts.notices import methods
 from foundation.errors import NotFound
 from foundation.natural_sort import natural_key
 from gateway.translations import _, _l
-from gateway.web import formats
 from gateway.web.calls import call
 from gateway.web.doors.group import pages
 from gateway.web.forms import PageForm, given
@@ -20,6 +19,7 @@ from gateway.web.papers import papers_page
 from gateway.web.papers.deliveries import deliveries
 from gateway.web.papers.money import place_of
 from gateway.web.papers.paper import Head, Paper
+from gateway.web.places import place_in
 
 PAGE, MOST = 200, 2000
 Papers = list[dict[str, Any]]
@@ -39,7 +39,7 @@ class HandOver(PageForm):
 def buildings() -> str:
     """The buildings where paper waits."""
     found = call(methods.DOOR_BUILDINGS)["items"]
-    return page("doors/buildings.html", buildings=found, called=formats.building)
+    return page("doors/buildings.html", buildings=found, called=place_in)
 
 
 @pages.get("/buildings/<building>")

@@ -12,13 +12,14 @@ from contracts.billing.visit_outcomes import VisitOutcome, too_early
 from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
-from gateway.web import clock, formats
+from gateway.web import clock
 from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers import papers_page
 from gateway.web.papers.visit_list import visit_lists
+from gateway.web.places import place_in
 from gateway.web.visitor import visitor
 from gateway.words import choices
 
@@ -66,7 +67,7 @@ def visits() -> str:
     found = call(methods.LIST_VISITS, status=status, limit=PAGE, cursor=cursor)
     by_building: dict[str, list[Any]] = {}
     for one in found["items"]:
-        by_building.setdefault(formats.building(one), []).append(one)
+        by_building.setdefault(place_in(one), []).append(one)
     return page(
         "field/visits.html",
         buildings=list(by_building.items()),

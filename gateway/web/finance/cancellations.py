@@ -13,7 +13,7 @@ from gateway.web.finance.group import pages
 from gateway.web.finance.requests import requests_page
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
-from gateway.web.tables import Table
+from gateway.web.tables import Table, placed
 from gateway.web.visitor import visitor
 
 DecideCancel = decisions.decision(
@@ -58,7 +58,8 @@ def decide_cancel(form: PageForm, cancel_request_id: str) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The requests as a list."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(
                 item["number"] or formats.period(item["period"]),
                 url_for("finance.cancel_request", cancel_request_id=item["id"]),
@@ -69,7 +70,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
-        ]
+        )
         for item in items
     ]
     headings = [

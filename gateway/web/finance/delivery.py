@@ -13,7 +13,7 @@ from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 
 
 @pages.get("/undelivered")
@@ -35,14 +35,15 @@ def undelivered() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """Bill by bill."""
     rows = [
-        [
+        placed(
+            item,
             household(item),
             tables.text(item["number"], url_for("finance.bill", bill_id=item["bill_id"])),
             tables.text(item["debtor_name"]),
             tables.text(formats.period(item["period"])),
             tables.day(item["issued_on"]),
             tables.day(item["due_date"]),
-        ]
+        )
         for item in items
     ]
     headings = [_("Unit"), _("Bill"), _("Owed by"), _("Period"), _("Issued"), _("Due on")]

@@ -13,7 +13,7 @@ from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 
 
 @pages.get("/dunning")
@@ -39,7 +39,8 @@ def table_of(items: list[dict[str, Any]]) -> Table:
     """Household by household."""
     reason = "reason" if formats.is_chinese() else "reason_en"
     rows = [
-        [
+        placed(
+            item,
             household(item),
             tables.yuan(item["amount"]),
             tables.day(item["due_date"]),
@@ -48,7 +49,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(_("yes") if item["would_get"] else _("no")),
             tables.text(item[reason]),
             tables.text(_(", ").join(item["bill_numbers"])),
-        ]
+        )
         for item in items
     ]
     headings = [

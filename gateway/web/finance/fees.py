@@ -14,7 +14,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.owners import whose
 from gateway.web.pages import done
 from gateway.web.schema_fields import BlankSelect
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.words import worded
 
 AS_BEFORE = _l("As before")
@@ -93,7 +93,8 @@ def create_fee_item(form: NewPrice) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The schedule."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(
                 item["name"] if formats.is_chinese() else item["name_en"],
                 url_for(
@@ -111,7 +112,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             Cell(item["vacant_percent"], f"{item['vacant_percent']}%", "num"),
             tables.text(_("households that have it") if item["assigned_only"] else _("all")),
             tables.coded(item["source"]),
-        ]
+        )
         for item in items
     ]
     headings = [

@@ -15,7 +15,7 @@ from gateway.web.forms import building_choices
 from gateway.web.manager.period import named
 from gateway.web.papers import paper_page
 from gateway.web.papers.closing_statement import closing
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.web.visitor import visitor
 
 
@@ -37,14 +37,15 @@ def former_debts() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """Debtor by debtor."""
     rows = [
-        [
+        placed(
+            item,
             household(item),
             debtor(item, one),
             tables.yuan(one["outstanding"]),
             tables.count(one["bills"]),
             tables.day(one["oldest_due_date"]),
             tables.moment(item["owner_since"]),
-        ]
+        )
         for item in items
         for one in item["debtors"]
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from gateway.translations import _
 from gateway.web import formats, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.manager.period import named
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 
 
 @pages.get("/plans")
@@ -29,7 +29,8 @@ def plans() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """Rest by rest."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(
                 f"{item['building']} {item['unit']}",
                 url_for("desk.instalments", household_id=item["household_id"]),
@@ -40,7 +41,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.day(item["until"]),
             tables.text(_(", ").join(map(part, item["instalments"]))),
             tables.text(item["reason"]),
-        ]
+        )
         for item in items
     ]
     headings = [

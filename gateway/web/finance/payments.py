@@ -17,7 +17,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
 from gateway.web.pages import done
 from gateway.web.papers import money, paper_page
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 from gateway.web.visitor import visitor
 from gateway.words import choices
 
@@ -73,7 +73,8 @@ def void(form: Void, receipt_number: str) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The receipts as a list."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(
                 item["receipt_number"],
                 url_for("finance.receipt", receipt_number=item["receipt_number"]),
@@ -87,7 +88,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(_("void: %(reason)s", reason=voided["reason"]))
             if (voided := item["voided"])
             else tables.text(""),
-        ]
+        )
         for item in items
     ]
     headings = [

@@ -14,7 +14,7 @@ from gateway.web.finance.household import household
 from gateway.web.finance.requests import requests_page
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
-from gateway.web.tables import Table, every, linked
+from gateway.web.tables import Table, every, linked, placed
 
 Decide = decisions.decision(
     methods.DECIDE_REFUND, _l("Shall it be paid back?"), _l("Yes, pay it back"), _l("No")
@@ -46,13 +46,14 @@ def decide(form: PageForm, refund_id: str) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The refunds as a list."""
     rows = [
-        [
+        placed(
+            item,
             household(item),
             linked(tables.yuan(item["amount"]), url_for("finance.refund", refund_id=item["id"])),
             tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
-        ]
+        )
         for item in items
     ]
     headings = [

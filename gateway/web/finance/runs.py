@@ -17,7 +17,7 @@ from gateway.web.forms import PageForm, given, put
 from gateway.web.pages import done, page
 from gateway.web.papers.bill_page import bill_page
 from gateway.web.redirects import redirect_to
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 from gateway.web.visitor import visitor
 
 UNDER_WAY = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.FAILED, RunStatus.CANCELLING)
@@ -184,7 +184,8 @@ def billable() -> list[tuple[str, str]]:
 def table_of(runs: list[dict[str, Any]]) -> Table:
     """The runs as a list."""
     rows = [
-        [
+        placed(
+            run,
             tables.text(
                 formats.period(run["period"]),
                 url_for("finance.bill_run", bill_run_id=run["id"]),
@@ -198,7 +199,7 @@ def table_of(runs: list[dict[str, Any]]) -> Table:
             tables.text(run["started_by"]),
             tables.moment(run["started_at"]),
             tables.moment(run["finished_at"]),
-        ]
+        )
         for run in runs
     ]
     headings = [

@@ -16,7 +16,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.pages import done
 from gateway.web.papers import paper_page
 from gateway.web.papers.letters import letter as write
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 from gateway.web.visitor import visitor
 
 
@@ -75,7 +75,8 @@ def record_delivery(form: Delivery, step_id: str) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """Step by step."""
     rows = [
-        [
+        placed(
+            item,
             tables.moment(item["taken_at"]),
             household(item),
             tables.coded(item["step"]),
@@ -85,7 +86,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(item["letter_number"], address_of(item)),
             tables.coded(item["delivery"]),
             tables.text(_(", ").join(item["bill_numbers"])),
-        ]
+        )
         for item in items
     ]
     headings = [

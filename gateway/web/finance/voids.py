@@ -14,7 +14,7 @@ from gateway.web.finance.household import household
 from gateway.web.finance.requests import requests_page
 from gateway.web.forms import PageForm
 from gateway.web.pages import done, page
-from gateway.web.tables import Table
+from gateway.web.tables import Table, placed
 
 DecideVoid = decisions.decision(
     methods.DECIDE_VOID,
@@ -48,7 +48,8 @@ def decide_void(form: PageForm, void_request_id: str) -> Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The requests as a list."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(
                 item["receipt_number"],
                 url_for("finance.void_request", void_request_id=item["id"]),
@@ -58,7 +59,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.coded(item["status"]),
             tables.text(item["reason"]),
             *decisions.columns(item),
-        ]
+        )
         for item in items
     ]
     headings = [

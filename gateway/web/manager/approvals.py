@@ -21,7 +21,7 @@ from gateway.web import formats, tables
 from gateway.web.calls import Call, call_each
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.web.visitor import visitor
 from gateway.words import worded
 
@@ -65,13 +65,14 @@ def waiting(mine: Answer, requests: Sequence[Answer]) -> list[list[Cell]] | None
 def verdicts(items: list[dict[str, Any]]) -> list[list[Cell]]:
     """Complaints that somebody else has found invalid."""
     return [
-        [
+        placed(
+            item,
             tables.text(_("Invalid verdict")),
             tables.text(f"{item['number']} {item['description']}", case_address(item["id"])),
             tables.text(item["handler"] or item["first_responsible"]),
             tables.moment(each["since"]),
             tables.text(each["detail"]),
-        ]
+        )
         for item in items
         for each in item["waiting"]
         if each["waits_for"] == Waiting.CONFIRMATION
@@ -80,7 +81,8 @@ def verdicts(items: list[dict[str, Any]]) -> list[list[Cell]]:
 
 def notice(item: dict[str, Any]) -> list[Cell]:
     """A notice; who wrote it sees it here, too, but cannot approve it."""
-    return [
+    return placed(
+        item,
         tables.text(_("Notice")),
         tables.text(
             f"{item['number']} {item['title']}", url_for("noticeboard.notice", notice_id=item["id"])
@@ -88,18 +90,19 @@ def notice(item: dict[str, Any]) -> list[Cell]:
         tables.text(item["author_name"]),
         tables.moment(item["created_at"]),
         tables.coded(item["kind"]),
-    ]
+    )
 
 
 def row(what: Cell, item: dict[str, Any], about: str, address: str, why: Cell) -> list[Cell]:
     """What somebody has asked for."""
-    return [
+    return placed(
+        item,
         what,
         tables.text(about, address),
         tables.text(item["requested_by"]),
         tables.moment(item["requested_at"]),
         why,
-    ]
+    )
 
 
 def refund(item: dict[str, Any]) -> list[Cell]:

@@ -11,7 +11,7 @@ from gateway.translations import _
 from gateway.web import categories, tables
 from gateway.web.manager.group import pages
 from gateway.web.manager.period import named
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 from gateway.words import choices
 
 FILTERS = ("status", "tier", "kind", "category", "team", "building", "month", "counted", "overdue")
@@ -49,7 +49,8 @@ def cases() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """A list of cases."""
     rows = [
-        [
+        placed(
+            case,
             tables.text(case["number"], case_address(case["id"])),
             tables.due(case["due_at"])
             if not case["answered_at"]
@@ -63,7 +64,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(case["handler"] or case["first_responsible"]),
             tables.moment(case["lodged_at"]),
             tables.coded(case["gravity"]),
-        ]
+        )
         for case in items
     ]
     headings = [

@@ -13,7 +13,7 @@ from gateway.web.forms import PageForm, given
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.pages import done
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 from gateway.words import worded
 
 
@@ -65,7 +65,8 @@ def why(waiting: dict[str, Any]) -> dict[str, Any]:
 def table_of(cases: list[dict[str, Any]]) -> Table:
     """The list as a spreadsheet has it."""
     rows = [
-        [
+        placed(
+            case,
             tables.text(case["number"], case_address(case["complaint_id"])),
             tables.text(case["category_name"]),
             tables.coded(case["gravity"]),
@@ -76,7 +77,7 @@ def table_of(cases: list[dict[str, Any]]) -> Table:
             tables.moment(case["due_at"]),
             tables.text(case["first_responsible"]),
             tables.text(case["handler"]),
-        ]
+        )
         for case in cases
         for each in case["waiting"]
     ]

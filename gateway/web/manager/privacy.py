@@ -15,7 +15,7 @@ from gateway.web import tables
 from gateway.web.calls import call_all
 from gateway.web.manager.cases import case_address
 from gateway.web.manager.group import WAITING, pages
-from gateway.web.tables import PAGE, Cell, Table, sheets
+from gateway.web.tables import PAGE, Cell, Table, placed, sheets
 
 About = Callable[[Mapping[str, Any]], list[Cell]]
 Look = tuple[Method, dict[str, Any]]
@@ -48,7 +48,8 @@ def newest(found: list[Look]) -> list[Look]:
 def table_of(found: list[Look]) -> Table:
     """Each look with who, what and why."""
     rows = [
-        [tables.moment(one["at"]), tables.text(one["by"]), *LOGS[log](one)] for log, one in found
+        placed(one, tables.moment(one["at"]), tables.text(one["by"]), *LOGS[log](one))
+        for log, one in found
     ]
     headings = [_("When"), _("Seen by"), _("Seen"), _("Concerns"), _("What for"), _("Records")]
     nothing = _("Nobody has looked at a whole number")

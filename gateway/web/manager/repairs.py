@@ -11,7 +11,7 @@ from gateway.web import tables
 from gateway.web.calls import call
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.manager.period import named
-from gateway.web.tables import Table, sheets
+from gateway.web.tables import Table, placed, sheets
 
 
 @pages.get("/figures/repairs")
@@ -88,13 +88,14 @@ def portion(part: int, whole: int) -> str | None:
 def overdue_follow_ups(rows: list[dict[str, Any]]) -> Table:
     """Residents that nobody has asked in time."""
     cells = [
-        [
+        placed(
+            row,
             tables.text(row["number"], url_for("desk.repair", repair_id=row["repair_id"])),
             tables.text(row["building"]),
             tables.text(row["engineer_name"]),
             tables.moment(row["completed_at"]),
             tables.due(row["follow_up_by"]),
-        ]
+        )
         for row in rows
     ]
     headings = [_("Number"), _("Building"), _("Engineer"), _("Completed"), _("Ask by")]
@@ -104,7 +105,8 @@ def overdue_follow_ups(rows: list[dict[str, Any]]) -> Table:
 def late_responses(found: dict[str, Any]) -> Table:
     """Repairs to which nobody has set out in time."""
     cells = [
-        [
+        placed(
+            row,
             tables.text(row["number"], url_for("desk.repair", repair_id=row["id"])),
             tables.coded(row["priority"]),
             tables.coded(row["category"]),
@@ -112,7 +114,7 @@ def late_responses(found: dict[str, Any]) -> Table:
             tables.coded(row["status"]),
             tables.text(row["engineer_name"]),
             tables.due(row["respond_by"]),
-        ]
+        )
         for row in found["items"]
     ]
     headings = [

@@ -9,7 +9,7 @@ from gateway.translations import _
 from gateway.web import tables
 from gateway.web.manager.group import WAITING, pages
 from gateway.web.site.subjects import leads_to
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.web.visitor import visitor
 from gateway.words import worded
 
@@ -32,14 +32,15 @@ def untold() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """What was left out, newest first."""
     rows = [
-        [
+        placed(
+            item,
             tables.coded(item["purpose"]),
             paper(item["subject"]),
             tables.text(item["place"]),
             tables.moment(item["occurred_at"]),
             tables.moment(item["at"]),
             tables.count(item["hours_late"]),
-        ]
+        )
         for item in items
     ]
     headings = [

@@ -17,7 +17,7 @@ from gateway.web.manager.period import named
 from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.pages import page
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.web.visitor import visitor
 from gateway.words import choices, worded
 
@@ -81,7 +81,8 @@ def not_reached(rows: list[dict[str, Any]]) -> Table:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The notices as a list."""
     rows = [
-        [
+        placed(
+            item,
             tables.text(item["number"], url_for("noticeboard.notice", notice_id=item["id"])),
             tables.text(item["title"]),
             tables.coded(item["kind"]),
@@ -90,7 +91,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(item["author_name"]),
             tables.moment(item["published_at"] or item["publish_at"]),
             replace(tables.moment(item["expires_at"]), shown=until(item["expires_at"])),
-        ]
+        )
         for item in items
     ]
     headings = [

@@ -10,6 +10,7 @@ from gateway.web import clock
 from gateway.web.formats import on_paper
 from gateway.web.papers.money import place_of
 from gateway.web.papers.paper import Blanks, Block, Facts, Head, Lines, Paper, Said, Signatures
+from gateway.web.places import within
 from gateway.words import worded
 
 LETTERS = 60
@@ -60,8 +61,8 @@ def open_items(left: HandedOver) -> Lines:
     """Cases and repairs, each to be ticked by who takes it over."""
     rows = [
         [
-            item.number, item.place, short(f"{item.about}: {item.text}"), worded(item.status),
-            on_paper(item.due), item.who or "", "□",
+            item.number, within(item.about_what, item.place), short(f"{item.about}: {item.text}"),
+            worded(item.status), on_paper(item.due), item.who or "", "□",
         ]
         for item in left.items
     ]  # fmt: skip
@@ -76,7 +77,7 @@ def out(left: HandedOver) -> Lines:
     """What was taken away for repair, and what was lent for it."""
     rows = [
         [
-            one["item"], one["public_place"] or place_of(one), one["repair_number"],
+            one["item"], within(one, one["public_place"] or place_of(one)), one["repair_number"],
             on_paper(one["taken_at"]), one["taken_by"], one["lent_item"] or "", "□",
         ]
         for one in left.loans

@@ -121,7 +121,7 @@ def served(
     for one in here:
         fields = given(form, Buildings) if len(here) == 1 else Buildings(formdata=None)
         fields.buildings.choices = building_choices(
-            each for each in there if each["community_code"] == one["code"]
+            each for each in there if each["community"] == one["code"]
         )
         fields.buildings.data = [*found["buildings"]]
         fields.community_code.data = one["code"]

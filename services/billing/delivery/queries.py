@@ -64,7 +64,9 @@ def views(uow: UnitOfWork, bills: Sequence[Bill]) -> list[dict[str, Any]]:
     """The bills with their doors."""
     ids = [bill.household_id for bill in bills]
     doors = {row.household_id: (row.building, row.unit) for row in uow.rows(DOORS, ids=ids)}
-    names = ("number", "household_id", "debtor_name", "period", "issued_on", "due_date")
+    names = (
+        "number", "household_id", "community_id", "debtor_name", "period", "issued_on", "due_date",
+    )  # fmt: skip
     shown = []
     for bill in bills:
         building, unit = doors.get(bill.household_id, ("", ""))

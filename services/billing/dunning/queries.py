@@ -98,6 +98,7 @@ def item(home: Home, dossier: Dossier, decision: Decision, by: Rules) -> dict[st
     is_taken = decision.verdict == Verdict.TAKE
     return {
         "case_id": dossier.row.id,
+        "community_id": dossier.row.community_id,
         "household_id": dossier.row.household_id,
         "building": home.replica.building,
         "unit": home.replica.unit,

@@ -21,7 +21,7 @@ PAYMENTS: Final = Payment.__table__.c
 PAPERS: Final = DunningPaper.__table__.c
 STEPS: Final = StepTaken.__table__.c
 BILL: Final = select(
-    BILLS.id, BILLS.number, BILLS.period, BILLS.debtor_name, BILLS.household_id
+    BILLS.id, BILLS.number, BILLS.period, BILLS.debtor_name, BILLS.household_id, BILLS.community_id
 ).where(BILLS.number.in_(NUMBERS))
 RECEIPT: Final = select(
     PAYMENTS.id, PAYMENTS.receipt_number, PAYMENTS.payer, PAYMENTS.amount, PAYMENTS.community_id
@@ -62,20 +62,21 @@ def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
 def bill(row: Any) -> dict[str, Any]:
     """A bill as it is found."""
     told = " · ".join(filter(None, (row.debtor_name, row.period)))
-    return item(FoundKind.BILL, row.id, row.number, told, row.household_id)
+    return item(FoundKind.BILL, row, row.number, told, row.household_id)
 
 
 def receipt(row: Any) -> dict[str, Any]:
     """A receipt as it is found."""
     told = " · ".join(filter(None, (row.payer, f"¥{in_chinese(row.amount)}")))
-    return item(FoundKind.RECEIPT, row.id, row.receipt_number, told, row.receipt_number)
+    return item(FoundKind.RECEIPT, row, row.receipt_number, told, row.receipt_number)
 
 
 def letter(row: Any) -> dict[str, Any]:
     """A dunning letter as it is found."""
-    return item(FoundKind.LETTER, row.id, row.number, f"¥{in_chinese(row.amount)}", row.id)
+    return item(FoundKind.LETTER, row, row.number, f"¥{in_chinese(row.amount)}", row.id)
 
 
-def item(kind: FoundKind, key: str, title: str, subtitle: str, page_id: str) -> dict[str, Any]:
+def item(kind: FoundKind, row: Any, title: str, subtitle: str, page_id: str) -> dict[str, Any]:
     """A paper as it is found."""
-    return {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}
+    shown = {"kind": kind, "id": row.id, "title": title, "subtitle": subtitle, "page_id": page_id}
+    return shown | {"community_id": row.community_id}

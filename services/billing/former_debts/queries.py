@@ -32,7 +32,7 @@ def homes(whose: ColumnElement[bool]) -> Listing:
         .where(balances.may_owe(), whose, balances.owed_on_bill() > ZERO)
         .distinct()
     )
-    shown = select(HOME.household_id, HOME.building, HOME.unit, HOME.owner_since)
+    shown = select(HOME.household_id, HOME.building, HOME.unit, HOME.owner_since, HOME.community_id)
     return Listing(
         shown.where(HOME.household_id.in_(owing)),
         HOME.household_id,

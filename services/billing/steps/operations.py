@@ -56,6 +56,7 @@ def view(row: StepTaken, place: replica.Household | None) -> dict[str, Any]:
     """A step as the list has it, with where it was taken."""
     return {
         "id": row.id,
+        "community_id": row.community_id,
         "household_id": row.household_id,
         "building": place.building if place else "",
         "unit": place.unit if place else "",

@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, not_, or_, select
 from contracts.billing.request_types import ListVisitsRequest
 from contracts.billing.visits import VisitStatus
 from contracts.roles import MANAGERS
-from foundation import replica
 from foundation.storage.listing import Listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily.operations import today
@@ -59,11 +58,9 @@ def views(uow: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:
     """Visits with what is overdue now, and whether they are late."""
     hours, day = uow.policy(BillingPolicy).visit_hours, today(uow)
     owed = balances.arrears(uow, day, [visit.household_id for visit in visits])
-    places = replica.places(uow)
     return [
         {column.key: getattr(visit, column.key) for column in Visit.__table__.columns}
         | {
-            "community": places.get(visit.community_id, ""),
             "entrance": entrance(visit.unit),
             "hours": hours,
             "late": is_late(visit, day),

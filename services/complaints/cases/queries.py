@@ -13,8 +13,8 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
 
 PLAIN = frozenset(ComplaintSummary().fields) - {
-    "contact_phone", "overdue", "paused", "category_name",
-}  # fmt: skip
+    "contact_phone", "overdue", "paused", "category_name", "community",
+} | {"community_id"}  # fmt: skip
 """Fields that are shown as they are kept."""
 ENDED = frozenset({Status.ANSWERED, Status.CLOSED})
 

@@ -21,7 +21,10 @@ BY_MESSAGE: Final = select(MESSAGES.complaint_id).where(
     MESSAGES.complaint_id.is_not(None),
 )
 SHOWN: Final = (
-    select(*(CASES[name] for name in ("id", "number", "building", "unit", "place", "description")))
+    select(
+        *(CASES[name] for name in ("id", "number", "building", "unit", "place", "description")),
+        CASES.community_id,
+    )
     .where(CASES.id.in_(bindparam("ids", expanding=True)))
     .order_by(CASES.id.desc())
     .limit(bindparam("most"))
@@ -53,4 +56,5 @@ def item(row: Any) -> dict[str, Any]:
         "title": row.number,
         "subtitle": " · ".join(filter(None, (where, row.description[:SNIPPET]))),
         "page_id": row.id,
+        "community_id": row.community_id,
     }

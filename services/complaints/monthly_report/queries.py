@@ -66,6 +66,7 @@ def snapshot(row: Any, pauses: list[timedelta]) -> Case:
     """What the statistics need of a case."""
     return Case(
         id=row.id,
+        community_id=row.community_id,
         number=row.number,
         kind=Kind(row.kind),
         validity=Validity(row.validity),

@@ -16,6 +16,7 @@ class Case:
     """What the statistics need of a case."""
 
     id: str
+    community_id: str
     number: str
     kind: Kind
     validity: Validity

@@ -49,7 +49,7 @@ def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
     found = LOOKS.page(uow, data)
     ids = {look.complaint_id for look in found["items"]}
     numbers = {row.id: row.number for row in uow.rows(NUMBERS, ids=ids)}
-    names = ("id", "at", "by_id", "by", "complaint_id", "reason")
+    names = ("id", "community_id", "at", "by_id", "by", "complaint_id", "reason")
     return found | {
         "items": [
             {name: getattr(look, name) for name in names}

@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlalchemy import Select, SQLColumnExpression, bindparam, case, func, select
 
 from contracts.complaints.request_types import TrendQueryRequest
-from foundation import replica
 from foundation.storage.placed import NAME
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -24,7 +23,6 @@ IN_MONTH: Final = (
 )  # fmt: skip
 
 
-NOWHERE: Final[Mapping[str, str]] = {}
 Key = tuple[str, str]
 """Of a community (empty: of all), and which of it."""
 
@@ -72,7 +70,6 @@ def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
         "by_team": ranked({team: (row, everybody) for team, row in teams.items()}),
         "by_building": ranked(
             {building: (row, served.get(building, 0)) for building, row in buildings.items()},
-            replica.places(uow),
         ),
     }
 
@@ -113,13 +110,13 @@ def by_key(uow: UnitOfWork, month: str, statement: Select[Any]) -> dict[Key, Map
 
 
 def ranked(
-    found: Mapping[Key, tuple[Mapping[str, Any], int]], places: Mapping[str, str] = NOWHERE
+    found: Mapping[Key, tuple[Mapping[str, Any], int]],
 ) -> list[dict[str, Any]]:
     """Most complaints per household first; equal ones share a rank."""
     rows = [
         {
             "key": key,
-            "community": places.get(place, ""),
+            "community_id": place or None,
             "complaints": row["complaints"],
             "missed": row["missed"],
             "repeat": row["repeat"],

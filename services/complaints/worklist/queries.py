@@ -23,7 +23,7 @@ from services.complaints.letters.tables import IncomingDocument
 
 SHOWN = (
     "id", "number", "status", "kind", "category", "gravity", "tier", "due_at",
-    "first_responsible", "handler", "version",
+    "first_responsible", "handler", "version", "community_id",
 )  # fmt: skip
 CASES: Final = Complaint.__table__.c
 ESCALATIONS: Final = Escalation.__table__.c

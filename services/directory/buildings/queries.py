@@ -8,7 +8,6 @@ from contracts.directory.households import UnitType
 from contracts.directory.request_types import NothingRequest
 from contracts.roles import Role
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.communities.operations import community_codes
 from services.directory.households.tables import Household
 from services.directory.people.queries import staff
 
@@ -27,13 +26,12 @@ TOTALS: Final = (
 
 def list_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """All buildings with what they hold and who looks after them."""
-    codes = community_codes(uow)
     stewards = [person for person in staff(uow) if Role.STEWARD in person.roles]
     return {
         "items": [
             {
                 "building": building,
-                "community_code": codes.get(community, ""),
+                "community_id": community,
                 "households": households,
                 "shops": shops,
                 "area_m2": area,

@@ -89,7 +89,10 @@ def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
 
 def look_view(look: Look, places: Mapping[str, str]) -> dict[str, Any]:
     """A look, with the place of its household."""
-    names = ("id", "at", "by", "by_id", "kind", "what", "household_id", "purpose", "rows")
+    names = (
+        "id", "community_id", "at", "by", "by_id", "kind", "what", "household_id", "purpose",
+        "rows",
+    )  # fmt: skip
     shown = {name: getattr(look, name) for name in names}
     return shown | {"place": places.get(look.household_id or "")}
 

@@ -222,6 +222,7 @@ def shown(uow: UnitOfWork, request: RoleRequest, person: Person) -> dict[str, An
     """A request, with whom it is about."""
     return {
         "id": request.id,
+        "community_id": request.community_id,
         "kind": request.kind,
         "person_id": request.person_id,
         "name": person.name,

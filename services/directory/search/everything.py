@@ -33,7 +33,7 @@ MEMBERS: Final = Member.__table__.c
 VEHICLES: Final = Vehicle.__table__.c
 PLACE: Final = (HOMES.building, HOMES.unit)
 PEOPLE: Final = (
-    select(MEMBERS.id, MEMBERS.name, MEMBERS.household_id, *PLACE)
+    select(MEMBERS.id, MEMBERS.name, MEMBERS.household_id, MEMBERS.community_id, *PLACE)
     .join(Household.__table__, HOMES.id == MEMBERS.household_id)
     .where(MEMBERS.until.is_(None))
     .order_by(MEMBERS.name, MEMBERS.id)
@@ -77,7 +77,7 @@ def household(home: dict[str, Any]) -> dict[str, Any]:
     """A home with its first owner."""
     told = (home["owner_name"], home["phone_masked"])
     place = f"{home['building']} {home['unit']}"
-    return item(FoundKind.HOUSEHOLD, home["id"], place, told, home["id"])
+    return item(FoundKind.HOUSEHOLD, home["id"], place, told, home["id"], home["community_id"])
 
 
 def people(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
@@ -94,9 +94,12 @@ def people(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
         for row in uow.rows(statement, begun=beginning(begun), most=limit)
     }
     return [
-        item(FoundKind.PERSON, row.id, row.name, (f"{row.building} {row.unit}",), row.household_id)
+        item(
+            FoundKind.PERSON, row.id, row.name, (f"{row.building} {row.unit}",), row.household_id,
+            row.community_id,
+        )
         for row in list(rows.values())[:limit]
-    ]
+    ]  # fmt: skip
 
 
 def vehicles(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
@@ -109,6 +112,7 @@ def vehicles(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
         item(
             FoundKind.VEHICLE, row.id, row.plate,
             (f"{row.building} {row.unit}", row.name, row.parking_space), row.household_id,
+            row.community_id,
         )
         for row in rows
         if uow.actor_at(row).has(*methods.HOLDING_SEERS)
@@ -144,8 +148,14 @@ def in_one_way(text: str) -> str:
 
 
 def item(
-    kind: FoundKind, key: str, title: str, told: tuple[str | None, ...], page_id: str
+    kind: FoundKind,
+    key: str,
+    title: str,
+    told: tuple[str | None, ...],
+    page_id: str,
+    community_id: str,
 ) -> dict[str, Any]:
     """One thing as it is found."""
     subtitle = " · ".join(filter(None, told))
-    return {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}
+    shown = {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}
+    return shown | {"community_id": community_id}

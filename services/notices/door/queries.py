@@ -55,15 +55,10 @@ def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str
 
 def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     """How many papers wait for how many homes of each building."""
-    places = replica.places(uow)
     in_order = sorted(
         uow.rows(BUILDINGS), key=lambda row: (natural_key(row.building), row.community_id)
     )
-    return {
-        "items": [
-            row._asdict() | {"community": places.get(row.community_id, "")} for row in in_order
-        ]
-    }
+    return {"items": in_order}
 
 
 def copy(

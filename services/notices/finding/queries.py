@@ -16,7 +16,7 @@ NOTICES: Final = Notice.__table__.c
 EDITIONS: Final = Edition.__table__.c
 BY_NUMBER: Final = select(NOTICES.id).where(NOTICES.number.in_(NUMBERS))
 SHOWN: Final = (
-    select(NOTICES.id, NOTICES.number, EDITIONS.title)
+    select(NOTICES.id, NOTICES.number, NOTICES.community_id, EDITIONS.title)
     .join(Edition.__table__, EDITIONS.notice_id == NOTICES.id)
     .where(NOTICES.id.in_(bindparam("ids", expanding=True)))
     .order_by(NOTICES.id.desc(), EDITIONS.edition)
@@ -41,4 +41,5 @@ def item(row: Any) -> dict[str, Any]:
         "title": row.title,
         "subtitle": row.number,
         "page_id": row.id,
+        "community_id": row.community_id,
     }

@@ -106,6 +106,7 @@ def view(message: Message, language: str) -> dict[str, Any]:
     english = language.startswith("en")
     return {
         "id": message.id,
+        "community_id": message.community_id,
         "purpose": message.purpose,
         "title": message.title_en if english else message.title_zh,
         "text": message.text_en if english else message.text_zh,

@@ -181,8 +181,8 @@ def summary(
     staff = uow.as_staff(notice)
     audience: Mapping[str, Any] = notice.audience if staff else {}
     names = (
-        "id number kind status channels must_acknowledge urgent author_name created_at publish_at "
-        "published_at expires_at withdrawn_at withdrawal_reason version"
+        "id community_id number kind status channels must_acknowledge urgent author_name "
+        "created_at publish_at published_at expires_at withdrawn_at withdrawal_reason version"
     )
     return {name: getattr(notice, name) for name in names.split()} | {
         "title": shown.title,

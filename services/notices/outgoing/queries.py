@@ -31,8 +31,8 @@ def outgoing(uow: UnitOfWork, data: OutgoingQueryRequest) -> dict[str, Any]:
 def views(uow: UnitOfWork, messages: Sequence[Message]) -> list[dict[str, Any]]:
     """Messages without their texts and addresses."""
     names = (
-        "id purpose channel status notice_id household_id person_id created_at attempts sent_at "
-        "error"
+        "id community_id purpose channel status notice_id household_id person_id created_at "
+        "attempts sent_at error"
     )
     editions = editions_of(uow, messages)
     people = replica.people(uow, (one.person_id for one in messages if one.person_id))

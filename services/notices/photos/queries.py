@@ -73,6 +73,7 @@ def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
     for notice, missing in uow.rows(MISSING, published_by=uow.now - hours):
         item = {
             "notice_id": notice.id,
+            "community_id": notice.community_id,
             "number": notice.number,
             "title": notice.shown.title,
             "published_at": notice.published_at,

@@ -11,7 +11,7 @@ from foundation.storage.listing import listing
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.untold.tables import Untold
 
-PLAIN = ("id", "at", "purpose", "occurred_at", "household_id")
+PLAIN = ("id", "at", "purpose", "occurred_at", "household_id", "community_id")
 
 
 LEFT_OUT = listing(Untold)

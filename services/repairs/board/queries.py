@@ -65,6 +65,7 @@ def figures(uow: UnitOfWork, data: FiguresQueryRequest) -> dict[str, Any]:
         "overdue_follow_ups": [
             {
                 "repair_id": row.id,
+                "community_id": row.community_id,
                 "number": row.number,
                 "household_id": row.household_id,
                 "building": row.building,

@@ -23,6 +23,7 @@ SHOWN: Final = Filtered(
     select(
         *(REPAIRS[name] for name in ("id", "number", "building", "unit", "public_place")),
         REPAIRS.description,
+        REPAIRS.community_id,
     )
     .join(Round.__table__, PRESENT)
     .where(REPAIRS.id.in_(bindparam("ids", expanding=True)))
@@ -64,4 +65,5 @@ def item(row: Any) -> dict[str, Any]:
         "title": row.number,
         "subtitle": " · ".join(filter(None, (where, row.description[:SNIPPET]))),
         "page_id": row.id,
+        "community_id": row.community_id,
     }

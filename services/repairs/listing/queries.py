@@ -55,7 +55,7 @@ LIST: Final = Listing(
 )
 OVERDUE_FOLLOW_UPS: Final = (
     select(
-        *(REPAIRS[name] for name in ("id", "number", "household_id", "building")),
+        *(REPAIRS[name] for name in ("id", "community_id", "number", "household_id", "building")),
         *(ROUNDS[name] for name in ("engineer_name", "completed_at", "follow_up_by")),
     )
     .join(Round.__table__, PRESENT)

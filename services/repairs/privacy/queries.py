@@ -30,7 +30,7 @@ def list_looks(uow: UnitOfWork, data: ListLooksRequest) -> dict[str, Any]:
 
 def shown(look: Look, numbers: dict[str, str]) -> dict[str, Any]:
     """A look with the number of its repair."""
-    names = ("id", "at", "by_id", "by", "repair_id", "reason")
+    names = ("id", "community_id", "at", "by_id", "by", "repair_id", "reason")
     return {name: getattr(look, name) for name in names} | {
         "repair_number": numbers[look.repair_id]
     }

@@ -16,7 +16,7 @@ from services.repairs.response.queries import kept
 PLAIN = (
     "id", "number", "status", "category", "priority", "description", "household_id", "building",
     "unit", "public_place", "preferred_slot", "contact_name", "complaint_id", "requested_at",
-    "chargeable", "version", "erased_at",
+    "chargeable", "version", "erased_at", "community_id",
 )  # fmt: skip
 OF_ROUND = (
     "work_order_number", "respond_by", "set_out_at", "arrived_at", "completed_at", "engineer_id",

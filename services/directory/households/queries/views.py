@@ -18,6 +18,7 @@ def household_item(household: Household, owner: Member, sees: Sees) -> dict[str,
     """A household in a list, with its first owner."""
     return {
         "id": household.id,
+        "community_id": household.community_id,
         "building": household.building,
         "unit": household.unit,
         "floor": household.floor,

@@ -15,7 +15,8 @@ NOW = local("2026-11-30 10:00")
 DUE = local("2026-11-02 20:00")
 HOUR = timedelta(hours=1)
 BLANK = Case(
-    id="", number="", kind=Kind.COMPLAINT, validity=Validity.VALID, category=Category.OTHER,
+    id="", community_id="", number="", kind=Kind.COMPLAINT, validity=Validity.VALID,
+    category=Category.OTHER,
     tier=Tier.RECEIVER, final=None, outcome=None, department=None, handler=None,
     judged_by_id=None, judged_by=None, failed_visits=0, due_at=DUE, answered_at=DUE - HOUR,
     stopped_at=None,
