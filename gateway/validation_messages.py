@@ -12,6 +12,9 @@ CHINESE: Mapping[str, str] = {
     "There are no households in this building.": "该楼栋没有住户档案。",
     "As finance a key only reads.": "财务身份的密钥只能选择“查阅”范围。",
     "These are too many days, or none.": "起止日期须先后有序，且不超过92天。",
+    "A household stays in its place: it is moved to no other unit and to no other community.": (
+        "住户档案的楼栋、房号和项目不能更改：欠费和未办结的事项都记在原处。"
+    ),
     "Nothing to change.": "没有需要修改的内容。",
     "The user name stays as it is.": "用户名不能更改。",
     "Only the first administrator says this here.": "仅首位系统管理员开业时填写。",

@@ -1,6 +1,8 @@
 """Changes of households (档案变更): who may, after which identity check, from which day on."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, pre_load, validate
 
 from contracts.base import PageQuery, Payload, View
 from contracts.code import Code
@@ -53,6 +55,11 @@ class NothingToChange(ServiceError):
     zh = "没有填写要修改的内容。"
 
 
+STAYS = frozenset({"building", "unit", "community", "community_code", "community_id"})
+"""What says where a household is; it is not changed."""
+UNMOVED = "A household stays in its place: it is moved to no other unit and to no other community."
+
+
 class ChangeHousehold(Payload):
     """What is not named stays as it is; name, phone and e-mail are the owner's (D02).
 
@@ -74,6 +81,13 @@ class ChangeHousehold(Payload):
     effective_from = Day(load_default=None, allow_none=True)
     """From which day on a change of type, area or vacancy counts for bills; without it, from today.
     A past day is made good on the next bill (B16)."""
+
+    @pre_load
+    def stays_in_its_place(self, data: Any, **kwargs: Any) -> Any:
+        """What is owed and open is of the place: nothing moves a household (P01)."""
+        if named := STAYS & set(data):
+            raise ValidationError({name: [UNMOVED] for name in named})
+        return data
 
 
 class HouseholdHistory(PageQuery):

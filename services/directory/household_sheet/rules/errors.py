@@ -39,6 +39,13 @@ MESSAGES = CELL_MESSAGES | {
         "公司有多个项目，请填写本行属于哪个项目。",
         "There are several communities: say which this row belongs to.",
     ),
+    "moved": (
+        "“{community}”已有房号和业主都相同的住户档案，住户不能用表格转到另一个项目：欠费和未办结的"
+        "事项会留在原处。确为另一处房屋的，请单独登记。",
+        "{community} has a home of this place and owner: no sheet moves a household to another "
+        "community, since what is owed and open would stay behind. Where it is another home, enter "
+        "it by itself.",
+    ),
     "tenant": ("有租户时须填租户姓名和手机。", "A tenant needs both name and phone."),
 }
 """Chinese and English wording of what can be wrong with a cell."""
@@ -56,7 +63,7 @@ class RowError:
     twins: str = ""
     """Of households that are one place: their labels."""
     community: str = ""
-    """What a row calls a community that nobody knows."""
+    """What a row calls a community that nobody knows, or the one that has the home already."""
 
     def words(self) -> dict[str, str]:
         """The wording in both languages."""

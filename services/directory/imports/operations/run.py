@@ -7,7 +7,7 @@ file again changes nothing, so an import that was cut off is simply repeated.
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,7 @@ from services.directory.changes.queries.effective import wrong_day
 from services.directory.household_sheet.operations import opened
 from services.directory.household_sheet.rules.errors import RowError
 from services.directory.household_sheet.rules.rows import Checking, HouseholdRow
+from services.directory.imports.operations.elsewhere import chunks, without_moved
 from services.directory.imports.operations.upsert import differences, households_at, put, twins
 from services.directory.policy import DirectoryPolicy
 
@@ -52,13 +53,15 @@ def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str
     good ones are imported; then nothing is written.
     """
     good, errors = checked(data["rows"])
-    good, unplaced = placed(store, actor, good)
+    about = actor.where(*IMPORT_HOUSEHOLDS.roles)
+    good, unplaced = placed(store, about, good)
     errors += unplaced
     parts: list[Part] = []
     for place, rows in by_community(good):
+        rows, moved = without_moved(store, about, str(place.community), rows)
         rows, doubtful = without_twins(store, place, rows)
         rows, undated = with_good_days(store, place, rows)
-        errors += doubtful + undated
+        errors += moved + doubtful + undated
         parts.append((place, rows))
     errors.sort(key=lambda error: error.row)
     if errors and not data["dry_run"] and not data["accept_valid"]:
@@ -93,12 +96,11 @@ def checked(rows: Sequence[dict[str, Any]]) -> tuple[list[HouseholdRow], list[Ro
 
 
 def placed(
-    store: Store, actor: Actor, rows: list[HouseholdRow]
+    store: Store, about: Scope, rows: list[HouseholdRow]
 ) -> tuple[list[HouseholdRow], list[RowError]]:
     """The rows with the ids of their communities, and those of which nobody knows where they are:
     1栋 of one community is not that of another (P01). Raise `NoCommunity` where no row says it and
     the caller may import into several."""
-    about = actor.where(*IMPORT_HOUSEHOLDS.roles)
     if about.community is None and not any(row.community for row in rows):
         raise NoCommunity("an import is about one community")
     with store.read(scope=about) as uow:
@@ -214,8 +216,3 @@ def write_once(store: Store, actor: Actor, place: Scope, rows: Sequence[Househol
     with store.write(actor, IMPORT_HOUSEHOLDS.key, scope=place) as uow:
         known = households_at(uow, rows)
         return [put(uow, known.get(row.key), row) for row in rows]
-
-
-def chunks(rows: Sequence[HouseholdRow], size: int) -> Iterator[Sequence[HouseholdRow]]:
-    """The rows in portions."""
-    return (rows[start : start + size] for start in range(0, len(rows), size))
