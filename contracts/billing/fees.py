@@ -50,6 +50,20 @@ class FeeBasisDiffers(ServiceError):
     zh = "{name} 的计费方式是 {basis}，改价时不能更换。"
 
 
+class NoOwnPrice(ServiceError):
+    """{name} has no price of the community's own on {effective_from}: none to take back."""
+
+    code, status = "no_own_price", 409
+    zh = "{name} 在 {effective_from} 没有本项目自定的标准，无需恢复。"
+
+
+class NoCompanyPrice(ServiceError):
+    """The company has no price of {name} on {effective_from}; a price of 0 ends the item."""
+
+    code, status = "no_company_price", 409
+    zh = "公司在 {effective_from} 没有 {name} 的标准，无法恢复；如不再收取，请将价格设为 0。"
+
+
 class UnknownFeeItem(ServiceError):
     """There is no such fee item {name} for this type of unit."""
 
@@ -80,6 +94,9 @@ class FeeItemView(PlacedView):
     unit = fields.String(required=True)
     source = Coded(Source, required=True)
     """Whether it is the company's or a community's own price (P01)."""
+    taken_back = fields.Boolean(required=True)
+    """Whether the community's own price ends on that day and the company's holds there again; the
+    terms are those that the company has that day."""
 
 
 class CreateFeeItem(Payload):
@@ -112,6 +129,15 @@ class CreateFeeItem(Payload):
         """Parts of a fen exist only in prices that are multiplied by what a meter counts."""
         exact = data["basis"] == Basis.METER or data["price"] == round(data["price"], 2)
         require(exact, "At most two decimals.", "price")
+
+
+class TakeBackFeeItem(Payload):
+    """From a day on a community has the company's prices of an item again, and no longer its own
+    (恢复公司标准, P01)."""
+
+    name = Text(required=True, max=60)
+    unit_type = fields.String(required=True, validate=validate.OneOf(list(UnitType)))
+    effective_from = Day(required=True)
 
 
 class ListFeeItems(PageQuery):

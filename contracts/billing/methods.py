@@ -64,6 +64,10 @@ CREATE_FEE_ITEM = method(
     "create_fee_item", post("/fee-items", "新建收费项目或新价格", 201),
     fees.CreateFeeItem, fees.FeeItemView, FINANCE, creates=True,
 )
+TAKE_BACK_FEE_ITEM = method(
+    "take_back_fee_item", post("/fee-items/take-back", "恢复公司标准", 201),
+    fees.TakeBackFeeItem, fees.FeeItemView, FINANCE, creates=True,
+)
 LIST_ASSIGNMENTS = method(
     "list_assignments", get("/fee-assignments", "住户的专项收费"),
     fees.ListAssignments, page_of(fees.AssignmentView), CONTROLLERS,

@@ -30,6 +30,14 @@ class CreateFeeItemRequest(TypedDict):
     unit: str | None
 
 
+class TakeBackFeeItemRequest(TypedDict):
+    """`contracts.billing.fees.TakeBackFeeItem`, loaded."""
+
+    name: str
+    unit_type: str
+    effective_from: date
+
+
 class ListAssignmentsRequest(TypedDict):
     """`contracts.billing.fees.ListAssignments`, loaded."""
 

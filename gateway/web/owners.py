@@ -22,3 +22,9 @@ def whose() -> str:
         "What you change here is %(name)s's own; the rest is as the company has it.", name=name
     )
     return said
+
+
+def acts_in_one() -> bool:
+    """Whether the visitor changes what one community has of its own."""
+    seen = visitor().scope.communities
+    return seen is not None and len(seen) == 1 and len(gateway_context().communities.all()) > 1

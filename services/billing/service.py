@@ -88,6 +88,7 @@ class BillingService(Service):
     }
 
     create_fee_item = command(methods.CREATE_FEE_ITEM, fees.create_item)
+    take_back_fee_item = command(methods.TAKE_BACK_FEE_ITEM, fees.take_back)
     list_fee_items = query(methods.LIST_FEE_ITEMS, fees.list_items)
     assign_fee = command(methods.ASSIGN_FEE, fees.assign)
     list_assignments = query(methods.LIST_ASSIGNMENTS, fees.list_assignments)

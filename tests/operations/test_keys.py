@@ -62,7 +62,8 @@ class Counted:
 
     def __call__(self, *_: Any) -> dict[str, Any]:
         self.acted += 1
-        return {"id": f"answer {self.acted}", "count": self.acted, "items": []}
+        answer = {"id": f"answer {self.acted}", "count": self.acted, "items": []}
+        return answer | {"community_id": None}
 
 
 def keyed(endpoint: Endpoint, key: str | None = "k1") -> Actor:

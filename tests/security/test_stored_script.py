@@ -20,6 +20,7 @@ NO_BUILDING = {"audience.buildings": "refused: no such building"}
 NOT_TAKEN = {
     "POST /notices": NO_BUILDING,
     "PATCH /notices/{notice_id}": NO_BUILDING,
+    "POST /fee-items/take-back": {"name": "names an item of which the company has a price"},
     "POST /channels/{channel}/test": {"to": "an address of mail, or a telephone number"},
 }
 """Texts of operations in which script is not tried, with the reason."""

@@ -11,7 +11,7 @@ PARKING: dict[str, Any] = {
     "id": "0199f0a0-0000-7000-8000-000000000001", "name": "车位管理费", "name_en": "Parking",
     "unit_type": "residential", "basis": "fixed", "price": "60.00", "period": "quarter",
     "effective_from": "2026-01-01", "assigned_only": True, "vacant_percent": 70, "unit": "个",
-    "source": "company",
+    "source": "company", "taken_back": False, "community": None,
 }  # fmt: skip
 LATEST = PARKING | {"effective_from": "2026-07-01", "vacant_percent": 30}
 
@@ -58,3 +58,34 @@ def test_B01_the_empty_form_says_nothing_of_what_goes_on(log_in: LogIn, services
     finance.send("/finance/fee-items", **sent | {"assigned_only": "false", "vacant_percent": "0"})
     taken = CreateFeeItem().load(services.last.data)
     assert (taken["assigned_only"], taken["vacant_percent"]) == (False, 0)
+
+
+OWN = LATEST | {"source": "community", "community": "NY"}
+ONE = "/finance/fee-items?name=车位管理费&unit_type=residential"
+BACK = "/finance/fee-items/take-back"
+
+
+def test_P01_a_community_s_own_price_is_taken_back_on_the_page_of_its_item(
+    log_in: LogIn, services: StandIn
+) -> None:
+    named = [{"id": "c1", "name": "北苑", "code": "BY"}, {"id": "c2", "name": "南苑", "code": "NY"}]
+    services.answers["directory.all_communities"] = {"items": named}
+    listed = {"items": [PARKING, OWN], "next_cursor": None}
+    services.answers["billing.list_fee_items"] = listed
+    finance = log_in("finance", places=("c1", "c2"))
+    assert BACK not in finance.text(ONE), "of which community is not said"
+    finance.send("/community", community="c2")
+    assert BACK in finance.text(ONE)
+    services.answers["billing.take_back_fee_item"] = OWN | {"taken_back": True}
+    said = {"name": "车位管理费", "unit_type": "residential", "effective_from": "2027-01-01"}
+    assert finance.send(BACK, **said, once="k").status_code == 303
+    asked = next(one for one in services.calls if one.method == "take_back_fee_item")
+    assert asked.data == said
+    listed["items"].append(OWN | {"taken_back": True, "effective_from": "2027-01-01"})
+    page = finance.text(ONE)
+    assert BACK not in page and "恢复公司标准" in page
+
+
+def test_P01_the_company_s_price_is_not_taken_back(log_in: LogIn, services: StandIn) -> None:
+    services.answers["billing.list_fee_items"] = {"items": [LATEST], "next_cursor": None}
+    assert BACK not in log_in("finance").text(ONE)

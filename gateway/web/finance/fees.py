@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response, request, url_for
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 
 from contracts.billing import methods
 from contracts.service_admin import Source
@@ -11,7 +11,7 @@ from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
-from gateway.web.owners import whose
+from gateway.web.owners import acts_in_one, whose
 from gateway.web.pages import done
 from gateway.web.schema_fields import BlankSelect
 from gateway.web.tables import Cell, Table, placed, sheets
@@ -40,6 +40,16 @@ class NewPrice(PageForm):
     assigned_only = BlankSelect(_l("Who pays"), choices=lambda: payers(), blank=AS_BEFORE)
 
 
+class TakeBack(PageForm):
+    """The company's price again, instead of an own."""
+
+    calls = (methods.TAKE_BACK_FEE_ITEM,)
+
+    name = HiddenField()
+    unit_type = HiddenField()
+    effective_from = StringField(_l("In force from"))
+
+
 def payers() -> list[tuple[str, str]]:
     """All households of a type, or those that have a thing."""
     return [("false", _("all")), ("true", _("households that have it"))]
@@ -60,9 +70,18 @@ def fee_items(form: PageForm | None = None) -> str | Response:
         names=sorted({item["name"] for item in found["items"]}),
         form=given(form, NewPrice).filled_with(as_before(latest) if latest else {}),
         latest=latest,
+        back=back_of(latest, form) if latest else None,
         sections=sections(),
         whose=whose(),
     )
+
+
+def back_of(latest: dict[str, Any], form: PageForm | None) -> PageForm | None:
+    """The form by which the company's price holds again; None unless a community has its own and
+    the visitor acts there."""
+    own = latest["source"] is Source.COMMUNITY and not latest["taken_back"]
+    named = {name: latest[name] for name in ("name", "unit_type")}
+    return given(form, TakeBack).filled_with(named) if own and acts_in_one() else None
 
 
 def own_and_late(item: dict[str, Any]) -> tuple[bool, str]:
@@ -90,6 +109,15 @@ def create_fee_item(form: NewPrice) -> Response:
     return done(said, fee_items)
 
 
+@pages.post("/fee-items/take-back", TakeBack, otherwise=fee_items)
+def take_back_fee_item(form: TakeBack) -> Response:
+    """Have the company's price from that day on."""
+    made = form.call(methods.TAKE_BACK_FEE_ITEM, **form.values())
+    day = formats.day(made["effective_from"])
+    said = _("%(name)s is as the company has it from %(day)s on.", name=made["name"], day=day)
+    return done(said, fee_items, name=made["name"], unit_type=made["unit_type"])
+
+
 def table_of(items: list[dict[str, Any]]) -> Table:
     """The schedule."""
     rows = [
@@ -111,7 +139,9 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.day(item["effective_from"]),
             Cell(item["vacant_percent"], f"{item['vacant_percent']}%", "num"),
             tables.text(_("households that have it") if item["assigned_only"] else _("all")),
-            tables.coded(item["source"]),
+            tables.text(_("The company's again"))
+            if item["taken_back"]
+            else tables.coded(item["source"]),
         )
         for item in items
     ]

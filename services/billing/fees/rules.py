@@ -3,7 +3,7 @@
 What is left out of a price goes on as it was (B01).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,36 +92,49 @@ FIRST: Mapping[str, Any] = {
 """Every term that may be left out, and what the first price of an item then says."""
 
 
-class Dated(Protocol):
-    """A price that is there."""
-
-    effective_from: date
-
-
-class PricedBy(Dated, Protocol):
-    """A price of the company (None) or of a community's own."""
+class PricedBy(Protocol):
+    """A price of the company (None) or of a community's own, or the end of these."""
 
     community_id: str | None
+    effective_from: date
+    taken_back: bool
 
 
-Known = TypeVar("Known", bound=Dated)
 Priced = TypeVar("Priced", bound=PricedBy)
+Held = list[tuple[date, Priced]]
+"""Prices in their order, each with the day from which it holds in a place."""
 
 
-def in_place(prices: Sequence[Priced], place: str | None) -> list[Priced]:
-    """The prices of one item that hold in a community, or in the company (None): the community's
-    own from the first day of the first of them on, the company's before (P01)."""
-    own = [one for one in prices if place is not None and one.community_id == place]
-    begins = min((one.effective_from for one in own), default=None)
-    companys = (one for one in prices if one.community_id is None)
-    return [one for one in companys if begins is None or one.effective_from < begins] + own
-
-
-def neighbour(prices: Iterable[Known], day: date) -> Known | None:
-    """The price before `day`, whose terms go on; ahead of all others, the one that follows."""
+def in_place(prices: Iterable[Priced], place: str | None) -> Held[Priced]:
+    """The prices of one item that hold in a community, or in the company (None): the company's
+    until the community has its own, its own from their days on, and the company's again from a day
+    on which they are taken back (P01)."""
     known = sorted(prices, key=lambda price: price.effective_from)
-    earlier = [price for price in known if price.effective_from < day]
-    return earlier[-1] if earlier else next(iter(known), None)
+    companys = [(one.effective_from, one) for one in known if one.community_id is None]
+    own = [one for one in known if place is not None and one.community_id == place]
+    turns = [date.min, *(one.effective_from for one in own), date.max]
+    held = stretch(companys, turns[0], turns[1])
+    for one, since, until in zip(own, turns[1:], turns[2:], strict=False):
+        held += stretch(companys, since, until) if one.taken_back else [(since, one)]
+    return held
+
+
+def stretch(held: Held[Priced], since: date, until: date) -> Held[Priced]:
+    """What of some prices holds from one day until before another."""
+    begins = [(since, one) for one in [holding(held, since)] if one is not None]
+    return begins + [(day, one) for day, one in held if since < day < until]
+
+
+def holding(held: Held[Priced], day: date) -> Priced | None:
+    """The price that holds on a day."""
+    return next((one for since, one in reversed(held) if since <= day), None)
+
+
+def neighbour(held: Held[Priced], day: date) -> Priced | None:
+    """The price before `day`, whose terms go on; ahead of all others, the one that follows."""
+    earlier = [one for since, one in held if since < day]
+    following = (one for _since, one in held)
+    return earlier[-1] if earlier else next(following, None)
 
 
 def terms(given: Mapping[str, Any], before: Any | None) -> dict[str, Any]:

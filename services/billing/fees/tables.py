@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, String, UniqueConstraint
+from sqlalchemy import Date, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.owned import source
@@ -48,6 +48,9 @@ class FeeItem(Owned, Base):
     unit: Mapped[str] = mapped_column(String(12))
     """What a meter counts (`m³`, `kWh`, else `度`), what is assigned (`个`), `m²` by area, or
     empty."""
+    taken_back: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the community's own prices end with it: from `effective_from` on the company's hold,
+    whose terms of that day it repeats."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     """When it was entered: what it changes of periods that were billed is made good (B16)."""
 

@@ -26,11 +26,11 @@ def fee_items(uow: UnitOfWork, until: date) -> list[fees.FeeItem]:
     for row in rows:
         of_item.setdefault((row.unit_type, row.name), []).append(row)
     held = [one for prices in of_item.values() for one in fees.in_place(prices, uow.community)]
-    return fees.grouped([price(row) for row in held])
+    return fees.grouped([price(row, since) for since, row in held])
 
 
-def price(row: FeeItem) -> fees.Price:
-    """A price as the rules know it."""
+def price(row: FeeItem, since: date) -> fees.Price:
+    """A price as the rules know it, from the day on which it holds."""
     return fees.Price(
         id=row.id,
         name=row.name,
@@ -39,7 +39,7 @@ def price(row: FeeItem) -> fees.Price:
         basis=Basis(row.basis),
         price=row.price,
         period=PricePeriod(row.period),
-        since=row.effective_from,
+        since=since,
         assigned_only=row.assigned_only,
         vacant_percent=row.vacant_percent,
         unit=row.unit,

@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from contracts.billing.fees import FeeBasisDiffers, FeeItemExists
+from contracts.billing.fees import (
+    FeeBasisDiffers,
+    FeeItemExists,
+    NoCompanyPrice,
+    NoOwnPrice,
+    UnknownFeeItem,
+)
 from foundation import owned
 from foundation.actor import Actor, Grant
 from foundation.scope import FIRST_COMMUNITY, Scope
@@ -80,6 +86,72 @@ def test_B01_an_own_price_keeps_the_basis_and_what_it_leaves_out(two: Office) ->
         enter(two, THEIRS, "9.00", "2027-01-01", basis="fixed")
     enter(two, OF_ALL, "1.10", "2026-10-01", vacant_percent=70)
     assert enter(two, THEIRS, "1.50", "2027-01-01")["vacant_percent"] == 70
+
+
+def taken_back(office: Office, by: Actor, since: str, **more: Any) -> dict[str, Any]:
+    item = {"name": "物业费", "unit_type": "residential", "effective_from": since} | more
+    return dict(office.call("take_back_fee_item", by, **item))
+
+
+def test_P01_P05_a_community_has_the_company_s_price_again_from_a_day_on(two: Office) -> None:
+    enter(two, THEIRS, "1.50", "2027-01-01")
+    enter(two, OF_ALL, "1.20", "2027-03-01")
+    made = taken_back(two, THEIRS, "2027-07-01")
+    assert (made["taken_back"], made["price"], made["source"]) == (True, "1.20", "community")
+    enter(two, OF_ALL, "1.30", "2027-10-01")
+    days = ("2026-12-31", "2027-06-30", "2027-07-01", "2027-10-01")
+    assert charged(two, THERE, *days) == ["1", "1.5", "1.2", "1.3"]
+    assert charged(two, HERE, *days) == ["1", "1.2", "1.2", "1.3"]
+
+
+def test_P01_it_may_have_its_own_again_and_take_that_back(two: Office) -> None:
+    enter(two, THEIRS, "1.50", "2026-02-01")
+    taken_back(two, THEIRS, "2026-04-01")
+    again = enter(two, THEIRS, "1.60", "2026-06-01")
+    assert again["taken_back"] is False
+    taken_back(two, THEIRS, "2026-08-01")
+    days = ("2026-02-01", "2026-05-01", "2026-07-01", "2026-08-01")
+    assert charged(two, THERE, *days) == ["1.5", "1", "1.6", "1"]
+
+
+def test_P05_the_schedule_says_that_the_company_s_price_holds_again(two: Office) -> None:
+    enter(two, THEIRS, "1.50", "2026-02-01")
+    taken_back(two, THEIRS, "2026-06-01")
+
+    def listed(by: Actor, on: str | None = None) -> list[tuple[str, str, bool]]:
+        items = two.call("list_fee_items", by, on=on)["items"]
+        return sorted((one["price"], one["source"], one["taken_back"]) for one in items)
+
+    company, own = ("1.00", "company", False), ("1.50", "community", False)
+    assert listed(THEIRS, "2026-05-31") == [own]
+    assert listed(THEIRS, "2026-06-01") == [company]
+    assert listed(OF_ALL, "2026-05-31") == [company, own]
+    assert listed(OF_ALL, "2026-06-01") == [company]
+    assert listed(THEIRS) == [("1.00", "community", True), company, own], "the history stays"
+
+
+def test_P01_only_a_price_of_its_own_is_taken_back(two: Office) -> None:
+    for by in (THEIRS, OF_ALL):
+        with pytest.raises(NoOwnPrice):
+            taken_back(two, by, "2026-06-01")
+    enter(two, THEIRS, "1.50", "2026-06-01")
+    with pytest.raises(FeeItemExists):
+        taken_back(two, THEIRS, "2026-06-01")
+    with pytest.raises(NoOwnPrice):
+        taken_back(two, THEIRS, "2026-05-31")
+    with pytest.raises(NoOwnPrice):
+        taken_back(two, HERS, "2026-07-01")
+    taken_back(two, THEIRS, "2026-07-01")
+    with pytest.raises(NoOwnPrice):
+        taken_back(two, THEIRS, "2026-08-01")
+    with pytest.raises(UnknownFeeItem):
+        taken_back(two, THEIRS, "2026-08-01", name="没有的")
+
+
+def test_P01_what_the_company_never_had_is_ended_instead(two: Office) -> None:
+    enter(two, THEIRS, "3.00", "2026-06-01", name="会所费")
+    with pytest.raises(NoCompanyPrice):
+        taken_back(two, THEIRS, "2026-07-01", name="会所费")
 
 
 def test_P01_without_the_owner_a_community_s_price_would_be_everybody_s(
