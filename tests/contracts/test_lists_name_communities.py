@@ -46,6 +46,7 @@ OF_NO_PLACE = {
     "billing.verify_books.differences": "a check of the whole ledger; households by their ids",
     "repairs.first_check.questions": "alike in all communities",
     "complaints.categories.items": WHOSE,
+    "complaints.quick_replies.items": WHOSE,
     "complaints.departments.items": ADDED_UP,
     "complaints.overdue.by_tier": ADDED_UP,
     "complaints.overdue.by_team": ADDED_UP,
