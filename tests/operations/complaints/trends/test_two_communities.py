@@ -48,7 +48,7 @@ def test_P01_X14_buildings_of_one_name_are_ranked_apart(
 ) -> None:
     assert buildings(twins) == [("", "1栋", 1, "100.00")]
     assert buildings(twins, id="p-both", grants=grants) == [
-        ("", "1栋", 1, "100.00"), ("南苑", "1栋", 2, "50.00"),
+        ("", "1栋", 1, "100.00"), ("NY", "1栋", 2, "50.00"),
     ]  # fmt: skip
 
 
