@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from contracts.base import PageQuery, View
+from contracts.base import PageQuery, PlacedView, View
 from contracts.billing.ledger import Account, PostingKind
 from contracts.fields import Coded, Day, Id, Instant, Yuan
 
@@ -26,7 +26,7 @@ class EntryView(View):
     """The bill whose debt it changes; null where it concerns none."""
 
 
-class PostingView(View):
+class PostingView(PlacedView):
     """A booking; its entries sum up to nothing. It names no person."""
 
     id = Id(required=True)

@@ -66,7 +66,7 @@ OF_ALL_SERVICES = {"opening", "list_policies", "audit_trail"}
 OF_THE_COMPANY = {
     "billing.list_fee_items", "directory.list_shifts", "directory.who_is_on_duty",
     "directory.list_role_requests", "complaints.trend", "notices.untold", "notices.messages",
-    "notices.outgoing",
+    "notices.outgoing", "directory.find",
 }  # fmt: skip
 """Lists in which something may be of no community."""
 

@@ -12,7 +12,7 @@ from gateway.web import tables
 from gateway.web.finance.group import pages, sections
 from gateway.web.finance.household import household
 from gateway.web.manager.period import named
-from gateway.web.tables import Cell, Table, sheets
+from gateway.web.tables import Cell, Table, placed, sheets
 from gateway.words import choices
 
 
@@ -33,14 +33,15 @@ def journal() -> str | Response:
 def table_of(items: list[dict[str, Any]]) -> Table:
     """A row for each side of what was booked."""
     rows = [
-        [
+        placed(
+            item,
             tables.moment(item["at"]),
             tables.coded(item["kind"]),
             tables.text(item["reference"]),
             household(item),
             tables.coded(Account(entry["account"])),
             *sides(entry["amount"]),
-        ]
+        )
         for item in items
         for entry in item["entries"]
     ]

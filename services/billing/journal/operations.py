@@ -19,7 +19,7 @@ HOME: Final = household_replica.c
 JOURNAL: Final = Listing(
     select(
         POSTINGS.id, POSTINGS.at, POSTINGS.kind, POSTINGS.household_id, POSTINGS.reference,
-        POSTINGS.reverses, HOME.building, HOME.unit,
+        POSTINGS.reverses, POSTINGS.community_id, HOME.building, HOME.unit,
     ).join(household_replica, HOME.household_id == POSTINGS.household_id),
     POSTINGS.id,
     {

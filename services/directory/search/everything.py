@@ -131,6 +131,7 @@ def colleagues(uow: UnitOfWork, text: str, limit: int) -> list[dict[str, Any]]:
         item(
             FoundKind.COLLEAGUE, one.id, one.name,
             (one.department, *buildings_in_sight(one), mask_phone(one.phone)), one.id,
+            None,
         )
         for one in islice(seen, limit)
     ]  # fmt: skip
@@ -153,9 +154,9 @@ def item(
     title: str,
     told: tuple[str | None, ...],
     page_id: str,
-    community_id: str,
+    community_id: str | None,
 ) -> dict[str, Any]:
-    """One thing as it is found."""
+    """One thing as it is found, in a community or, as people are, of the company (None)."""
     subtitle = " · ".join(filter(None, told))
     shown = {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}
     return shown | {"community_id": community_id}
