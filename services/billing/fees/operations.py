@@ -72,7 +72,11 @@ def take_back(uow: UnitOfWork, data: TakeBackFeeItemRequest) -> FeeItem:
         raise UnknownFeeItem(field="name", name=data["name"])
     require_free(every, place, day)
     present, companys = (holding(in_place(every, one), day) for one in (place, None))
-    about = {"field": "effective_from", "name": data["name"], "effective_from": day.isoformat()}
+    about: dict[str, Any] = {
+        "field": "effective_from",
+        "name": data["name"],
+        "effective_from": day.isoformat(),
+    }
     if present is None or present.community_id is None:
         raise NoOwnPrice(**about)
     if companys is None:

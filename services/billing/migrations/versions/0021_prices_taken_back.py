@@ -13,7 +13,9 @@ TABLE = "fee_items"
 
 def upgrade() -> None:
     """None has ended so far."""
-    column = sa.Column("taken_back", sa.Boolean(), nullable=False, server_default=sa.false())
+    column: sa.Column[bool] = sa.Column(
+        "taken_back", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column(TABLE, column)
 
 
