@@ -27,7 +27,7 @@ SINGLE = frozenset({
     "own_second_factor", "own_contact", "get_access", "get_role_request", "get_cancel_request",
     "reading_sheet", "list_deliveries", "list_outlets", "opening",
     "closing_statement", "get_community", "get_company", "get_policy", "paper_head",
-    "get_company_picture", "get_template",
+    "get_company_picture", "get_template", "get_attachment", "get_visit_attachment",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
 """

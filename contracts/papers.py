@@ -10,7 +10,7 @@ from enum import StrEnum
 from marshmallow import fields
 
 from contracts.base import Payload, View
-from contracts.fields import Day, Text, Yuan
+from contracts.fields import Day, Id, Text, Yuan
 
 
 class PaperKind(StrEnum):
@@ -26,6 +26,8 @@ class PaperKind(StrEnum):
     """派工单."""
     ANSWER = "answer"
     """投诉答复."""
+    CLOSING = "closing"
+    """结账单, of a former owner."""
 
 
 class PaperState(StrEnum):
@@ -45,6 +47,7 @@ SERIES: Mapping[PaperKind, str] = {
     PaperKind.LETTER: "CJ",
     PaperKind.WORK_ORDER: "PG",
     PaperKind.ANSWER: "TS",
+    PaperKind.CLOSING: "JZ",
 }
 """The series of the number that a paper of each kind bears."""
 KINDS: Mapping[str, PaperKind] = {series: kind for kind, series in SERIES.items()}
@@ -59,6 +62,8 @@ class FindPaper(Payload):
 class PaperFacts(View):
     """What stands at the head of a paper; nothing of the household but the name, masked."""
 
+    community_id = Id(required=True)
+    """Whose paper it is."""
     kind = fields.String(required=True)
     number = fields.String(required=True)
     on = Day(required=True)
@@ -71,4 +76,18 @@ class PaperFacts(View):
     state_on = Day(required=True, allow_none=True)
     """Since when it is void or cancelled."""
     outstanding = Yuan(required=True, allow_none=True)
-    """Of a bill: what is owed now, late charges included."""
+    """Of a bill or a closing statement: what is owed now, late charges included."""
+
+
+class VerifiedPaper(PaperFacts):
+    """What stands at the head of a paper, and who issued it."""
+
+    class Meta:
+        """Ids are ours."""
+
+        exclude = ("community_id",)
+
+    company = fields.String(required=True)
+    """Full name of the company that issued it; empty: nobody has filled it in."""
+    community = fields.String(required=True)
+    """The community whose paper it is; empty: it has no name."""

@@ -67,7 +67,7 @@ class Subject(Code):
     ROSTER = "roster", "值班", "Duty roster"
     ARCHIVE = "archive", "住户档案", "Household archive"
     SECURITY = "security", "账号与查询安全", "Logins and searches"
-    FILES = "files", "照片与导入", "Photos and imports"
+    FILES = "files", "附件与导入", "Attachments and imports"
     RETENTION = "retention", "保存期限", "Retention"
 
 
@@ -233,6 +233,21 @@ def kept(
     meaning = Word(f"{meaning_zh}{FOR_GOOD.zh}", f"{meaning_en} {FOR_GOOD.en}")
     given: dict[str, Any] = {"field": kept_days(least), "effects": (Effect.GOES_TONIGHT,)} | more
     return PolicyValue(Word(zh, en), meaning, unit=DAYS, right=Right.DATA, **given)
+
+
+def attachments_of(how_many: Word) -> dict[str, PolicyValue]:
+    """How large the files may be that are attached to something, and how many there may be."""
+    return {
+        "file_max_mb": PolicyValue(
+            Word("附件大小", "Size of an attachment"),
+            Word("一个附件最大。", "What one photo or paper may have."),
+            whole(1, 10), MEGABYTES, right=Right.DATA,
+        ),
+        "file_limit": PolicyValue(
+            Word("附件个数", "Number of attachments"), how_many,
+            whole(0, 100), Word("个", "files"), right=Right.DATA,
+        ),
+    }  # fmt: skip
 
 
 OF_EVERY_SERVICE = about(

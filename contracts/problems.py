@@ -71,6 +71,16 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="附件须为 PNG、JPEG 图片或 PDF 文件。",
         en="A file must be a PNG or JPEG picture or a PDF.",
     ),
+    "pdf_not_plain": Problem(
+        422,
+        zh="该 PDF 含有脚本、内嵌文件或密码，请重新打印成 PDF 或扫描后上传。",
+        en="The PDF has a script, a file or a password in it: print it to a new one, or scan it.",
+    ),
+    "too_many_files": Problem(
+        409,
+        zh="最多 {limit} 个附件，不能再添加。",
+        en="Nothing more can be attached: {limit} files are there already.",
+    ),
     "picture_not_readable": Problem(
         422,
         zh="无法读取该图片，或图片尺寸过大。",

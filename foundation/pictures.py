@@ -5,6 +5,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from foundation import pdf_contents
 from foundation.errors import InvalidInput, ServiceError
 from foundation.picture_metadata import stripped
 from foundation.subprocess_pool import INSTALLED, SubprocessPool
@@ -35,6 +36,12 @@ class FileTypeUnsupported(ServiceError):
     code = "file_type_unsupported"
 
 
+class PdfNotPlain(ServiceError):
+    """The PDF has a script, a file or a password in it."""
+
+    code = "pdf_not_plain"
+
+
 class PictureNotReadable(ServiceError):
     """The picture cannot be read, or is too large to be drawn."""
 
@@ -61,8 +68,8 @@ class Picture:
 def received(text: str, limit_mb: int, field: str = "content", *, papers: bool = False) -> Picture:
     """The photo in a base64 text of the field named; with `papers`, or the PDF.
 
-    Raise `InvalidInput`, `PhotoTooLarge` (more than `limit_mb` megabytes), `PhotoTypeUnsupported`
-    or `FileTypeUnsupported`.
+    Raise `InvalidInput`, `PhotoTooLarge` (more than `limit_mb` megabytes), `PhotoTypeUnsupported`,
+    or with papers `FileTypeUnsupported` and `PdfNotPlain`.
     """
     try:
         content = base64.b64decode(text, validate=True)
@@ -73,6 +80,8 @@ def received(text: str, limit_mb: int, field: str = "content", *, papers: bool =
     kind = media_type(content, SIGNATURES | PDF if papers else SIGNATURES)
     if kind is None:
         raise (FileTypeUnsupported if papers else PhotoTypeUnsupported)(field=field)
+    if kind in PDF.values() and not pdf_contents.is_plain(content):
+        raise PdfNotPlain(field=field)
     return Picture(kind, stripped(content))
 
 

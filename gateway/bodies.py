@@ -77,8 +77,9 @@ def typed(field: Any, value: str) -> Any:
     return value
 
 
-def file_argument(request: Request, part: str) -> tuple[str, dict[str, Any]]:
-    """The one file of a multipart form as base64, and the form's other fields.
+def file_argument(request: Request, part: str, schema: Schema) -> tuple[str, dict[str, Any]]:
+    """The one file of a multipart form as base64, and the form's other fields as the schema's
+    fields want them.
 
     It is missed by the name `part`, but taken by any: clients differ. Raises `body_too_large`,
     `unsupported_media_type`, or `invalid_input` without the file.
@@ -92,7 +93,8 @@ def file_argument(request: Request, part: str) -> tuple[str, dict[str, Any]]:
     content = sent[0].read()
     if not content:
         raise InvalidInput(errors={part: ["The file is empty."]})
-    return base64.b64encode(content).decode("ascii"), request.form.to_dict()
+    form = {name: typed(schema.fields.get(name), text) for name, text in request.form.items()}
+    return base64.b64encode(content).decode("ascii"), form
 
 
 def validated(schema: Schema, arguments: Mapping[str, Any]) -> None:

@@ -5,12 +5,14 @@ from typing import Any
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
+from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.papers import KINDS, PaperKind
 from contracts.repairs import methods as repairs
 from foundation.actor import Actor
-from foundation.errors import NotFound, ServiceError
+from foundation.errors import NotFound, ServiceAway, ServiceError, ServiceTimeout
 from gateway.context import gateway_context
+from gateway.languages import language
 from gateway.paper_codes import is_same, paper_code
 from gateway.problems import Refusal
 from gateway.throttling import PAPERS, Attempts
@@ -21,8 +23,14 @@ ISSUERS: Mapping[PaperKind, Method] = {
     PaperKind.LETTER: billing.FIND_PAPER,
     PaperKind.WORK_ORDER: repairs.FIND_PAPER,
     PaperKind.ANSWER: complaints.FIND_PAPER,
+    PaperKind.CLOSING: billing.FIND_PAPER,
 }
 """Who knows what a paper of each kind says."""
+
+
+REWORKED = frozenset({PaperKind.CLOSING})
+"""Papers that are kept nowhere: what they say of money is as it is worked out today, and not in
+their code; whoever compares it sees what was changed, by us or by others."""
 
 
 def verified(attempts: Attempts, stranger: Actor, number: str, code: str) -> dict[str, Any]:
@@ -37,7 +45,24 @@ def verified(attempts: Attempts, stranger: Actor, number: str, code: str) -> dic
         facts = found(stranger, kind, written) if kind else None
         if facts is None or not is_same(code, code_of(facts)):
             raise Refusal("paper_not_verified")
-        return facts
+        return issued(stranger, facts)
+
+
+def issued(stranger: Actor, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts with the names of company and community, as their papers' heads have them; empty
+    while the directory is away."""
+    told = {name: value for name, value in facts.items() if name != "community_id"}
+    about = {"community_id": facts["community_id"]}
+    try:
+        head = gateway_context().call(directory.PAPER_HEAD, about, stranger)
+    except (ServiceAway, ServiceTimeout):
+        head = {}
+    english = language() == "en"
+    names = {
+        name: (english and head.get(f"{name}_en")) or head.get(name, "")
+        for name in ("company", "community")
+    }
+    return told | names
 
 
 def found(stranger: Actor, kind: PaperKind, number: str) -> dict[str, Any] | None:
@@ -55,4 +80,5 @@ def code_of(facts: Mapping[str, Any]) -> str:
     """The code that the paper bears."""
     secret = gateway_context().settings.secret_key
     kind = PaperKind(facts["kind"])
-    return paper_code(secret, kind, facts["number"], facts["amount"], facts["on"])
+    amount = None if kind in REWORKED else facts["amount"]
+    return paper_code(secret, kind, facts["number"], amount, facts["on"])

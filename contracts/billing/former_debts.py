@@ -57,6 +57,8 @@ class ClosedBillView(View):
 class ClosingStatementView(View):
     """The closing statement (结账单) of a former owner."""
 
+    number = fields.String(required=True)
+    """By which, and its code, it is verified (P10)."""
     household_id = Id(required=True)
     community_id = Id(required=True)
     building = fields.String(required=True)

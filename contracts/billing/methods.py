@@ -3,6 +3,7 @@
 from functools import partial
 
 from contracts import finding, leavers, service_admin
+from contracts.attachments import OF_PAPERS, AttachmentFile, AttachmentView
 from contracts.base import Nothing, page_of
 from contracts.billing import (
     bills,
@@ -24,6 +25,7 @@ from contracts.billing import (
     refunds,
     runs,
     statements,
+    visit_attachments,
     visit_outcomes,
     visits,
     voids,
@@ -264,6 +266,17 @@ LIST_VISITS = method(
 RECORD_OUTCOME = method(
     "record_outcome", post("/dunning/visits/<visit_id>/outcome", "登记上门结果"),
     visit_outcomes.RecordOutcome, visits.VisitView, STEWARDS, creates=True,
+)
+ADD_VISIT_ATTACHMENT = method(
+    "add_visit_attachment",
+    upload("/dunning/visits/<visit_id>/attachments", "添加上门附件", 201, file="content"),
+    visit_attachments.AddVisitAttachment, AttachmentView, STEWARDS, creates=True,
+    refusals=OF_PAPERS,
+)
+GET_VISIT_ATTACHMENT = method(
+    "get_visit_attachment",
+    get("/dunning/visits/<visit_id>/attachments/<attachment_id>", "查看上门附件"),
+    visit_attachments.OneVisitAttachment, AttachmentFile, STEWARDS | MANAGERS,
 )
 ASSIGN_VISIT = method(
     "assign_visit", post("/dunning/visits/<visit_id>/assign", "分派上门任务"),

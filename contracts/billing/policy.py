@@ -19,6 +19,7 @@ from contracts.policy import (
     Right,
     Subject,
     about,
+    attachments_of,
     kept,
 )
 from contracts.policy_fields import (
@@ -204,19 +205,6 @@ POLICY: PolicyValues = {
     ),
     **about(
         Subject.PAPERS,
-        paper_company=PolicyValue(
-            Word("函件公司全称", "Company on letters"),
-            Word("公司信息未填时，函件抬头用此名称；留空则不印。",
-                 "How letters are headed where the company's profile says nothing; left empty, "
-                 "it stands as missing."),
-            Text(min=0, max=60), right=Right.MONEY,
-        ),
-        paper_community=PolicyValue(
-            Word("函件项目名称", "Community on letters"),
-            Word("项目未命名时，函件和消息用此名称。",
-                 "What letters and messages name where the community has no name."),
-            Text(min=0, max=60), right=Right.MONEY,
-        ),
         paper_account=PolicyValue(
             Word("收款账户", "Account for transfers"),
             Word("公司信息未填时，印在单据上的户名、开户行和账号。",
@@ -269,6 +257,9 @@ POLICY: PolicyValues = {
                  "Households per transaction of a bill run and of the opening of a day: the "
                  "smaller, the less others wait."),
             whole(1, 10_000), Word("户", "households"), right=Right.DATA,
+        ),
+        **attachments_of(
+            Word("一次上门最多多少个附件。", "How many a door visit may have."),
         ),
     ),
     **OF_EVERY_SERVICE,

@@ -451,6 +451,20 @@ class RecordOutcomeRequest(TypedDict):
     remark: str | None
 
 
+class AddVisitAttachmentRequest(TypedDict):
+    """`contracts.billing.visit_attachments.AddVisitAttachment`, loaded."""
+
+    visit_id: str
+    content: str
+
+
+class OneVisitAttachmentRequest(TypedDict):
+    """`contracts.billing.visit_attachments.OneVisitAttachment`, loaded."""
+
+    visit_id: str
+    attachment_id: str
+
+
 class AssignVisitRequest(TypedDict):
     """`contracts.billing.visits.AssignVisit`, loaded."""
 

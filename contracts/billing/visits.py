@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from contracts.attachments import AttachmentView
 from contracts.base import PageQuery, Payload, PlacedView, View
 from contracts.billing.visit_outcomes import NextStep, VisitOutcome
 from contracts.code import BAD, GOOD, WAITING, Code
@@ -78,6 +79,8 @@ class VisitView(PlacedView):
     visited_at = Instant(required=True, allow_none=True)
     next_step = Coded(NextStep, required=True, allow_none=True)
     next_step_on = Day(required=True, allow_none=True)
+    attachments = fields.List(fields.Nested(AttachmentView), required=True)
+    """Photos and papers of it, oldest first (P09)."""
 
 
 class ListVisits(PageQuery):

@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from contracts.complaints.answers import AnswerView
+from contracts.complaints.attachments import AttachmentView
 from contracts.complaints.cases import ComplaintSummary
 from contracts.complaints.escalation import EscalationView
 from contracts.complaints.explanation import DeadlineView
@@ -27,6 +28,7 @@ class ComplaintView(ComplaintSummary):
     return_visits = fields.List(fields.Nested(ReturnVisitView), required=True)
     letter = fields.Nested(IncomingDocumentView, required=True, allow_none=True)
     platform_message = fields.Nested(PlatformMessageView, required=True, allow_none=True)
+    attachments = fields.List(fields.Nested(AttachmentView), required=True)
     timeline = fields.List(fields.Nested(CaseEntry), required=True)
     actions = fields.List(fields.String(), required=True)
     """What the caller may do with it now."""

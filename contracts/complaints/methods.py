@@ -3,10 +3,12 @@
 from functools import partial
 
 from contracts import finding, leavers, service_admin
+from contracts.attachments import OF_PAPERS
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import (
     acknowledgements,
     answers,
+    attachments,
     board,
     cases,
     categories,
@@ -69,6 +71,16 @@ IMPORT_PLATFORM = method(
 GET = method(
     "get", get("/complaints/<complaint_id>", "查看投诉"),
     cases.OneComplaint, detail.ComplaintView, EVERYONE,
+)
+ADD_ATTACHMENT = method(
+    "add_attachment",
+    upload("/complaints/<complaint_id>/attachments", "添加附件", 201, file="content"),
+    attachments.AddAttachment, attachments.AttachmentView, EVERYONE, creates=True,
+    refusals=OF_PAPERS,
+)
+GET_ATTACHMENT = method(
+    "get_attachment", get("/complaints/<complaint_id>/attachments/<attachment_id>", "查看附件"),
+    attachments.OneAttachment, attachments.AttachmentFile, EVERYONE,
 )
 LIST_LOOKS = method(
     "list_looks", get("/complaints/looks", "联系电话查看记录"),

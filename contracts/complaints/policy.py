@@ -16,6 +16,7 @@ from contracts.policy import (
     Right,
     Subject,
     about,
+    attachments_of,
     kept,
 )
 from contracts.policy_fields import Flag, TimeOfDay, numbers_of, texts, whole
@@ -143,6 +144,9 @@ POLICY: PolicyValues = {
             Word("一份表格最多多少行。", "How many one spreadsheet may have."),
             whole(1, 20_000), ROWS, right=Right.DATA,
         ),
+        **attachments_of(
+            Word("一件投诉最多多少个附件。", "How many a case may have."),
+        ),
     ),
     **about(
         Subject.RETENTION,
@@ -152,9 +156,9 @@ POLICY: PolicyValues = {
         ),
         keep_cases_days=kept(
             "投诉内容", "Words of cases",
-            "办结且不再有动静后，投诉人和文字内容保存多久；统计不受影响。",
-            "Who complained and in which words, after nothing has happened with it any more; "
-            "figures stay.",
+            "办结且不再有动静后，投诉人、文字内容和附件保存多久；统计不受影响。",
+            "Who complained and in which words, and the attachments, after nothing has happened "
+            "with it any more; figures stay.",
             CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
         ),
         keep_platform_messages_days=kept(

@@ -55,6 +55,21 @@ class OneComplaintRequest(TypedDict):
     complaint_id: str
 
 
+class AddAttachmentRequest(TypedDict):
+    """`contracts.complaints.attachments.AddAttachment`, loaded."""
+
+    complaint_id: str
+    content: str
+    public: bool
+
+
+class OneAttachmentRequest(TypedDict):
+    """`contracts.complaints.attachments.OneAttachment`, loaded."""
+
+    complaint_id: str
+    attachment_id: str
+
+
 class ListLooksRequest(TypedDict):
     """`contracts.complaints.privacy.ListLooks`, loaded."""
 

@@ -42,6 +42,8 @@ class Action(Code):
     REPAIR_CLOSED = "repair_closed", "报修结案", "Repair closed"
     DEADLINE_RECOUNTED = "deadline_recounted", "重算时限", "Deadline recounted"
     """The statutory calendar of the year was announced."""
+    ATTACHED = "attached", "添加附件", "Attachment added"
+    """A photo or a paper (C13)."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

@@ -2,10 +2,10 @@
 
 from marshmallow import fields
 
+from contracts.attachments import file_content
 from contracts.base import Payload, View
 from contracts.code import Code
 from contracts.fields import Coded, Id
-from contracts.photos import photo_content
 
 
 class CompanyPicture(Code):
@@ -29,7 +29,7 @@ class PutCompanyPicture(OneCompanyPicture):
     """Have the papers bear this picture from now on (PNG or JPEG). It is drawn anew and made
     smaller: nothing else of the file is kept."""
 
-    picture = photo_content()
+    picture = file_content()
 
 
 class CompanyPictureView(View):

@@ -2,11 +2,10 @@
 
 from marshmallow import fields
 
-from contracts import photos
+from contracts.attachments import AttachmentFile, AttachmentView, file_content
 from contracts.base import PlacedView, View
 from contracts.fields import Id, Instant, Text
 from contracts.notices.workflow import OneNotice
-from contracts.photos import photo_content
 from foundation.errors import ServiceError
 
 
@@ -21,7 +20,7 @@ class AddPhoto(OneNotice):
     """A photo of the notice hanging in a building (N02)."""
 
     building = Text(required=True, max=30)
-    content = photo_content()
+    content = file_content()
 
 
 class OnePhoto(OneNotice):
@@ -30,13 +29,13 @@ class OnePhoto(OneNotice):
     photo_id = Id(required=True)
 
 
-class PhotoView(photos.PhotoView):
+class PhotoView(AttachmentView):
     """A photo of the notice hanging in a building (N02)."""
 
     building = fields.String(required=True)
 
 
-class PhotoFile(photos.PhotoFile):
+class PhotoFile(AttachmentFile):
     """A photo of the notice with its content."""
 
     building = fields.String(required=True)

@@ -2,9 +2,9 @@
 
 from marshmallow import fields
 
+from contracts.attachments import AttachmentView
 from contracts.base import TimelineEntry, View
 from contracts.fields import Coded, Id, Instant
-from contracts.photos import PhotoView
 from contracts.repairs.equipment import LoanView
 from contracts.repairs.first_check import FirstCheckAnswerView
 from contracts.repairs.follow_up import AttemptView, FollowUpResult, FollowUpTiming
@@ -43,7 +43,7 @@ class RepairView(RepairSummary):
 
     community_id = Id(required=True)
     first_check = fields.List(fields.Nested(FirstCheckAnswerView), required=True)
-    photos = fields.List(fields.Nested(PhotoView), required=True)
+    photos = fields.List(fields.Nested(AttachmentView), required=True)
     """Oldest first; the content of each is had at its own address."""
     clock = fields.Nested(ResponseClockView, required=True)
     rounds = fields.List(fields.Nested(RoundView), required=True)

@@ -3,10 +3,10 @@
 from functools import partial
 
 from contracts import finding, leavers, service_admin
+from contracts.attachments import AttachmentFile, AttachmentView
 from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
-from contracts.photos import PhotoFile, PhotoView
 from contracts.repairs import (
     board,
     cancellation,
@@ -72,11 +72,11 @@ GET = method(
 )
 ADD_PHOTO = method(
     "add_photo", upload("/repairs/<repair_id>/photos", "上传照片", 201, file="content"),
-    photos.AddPhoto, PhotoView, EVERYONE, creates=True,
+    photos.AddPhoto, AttachmentView, EVERYONE, creates=True,
 )
 GET_PHOTO = method(
     "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片"),
-    photos.OnePhoto, PhotoFile, EVERYONE,
+    photos.OnePhoto, AttachmentFile, EVERYONE,
 )
 REVEAL_CONTACT = method(
     "reveal_contact", post("/repairs/<repair_id>/reveal-contact", "查看完整联系电话"),

@@ -1,7 +1,7 @@
 """Photos (照片, R01): the household's and the staff's."""
 
+from contracts.attachments import file_content
 from contracts.fields import Id
-from contracts.photos import photo_content
 from contracts.repairs.requests import OneRepair
 from foundation.errors import ServiceError
 
@@ -16,7 +16,7 @@ class TooManyPhotos(ServiceError):
 class AddPhoto(OneRepair):
     """A photo of what is wrong, or of what was done (R01)."""
 
-    content = photo_content()
+    content = file_content()
 
 
 class OnePhoto(OneRepair):

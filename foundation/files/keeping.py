@@ -12,15 +12,17 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, delete, func, select, update
 
-from foundation import failpoints
+from foundation import erasure, failpoints
 from foundation.actor import Actor
+from foundation.bound_method import MethodContract
 from foundation.deadlines import Deadline
-from foundation.errors import ServiceError, StorageAway
+from foundation.errors import NotFound, ServiceError, StorageAway
+from foundation.files.columns import Filed
 from foundation.files.port import FileLost, Files, key_of
 from foundation.picture_metadata import stripped
-from foundation.pictures import Picture
+from foundation.pictures import Picture, received
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 
@@ -28,34 +30,67 @@ DROP = "drop_file"
 """Deadline of a file that has no row; its subject is the file's id."""
 WITHIN = timedelta(days=1)
 """How soon a file has its row, or goes."""
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Filed)
+Data = TypeVar("Data")
+"""The request of a method."""
+Thing = TypeVar("Thing")
+"""What files are attached to."""
+
+
+class TooManyFiles(ServiceError):
+    """Nothing more can be attached: {limit} files are there already."""
+
+    code = "too_many_files"
 
 
 def keep(
     store: Store,
     actor: Actor,
-    operation: str,
-    check: Callable[[UnitOfWork], Picture],
-    add: Callable[[UnitOfWork, dict[str, Any]], Row],
+    method: MethodContract,
+    data: Data,
+    take: Callable[[UnitOfWork, Data], Thing],
+    enter: Callable[[UnitOfWork, Thing, Data, dict[str, Any]], Row],
+    megabytes: Callable[[UnitOfWork], int],
+    *,
+    papers: bool = False,
 ) -> Row:
-    """File what `check` has found fit and permitted; `add` adds its row, and checks again what may
-    have changed. Its columns are those of `columns.Filed`."""
-    with store.write(actor, operation) as uow:
-        picture = check(uow)
+    """File the photo, with `papers` or the PDF, that stands in `content`.
+
+    `take` finds what it is to be attached to, and refuses; it is asked again when the file is
+    there, which may have taken long. `enter` makes the row, with the columns of `columns.Filed`.
+    """
+    sent: Any = data
+    with store.write(actor, method.key) as uow:
+        take(uow, data)
+        picture = received(sent["content"], megabytes(uow), papers=papers)
         file_id = uow.new_id()
         uow.deadlines.set(DROP, file_id, uow.now + WITHIN)
     key = key_of(store.service, file_id)
     store.files.put(key, picture.content)
     failpoints.hit(failpoints.FILE_PUT)
     try:
-        with store.write(actor, operation) as uow:
-            row = add(uow, filed(uow, file_id, picture))
+        with store.write(actor, method.key) as uow:
+            row = enter(uow, take(uow, data), data, filed(uow, file_id, picture))
+            uow.session.add(row)
             if not uow.deadlines.cancel(DROP, file_id):
                 raise StorageAway  # it took so long that the file is gone
             return row
     except ServiceError:
         store.files.delete(key)
         raise
+
+
+def require_room(
+    uow: UnitOfWork,
+    table: type[Filed],
+    which: ColumnElement[bool],
+    limit: int,
+    refusal: type[ServiceError] = TooManyFiles,
+) -> None:
+    """Raise `TooManyFiles`, or what is said instead, where a thing has its files already."""
+    filed_so_far = select(func.count()).select_from(table).where(which)
+    if (uow.session.scalar(filed_so_far) or 0) >= limit:
+        raise refusal(limit=limit)
 
 
 def filed(uow: UnitOfWork, file_id: str, picture: Picture) -> dict[str, Any]:
@@ -72,12 +107,17 @@ def filed(uow: UnitOfWork, file_id: str, picture: Picture) -> dict[str, Any]:
 
 
 def show(
-    store: Store, actor: Actor, operation: str, find: Callable[[UnitOfWork], Any], *more: str
+    store: Store,
+    actor: Actor,
+    method: MethodContract,
+    data: Data,
+    find: Callable[[UnitOfWork, Data], Any],
+    *more: str,
 ) -> dict[str, Any]:
-    """The file of a row that `find` finds for who may see it, with what its contract tells of it
+    """The file of the row that `find` finds for who may see it, with what its contract tells of it
     (and `more`); raise `FileLost` where it is missing or is not what was filed."""
-    with store.read(actor, operation) as uow:
-        row = find(uow)
+    with store.read(actor, method.key) as uow:
+        row = find(uow, data)
         names = ("id", "media_type", "size", "sha256", "taken_by_name", "filed_at", *more)
         told = {name: getattr(row, name) for name in names}
         early = getattr(row, "content", b"")  # of a photo that lies in the database
@@ -85,6 +125,27 @@ def show(
     if hashlib.sha256(content).hexdigest() != told["sha256"]:
         raise FileLost
     return told | {"content": base64.b64encode(stripped(content)).decode("ascii")}
+
+
+def attached(uow: UnitOfWork, table: type[Row], file_id: str, **to: str) -> Row:
+    """A file, which is had at what it is attached to only (`repair_id=…`); raise `NotFound`."""
+    row = uow.load(table, file_id)
+    if any(getattr(row, name) != thing for name, thing in to.items()):
+        raise NotFound
+    return row
+
+
+def drop_all(uow: UnitOfWork, table: type[Filed], which: ColumnElement[bool]) -> None:
+    """Have some rows of a table no longer, and their files."""
+    for file_id in list(uow.session.scalars(select(table.id).where(which))):
+        drop(uow, file_id)
+    uow.session.execute(delete(table).where(which))
+
+
+def forget_who_filed(uow: UnitOfWork, table: type[Filed], person_id: str) -> None:
+    """Erase the name of somebody who has left from the files that stay."""
+    theirs = update(table).where(table.taken_by_id == person_id)
+    uow.session.execute(theirs.values(taken_by_name=erasure.NOBODY))
 
 
 def drop(uow: UnitOfWork, file_id: str) -> None:

@@ -36,8 +36,10 @@ COMPLETED: Mapping[Method, Callable[[Any], Any]] = {
 """Answers to which the gateway adds something."""
 
 DOWNLOADS: Mapping[Method, Download] = {
-    repairs.GET_PHOTO: Download(files.photo, "image/*"),
-    notices.GET_PHOTO: Download(files.photo, "image/*"),
-    directory.GET_COMPANY_PICTURE: Download(files.photo, "image/png"),
+    repairs.GET_PHOTO: Download(files.filed, "image/*"),
+    notices.GET_PHOTO: Download(files.filed, "image/*"),
+    complaints.GET_ATTACHMENT: Download(files.filed, "*/*"),
+    billing.GET_VISIT_ATTACHMENT: Download(files.filed, "*/*"),
+    directory.GET_COMPANY_PICTURE: Download(files.filed, "image/png"),
 }
 """What is always a file."""

@@ -102,7 +102,7 @@ class Endpoint:
         if ARGUMENT not in self.schema.fields:
             query.pop(ARGUMENT, None)
         if self.route.file:
-            content, form = bodies.file_argument(request, FILE_PART)
+            content, form = bodies.file_argument(request, FILE_PART, self.schema)
             return self.joined({**form, **query, self.route.file: content}, path)
         if self.route.takes_body:
             body = bodies.json_body(request)

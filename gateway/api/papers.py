@@ -7,7 +7,7 @@ from flask import Response, jsonify, request
 from contracts.base import Payload
 from contracts.billing import methods
 from contracts.fields import Text
-from contracts.papers import PaperFacts
+from contracts.papers import VerifiedPaper
 from contracts.route import get
 from gateway import bodies
 from gateway.api.operation import header
@@ -60,7 +60,7 @@ def documentation(schema: Payload, refusals: Refusals) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "单据属实。 The paper is genuine.",
-                "content": {"application/json": {"schema": PaperFacts}},
+                "content": {"application/json": {"schema": VerifiedPaper}},
             },
             **refusals.of(PROBLEMS),
         },

@@ -32,7 +32,7 @@ def typed(kind: Callable[[str], Cell] | None, cell: Any) -> Cell:
     return found
 
 
-def photo(answer: Mapping[str, Any]) -> Response:
+def filed(answer: Mapping[str, Any]) -> Response:
     """A filed photo or paper (N02, R01, P09); its type was established by its content when it was
     filed. What is no picture is offered for keeping, never shown as a page of ours."""
     response = Response(b64decode(answer["content"]), content_type=answer["media_type"])

@@ -8,7 +8,7 @@ Its capabilities, lowest first; each uses those of earlier lines only, none of i
     issuing, delivery, reading_sheets, cases
     charges, visits
     steps, pauses
-    arrears, visit_outcomes
+    arrears, visit_attachments, visit_outcomes
     credit, households
     payments, late_charges
     voids, refunds, papers, units
@@ -16,7 +16,8 @@ Its capabilities, lowest first; each uses those of earlier lines only, none of i
     charging
     adjustments
     runs
-    collection, books, statements, former_debts, paper_facts, finding, journal
+    collection, books, statements, former_debts, finding, journal
+    paper_facts
     day_opening
 
 Tables lie under all of them: rows refer to each other whatever room they are in.

@@ -72,8 +72,6 @@ class BillingPolicy(RetentionPolicy):
     reading_outlier_factor: int = 5
     reading_outlier_least: int = 100
     made_good_months: int = 12
-    paper_company: str = ""
-    paper_community: str = ""
     paper_account: str = ""
     paper_contract_clause: str = ""
     paper_ways_to_pay: str = "到物业服务中心前台缴纳，或银行转账"
@@ -82,6 +80,8 @@ class BillingPolicy(RetentionPolicy):
     outlier_percent: int = 30
     import_max_rows: int = 20_000
     batch_size: int = 100
+    file_max_mb: int = 5
+    file_limit: int = 9
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -15,15 +15,17 @@ from contracts.billing.visits import VisitStatus
 from contracts.leavers import KeptFor
 from foundation import erasure
 from foundation.erasure import NOBODY, NOTHING, Erasure, Taken
+from foundation.files import keeping
 from foundation.ids import new_id
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.tables import Bill
 from services.billing.ledger import queries as balances
 from services.billing.policy import BillingPolicy
+from services.billing.visit_attachments.tables import VisitAttachment
 from services.billing.visits.tables import Visit
 
 VISITED: dict[str, Any] = {"owner_name": NOBODY, "remark": None}
-"""What becomes of a visit: when, by whom and with which outcome stays."""
+"""What becomes of a visit: when, by whom and with which outcome stays; its attachments go."""
 
 
 def erase_visits(uow: UnitOfWork, policy: BillingPolicy) -> Taken:
@@ -43,6 +45,7 @@ def erase(uow: UnitOfWork, ids: list[str]) -> None:
         uow.session.execute(update(table).where(table.c.id.in_(ids)).values(**VISITED))
         moments = set(uow.session.scalars(select(Visit.visited_at).where(Visit.id.in_(ids))))
         erasure.trail(uow, "visit_id", ids, moments - {None})
+        keeping.drop_all(uow, VisitAttachment, VisitAttachment.visit_id.in_(ids))
 
 
 def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:

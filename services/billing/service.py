@@ -14,9 +14,10 @@ from contracts.directory.events import (
 )
 from contracts.notices.events import BillDelivered
 from contracts.repairs.events import RepairChargeDue
-from foundation import erasure, policy_admin, service_admin
+from foundation import policy_admin, service_admin
 from foundation import retention_nights as nights
 from foundation.erasure import erasing
+from foundation.files.keeping import dropping
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
 from services.billing import retention
@@ -58,6 +59,8 @@ from services.billing.runs.operations import batches as billing_batches
 from services.billing.runs.operations import starting as bill_runs
 from services.billing.statements import queries as statements
 from services.billing.tables import Base
+from services.billing.visit_attachments import operations as visit_attachments
+from services.billing.visit_attachments import queries as visit_files
 from services.billing.visit_outcomes import operations as visit_outcomes
 from services.billing.visits import queries as visit_lists
 from services.billing.visits.operations import stewards as visit_stewards
@@ -69,7 +72,7 @@ class BillingService(Service):
     """Billing and dunning (收费与催缴)."""
 
     name = "billing"
-    erase_person = staticmethod(erasure.forget_answers)
+    erase_person = staticmethod(visit_attachments.erase_person)
     tables = Base.metadata
     retention_policy = BillingPolicy
 
@@ -85,6 +88,7 @@ class BillingService(Service):
         daily.VERIFY_BOOKS: books.nightly,
         daily.TAKE_STEPS: dunning.take_steps,
         pauses.CHECK: pauses.check,
+        **dropping(tables.tables["visit_attachments"]),
     }
 
     create_fee_item = command(methods.CREATE_FEE_ITEM, fees.create_item)
@@ -142,6 +146,12 @@ class BillingService(Service):
     list_pauses = query(methods.LIST_PAUSES, pauses.list_pauses)
     list_visits = query(methods.LIST_VISITS, visit_lists.list_visits)
     record_outcome = command(methods.RECORD_OUTCOME, visit_outcomes.record)
+    add_visit_attachment = procedure(
+        methods.ADD_VISIT_ATTACHMENT, visit_attachments.add_visit_attachment
+    )
+    get_visit_attachment = procedure(
+        methods.GET_VISIT_ATTACHMENT, visit_files.get_visit_attachment, keyed=False
+    )
     assign_visit = command(methods.ASSIGN_VISIT, visit_stewards.assign_by_hand)
     list_stewards = query(methods.LIST_STEWARDS, visit_stewards.list_stewards)
 
@@ -170,7 +180,7 @@ class BillingService(Service):
     on_company_changed = handler(CompanyChanged, replicas.on_company_changed)
     on_household_changed = handler(HouseholdChanged, households.on_household_changed)
     on_person_changed = handler(
-        PersonChanged, erasing(visit_stewards.on_person_changed, erasure.forget_answers)
+        PersonChanged, erasing(visit_stewards.on_person_changed, visit_attachments.erase_person)
     )
     on_duty_changed = handler(DutyChanged, replicas.on_duty_changed)
     on_bill_delivered = handler(BillDelivered, delivery.on_bill_delivered)

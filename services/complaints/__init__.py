@@ -7,8 +7,8 @@ A capability is a folder of its name. Each uses only those of the lines above it
     deadlines, timeline
     escalation, fee_disputes, letters, urgency
     casework
-    acknowledgements, answers, categorisation, classification, figures, handling,
-        linked_repairs, pauses, platform_messages, return_visits
+    acknowledgements, answers, attachments, categorisation, classification, figures,
+        handling, linked_repairs, pauses, platform_messages, return_visits
     closing, intake, listing, platform_replies, triage
     actions, board, explanation, handover, monthly_report, papers, platform_import, privacy,
         trends, worklist

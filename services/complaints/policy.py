@@ -45,6 +45,8 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     departments: tuple[str, ...] = ("工程部", "安保部", "保洁部", "财务部")
 
     import_max_rows: int = 1000
+    file_max_mb: int = 5
+    file_limit: int = 9
 
     keep_looks_days: int = 1_095
     keep_cases_days: int = 1_825

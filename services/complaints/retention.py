@@ -12,10 +12,12 @@ from contracts.leavers import KeptFor
 from contracts.modules import classes_of
 from foundation import erasure, retention
 from foundation.erasure import NOTHING, Erasure, Taken
+from foundation.files import keeping
 from foundation.ids import new_id
 from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
+from services.complaints.attachments.tables import Attachment
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
@@ -39,7 +41,7 @@ OF_CASE: tuple[tuple[Any, dict[str, Any]], ...] = (
     (Escalation, {"remark": None}),
     (IncomingDocument, {"sender": "", "subject": ""}),
 )
-"""What becomes of the words in a case, and in what belongs to it."""
+"""What becomes of the words in a case, and in what belongs to it; its attachments go."""
 STAYS = frozenset({
     "due_at", "acknowledge_by", "at_most_until", "respond_by", "written_at", "replied_at",
     "document", "message_number", "repair", "tiers", "category", "department",
@@ -64,6 +66,7 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
         for model, become in OF_CASE:
             mine = update(model).where(model.complaint_id.in_(ids))
             uow.session.execute(mine.values(become))
+        keeping.drop_all(uow, Attachment, Attachment.complaint_id.in_(ids))
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
         erasure.trail(uow, "complaint_id", ids, timestamps)
         word_search.forget(uow, ids)
@@ -71,12 +74,13 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
 
 
 def erase_person(uow: UnitOfWork, person_id: str) -> None:
-    """Erase somebody who has left out of the cases that they lodged."""
+    """Erase somebody who has left out of the cases that they lodged, and of attachments."""
     gone = {"contact_name": erasure.NOBODY, "contact_phone": None}
     lines: Any = TimelineEntry.__table__
     erasure.of_person(
         uow, person_id, Complaint.__table__, "lodged_by_id", "complaint_id", lines, **gone
     )
+    keeping.forget_who_filed(uow, Attachment, person_id)
 
 
 def erase_messages(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:

@@ -16,6 +16,7 @@ from contracts.repairs.events import RepairClosed, RepairCompleted, RepairReques
 from foundation import policy_admin, service_admin
 from foundation import retention_nights as nights
 from foundation.erasure import erasing
+from foundation.files.keeping import dropping
 from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
@@ -23,6 +24,8 @@ from services.complaints import retention, tables
 from services.complaints.acknowledgements import operations as acknowledgements
 from services.complaints.administration import ADMINISTERED, NUMBERED
 from services.complaints.answers import operations as answers
+from services.complaints.attachments import operations as attachments
+from services.complaints.attachments import queries as attachment_queries
 from services.complaints.board import queries as board
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import operations as category_operations
@@ -68,11 +71,16 @@ class ComplaintsService(Service):
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
         pauses.PAUSE_LIMIT: pauses.work_deadline,
+        **dropping(tables.tables["attachments"]),
     }
 
     lodge = command(methods.LODGE, intake.lodge)
     search = query(methods.SEARCH, listing.search)
     get = query(methods.GET, detail.get)
+    add_attachment = procedure(methods.ADD_ATTACHMENT, attachments.add_attachment)
+    get_attachment = procedure(
+        methods.GET_ATTACHMENT, attachment_queries.get_attachment, keyed=False
+    )
     reveal_contact = command(methods.REVEAL_CONTACT, privacy.reveal_contact)
     list_looks = query(methods.LIST_LOOKS, privacy.list_looks)
     restate = command(methods.RESTATE, triaging.restate)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
 from contracts.leavers import KeptFor
 from contracts.modules import classes_of
@@ -12,7 +12,7 @@ from contracts.repairs.request_types import LeaverRequest
 from contracts.repairs.requests import OVER
 from foundation import erasure, retention
 from foundation.erasure import NOTHING, Erasure, Taken
-from foundation.files.keeping import drop
+from foundation.files import keeping
 from foundation.ids import new_id
 from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
@@ -63,9 +63,7 @@ def erase_repairs(uow: UnitOfWork, policy: RepairPolicy) -> Taken:
         for model, become in OF_REPAIR:
             mine = update(model).where(model.repair_id.in_(ids))
             uow.session.execute(mine.values(become))
-        for photo in list(uow.session.scalars(select(Photo.id).where(Photo.repair_id.in_(ids)))):
-            drop(uow, photo)
-        uow.session.execute(delete(Photo).where(Photo.repair_id.in_(ids)))
+        keeping.drop_all(uow, Photo, Photo.repair_id.in_(ids))
         timestamps = erasure.timelines(uow, TimelineEntry.__table__, "repair_id", ids, bared)
         erasure.trail(uow, "repair_id", ids, timestamps)
         word_search.forget(uow, ids)
@@ -79,8 +77,7 @@ def erase_person(uow: UnitOfWork, person_id: str) -> None:
     erasure.of_person(
         uow, person_id, Repair.__table__, "requested_by_id", "repair_id", lines, **gone
     )
-    taken = update(Photo).where(Photo.taken_by_id == person_id)
-    uow.session.execute(taken.values(taken_by_name=erasure.NOBODY))
+    keeping.forget_who_filed(uow, Photo, person_id)
 
 
 def over_since(uow: UnitOfWork, days: int) -> tuple[ColumnElement[bool], ...]:

@@ -14,7 +14,10 @@ from tests.api.logins import login
 from tests.api.stand_in import StandIn
 
 PATH = "/api/v1/papers/verify"
+HEAD = {"company": "某某物业有限公司", "company_en": "Some Company", "community": "观澜花园",
+        "community_en": ""}  # fmt: skip
 FACTS: dict[str, Any] = {
+    "community_id": "n1",
     "kind": "receipt", "number": "SJ-2026-000001", "on": "2026-11-28", "amount": "1509.30",
     "name": "王*", "state": "valid", "state_on": None, "outstanding": None,
 }  # fmt: skip
@@ -31,6 +34,7 @@ def papers(services: StandIn) -> None:
         return FACTS
 
     services.answers["billing.find_paper"] = find
+    services.answers["directory.paper_head"] = HEAD
 
 
 def verify(client: FlaskClient, number: str = "SJ-2026-000001", code: str = CODE) -> Any:
@@ -41,8 +45,10 @@ def test_P10_a_genuine_paper_is_told_with_what_it_says(
     client: FlaskClient, services: StandIn
 ) -> None:
     answer = verify(client)
-    assert (answer.status_code, answer.get_json()) == (200, FACTS)
-    assert services.last.data == {"number": "SJ-2026-000001"}
+    told = {name: value for name, value in FACTS.items() if name != "community_id"}
+    told |= {"company": "某某物业有限公司", "community": "观澜花园"}
+    assert (answer.status_code, answer.get_json()) == (200, told)
+    assert services.last.data == {"community_id": "n1"}
     assert verify(client, " sj-2026-000001 ", CODE.lower().replace("-", "")).status_code == 200
 
 
@@ -101,3 +107,27 @@ def test_P10_failed_verifications_keep_nobody_from_logging_in(client: FlaskClien
         verify(client, f"SJ-2026-{number:06d}", "0000-0000-0000")
     assert verify(client).status_code == 429
     assert login(client).status_code == 200
+
+
+def test_P10_it_is_said_who_issued_it_in_the_readers_language_where_that_is_known(
+    client: FlaskClient, services: StandIn
+) -> None:
+    named = {"number": "SJ-2026-000001", "code": CODE}
+    english = client.get(PATH, query_string=named, headers={"Accept-Language": "en"}).get_json()
+    assert (english["company"], english["community"]) == ("Some Company", "观澜花园")
+    services.answers["directory.paper_head"] = ServiceAway()
+    told = verify(client).get_json()
+    assert (told["company"], told["community"], told["state"]) == ("", "", "valid")
+
+
+def test_P10_a_closing_statement_is_verified_by_number_and_day_its_figures_are_todays(
+    client: FlaskClient, services: StandIn
+) -> None:
+    number, day = "JZ-20261102-3F9A1C", "2026-11-02"
+    code = paper_code(SECRET, PaperKind.CLOSING, number, None, day)
+    facts = FACTS | {"kind": "closing", "number": number, "on": day, "outstanding": "60.00"}
+    for amount in ("-30.00", "70.00"):
+        services.answers["billing.find_paper"] = facts | {"amount": amount}
+        told = verify(client, number, code).get_json()
+        assert (told["amount"], told["outstanding"]) == (amount, "60.00")
+    assert verify(client, number, CODE).status_code == 404

@@ -42,6 +42,9 @@ def belongings(product: Product, username: str) -> Belongings:
     paid = pay(product, home)
     repair = request_repair(product, home)["id"]
     photo = owner.call("POST", f"/repairs/{repair}/photos", 201, files={"file": ("a.png", PHOTO)})
+    case = lodge_complaint(product, home)["id"]
+    sent = {"file": ("a.png", PHOTO)}
+    attached = owner.call("POST", f"/complaints/{case}/attachments", 201, files=sent)
     return {
         "household_id": home,
         "session_id": another_login(product, username),
@@ -53,7 +56,8 @@ def belongings(product: Product, username: str) -> Belongings:
         "receipt_number": paid["receipt_number"],
         "repair_id": repair,
         "photo_id": photo["id"],
-        "complaint_id": lodge_complaint(product, home)["id"],
+        "complaint_id": case,
+        "attachment_id": attached["id"],
         "notice_id": publish_notice(product, home)["id"],
         "message_id": message_about(product, username, paid["receipt_number"])["id"],
     }

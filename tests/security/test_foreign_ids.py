@@ -174,5 +174,12 @@ def test_a_foreign_id_is_answered_as_one_that_nothing_has(
             tried.add(name)
             if said(foreign, name, theirs[name]) != said(nothing, name, unknown(name)):
                 leaks.append(f"{operation.name} {name}: {foreign.text} / {nothing.text}")
-    assert {"receipt_number", "bill_id", "payment_id", "repair_id", "photo_id"} <= tried
+    assert {
+        "receipt_number",
+        "bill_id",
+        "payment_id",
+        "repair_id",
+        "photo_id",
+        "attachment_id",
+    } <= tried
     assert not leaks, "\n".join(leaks)

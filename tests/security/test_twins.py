@@ -59,6 +59,7 @@ NOWHERE = {
     "cancel_request_id": "the demonstration has none",
     "refund_id": "the demonstration has none",
     "photo_id": "it is read by the id of what it shows",
+    "attachment_id": "it is read by the id of what it belongs to",
     "receipt_number": "a number, which says its community",
     "code": "categories and quick replies are the company's",
     "name": "the name of a policy value, which all communities have alike",

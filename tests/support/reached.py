@@ -14,7 +14,16 @@ CODE = re.compile(
     r"|(?<=^/settings/message-templates/)[^/?]+|(?<=^/settings/channels/)[^/?]+"
 )
 """One of many that is named by a word, or by service and word."""
-NO_PAGE = ("/docs", "/photos/", "/assets/", ".xlsx", "format=xlsx", "format=pdf", "/events")
+NO_PAGE = (
+    "/docs",
+    "/photos/",
+    "/attachments/",
+    "/assets/",
+    ".xlsx",
+    "format=xlsx",
+    "format=pdf",
+    "/events",
+)
 
 
 def kind_of(path: str) -> str:

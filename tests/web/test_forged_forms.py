@@ -56,6 +56,7 @@ def values() -> dict[str, Any]:
         "advance": "hour", "language": "en", "contact_phone": "13800138000", "looked": "y",
         "host": "mail.example.org",
         "photos": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "a.png"),
+        "attachments": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "a.png"),
     }  # fmt: skip
 
 

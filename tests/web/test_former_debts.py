@@ -8,6 +8,7 @@ from tests.web.test_printed import HEAD, on_paper
 
 FOUND = {
     "household_id": "h1-3f9a1c", "building": "1栋", "unit": "1-101", "name": "王芳",
+    "number": "JZ-20261102-3F9A1C",
     "owner_until": "2026-11-02", "on": "2026-11-28", "owed_then": "100.00", "owed_now": "60.00",
     "credit_then": "130.00", "balance_then": "-30.00", "community_id": "n1",
     "bills": [{
@@ -55,7 +56,7 @@ def test_B19_the_closing_statement_is_a_chinese_paper_to_post(
     text = on_paper(finance.text(STATEMENT))
     for said in (
         "结账单", "王芳", "1栋 1-101", "2026年11月2日", "ZD-2026-000001", "¥60.00", "应退余额",
-        "¥30.00", "邮寄地址：", "某某物业有限公司", "JZ-20261102-3F9A1C", "陆拾元整",
+        "¥30.00", "邮寄地址：", "某某物业有限公司", "JZ-20261102-3F9A1C", "陆拾元整", "核验码",
     ):  # fmt: skip
         assert said in text, said
     pdf = finance.get(f"{STATEMENT}&format=pdf")

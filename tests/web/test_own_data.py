@@ -37,6 +37,7 @@ def answers(services: StandIn) -> None:
     services.answers["directory.get_household"] = {"id": "h1", "building": "3栋"}
     services.answers |= dict.fromkeys(LISTS, NO_MORE)
     services.answers["repairs.get"] = {"photos": []}
+    services.answers["complaints.get"] = {"attachments": []}
 
 
 def taken(answer: Any) -> tuple[dict[str, Any], Any]:
@@ -117,6 +118,20 @@ def test_P08_the_photos_of_ones_own_repairs_come_along(log_in: LogIn, services: 
         assert archive.read("photos/WX-1-1.jpg") == b"jpg"
     asked = [one for one in services.calls if one.method in {"get", "get_photo"}]
     assert {Actor.from_context(one.context).roles for one in asked} == {frozenset({"resident"})}
+
+
+def test_P08_the_attachments_of_ones_own_cases_come_along(log_in: LogIn, services: StandIn) -> None:
+    visiting = log_in("resident")
+    answers(services)
+    paper = {"id": "f1", "media_type": "application/pdf", "size": 3, "taken_by_name": "王芳"}
+    content = {"content": base64.b64encode(b"pdf").decode()}
+    services.answers["complaints.search"] = {
+        "items": [{"id": "c1", "number": "TS-1"}], "next_cursor": None,
+    }  # fmt: skip
+    services.answers["complaints.get"] = {"attachments": [paper]}
+    services.answers["complaints.get_attachment"] = paper | content
+    with zipfile.ZipFile(io.BytesIO(visiting.send("/account/data").get_data())) as archive:
+        assert archive.read("attachments/TS-1-1.pdf") == b"pdf"
 
 
 def of_rows(method: Method) -> set[str]:

@@ -73,6 +73,9 @@ def all_papers(papers: StandIn) -> StandIn:
     papers.answers |= {
         directory.PAPER_HEAD.key: lambda data: HEADS[data["community_id"]],
         billing.LIST_VISITS.key: {"items": [MINE, ELSEWHERE], "next_cursor": None},
+        billing.LIST_STEWARDS.key: {
+            "items": [{"person_id": "s1", "name": "赵管家", "buildings": ["1栋"]}]
+        },
         notices.DOOR_DELIVERIES.key: {"items": [COPY], "next_cursor": None},
         directory.PRINT_CODES.key: CODES,
         directory.LIST_BUILDINGS.key: {"items": [{"building": "1栋", "community": ""}]},
@@ -145,6 +148,19 @@ def test_B04_a_list_of_visits_says_whom_to_call_on_and_what_to_know(log_in: LogI
         "最晚上门日", "2026年12月3日", "第 2 次上门", "双人上门", "上门结果", "1 户",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_B04_a_manager_chooses_whose_list_it_is_and_a_steward_has_the_own(
+    log_in: LogIn, all_papers: StandIn
+) -> None:
+    director = log_in(Role.DIRECTOR)
+    assert "全部管家" in director.text("/field/visits-list")
+    chosen = director.text("/field/visits-list?steward_id=s1")
+    assert '<option value="s1" selected>赵管家</option>' in chosen
+    steward = log_in(Role.STEWARD)
+    assert 'name="steward_id"' not in steward.text("/field/visits-list?steward_id=s1")
+    asked = [one.data["steward_id"] for one in all_papers.calls if one.method == "list_visits"]
+    assert asked == [None, "s1", None]
 
 
 def test_B04_visits_that_begin_later_are_on_no_list_of_the_day(

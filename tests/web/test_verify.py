@@ -6,7 +6,7 @@ import pytest
 
 from foundation.errors import NotFound
 from tests.api.stand_in import StandIn
-from tests.api.test_verify import CODE, FACTS
+from tests.api.test_verify import CODE, FACTS, HEAD
 from tests.web.browsing import Browsing
 
 PATH = f"/verify?number=SJ-2026-000001&code={CODE}"
@@ -19,10 +19,11 @@ def test_P10_the_login_leads_to_it_and_it_asks_for_two_things(browsing: Browsing
 
 
 def test_P10_a_genuine_paper_is_shown_to_be_compared(browsing: Browsing, services: StandIn) -> None:
-    services.answers["billing.find_paper"] = FACTS
+    services.answers |= {"billing.find_paper": FACTS, "directory.paper_head": HEAD}
     text = browsing.text(PATH)
     for part in ("单据属实，现行有效", "收据", "2026年11月28日", "¥1,509.30",
-                 "人民币壹仟伍佰零玖元叁角整", "王*"):  # fmt: skip
+                 "人民币壹仟伍佰零玖元叁角整", "王*", "出具单位",
+                 "某某物业有限公司", "观澜花园"):  # fmt: skip
         assert part in text, part
 
 
@@ -37,7 +38,7 @@ def test_P10_a_genuine_paper_is_shown_to_be_compared(browsing: Browsing, service
 def test_P10_what_became_of_it_is_said(
     browsing: Browsing, services: StandIn, more: dict[str, Any], said: str
 ) -> None:
-    services.answers["billing.find_paper"] = FACTS | more
+    services.answers |= {"billing.find_paper": FACTS | more, "directory.paper_head": HEAD}
     assert said in browsing.text(PATH)
 
 

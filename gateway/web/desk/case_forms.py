@@ -10,6 +10,8 @@ from contracts.complaints.quick_replies import Use
 from gateway.translations import _, _l
 from gateway.web import categories
 from gateway.web.action_forms import ActionForm
+from gateway.web.attachments import papers_field
+from gateway.web.forms import PageForm
 from gateway.web.schema_fields import BlankSelect
 
 TWO_ROWS = {"rows": 2}
@@ -192,6 +194,15 @@ class RequestRepair(ActionForm):
         description=_l("Left empty: the description of the case."),
         render_kw=TWO_ROWS,
     )
+
+
+class Attach(PageForm):
+    """Photos and papers (C13)."""
+
+    calls = (methods.ADD_ATTACHMENT,)
+
+    attachments = papers_field()
+    public = BooleanField(_l("The resident may see them"))
 
 
 FORMS: tuple[type[ActionForm], ...] = (

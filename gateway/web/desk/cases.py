@@ -12,12 +12,13 @@ from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
 from foundation.service_language import check
 from gateway.translations import _
-from gateway.web import quick_replies, timelines
+from gateway.web import attachments, quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.case_forms import (
     FORMS,
     Answer,
+    Attach,
     Classify,
     ReturnVisit,
     Transfer,
@@ -26,7 +27,7 @@ from gateway.web.desk.case_forms import (
 from gateway.web.desk.group import pages
 from gateway.web.desk.privacy import RevealContact
 from gateway.web.forms import PageForm, given
-from gateway.web.pages import page
+from gateway.web.pages import done, page
 from gateway.web.papers.answers import answer_page
 from gateway.words import choices
 
@@ -51,6 +52,7 @@ def case(complaint_id: str, form: PageForm | None = None, number: str | None = N
         refused=form,
         number=number,
         look=given(form, RevealContact),
+        attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
     )
 
 
@@ -58,6 +60,21 @@ def case(complaint_id: str, form: PageForm | None = None, number: str | None = N
 def answer_letter(complaint_id: str) -> str | Response:
     """The written answer, made to be printed (P10)."""
     return answer_page(complaint_id, url_for("desk.case", complaint_id=complaint_id))
+
+
+@pages.get("/cases/<complaint_id>/attachments/<attachment_id>")
+def case_attachment(complaint_id: str, attachment_id: str) -> Response:
+    """An attachment's content."""
+    named = {"complaint_id": complaint_id, "attachment_id": attachment_id}
+    return attachments.shown(methods.GET_ATTACHMENT, **named)
+
+
+@pages.post("/cases/<complaint_id>/attachments", Attach, otherwise=case)
+def attach(form: Attach, complaint_id: str) -> Response:
+    """Attach photos and papers (C13)."""
+    named = {"complaint_id": complaint_id, "public": form.public.data}
+    attachments.add(form, methods.ADD_ATTACHMENT, form.attachments.data, **named)
+    return done("", case, complaint_id=complaint_id)
 
 
 @pages.post("/cases/<complaint_id>/number", RevealContact, otherwise=case)

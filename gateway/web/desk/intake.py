@@ -14,7 +14,7 @@ from contracts.repairs import methods as repairs
 from contracts.repairs.requests import OVER
 from gateway.problems import ProblemDetails
 from gateway.translations import _, _l
-from gateway.web import categories, formats
+from gateway.web import attachments, categories, formats
 from gateway.web.calls import call
 from gateway.web.desk import cases, households
 from gateway.web.desk import repairs as repair_pages
@@ -36,7 +36,7 @@ AT_THE_DESK = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.PATROL)
 class Contact(PageForm):
     """One form for whatever it turns out to be."""
 
-    calls = (complaints.LODGE, repairs.CREATE)
+    calls = (complaints.LODGE, repairs.CREATE, complaints.ADD_ATTACHMENT, repairs.ADD_PHOTO)
     needed = frozenset({"restated"})
     sources = {"repair_category": arguments(repairs.CREATE)["category"]}
 
@@ -63,6 +63,8 @@ class Contact(PageForm):
     preferred_slot = StringField(_l("When somebody is in"))
     restated = TextAreaField(_l("What you read back to the resident"), render_kw={"rows": 2})
     confirmed = BooleanField(_l("The resident has confirmed it"))
+    attachments = attachments.papers_field()
+    public = BooleanField(_l("The resident may see them"))
 
     blames = {"place_missing": "place"}
 
@@ -133,6 +135,8 @@ def record(form: Contact) -> Response:
         **form.values("kind", "channel", "place", "description", "wish", "gravity", "urgency"),
         category=form.category.data,
     )
+    of_case = {"complaint_id": made["id"], "public": form.public.data}
+    attachments.add(form, complaints.ADD_ATTACHMENT, form.attachments.data, **of_case)
     due = formats.moment(made["due_at"])
     said = _("Recorded as %(number)s; answer by %(moment)s.", number=made["number"], moment=due)
     return done(said, cases.case, complaint_id=made["id"])
@@ -149,6 +153,7 @@ def record_repair(form: Contact, household_id: str | None, problem: dict[str, An
         **problem,
         **form.values("description", "priority", "preferred_slot"),
     )
+    attachments.add(form, repairs.ADD_PHOTO, form.attachments.data, repair_id=made["id"])
     due = formats.moment(made["respond_by"])
     said = _("Recorded as %(number)s; sets out by %(moment)s.", number=made["number"], moment=due)
     return done(said, repair_pages.repair, repair_id=made["id"])

@@ -10,7 +10,7 @@ from contracts.repairs.follow_up import FollowUpState
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory, RepairStatus
 from gateway.translations import _, ngettext
-from gateway.web import photos, quick_replies, timelines
+from gateway.web import attachments, quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.group import pages
@@ -150,7 +150,7 @@ def described(engineer: Mapping[str, Any]) -> str:
 @pages.get("/repairs/<repair_id>/photos/<photo_id>")
 def repair_photo(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
-    return photos.shown(repair_id, photo_id)
+    return attachments.shown(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
 
 
 register(pages, FORMS, "/repairs/<repair_id>", repair)

@@ -5,7 +5,7 @@ from flask import Response, request, url_for
 from contracts.repairs import methods
 from contracts.repairs.requests import RepairStatus
 from gateway.translations import _
-from gateway.web import photos, timelines
+from gateway.web import attachments, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.field.fieldwork_forms import FORMS
@@ -73,7 +73,7 @@ def order_paper(repair_id: str) -> str | Response:
 @pages.get("/orders/<repair_id>/photos/<photo_id>")
 def order_photo(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
-    return photos.shown(repair_id, photo_id)
+    return attachments.shown(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)
 
 
 register(pages, FORMS, "/orders/<repair_id>", order)

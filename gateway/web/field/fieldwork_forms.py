@@ -4,14 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from wtforms import MultipleFileField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms import StringField, TextAreaField
 
 from contracts import numbers
 from contracts.repairs import methods
 from gateway.problems import ProblemDetails
 from gateway.translations import _l
-from gateway.web import photos
+from gateway.web import attachments
 from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.schema_fields import arguments
 
@@ -106,12 +105,7 @@ class Complete(ActionForm):
     method, title = methods.COMPLETE, _l("The work is done")
     said = _l("Done. The resident will be asked whether it is solved.")
     result = TextAreaField(_l("What was done"), render_kw={"rows": 4})
-    photos = MultipleFileField(
-        _l("Photos"),
-        [Optional()],
-        description=_l("JPEG or PNG, up to 6."),
-        render_kw=photos.ACCEPTED,
-    )
+    photos = attachments.photos_field()
 
     def arguments(self) -> dict[str, Any]:
         """Photos go by themselves."""
@@ -119,7 +113,7 @@ class Complete(ActionForm):
 
     def after(self, **named: str) -> None:
         """File the photos."""
-        photos.add(named["repair_id"], self.photos.data)
+        attachments.add(self, methods.ADD_PHOTO, self.photos.data, **named)
 
 
 class TakeEquipment(ActionForm):

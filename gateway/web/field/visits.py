@@ -12,7 +12,7 @@ from contracts.billing.visit_outcomes import VisitOutcome, too_early
 from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
-from gateway.web import clock
+from gateway.web import attachments, clock
 from gateway.web.calls import call
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
@@ -29,7 +29,7 @@ PAGE, MOST = 100, 1000
 class Outcome(PageForm):
     """What was found at the door."""
 
-    calls = (methods.RECORD_OUTCOME,)
+    calls = (methods.RECORD_OUTCOME, methods.ADD_VISIT_ATTACHMENT)
     needed = frozenset({"promise_date", "promise_amount"})
 
     visit_id = HiddenField()
@@ -37,12 +37,21 @@ class Outcome(PageForm):
     promise_date = StringField(_l("Promised by"))
     promise_amount = StringField(_l("Amount promised (yuan)"))
     remark = TextAreaField(_l("Remark"), render_kw={"rows": 3})
+    attachments = attachments.papers_field()
 
     def arguments(self) -> dict[str, Any]:
         """Only a promise has a date and an amount."""
         promised = self.outcome.data == VisitOutcome.PROMISE
         more = ("promise_date", "promise_amount") if promised else ()
         return self.values("outcome", "remark", *more)
+
+
+class Attach(PageForm):
+    """Photos and papers of a visit."""
+
+    calls = (methods.ADD_VISIT_ATTACHMENT,)
+
+    attachments = attachments.papers_field()
 
 
 class Giving(PageForm):
@@ -80,9 +89,9 @@ def visits() -> str:
 @pages.get("/visits-list")
 def visit_list() -> str | Response:
     """What is to be visited on a day, to be printed: a list for each steward and community. A
-    manager may ask for one steward's."""
+    manager chooses one steward, or has all; a steward has the own."""
     day = day_asked()
-    steward = request.args.get("steward_id") or None
+    steward = (request.args.get("steward_id") or None) if oversees() else None
     found = [one for one in waiting(steward) if one["steward_id"] and one["visit_from"] <= day]
     by_community: dict[str | None, list[Any]] = {}
     for one in found:
@@ -91,7 +100,14 @@ def visit_list() -> str | Response:
         "field/visit_list.html",
         {place: partial(visit_lists, theirs, day) for place, theirs in by_community.items()},
         day=day,
+        stewards=call(methods.LIST_STEWARDS)["items"] if oversees() else [],
+        steward=steward,
     )
+
+
+def oversees() -> bool:
+    """Whether the visitor sees the visits of all stewards, and may choose one."""
+    return visitor().has(*methods.LIST_STEWARDS.roles)
 
 
 def day_asked() -> str:
@@ -169,5 +185,37 @@ def assign_visit(form: Giving, household_id: str) -> Response:
 def record_outcome(form: Outcome, household_id: str) -> Response:
     """Record it; what follows is said on the list."""
     made = form.call(methods.RECORD_OUTCOME, visit_id=form.visit_id.data, **form.arguments())
+    attach_to(made["id"], form)
     place = f"{made['building']} {made['unit']}"
     return done(_("Recorded: %(place)s.", place=place), visits)
+
+
+@pages.get("/visits/<household_id>/<visit_id>")
+def one_visit(household_id: str, visit_id: str, form: PageForm | None = None) -> str:
+    """A visit that was made, or will be: what it came to, with its photos and papers."""
+    theirs = call(methods.LIST_VISITS, household_id=household_id, status=None, limit=PAGE)["items"]
+    found = next((one for one in theirs if one["id"] == visit_id), None)
+    if found is None:
+        raise NotFound
+    own = makes_visits() and found["steward_id"] == visitor().id
+    return page("field/one_visit.html", visit=found, attach=given(form, Attach) if own else None)
+
+
+@pages.get("/visits/<household_id>/<visit_id>/attachments/<attachment_id>")
+def visit_attachment(household_id: str, visit_id: str, attachment_id: str) -> Response:
+    """An attachment's content."""
+    named = {"visit_id": visit_id, "attachment_id": attachment_id}
+    return attachments.shown(methods.GET_VISIT_ATTACHMENT, **named)
+
+
+@pages.post("/visits/<household_id>/<visit_id>/attachments", Attach, otherwise=one_visit)
+def attach(form: Attach, household_id: str, visit_id: str) -> Response:
+    """Attach photos and papers."""
+    attach_to(visit_id, form)
+    return done("", one_visit, household_id=household_id, visit_id=visit_id)
+
+
+def attach_to(visit_id: str, form: Any) -> None:
+    """File what a form brought."""
+    sent = form.attachments.data
+    attachments.add(form, methods.ADD_VISIT_ATTACHMENT, sent, visit_id=visit_id)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from contracts.papers import PaperKind
 from foundation.formatting import in_chinese
 from gateway.translations import _
 from gateway.web.formats import capitals, money
 from gateway.web.papers.paper import Blanks, Closing, Facts, Head, Lines, Paper, Said, Total
+from gateway.web.papers.sources import check
 
 
 def closing(found: Mapping[str, Any], head: Head) -> Paper:
@@ -23,7 +25,7 @@ def closing(found: Mapping[str, Any], head: Head) -> Paper:
     return Paper(
         head,
         _("Closing statement"),
-        number_of(found),
+        found["number"],
         [
             Facts([
                 (_("Former owner"), found["name"]),
@@ -49,14 +51,10 @@ def closing(found: Mapping[str, Any], head: Head) -> Paper:
             Said(_("What is owed is owed by who owned the home; the present owners are not asked "
                    "for it. Deposits are settled on their own papers.")),
             Closing([head.issuer, day(found["on"])], sealed=True),
+            check(PaperKind.CLOSING, found["number"], None, found["owner_until"]),
             Blanks([_("Address for the post:"), _("Sent on, number of the post:")]),
         ],
     )  # fmt: skip
-
-
-def number_of(found: Mapping[str, Any]) -> str:
-    """Day of the change and end of the home's id: what tells the paper from others."""
-    return f"JZ-{found['owner_until'].replace('-', '')}-{found['household_id'][-6:].upper()}"
 
 
 def day(written: str) -> str:

@@ -6,7 +6,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from contracts.complaints import methods
 from contracts.complaints.cases import Channel, Kind, Status
 from gateway.translations import _, _l
-from gateway.web import categories, timelines
+from gateway.web import attachments, categories, timelines
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -34,6 +34,15 @@ class Complain(PageForm):
     wish = TextAreaField(_l("What do you want done?"), render_kw={"rows": 2})
     contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
     contact_phone = StringField(_l("Phone"), render_kw={"autocomplete": "tel"})
+    attachments = attachments.papers_field()
+
+
+class Attach(PageForm):
+    """Photos and papers (C13)."""
+
+    calls = (methods.ADD_ATTACHMENT,)
+
+    attachments = attachments.papers_field()
 
 
 @pages.get("/complaints")
@@ -65,12 +74,13 @@ def send_complaint(form: Complain) -> Response:
         contact_phone=own.phone_to_call(form, home),
         **form.values("kind", "category", "description", "wish", "contact_name"),
     )
+    attachments.add(form, methods.ADD_ATTACHMENT, form.attachments.data, complaint_id=made["id"])
     said = _("Your message %(number)s has reached us.", number=made["number"])
     return done(said, complaint, complaint_id=made["id"])
 
 
 @pages.get("/complaints/<complaint_id>")
-def complaint(complaint_id: str) -> str:
+def complaint(complaint_id: str, form: PageForm | None = None) -> str:
     """One case: its stage, who is responsible, by when, and why then."""
     found = call(methods.GET, complaint_id=complaint_id)
     return page(
@@ -78,7 +88,22 @@ def complaint(complaint_id: str) -> str:
         case=found,
         stage=STAGE[found["status"]],
         timeline=timelines.of_complaint(found),
+        attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
     )
+
+
+@pages.get("/complaints/<complaint_id>/attachments/<attachment_id>")
+def complaint_attachment(complaint_id: str, attachment_id: str) -> Response:
+    """An attachment's content."""
+    named = {"complaint_id": complaint_id, "attachment_id": attachment_id}
+    return attachments.shown(methods.GET_ATTACHMENT, **named)
+
+
+@pages.post("/complaints/<complaint_id>/attachments", Attach, otherwise=complaint)
+def attach(form: Attach, complaint_id: str) -> Response:
+    """Attach photos and papers (C13)."""
+    attachments.add(form, methods.ADD_ATTACHMENT, form.attachments.data, complaint_id=complaint_id)
+    return done("", complaint, complaint_id=complaint_id)
 
 
 @pages.get("/complaints/<complaint_id>/answer-letter")

@@ -4,7 +4,7 @@ from flask import Response
 
 from contracts.repairs import methods
 from gateway.translations import _
-from gateway.web import photos
+from gateway.web import attachments
 from gateway.web.pages import done
 from gateway.web.resident.group import pages
 from gateway.web.resident.repair_forms import (
@@ -54,5 +54,5 @@ def cancel(form: Cancel, repair_id: str) -> Response:
 @pages.post("/repairs/<repair_id>/photos", MorePhotos, otherwise=repair)
 def send_photos(form: MorePhotos, repair_id: str) -> Response:
     """Add photos."""
-    photos.add(repair_id, form.photos.data)
+    attachments.add(form, methods.ADD_PHOTO, form.photos.data, repair_id=repair_id)
     return done("", repair, repair_id=repair_id)

@@ -6,17 +6,15 @@ from typing import Any
 
 from wtforms import (
     HiddenField,
-    MultipleFileField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
 
 from contracts.repairs import methods
 from gateway.translations import _, _l
-from gateway.web import clock, formats, photos
+from gateway.web import attachments, clock, formats
 from gateway.web.forms import PageForm, given
 
 DAYS_AHEAD = 7
@@ -34,12 +32,7 @@ class NewRepair(PageForm):
     household_id = SelectField(_l("Unit"), choices=[])
     public_place = StringField(_l("Public place, if it is not in your home"))
     description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4})
-    photos = MultipleFileField(
-        _l("Photos"),
-        [Optional()],
-        description=_l("JPEG or PNG, up to 6."),
-        render_kw=photos.ACCEPTED,
-    )
+    photos = attachments.photos_field()
     slot_day = SelectField(_l("Day"), choices=lambda: days_ahead())
     slot_part = SelectField(_l("Time of day"), choices=lambda: parts())
     contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
@@ -102,9 +95,7 @@ class MorePhotos(PageForm):
 
     calls = (methods.ADD_PHOTO,)
 
-    photos = MultipleFileField(
-        _l("Photos"), description=_l("JPEG or PNG, up to 6."), render_kw=photos.ACCEPTED
-    )
+    photos = attachments.photos_field()
 
 
 FORMS: Mapping[str, type[PageForm]] = {

@@ -5,7 +5,7 @@ from flask import Response, request
 from contracts.repairs import methods
 from contracts.repairs.requests import RepairCategory, RepairStatus
 from gateway.translations import _
-from gateway.web import photos, timelines
+from gateway.web import attachments, timelines
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -68,7 +68,7 @@ def send_repair(form: NewRepair) -> Response:
         first_check=answers(),
         preferred_slot=" ".join(filter(None, (form.slot_day.data, form.slot_part.data))) or None,
     )
-    photos.add(made["id"], form.photos.data)
+    attachments.add(form, methods.ADD_PHOTO, form.photos.data, repair_id=made["id"])
     said = _("Your request %(number)s has reached us.", number=made["number"])
     return done(said, repair, repair_id=made["id"])
 
@@ -100,4 +100,4 @@ def repair(repair_id: str, form: PageForm | None = None) -> str:
 @pages.get("/repairs/<repair_id>/photos/<photo_id>")
 def repair_photo(repair_id: str, photo_id: str) -> Response:
     """A photo's content."""
-    return photos.shown(repair_id, photo_id)
+    return attachments.shown(methods.GET_PHOTO, repair_id=repair_id, photo_id=photo_id)

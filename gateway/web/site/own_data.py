@@ -63,6 +63,13 @@ PARTS = (
 """What there is beside what the directory tells of a person. Each is asked as the person, and shows
 what the person's own pages do."""
 
+FILED = (
+    (repairs.SEARCH, repairs.GET, repairs.GET_PHOTO, "photos"),
+    (complaints.SEARCH, complaints.GET, complaints.GET_ATTACHMENT, "attachments"),
+)
+"""Of which lists there are files: how one of it is read, with its files by that name, and a file.
+"""
+
 
 @pages.post("/account/data", TakeData, otherwise=account)
 def take_data(form: TakeData) -> Response:
@@ -75,7 +82,7 @@ def take_data(form: TakeData) -> Response:
         made.writestr(
             "data.xlsx", packed([sheet(title, part) for title, part in found if part["rows"]])
         )
-        for name, content in photos(as_resident(visitor()), found):
+        for name, content in filed(as_resident(visitor()), found):
             made.writestr(name, content)
     response = Response(archive.getvalue(), content_type="application/zip")
     response.headers.set("Content-Disposition", "attachment", filename="my-data.zip")
@@ -101,21 +108,21 @@ def collected(person: Actor, form: PageForm) -> list[tuple[str, dict[str, Any]]]
     return found
 
 
-def photos(person: Actor, found: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
-    """The photos of the own repairs, each by a name of the repair's number."""
-    mine = [row for _title, one in found if one["what"] == repairs.SEARCH.name
-            and one["service"] == repairs.SEARCH.service for row in one["rows"]]  # fmt: skip
+def filed(person: Actor, found: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
+    """The files of the own repairs and cases, named by the number of what it belongs to."""
     ask = gateway_context().call
-    for repair in mine:
-        about = {"repair_id": repair["id"]}
-        filed = ask(repairs.GET, about, person)["photos"]
-        for place, photo in enumerate(filed, start=1):
-            whole = ask(repairs.GET_PHOTO, about | {"photo_id": photo["id"]}, person)
-            ending = photo["media_type"].rpartition("/")[2].replace("jpeg", "jpg")
-            yield (
-                f"photos/{repair['number']}-{place}.{ending}",
-                base64.b64decode(whole["content"]),
-            )
+    for search, get, look, name in FILED:
+        assert look.route
+        whose, which = look.route.in_path
+        mine = [row for _title, one in found if one["what"] == search.name
+                and one["service"] == search.service for row in one["rows"]]  # fmt: skip
+        for thing in mine:
+            about = {whose: thing["id"]}
+            for place, file in enumerate(ask(get, about, person)[name], start=1):
+                whole = ask(look, about | {which: file["id"]}, person)
+                ending = file["media_type"].rpartition("/")[2].replace("jpeg", "jpg")
+                content = base64.b64decode(whole["content"])
+                yield f"{name}/{thing['number']}-{place}.{ending}", content
 
 
 def as_resident(person: Actor) -> Actor:

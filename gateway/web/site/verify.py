@@ -22,6 +22,7 @@ KINDS: Mapping[str, Any] = {
     PaperKind.LETTER: _l("Demand for payment"),
     PaperKind.WORK_ORDER: _l("Work order"),
     PaperKind.ANSWER: _l("Answer to a complaint"),
+    PaperKind.CLOSING: _l("Closing statement"),
 }
 STATES: Mapping[str, Any] = {
     PaperState.VALID: _l("Genuine and valid"),
@@ -52,11 +53,17 @@ def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What stands on the paper, to be held against it."""
     amount, owed = facts["amount"], facts["outstanding"]
     words = capitals(amount) if amount else ""
+    closing = facts["kind"] == PaperKind.CLOSING
     return [
+        (_("Issued by"), facts["company"]),
+        (_("Community"), facts["community"]),
         (_("Paper"), str(KINDS[facts["kind"]])),
         (_("Number"), facts["number"]),
         (_("Date"), on_paper(facts["on"])),
-        (_("Amount when it was issued"), " · ".join(filter(None, (money(amount), words)))),
+        (
+            _("Final balance then") if closing else _("Amount when it was issued"),
+            " · ".join(filter(None, (money(amount), words))),
+        ),
         (_("Owed on it now"), money(owed)),
         (_("Name (masked)"), facts["name"]),
         (_("Void or cancelled since"), on_paper(facts["state_on"])),

@@ -1,14 +1,16 @@
 """What former owners and tenants owe, for finance to follow: nobody is dunned for it (B19)."""
 
 from collections import defaultdict
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from contracts.billing.ledger import Account
 from contracts.billing.request_types import GetClosingStatementRequest, ListFormerDebtsRequest
+from contracts.papers import SERIES, PaperKind
 from foundation import replica
-from foundation.clock import local_date
+from foundation.clock import at_local, local_date
 from foundation.errors import NotFound
 from foundation.membership import OWNERS
 from foundation.money import ZERO
@@ -71,6 +73,17 @@ THEIRS: Final = and_(
     FORMERS,
 )
 NAMES: Final = select(Bill.debtor_name).where(THEIRS).order_by(Bill.id.desc()).limit(1)
+SOLD: Final = household_replica.alias()
+CHANGED: Final = (
+    select(SOLD.c.owner_since, Bill.household_id, Bill.debtor_id)
+    .join(SOLD, SOLD.c.household_id == Bill.household_id)
+    .where(SOLD.c.owner_since >= bindparam("begin"), SOLD.c.owner_since < bindparam("end"))
+    .where(Bill.side == OWNERS, Bill.cancelled_at.is_(None), FORMERS)
+    .distinct()
+)
+"""Whose homes others came to within a day, with bills of theirs."""
+ENDING: Final = 6
+"""Letters of an id that stand in a number."""
 THEN: Final = LedgerEntry.at < bindparam("owner_since")
 BILLS: Final = (
     select(
@@ -111,6 +124,28 @@ def debtors(uow: UnitOfWork, household_ids: list[str]) -> dict[str, list[dict[st
     return found
 
 
+def number_of(owner_since: datetime, household_id: str, debtor_id: str | None) -> str:
+    """The day of the change, and the end of whose id it is: what tells a closing statement from
+    others. Old bills name no debtor but the home."""
+    ending = (debtor_id or household_id)[-ENDING:].upper()
+    return f"{SERIES[PaperKind.CLOSING]}-{local_date(owner_since):%Y%m%d}-{ending}"
+
+
+def closing_statement_of(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
+    """The closing statement of a number, worked out as of now; None where there is none."""
+    try:
+        day = date.fromisoformat(number.split("-")[1])
+    except (IndexError, ValueError):
+        return None
+    begin = at_local(day, time.min)
+    for row in uow.rows(CHANGED, begin=begin, end=begin + timedelta(days=1)):
+        if number_of(row.owner_since, row.household_id, row.debtor_id) == number:
+            return closing_statement(
+                uow, {"household_id": row.household_id, "debtor_id": row.debtor_id}
+            )
+    return None
+
+
 def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict[str, Any]:
     """What a former owner owed when others came, and owes now; raise `NotFound` for nobody such."""
     home = replica.household(uow, data["household_id"])
@@ -131,6 +166,7 @@ def closing_statement(uow: UnitOfWork, data: GetClosingStatementRequest) -> dict
     ((before,),) = uow.rows(CREDIT_THEN, household_id=home.household_id, **since)
     credit = -before
     return {
+        "number": number_of(home.owner_since, home.household_id, data["debtor_id"]),
         "household_id": home.household_id,
         "community_id": home.community_id,
         "building": home.building,

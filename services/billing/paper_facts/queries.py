@@ -15,6 +15,7 @@ from foundation.masking import mask_name
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.bills.queries import views
 from services.billing.bills.tables import Bill
+from services.billing.former_debts.queries import closing_statement_of
 from services.billing.papers.tables import DunningPaper
 from services.billing.payments.tables import Payment
 from services.billing.voids.tables import PaymentVoid
@@ -26,7 +27,7 @@ LETTER: Final = select(DunningPaper).where(DunningPaper.number == NUMBER)
 
 
 def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
-    """The head of a receipt, a bill or a letter; raise `NotFound`."""
+    """The head of a receipt, a bill, a letter or a closing statement; raise `NotFound`."""
     number = data["number"]
     kind = KINDS.get(number.partition("-")[0])
     reader = READERS.get(kind) if kind else None
@@ -44,7 +45,12 @@ def receipt(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     if row is None:
         return None
     void = uow.session.get(PaymentVoid, row.id)
-    found = {"on": local_date(row.taken_at), "amount": row.amount, "name": row.payer}
+    found = {
+        "community_id": row.community_id,
+        "on": local_date(row.taken_at),
+        "amount": row.amount,
+        "name": row.payer,
+    }
     if void is None:
         return found
     return found | {"state": PaperState.VOIDED, "state_on": local_date(void.at)}
@@ -57,6 +63,7 @@ def bill(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
         return None
     (shown,) = views(uow, [row])
     found = {
+        "community_id": row.community_id,
         "on": row.issued_on,
         "amount": shown["issued_amount"],
         "name": row.debtor_name,
@@ -73,14 +80,28 @@ def letter(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
     if row is None:
         return None
     return {
+        "community_id": row.community_id,
         "on": date.fromisoformat(row.content["on"]),
         "amount": Decimal(row.content["total"]),
         "name": row.content["owner_name"],
     }
 
 
+def closing(uow: UnitOfWork, number: str) -> dict[str, Any] | None:
+    """结账单: as its figures are now; none any more of a home that others own by now."""
+    found = closing_statement_of(uow, number)
+    if found is None:
+        return None
+    names = ("community_id", "name")
+    return {name: found[name] for name in names} | {
+        "on": found["owner_until"], "amount": found["balance_then"],
+        "outstanding": found["owed_now"],
+    }  # fmt: skip
+
+
 READERS: Mapping[PaperKind, Callable[[UnitOfWork, str], dict[str, Any] | None]] = {
     PaperKind.RECEIPT: receipt,
     PaperKind.BILL: bill,
     PaperKind.LETTER: letter,
+    PaperKind.CLOSING: closing,
 }

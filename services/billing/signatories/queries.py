@@ -8,15 +8,13 @@ from services.billing.signatories.rules import Sender
 
 
 def sender(uow: UnitOfWork) -> Sender:
-    """The company as its papers name it; what nobody has filled in is empty.
-
-    Where the directory says nothing, what policies said before it knew the company still holds.
-    """
+    """Company and community as their profiles name them, as on the heads of all papers; what nobody
+    has filled in is empty."""
     policy, company = uow.policy(BillingPolicy), replica.company(uow)
     place = replica.community(uow, scope.here())
     return Sender(
-        company=company.name or policy.paper_company,
-        community=place.name or policy.paper_community,
+        company=company.name,
+        community=place.name,
         telephone=place.service_phone or company.phone or settings().service_line,
         ways_to_pay=policy.paper_ways_to_pay,
         account=company.bank_account or policy.paper_account,

@@ -1,6 +1,6 @@
 """Door visits as stewards and supervisors see them: by the route, late ones marked (B04)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.daily.operations import today
 from services.billing.ledger import queries as balances
 from services.billing.policy import BillingPolicy
+from services.billing.visit_attachments.tables import VisitAttachment
 from services.billing.visits.tables import Visit
 
 VISITS: Final = Visit.__table__.c
@@ -32,6 +33,11 @@ LIST: Final = Listing(
         "the steward's, or mine": or_(not_(OVERSEEN), VISITS.steward_id == bindparam("steward_id")),
     },
     by=VISITS.route_key,
+)
+ATTACHMENTS: Final = (
+    select(VisitAttachment.__table__)
+    .where(VisitAttachment.visit_id.in_(bindparam("ids", expanding=True)))
+    .order_by(VisitAttachment.id)
 )
 
 
@@ -58,16 +64,32 @@ def views(uow: UnitOfWork, visits: Sequence[Visit]) -> list[dict[str, Any]]:
     """Visits with what is overdue now, and whether they are late."""
     hours, day = uow.policy(BillingPolicy).visit_hours, today(uow)
     owed = balances.arrears(uow, day, [visit.household_id for visit in visits])
+    attachments = attachments_of(uow, visits)
     return [
         {column.key: getattr(visit, column.key) for column in Visit.__table__.columns}
         | {
             "entrance": entrance(visit.unit),
             "hours": hours,
             "late": is_late(visit, day),
+            "attachments": attachments[visit.id],
             "outstanding": owed[visit.household_id].amount if visit.household_id in owed else 0,
         }
         for visit in visits
     ]
+
+
+def attachments_of(uow: UnitOfWork, visits: Sequence[Visit]) -> Mapping[str, list[Any]]:
+    """The photos and papers of each of some visits, oldest first."""
+    found: dict[str, list[Any]] = {visit.id: [] for visit in visits}
+    for row in uow.rows(ATTACHMENTS, ids=list(found)) if found else ():
+        found[row.visit_id].append(row)
+    return found
+
+
+def is_seen(visit: Visit, overseen: frozenset[str] | None, me: str) -> bool:
+    """Whether a visit is one of those that the list shows: overseen where the caller is a manager,
+    elsewhere the own."""
+    return overseen is None or visit.community_id in overseen or visit.steward_id == me
 
 
 def entrance(unit: str) -> str:

@@ -7,6 +7,7 @@ from contracts.method import Method
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.acknowledgements.queries import require_acknowledgeable
 from services.complaints.answers.queries import require_answerable
+from services.complaints.attachments.queries import require_attachable
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import Guard, passes, when, when_unpaused
 from services.complaints.casework.rules import Move
@@ -31,6 +32,7 @@ GUARDS: Mapping[Method, Guard] = {
     methods.RESUME: require_paused,
     methods.CLASSIFY: require_classifiable,
     methods.REQUEST_REPAIR: require_no_repair,
+    methods.ADD_ATTACHMENT: require_attachable,
 }
 """In the order in which a case usually needs them."""
 

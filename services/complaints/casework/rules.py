@@ -42,6 +42,8 @@ class Move(StrEnum):
     """定性: general, repeat, malignant."""
     WANT_REPAIR = "want_repair"
     """转报修: want a linked repair."""
+    ATTACH = "attach"
+    """附件: add a photo or a paper."""
     CLOSE = "close"
     """结案: the end."""
 
@@ -80,6 +82,7 @@ TRANSITIONS: Mapping[tuple[Status, Move], Status] = {
         (status, Move.WANT_REPAIR): status
         for status in (LODGED, ACCEPTED, HANDLING, HANDLED, ANSWERED)
     },
+    **{(status, Move.ATTACH): status for status in Status if status is not CLOSED},
     (ANSWERED, Move.CLOSE): CLOSED,
 }
 """(state, move) → state; what is not here is refused (`illegal_transition`)."""

@@ -9,6 +9,7 @@ from contracts.complaints.request_types import OneComplaintRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.actions.queries import actions
 from services.complaints.answers.tables import Answer
+from services.complaints.attachments.queries import attachments_of
 from services.complaints.cases.queries import may_reveal, summary
 from services.complaints.cases.tables import Complaint, ReturnVisit
 from services.complaints.classification.queries import classifications
@@ -61,6 +62,7 @@ def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
         "return_visits": rows(uow, ReturnVisit, complaint),
         "letter": letter_of(uow, complaint),
         "platform_message": next(iter(rows(uow, PlatformMessage, complaint)), None),
+        "attachments": attachments_of(uow, complaint),
         "timeline": timeline(uow, complaint, staff=staff),
         "may_reveal": may_reveal(uow.actor, complaint),
         "actions": actions(uow, complaint),

@@ -22,6 +22,7 @@ def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
     if found is None or found.answered_at is None:
         raise NotFound
     return {
+        "community_id": found.community_id,
         "kind": PaperKind.ANSWER,
         "number": found.number,
         "on": local_date(found.lodged_at),

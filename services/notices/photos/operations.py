@@ -6,7 +6,6 @@ from contracts.notices import methods
 from contracts.notices.photos import BuildingNotAddressed
 from contracts.notices.request_types import AddPhotoRequest
 from contracts.notices.workflow import NoticeAction
-from foundation import pictures
 from foundation.actor import Actor
 from foundation.files.keeping import keep
 from foundation.storage.store import Store
@@ -18,30 +17,26 @@ from services.notices.workflow.operations import load, require_permitted
 from services.notices.workflow.tables import Notice
 
 
-def add_photo(store: Store, actor: Actor, data: AddPhotoRequest) -> Photo:
-    """File a photo from a building that the notice hangs in.
-
-    Raise `PhotoTypeUnsupported`, `PhotoTooLarge`, `BuildingNotAddressed`.
-    """
-
-    def check(uow: UnitOfWork) -> pictures.Picture:
-        notice = hanging(uow, data["notice_id"])
-        picture = pictures.received(data["content"], uow.policy(NoticesPolicy).photo_max_mb)
-        if data["building"] not in buildings_of(uow, notice):
-            raise BuildingNotAddressed(field="building", building=data["building"])
-        return picture
-
-    def add(uow: UnitOfWork, file: dict[str, Any]) -> Photo:
-        notice = hanging(uow, data["notice_id"])
-        photo = Photo(notice_id=notice.id, building=data["building"], **file)
-        uow.session.add(photo)
-        return photo
-
-    return keep(store, actor, methods.ADD_PHOTO.key, check, add)
-
-
-def hanging(uow: UnitOfWork, notice_id: str) -> Notice:
-    """A notice of which photos are filed."""
-    notice = load(uow, notice_id)
+def hanging(uow: UnitOfWork, data: AddPhotoRequest) -> Notice:
+    """A notice that hangs in the building that is named; raise `NoticeWrongState` or
+    `BuildingNotAddressed`."""
+    notice = load(uow, data["notice_id"])
     require_permitted(notice, NoticeAction.ADD_PHOTO)
+    if data["building"] not in buildings_of(uow, notice):
+        raise BuildingNotAddressed(field="building", building=data["building"])
     return notice
+
+
+def enter(_uow: UnitOfWork, notice: Notice, data: AddPhotoRequest, file: dict[str, Any]) -> Photo:
+    """A photo of the notice in that building."""
+    return Photo(notice_id=notice.id, building=data["building"], **file)
+
+
+def largest(uow: UnitOfWork) -> int:
+    """Megabytes of a photo."""
+    return uow.policy(NoticesPolicy).photo_max_mb
+
+
+def add_photo(store: Store, actor: Actor, data: AddPhotoRequest) -> Photo:
+    """File a photo from a building that the notice hangs in."""
+    return keep(store, actor, methods.ADD_PHOTO, data, hanging, enter, largest)

@@ -10,8 +10,7 @@ from contracts.notices.notices import NoticeKind
 from contracts.notices.request_types import NothingRequest, OnePhotoRequest
 from contracts.notices.workflow import NoticeStatus
 from foundation.actor import Actor
-from foundation.errors import NotFound
-from foundation.files.keeping import show
+from foundation.files.keeping import attached, show
 from foundation.membership import OWNERS
 from foundation.storage.store import Store
 from foundation.storage.tables import household_replica
@@ -54,16 +53,14 @@ MISSING: Final = (
 )
 
 
+def photo_of(uow: UnitOfWork, data: OnePhotoRequest) -> Photo:
+    """A photo of a notice."""
+    return attached(uow, Photo, data["photo_id"], notice_id=data["notice_id"])
+
+
 def get_photo(store: Store, actor: Actor, data: OnePhotoRequest) -> dict[str, Any]:
     """One photo with its content as base64; raise `FileLost`."""
-
-    def find(uow: UnitOfWork) -> Photo:
-        photo = uow.load(Photo, data["photo_id"])
-        if photo.notice_id != data["notice_id"]:
-            raise NotFound
-        return photo
-
-    return show(store, actor, methods.GET_PHOTO.key, find, "building")
+    return show(store, actor, methods.GET_PHOTO, data, photo_of, "building")
 
 
 def missing_photos(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def find(uow: UnitOfWork, data: FindPaperRequest) -> dict[str, Any]:
         raise NotFound
     cancelled = found.status == RepairStatus.CANCELLED
     return {
+        "community_id": found.community_id,
         "kind": PaperKind.WORK_ORDER,
         "number": data["number"],
         "on": local_date(found.requested_at),

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
-
 from contracts.repairs import methods
 from contracts.repairs.photos import TooManyPhotos
 from contracts.repairs.request_types import AddPhotoRequest
 from contracts.repairs.requests import OVER, RepairStatus
 from contracts.repairs.timeline import RepairAction
-from foundation import pictures
 from foundation.actor import Actor
 from foundation.errors import IllegalTransition
+from foundation.files import keeping
 from foundation.files.keeping import keep
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -22,33 +20,28 @@ from services.repairs.requests.tables import Repair
 from services.repairs.timeline.operations import record
 
 
-def add_photo(store: Store, actor: Actor, data: AddPhotoRequest) -> Photo:
-    """File a photo, as long as the repair is not over.
-
-    Raise `TooManyPhotos`, `PhotoTooLarge`, `PhotoTypeUnsupported` or `IllegalTransition`.
-    """
-
-    def check(uow: UnitOfWork) -> pictures.Picture:
-        require_room(uow, data["repair_id"])
-        return pictures.received(data["content"], uow.policy(RepairPolicy).photo_max_mb)
-
-    def add(uow: UnitOfWork, file: dict[str, Any]) -> Photo:
-        repair = require_room(uow, data["repair_id"])
-        photo = Photo(repair_id=repair.id, **file)
-        uow.session.add(photo)
-        record(uow, repair, RepairAction.PHOTO_ADDED, photo=photo.id)
-        return photo
-
-    return keep(store, actor, methods.ADD_PHOTO.key, check, add)
-
-
-def require_room(uow: UnitOfWork, repair_id: str) -> Repair:
-    """The repair, which takes another photo; raise `TooManyPhotos` or `IllegalTransition`."""
-    repair = take_up(uow, repair_id)
+def require_room(uow: UnitOfWork, data: AddPhotoRequest) -> Repair:
+    """The repair, which takes another photo as long as it is not over; raise `TooManyPhotos` or
+    `IllegalTransition`."""
+    repair = take_up(uow, data["repair_id"])
     if repair.status in OVER:
         raise IllegalTransition(status=RepairStatus(repair.status))
     limit = uow.policy(RepairPolicy).photo_limit
-    filed = select(func.count()).select_from(Photo).where(Photo.repair_id == repair.id)
-    if (uow.session.scalar(filed) or 0) >= limit:
-        raise TooManyPhotos(limit=limit)
+    keeping.require_room(uow, Photo, Photo.repair_id == repair.id, limit, TooManyPhotos)
     return repair
+
+
+def enter(uow: UnitOfWork, repair: Repair, _data: AddPhotoRequest, file: dict[str, Any]) -> Photo:
+    """Add a photo to the repair and its timeline."""
+    record(uow, repair, RepairAction.PHOTO_ADDED, photo=file["id"])
+    return Photo(repair_id=repair.id, **file)
+
+
+def largest(uow: UnitOfWork) -> int:
+    """Megabytes of a photo."""
+    return uow.policy(RepairPolicy).photo_max_mb
+
+
+def add_photo(store: Store, actor: Actor, data: AddPhotoRequest) -> Photo:
+    """File a photo, as long as the repair is not over."""
+    return keep(store, actor, methods.ADD_PHOTO, data, require_room, enter, largest)

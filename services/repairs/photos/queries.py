@@ -5,22 +5,19 @@ from typing import Any
 from contracts.repairs import methods
 from contracts.repairs.request_types import OnePhotoRequest
 from foundation.actor import Actor
-from foundation.errors import NotFound
-from foundation.files.keeping import show
+from foundation.files.keeping import attached, show
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.repairs.photos.tables import Photo
 from services.repairs.requests.tables import Repair
 
 
+def photo_of(uow: UnitOfWork, data: OnePhotoRequest) -> Photo:
+    """A photo, for whoever may see the repair."""
+    repair = uow.load(Repair, data["repair_id"])
+    return attached(uow, Photo, data["photo_id"], repair_id=repair.id)
+
+
 def get_photo(store: Store, actor: Actor, data: OnePhotoRequest) -> dict[str, Any]:
     """One photo with its content, for whoever may see the repair; raise `FileLost`."""
-
-    def find(uow: UnitOfWork) -> Photo:
-        repair = uow.load(Repair, data["repair_id"])
-        photo = uow.load(Photo, data["photo_id"])
-        if photo.repair_id != repair.id:
-            raise NotFound
-        return photo
-
-    return show(store, actor, methods.GET_PHOTO.key, find)
+    return show(store, actor, methods.GET_PHOTO, data, photo_of)

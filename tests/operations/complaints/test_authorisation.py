@@ -18,7 +18,7 @@ def ids(desk: Desk, by: Any, **filters: Any) -> list[str]:
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_residents_lodge_search_and_read_and_nothing_else(method: Method) -> None:
     assert (Role.RESIDENT in method.roles) is (
-        method.name in {"lodge", "search", "get", "categories"}
+        method.name in {"lodge", "search", "get", "categories", "add_attachment", "get_attachment"}
     )
 
 

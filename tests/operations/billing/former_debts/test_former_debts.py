@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.actor import Actor
+from foundation.actor import SYSTEM, Actor
 from foundation.errors import Forbidden, NotFound
 from services.billing.bills.tables import Bill
 from services.billing.former_debts import queries
@@ -208,3 +208,26 @@ def test_P08_who_has_left_and_owes_something_is_not_erased_on_request(sold: Offi
     assert needs(sold, BUYER) == ["debt"], "another's debt is another's"
     with pytest.raises(Forbidden):
         sold.call("needs_leaver", sold.finance, household_id="h1", member_id=OWNER)
+
+
+def test_P10_a_closing_statement_is_found_by_its_number_as_it_is_today(sold: Office) -> None:
+    found = closing(sold)
+    (former,) = [one for one in sold.bills() if one["number"] == found["bills"][0]["number"]]
+    sold.pay("40.00", bill_ids=[former["id"]])
+    told = sold.call("find_paper", SYSTEM, number=found["number"])
+    assert {name: told[name] for name in ("kind", "on", "amount", "outstanding", "name")} == {
+        "kind": "closing", "on": found["owner_until"], "amount": found["balance_then"],
+        "outstanding": "60.00", "name": "王*",
+    }  # fmt: skip
+    assert told["community_id"] == found["community_id"]
+    for wrong in ("JZ-20261102", "JZ-20261399-ABCDEF", f"{found['number']}0", "JZ-20200101-ABCDEF"):
+        with pytest.raises(NotFound):
+            sold.call("find_paper", SYSTEM, number=wrong)
+
+
+def test_P10_each_former_owner_of_a_home_has_a_number_of_their_own(sold: Office) -> None:
+    sold.clock.advance(timedelta(hours=1))
+    hear(sold, 4, "m-third", "孙丽", sold.clock.now().isoformat())
+    numbers = {closing(sold, debtor)["number"] for debtor in (OWNER, BUYER)}
+    names = {sold.call("find_paper", SYSTEM, number=one)["name"] for one in numbers}
+    assert names == {"王*", "赵*"}

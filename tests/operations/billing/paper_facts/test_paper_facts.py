@@ -6,6 +6,7 @@ import pytest
 
 from foundation.actor import SYSTEM
 from foundation.errors import Forbidden, NotFound
+from foundation.scope import FIRST_COMMUNITY
 from tests.operations.billing.conftest import Office
 
 
@@ -16,6 +17,7 @@ def facts(office: Office, number: str) -> dict[str, Any]:
 def test_P10_a_receipt_is_found_by_its_number_with_the_name_masked(billed: Office) -> None:
     paid = billed.pay("123.45", payer="王芳的儿子")
     assert facts(billed, paid["receipt_number"]) == {
+        "community_id": FIRST_COMMUNITY,
         "kind": "receipt", "number": paid["receipt_number"], "amount": "123.45",
         "on": paid["taken_at"][:10], "name": "王**", "state": "valid", "state_on": None,
         "outstanding": None,

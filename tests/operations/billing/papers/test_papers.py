@@ -3,18 +3,17 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from contracts.billing.methods import GET_LETTER
 from foundation.errors import Forbidden, NotFound
+from foundation.storage.tables import community_replica, company_replica
 from tests.operations.billing.conftest import Office
 from tests.support.community import HERE
 
 Paper = dict[str, Any]
 FILLED_IN = {
-    "paper_company": "厦门某物业有限公司",
-    "paper_community": "观澜花园",
     "paper_account": "某银行某支行 0001",
     "paper_contract_clause": "《前期物业服务合同》第七条",
 }
@@ -29,6 +28,9 @@ REPAIR = {
 def fill_in(office: Office) -> None:
     for name, value in FILLED_IN.items():
         office.call("change_policy", office.actor("director"), name=name, value=value)
+    with office.store.write() as uow:
+        uow.session.execute(update(company_replica).values(name="厦门某物业有限公司"))
+        uow.session.execute(update(community_replica).values(name="观澜花园"))
 
 
 def steps(office: Office, household_id: str = "h1") -> list[Paper]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from foundation import config
-from foundation.actor import Actor, Grant
+from foundation.actor import SYSTEM, Actor, Grant
 from foundation.errors import NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
@@ -89,3 +89,8 @@ def test_P10_a_telephone_of_the_settings_stands_where_there_is_no_other(
         assert head(store, actor("finance"))["telephone"] == "010-12345678"
     finally:
         config.use(before)
+
+
+def test_P10_it_is_told_for_whoever_verifies_a_paper_without_a_login(store: Store) -> None:
+    asked = perform(store, Directory.paper_head, SYSTEM, community_id=FIRST_COMMUNITY)
+    assert asked == EMPTY

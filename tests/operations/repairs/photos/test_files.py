@@ -231,7 +231,7 @@ def test_P09_without_the_deadline_of_removal_the_file_would_stay(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr("services.repairs.retention.drop", lambda *_: None)
+    monkeypatch.setattr("foundation.files.keeping.drop", lambda *_: None)
     erased(desk)
     assert rows(desk) == [] and len(kept(desk)) == 1
 

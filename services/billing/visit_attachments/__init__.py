@@ -1,0 +1,1 @@
+"""Attachments (附件) of door visits (B04, P09)."""

@@ -1,0 +1,1 @@
+"""Attachments (附件, C13): photos and papers of a case."""
