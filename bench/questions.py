@@ -122,6 +122,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("complaints", "list_looks", "inspector", {}),
     *reads("complaints", "categories", "supervisor", {}, {"include_inactive": True}),
     *reads("complaints", "quick_replies", "supervisor", {}, {"use": "answer"}),
+    *reads("complaints", "history", "supervisor", {"kind": "category", "subject_ids": ["mail"]}),
     *reads("complaints", "departments", "supervisor", {}),
     *reads(
         "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},

@@ -19,6 +19,8 @@ class Step(Code):
     """Something that is set up once."""
 
     COMPANY = "company", "公司信息", "Company"
+    PUBLIC_URL = "public_url", "访问地址", "Address of the pages"
+    SEAL = "seal", "公章", "Seal"
     COMMUNITY = "community", "项目", "Community"
     BUILDINGS = "buildings", "楼栋", "Buildings"
     STAFF = "staff", "人员与账号", "Staff and accounts"
@@ -36,6 +38,14 @@ WITHOUT: Mapping[Step, Word] = {
     Step.COMPANY: Word(
         "账单、收据和函件上没有公司名称、电话和收款账号。",
         "Bills, receipts and letters name no company, telephone or account.",
+    ),
+    Step.PUBLIC_URL: Word(
+        "忘记密码时无法自助重设，单据上没有核验网址和二维码。",
+        "Nobody resets a lost password by a link, and papers have no QR code to verify them by.",
+    ),
+    Step.SEAL: Word(
+        "收据、函件、答复和结算单上没有公章图样，打印后须逐份盖章。",
+        "Receipts, letters, answers and closing statements are sealed by hand once printed.",
     ),
     Step.COMMUNITY: Word(
         "单据编号没有项目简码，住户看不到项目名称和服务电话。",

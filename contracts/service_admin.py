@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from contracts.base import Nothing, PageQuery, Payload, View, page_of
 from contracts.code import BAD, GOOD, QUIET, WAITING, Code
@@ -11,7 +11,7 @@ from contracts.method import Method
 from contracts.policy import MAY_CHANGE, Effect, Right, Subject
 from contracts.retention import READERS as RETENTION_READERS
 from contracts.retention import NightsView
-from contracts.roles import ADMINS, FINANCE, INSPECTORS, MANAGERS
+from contracts.roles import ADMINS, FINANCE, INSPECTORS, MANAGERS, Role
 from contracts.route import delete, get, put
 
 READERS = MANAGERS | FINANCE | ADMINS | INSPECTORS
@@ -265,6 +265,8 @@ def withdraw_policy_change(service: str) -> Method:
     )
 
 
+MOST_SUBJECTS = 200
+"""Things of one question for their history."""
 AUDITORS = MANAGERS | INSPECTORS
 """Who reads who did what."""
 
@@ -273,6 +275,21 @@ AUDITORS = MANAGERS | INSPECTORS
 def audit_trail(service: str) -> Method:
     """Read the audit trail (审计记录)."""
     return Method(service, "audit_trail", None, AuditQuery, page_of(AuditItem), AUDITORS)
+
+
+class HistoryQuery(PageQuery):
+    """What was done to things of a kind that managers change (P05)."""
+
+    kind = Id(required=True, metadata={"example": "category"})
+    """What the trail calls it."""
+    subject_ids = fields.List(
+        Text(max=80), required=True, validate=validate.Length(min=1, max=MOST_SUBJECTS)
+    )
+
+
+def history(service: str, roles: frozenset[Role]) -> Method:
+    """Read what was done to a thing, for who may see its page."""
+    return Method(service, "history", None, HistoryQuery, page_of(AuditItem), roles)
 
 
 @cache

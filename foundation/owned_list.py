@@ -112,7 +112,8 @@ class OwnedList(Generic[Facts]):
         facts = self.to_be_changed(uow, code, place)
         lists = {name: tuple(value) for name, value in changes.items() if isinstance(value, list)}
         version = facts.version + 1
-        return self.keep(uow, place, replace(facts, **changes | lists, version=version))  # type: ignore[type-var, operator]
+        after = replace(facts, **changes | lists, version=version)  # type: ignore[type-var, operator]
+        return self.keep(uow, place, after, instead_of=facts)
 
     def take_back(self, uow: UnitOfWork, code: str) -> Facts | None:
         """Have an entry as it is without the change: a community's own as the company has it, the
@@ -140,15 +141,24 @@ class OwnedList(Generic[Facts]):
         uow.check_version(facts)
         return facts
 
-    def keep(self, uow: UnitOfWork, place: str | None, facts: Facts) -> Facts:
-        """Write an entry down as it is now."""
-        said = {name: getattr(facts, name) for name in self.names}
-        lists = {name: list(value) for name, value in said.items() if isinstance(value, tuple)}
+    def keep(
+        self, uow: UnitOfWork, place: str | None, facts: Facts, instead_of: Facts | None = None
+    ) -> Facts:
+        """Write an entry down as it is now, and for the audit trail what held until now."""
         whose = {"community_id": place, "owner_id": owner_id(place)}
-        uow.session.merge(self.row(**said | lists | whose))
+        row = uow.session.merge(self.row(**self.columns(facts) | whose))
+        if instead_of is not None:
+            held = self.columns(instead_of)
+            row.instead_of = {name: held[name] for name in held if name not in ("code", "version")}
         self.said(uow, facts.code)
         source = Source.COMPANY if place is None else Source.COMMUNITY
         return replace(facts, source=source)  # type: ignore[type-var]
+
+    def columns(self, facts: Facts) -> dict[str, Any]:
+        """An entry as its row has it."""
+        said = {name: getattr(facts, name) for name in self.names}
+        lists = {name: list(value) for name, value in said.items() if isinstance(value, tuple)}
+        return said | lists
 
     def said(self, uow: UnitOfWork, code: str) -> None:
         """Say what was changed, and judge by it from here on."""

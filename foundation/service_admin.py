@@ -11,9 +11,10 @@ from foundation import scope
 from foundation.actor import Actor
 from foundation.audit_check import verify
 from foundation.clock import at_local
+from foundation.errors import NotFound
 from foundation.masking import mask_numbers
 from foundation.scope import Width
-from foundation.service_admin_requests import AuditQueryRequest, NothingRequest
+from foundation.service_admin_requests import AuditQueryRequest, HistoryQueryRequest, NothingRequest
 from foundation.storage.filtered import Filtered
 from foundation.storage.listing import Listing
 from foundation.storage.placed import in_scope
@@ -26,6 +27,7 @@ TRAIL: Final = Listing(
     audit.c.id,
     {
         "subject_id": audit.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        "kind": audit.c.subject_kind == bindparam("kind"),
         "actor_id": audit.c.actor_id.in_(bindparam("actors", expanding=True)),
         "from_at": audit.c.at >= bindparam("from_at"),
         "until": audit.c.at < bindparam("until"),
@@ -70,6 +72,31 @@ def audit_trail(*numbered: Select[Any]) -> Callable[[UnitOfWork, AuditQueryReque
             values["until"] = at_local(data["to_day"] + timedelta(days=1), time())
         page = {"limit": data["limit"], "cursor": data["cursor"] and int(data["cursor"])}
         found = TRAIL.page(uow, page, filters, **values)
+        return found | {"items": [masked(row) for row in found["items"]]}
+
+    return read
+
+
+Sees = Callable[[UnitOfWork, str], Any]
+"""Raises `NotFound` for a thing that the caller does not see."""
+
+
+def history(**kinds: Sees | None) -> Callable[[UnitOfWork, HistoryQueryRequest], Any]:
+    """The operation that reads what was done to things of these kinds, each with what tells whether
+    the caller sees one; None: whoever has the role sees all."""
+
+    def read(uow: UnitOfWork, data: HistoryQueryRequest) -> dict[str, Any]:
+        """Audit rows of the things, newest first; raise `NotFound` for another kind."""
+        if data["kind"] not in kinds:
+            raise NotFound(field="kind")
+        sees = kinds[data["kind"]]
+        if sees is not None:
+            for one in data["subject_ids"]:
+                sees(uow, one)
+        seen = [] if scope.width() is Width.ALL else ["in scope"]
+        page = {"limit": data["limit"], "cursor": data["cursor"] and int(data["cursor"])}
+        values = {"subjects": data["subject_ids"], "kind": data["kind"]}
+        found = TRAIL.page(uow, page, [*seen, "subject_id", "kind"], **values)
         return found | {"items": [masked(row) for row in found["items"]]}
 
     return read

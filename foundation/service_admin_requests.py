@@ -53,5 +53,14 @@ class RetentionQueryRequest(TypedDict):
     to_day: date
 
 
+class HistoryQueryRequest(TypedDict):
+    """`contracts.service_admin.HistoryQuery`, loaded."""
+
+    limit: int
+    cursor: str | None
+    kind: str
+    subject_ids: list[str]
+
+
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""

@@ -10,7 +10,7 @@ from gateway.context import gateway_context
 def whole_address(path: str) -> str:
     """The address of a path of ours: where the installation says that its pages are, else where the
     request came to."""
-    site = gateway_context().settings.public_url or request.host_url
+    site = gateway_context().site.public_url() or request.host_url
     return site.rstrip("/") + path
 
 

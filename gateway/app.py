@@ -23,6 +23,7 @@ from gateway.calls import Calls
 from gateway.communities import Communities
 from gateway.concurrency_limit import ConcurrencyLimit
 from gateway.sessions import Sessions
+from gateway.site import Site
 from gateway.throttling import Attempts
 from gateway.tokens import Tokens
 from gateway.web.install import install as install_pages
@@ -45,7 +46,10 @@ def create_app(calls: Calls, settings: Settings, clock: Clock | None = None) -> 
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies)  # type: ignore[method-assign]
     chosen = clock or SystemClock()
     tokens, sessions = Tokens(settings.secret_key, chosen), Sessions(calls)
-    known = context.GatewayContext(calls, settings, chosen, tokens, sessions, Communities(calls))
+    known = context.GatewayContext(
+        calls, settings, chosen, tokens, sessions, Communities(calls),
+        Site(calls, settings.public_url),
+    )  # fmt: skip
     context.install(app, known)
     lifecycle.install(app)
     problems.install(app)

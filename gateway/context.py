@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request
 
-from contracts.directory.methods import MAY_END_RIGHTS, NAMES_COMMUNITIES
+from contracts.directory.methods import CHANGE_COMPANY, MAY_END_RIGHTS, NAMES_COMMUNITIES
 from contracts.method import Method
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock
@@ -14,6 +14,7 @@ from foundation.config import Settings
 from gateway.calls import Calls
 from gateway.communities import Communities
 from gateway.sessions import HINT, Sessions
+from gateway.site import Site
 from gateway.tokens import Tokens
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -29,6 +30,7 @@ class GatewayContext:
     tokens: Tokens
     sessions: Sessions
     communities: Communities
+    site: Site
 
     def call(self, method: Method, arguments: Mapping[str, Any], actor: Actor) -> Any:
         """The service's answer in wire form; raises what it refuses with."""
@@ -46,6 +48,8 @@ class GatewayContext:
                 self.ask_anew()
             if method in NAMES_COMMUNITIES:
                 self.communities.forget()
+            if method is CHANGE_COMPANY:
+                self.site.forget()
         if request.method not in READING and actor.id != SYSTEM.id:
             self.tell_screens(method, actor, answer)
         return answer

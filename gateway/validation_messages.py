@@ -105,6 +105,9 @@ CHINESE: Mapping[str, str] = {
     # contracts/notices
     "Must be after begins_at.": "须晚于开始时间。",
     # contracts/complaints
+    "Such as https://wuye.example.com: http or https, a host, and nothing behind it.": (
+        "请填写如 https://wuye.example.com 的网址：以 http 或 https 开头，只含域名和端口。"
+    ),
     "Choose what it is for.": "请选择用途。",
     "Choose what it is about.": "请选择类别。",
     "Small letters, digits and _; at most 40.": "只能用小写字母、数字和下划线，最多 40 个字符。",

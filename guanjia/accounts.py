@@ -7,12 +7,12 @@ import click
 from contracts.directory import methods
 from contracts.roles import ANYONE
 from foundation.bound_method import decode
-from foundation.config import settings
 from foundation.errors import NotFound
 from foundation.storage.store import Store
 from guanjia.imports import opened, operator, refusals
 from services.directory.access.operations import join as people
 from services.directory.accounts import operations as accounts
+from services.directory.company.operations import public_url
 from services.directory.enrolment import operations as enrolment
 from services.directory.invitations import operations as invitations
 from services.directory.sessions.queries import account_named
@@ -53,7 +53,9 @@ def rescue(username: str) -> None:
     """
     with refusals(), opened("directory") as store:
         given = rescued(store, username)
-    click.echo(f"{settings().public_url.rstrip('/')}{given['link']}")
+        with store.read() as uow:
+            site = public_url(uow)
+    click.echo(f"{site}{given['link']}")
     click.echo(WAITS if given["waits"] else f"It opens once, within {given['hours']} hours.")
 
 

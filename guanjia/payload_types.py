@@ -8,7 +8,7 @@ every operation is typed by the request of its method, or by its event.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -27,6 +27,7 @@ SERVICE_ADMIN = (
     service_admin.withdraw_policy_change,
     service_admin.audit_trail,
     service_admin.retention_nights,
+    partial(service_admin.history, roles=service_admin.AUDITORS),
     service_admin.verify_audit,
 )
 INTRODUCTION = '"""Payloads as their schemas load them. Written by `make docs`; do not edit."""\n'

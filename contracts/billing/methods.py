@@ -316,5 +316,6 @@ LIST_POLICIES = service_admin.list_policies("billing")
 GET_POLICY = service_admin.get_policy("billing")
 CHANGE_POLICY = service_admin.change_policy("billing")
 WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("billing")
+HISTORY = service_admin.history("billing", FINANCE)
 
 METHODS = declared(vars())

@@ -147,6 +147,7 @@ class StartBillRunRequest(TypedDict):
     due_date: date
     confirmed_billed: int | None
     confirmed_amount: Decimal | None
+    homes: int | None
 
 
 class PreviewBillRunRequest(TypedDict):

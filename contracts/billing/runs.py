@@ -68,6 +68,13 @@ class PreviewOutdated(ServiceError):
     zh = "预览之后数据有变化：现在将为 {billed} 户出账，合计 {amount} 元。请重新预览并确认。"
 
 
+class HomesArriving(ServiceError):
+    """{arrived} of {homes} homes have arrived in billing so far. Bills are made once all have."""
+
+    code, status = "homes_arriving", 409
+    zh = "住户资料仍在传送：{homes} 户中已到 {arrived} 户，全部到齐后才能出账。"
+
+
 class StartBillRun(Payload):
     """Bill every household for a period; months already billed are left out."""
 
@@ -76,6 +83,9 @@ class StartBillRun(Payload):
     confirmed_billed = Whole(load_default=None, allow_none=True)
     """Bills and amount that were seen in the preview: refused where it has come to be another."""
     confirmed_amount = Yuan(load_default=None, allow_none=True)
+    homes = Whole(load_default=None, allow_none=True)
+    """How many homes there are, as the caller knows: refused while fewer have arrived, as right
+    after an import, since those would get no bill."""
 
 
 class PreviewBillRun(Payload):

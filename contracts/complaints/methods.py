@@ -215,5 +215,6 @@ LIST_POLICIES = service_admin.list_policies("complaints")
 GET_POLICY = service_admin.get_policy("complaints")
 CHANGE_POLICY = service_admin.change_policy("complaints")
 WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("complaints")
+HISTORY = service_admin.history("complaints", MANAGERS)
 
 METHODS = declared(vars())

@@ -103,6 +103,8 @@ CHANGE_COMPANY = method(
     company.ChangeCompany, company.CompanyView, ADMINS, edits=True,
 )
 
+SITE = method("site", None, Nothing, company.SiteView, PRODUCT, timeout=3)
+"""For the gateway, whose pages and papers name where they are reached."""
 PUT_COMPANY_PICTURE = method(
     "put_company_picture",
     upload("/company/pictures/<kind>", "上传公司图样", file="picture"),
@@ -502,6 +504,7 @@ LIST_POLICIES = service_admin.list_policies("directory")
 GET_POLICY = service_admin.get_policy("directory")
 CHANGE_POLICY = service_admin.change_policy("directory")
 WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("directory")
+HISTORY = service_admin.history("directory", service_admin.READERS)
 
 METHODS = declared(vars())
 

@@ -49,6 +49,7 @@ class ChangeCompanyRequest(TypedDict):
     address: NotRequired[str]
     phone: NotRequired[str]
     bank_account: NotRequired[str]
+    public_url: NotRequired[str]
 
 
 class PutCompanyPictureRequest(TypedDict):

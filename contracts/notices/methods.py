@@ -220,5 +220,6 @@ LIST_POLICIES = service_admin.list_policies("notices")
 GET_POLICY = service_admin.get_policy("notices")
 CHANGE_POLICY = service_admin.change_policy("notices")
 WITHDRAW_POLICY_CHANGE = service_admin.withdraw_policy_change("notices")
+HISTORY = service_admin.history("notices", service_admin.READERS)
 
 METHODS = declared(vars())

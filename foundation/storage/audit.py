@@ -58,7 +58,7 @@ class Trail:
         """Record what has been inserted."""
         for row in session.new:
             if audited(row):
-                self.changes.append(named(row) | {"after": snapshot(row)})
+                self.changes.append(named(row) | added(row))
 
 
 class TrailedSession(Session):
@@ -107,6 +107,20 @@ def snapshot(row: Any) -> dict[str, Any]:
     columns = inspect(row).mapper.column_attrs.keys()
     return {
         key: shown(row, key, values[key]) for key in columns if values.get(key) not in (None, "")
+    }
+
+
+def added(row: Any) -> dict[str, Any]:
+    """What a new row says; of one that says otherwise what held without it, such as what was
+    shipped (its `instead_of`), what differs."""
+    after, held = snapshot(row), getattr(row, "instead_of", None)
+    if held is None:
+        return {"after": after}
+    before = {key: None if value == "" else plain(value) for key, value in held.items()}
+    differs = [key for key in before if before[key] != after.get(key)]
+    return {
+        "before": {key: before[key] for key in differs},
+        "after": {key: after.get(key) for key in differs},
     }
 
 

@@ -172,6 +172,7 @@ class BillingService(Service):
         admin_methods.retention_nights("billing"),
         nights.reading(erasures=erasures),
     )
+    history = query(methods.HISTORY, service_admin.history(fee_item=None))
     verify_audit = procedure(
         admin_methods.verify_audit("billing"), service_admin.verify_audit, keyed=False
     )

@@ -143,6 +143,7 @@ class ComplaintsService(Service):
         admin_methods.retention_nights("complaints"),
         nights.reading(retention_rules, erasures),
     )
+    history = query(methods.HISTORY, service_admin.history(category=None, quick_reply=None))
     verify_audit = procedure(
         admin_methods.verify_audit("complaints"), service_admin.verify_audit, keyed=False
     )

@@ -73,6 +73,7 @@ class DirectoryService(Service):
 
     create_community = command(methods.CREATE_COMMUNITY, communities.create)
     list_communities = query(methods.LIST_COMMUNITIES, communities.list_communities)
+    site = query(methods.SITE, opening_queries.site)
     all_communities = query(methods.ALL_COMMUNITIES, communities.list_communities)
     get_community = query(methods.GET_COMMUNITY, communities.get)
     change_community = command(methods.CHANGE_COMMUNITY, communities.change)
@@ -198,6 +199,10 @@ class DirectoryService(Service):
     retention_nights = query(
         admin_methods.retention_nights("directory"),
         nights.reading(retention_rules, erasures),
+    )
+    history = query(
+        methods.HISTORY,
+        service_admin.history(person=people.seen, community=communities.seen, company=None),
     )
     verify_audit = procedure(
         admin_methods.verify_audit("directory"), service_admin.verify_audit, keyed=False

@@ -202,6 +202,7 @@ class NoticesService(Service):
         admin_methods.retention_nights("notices"),
         nights.reading(retention_rules),
     )
+    history = query(methods.HISTORY, service_admin.history(template=None))
     verify_audit = procedure(
         admin_methods.verify_audit("notices"), service_admin.verify_audit, keyed=False
     )

@@ -48,6 +48,7 @@ def services(app: Flask) -> StandIn:
     stand_in.session_calls.clear()
     app.extensions["guanjia"].sessions.forget()
     app.extensions["guanjia"].communities.forget()
+    app.extensions["guanjia"].site.forget()
     app.extensions["attempts"].rules.storage.reset()
     return stand_in
 

@@ -22,14 +22,21 @@ def opens(data: dict[str, Any]) -> dict[str, Any]:
     return claims
 
 
-ASKED_ANYWAY = {"session", "all_communities"}
+ASKED_ANYWAY = {"session", "all_communities", "site"}
 USUAL: Mapping[str, Any] = {
     "directory.clock_offset": 0,
     "directory.session": opens,
     "directory.all_communities": {"items": []},
+    "directory.site": {"public_url": "", "entered": True},
     "directory.list_communities": {"items": []},
     "directory.paper_head": {},
     "complaints.categories": {"items": []},
+    "complaints.quick_replies": {"items": []},
+    "directory.opening": {"items": []},
+    **{
+        f"{service}.history": {"items": [], "next_cursor": None}
+        for service in ("billing", "complaints", "directory", "notices")
+    },
 }
 
 

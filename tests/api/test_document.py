@@ -29,6 +29,8 @@ METHODS: list[Method] = [
 INTERNAL = {
     "directory.import_rows",  # the command line's import, with progress
     "directory.all_communities",  # among which somebody chooses
+    "billing.history", "complaints.history", "directory.history", "notices.history",  # pages
+    "directory.site",  # where pages are reached
     "directory.session", "directory.open_api_key",  # whom the gateway lets in
     "notices.channels_in_use",  # whether a link can be sent
     "directory.own_data",  # a part of what somebody takes along

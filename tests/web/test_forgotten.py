@@ -1,28 +1,22 @@
 """P03: the pages of who has forgotten the password."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from contracts.directory import methods
 from contracts.notices import methods as notices
 from contracts.roles import Role
-from gateway.context import GatewayContext
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
 
 
 @pytest.fixture
-def sending(app: Flask, services: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+def sending(services: StandIn) -> None:
     """An installation that sends mail, and says where its pages are."""
-    known: GatewayContext = app.extensions["guanjia"]
-    more: dict[str, Any] = {"public_url": "https://desk.example"}
     services.answers[notices.CHANNELS_IN_USE.key] = {"items": ["email"]}
-    changed = replace(known, settings=replace(known.settings, **more))
-    monkeypatch.setitem(app.extensions, "guanjia", changed)
+    services.answers["directory.site"] = {"public_url": "https://desk.example", "entered": True}
 
 
 def asked(services: StandIn) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectFieldBase
 from contracts.billing import methods as billing
 from contracts.complaints.fields import CategoryCode
 from contracts.directory.communities import CommunityCode
-from contracts.directory.company import CreditCode
+from contracts.directory.company import CreditCode, PublicUrl
 from contracts.fields import Email, ServiceLine
 from contracts.notices import methods as notices
 from contracts.notices.channels import OutletUrl
@@ -79,6 +79,8 @@ def of_length(source: fields.Field[Any], length: int) -> str:
         return f"0512{'(' * (length - 12)}65221234"
     if isinstance(source, OutletUrl):
         return "smtp://" + "a" * (length - len("smtp://"))
+    if isinstance(source, PublicUrl):
+        return "https://" + "a" * (length - len("https://"))
     of_kind = {CategoryCode: "a", CommunityCode: "A", CreditCode: "9"}
     return of_kind.get(type(source), "字") * length
 

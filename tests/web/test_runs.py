@@ -1,10 +1,13 @@
 """B16: a run is confirmed on its preview, and taken back by two people."""
 
+import json
 import re
 from typing import Any
 
 import pytest
 
+from contracts.opening import Step, step
+from foundation.errors import ServiceAway
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -44,6 +47,7 @@ EMPTY: dict[str, Any] = {"items": [], "next_cursor": None}
 @pytest.fixture
 def finance(log_in: LogIn, services: StandIn) -> Browsing:
     services.answers |= {
+        "directory.opening": {"items": [step(Step.HOUSEHOLDS, 892)]},
         "billing.list_bill_runs": EMPTY,
         "billing.preview_bill_run": SEEN,
         "billing.start_bill_run": RUN,
@@ -86,6 +90,51 @@ def test_B16_what_was_seen_is_confirmed_and_sent_along(
     assert answer.status_code == 303
     (sent,) = started(services)
     assert (str(sent["confirmed_billed"]), sent["confirmed_amount"]) == ("891", "4160000.00")
+    assert sent["homes"] == 892
+
+
+PREVIEW = "/finance/bill-runs/preview?period=2027&due_date=2027-12-31"
+
+
+def test_P02_a_preview_says_that_homes_are_still_arriving_and_offers_no_run(
+    finance: Browsing, services: StandIn
+) -> None:
+    services.answers["directory.opening"] = {"items": [step(Step.HOUSEHOLDS, 1200)]}
+    text = finance.text(PREVIEW)
+    assert "已到 892 / 1200 户" in text and 'data-live="households"' in text
+    assert 'name="looked"' not in text and "data-under-way" in text
+    services.answers["directory.opening"] = {"items": [step(Step.HOUSEHOLDS, 892)]}
+    text = finance.text(PREVIEW)
+    assert "仍在传送" not in text and 'name="looked"' in text and 'id="live-preview"' in text
+
+
+def test_P02_a_preview_is_shown_while_the_directory_is_away(
+    finance: Browsing, services: StandIn
+) -> None:
+    services.answers["directory.opening"] = ServiceAway()
+    assert 'name="looked"' in finance.text(PREVIEW)
+
+
+def test_P02_homes_are_counted_where_bills_are_made_and_nowhere_else(
+    services: StandIn, browsing: Browsing
+) -> None:
+    """Who is finance in one community and director in another sees more homes than are billed."""
+    person = {"id": "p1", "name": "王芳", "roles": ["director", "finance"], "household_ids": []}
+    grants = [
+        {"role": role, "community_id": place}
+        for role, place in (("finance", "c1"), ("director", "c1"), ("director", "c2"))
+    ]
+    services.answers |= {
+        "directory.authenticate": person | {"session_id": json.dumps(person | {"grants": grants})},
+        "directory.own_second_factor": {"enrolled": False, "required": False},
+        "billing.preview_bill_run": SEEN,
+        "directory.opening": {"items": [step(Step.HOUSEHOLDS, 892)]},
+    }
+    assert browsing.send("/login", username="somebody", password="secret").status_code == 303
+    assert 'name="looked"' in browsing.text(PREVIEW)
+    [asked] = [call for call in services.calls if call.method == "opening"]
+    held = json.loads(asked.context["actor"])["grants"]
+    assert sorted(map(tuple, held)) == [("director", "c1"), ("finance", "c1")]
 
 
 def test_B16_a_run_is_asked_to_be_cancelled_on_its_page(

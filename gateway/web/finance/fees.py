@@ -9,6 +9,7 @@ from contracts.billing import methods
 from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
+from gateway.web.audit_entries import history
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given
 from gateway.web.owners import acts_in_one, whose
@@ -67,6 +68,7 @@ def fee_items(form: PageForm | None = None) -> str | Response:
         "fee-items",
         [table_of(found["items"])],
         cursor=found["next_cursor"],
+        history_of=history(methods.HISTORY, "fee_item", *(one["id"] for one in found["items"])),
         names=sorted({item["name"] for item in found["items"]}),
         form=given(form, NewPrice).filled_with(as_before(latest) if latest else {}),
         latest=latest,

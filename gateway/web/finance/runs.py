@@ -9,9 +9,11 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from contracts.billing import methods
 from contracts.billing.cancellations import CancelStatus, is_frozen
 from contracts.billing.runs import RunStatus
+from contracts.directory import methods as directory
+from contracts.opening import Step
 from gateway.translations import _, _l
 from gateway.web import clock, formats, tables
-from gateway.web.calls import call, call_all
+from gateway.web.calls import call, call_all, each_as
 from gateway.web.finance.group import pages, sections
 from gateway.web.forms import PageForm, given, put
 from gateway.web.pages import done, page
@@ -82,12 +84,30 @@ def preview_bill_run(form: PageForm | None = None) -> str:
     period = request.args.get("period") or shown.period.data
     due_date = request.args.get("due_date") or shown.due_date.data
     seen = call(methods.PREVIEW_BILL_RUN, period=period, due_date=due_date)
+    known = homes()
     for name, key in (
         ("period", "period"), ("due_date", "due_date"),
         ("confirmed_billed", "billed"), ("confirmed_amount", "amount"),
     ):  # fmt: skip
         shown[name].data = seen[key]
-    return page("finance/run_preview.html", seen=seen, form=shown, tables=preview_tables(seen))
+    return page(
+        "finance/run_preview.html",
+        seen=seen,
+        homes=known,
+        arriving=known is not None and seen["total"] < known,
+        form=shown,
+        tables=preview_tables(seen),
+    )
+
+
+def homes() -> int | None:
+    """How many homes there are where the visitor makes bills, as the directory has them: billing
+    is told of each a moment later. None while it is away."""
+    person = visitor()
+    billing_here = person.only(person.where(*methods.START_BILL_RUN.roles))
+    [found] = each_as(billing_here, (directory.OPENING, {}))
+    steps = {one["step"]: one["count"] for one in found["items"]} if found else {}
+    return steps.get(Step.HOUSEHOLDS)
 
 
 @pages.post("/bill-runs/preview", ConfirmRun, otherwise=preview_bill_run)
@@ -97,7 +117,7 @@ def confirm_bill_run(form: ConfirmRun) -> Response | tuple[str, int]:
         put(form.looked, [_("Confirm that you have looked at it.")])
         return preview_bill_run(form=form), 422
     names = ("period", "due_date", "confirmed_billed", "confirmed_amount")
-    made = form.call(methods.START_BILL_RUN, **form.values(*names))
+    made = form.call(methods.START_BILL_RUN, **form.values(*names), homes=homes())
     said = _("The bills for %(period)s are being made.", period=formats.period(made["period"]))
     return done(said, bill_run, bill_run_id=made["id"])
 

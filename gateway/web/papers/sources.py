@@ -21,12 +21,12 @@ def check(kind: PaperKind, number: str, amount: str | None, on: str) -> Check:
     """How a paper is verified: by its code, where the pages are, if that is known (P10)."""
     settings = gateway_context().settings
     code = paper_code(settings.secret_key, kind, number, amount, on)
-    if not settings.public_url:
+    site = gateway_context().site.public_url()
+    if not site:
         return Check(
             _("Verification code %(code)s. Verify this paper by number and code on the login page "
               "of the service desk, under “Verify a paper”.", code=code)
         )  # fmt: skip
-    site = settings.public_url.rstrip("/")
     return Check(
         _("Verification code %(code)s. Verify this paper: scan the code, or enter number and code "
           "at %(address)s.", code=code, address=site + url_for("site.verify")),

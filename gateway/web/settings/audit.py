@@ -2,59 +2,22 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from contracts.directory import methods as directory
-from contracts.methods import METHODS
 from contracts.policy import PolicyOwner
 from contracts.service_admin import Broken
 from gateway import audit_trails
-from gateway.api.operation import split_doc
-from gateway.languages import language
-from gateway.translations import _, _l
+from gateway.translations import _
+from gateway.web.audit_entries import entry
 from gateway.web.calls import call, call_each
-from gateway.web.menu import groups, sees
 from gateway.web.pages import page
-from gateway.web.settings.audit_words import change
 from gateway.web.settings.group import pages, sections
-from gateway.web.visitor import visitor
 from gateway.words import worded
 
 ASKED = ("person", "subject", "from", "to", "cursor")
 ROWS = 30
 """Of a page: each tells what was changed."""
-SYSTEM = "system"
-THINGS: dict[str, tuple[Any, str, str]] = {
-    "complaint": (_l("Case"), "desk.case", "complaint_id"),
-    "repair": (_l("Repair"), "desk.repair", "repair_id"),
-    "household": (_l("Household"), "desk.household", "household_id"),
-    "bill": (_l("Bill"), "finance.bill", "bill_id"),
-    "bill_run": (_l("Bill run"), "finance.bill_run", "bill_run_id"),
-    "payment": (_l("Payment"), "", ""),
-    "refund": (_l("Refund"), "finance.refund", "refund_id"),
-    "cancel_request": (_l("Request to cancel"), "finance.cancel_request", "cancel_request_id"),
-    "visit": (_l("Door visit"), "", ""),
-    "meter_readings": (_l("Meter readings"), "desk.household", "household_id"),
-    "dunning_pause": (_l("Pause of dunning"), "", ""),
-    "fee_item": (_l("Fee item"), "", ""),
-    "notice": (_l("Notice"), "noticeboard.notice", "notice_id"),
-    "message": (_l("Message"), "", ""),
-    "category": (_l("Category"), "settings.category", "code"),
-    "quick_reply": (_l("Quick reply"), "settings.quick_reply", "code"),
-    "template": (_l("Message template"), "settings.template", "purpose"),
-    "person": (_l("Person"), "settings.person", "person_id"),
-    "account": (_l("Login"), "settings.person", "person_id"),
-    "api_key": (_l("API key"), "", ""),
-    "webhook": (_l("Webhook"), "settings.webhook", "webhook_id"),
-    "session": (_l("Session"), "", ""),
-    "shift": (_l("Shift"), "", ""),
-    "community": (_l("Community"), "settings.community", "community_id"),
-    "company": (_l("Company"), "", ""),
-    "policy": (_l("Policies"), "", ""),
-    "retention": (_l("Retention of this night"), "", ""),
-}
-"""What something is called that a row is about, and where it is shown."""
-OPERATIONS = {method.key: method for method in METHODS}
 
 
 @pages.get("/audit")
@@ -96,48 +59,3 @@ def faults(check: dict[str, Any] | None) -> list[str]:
           position=one["position"] or "–", why=worded(Broken(one["why"])))
         for one in (check or {}).get("broken", ())
     ]  # fmt: skip
-
-
-def entry(row: dict[str, Any], communities: dict[str, str]) -> dict[str, Any]:
-    """A row as the page shows it."""
-    kind, key = row["subject_kind"] or "", row["subject_id"] or ""
-    name, endpoint, argument = THINGS.get(kind, (kind.replace("_", " "), "", ""))
-    return {
-        "at": row["at"],
-        "by": _("The system") if row["actor_id"] == SYSTEM else row["actor_name"],
-        "by_id": row["actor_id"],
-        "done": done_in_words(row["operation"]),
-        "operation": row["operation"],
-        "service": worded(PolicyOwner(row["service"])),
-        "where": communities.get(row["community_id"] or "", ""),
-        "thing": str(name),
-        "thing_id": key,
-        "address": address_of(row, endpoint, argument, key),
-        "changes": [change(row["service"], one) for one in row["changes"]],
-        "hash": row["hash"],
-    }
-
-
-def address_of(row: dict[str, Any], endpoint: str, argument: str, key: str) -> str:
-    """Where a thing is shown, to who may see the page."""
-    if row["subject_kind"] == "policy":
-        return url_for("settings.policy", service=row["service"], name=key)
-    group = next((one for one in groups() if one.name == endpoint.partition(".")[0]), None)
-    if not (endpoint and key and group and sees(visitor(), group.roles)):
-        return ""
-    named: dict[str, Any] = {argument: key}
-    return url_for(endpoint, **named)
-
-
-def done_in_words(operation: str) -> str:
-    """What was done: the title of the method; what the system does by itself by its name."""
-    method = OPERATIONS.get(operation)
-    if method is not None and method.route is not None:
-        return method.route.title if language() == "zh" else split_doc(method.request)[0]
-    kind, _colon, name = operation.partition(":")
-    name = name.rpartition(".")[2].removeprefix("on_").replace("_", " ")
-    said = {
-        "deadline": _("When due: %(name)s", name=name),
-        "event": _("After: %(name)s", name=name),
-    }
-    return said.get(kind, operation.replace("_", " "))

@@ -9,6 +9,7 @@ from contracts.complaints import methods
 from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import tables
+from gateway.web.audit_entries import history
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.owners import whose
@@ -102,6 +103,7 @@ def category(code: str, form: PageForm | None = None) -> str:
     return page(
         "settings/category.html",
         category=row,
+        history_of=history(methods.HISTORY, "category", code),
         changed=row["source"] is not Source.CODE,
         form=shown,
         back=back,

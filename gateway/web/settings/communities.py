@@ -8,6 +8,7 @@ from wtforms import StringField, TextAreaField
 from contracts.directory import methods
 from gateway.translations import _, _l
 from gateway.web import tables
+from gateway.web.audit_entries import history
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -80,6 +81,7 @@ def community(community_id: str, form: PageForm | None = None) -> str:
     return page(
         "settings/community.html",
         community=found,
+        history_of=history(methods.HISTORY, "community", community_id),
         form=shown,
         changes=visitor().has(*methods.CHANGE_COMMUNITY.roles),
         sections=sections(),

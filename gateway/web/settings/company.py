@@ -9,7 +9,9 @@ from wtforms import FileField, StringField, TextAreaField
 
 from contracts.directory import methods
 from contracts.directory.company_pictures import CompanyPicture
+from foundation.scope import COMPANY
 from gateway.translations import _, _l
+from gateway.web.audit_entries import history
 from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -35,6 +37,9 @@ class Company(PageForm):
     credit_code = StringField(_l("Unified social credit code"), render_kw={"autocomplete": "off"})
     address = StringField(_l("Address"))
     phone = StringField(_l("Telephone"), render_kw={"type": "tel"})
+    public_url = StringField(
+        _l("Address of the pages"), render_kw={"type": "url", "placeholder": "https://"}
+    )
     bank_account = TextAreaField(_l("Account for transfers"), render_kw={"rows": 2})
 
 
@@ -64,6 +69,7 @@ def company(form: PageForm | None = None, kind: str = "") -> str:
     return page(
         "settings/company.html",
         company=found,
+        history_of=history(methods.HISTORY, "company", COMPANY),
         form=shown,
         sections=sections(),
         pictures=[

@@ -19,6 +19,8 @@ from gateway.words import in_words
 
 WHERE: dict[Step, tuple[str, Method]] = {
     Step.COMPANY: ("settings.company", directory.CHANGE_COMPANY),
+    Step.PUBLIC_URL: ("settings.company", directory.CHANGE_COMPANY),
+    Step.SEAL: ("settings.company", directory.PUT_COMPANY_PICTURE),
     Step.COMMUNITY: ("settings.communities", directory.CHANGE_COMMUNITY),
     Step.BUILDINGS: ("settings.communities", directory.CHANGE_COMMUNITY),
     Step.STAFF: ("settings.people", directory.CREATE_PERSON),

@@ -12,6 +12,7 @@ from contracts.repairs.requests import RepairCategory
 from contracts.roles import Role
 from gateway.addresses import with_address
 from gateway.translations import _
+from gateway.web.audit_entries import history
 from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, building_choices, given
 from gateway.web.pages import done, page
@@ -51,6 +52,7 @@ def person(
     return page(
         "settings/person.html",
         person=found,
+        history_of=history(methods.HISTORY, "person", person_id),
         staff=staff,
         may=may,
         sections=sections(),

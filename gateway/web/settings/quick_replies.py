@@ -10,6 +10,7 @@ from contracts.complaints.quick_replies import Fact, Use
 from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import tables
+from gateway.web.audit_entries import history
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, Ticks, given
 from gateway.web.owners import whose
@@ -103,6 +104,7 @@ def quick_reply(code: str, form: PageForm | None = None) -> str:
     return page(
         "settings/quick_reply.html",
         reply=row,
+        history_of=history(methods.HISTORY, "quick_reply", code),
         changed=row["source"] is not Source.CODE,
         facts=facts(),
         form=shown,

@@ -10,6 +10,7 @@ from contracts.notices.templates import WORDED
 from contracts.service_admin import Source
 from gateway.translations import _, _l
 from gateway.web import formats, tables
+from gateway.web.audit_entries import history
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.owners import whose
@@ -61,6 +62,7 @@ def template(
     return page(
         "settings/template.html",
         message=found,
+        history_of=history(methods.HISTORY, "template", purpose),
         changed=found["source"] is not Source.CODE,
         sample=(planned or found)["sample"],
         previewed=planned is not None,

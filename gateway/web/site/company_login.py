@@ -31,7 +31,7 @@ def provider() -> Provider:
 
 def address_back() -> str:
     """Where the provider sends the browser back to, as it has been told."""
-    site = gateway_context().settings.public_url.rstrip("/")
+    site = gateway_context().site.public_url()
     path = url_for("site.company_return")
     return site + path if site else url_for("site.company_return", _external=True)
 

@@ -3,7 +3,6 @@
 from flask import Response, current_app, request
 
 from contracts.directory import methods
-from gateway.context import gateway_context
 from gateway.forgotten import send_link, sends_links
 from gateway.identity import stranger
 from gateway.throttling import Attempts
@@ -21,7 +20,7 @@ from gateway.web.visitor import visitor
 @pages.get("/forgot")
 def forgot(form: PageForm | None = None) -> str:
     """Ask for a link, or whom to ask where none can be sent."""
-    sends = sends_links(gateway_context().settings)
+    sends = sends_links()
     return page("site/forgot.html", form=given(form, Forgot) if sends else None)
 
 

@@ -23,9 +23,9 @@ from gateway.context import gateway_context
 from gateway.reports.workbook import Table, packed
 from gateway.translations import _, _l
 from gateway.web import formats
+from gateway.web.audit_words import value_word
 from gateway.web.field_words import field_word
 from gateway.web.forms import PageForm
-from gateway.web.settings.audit_words import value_word
 from gateway.web.site.account import account
 from gateway.web.site.forms import TakeData
 from gateway.web.site.group import pages

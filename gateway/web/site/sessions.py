@@ -45,12 +45,14 @@ def start(form: PageForm | None = None) -> str | Response:
 def login(form: PageForm | None = None) -> str:
     """User name and password; in demo mode, who there is to log in as."""
     shown = form or Login(formdata=None, back=request.args.get("back", ""))
-    settings = gateway_context().settings
+    known = gateway_context()
+    settings = known.settings
     logins = LOGINS if settings.demo else ()
     by_company = bool(settings.oidc_issuer)
     return page(
-        "site/login.html", form=shown, logins=logins, password=DEMO_PASSWORD, by_company=by_company
-    )
+        "site/login.html", form=shown, logins=logins, password=DEMO_PASSWORD,
+        by_company=by_company, empty=known.site.is_empty(),
+    )  # fmt: skip
 
 
 @pages.post("/login", Login, otherwise=login)

@@ -144,6 +144,11 @@ def get(uow: UnitOfWork, data: GetCommunityRequest) -> dict[str, Any]:
     raise NotFound(field="community_id")
 
 
+def seen(uow: UnitOfWork, community_id: str) -> None:
+    """Raise `NotFound` for a community that is out of scope."""
+    get(uow, {"community_id": community_id})
+
+
 def community_view(community: Any) -> dict[str, Any]:
     """A community."""
     return {name: getattr(community, name) for name in NAMED}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from contracts.directory.changes import NothingToChange
 from contracts.directory.events import CompanyChanged
 from contracts.directory.request_types import ChangeCompanyRequest, NothingRequest
+from foundation.config import settings
 from foundation.replica.handlers import put
 from foundation.storage.tables import company_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -14,6 +15,7 @@ from services.directory.communities.operations import administers_all, require_e
 from services.directory.company.tables import Company
 
 COMPANY = select(Company.__table__)
+ON_PAPERS = ("name", "name_en", "credit_code", "address", "phone", "bank_account")
 
 
 def get(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
@@ -42,10 +44,17 @@ def change(uow: UnitOfWork, data: ChangeCompanyRequest) -> dict[str, Any]:
 
 def company_view(company: Any) -> dict[str, Any]:
     """The company."""
-    names = ("name", "name_en", "credit_code", "address", "phone", "bank_account", "version")
-    return {name: getattr(company, name) for name in names}
+    return {name: getattr(company, name) for name in (*ON_PAPERS, "public_url", "version")}
 
 
 def company_event(company: Company) -> dict[str, Any]:
     """The payload of `company_changed`: the whole state."""
-    return {"company_id": company.id, **company_view(company)}
+    said = {name: getattr(company, name) for name in (*ON_PAPERS, "version")}
+    return {"company_id": company.id, **said}
+
+
+def public_url(uow: UnitOfWork) -> str:
+    """Where the pages are reached, as the company's page says, before the settings; empty: nobody
+    has said."""
+    [row] = uow.rows(COMPANY)
+    return row.public_url or settings().public_url.rstrip("/")

@@ -25,4 +25,6 @@ class Company(Base):
     """Whom to call, of communities that have no telephone of their own."""
     bank_account: Mapped[str] = mapped_column(String(120))
     """Name, bank and number of the account for transfers."""
+    public_url: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Where the pages are reached; empty: as the settings say."""
     version: Mapped[int]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 
+from contracts.directory.company_pictures import CompanyPicture
 from contracts.directory.request_types import NothingRequest
 from contracts.opening import Step, step
 from contracts.roles import Role
@@ -13,8 +14,10 @@ from foundation import scope
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import COMMUNITIES
 from services.directory.communities.tables import Building
-from services.directory.company.operations import COMPANY
+from services.directory.company.operations import COMPANY, public_url
+from services.directory.company_pictures.operations import digests
 from services.directory.households.tables import Household
+from services.directory.opening.operations import is_open
 from services.directory.people.tables import Account, Person
 from services.directory.roster.tables import Shift
 
@@ -47,6 +50,8 @@ def opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     return {
         "items": [
             step(Step.COMPANY, 1, done=every(company.name, company.phone, company.bank_account)),
+            step(Step.PUBLIC_URL, int(bool(public_url(uow)))),
+            step(Step.SEAL, int(CompanyPicture.SEAL in digests(uow))),
             step(Step.COMMUNITY, len(places), done=named),
             step(Step.BUILDINGS, count(uow, HOUSES)),
             staff(held),
@@ -57,6 +62,11 @@ def opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
             step(Step.ROSTER, count(uow, SHIFTS, now=uow.now, until=until)),
         ]
     }  # fmt: skip
+
+
+def site(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
+    """Where the pages are reached, and whether anybody has an account."""
+    return {"public_url": public_url(uow), "entered": is_open(uow)}
 
 
 def staff(held: Collection[str]) -> dict[str, Any]:

@@ -158,6 +158,11 @@ def get(uow: UnitOfWork, data: GetPersonRequest) -> dict[str, Any]:
     return person_view(uow, load_person(uow, data["person_id"]))
 
 
+def seen(uow: UnitOfWork, person_id: str) -> None:
+    """Raise `NotFound` for somebody whom the caller does not see."""
+    load_person(uow, person_id)
+
+
 def held_view(uow: UnitOfWork, held: Iterable[Grant]) -> list[dict[str, Any]]:
     """Roles, each with the code of the community in which it is held."""
     codes = community_codes(uow)

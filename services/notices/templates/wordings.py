@@ -100,6 +100,7 @@ def change(uow: UnitOfWork, data: ChangeTemplateRequest) -> dict[str, Any]:
             row = MessageWording(
                 purpose=purpose, community_id=place, owner_id=owner_id(place), version=version
             )
+            row.instead_of = parts(before)  # type: ignore[attr-defined]
             uow.session.add(row)
         for name, text in parts(after).items():
             setattr(row, name, text)

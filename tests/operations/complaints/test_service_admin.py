@@ -7,7 +7,7 @@ from sqlalchemy import select, true
 
 from foundation import policy_admin, service_admin
 from foundation.actor import Actor, Grant
-from foundation.errors import CommunityNotChosen
+from foundation.errors import CommunityNotChosen, Forbidden, NotFound
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.listing import Listing
 from foundation.storage.tables import audit
@@ -88,3 +88,61 @@ def test_P01_the_audit_trail_is_that_of_the_own_community(
     everywhere = Listing(select(audit), audit.c.id, {"in scope": true()})
     monkeypatch.setattr(service_admin, "TRAIL", everywhere)
     assert here in trail(two, director(two, OTHER)), "negative control"
+
+
+def changes(desk: Desk, by: Actor, kind: str = "category", code: str = "mail") -> list[Any]:
+    """What somebody reads of what became of a thing: names before and after, newest first."""
+    rows = desk.call("history", by, kind=kind, subject_ids=[code])["items"]
+    told = [row["changes"][0] for row in rows]
+    return [
+        (one.get("before", {}).get("name_zh"), one.get("after", {}).get("name_zh")) for one in told
+    ]
+
+
+def rename(desk: Desk, by: Actor, name: str, code: str = "mail") -> None:
+    desk.call("edit_category", by, code=code, name_zh=name)
+
+
+def test_P05_a_thing_s_history_is_its_own_newest_first_with_before_and_after(desk: Desk) -> None:
+    by = desk.director
+    for name in ("快件", "快递"):
+        rename(desk, by, name)
+    rename(desk, by, "四害", "pests")
+    desk.call("edit_quick_reply", by, code="thanks", title_zh="感谢")
+    assert changes(desk, by) == [("快件", "快递"), ("信件快递", "快件")]
+    first = desk.call("history", by, kind="category", subject_ids=["mail"])["items"][-1]
+    assert first["changes"][0]["after"] == {"name_zh": "快件"}, "what differs from what held alone"
+    row = desk.call("history", by, kind="quick_reply", subject_ids=["thanks"])["items"][0]
+    assert (row["actor_name"], row["operation"]) == (by.name, "complaints.edit_quick_reply")
+    assert desk.call("history", by, kind="quick_reply", subject_ids=["mail"])["items"] == []
+
+
+def test_P01_P05_a_thing_s_history_is_that_of_the_company_and_the_own_community(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(two, director(two, None), "公司快件")
+    rename(two, director(two, FIRST_COMMUNITY), "此处快件")
+    rename(two, director(two, OTHER), "彼处快件")
+
+    def said(*places: str | None) -> list[Any]:
+        return [after for _before, after in changes(two, director(two, *places))]
+
+    assert said(FIRST_COMMUNITY) == ["此处快件", "公司快件"]
+    assert said(OTHER) == ["彼处快件", "公司快件"]
+    assert said(None) == ["彼处快件", "此处快件", "公司快件"]
+    filters = {**service_admin.TRAIL.filters, "in scope": true()}
+    everywhere = Listing(select(audit), audit.c.id, filters)
+    monkeypatch.setattr(service_admin, "TRAIL", everywhere)
+    assert "此处快件" in said(OTHER), "negative control"
+
+
+@pytest.mark.parametrize("role", ["receptionist", "finance", "inspector", "admin", "resident"])
+def test_P05_who_does_not_see_the_page_does_not_read_the_history(desk: Desk, role: str) -> None:
+    with pytest.raises(Forbidden):
+        changes(desk, desk.actor(role))
+
+
+@pytest.mark.parametrize("kind", ["complaint", "policy", "person", "nothing"])
+def test_P05_what_no_manager_changes_on_a_page_has_no_history_there(desk: Desk, kind: str) -> None:
+    with pytest.raises(NotFound):
+        changes(desk, desk.director, kind)

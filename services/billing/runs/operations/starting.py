@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from contracts.billing.request_types import (
     GetBillRunRequest,
     ListBillRunsRequest,
     StartBillRunRequest,
 )
-from contracts.billing.runs import DueDatePast, NoFeesInForce, PreviewOutdated, RunStatus
+from contracts.billing.runs import (
+    DueDatePast,
+    HomesArriving,
+    NoFeesInForce,
+    PreviewOutdated,
+    RunStatus,
+)
 from foundation.money import ZERO
 from foundation.storage.listing import listing
 from foundation.storage.tables import deadlines, household_replica
@@ -29,6 +35,7 @@ from services.billing.units import queries as units
 
 BATCH = "bill_run"
 """Kind of the deadlines that are the batches; their step is the first position."""
+HOMES: Final = select(func.count(household_replica.c.household_id))
 
 
 def start(uow: UnitOfWork, data: StartBillRunRequest) -> dict[str, Any]:
@@ -39,6 +46,7 @@ def start(uow: UnitOfWork, data: StartBillRunRequest) -> dict[str, Any]:
     items = units.fee_items(uow, period.last)
     if not items:
         raise NoFeesInForce(field="period", period=period.text)
+    require_arrived(uow, data["homes"])
     require_confirmed(uow, data)
     run = BillRun(
         id=uow.new_id(),
@@ -67,6 +75,14 @@ def start(uow: UnitOfWork, data: StartBillRunRequest) -> dict[str, Any]:
     delivery.arm(uow, run)
     daily.arm(uow)
     return view(uow, run)
+
+
+def require_arrived(uow: UnitOfWork, homes: int | None) -> None:
+    """Raise `HomesArriving` where there are more homes than have been told here: they would be
+    forgotten (P02)."""
+    arrived = uow.session.scalar(HOMES) or 0
+    if homes is not None and arrived < homes:
+        raise HomesArriving(arrived=arrived, homes=homes)
 
 
 def require_confirmed(uow: UnitOfWork, data: StartBillRunRequest) -> None:

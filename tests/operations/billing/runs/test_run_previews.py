@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.billing.runs import PreviewOutdated
+from contracts.billing.runs import HomesArriving, PreviewOutdated
 from tests.operations import conftest as support
 from tests.operations.billing.cancellations.test_cancelling import RUN
 from tests.operations.billing.conftest import DUE, Office
@@ -52,3 +52,19 @@ def test_B16_what_was_confirmed_is_what_is_made(office: Office) -> None:
     seen = office.call("preview_bill_run", office.finance, **RUN)
     confirmed = {"confirmed_billed": seen["billed"], "confirmed_amount": seen["amount"]}
     assert office.call("start_bill_run", office.finance, **RUN, **confirmed)["total"] == 3
+
+
+def test_P02_no_run_is_made_while_homes_are_still_arriving(office: Office) -> None:
+    with pytest.raises(HomesArriving) as refused:
+        office.call("start_bill_run", office.finance, **RUN, homes=3)
+    assert refused.value.params == {"arrived": 2, "homes": 3}
+    assert office.call("list_bill_runs", office.finance)["items"] == []
+    support.put_household(office.store, "h3", building="3栋", unit="1-301", area_m2="10")
+    assert office.call("start_bill_run", office.finance, **RUN, homes=3)["total"] == 3
+
+
+def test_P02_without_the_number_a_run_would_forget_who_has_not_arrived(office: Office) -> None:
+    """Negative control; what is forgotten is billed by another run of the period."""
+    assert office.run(**RUN)["billed"] == 2
+    support.put_household(office.store, "h3", building="3栋", unit="1-301", area_m2="10")
+    assert office.run(**RUN)["billed"] == 1

@@ -179,7 +179,7 @@ def test_P10_the_company_is_named_and_told(store: Store, admin: Actor) -> None:
         "address": "南湖路8号", "phone": "0512-65221234", "bank_account": "户名 开户行 账号",
     }  # fmt: skip
     changed = perform(store, Directory.change_company, admin, **said)
-    assert changed == said | {"editable": True, "version": 2}
+    assert changed == said | {"public_url": "", "editable": True, "version": 2}
     assert perform(store, Directory.get_company, admin) == changed
     [event] = events(store, "company_changed")
     assert event["data"] == {"company_id": COMPANY, "version": 2, **said}
