@@ -31,7 +31,7 @@ SOUTH: dict[str, Any] = {"community_id": "c-south", "version": 1, "name": "", "c
 def upgraded(store_of: Callable[[str], Store], *, named: str = "") -> Store:
     """Billing as the release before has it, where the directory says `named`, and upgraded."""
     store = store_of("billing")
-    downgrade(store.engine, "billing", "billing_0021")
+    downgrade(store.engine, "billing", "billing_0022")
     with store.engine.begin() as connection:
         said = {"paper_company": "某某物业有限公司", "paper_community": "观澜花园"}
         said |= {"paper_ways_to_pay": "前台"}

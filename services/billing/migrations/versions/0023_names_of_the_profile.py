@@ -20,8 +20,8 @@ from foundation.storage.tables import (
     policy_changes,
 )
 
-revision = "billing_0022"
-down_revision = "billing_0021"
+revision = "billing_0023"
+down_revision = "billing_0022"
 branch_labels = None
 depends_on = "foundation_0015"
 

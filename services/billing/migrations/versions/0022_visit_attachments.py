@@ -6,8 +6,8 @@ from alembic import op
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import types
 
-revision = "billing_0021"
-down_revision = "billing_0020"
+revision = "billing_0022"
+down_revision = "billing_0021"
 branch_labels = None
 depends_on = None
 
