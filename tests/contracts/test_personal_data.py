@@ -22,7 +22,7 @@ PERSONAL = re.compile(
 """Columns that name people, their numbers, their words, or what lets them in."""
 OF_NOBODY = re.compile(
     r"^(community|building|building_id|household|bill|line|posting|paper|case|run|notice|snapshot"
-    r"|complaint|repair|template|webhook|event|photo|place|owner|subject|target|recipient|origin"
+    r"|complaint|repair|template|webhook|event|photo|visit|place|owner|subject|target|recipient|origin"
     r"|claimed|identity|key_household|message|company_identity)_(id|by)$"
 )
 """Columns that end alike, and are about papers, places and companies."""
@@ -73,6 +73,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "fee_items": COMPANY,
         "fee_assignments": PRESENT,
         "shared_costs": COMPANY,
+        "visit_attachments": "keep_visits_days",
     },
     "repairs": {
         "timeline": "keep_repairs_days",
@@ -87,6 +88,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "complaints": "keep_cases_days",
         "timeline": "keep_cases_days",
         "answers": "keep_cases_days",
+        "attachments": "keep_cases_days",
         "clock_stops": "keep_cases_days",
         "escalations": "keep_cases_days",
         "return_visits": "keep_cases_days",
