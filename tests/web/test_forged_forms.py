@@ -42,9 +42,11 @@ READING = (
 SAID = "页面打开时间过长，请重新提交。"
 OF_NO_SERVICE = {
     "/logout", "/community", "/language", "/desk/language", "/finance/bill-runs",
+    "/finance/bill-runs/preview",
     "/come-in", "/forgot", "/login/code", "/login/second-factor", "/login/second-factor/confirm",
 }  # fmt: skip
-"""They change cookies, or nothing: a bill run is looked at ahead, the second step of a login is
+"""They change cookies, or nothing: a bill run is looked at ahead, and made
+once the homes are counted, the second step of a login is
 for who has taken the first, a code is looked at before it is used, and no link is sent here."""
 FORGERIES = ("none", "made up", "of somebody else")
 
