@@ -54,7 +54,7 @@ def issued(stranger: Actor, facts: Mapping[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in facts.items() if name != "community_id"}
     about = {"community_id": facts["community_id"]}
     try:
-        head = gateway_context().call(directory.PAPER_HEAD, about, stranger)
+        head = gateway_context().call(directory.ISSUER_OF_PAPER, about, stranger)
     except (ServiceAway, ServiceTimeout):
         head = {}
     english = language() == "en"

@@ -33,8 +33,7 @@ class PublicUrl(Text):
     A_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
     def __init__(self, **kwargs: Any) -> None:
-        said = {"example": "https://wuye.example.com"}
-        super().__init__(min=0, max=200, metadata=said, **kwargs)
+        super().__init__(min=0, max=200, **kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)

@@ -121,9 +121,12 @@ GET_COMPANY_PICTURE = method(
 )
 PAPER_HEAD = method(
     "paper_head", get("/paper-head", "单据抬头"),
-    paper_heads.GetPaperHead, paper_heads.PaperHeadView, ANYONE | PRODUCT,
+    paper_heads.GetPaperHead, paper_heads.PaperHeadView, ANYONE,
 )
-"""The system asks it for whoever verifies a paper without a login (P10)."""
+ISSUER_OF_PAPER = method(
+    "issuer_of_paper", None, paper_heads.GetPaperHead, paper_heads.PaperHeadView, PRODUCT,
+)
+"""The same for whoever verifies a paper, without a login (P10)."""
 
 FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""

@@ -86,6 +86,7 @@ class DirectoryService(Service):
     remove_company_picture = command(methods.REMOVE_COMPANY_PICTURE, company_pictures.remove)
     get_company_picture = query(methods.GET_COMPANY_PICTURE, company_pictures.get)
     paper_head = query(methods.PAPER_HEAD, paper_heads.get)
+    issuer_of_paper = query(methods.ISSUER_OF_PAPER, paper_heads.get)
 
     find = procedure(methods.FIND, everything.find)
     find_households = procedure(methods.FIND_HOUSEHOLDS, search.find)

@@ -30,6 +30,7 @@ USUAL: Mapping[str, Any] = {
     "directory.site": {"public_url": "", "entered": True},
     "directory.list_communities": {"items": []},
     "directory.paper_head": {},
+    "directory.issuer_of_paper": {},
     "complaints.categories": {"items": []},
     "complaints.quick_replies": {"items": []},
     "directory.opening": {"items": []},

@@ -121,7 +121,7 @@ def test_P06_a_key_searches_the_services_that_it_reads_alone(
         OPEN: PROGRAM,
         "billing.find": {"items": [
             {"kind": "receipt", "id": "p1", "title": "SJ-2026-000001", "subtitle": "1栋 201",
-             "page_id": "SJ-2026-000001"},
+             "page_id": "SJ-2026-000001", "community": "GL"},
         ]},
     }  # fmt: skip
     answer = client.get("/api/v1/search?q=SJ-2026", headers=KEY)

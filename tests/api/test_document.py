@@ -28,6 +28,7 @@ METHODS: list[Method] = [
 
 INTERNAL = {
     "directory.import_rows",  # the command line's import, with progress
+    "directory.issuer_of_paper",  # for whoever verifies a paper without a login
     "directory.all_communities",  # among which somebody chooses
     "billing.history", "complaints.history", "directory.history", "notices.history",  # pages
     "directory.site",  # where pages are reached

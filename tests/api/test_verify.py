@@ -34,7 +34,7 @@ def papers(services: StandIn) -> None:
         return FACTS
 
     services.answers["billing.find_paper"] = find
-    services.answers["directory.paper_head"] = HEAD
+    services.answers["directory.issuer_of_paper"] = HEAD
 
 
 def verify(client: FlaskClient, number: str = "SJ-2026-000001", code: str = CODE) -> Any:
@@ -115,7 +115,7 @@ def test_P10_it_is_said_who_issued_it_in_the_readers_language_where_that_is_know
     named = {"number": "SJ-2026-000001", "code": CODE}
     english = client.get(PATH, query_string=named, headers={"Accept-Language": "en"}).get_json()
     assert (english["company"], english["community"]) == ("Some Company", "观澜花园")
-    services.answers["directory.paper_head"] = ServiceAway()
+    services.answers["directory.issuer_of_paper"] = ServiceAway()
     told = verify(client).get_json()
     assert (told["company"], told["community"], told["state"]) == ("", "", "valid")
 

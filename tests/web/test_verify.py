@@ -19,7 +19,7 @@ def test_P10_the_login_leads_to_it_and_it_asks_for_two_things(browsing: Browsing
 
 
 def test_P10_a_genuine_paper_is_shown_to_be_compared(browsing: Browsing, services: StandIn) -> None:
-    services.answers |= {"billing.find_paper": FACTS, "directory.paper_head": HEAD}
+    services.answers |= {"billing.find_paper": FACTS, "directory.issuer_of_paper": HEAD}
     text = browsing.text(PATH)
     for part in ("单据属实，现行有效", "收据", "2026年11月28日", "¥1,509.30",
                  "人民币壹仟伍佰零玖元叁角整", "王*", "出具单位",
@@ -38,7 +38,7 @@ def test_P10_a_genuine_paper_is_shown_to_be_compared(browsing: Browsing, service
 def test_P10_what_became_of_it_is_said(
     browsing: Browsing, services: StandIn, more: dict[str, Any], said: str
 ) -> None:
-    services.answers |= {"billing.find_paper": FACTS | more, "directory.paper_head": HEAD}
+    services.answers |= {"billing.find_paper": FACTS | more, "directory.issuer_of_paper": HEAD}
     assert said in browsing.text(PATH)
 
 

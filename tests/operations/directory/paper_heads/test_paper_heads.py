@@ -92,5 +92,5 @@ def test_P10_a_telephone_of_the_settings_stands_where_there_is_no_other(
 
 
 def test_P10_it_is_told_for_whoever_verifies_a_paper_without_a_login(store: Store) -> None:
-    asked = perform(store, Directory.paper_head, SYSTEM, community_id=FIRST_COMMUNITY)
+    asked = perform(store, Directory.issuer_of_paper, SYSTEM, community_id=FIRST_COMMUNITY)
     assert asked == EMPTY
