@@ -78,6 +78,12 @@ def file(product: Product) -> str:
     return f"{household(product)}/file"
 
 
+def one_visit(product: Product) -> str:
+    """A visit of a steward, with its photos and papers."""
+    visit = product.as_("steward").get("/visits")["items"][0]
+    return f"/field/visits/{visit['household_id']}/{visit['id']}"
+
+
 def member(product: Product) -> str:
     """Somebody who belongs to it."""
     home = cases.household_of(product, "resident3")
@@ -275,6 +281,7 @@ FIELD = (
     Picture("steward-visits", "steward", "/field/visits", PHONE),
     Picture("steward-visits-list", "steward", "/field/visits-list", ()),
     Picture("steward-visit", "steward", "/field/visits/…", PHONE, "/field/visits"),
+    Picture("steward-one-visit", "steward", "/field/visits/…/…", (), one_visit),
     Picture("engineer-orders", "engineer", "/field/orders", PHONE),
     Picture("engineer-order", "engineer", "/field/orders/…", PHONE, on_site),
     Picture("doors", "steward", "/doors/", PHONE),
