@@ -223,6 +223,8 @@ ROWS, MEGABYTES = Word("行", "rows"), Word("MB", "MB")
 
 CLAIMS_LAST = 1_095
 """Days: three years, within which either side may go to court about it (Civil Code 188)."""
+LOGS_LAST = 183
+"""Days: half a year, for which it is kept at least who did what (Cybersecurity Law 21)."""
 FOR_GOOD = Word("0为永久保存。", "0 keeps it for good.")
 
 
@@ -230,7 +232,8 @@ def kept(
     zh: str, en: str, meaning_zh: str, meaning_en: str, least: int = 0, **more: Any
 ) -> PolicyValue:
     """Days that something is kept, at least so many unless for good."""
-    meaning = Word(f"{meaning_zh}{FOR_GOOD.zh}", f"{meaning_en} {FOR_GOOD.en}")
+    floor = Word(f"不少于{least}天，", f" At least {least} days;") if least else Word("", "")
+    meaning = Word(f"{meaning_zh}{floor.zh}{FOR_GOOD.zh}", f"{meaning_en}{floor.en} {FOR_GOOD.en}")
     given: dict[str, Any] = {"field": kept_days(least), "effects": (Effect.GOES_TONIGHT,)} | more
     return PolicyValue(Word(zh, en), meaning, unit=DAYS, right=Right.DATA, **given)
 
@@ -256,7 +259,7 @@ OF_EVERY_SERVICE = about(
         "审计记录", "Audit trail",
         "谁在何时改了什么、改前改后的内容保存多久。",
         "How long it is kept who changed what, with before and after.",
-        of_company=True,
+        LOGS_LAST, of_company=True,
     ),
     keep_answers_days=kept(
         "提交结果", "Answers to submissions",

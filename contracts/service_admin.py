@@ -225,6 +225,12 @@ class AuditCheck(View):
     rows = fields.Integer(required=True)
     erased = fields.Integer(required=True)
     """Rows of which people or words were erased, as the trail itself says."""
+    removed = fields.Integer(required=True)
+    """Rows at the beginning of the chains that were kept long enough and are gone (P08)."""
+    removed_at = Instant(required=True, allow_none=True)
+    """When the last of them went; null: none has."""
+    begins_at = Instant(required=True, allow_none=True)
+    """Of when the oldest row is that is left behind them; null: there is none."""
     waiting = fields.Integer(required=True)
     """Rows of an older release, which are chained during the night."""
     broken = fields.List(fields.Nested(BrokenRow), required=True)

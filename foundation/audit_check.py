@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
@@ -65,6 +66,13 @@ class Checked:
     rows: int = 0
     erased: int = 0
     """Rows of which something was erased."""
+    removed: int = 0
+    """Rows at the beginning of chains that were kept long enough and are gone (P08)."""
+    removed_at: datetime | None = None
+    """When the last of them went; None: none has."""
+    begins_at: datetime | None = None
+    """Of when the oldest row is that is left in a chain whose beginning is gone; None: there is
+    none."""
     waiting: int = 0
     """Rows of a release without chains, which are chained during the night."""
     broken: list[Broken] = field(default_factory=list)
@@ -113,6 +121,9 @@ def walk(connection: Connection, head: Any, found: Checked) -> None:
     before = head.removed_hash or BEGINNING
     found.met.update({before} & set(found.sought))
     position = head.removed_position
+    if position:
+        found.removed += position
+        found.removed_at = max(found.removed_at or head.removed_at, head.removed_at)
     for row in rows_of(connection, head.chain, position):
         beyond = row.position > head.position and position == head.position
         why = INSERTED if beyond else fault(row, position + 1, before)
@@ -127,6 +138,8 @@ def walk(connection: Connection, head: Any, found: Checked) -> None:
                 )
             )
             return
+        if position and position == head.removed_position:
+            found.begins_at = min(found.begins_at or row.at, row.at)
         position, before = row.position, row.hash
         if before in found.sought:
             found.met.add(before)

@@ -1,5 +1,6 @@
 """How long is kept what piles up (保存期限): policy of every service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from foundation.errors import Contradiction, Said
@@ -8,6 +9,13 @@ LONGEST_SENT = 30
 """Days after which no outbox can bring an event back."""
 LEAST_OF_CASES = 1_095
 """Days: three years, within which either side may go to court about it (Civil Code 188)."""
+LEAST_OF_LOGS = 183
+"""Days: half a year, for which it is kept at least who did what (Cybersecurity Law 21)."""
+LOGS = ("keep_audit_days", "keep_looks_days", "keep_ended_days", "keep_logins_days")
+FLOORS: Mapping[str, int] = dict.fromkeys(LOGS, LEAST_OF_LOGS) | {
+    "keep_messages_days": LEAST_OF_CASES
+}
+"""The least that counts of values by which evidence goes, in whichever service (P08)."""
 
 
 LONG_ENOUGH = Said(
@@ -35,7 +43,8 @@ def require_years(days: int, name: str) -> None:
 class RetentionPolicy:
     """Days; 0 keeps for good. A service's policy has these beside its own.
 
-    What each is about stands in the contracts (`contracts.policy.OF_EVERY_SERVICE`).
+    What each is about stands in the contracts (`contracts.policy.OF_EVERY_SERVICE`). Less than the
+    law asks for, which an earlier release took, counts as that: nothing goes before.
     """
 
     keep_answers_days: int = 30
@@ -51,3 +60,11 @@ class RetentionPolicy:
             raise Contradiction(SENT, "keep_sent_days")
         if 0 < self.keep_worked_days < 2 * LONGEST_SENT:
             raise Contradiction(KNOWN_AGAIN, "keep_worked_days")
+        hold_floors(self)
+
+
+def hold_floors(policy: RetentionPolicy) -> None:
+    """Have the values that a policy has be no less than their floors."""
+    for name, least in FLOORS.items():
+        if 0 < getattr(policy, name, 0) < least:
+            object.__setattr__(policy, name, least)

@@ -1,10 +1,12 @@
 """`guanjia audit`: whether the audit trail is as it was (P05)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from foundation.audit_check import Checked, verify
+from foundation.clock import SHANGHAI
 from foundation.config import SERVICES
 from guanjia.imports import opened
 
@@ -47,8 +49,19 @@ def tell(service: str, found: Checked) -> None:
         f"{service}\t{found.rows} rows verified, {found.erased} with something erased, "
         f"{found.waiting} to be chained tonight"
     )
+    if found.removed:
+        since = f"; what is left begins {local(found.begins_at)}" if found.begins_at else ""
+        click.echo(
+            f"{service}\t{found.removed} rows at the beginning were removed by retention, "
+            f"the last {local(found.removed_at)}{since}"
+        )
     for chain, head in found.heads.items():
         click.echo(f"{service}\t{chain}\t{head}")
     for one in found.broken:
         place = f"{one.chain or 'no chain'}, place {one.position or '–'}"
         click.echo(f"{service}\tBROKEN: row {one.id or '–'} ({place}) {one.why}")
+
+
+def local(at: datetime | None) -> str:
+    """A moment as the pages say it; empty: there is none."""
+    return "" if at is None else f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

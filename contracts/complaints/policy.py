@@ -6,6 +6,7 @@ from contracts.fields import code
 from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
+    LOGS_LAST,
     OF_EVERY_SERVICE,
     ROWS,
     SERVICE_MINUTES,
@@ -153,6 +154,7 @@ POLICY: PolicyValues = {
         keep_looks_days=kept(
             "号码查看记录", "Looks at whole numbers",
             "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+            LOGS_LAST,
         ),
         keep_cases_days=kept(
             "投诉内容", "Words of cases",

@@ -5,6 +5,7 @@ from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
     HOURS,
+    LOGS_LAST,
     MINUTES,
     MONTHS,
     OF_EVERY_SERVICE,
@@ -160,17 +161,20 @@ POLICY: PolicyValues = {
         keep_looks_days=kept(
             "号码查看记录", "Looks at whole numbers",
             "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+            LOGS_LAST,
         ),
         keep_ended_days=kept(
             "已终止的登记", "Registers that have ended",
             "已终止的车辆、钥匙和门禁卡、宠物、住户备注、值班班次、授权申请和接口密钥保存多久。",
             "Vehicles, keys and cards, pets and notes of households, shifts, requests of two "
             "persons and API keys, once they have ended.",
+            LOGS_LAST,
         ),
         keep_logins_days=kept(
             "已结束的登录和邀请", "Logins and invitations that are over",
             "已到期的登录、一次性链接和入户邀请码保存多久。",
             "Logins, one-time links and codes of households, once they are used or expired.",
+            LOGS_LAST,
         ),
         keep_leavers_days=kept(
             "迁出人员资料", "Who has left",

@@ -6,6 +6,7 @@ from contracts.notices.channels import Channel
 from contracts.notices.notices import NoticeKind
 from contracts.notices.templates import Purpose
 from contracts.policy import (
+    CLAIMS_LAST,
     HOURS,
     MEGABYTES,
     MINUTES,
@@ -159,6 +160,7 @@ POLICY: PolicyValues = {
             "消息", "Messages",
             "已发送或已放弃的消息；公告送达情况随公告保存。",
             "Messages that were sent, or given up; what a notice reached stays known with it.",
+            CLAIMS_LAST,
         ),
     ),
     **OF_EVERY_SERVICE,

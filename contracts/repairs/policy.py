@@ -9,6 +9,7 @@ from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
     HOURS,
+    LOGS_LAST,
     MEGABYTES,
     MINUTES,
     OF_EVERY_SERVICE,
@@ -144,6 +145,7 @@ POLICY: PolicyValues = {
         keep_looks_days=kept(
             "号码查看记录", "Looks at whole numbers",
             "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
+            LOGS_LAST,
         ),
         keep_repairs_days=kept(
             "报修内容", "Words of repairs",

@@ -14,7 +14,7 @@ class DirectoryPolicy(RetentionPolicy):
 
     keep_looks_days: int = 1_095
     keep_ended_days: int = 1_095
-    keep_logins_days: int = 90
+    keep_logins_days: int = 183
     keep_leavers_days: int = 1_095
     key_household_call_days: int = 30
     key_call_retry_days: int = 2

@@ -3,23 +3,27 @@ enough goes, and people are erased, while the chains stay true."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from threading import Barrier
 from typing import Any
 
 import pytest
+from marshmallow import ValidationError
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from foundation import audit_check, audit_keeping, retention
+from foundation import audit_check, audit_keeping, retention, retention_policy
 from foundation.actor import SYSTEM, Actor
 from foundation.audit_check import ALTERED, INSERTED, MISSING, Checked, verify
 from foundation.clock import FixedClock
+from foundation.config import SERVICES
 from foundation.retention_policy import RetentionPolicy
 from foundation.scope import FIRST_COMMUNITY, Scope
 from foundation.storage import audit_chain
 from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from foundation.storage.tables import audit, audit_adoption, audit_heads
+from guanjia.registry import service_class
 from services.complaints.service import ComplaintsService as Complaints
 from tests.operations.complaints.conftest import Desk, desk  # noqa: F401 - a fixture
 from tests.operations.test_retention import pass_nights
@@ -251,6 +255,10 @@ def test_P05_what_is_kept_long_enough_goes_and_the_rest_stays_true(
             select(audit_heads).where(audit_heads.c.chain == FIRST_COMMUNITY)
         ).one()
     assert (head.removed_position, head.position) == (5, 8)
+    assert found.removed == 10 and found.removed_at == clock.now()
+    with store.engine.connect() as connection:
+        left = connection.scalars(select(audit.c.at).order_by(audit.c.id)).first()
+    assert found.begins_at == left is not None
     note(store, 1, THERE)
     assert checked(store).broken == []
     deleted(store)
@@ -307,6 +315,47 @@ def test_P05_kept_for_good_nothing_goes(store: Store, clock: FixedClock) -> None
     pass_nights(store, Complaints, clock)
     assert len(ids(store)) == 5 and checked(store).broken == []
     assert retention.AUDIT.days == "keep_audit_days"
+    assert (checked(store).removed, checked(store).removed_at) == (0, None)
+
+
+@pytest.mark.parametrize(("days", "rows"), [(182, 5), (184, 0)])
+def test_P08_the_trail_of_half_a_year_stays_whatever_an_earlier_release_took(
+    store: Store, clock: FixedClock, days: int, rows: int
+) -> None:
+    with store.write() as uow:
+        uow.change_policy(RetentionPolicy, "keep_audit_days", 1)
+    old = ids(store)
+    clock.advance(timedelta(days=days))
+    pass_nights(store, Complaints, clock)
+    assert len(set(old) & set(ids(store))) == rows
+    found = checked(store)
+    assert found.broken == [] and bool(found.removed) is not bool(rows)
+
+
+def test_P08_without_the_floor_one_value_would_take_the_whole_trail(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(retention_policy, "FLOORS", {})
+    with store.write() as uow:
+        uow.change_policy(RetentionPolicy, "keep_audit_days", 1)
+    old = ids(store)
+    clock.advance(timedelta(days=3))
+    pass_nights(store, Complaints, clock)
+    assert not set(old) & set(ids(store))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_P08_what_is_kept_by_law_has_the_same_floor_on_pages_and_at_night(service: str) -> None:
+    values = import_module(f"contracts.{service}.policy").POLICY
+    for name in values.keys() & retention_policy.FLOORS.keys():
+        field, least = values[name].field, retention_policy.FLOORS[name]
+        assert [field.deserialize(days) for days in (0, least)] == [0, least], name
+        for days in (1, least - 1):
+            with pytest.raises(ValidationError, match=str(least)):
+                field.deserialize(days)
+        kept = service_class(service).retention_policy(**{name: 1})
+        assert getattr(kept, name) == least, name
 
 
 def test_P05_the_trail_is_searched_by_person_thing_and_day(desk: Desk) -> None:  # noqa: F811

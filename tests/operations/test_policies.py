@@ -227,7 +227,7 @@ def test_P05_a_day_that_is_over_is_refused_and_today_means_now(books: Store) -> 
         ("dunning_days_after", {"message": 1}), ("dunning_days_after", {"cut_off_water": 1}),
         ("dunning_least", {"message": "a lot"}), ("visit_not_made", "break in"),
         ("paper_account", "x" * 121), ("paper_account", "户名\x00"), ("visit_hours", "20:00-09:00"),
-        ("keep_worked_days", 59), ("keep_sent_days", 31),
+        ("keep_worked_days", 59), ("keep_sent_days", 31), ("keep_audit_days", 1),
     ],
 )  # fmt: skip
 def test_P05_what_does_not_fit_is_refused_by_its_field_and_changes_nothing(
@@ -361,12 +361,12 @@ def test_P05_a_retention_says_how_many_records_go_tonight_and_they_go(
     for days in (1, 5, 20, 30):
         clock.set(NOON + timedelta(days=days))
         change(books, RATE, "0.04")
-    clock.set(NOON + timedelta(days=35))
-    plan = change(books, "keep_audit_days", 20, dry_run=True)
+    clock.set(NOON + timedelta(days=198))
+    plan = change(books, "keep_audit_days", 183, dry_run=True)
     (effect,) = plan["effects"]
     assert effect["code"] == "goes_tonight" and effect["count"] == 2
     assert "永久删除2条" in effect["text"]
-    change(books, "keep_audit_days", 20)
+    change(books, "keep_audit_days", 183)
     with books.read() as uow:
         before = {row.at for row in uow.session.execute(select(audit))}
     from foundation import retention

@@ -264,13 +264,13 @@ def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf)
 
 
 def looks_of_two(store: Store, clock: FixedClock) -> Table:
-    """A look of twenty days ago in each of two communities, of which one keeps looks for ten."""
+    """A look of 220 days ago in each of two communities, of which one keeps looks for 210."""
     looks = Directory.retention_rules[0].table
     with store.write() as uow:
         enter_another(uow)
-        uow.change_policy(DirectoryPolicy, "keep_looks_days", 10, OTHER)
+        uow.change_policy(DirectoryPolicy, "keep_looks_days", 210, OTHER)
     for place in (HERE, THERE):
-        fill(store, looks, clock.now() - timedelta(days=20), scope=place)
+        fill(store, looks, clock.now() - timedelta(days=220), scope=place)
     return looks
 
 
@@ -304,8 +304,9 @@ def test_P01_what_is_the_company_s_goes_by_the_company_s_policy(
     store = store_of("notices")
     with store.write() as uow:
         put(uow, community_replica, {"community_id": OTHER, "version": 1, "name": "", "code": "NY"})
-        uow.change_policy(NoticesPolicy, "keep_messages_days", 10, OTHER)
-    old, needed = clock.now() - timedelta(days=20), NEEDED["messages"]
+        uow.change_policy(NoticesPolicy, "keep_messages_days", 4_000)
+        uow.change_policy(NoticesPolicy, "keep_messages_days", 1_100, OTHER)
+    old, needed = clock.now() - timedelta(days=1_200), NEEDED["messages"]
     for place in (ALL, THERE):
         owner = {NAME: place.community}
         fill(store, messages.OLD.table, old, scope=place, **needed, **owner)

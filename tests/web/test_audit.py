@@ -75,7 +75,10 @@ def test_P05_the_trails_of_all_services_are_one_in_the_order_of_time(limit: int)
 def known(services: StandIn) -> None:
     for service in SERVICES:
         services.answers[f"{service}.audit_trail"] = {"items": [], "next_cursor": None}
-        check = {"rows": 7, "erased": 0, "waiting": 0, "broken": [], "heads": {}}
+        check = {
+            "rows": 7, "erased": 0, "removed": 0, "removed_at": None, "begins_at": None,
+            "waiting": 0, "broken": [], "heads": {},
+        }  # fmt: skip
         services.answers[f"{service}.verify_audit"] = check
     erased = row(2, 0, changes=[{"entity": "complaints", "id": "c1", "erased": True}])
     found = {"items": [row(3, 1), erased], "next_cursor": None}
@@ -110,6 +113,17 @@ def test_P05_the_first_broken_row_is_named(services: StandIn, log_in: LogIn) -> 
     services.answers["billing.verify_audit"]["broken"] = [broken]
     page = person.text("/settings/audit/verify")
     assert "全部记录完好" not in page and "第41条（编号77）：被改动或调换" in page
+
+
+@pytest.mark.usefixtures("known")
+def test_P08_the_verification_says_what_retention_took(services: StandIn, log_in: LogIn) -> None:
+    person = log_in(Role.INSPECTOR)
+    assert "最近一次" not in person.text("/settings/audit/verify")
+    services.answers["billing.verify_audit"] |= {
+        "removed": 12, "removed_at": NOON.isoformat(), "begins_at": NOON.isoformat(),
+    }  # fmt: skip
+    page = person.text("/settings/audit/verify")
+    assert "开头12条，最近一次于" in page and "现存记录自" in page and "全部记录完好" in page
 
 
 @pytest.mark.usefixtures("known")

@@ -1,5 +1,6 @@
 """The audit trail (审计记录): who did what, before and after; and whether it is as it was (P05)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -11,6 +12,7 @@ from gateway import audit_trails
 from gateway.translations import _
 from gateway.web.audit_entries import entry
 from gateway.web.calls import call, call_each
+from gateway.web.formats import moment
 from gateway.web.pages import page
 from gateway.web.settings.group import pages, sections
 from gateway.words import worded
@@ -41,21 +43,32 @@ def verify_audit() -> str:
     """Whether every row is as it was."""
     found = audit_trails.checked(lambda *asked: call_each(*asked))
     checks = [
-        (worded(PolicyOwner(one["service"])), one["check"], faults(one["check"])) for one in found
+        (worded(PolicyOwner(one["service"])), check, faults(check), gone(check))
+        for one in found
+        for check in (one["check"] or {},)
     ]
     return page(
         "settings/audit_check.html",
         checks=checks,
-        away=any(check is None for _name, check, _faults in checks),
-        intact=all(check and not check["broken"] for _name, check, _faults in checks),
+        away=not all(check for _name, check, *_rest in checks),
+        intact=all(check and not check["broken"] for _name, check, *_rest in checks),
         sections=sections(),
     )
 
 
-def faults(check: dict[str, Any] | None) -> list[str]:
+def gone(check: Mapping[str, Any]) -> str:
+    """What retention took from the beginning of a trail, in words (P08); empty: nothing."""
+    if not check or not check["removed"]:
+        return ""
+    last, begins_at = moment(check["removed_at"]), check["begins_at"]
+    said = _("%(count)s rows at the beginning, the last %(at)s.", count=check["removed"], at=last)
+    return said + _(" What is left begins %(at)s.", at=moment(begins_at)) if begins_at else said
+
+
+def faults(check: Mapping[str, Any]) -> list[str]:
     """What is wrong with a trail, in words."""
     return [
         _("Row %(id)s, place %(position)s: %(why)s", id=one["id"] or "–",
           position=one["position"] or "–", why=worded(Broken(one["why"])))
-        for one in (check or {}).get("broken", ())
+        for one in check.get("broken", ())
     ]  # fmt: skip
