@@ -7,6 +7,7 @@ import pytest
 from contracts.complaints import methods as complaints
 from contracts.directory import methods
 from contracts.roles import ANYONE, Role
+from foundation.errors import Forbidden
 from gateway.web import settings
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
@@ -225,3 +226,14 @@ def test_P03_the_pages_are_for_whom_the_settings_are(log_in: LogIn, role: Role) 
     for path in ("/settings/people", "/settings/people/p1"):
         assert (person.get(path).status_code == 200) is allowed
     assert allowed or person.get("/settings/people").status_code == 403
+
+
+def test_P01_of_who_works_elsewhere_too_the_page_shows_no_logins(
+    services: StandIn, log_in: LogIn
+) -> None:
+    services.answers |= dict.fromkeys(
+        (methods.GET_ACCESS.key, methods.PERSON_SESSIONS.key, methods.COMPANY_IDENTITIES.key),
+        Forbidden(),
+    )
+    page = log_in(Role.ADMIN).text("/settings/people/p1")
+    assert "赵永强" in page and "iPhone" not in page and "id.example.com" not in page

@@ -10,6 +10,7 @@ from contracts.directory.role_requests import RoleRequestStatus
 from contracts.method import Method
 from contracts.repairs.requests import RepairCategory
 from contracts.roles import Role
+from foundation.errors import Forbidden
 from gateway.addresses import with_address
 from gateway.translations import _
 from gateway.web.audit_entries import history
@@ -135,18 +136,28 @@ def served(
 def more_of(person_id: str, found: dict[str, Any]) -> dict[str, Any]:
     """How somebody logs in, what waits, and the shifts ahead, as far as the visitor sees it."""
     who, about = visitor(), {"person_id": person_id}
-    shown: dict[str, Any] = {"access": None, "waiting": [], "logins": [], "shifts": []}
-    shown["company_logins"] = []
+    shown: dict[str, Any] = {"waiting": [], "shifts": []}
     if who.has(*methods.GET_ACCESS.roles):
-        shown["access"] = call(methods.GET_ACCESS, **about)
         waiting = {**about, "status": RoleRequestStatus.REQUESTED, "limit": MOST}
         shown["waiting"] = call(methods.LIST_ROLE_REQUESTS, **waiting)["items"]
-    if who.has(*methods.PERSON_SESSIONS.roles):
-        open_ones = call(methods.PERSON_SESSIONS, **about, limit=MOST)["items"]
-        shown["company_logins"] = call(methods.COMPANY_IDENTITIES, **about)["items"]
-        shown["logins"] = [one | {"device": device(one["user_agent"])} for one in open_ones]
     if not found["active"]:
         shown["shifts"] = call(methods.LIST_SHIFTS, **about, limit=MOST)["items"]
+    return shown | logins_of(person_id)
+
+
+def logins_of(person_id: str) -> dict[str, Any]:
+    """How somebody logs in and where; nothing of who works elsewhere than the visitor (P01)."""
+    who, about = visitor(), {"person_id": person_id}
+    shown: dict[str, Any] = {"access": None, "logins": [], "company_logins": []}
+    try:
+        if who.has(*methods.GET_ACCESS.roles):
+            shown["access"] = call(methods.GET_ACCESS, **about)
+        if who.has(*methods.PERSON_SESSIONS.roles):
+            open_ones = call(methods.PERSON_SESSIONS, **about, limit=MOST)["items"]
+            shown["company_logins"] = call(methods.COMPANY_IDENTITIES, **about)["items"]
+            shown["logins"] = [one | {"device": device(one["user_agent"])} for one in open_ones]
+    except Forbidden:
+        return shown
     return shown
 
 

@@ -27,8 +27,10 @@ OPEN_ONES: Final = select(LoginSession.company_identity_id).where(logins.OPEN)
 
 
 def list_of(uow: UnitOfWork, data: ListCompanyIdentitiesRequest) -> dict[str, Any]:
-    """The company accounts by which a person logs in, newest first, with how many logins hold."""
+    """The company accounts by which a person logs in, newest first, with how many logins hold;
+    raise `Forbidden` where the person works elsewhere as well (P01)."""
     person = load_person(uow, data["person_id"])
+    rights.require_all_of(uow, person)
     held = uow.rows(OPEN_ONES, **logins.of_person(person.id))
     opened = Counter(one.company_identity_id for one in held)
     return {

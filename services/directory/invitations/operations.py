@@ -146,8 +146,9 @@ def wanted_name(person: Person, data: UseLinkRequest) -> str:
 
 
 def access(uow: UnitOfWork, data: GetAccessRequest) -> dict[str, Any]:
-    """What somebody logs in by."""
+    """What somebody logs in by; raise `Forbidden` where they work elsewhere as well (P01)."""
     person = load_person(uow, data["person_id"])
+    rights.require_all_of(uow, person)
     link, account = links.last_open(uow, person.id), person.account
     factor = account and enrolment.told(uow, person.id, person.roles, account)
     return {

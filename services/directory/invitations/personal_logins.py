@@ -13,8 +13,10 @@ from services.directory.sessions.operations.authenticate import LOGINS, session_
 
 
 def list_of(uow: UnitOfWork, data: ListPersonSessionsRequest) -> dict[str, Any]:
-    """Logins of a person that hold, newest first."""
+    """Logins of a person that hold, newest first; raise `Forbidden` where the person works
+    elsewhere as well (P01)."""
     person = load_person(uow, data["person_id"])
+    rights.require_all_of(uow, person)
     found = LOGINS.page(uow, data, **logins.of_person(person.id))
     return found | {"items": [session_view(uow, login) for login in found["items"]]}
 

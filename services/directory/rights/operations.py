@@ -46,8 +46,8 @@ def require_may_touch(actor: Actor, held: Set[str]) -> None:
 
 
 def require_all_of(uow: UnitOfWork, person: Person) -> None:
-    """Raise `Forbidden` for who changes more of somebody than what they hold in a community, and
-    has no right in another that they hold something in (P01)."""
+    """Raise `Forbidden` for who changes more of somebody than what they hold in a community, or
+    sees how they log in, and has no right in another that they hold something in (P01)."""
     seen = scope.current().communities
     if seen is None or uow.caller.at_console:
         return

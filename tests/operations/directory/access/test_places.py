@@ -266,3 +266,31 @@ def test_P01_P03_without_the_guard_a_community_would_give_roles_for_the_company(
     monkeypatch.setattr(role_requests, "reaches", lambda *_: True)
     decision = {"role_request_id": requested["id"], "approve": True, "remark": "已核实"}
     company.call("decide_role_request", "A", "director", **decision)
+
+
+READS = ("get_access", "person_sessions", "company_identities")
+"""How somebody logs in, and where."""
+
+
+@pytest.mark.parametrize("method", READS)
+def test_P01_who_works_elsewhere_is_seen_there_alone(company: Company, method: str) -> None:
+    """What may not be changed from a community is not seen from there either."""
+    for number, held in enumerate(((None,), (A, B), (A,))):
+        whom = company.person(*(("engineer", place) for place in held), id=f"p{number}", login=True)
+        for shape, places in SHAPES.items():
+            if shape == "the company" or set(held) <= set(places) or shape == "A and B":
+                company.call(method, shape, person_id=whom)
+                continue
+            refusal = Forbidden if held == (None,) or set(held) & set(places) else NotFound
+            with pytest.raises(refusal):
+                company.call(method, shape, person_id=whom)
+
+
+@pytest.mark.parametrize("method", READS)
+def test_P01_without_the_guard_a_community_would_see_the_company_s_logins(
+    company: Company, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Negative control."""
+    whom = company.person(("director", None), login=True)
+    monkeypatch.setattr(rights, "require_all_of", lambda *_: None)
+    company.call(method, "A", person_id=whom)
