@@ -155,6 +155,7 @@ CHINESE: Mapping[str, str] = {
     "A resident has no other role.": "业主不能兼任其他角色。",
     "Somebody without any role is no longer active.": "至少保留一个角色；不再任职的请停用该人员。",
     "Who belongs to a household is a resident.": "属于房屋的人员须为业主角色。",
+    "Residents come in by their household.": "业主账号须从房屋成员开通，不能由员工改成。",
     "Not a base64 text.": "不是 base64 文本。",
     "Must not be in the past.": "不得早于今天。",
     "The letter was not made yet.": "不得早于函件的制作时间。",

@@ -1,6 +1,8 @@
 """What changes of somebody: roles, buildings, what they are called; and who leaves (D05, P03)."""
 
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
 
 from contracts.directory.changes import NothingToChange
 from contracts.directory.events import PersonLeft
@@ -23,6 +25,7 @@ from services.directory.access.rules import canonical, canonical_buildings
 from services.directory.changes.operations.assign import assign
 from services.directory.communities.operations import enter_named
 from services.directory.communities.rules import held_after, held_in, names
+from services.directory.households.tables import Member
 from services.directory.links import operations as links
 from services.directory.people.operations import hold_grants, person_changed, person_event, serve
 from services.directory.people.queries import load_person, person_view
@@ -33,6 +36,7 @@ from services.directory.roster.operations import shifts_ahead
 from services.directory.sessions.operations import logins
 
 RIGHTS = ("roles", "grants", "active")
+LIVED: Final = select(Member.id).where(Member.person_id == bindparam("person_id")).limit(1)
 
 
 def close(uow: UnitOfWork, data: ClosePersonRequest) -> dict[str, Any]:
@@ -122,7 +126,8 @@ def change_rights(
     if asked is not None:
         roles = sorted(names(after))
         enter_place(uow, before ^ after)
-    require_sensible_roles(names(after), has_households=bool(person.memberships))
+    lives_here = bool(person.memberships or uow.rows(LIVED, person_id=person.id))
+    require_sensible_roles(names(after), has_households=lives_here, before=names(before))
     was, now = before if person.active else set(), after if active else set()
     if after != before:
         rights.require_not_own(uow.actor, person)

@@ -55,12 +55,16 @@ def is_staff(roles: Set[str]) -> bool:
     return roles != {Role.RESIDENT}
 
 
-def require_sensible_roles(roles: Collection[str], *, has_households: bool) -> None:
-    """Raise `InvalidInput`: households belong to residents, staff act as staff only, and nobody is
-    left without a role."""
+def require_sensible_roles(
+    roles: Collection[str], *, has_households: bool, before: Collection[str] = ()
+) -> None:
+    """Raise `InvalidInput`: who belongs to a household, or did, is a resident and nobody else
+    becomes one, staff act as staff only, and nobody is left without a role."""
     if not roles:
         raise InvalidInput("Somebody without any role is no longer active.", field="roles")
     if Role.RESIDENT in roles and len(set(roles)) > 1:
         raise InvalidInput("A resident has no other role.", field="roles")
     if has_households and Role.RESIDENT not in roles:
         raise InvalidInput("Who belongs to a household is a resident.", field="roles")
+    if Role.RESIDENT in roles and not (has_households or Role.RESIDENT in before):
+        raise InvalidInput("Residents come in by their household.", field="roles")

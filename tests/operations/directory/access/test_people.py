@@ -12,6 +12,8 @@ from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, StaleEdit
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
+from services.directory.access.operations import change
+from services.directory.households.tables import Member
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
 
@@ -57,12 +59,12 @@ def test_D05_who_joins_is_told_with_roles_buildings_and_skills(
 
 
 def test_D05_staff_is_found_by_role_building_and_skill(
-    store: Store, employ: Employ, actor: MakeActor
+    store: Store, enter: Enter, employ: Employ, actor: MakeActor
 ) -> None:
     employ("engineer", name="甲", buildings=["1"], skills=["lift"])
     employ("engineer", name="乙", buildings=["1", "2"], skills=["plumbing"])
     employ("steward", name="丙", buildings=["2"])
-    employ("resident", name="丁")
+    employ("resident", name="丁", member_ids=[enter()["members"][0]["id"]])
     desk = actor("receptionist")
     assert set(names(store, desk)) == {"甲", "乙", "丙"}
     assert names(store, desk, role="engineer", skill="plumbing") == ["乙"]
@@ -125,6 +127,59 @@ def test_D05_residents_have_no_other_role(enter: Enter, employ: Employ, roles: l
     household = enter()
     with pytest.raises(InvalidInput):
         employ(*roles, member_ids=[household["members"][0]["id"]])
+
+
+ASKED: dict[str, dict[str, Any]] = {
+    "roles": {"roles": ["resident"]},
+    "grants": {"grants": [{"role": "resident", "community": ""}]},
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_D05_nobody_of_the_staff_becomes_a_resident(
+    store: Store, employ: Employ, actor: MakeActor, asked: str
+) -> None:
+    made, director = employ("steward", name="甲"), actor("director")
+    with pytest.raises(InvalidInput) as refused:
+        perform(store, Directory.change_person, director, person_id=made["id"], **ASKED[asked])
+    assert list(refused.value.errors) == ["roles"]
+    with pytest.raises(InvalidInput):
+        perform(store, Directory.create_person, director, name="乙", **ASKED[asked])
+    assert names(store, actor("receptionist")) == ["甲"]
+
+
+def test_D05_without_the_guard_staff_would_drop_out_of_the_list(
+    store: Store, employ: Employ, actor: MakeActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    made, director = employ("steward", name="甲"), actor("director")
+    monkeypatch.setattr(change, "require_sensible_roles", lambda *_, **__: None)
+    perform(store, Directory.change_person, director, person_id=made["id"], roles=["resident"])
+    assert names(store, actor("receptionist")) == []
+
+
+@pytest.mark.parametrize("asked", [{"roles": ["steward"]}, {
+    "grants": [{"role": "steward", "community": ""}]
+}])  # fmt: skip
+@pytest.mark.parametrize("left", [False, True])
+def test_D05_who_lives_or_lived_here_does_not_become_staff_but_is_closed(
+    store: Store,
+    enter: Enter,
+    employ: Employ,
+    actor: MakeActor,
+    asked: dict[str, Any],
+    left: bool,
+) -> None:
+    home, director = enter(), actor("director")
+    person = employ("resident", name="王芳", member_ids=[home["members"][0]["id"]])
+    if left:
+        with store.write() as uow:
+            uow.load(Member, home["members"][0]["id"]).until = uow.now
+    with pytest.raises(InvalidInput) as refused:
+        perform(store, Directory.change_person, director, person_id=person["id"], **asked)
+    assert list(refused.value.errors) == ["roles"]
+    closed = perform(store, Directory.close_person, director, person_id=person["id"])
+    assert closed["active"] is False
 
 
 def test_D05_nobody_becomes_the_system(employ: Employ) -> None:
