@@ -128,6 +128,8 @@ MANAGERS = who(Task.MANAGES)
 """The escalation tiers."""
 APPROVERS = who(Task.APPROVES)
 """Those above the first."""
+CASE_WORKERS = who(Task.WORKS_ON_CASES)
+"""Who works on cases; the inspector stays independent of them."""
 DIRECTORS = who(Task.DIRECTS)
 """The top."""
 CALLERS = who(Task.CALLS)

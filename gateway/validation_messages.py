@@ -162,7 +162,7 @@ CHINESE: Mapping[str, str] = {
     "Must not be in the future.": "不得晚于今天。",
     "Before the present owner, or too long ago.": "早于现业主入住，或过于久远。",
     "Neither type nor area nor vacancy changes.": "房屋类型、面积、空置状态均无变更，无需填写。",
-    "There is no active member of staff of this id.": "没有此编号的在岗员工。",
+    "Nobody of this id works on cases there.": "该人员不在案件所在项目办理投诉。",
     "Say which of your households it is about.": "请注明涉及您的哪一套房屋。",
     "One to five capitals and figures, of which the first is a capital.": (
         "一至五位大写字母或数字，首位须为字母。"

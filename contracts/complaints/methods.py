@@ -34,6 +34,7 @@ from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
 from contracts.roles import (
     ADMINS,
+    CASE_WORKERS,
     DESK,
     EVERYONE,
     INSPECTORS,
@@ -41,15 +42,11 @@ from contracts.roles import (
     PRODUCT,
     STAFF,
     STEWARDS,
-    Task,
-    who,
 )
 from contracts.route import get, patch, post, upload
 
 OFFICERS = DESK | MANAGERS
 """Who judges cases."""
-CASE_WORKERS = who(Task.WORKS_ON_CASES)
-"""Who works on cases; the inspector stays independent of them."""
 ASKERS = OFFICERS | STEWARDS | INSPECTORS
 """Who makes return visits; never the handler himself (X10)."""
 

@@ -1,6 +1,6 @@
 """Reads of the replica."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -318,11 +318,12 @@ def staff(
     ]
 
 
-def members_of(uow: UnitOfWork, department: str) -> list[Person]:
-    """Active people who work in a department in the community at hand, by id (C14)."""
+def members_of(uow: UnitOfWork, department: str, roles: Set[str]) -> list[Person]:
+    """Active people of a department who hold one of the roles in the community at hand, by id
+    (C14)."""
     found = uow.rows(PEOPLE.by(["active", "department"]), department=department)
     people = (Person.of(row) for row in found)
-    return [one for one in people if one.roles]
+    return [one for one in people if not roles.isdisjoint(one.roles)]
 
 
 def departments(uow: UnitOfWork) -> list[str]:

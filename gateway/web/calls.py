@@ -11,6 +11,7 @@ from contracts.method import Method
 from foundation.actor import Actor
 from foundation.concurrency import Pool
 from foundation.errors import ServiceAway, ServiceError, ServiceTimeout
+from foundation.scope import Scope
 from gateway.context import gateway_context
 from gateway.web.answers import with_members
 from gateway.web.visitor import visitor
@@ -21,6 +22,12 @@ Call = tuple[Method, Mapping[str, Any]]
 def call(method: Method, /, **arguments: Any) -> Any:
     """The answer in wire form, with members for codes; raises what the service refuses with."""
     return call_as(visitor(), method, arguments)
+
+
+def call_in(community_id: str, method: Method, /, **arguments: Any) -> Any:
+    """The answer to a visitor who acts in one community: that of what the page is about, in which
+    people and lists are offered that are accepted there (P01)."""
+    return call_as(visitor().only(Scope.within(community_id)), method, arguments)
 
 
 def call_as(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:

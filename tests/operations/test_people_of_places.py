@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
+from contracts.roles import STAFF
 from foundation import replica
 from foundation.scope import ALL, FIRST_COMMUNITY, Scope
 from foundation.storage.migrate import downgrade, upgrade
@@ -75,10 +76,10 @@ def test_P01_a_person_is_read_with_what_they_are_here(store: Store) -> None:
 def test_P01_C14_departments_are_those_with_people_here(store: Store) -> None:
     with store.read(scope=HERE) as uow:
         assert replica.departments(uow) == ["工程部"]
-        assert replica.members_of(uow, "水景班") == []
+        assert replica.members_of(uow, "水景班", STAFF) == []
     with store.read(scope=THERE) as uow:
         assert replica.departments(uow) == ["水景班"]
-        assert [one.person_id for one in replica.members_of(uow, "水景班")] == ["p-there"]
+        assert [one.person_id for one in replica.members_of(uow, "水景班", STAFF)] == ["p-there"]
 
 
 def test_P01_what_the_release_before_knew_is_of_the_first(store_of: Callable[[str], Store]) -> None:

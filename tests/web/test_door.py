@@ -9,6 +9,7 @@ from tests.web.conftest import LogIn
 
 VISIT: dict[str, Any] = {
     "id": "v1", "number": "SF-2026-000001", "household_id": "h1", "building": "1栋",
+    "community_id": "c1",
     "unit": "2-1001", "entrance": "2", "floor": 10, "owner_name": "王芳", "steward_id": None,
     "steward_name": None, "two_persons": False, "attempt": 1, "visit_from": "2026-12-01",
     "visit_by": "2026-12-03", "late": True, "hours": "09:00–20:00", "amount": "1509.30",

@@ -1,6 +1,6 @@
 """A case: what it is, until when and why, all that has happened, and what can be done now."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from flask import Response, url_for
@@ -10,11 +10,12 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Final, Status, Validity
 from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
+from contracts.roles import CASE_WORKERS
 from foundation.service_language import check
 from gateway.translations import _
 from gateway.web import attachments, quick_replies, timelines
 from gateway.web.action_forms import offered, register
-from gateway.web.calls import call
+from gateway.web.calls import call, call_in
 from gateway.web.desk.case_forms import (
     FORMS,
     Answer,
@@ -95,7 +96,7 @@ def forms_of(found: Mapping[str, Any], form: PageForm | None) -> list[Any]:
         if type(shown) in FILLED and shown is not form:
             FILLED[type(shown)](shown, found)
         if isinstance(shown, Transfer):
-            offer_departments(shown)
+            offer_departments(shown, found["community_id"])
     quick_replies.offer(
         forms,
         name=found["contact_name"],
@@ -136,16 +137,31 @@ def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
     return [(code, word) for code, word in choices(kind) if code in codes]
 
 
-def offer_departments(form: Transfer) -> None:
-    """Departments, and who works in them."""
-    known = [one["name"] for one in call(methods.DEPARTMENTS)["items"]]
-    people = [one for one in call(directory.FIND_PEOPLE, limit=200)["items"] if one["department"]]
+def offer_departments(form: Transfer, community_id: str) -> None:
+    """Departments of the case's community, and who of them works on cases there (C14)."""
+    known = [one["name"] for one in call_in(community_id, methods.DEPARTMENTS)["items"]]
+    people = [
+        one
+        for one in colleagues(community_id)
+        if one["department"] and not CASE_WORKERS.isdisjoint(one["roles"])
+    ]
     people.sort(key=lambda one: (one["department"], one["name"]))
     form.department.choices = [("", _("Please choose")), *((name, name) for name in known)]
     form.handler_id.choices = [
         ("", _("Nobody in particular yet")),
         *((one["id"], f"{one['department']} · {one['name']}") for one in people),
     ]
+
+
+def colleagues(community_id: str) -> Iterator[Mapping[str, Any]]:
+    """Everybody who works in a community, however many they are."""
+    cursor = None
+    while True:
+        found = call_in(community_id, directory.FIND_PEOPLE, limit=200, cursor=cursor)
+        yield from found["items"]
+        cursor = found["next_cursor"]
+        if cursor is None:
+            return
 
 
 FILLED: Mapping[type[PageForm], Callable[[Any, Mapping[str, Any]], None]] = {

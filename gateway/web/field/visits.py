@@ -13,7 +13,7 @@ from contracts.billing.visits import VisitStatus
 from foundation.errors import NotFound
 from gateway.translations import _, _l
 from gateway.web import attachments, clock
-from gateway.web.calls import call
+from gateway.web.calls import call, call_in
 from gateway.web.field.group import pages
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -60,12 +60,7 @@ class Giving(PageForm):
     calls = (methods.ASSIGN_VISIT,)
 
     visit_id = HiddenField()
-    steward_id = SelectField(
-        _l("Steward"),
-        choices=lambda: [
-            (one["person_id"], one["name"]) for one in call(methods.LIST_STEWARDS)["items"]
-        ],
-    )
+    steward_id = SelectField(_l("Steward"), choices=[])
 
 
 @pages.get("/visits")
@@ -169,6 +164,8 @@ def giving(visit: dict[str, Any]) -> PageForm | None:
     if not visitor().has(*methods.ASSIGN_VISIT.roles):
         return None
     form = Giving()
+    known = call_in(visit["community_id"], methods.LIST_STEWARDS)["items"]
+    form.steward_id.choices = [(one["person_id"], one["name"]) for one in known]
     form.visit_id.data = visit["id"]
     form.steward_id.data = visit["steward_id"]
     return form

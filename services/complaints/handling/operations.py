@@ -5,6 +5,7 @@ from typing import Any
 from contracts.complaints.events import ComplaintHandled, ComplaintTransferred
 from contracts.complaints.request_types import HandleRequest, TransferRequest
 from contracts.complaints.timeline import Action
+from contracts.roles import CASE_WORKERS
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
@@ -56,12 +57,13 @@ def publish_transferred(uow: UnitOfWork, complaint: Complaint) -> None:
 
 
 def named_handler(uow: UnitOfWork, handler_id: str | None) -> tuple[str | None, str | None]:
-    """Id and name of the member of staff who is to have it; raise `InvalidInput` if unknown."""
+    """Id and name of who is to have it; raise `InvalidInput` for who does not work on cases where
+    the case is: they would be told of it, and refused (C14)."""
     if handler_id is None:
         return None, None
     person = replica.person(uow, handler_id)
-    if person is None or not person.active or set(person.roles) <= {"resident"}:
-        raise InvalidInput("There is no active member of staff of this id.", field="handler_id")
+    if person is None or not person.active or CASE_WORKERS.isdisjoint(person.roles):
+        raise InvalidInput("Nobody of this id works on cases there.", field="handler_id")
     return person.person_id, person.name
 
 

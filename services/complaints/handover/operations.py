@@ -5,7 +5,7 @@ from sqlalchemy import Select, or_, select
 from contracts.complaints.cases import Status
 from contracts.complaints.timeline import Action
 from contracts.directory.event_types import PersonChangedData
-from contracts.roles import STAFF
+from contracts.roles import CASE_WORKERS
 from foundation import replica
 from foundation.messaging.envelope import Envelope
 from foundation.replica.handlers import on_person_changed as keep_person
@@ -17,14 +17,15 @@ from services.complaints.timeline.operations import facts, record
 
 
 def on_person_changed(uow: UnitOfWork, event: Envelope[PersonChangedData]) -> None:
-    """Keep the person; open cases of who works in their community no more go to who is on duty."""
+    """Keep the person; open cases of who works on those of a community no more go to who is on
+    duty."""
     keep_person(uow, event)
     person_id = event.data["person_id"]
     theirs = open_cases(person_id).with_only_columns(Complaint.community_id).distinct()
     for community in uow.session.scalars(theirs).all():
         with uow.within(community):
             person = replica.person(uow, person_id)
-            if person is None or not person.active or STAFF.isdisjoint(person.roles):
+            if person is None or not person.active or CASE_WORKERS.isdisjoint(person.roles):
                 reassign_cases(uow, person_id)
 
 

@@ -13,7 +13,7 @@ from contracts.complaints.intake import DeskDecides, OnlineOnly
 from contracts.complaints.request_types import LodgeComplaintRequest
 from contracts.complaints.timeline import Action
 from contracts.papers import SERIES, PaperKind
-from contracts.roles import Role
+from contracts.roles import CASE_WORKERS, Role
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
@@ -157,7 +157,7 @@ def on_duty(uow: UnitOfWork) -> Responsible:
     for duty in DESK_DUTIES:
         for person_id in replica.on_duty(uow, duty, uow.now):
             person = replica.person(uow, person_id)
-            if person is None or person.active:
+            if person is None or (person.active and not CASE_WORKERS.isdisjoint(person.roles)):
                 return Responsible(person_id, person.name if person else None)
     return Responsible(None, None)
 

@@ -14,7 +14,7 @@ from contracts.complaints.event_types import (
 from contracts.complaints.urgency import UrgentReason
 from contracts.directory.roster import Duty
 from contracts.notices.templates import Purpose
-from contracts.roles import Role
+from contracts.roles import CASE_WORKERS, Role
 from foundation import replica
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
@@ -59,11 +59,12 @@ def complaint_escalated(uow: UnitOfWork, event: Envelope[ComplaintEscalatedData]
 
 @notification_of(Purpose.COMPLAINT_TRANSFERRED)
 def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
-    """Notify whom a transfer names, or all of the department (C14); the supervisors where nobody is
-    known to work there, so that it does not lie."""
+    """Notify whom a transfer names, or who of the department works on cases (C14); the supervisors
+    where nobody is known to, so that it does not lie."""
     data = event.data
     named = [data["handler_id"]] if data["handler_id"] else []
-    members = [one.person_id for one in replica.members_of(uow, data["department"])]
+    working = replica.members_of(uow, data["department"], CASE_WORKERS)
+    members = [one.person_id for one in working]
     supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     if named:
         zh, en = "请您办理", "it is yours to handle"

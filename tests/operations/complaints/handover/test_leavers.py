@@ -57,3 +57,10 @@ def test_C01_who_stays_keeps_the_cases(desk: Desk) -> None:
     desk.receives("on_person_changed", **GONE | {"active": True, "roles": ["steward"]})
     assert desk.get(case)["first_responsible_id"] == "p-receptionist"
     assert "handed_on" not in desk.actions(case)
+
+
+def test_C01_who_works_on_cases_no_more_keeps_none(desk: Desk) -> None:
+    somebody_on_duty(desk)
+    case = desk.bring("accepted")
+    desk.receives("on_person_changed", **GONE | {"active": True, "roles": ["inspector"]})
+    assert desk.get(case)["first_responsible_id"] == "p-other"

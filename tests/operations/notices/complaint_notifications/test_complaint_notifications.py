@@ -85,6 +85,14 @@ def test_C14_a_transfer_is_told_to_the_whole_department(store: Store) -> None:
     assert receivers_of(store, "complaint_transferred") == {"p-one", "p-two"}
 
 
+def test_C14_who_of_a_department_works_on_no_cases_is_not_told(store: Store) -> None:
+    put_person(store, "p-one", "engineer", department="工程部")
+    put_person(store, "p-admin", "admin", department="工程部")
+    put_person(store, "p-inspector", "inspector", department="工程部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    assert receivers_of(store, "complaint_transferred") == {"p-one"}
+
+
 def test_C14_a_transfer_that_names_somebody_is_told_to_them_alone(store: Store) -> None:
     put_person(store, "p-one", "engineer", department="工程部")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"handler_id": "p-two"})
