@@ -170,7 +170,7 @@ class CommunityNotChosen(ServiceError):
     """This is done in one community, and you work in several: choose which."""
 
     code, status = "community_not_chosen", 409
-    zh = "您负责多个小区，请先选定在哪个小区办理。"
+    zh = "您负责多个项目，请先选定在哪个项目办理。"
 
 
 class SecondPersonNeeded(ServiceError):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Response, g, render_template, request, url_for
 
-from foundation.errors import ServiceError
+from foundation.errors import CommunityNotChosen, ServiceError
 from gateway import problems
 from gateway.problems import ProblemDetails
 from gateway.translations import _
@@ -39,7 +39,9 @@ def shown(refusal: ProblemDetails) -> Response | None:
         back = g.get("back") or request.full_path.rstrip("?")
         return redirect_to(url_for("site.login", back=back))
     said = replace(refusal, detail=sentences().get(refusal.code, refusal.detail))
-    page = render_template("refused.html", refusal=said, visitor=visitor_if_known())
+    nowhere = refusal.code == CommunityNotChosen.code
+    known = visitor_if_known()
+    page = render_template("refused.html", refusal=said, visitor=known, nowhere=nowhere)
     return Response(page, refusal.status)
 
 

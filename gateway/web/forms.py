@@ -12,11 +12,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from contracts.method import Method
 from contracts.text import cleaned
+from foundation.errors import CommunityNotChosen
 from gateway.problems import ProblemDetails
 from gateway.translations import _
 from gateway.web import schema_fields
 from gateway.web.calls import call_as, submitted
-from gateway.web.visitor import visitor
+from gateway.web.visitor import visitor, works_in_several
 
 OF_THE_FORM = frozenset({"csrf_token", "once", "version"})
 
@@ -49,6 +50,9 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     """Arguments of fields that are named otherwise than they (`schema_fields.arguments`)."""
     needed: ClassVar[frozenset[str]] = frozenset()
     """Fields that the page asks for although the methods can do without."""
+    in_one: bool = False
+    """Whether it makes something in one community, and names nothing that is in one: whoever works
+    in several chooses before they fill it in (P01)."""
     blames: ClassVar[Mapping[str, str]] = {}
     """Fields to blame for refusals that name none, by their code."""
 
@@ -60,6 +64,15 @@ class PageForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.alerts: list[str] = []
+        self._nowhere = False
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether one of several communities is to be chosen first (P01); those are offered by
+        `choose_community` of fields.html."""
+        return self._nowhere or (
+            self.in_one and any(works_in_several(one.roles) for one in self.called())
+        )
 
     @classmethod
     def called(cls) -> tuple[Method, ...]:
@@ -100,6 +113,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, problem: ProblemDetails) -> None:
         """Put a refusal to the fields that it names, or above the form."""
+        self._nowhere = problem.code == CommunityNotChosen.code
         for path, messages in problem.errors.items():
             place = self._fields.get(path.split(".")[0])
             if place is None or isinstance(place, HiddenField):

@@ -1,5 +1,6 @@
 """Who looks at a page: the cookie, signed, that names a session of the directory."""
 
+from collections.abc import Collection
 from hashlib import blake2b
 from typing import Any
 
@@ -127,6 +128,14 @@ def communities() -> tuple[Community, ...]:
         return ()
     known = gateway_context().communities.of(actor)
     return known if len(known) > 1 else ()
+
+
+def works_in_several(roles: Collection[str]) -> bool:
+    """Whether the visitor holds one of the roles in several communities at the moment, or for the
+    company."""
+    actor = visitor()
+    seen = actor.where(*roles).communities
+    return actor.has(*roles) and (seen is None or len(seen) > 1)
 
 
 def communities_in_sight() -> tuple[Community, ...]:

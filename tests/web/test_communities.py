@@ -7,6 +7,7 @@ import pytest
 
 from contracts.directory import methods
 from contracts.roles import Role
+from foundation.errors import CommunityNotChosen
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import NO_MORE, LogIn
@@ -134,3 +135,61 @@ def test_P01_with_one_community_nothing_stands_beside_it(
 ) -> None:
     page = entered(browsing, services, "c2").text("/manage/figures/communities")
     assert "目前只有一个项目" in page
+
+
+RUN = {"total": 0, "billed": 0, "amount": "0.00", "outlier_count": 0, "outlier_percent": 30,
+       "items": [], "outliers": [], "missing": [], "already": [], "period": "2027",
+       "due_date": "2027-12-31"}  # fmt: skip
+ASKED = "此项须在一个项目中办理，请先选择项目。"
+IN_ONE = {"/finance/bill-runs": "finance", "/notices/new": "director"}
+"""Pages whose form makes something in one community, and by whom they are filled in."""
+
+
+def of_role(role: str, browsing: Browsing, services: StandIn, *places: str | None) -> Browsing:
+    """Somebody of one role in these communities; None: for the company."""
+    services.answers |= {
+        "billing.list_bill_runs": NO_MORE,
+        "billing.preview_bill_run": RUN,
+        "directory.list_buildings": {"items": []},
+        "directory.opening": {"items": []},
+    }
+    grants = [{"role": role, "community_id": place} for place in places]
+    person = {"id": "p1", "name": "王芳", "roles": [role], "household_ids": [], "grants": grants}
+    services.answers["directory.authenticate"] = person | {"session_id": json.dumps(person)}
+    assert browsing.send("/login", username="somebody", password="secret").status_code == 303
+    return browsing
+
+
+@pytest.mark.parametrize("path", IN_ONE)
+@pytest.mark.parametrize("places", [(None,), ("c1", "c2")])
+def test_P01_a_form_of_one_community_has_it_chosen_before_it_is_filled_in(
+    browsing: Browsing, services: StandIn, path: str, places: tuple[str | None, ...]
+) -> None:
+    person = of_role(IN_ONE[path], browsing, services, *places)
+    assert ASKED in person.text(path)
+    assert f'formaction="/community?back={path}' in person.text(path).replace("%2F", "/")
+    chosen = person.send(f"/community?back={path}", community="c2")
+    assert chosen.headers["Location"].endswith(path)
+    assert ASKED not in person.text(path)
+
+
+def test_P01_nobody_is_asked_to_choose_who_does_it_in_one(
+    browsing: Browsing, services: StandIn
+) -> None:
+    assert ASKED not in of_role("finance", browsing, services, "c2").text("/finance/bill-runs")
+
+
+def test_P01_a_refusal_offers_the_communities_and_leads_back(
+    browsing: Browsing, services: StandIn
+) -> None:
+    person = of_role("finance", browsing, services, None)
+    services.answers["billing.preview_bill_run"] = CommunityNotChosen()
+    filled = person.send("/finance/bill-runs", period="2027", due_date="2027-12-31", once="k")
+    page = person.get("/finance/bill-runs/preview?period=2027&due_date=2027-12-31")
+    assert (filled.status_code, page.status_code) == (409, 409)
+    for answer in (filled, page):
+        text = answer.get_data(as_text=True)
+        assert "您负责多个项目，请先选定在哪个项目办理。" in text and "小区" not in text
+        assert text.count('form="choose-community"') == 2
+    back = person.send("/community?back=//elsewhere.example", community="c2")
+    assert "elsewhere" not in back.headers["Location"]

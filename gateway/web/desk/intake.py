@@ -91,6 +91,7 @@ def contact(form: PageForm | None = None) -> str:
         return households.results("desk/contact_find.html", TO_RECORD)
     home = call(directory.GET_HOUSEHOLD, household_id=household_id) if household_id else None
     shown = form if isinstance(form, Contact) else Contact(formdata=None)
+    shown.in_one = home is None
     if form is None:
         shown.description.data = request.args.get("description", "")[:LONGEST]
     if home and form is None:

@@ -29,6 +29,7 @@ class StartRun(PageForm):
     """Which period, and until when it is to be paid."""
 
     calls = (methods.PREVIEW_BILL_RUN,)
+    in_one = True
 
     period = SelectField(_l("Period"), choices=lambda: billable())
     due_date = StringField(_l("Due on"))
@@ -38,6 +39,7 @@ class ConfirmRun(PageForm):
     """That what the preview shows is to be billed."""
 
     calls = (methods.START_BILL_RUN,)
+    in_one = True
 
     period = HiddenField()
     due_date = HiddenField()

@@ -79,6 +79,7 @@ def edit_notice(notice_id: str, form: PageForm | None = None) -> str:
     """The form with what is written so far."""
     found = call(methods.GET, notice_id=notice_id)
     shown = with_buildings(given(form, Write))
+    shown.in_one = False  # the notice is where it was written
     if not shown.is_submitted():
         shown.filled_with(as_written(found))
         shown.version.data = str(found["version"])

@@ -26,6 +26,7 @@ class Write(PageForm):
     """A notice: what, for whom, how, and when."""
 
     calls = (methods.DRAFT, methods.EDIT)
+    in_one = True
 
     kind = SelectField(_l("Kind"))
     title = StringField(_l("Title"))
@@ -71,6 +72,7 @@ class Outage(PageForm):
     """What is cut off, why, when and where: the text is made of it."""
 
     calls = (methods.COMPOSE_OUTAGE, methods.DRAFT)
+    in_one = True
 
     supply = SelectField(_l("What is cut off?"))
     reason = StringField(_l("Why? Begin with “because of”."))

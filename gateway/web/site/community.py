@@ -1,6 +1,6 @@
 """The choice of a community by who works in several (P01)."""
 
-from flask import Response
+from flask import Response, request
 
 from foundation.errors import NotFound
 from gateway.web.menu import home_of
@@ -19,4 +19,4 @@ def choose_community(form: ChooseCommunity) -> Response:
     if wanted is not None and wanted not in {one.id for one in communities()}:
         raise NotFound
     choose(wanted)
-    return redirect_to(local(form.back.data) or home_of(visitor()))
+    return redirect_to(local(form.back.data or request.args.get("back")) or home_of(visitor()))

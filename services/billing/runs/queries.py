@@ -10,6 +10,7 @@ from contracts.billing.bills import BillKind
 from contracts.billing.fees import Basis
 from contracts.billing.request_types import PreviewBillRunRequest
 from contracts.billing.runs import DueDatePast, Missing, NoFeesInForce, RunStatus
+from foundation import scope
 from foundation.money import ZERO, round_fen
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
@@ -31,7 +32,9 @@ AT_ONCE = 500
 
 
 def preview(uow: UnitOfWork, data: PreviewBillRunRequest) -> dict[str, Any]:
-    """Work the run out as it would be, by what the run itself goes by; nothing is written."""
+    """Work the run out as it would be, by what the run itself goes by; nothing is written. Raise
+    `NoCommunity` where a run would: what nobody can confirm is not previewed (P01)."""
+    scope.here()
     period = Period.parse(data["period"])
     if data["due_date"] < daily.today(uow):
         raise DueDatePast(field="due_date")

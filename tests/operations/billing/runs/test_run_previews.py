@@ -3,9 +3,12 @@
 import pytest
 
 from contracts.billing.runs import HomesArriving, PreviewOutdated
+from foundation.actor import Grant
+from foundation.errors import CommunityNotChosen
 from tests.operations import conftest as support
 from tests.operations.billing.cancellations.test_cancelling import RUN
 from tests.operations.billing.conftest import DUE, Office
+from tests.support.community import THERE
 
 pytestmark = pytest.mark.both_databases
 
@@ -68,3 +71,13 @@ def test_P02_without_the_number_a_run_would_forget_who_has_not_arrived(office: O
     assert office.run(**RUN)["billed"] == 2
     support.put_household(office.store, "h3", building="3栋", unit="1-301", area_m2="10")
     assert office.run(**RUN)["billed"] == 1
+
+
+def test_P01_a_preview_asks_for_the_community_as_the_run_does(office: Office) -> None:
+    support.put_household(office.store, "t-h1", where=THERE)
+    everywhere = office.actor("finance", grants=frozenset({Grant("finance", None)}))
+    for method in ("preview_bill_run", "start_bill_run"):
+        with pytest.raises(CommunityNotChosen):
+            office.call(method, everywhere, **RUN)
+    there = everywhere.only(THERE)
+    assert office.call("preview_bill_run", there, **RUN)["total"] == 1
