@@ -60,7 +60,8 @@ def item(
     value, default = of.values[name], policy.thawed(getattr(of.cls(), name))
     own = changed.communities.get(place or "", {}).get(name)
     company = changed.company.get(name)
-    in_force = next((one for one in (own, company) if one is not None), default)
+    here = place or scope.current().community  # without a place, the only one there is
+    in_force = changed.within(here).get(name, default)
     language = uow.caller.language
     planned = [
         one for one in changed.planned if one.name == name and one.community in (None, place)
@@ -77,7 +78,7 @@ def item(
         "company": policy.thawed(company),
         "community": policy.thawed(own),
         "in_force": policy.thawed(in_force),
-        "source": policy.sources(of.cls, changed, place)[name],
+        "source": policy.sources(of.cls, changed, here)[name],
         "planned": len(planned),
         "of_company": value.of_company,
         "right": value.right,

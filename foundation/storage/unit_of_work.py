@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from foundation import policy, policy_changes, scope
+from foundation.actor import Actor
 from foundation.clock import SHANGHAI, Clock
 from foundation.deadlines import Deadlines
 from foundation.errors import NotFound, StaleEdit
@@ -234,10 +235,12 @@ class UnitOfWork(ScopedUnit):
         community: str | None = None,
         *,
         say: Wording = AS_IT_IS,
+        by: Actor | None = None,
         **how: Any,
     ) -> str:
         """Change one value of a policy, audited: the company's or, for itself, a community's; None
-        takes it back to what holds without it. `how` may have `holds_from` and `reason`. Return the
+        takes it back to what holds without it. `by` is who made it where that is not the caller,
+        such as whom an event names. `how` may have `holds_from` and `reason`. Return the
         id of the change. Raise `InvalidInput` for what does not fit, `PolicyContradiction` and
         `PolicyUnfit` for what contradicts, `NotFound` for a community out of scope.
 
@@ -247,8 +250,12 @@ class UnitOfWork(ScopedUnit):
         if community is not None:
             self.enter(community)
         change = PolicyChange(name, value, community, **how)
-        made, before = policy_changes.make(self.session, cls, change, self.now, self.caller, say)
+        made, before = policy_changes.make(
+            self.session, cls, change, self.now, by or self.caller, say
+        )
         told = {one: fact for one, fact in how.items() if fact is not None}
+        if by:
+            told["by"] = by.name
         self.policy_changed(name, before=before, after=value, **told)
         return made
 

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from foundation import second_person, sweep
-from foundation.actor import Actor
+from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock
 from foundation.files.folder import FolderFiles
 from foundation.replica.handlers import put
@@ -272,15 +272,18 @@ def deliver(
     handler: str,
     happened_at: datetime | None = None,
     where: Scope = HERE,
+    by: Actor = SYSTEM,
     **data: Any,
 ) -> None:
-    """Hand event data to a service's handler operation, without the inbox."""
+    """Hand event data to a service's handler operation, without the inbox; `by` made it happen."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
     about = where if handle.event.placed else ALL
     with store.write(operation=f"event:{handler}", scope=about) as uow:
         at = happened_at or uow.now
-        event = SimpleNamespace(id=uow.new_id(), occurred_at=at, data=loaded)
+        event = SimpleNamespace(
+            id=uow.new_id(), occurred_at=at, data=loaded, actor={"id": by.id, "name": by.name}
+        )
         handle.operation(uow, event)
 
 

@@ -5,16 +5,20 @@ from typing import Any
 from flask import Response, url_for
 from wtforms import StringField, TextAreaField
 
+from contracts.complaints import methods as complaints
 from contracts.directory import methods
+from foundation.errors import ServiceError
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.audit_entries import history
-from gateway.web.calls import call
+from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
 from gateway.web.tables import Table
 from gateway.web.visitor import visitor
+
+DESK_HOURS = "desk_opening", "desk_closing"
 
 
 class Community(PageForm):
@@ -68,6 +72,19 @@ def create_community(form: NewCommunity) -> Response:
     return done(said, community, community_id=made["id"])
 
 
+def hours_in_force(community_id: str) -> str:
+    """The hours by which deadlines count in a community (X05); empty where the visitor may not see
+    them, or nobody can say now."""
+    asked = complaints.GET_POLICY
+    if not visitor().has(*asked.roles):
+        return ""
+    values = [(asked, {"name": one, "community": community_id}) for one in DESK_HOURS]
+    try:
+        return "–".join(one["in_force"] for one in call_all(*values))
+    except ServiceError:
+        return ""
+
+
 @pages.get("/communities/<community_id>")
 def community(community_id: str, form: PageForm | None = None) -> str:
     """One of them, to be changed by who may."""
@@ -83,6 +100,7 @@ def community(community_id: str, form: PageForm | None = None) -> str:
         community=found,
         history_of=history(methods.HISTORY, "community", community_id),
         form=shown,
+        in_force=hours_in_force(community_id),
         changes=visitor().has(*methods.CHANGE_COMMUNITY.roles),
         sections=sections(),
     )
