@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 PLACES = 6
 _NUMBER = re.compile(r"([A-Z]{2,3})(?:-([A-Z0-9]{1,10}))?-(20\d\d)-(\d{1,9})")
+_RUN_TOGETHER = re.compile(r"([A-Z]{2}[A-Z0-9]{0,12}?)(20\d\d)(\d{6,9})")
+"""With the dashes left out; all places of the number then tell it from the year."""
 _DASHES = re.compile(r"[‐‑‒–—―−－_\s]+")
 
 
@@ -16,7 +18,29 @@ def numbers_meant(text: str, codes: Iterable[str] = ()) -> list[str]:
     said = _DASHES.sub("-", unicodedata.normalize("NFKC", text).strip()).upper()
     found = _NUMBER.fullmatch(said)
     if found is None:
-        return []
-    series, community, year, number = found.groups()
+        return run_together(said, codes)
+    return whole(*found.groups(), codes)
+
+
+def whole(
+    series: str, community: str | None, year: str, number: str, codes: Iterable[str]
+) -> list[str]:
+    """The number in full: of the community that it names, else of each that it may be of."""
     where = [community] if community else ["", *sorted(set(filter(None, codes)))]
     return ["-".join(filter(None, (series, one, year, number.zfill(PLACES)))) for one in where]
+
+
+def run_together(said: str, codes: Iterable[str]) -> list[str]:
+    """The numbers that a text without dashes may be: where the series ends in front of the code of
+    a community, nobody has said."""
+    found = _RUN_TOGETHER.fullmatch(said)
+    if found is None:
+        return []
+    letters, year, number = found.groups()
+    splits = ((letters[:end], letters[end:]) for end in (2, 3) if letters[:end].isalpha())
+    return [
+        one
+        for series, community in dict.fromkeys(splits)
+        if not community or community[0].isalpha()
+        for one in whole(series, community, year, number, codes)
+    ]

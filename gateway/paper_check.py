@@ -11,6 +11,7 @@ from contracts.papers import KINDS, PaperKind
 from contracts.repairs import methods as repairs
 from foundation.actor import Actor
 from foundation.errors import NotFound, ServiceAway, ServiceError, ServiceTimeout
+from foundation.paper_numbers import numbers_meant
 from gateway.context import gateway_context
 from gateway.languages import language
 from gateway.paper_codes import is_same, paper_code
@@ -39,7 +40,7 @@ def verified(attempts: Attempts, stranger: Actor, number: str, code: str) -> dic
     Raise `paper_not_verified` alike for a number that there is not and for another code, and
     `too_many_checks` after ten failures of a number, or a hundred, from one address.
     """
-    written = number.strip().upper()
+    written = next(iter(numbers_meant(number)), number.strip().upper())
     with attempts.attempt(written, PAPERS):
         kind = KINDS.get(written.partition("-")[0])
         facts = found(stranger, kind, written) if kind else None

@@ -5,6 +5,8 @@ a paper, or makes one up, cannot know the code that goes with it.
 """
 
 import hmac
+import re
+import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -14,7 +16,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O and U, which are read as something else."""
 LENGTH, GROUP = 12, 4
 """60 bits, in groups as they are typed."""
-READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+BETWEEN = re.compile(r"[\s_‐‑‒–—―−－-]+")
+"""What people put between the groups."""
 
 
 @lru_cache(maxsize=8)
@@ -33,5 +37,9 @@ def paper_code(secret: str, kind: PaperKind, number: str, amount: str | None, on
 
 def is_same(typed: str, code: str) -> bool:
     """Whether somebody typed this code, however they wrote it; in constant time."""
-    written = typed[:100].upper().translate(READ_AS)
-    return hmac.compare_digest(written.encode(), code.translate(READ_AS).encode())
+    return hmac.compare_digest(plain(typed[:100]).encode(), plain(code).encode())
+
+
+def plain(code: str) -> str:
+    """A code in the one form in which it is compared."""
+    return BETWEEN.sub("", unicodedata.normalize("NFKC", code)).upper().translate(READ_AS)

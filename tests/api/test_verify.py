@@ -50,6 +50,11 @@ def test_P10_a_genuine_paper_is_told_with_what_it_says(
     assert (answer.status_code, answer.get_json()) == (200, told)
     assert services.last.data == {"community_id": "n1"}
     assert verify(client, " sj-2026-000001 ", CODE.lower().replace("-", "")).status_code == 200
+    wide = str.maketrans({chr(one): chr(one + 0xFEE0) for one in range(0x21, 0x7F)})
+    for number in ("SJ-2026-000001", "SJ2026000001", "SJ 2026 1", "SJ—2026—000001"):
+        for code in (CODE, CODE.replace("-", "–"), CODE.replace("-", "　")):
+            said = verify(client, number.translate(wide), code.translate(wide))
+            assert said.status_code == 200, (number, code)
 
 
 def test_P10_a_paper_whose_amount_was_changed_is_not_verified(

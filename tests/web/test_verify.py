@@ -25,6 +25,7 @@ def test_P10_a_genuine_paper_is_shown_to_be_compared(browsing: Browsing, service
                  "人民币壹仟伍佰零玖元叁角整", "王*", "出具单位",
                  "某某物业有限公司", "观澜花园"):  # fmt: skip
         assert part in text, part
+    assert "单据种类" in text and "函件" not in text, "not a letter"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (_("Issued by"), facts["company"]),
         (_("Community"), facts["community"]),
-        (_("Paper"), str(KINDS[facts["kind"]])),
+        (_("Kind of paper"), str(KINDS[facts["kind"]])),
         (_("Number"), facts["number"]),
         (_("Date"), on_paper(facts["on"])),
         (

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from contracts.plates import in_one_way
 from foundation.storage.placed import Placed
 from foundation.storage.resident_visibility import OfHousehold, Shown
 from foundation.storage.types import Id, Instant, partial
@@ -46,7 +47,8 @@ class Vehicle(Holding, Base):
     plate: Mapped[str] = mapped_column(String(20))
     """Number plate in one way of writing: 粤B12345; a foreign one as it was written."""
     plate_reversed: Mapped[str] = mapped_column(String(20))
-    """From the last sign to the first: an index on it finds a plate by its end."""
+    """In one way of writing, a foreign one too, from the last sign to the first: an index on it
+    finds a plate by its end."""
     plate_kind: Mapped[str] = mapped_column(String(20))
     """A `PlateKind`."""
     colour: Mapped[str | None] = mapped_column(String(20))
@@ -57,7 +59,7 @@ class Vehicle(Holding, Base):
     @validates("plate")
     def index_plate(self, _key: str, plate: str) -> str:
         """Keep the reversed plate in step."""
-        self.plate_reversed = plate[::-1]
+        self.plate_reversed = in_one_way(plate)[::-1][:20]
         return plate
 
 

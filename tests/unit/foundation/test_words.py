@@ -69,3 +69,19 @@ def test_P07_a_number_without_a_code_is_looked_for_in_each_community() -> None:
         "TS-2026-000001", "TS-GL-2026-000001", "TS-YH-2026-000001",
     ]  # fmt: skip
     assert numbers_meant("ts-gl-2026-1", ["YH"]) == ["TS-GL-2026-000001"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("SJGL2026001671", "SJ-GL-2026-001671"), ("SJ2026001671", "SJ-2026-001671"),
+        ("ｓｊｇｌ２０２６００１６７１", "SJ-GL-2026-001671"), ("TSA12026000012", "TS-A1-2026-000012"),
+    ],
+)  # fmt: skip
+def test_P07_a_number_is_known_with_its_dashes_left_out(typed: str, meant: str) -> None:
+    assert numbers_meant(typed)[0] == meant
+
+
+@pytest.mark.parametrize("typed", ["SJGL2026", "SJ202600001", "GL-SJ2026001671", "S2026001671"])
+def test_P07_what_lacks_places_is_no_number(typed: str) -> None:
+    assert numbers_meant(typed) == []

@@ -76,6 +76,15 @@ def test_P07_one_box_finds_homes_people_and_plates(
     assert found(store, actor("receptionist"), q) == hits
 
 
+@pytest.mark.parametrize("q", ["LONDON 1", "LONDON1", "london-1", "ＬＯＮＤＯＮ１"])
+def test_P07_a_foreign_plate_is_found_without_its_blanks(
+    store: Store, home: dict[str, Any], actor: MakeActor, q: str
+) -> None:
+    desk, named = actor("receptionist"), {"household_id": home["id"], "identity_check": CHECK}
+    perform(store, Directory.add_vehicle, desk, **named, plate="London 1", foreign=True)
+    assert found(store, desk, q) == [("vehicle", "London 1")]
+
+
 def test_P07_numbers_stay_masked_and_who_may_see_what_holds(
     store: Store, home: dict[str, Any], actor: MakeActor
 ) -> None:
