@@ -61,6 +61,18 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
     "photo_too_large": Problem(
         413, zh="文件最大 {limit_mb} MB。", en="A file is at most {limit_mb} MB."
     ),
+    "picture_too_many_dots": Problem(
+        422,
+        zh="图片为 {width}×{height} 像素，最多 {megapixels} 百万像素、"
+        "每边 {side} 像素，请缩小后上传。",
+        en="The picture has {width} × {height} pixels: at most {megapixels} megapixels, and {side} "
+        "on a side. Send it smaller.",
+    ),
+    "picture_broken": Problem(
+        422,
+        zh="图片不完整或已损坏，请重新选择或重新拍摄。",
+        en="The picture is cut off or damaged: choose it again, or take another.",
+    ),
     "file_lost": Problem(
         404,
         zh="文件已丢失或损坏，请告知系统管理员。",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foundation import pdf_contents
 from foundation.errors import InvalidInput, ServiceError
 from foundation.picture_metadata import stripped
+from foundation.picture_structure import MOST_DOTS, MOST_SIDE, size_of
 from foundation.subprocess_pool import INSTALLED, SubprocessPool
 
 MEGABYTE = 1024 * 1024
@@ -28,6 +29,18 @@ class PhotoTooLarge(ServiceError):
     """The photo is too large."""
 
     code = "photo_too_large"
+
+
+class PictureTooManyDots(ServiceError):
+    """The picture has too many dots."""
+
+    code = "picture_too_many_dots"
+
+
+class PictureBroken(ServiceError):
+    """The picture is cut off or damaged."""
+
+    code = "picture_broken"
 
 
 class FileTypeUnsupported(ServiceError):
@@ -69,7 +82,7 @@ def received(text: str, limit_mb: int, field: str = "content", *, papers: bool =
     """The photo in a base64 text of the field named; with `papers`, or the PDF.
 
     Raise `InvalidInput`, `PhotoTooLarge` (more than `limit_mb` megabytes), `PhotoTypeUnsupported`,
-    or with papers `FileTypeUnsupported` and `PdfNotPlain`.
+    `PictureBroken`, `PictureTooManyDots`, or with papers `FileTypeUnsupported` and `PdfNotPlain`.
     """
     try:
         content = base64.b64decode(text, validate=True)
@@ -80,9 +93,23 @@ def received(text: str, limit_mb: int, field: str = "content", *, papers: bool =
     kind = media_type(content, SIGNATURES | PDF if papers else SIGNATURES)
     if kind is None:
         raise (FileTypeUnsupported if papers else PhotoTypeUnsupported)(field=field)
-    if kind in PDF.values() and not pdf_contents.is_plain(content):
+    if kind in SIGNATURES.values():
+        require_whole(content, field)
+    elif not pdf_contents.is_plain(content):
         raise PdfNotPlain(field=field)
     return Picture(kind, stripped(content))
+
+
+def require_whole(content: bytes, field: str) -> None:
+    """Raise `PictureBroken` for what does not come to its end, `PictureTooManyDots`."""
+    size = size_of(content)
+    if size is None:
+        raise PictureBroken(field=field)
+    if not size.fits:
+        raise PictureTooManyDots(
+            field=field, megapixels=MOST_DOTS // 1_000_000, side=MOST_SIDE,
+            width=size.width, height=size.height,
+        )  # fmt: skip
 
 
 def fitted(sent: Picture, width: int, height: int, *, field: str) -> Picture:

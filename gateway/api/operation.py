@@ -19,15 +19,13 @@ ALWAYS = (
 )  # fmt: skip
 ANY_SERVICE = ("service_away", "service_timeout", "storage_unavailable", "outcome_unknown")
 
+PHOTO = (
+    "photo_type_unsupported", "photo_too_large", "picture_broken", "picture_too_many_dots",
+)  # fmt: skip
 OF_FILES: Mapping[str, tuple[str, ...]] = {
     "file": ("not_a_spreadsheet", "spreadsheet_too_large", "spreadsheets_in_turn"),
-    "content": ("photo_type_unsupported", "photo_too_large"),
-    "picture": (
-        "photo_type_unsupported",
-        "photo_too_large",
-        "picture_not_readable",
-        "pictures_in_turn",
-    ),
+    "content": PHOTO,
+    "picture": (*PHOTO, "picture_not_readable", "pictures_in_turn"),
 }
 """What a file may be refused for, by the argument that it becomes."""
 

@@ -5,10 +5,11 @@ from typing import Any
 import requests
 
 from tests.api.running import Operation, Person, operations
+from tests.support.photos import png
 from tests.support.product import DEMO_PASSWORD, Product, eventually
 
 RESIDENTS = ("resident1", "resident2")
-PHOTO = b"\x89PNG\r\n\x1a\n" + bytes(100)
+PHOTO = png()
 Belongings = dict[str, Any]
 """One of each thing that is a household's alone, by the name that calls give it."""
 

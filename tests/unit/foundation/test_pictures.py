@@ -16,7 +16,7 @@ from foundation.pictures import (
 )
 from tests.support.photos import png
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 def text(content: bytes) -> str:

@@ -12,6 +12,7 @@ from foundation.actor import Actor, Grant
 from foundation.errors import Forbidden, NotFound
 from foundation.files.folder import FolderFiles
 from foundation.files.keeping import TooManyFiles
+from foundation.pictures import PictureBroken, PictureTooManyDots
 from services.billing.policy import BillingPolicy
 from services.billing.service import BillingService as Service
 from services.billing.visit_attachments.tables import VisitAttachment
@@ -19,7 +20,7 @@ from services.billing.visits.tables import Visit
 from tests.operations.billing.conftest import Answer, Office
 from tests.operations.test_retention import pass_nights
 from tests.support.community import OTHER
-from tests.support.photos import JPEG
+from tests.support.photos import JPEG, jpeg
 
 pytestmark = pytest.mark.both_databases
 
@@ -57,6 +58,19 @@ def test_B04_the_steward_attaches_before_and_after_the_visit(late: Office) -> No
     (seen,) = late.visits(late.supervisor, status="done")
     assert seen["attachments"] == [before, after]
     assert look(late, visit, after, late.steward) == look(late, visit, after, late.supervisor)
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [(JPEG[:-2], PictureBroken), (jpeg(20_000, 20_000), PictureTooManyDots)],
+)
+def test_P09_half_a_photo_and_one_of_too_many_dots_are_refused(
+    late: Office, content: bytes, refusal: type[Exception]
+) -> None:
+    visit = late.visits(late.steward)[0]
+    with pytest.raises(refusal):
+        add(late, visit, late.steward, content)
+    assert late.visits(late.steward)[0]["attachments"] == []
 
 
 def test_P09_others_neither_attach_nor_see_it(late: Office) -> None:

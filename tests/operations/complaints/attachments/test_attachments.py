@@ -11,14 +11,14 @@ from foundation.actor import Actor, Grant
 from foundation.errors import Forbidden, IllegalTransition, NotFound
 from foundation.files.folder import FolderFiles
 from foundation.files.keeping import TooManyFiles
-from foundation.pictures import FileTypeUnsupported, PdfNotPlain
+from foundation.pictures import FileTypeUnsupported, PdfNotPlain, PictureBroken, PictureTooManyDots
 from services.complaints.attachments.tables import Attachment
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.service import ComplaintsService as Service
 from tests.operations.complaints.conftest import Answer, Desk
 from tests.operations.test_retention import pass_nights
 from tests.support.community import OTHER
-from tests.support.photos import JPEG, png
+from tests.support.photos import JPEG, jpeg, png
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type /Catalog>>endobj"
 
@@ -63,6 +63,23 @@ def test_C13_resident_and_staff_attach_photos_and_papers(
         assert look(desk, case, file, desk.resident) == content
         assert desk.get(case, desk.resident)["attachments"][-1] == file
         assert desk.get(case)["timeline"][-1]["action"] == "attached"
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (JPEG[:-2], PictureBroken),
+        (png()[:-9], PictureBroken),
+        (jpeg(9, 13_000), PictureTooManyDots),
+    ],
+)
+def test_P09_half_a_photo_and_one_of_too_many_dots_are_refused(
+    desk: Desk, content: bytes, refusal: type[Exception]
+) -> None:
+    case = desk.lodge_online()
+    with pytest.raises(refusal):
+        add(desk, case, desk.resident, content)
+    assert desk.get(case)["attachments"] == []
 
 
 def test_C13_what_the_staff_attaches_is_its_own_unless_it_says_otherwise(desk: Desk) -> None:

@@ -12,7 +12,13 @@ from foundation import pictures
 from foundation.actor import Actor, Grant
 from foundation.errors import Forbidden, NotFound, ServiceError
 from foundation.picture_metadata import png_chunk
-from foundation.pictures import PhotoTooLarge, PhotoTypeUnsupported, PictureNotReadable
+from foundation.pictures import (
+    PhotoTooLarge,
+    PhotoTypeUnsupported,
+    PictureBroken,
+    PictureNotReadable,
+    PictureTooManyDots,
+)
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
 from services.directory.service import DirectoryService as Directory
@@ -70,8 +76,8 @@ def test_P10_another_picture_takes_its_place_and_it_can_be_removed(
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"GIF89a", PhotoTypeUnsupported), (b"\xff\xd8\xff" + bytes(100), PictureNotReadable),
-        (png(1, 1)[:40], PictureNotReadable), (bytes(6_000_000), PhotoTooLarge),
+        (b"GIF89a", PhotoTypeUnsupported), (b"\xff\xd8\xff" + bytes(100), PictureBroken),
+        (png(1, 1)[:40], PictureBroken), (bytes(6_000_000), PhotoTooLarge),
     ],
 )  # fmt: skip
 def test_P10_what_is_no_picture_is_refused_by_the_field(
@@ -88,7 +94,7 @@ def test_P10_a_picture_with_too_many_dots_is_not_drawn(store: Store, admin: Acto
     bomb = png(1, 1)[:8] + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", b"") + png_chunk(
         b"IEND", b""
     )  # fmt: skip
-    with pytest.raises(PictureNotReadable):
+    with pytest.raises(PictureTooManyDots):
         put(store, admin, bomb)
 
 

@@ -11,12 +11,17 @@ from contracts.notices.workflow import NoticeWrongState
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import InvalidInput, NotFound
-from foundation.pictures import PhotoTooLarge, PhotoTypeUnsupported
+from foundation.pictures import (
+    PhotoTooLarge,
+    PhotoTypeUnsupported,
+    PictureBroken,
+    PictureTooManyDots,
+)
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import perform
 from tests.operations.notices.conftest import Make
-from tests.support.photos import png
+from tests.support.photos import jpeg, png
 
 PNG = png()
 
@@ -79,6 +84,17 @@ def test_N02_a_photo_of_more_than_5_MB_is_refused(published: Make, act: Make) ->
     notice = published(kind="major")
     with pytest.raises(PhotoTooLarge):
         act("add_photo", notice, building="1栋", content=text(PNG + b"\x00" * 5 * 1024 * 1024))
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [(PNG[:-9], PictureBroken), (jpeg(20_000, 20_000), PictureTooManyDots)],
+)
+def test_P09_half_a_photo_and_one_of_too_many_dots_are_refused(
+    published: Make, act: Make, content: bytes, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        act("add_photo", published(kind="major"), building="1栋", content=text(content))
 
 
 def test_N02_what_is_no_base64_is_refused(published: Make, act: Make) -> None:

@@ -10,12 +10,18 @@ import pytest
 from contracts.repairs.photos import TooManyPhotos
 from foundation.actor import Actor
 from foundation.errors import Forbidden, IllegalTransition, InvalidInput, NotFound
-from foundation.pictures import MEGABYTE, PhotoTooLarge, PhotoTypeUnsupported
+from foundation.pictures import (
+    MEGABYTE,
+    PhotoTooLarge,
+    PhotoTypeUnsupported,
+    PictureBroken,
+    PictureTooManyDots,
+)
 from services.repairs.requests.tables import Repair
 from services.repairs.timeline.operations import record
 from tests.operations.repairs.conftest import Answer, Desk
 from tests.support.at_once import TIMEOUT, at_once
-from tests.support.photos import JPEG, png
+from tests.support.photos import JPEG, jpeg, png
 
 PNG = png()
 
@@ -105,6 +111,9 @@ def test_R01_photo_is_had_at_its_own_repair_only(desk: Desk) -> None:
         (b"<svg onload=alert(1)>", PhotoTypeUnsupported),
         (PNG + b"\x00" * 5 * MEGABYTE, PhotoTooLarge),
         (PNG + b"\x00" * 10 * MEGABYTE, PhotoTooLarge),
+        (PNG[:-20], PictureBroken),
+        (JPEG[: len(JPEG) // 2], PictureBroken),
+        (jpeg(20_000, 20_000), PictureTooManyDots),
     ],
 )
 def test_R01_what_is_no_photo_or_too_large_is_refused(
