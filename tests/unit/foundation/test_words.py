@@ -75,7 +75,8 @@ def test_P07_a_number_without_a_code_is_looked_for_in_each_community() -> None:
     ("typed", "meant"),
     [
         ("SJGL2026001671", "SJ-GL-2026-001671"), ("SJ2026001671", "SJ-2026-001671"),
-        ("ｓｊｇｌ２０２６００１６７１", "SJ-GL-2026-001671"), ("TSA12026000012", "TS-A1-2026-000012"),
+        ("ｓｊｇｌ２０２６００１６７１", "SJ-GL-2026-001671"),
+        ("TSA12026000012", "TS-A1-2026-000012"),
     ],
 )  # fmt: skip
 def test_P07_a_number_is_known_with_its_dashes_left_out(typed: str, meant: str) -> None:
