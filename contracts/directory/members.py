@@ -16,6 +16,13 @@ class OwnerNeeded(ServiceError):
     zh = "每户至少保留一名业主。"
 
 
+class MemberTwice(ServiceError):
+    """{name} is a member of this household already, with this telephone number."""
+
+    code, status = "member_twice", 409
+    zh = "{name}（姓名、电话相同）已是本户成员，无需重复登记。"
+
+
 class AddMember(Payload):
     """Somebody more belongs to the household.
 

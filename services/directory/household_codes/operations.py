@@ -162,7 +162,7 @@ def use_code(store: Store, actor: Actor, data: UseCodeRequest) -> dict[str, Any]
     """Open an account for who is of the household, as the archive or whoever lets them in says; the
     identity check is recorded as what it was (D02).
 
-    Raises as `open_code`, and `NotInArchive`, `UsernameTaken`, `WeakPassword`.
+    Raises as `open_code`, and `NotInArchive`, `MemberTwice`, `UsernameTaken`, `WeakPassword`.
     """
     with store.read(actor) as uow:
         codes.held(uow, data["code"])

@@ -14,7 +14,7 @@ from foundation.errors import InvalidInput
 from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.changes.operations import update
-from services.directory.households.operations.create import join, new_member
+from services.directory.households.operations.create import join, new_member, require_once
 from services.directory.households.queries import views
 from services.directory.households.queries.entries import member_of, require_belonging, require_own
 from services.directory.households.queries.sides import side_of, standings
@@ -24,7 +24,7 @@ from services.directory.succession import operations as succession
 
 
 def add(uow: UnitOfWork, data: AddMemberRequest) -> dict[str, Any]:
-    """Somebody more belongs to the household."""
+    """Somebody more belongs to the household; raise `MemberTwice` for who does already."""
     entry = rest(data, "household_id", "identity_check", "of_member_id")
     household = uow.load(Household, data["household_id"])
     update.require_editable(uow.actor, {field for field, value in entry.items() if value})
@@ -54,6 +54,8 @@ def change(uow: UnitOfWork, data: ChangeMemberRequest) -> dict[str, Any]:
     member, before, after = update.put(uow, household, member, changes)
     succession.moved(uow, household, member, side)
     require_owner(household)
+    if after.keys() & {"name", "phone"}:
+        require_once(household, member)
     if after:
         who = {"member_id": member.id, "name": member.name}
         check = data["identity_check"]

@@ -12,6 +12,7 @@ from services.directory.changes.operations import update
 from services.directory.changes.operations.assign import assign
 from services.directory.changes.queries.effective import WRONG, wrong_day
 from services.directory.changes.rules import counts
+from services.directory.households.operations.create import require_once
 from services.directory.households.queries import views
 from services.directory.households.queries.entries import entry_of, require_belonging
 from services.directory.households.queries.sides import side_of, standings
@@ -23,7 +24,8 @@ def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
     """Change a household after an identity check; before and after are kept (D02).
 
     Raise `FieldNotEditable` naming what the role may not change. Values that are what they were
-    change nothing and publish nothing. Another name and phone are another owner (D06).
+    change nothing and publish nothing. Another name and phone are another owner
+    (D06); raise `MemberTwice` for who belongs to the household already.
     """
     household_id, effective_from = data["household_id"], data["effective_from"]
     changes = rest(data, "household_id", "identity_check", "effective_from")
@@ -36,6 +38,8 @@ def change(uow: UnitOfWork, data: ChangeHouseholdRequest) -> dict[str, Any]:
     stood, side = standings(household), side_of(household, member)
     before, after = assign(household, changes)
     member, contact_before, contact_after = update.put(uow, household, member, contact)
+    if contact_after.keys() & {"name", "phone"}:
+        require_once(household, member)
     if effective_from:
         require_counting(uow, household, effective_from, after.keys())
     if after or contact_after:

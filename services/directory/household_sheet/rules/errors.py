@@ -46,6 +46,10 @@ MESSAGES = CELL_MESSAGES | {
         "community, since what is owed and open would stay behind. Where it is another home, enter "
         "it by itself.",
     ),
+    "member_twice": (
+        "与本户业主或成员姓名、电话相同，不能同时登记为租户。",
+        "Name and telephone are those of the owner or another member: nobody is a tenant as well.",
+    ),
     "tenant": ("有租户时须填租户姓名和手机。", "A tenant needs both name and phone."),
 }
 """Chinese and English wording of what can be wrong with a cell."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from contracts.cell_messages import CELL_MESSAGES
 from contracts.directory.households import Relation, UnitTaken, UnitType
+from contracts.directory.members import MemberTwice
 from contracts.directory.request_types import CreateHouseholdRequest
 from contracts.places import (
     NoPlace,
@@ -25,6 +26,7 @@ from services.directory.households.operations import publish
 from services.directory.households.queries import views
 from services.directory.households.rules import OF_MEMBER
 from services.directory.households.tables import Household, Member
+from services.directory.identity.rules.matching import MARKS, is_one_person
 
 
 def enter_household(
@@ -102,9 +104,22 @@ def new_member(
 
 
 def join(household: Household, member: Member) -> None:
-    """Make somebody the last member of a household."""
+    """Make somebody the last member of a household; raise `MemberTwice`."""
+    require_once(household, member)
     member.position = max((other.position for other in household.members), default=0) + 1
     household.everybody.append(member)
+
+
+def require_once(household: Household, member: Member) -> None:
+    """Raise `MemberTwice` for who belongs to a household under another entry (D01)."""
+    others = (one for one in household.members if one is not member)
+    if any(is_one_person(marks_of(one), marks_of(member)) for one in others):
+        raise MemberTwice(field="name", name=member.name)
+
+
+def marks_of(member: Member) -> dict[str, Any]:
+    """What tells a member from others."""
+    return {mark: getattr(member, mark) for mark in MARKS}
 
 
 def create(uow: UnitOfWork, data: CreateHouseholdRequest) -> dict[str, Any]:

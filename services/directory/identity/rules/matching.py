@@ -22,6 +22,13 @@ def is_another(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     return len(differing) > 1
 
 
+def is_one_person(known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Whether two entries are of one person: name and number are the same, however they are
+    written, and identity numbers are not two."""
+    numbers = {canonical("id_number", one.get("id_number")) for one in (known, given)} - {""}
+    return len(numbers) < 2 and not any(differs(mark, known, given) for mark in ("name", "phone"))
+
+
 def differs(mark: str, known: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
     """Whether a mark that is given is another than the known one, however it is written."""
     before, after = canonical(mark, known.get(mark)), canonical(mark, given[mark])

@@ -29,7 +29,13 @@ from services.directory.household_sheet.operations import opened
 from services.directory.household_sheet.rules.errors import RowError
 from services.directory.household_sheet.rules.rows import Checking, HouseholdRow
 from services.directory.imports.operations.elsewhere import chunks, without_moved
-from services.directory.imports.operations.upsert import differences, households_at, put, twins
+from services.directory.imports.operations.upsert import (
+    differences,
+    households_at,
+    is_known,
+    put,
+    twins,
+)
 from services.directory.policy import DirectoryPolicy
 
 Part = tuple[Scope, list[HouseholdRow]]
@@ -61,7 +67,8 @@ def import_rows(store: Store, actor: Actor, data: ImportRowsRequest) -> dict[str
         rows, moved = without_moved(store, about, str(place.community), rows)
         rows, doubtful = without_twins(store, place, rows)
         rows, undated = with_good_days(store, place, rows)
-        errors += moved + doubtful + undated
+        rows, twice = without_known(store, place, rows)
+        errors += moved + doubtful + undated + twice
         parts.append((place, rows))
     errors.sort(key=lambda error: error.row)
     if errors and not data["dry_run"] and not data["accept_valid"]:
@@ -167,6 +174,20 @@ def with_good_days(
                     wrong |= {row.row: code} if code else {}
     errors = [RowError(number, "effective_from", code) for number, code in wrong.items()]
     return [row for row in rows if row.row not in wrong], errors
+
+
+def without_known(
+    store: Store, place: Scope, rows: list[HouseholdRow]
+) -> tuple[list[HouseholdRow], list[RowError]]:
+    """The rows but those whose tenant belongs to the household already as somebody else (D01)."""
+    named = [row for row in rows if row.tenant_name]
+    twice: set[int] = set()
+    with store.read(scope=place) as uow:
+        for chunk in chunks(named, uow.policy(DirectoryPolicy).import_chunk_rows):
+            known = households_at(uow, chunk)
+            twice |= {row.row for row in chunk if is_known(known.get(row.key), row)}
+    errors = [RowError(number, "tenant_name", "member_twice") for number in sorted(twice)]
+    return [row for row in rows if row.row not in twice], errors
 
 
 def each(rows: Sequence[HouseholdRow], outcomes: Sequence[str]) -> list[dict[str, Any]]:

@@ -17,11 +17,16 @@ from services.directory.changes.queries.effective import wrong_day
 from services.directory.changes.rules import counts
 from services.directory.household_sheet.rules.rows import HouseholdRow
 from services.directory.households.operations import publish
-from services.directory.households.operations.create import enter_household, join, new_member
+from services.directory.households.operations.create import (
+    enter_household,
+    join,
+    marks_of,
+    new_member,
+)
 from services.directory.households.queries.entries import tenant_of
 from services.directory.households.queries.sides import standings
 from services.directory.households.tables import Household, Member
-from services.directory.identity.rules.matching import NEVER_INHERITED
+from services.directory.identity.rules.matching import NEVER_INHERITED, is_one_person
 from services.directory.succession import operations as succession
 
 WHO = ("name", "phone")
@@ -67,6 +72,16 @@ def owner_meant(household: Household, row: HouseholdRow) -> Member:
 def tenant_meant(household: Household, row: HouseholdRow) -> Member | None:
     """Which of the tenants a row is about: the one it names, if only nearly, else the first."""
     return meant(household, Relation.TENANT, of_tenant(row)) or tenant_of(household)
+
+
+def is_known(household: Household | None, row: HouseholdRow) -> bool:
+    """Whether the tenant that a row adds is somebody of the household, or its owner."""
+    tenant = {"name": row.tenant_name, "phone": row.tenant_phone}
+    if household is None:
+        return is_one_person(of_owner(row), tenant)
+    if meant(household, Relation.TENANT, of_tenant(row)):
+        return False
+    return any(is_one_person(marks_of(one), tenant) for one in household.members)
 
 
 def meant(household: Household, relation: Relation, facts: dict[str, Any]) -> Member | None:

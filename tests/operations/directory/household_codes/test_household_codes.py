@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from contracts.directory.accounts import UsernameTaken
 from contracts.directory.household_codes import CodeOver, CodeUnknown, NotInArchive, NotLetIn
+from contracts.directory.members import MemberTwice
 from contracts.directory.passwords import WeakPassword
 from foundation import config
 from foundation.actor import SYSTEM, Actor
@@ -321,3 +322,15 @@ def test_P04_D06_who_has_left_lets_in_nobody_more(house: House, clock: FixedCloc
     change_hands(house)
     with pytest.raises(CodeOver):
         house.come_in(code, "lilei", **(LI | {"phone": "13600000009"}))
+
+
+def test_D01_whom_the_owner_lets_in_is_not_entered_twice(house: House) -> None:
+    host = as_resident(house.come_in(house.printed()[0]))
+    where = {"household_id": house.homes[0]["id"], "relation": "family"}
+    code = perform(house.store, Directory.let_in, host, **where, name="李雷")["code"]
+    house.come_in(code, "lilei", **LI)
+    again = perform(house.store, Directory.let_in, host, **where, name="李雷")["code"]
+    with pytest.raises(MemberTwice) as refused:
+        house.come_in(again, "lilei2", **LI)
+    assert list(refused.value.errors) == ["name"]
+    assert [one["name"] for one in house.household()["members"]] == ["王芳", "李雷"]

@@ -241,3 +241,20 @@ def test_D01_only_finance_and_admin_import(store: Store, actor: MakeActor, role:
 
 def test_D01_every_column_explains_itself_in_both_languages() -> None:
     assert all(column.note_zh and column.note_en for column in COLUMNS)
+
+
+SHEET = [*HEADINGS, "租户姓名", "租户手机"]
+TENANT = ["韩梅梅", "13700000001"]
+
+
+def test_D01_a_sheet_enters_nobody_twice_in_a_household(store: Store, actor: MakeActor) -> None:
+    by, owner = actor("finance"), GOOD[0][4:6]
+    with pytest.raises(SpreadsheetHasErrors) as refused:
+        bring(store, by, sheet([*GOOD[0], *owner], headings=SHEET))
+    assert list(refused.value.errors) == ["rows.2.tenant_name"]
+    bring(store, by, sheet([*GOOD[0], *TENANT], headings=SHEET))
+    again = bring(store, by, sheet([*GOOD[0], *TENANT], headings=SHEET))
+    assert again["unchanged"] == 1
+    told = bring(store, by, sheet([*GOOD[0], *owner], headings=SHEET), dry_run=True)
+    assert [(one["row"], one["field"]) for one in told["errors"]] == [(2, "tenant_name")]
+    assert len(events(store, "household_changed")[-1]["data"]["members"]) == 2

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from contracts.directory.changes import FieldNotEditable
-from contracts.directory.members import OwnerNeeded
+from contracts.directory.members import MemberTwice, OwnerNeeded
 from foundation.actor import Actor
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from foundation.storage.store import Store
+from services.directory.households.operations import create
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
 from tests.operations.directory.conftest import CHECK
@@ -130,3 +131,70 @@ def test_D01_a_member_of_another_household_is_not_found(
     }
     with pytest.raises(NotFound):
         perform(store, Directory.change_member, actor("receptionist"), **data)
+
+
+TWICE: dict[str, tuple[dict[str, Any], bool]] = {
+    "the same": ({"name": "李雷", "phone": "13700000001"}, True),
+    "written otherwise": ({"name": "李 雷", "phone": "+86 137-0000-0001"}, True),
+    "as another relation": ({"name": "李雷", "phone": "13700000001", "relation": "family"}, True),
+    "the owner as a tenant": ({"name": "王芳", "phone": "13812345678"}, True),
+    "another number": ({"name": "李雷", "phone": "13700000002"}, False),
+    "another name": ({"name": "李雪", "phone": "13700000001"}, False),
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_D01_nobody_is_entered_twice_in_a_household(
+    store: Store, with_tenant: dict[str, Any], actor: MakeActor, case: str
+) -> None:
+    given, twice = TWICE[case]
+    wanted = {"relation": "tenant"} | given
+    if not twice:
+        assert len(add(store, actor("receptionist"), with_tenant, **wanted)["members"]) == 3
+        return
+    with pytest.raises(MemberTwice) as refused:
+        add(store, actor("receptionist"), with_tenant, **wanted)
+    assert list(refused.value.errors) == ["name"]
+
+
+def test_D01_two_of_one_name_with_two_identity_numbers_are_two(
+    store: Store, enter: Enter, actor: MakeActor
+) -> None:
+    desk, made = actor("receptionist"), enter()
+    for number in ("11010519491231002X", "440524188001010014"):
+        made = add(store, desk, made, name="李雷", relation="family", id_number=number)
+    assert len(made["members"]) == 3
+
+
+def test_D01_nobody_is_changed_into_another_member(
+    store: Store, enter: Enter, with_tenant: dict[str, Any], actor: MakeActor
+) -> None:
+    desk = actor("receptionist")
+    third = add(store, desk, with_tenant, name="李雪", relation="tenant")
+    with pytest.raises(MemberTwice):
+        change(store, desk, third, 2, name="李雷")
+    with pytest.raises(MemberTwice):
+        perform(
+            store, Directory.change_household, desk, household_id=third["id"],
+            identity_check=CHECK, owner_name="李雷", phone="13700000001",
+        )  # fmt: skip
+    changed = change(store, desk, third, 2, name="李雪梅")
+    assert [one["name"] for one in changed["members"]] == ["王芳", "李雷", "李雪梅"]
+
+
+def test_D01_who_has_left_comes_back(
+    store: Store, with_tenant: dict[str, Any], actor: MakeActor
+) -> None:
+    desk, about = actor("receptionist"), {"household_id": with_tenant["id"]}
+    gone = {"member_id": with_tenant["members"][1]["id"], "identity_check": CHECK}
+    perform(store, Directory.remove_member, desk, **about, **gone)
+    assert len(add(store, desk, with_tenant, name="李雷", relation="tenant")["members"]) == 2
+
+
+def test_D01_without_the_guard_one_would_be_there_twice(
+    store: Store, with_tenant: dict[str, Any], actor: MakeActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr(create, "require_once", lambda *_: None)
+    made = add(store, actor("receptionist"), with_tenant, name="李雷", relation="tenant")
+    assert [one["name"] for one in made["members"]] == ["王芳", "李雷", "李雷"]
