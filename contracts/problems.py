@@ -122,8 +122,8 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
     ),
     "too_many_links": Problem(
         429,
-        zh="打开的无效链接过多，请在 {seconds} 秒后再试。",
-        en="Too many links that are not valid; try again in {seconds} seconds.",
+        zh="无效的链接或邀请码过多，请在 {seconds} 秒后再试。",
+        en="Too many links or codes that are not valid; try again in {seconds} seconds.",
     ),
     "forgot_unavailable": Problem(
         409,

@@ -7,24 +7,23 @@ from typing import Any
 from contracts.method import Method
 from foundation.actor import Actor
 from gateway.context import gateway_context
-from gateway.throttling import CODES, LINKS, Attempts
-
-SHOWN = 8
-"""Letters of a secret by which attempts are told apart: too few to open anything."""
+from gateway.throttling import CODES, LINKS, WHO_COMES, WHOLE, Attempts
 
 
 def by_link(
     attempts: Attempts, stranger: Actor, method: Method, arguments: Mapping[str, Any]
 ) -> Any:
     """What the directory answers to whoever holds the link; raise what it refuses with, and
-    `too_many_links` after too many that there are not, from one address."""
-    with attempts.attempt(str(arguments["token"])[:SHOWN], LINKS):
+    `too_many_links` after ten that there are not, from one address."""
+    with attempts.attempt(WHOLE, LINKS):
         return gateway_context().call(method, arguments, stranger)
 
 
 def by_code(
     attempts: Attempts, stranger: Actor, method: Method, arguments: Mapping[str, Any]
 ) -> Any:
-    """The same of a household code; a name that is not of the household is a guess as well."""
-    with attempts.attempt(str(arguments["code"]), CODES):
+    """The same of a household code; a name that is not of the household is a guess as well, of
+    which there are ten for each code."""
+    code = str(arguments["code"])
+    with attempts.attempt(WHOLE, CODES), attempts.attempt(code, WHO_COMES):
         return gateway_context().call(method, arguments, stranger)

@@ -1,5 +1,6 @@
 """Limits on failed attempts at what is open to all, such as logging in: in five minutes ten for a
-user name (or the number of a paper) from one network, a hundred for all names from it.
+user name (or the number of a paper) from one network, a hundred for all names from it; of what is
+guessed as a whole, such as a household code, ten from it.
 
 The second keeps one password from being tried on every name. It is wide, since a whole community
 may come from one address.
@@ -44,10 +45,15 @@ PAPERS = LimitedAction("papers", frozenset({"paper_not_verified"}), "too_many_ch
 """Verifying a paper by its code (P10)."""
 LINKS = LimitedAction("links", frozenset({"link_unknown"}), "too_many_links")
 """Opening a one-time link (P03)."""
-
-
-CODES = LimitedAction("codes", frozenset({"code_unknown", "not_in_archive"}), "too_many_links")
+CODES = LimitedAction("codes", frozenset({"code_unknown"}), "too_many_links")
 """Coming in by a household code (P04)."""
+WHO_COMES = LimitedAction(
+    "who_comes", frozenset({"not_in_archive", "member_twice"}), "too_many_links"
+)
+"""Saying who one is, by a code that there is."""
+WHOLE = ""
+"""The name of what is guessed as a whole: each guess is another, so all of an address count as of
+one."""
 FORGOTTEN = LimitedAction("forgotten", frozenset(), "too_many_attempts")
 """Asking for a link by message: each time counts."""
 

@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
 
+from contracts.directory.household_codes import CodeUnknown
+from contracts.directory.links import LinkUnknown
 from foundation.config import Settings
 from foundation.errors import RemoteRefusal, ServiceAway
 from gateway.app import create_app
@@ -265,3 +267,26 @@ def test_right_passwords_under_way_keep_nobody_out(
         statuses = set(pool.map(lambda _: login(app.test_client()).status_code, range(40)))
     assert somebody_waits.is_set()
     assert statuses == {200}
+
+
+@pytest.mark.parametrize(
+    ("method", "named"), [("open_code", "code"), ("use_code", "code"),
+                          ("open_link", "token"), ("use_link", "token")],
+)  # fmt: skip
+def test_P03_P04_guessing_codes_and_links_pauses_an_address(
+    client: FlaskClient, services: StandIn, method: str, named: str
+) -> None:
+    services.answers[f"directory.{method}"] = CodeUnknown() if named == "code" else LinkUnknown()
+    more = {"username": "wang", "password": "quiet-Harbour-lamp-58"} if "use" in method else {}
+    if method == "use_code":
+        more |= {"name": "王芳", "phone": "13812345678"}
+    path = f"/api/v1/auth/{named if named == 'code' else 'link'}{'/use' if more else ''}"
+
+    def guess(number: int, address: str) -> int:
+        return client.post(
+            path, json={named: f"7K2M9-QX{number:03}"} | more,
+            environ_base={"REMOTE_ADDR": address},
+        ).status_code  # fmt: skip
+
+    assert [guess(n, "10.0.0.1") for n in range(12)] == [404] * 10 + [429] * 2
+    assert guess(12, "10.0.0.2") == 404

@@ -1,5 +1,6 @@
 """P04: the pages by which residents come in, papers are printed and people are let in."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from contracts.directory import methods
 from contracts.directory.household_codes import CodeOver, CodeUnknown, NotInArchive
 from contracts.roles import Role
+from gateway.throttling import Attempts
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import LogIn
@@ -63,6 +65,41 @@ def test_P04_guesses_are_counted(browsing: Browsing, services: StandIn, refusal:
     services.answers[methods.USE_CODE.key] = refusal
     statuses = [browsing.send(f"/come-in/{CODE}", **WHO).status_code for _ in range(11)]
     assert statuses[-1] == 429 and 429 not in statuses[:10]
+
+
+def test_P04_ten_codes_that_there_are_not_pause_an_address(
+    browsing: Browsing, services: StandIn
+) -> None:
+    """Each guess is another code."""
+    services.answers[methods.OPEN_CODE.key] = CodeUnknown(field="code")
+    statuses = [browsing.get(f"/come-in/7K2M9-QXT{n:02}").status_code for n in range(11)]
+    assert statuses == [404] * 10 + [429]
+    services.answers[methods.OPEN_CODE.key] = FOUND
+    assert browsing.get(f"/come-in/{CODE}").status_code == 429, "no code is tried in the pause"
+
+
+def test_P04_counted_by_the_code_guesses_would_not_be_slowed(
+    browsing: Browsing, services: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    each = Attempts.attempt
+    number = count()
+    monkeypatch.setattr(
+        Attempts, "attempt", lambda self, name, how: each(self, name or str(next(number)), how)
+    )
+    services.answers[methods.OPEN_CODE.key] = CodeUnknown(field="code")
+    statuses = [browsing.get(f"/come-in/7K2M9-QXT{n:02}").status_code for n in range(11)]
+    assert statuses == [404] * 11
+
+
+def test_P04_names_are_guessed_ten_times_a_code_and_codes_of_others_go_on(
+    browsing: Browsing, services: StandIn
+) -> None:
+    services.answers[methods.USE_CODE.key] = NotInArchive(field="name")
+    for _ in range(11):
+        last = browsing.send(f"/come-in/{CODE}", **WHO).status_code
+    assert last == 429
+    assert browsing.send("/come-in/7K2M9-QXT00", **WHO).status_code == 422
 
 
 def test_P04_papers_are_printed_for_a_building(services: StandIn, log_in: LogIn) -> None:

@@ -108,6 +108,14 @@ def test_P03_after_ten_links_that_there_are_not_it_pauses(
     assert statuses == [404] * 10 + [429]
 
 
+def test_P03_ten_links_of_which_each_is_another_pause_an_address(
+    browsing: Browsing, services: StandIn
+) -> None:
+    services.answers[methods.OPEN_LINK.key] = LinkUnknown()
+    statuses = [browsing.get(f"/join/{n:02}{TOKEN}").status_code for n in range(11)]
+    assert statuses == [404] * 10 + [429]
+
+
 def test_P03_a_genuine_link_that_was_used_counts_as_no_guess(
     browsing: Browsing, services: StandIn
 ) -> None:
