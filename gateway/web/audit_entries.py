@@ -18,8 +18,9 @@ from gateway.translations import _, _l
 from gateway.web.audit_words import change
 from gateway.web.calls import call_each
 from gateway.web.menu import groups, sees
+from gateway.web.system_words import DEADLINES, EVENTS
 from gateway.web.visitor import visitor
-from gateway.words import worded
+from gateway.words import in_words, worded
 
 SHOWN = 20
 """Changes that the page of a thing shows; the audit trail has all."""
@@ -54,6 +55,8 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "retention": (_l("Retention of this night"), "", ""),
 }
 """What something is called that a row is about, and where it is shown."""
+WORDS = {"event": EVENTS, "deadline": DEADLINES}
+"""What the product does by itself, by what it did it for."""
 OPERATIONS = {method.key: method for method in METHODS}
 
 
@@ -106,8 +109,10 @@ def done_in_words(operation: str) -> str:
     method = OPERATIONS.get(operation)
     if method is not None and method.route is not None:
         return method.route.title if language() == "zh" else split_doc(method.request)[0]
-    kind, _colon, name = operation.partition(":")
-    name = name.rpartition(".")[2].removeprefix("on_").replace("_", " ")
+    kind, _colon, called = operation.partition(":")
+    code = called.rpartition(".")[2].removeprefix("on_")
+    known = WORDS.get(kind, {}).get(code)
+    name = in_words(known) if known else code.replace("_", " ")
     said = {
         "deadline": _("When due: %(name)s", name=name),
         "event": _("After: %(name)s", name=name),

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from contracts.events import catalogue
 from contracts.roles import Role
 from foundation.config import SERVICES
 from foundation.errors import ServiceAway
 from gateway import audit_trails
+from gateway.web import system_words
+from guanjia.registry import service_class
 from tests.api.conftest import Bearer, bearer, client  # noqa: F401 - fixtures
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
@@ -170,4 +173,40 @@ def test_P05_no_name_of_the_code_is_read_on_the_page(services: StandIn, log_in: 
     page = log_in(Role.DIRECTOR).text("/settings/audit")
     for raw in ("on_complaint", "dunning_steps", "next_step", "lawyer_letter", "visit_attempts<"):
         assert raw not in page, raw
-    assert "联动处理：complaint escalated" in page and "上门次数" in page and "4次" in page
+    assert "联动处理：投诉升级" in page and "上门次数" in page and "4次" in page
+
+
+def test_P05_every_event_and_every_deadline_has_its_words() -> None:
+    assert set(system_words.EVENTS) == {type_ for _source, type_, _version in catalogue()}
+    kinds = {kind for one in SERVICES for kind in service_class(one).deadline_handlers}
+    assert set(system_words.DEADLINES) == kinds
+
+
+SAID = {
+    "event:notices.on_person_left": "联动处理：人员离职",
+    "event:notices.on_household_arrears_changed": "联动处理：住户欠费有变化",
+    "event:notices.on_payment_received": "联动处理：收到缴款",
+    "deadline:forget": "到期处理：到期清理",
+}
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("operation", SAID)
+def test_P05_what_the_system_did_is_said_in_words(
+    services: StandIn, log_in: LogIn, operation: str
+) -> None:
+    found = {"items": [row(1, 0, operation=operation, actor_id="system")], "next_cursor": None}
+    services.answers["complaints.audit_trail"] = found
+    assert SAID[operation] in log_in(Role.DIRECTOR).text("/settings/audit")
+
+
+@pytest.mark.usefixtures("known")
+def test_P05_without_its_words_an_event_would_be_named_in_code(
+    services: StandIn, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    monkeypatch.setattr("gateway.web.audit_entries.WORDS", {})
+    done = "event:notices.on_person_left"
+    found = {"items": [row(1, 0, operation=done, actor_id="system")], "next_cursor": None}
+    services.answers["complaints.audit_trail"] = found
+    assert "联动处理：person left" in log_in(Role.DIRECTOR).text("/settings/audit")

@@ -100,6 +100,7 @@ def test_P03_somebody_is_entered(services: StandIn, log_in: LogIn) -> None:
     sent = called(services, "create_person")
     assert (sent["name"], sent["roles"]) == ("孙丽", ["steward", "engineer"])
     assert (sent["department"], sent["skills"], "phone" in sent) == ("工程部", ["lift"], False)
+    assert "已新建人员“赵永强”。" in person.text("/settings/people/p1")
 
 
 def test_P01_roles_are_given_each_in_its_place(services: StandIn, log_in: LogIn) -> None:

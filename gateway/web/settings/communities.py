@@ -66,7 +66,7 @@ def communities(form: PageForm | None = None) -> str:
 def create_community(form: NewCommunity) -> Response:
     """Enter it."""
     made = form.call(methods.CREATE_COMMUNITY, **form.arguments())
-    said = _("%(name)s is entered.", name=made["name"])
+    said = _("The community %(name)s was added.", name=made["name"])
     if not made["buildings"]:
         said += _(" It has no buildings yet: enter them here, or import its households.")
     return done(said, community, community_id=made["id"])

@@ -53,7 +53,7 @@ def people(form: PageForm | None = None) -> str:
 def create_person(form: NewPerson) -> Response:
     """Enter somebody."""
     made = form.call(methods.CREATE_PERSON, **form.joined())
-    said = _("%(name)s is entered.", name=made["name"])
+    said = _("%(name)s now works here.", name=made["name"])
     if made["requested_roles"]:
         said += _(" A second person must agree to the roles.")
     return done(said, "settings.person", person_id=made["id"])
