@@ -14,7 +14,7 @@ from contracts import numbers
 from contracts.hours import written_hours
 from contracts.mail import LONGEST, email_address
 from contracts.phone import phone_number
-from contracts.text import cleaned, names_nobody, unfit
+from contracts.text import cleaned, half_width, names_nobody, unfit
 
 CODE_OF = Context[Callable[[str], str]]
 """What says the code of a community by its id while an answer is written."""
@@ -58,7 +58,9 @@ class Written(fields.Decimal):
             return Decimal(value)
         try:
             return self.written(value)
-        except (TypeError, ValueError) as error:
+        except numbers.TooLarge as error:
+            raise self.make_error("too_large") from error
+        except (AttributeError, TypeError, ValueError) as error:
             raise self.make_error("invalid") from error
 
     def written(self, text: str) -> Decimal:
@@ -111,7 +113,9 @@ class Whole(fields.Integer):
             return value
         try:
             return numbers.whole(value)
-        except (TypeError, ValueError) as error:
+        except numbers.TooLarge as error:
+            raise self.make_error("too_large") from error
+        except (AttributeError, TypeError, ValueError) as error:
             raise self.make_error("invalid") from error
 
 
@@ -177,6 +181,13 @@ class Text(fields.String):
         if unfit(text):
             raise self.make_error("control")
         return text
+
+
+class Sign(Text):
+    """A code that people choose or copy, of plain letters and digits, however wide they type it."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        return half_width(super()._deserialize(value, attr, data, **kwargs))
 
 
 class Name(Text):
@@ -268,6 +279,12 @@ class Email(fields.Email):
             return email_address(super()._deserialize(value, attr, data, **kwargs))
         except ValueError as error:
             raise self.make_error("invalid") from error
+
+
+def spreadsheet() -> fields.String:
+    """A spreadsheet as base64, of about 10 MB at most."""
+    bounds = validate.Length(min=1, error="The file is empty."), validate.Length(max=14_000_000)
+    return fields.String(required=True, validate=bounds)
 
 
 def positive(message: str = "Must be greater than 0.") -> validate.Range:

@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, validate
 from contracts.code import Code, Word
 from contracts.fields import Coded, Quantity, Text, Whole, Yuan, code
 from contracts.numbers import number
+from contracts.text import half_width
 
 PLACES, IN_ORDER = "places", "in_order"
 """Of lists: what stands in which place, and whether the order counts."""
@@ -34,7 +35,8 @@ class TimeOfDay(fields.String):
     default_error_messages = {"time": "A time of day is written so: 08:00."}
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs).strip()
+        text = super()._deserialize(value, attr, data, **kwargs)
+        text = half_width(text).strip()
         try:
             return f"{dt.time.fromisoformat(text.zfill(5)):%H:%M}"
         except ValueError as error:

@@ -19,7 +19,8 @@ def numbers_meant(text: str, codes: Iterable[str] = ()) -> list[str]:
     found = _NUMBER.fullmatch(said)
     if found is None:
         return run_together(said, codes)
-    return whole(*found.groups(), codes)
+    series, community, year, number = found.groups()
+    return whole(series, community, year, number, codes)
 
 
 def whole(

@@ -1,12 +1,12 @@
 """Sheets of meter readings (抄表单): given out, tried row by row, recorded (B21)."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.directory.household_sheet import Column
-from contracts.directory.imports import MAX_FILE_CHARACTERS, RowErrorView
-from contracts.fields import Day, Id, Quantity, Text, code
+from contracts.directory.imports import RowErrorView
+from contracts.fields import Day, Id, Quantity, Text, code, spreadsheet
 
 
 class ReadingOutcome(Code):
@@ -37,7 +37,7 @@ class ReadingMark(Code):
 class ImportReadings(Payload):
     """A sheet of readings of one metered fee, as base64; columns as in `reading_sheet.COLUMNS`."""
 
-    file = fields.String(required=True, validate=validate.Length(1, MAX_FILE_CHARACTERS))
+    file = spreadsheet()
     name = Text(required=True, max=60)
     """The fee item with basis `meter`."""
     dry_run = fields.Boolean(load_default=False)

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 from marshmallow import fields, validate
 
 from contracts.fields import Text
+from contracts.text import half_width
 
 MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -76,7 +77,7 @@ class CategoryCode(fields.String):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if value == "":
             raise self.make_error("choose")
-        return super()._deserialize(value, attr, data, **kwargs)
+        return half_width(super()._deserialize(value, attr, data, **kwargs))
 
 
 class Month(fields.String):

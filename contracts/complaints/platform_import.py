@@ -1,20 +1,17 @@
 """Platform import (平台导入, C05): each message becomes one case."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.complaints.cases import Kind
 from contracts.complaints.platform_messages import MessageOutcome
-from contracts.fields import Id, Instant, code
-
-MAX_FILE_CHARACTERS = 14_000_000
-"""Base64 of about 10 MB."""
+from contracts.fields import Id, Instant, code, spreadsheet
 
 
 class ImportPlatform(Payload):
     """Messages of the city's public platform: an .xlsx as base64 (C05)."""
 
-    file = fields.String(required=True, validate=validate.Length(1, MAX_FILE_CHARACTERS))
+    file = spreadsheet()
     dry_run = fields.Boolean(load_default=False)
     """Check only; no case is made."""
 

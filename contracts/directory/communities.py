@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from contracts.base import Payload, View
-from contracts.fields import Hours, Id, ServiceLine, Text
+from contracts.fields import Hours, Id, ServiceLine, Sign, Text
 from foundation.errors import ServiceError
 
 
@@ -45,7 +45,7 @@ class BuildingInUse(ServiceError):
     zh = "{building}下已有住户档案或负责人员，不能删除。"
 
 
-class CommunityCode(Text):
+class CommunityCode(Sign):
     """The code of a community. With it the longest number of a paper has twenty letters, as many
     as are kept of one."""
 

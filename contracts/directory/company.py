@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from marshmallow import fields, validate
 
 from contracts.base import Payload, View
-from contracts.fields import ServiceLine, Text
+from contracts.fields import ServiceLine, Sign, Text
 
 
-class CreditCode(Text):
+class CreditCode(Sign):
     """A unified social credit code (统一社会信用代码, GB 32100-2015), or nothing."""
 
     letters = validate.Regexp(

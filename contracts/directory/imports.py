@@ -6,7 +6,7 @@ from marshmallow import fields, validate, validates_schema
 
 from contracts.base import Payload, View
 from contracts.code import ACTIVE, GOOD, Code
-from contracts.fields import code, require
+from contracts.fields import code, require, spreadsheet
 
 
 class RowOutcome(Code):
@@ -20,14 +20,10 @@ class RowOutcome(Code):
     """All of it is known."""
 
 
-MAX_FILE_CHARACTERS = 14_000_000
-"""Base64 of about 10 MB."""
-
-
 class ImportHouseholds(Payload):
     """A spreadsheet of households, as base64; columns as in `household_sheet.COLUMNS`."""
 
-    file = fields.String(required=True, validate=validate.Length(min=1, max=MAX_FILE_CHARACTERS))
+    file = spreadsheet()
     dry_run = fields.Boolean(load_default=False)
     """Check only; nothing is written."""
     accept_valid = fields.Boolean(load_default=False)

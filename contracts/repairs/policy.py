@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload
 from contracts.code import Word
-from contracts.fields import Text, code
+from contracts.fields import Sign, Text, code
 from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
@@ -31,7 +31,7 @@ CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z", error="Small letters, digits 
 class FirstQuestion(Payload):
     """A question of the desk, and what to advise where its answer points at wrong handling."""
 
-    code = Text(required=True, validate=CODE)
+    code = Sign(required=True, validate=CODE)
     question_zh = Text(required=True, max=200)
     question_en = Text(required=True, max=200)
     advice_zh = Text(required=True, max=200)

@@ -4,7 +4,7 @@ To build a statement anew and to make objects of rows took three quarters of wha
 (docs/adr/030-lists-are-built-once.md).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
@@ -54,7 +54,7 @@ class Listing:
         source = source.order_by(*order).limit(bindparam("most"))
         self._pages = Filtered(source, {**filters, GOES_ON: behind})
         self._key = key.key
-        self._place = None if by is None or by is key else select(by).where(key == last)
+        self._place = select(key if by is None else by).where(key == last)
 
     def page(
         self,
@@ -81,10 +81,23 @@ class Listing:
         return {"items": rows, "next_cursor": getattr(rows[-1], self._key) if more else None}
 
     def _place_of(self, uow: UnitOfWork, cursor: str) -> Any:
-        """Where a list that goes by a column is at the cursor."""
-        if self._place is None:
-            return None
+        """Where a list is at the cursor."""
         place = uow.session.scalar(self._place, {"cursor": cursor})
         if place is None:
-            raise InvalidInput("There is no such page.", field="cursor")
+            raise no_such_page()
         return place
+
+
+def no_such_page() -> InvalidInput:
+    """The refusal of a cursor that leads nowhere; every list refuses one."""
+    return InvalidInput("There is no such page.", field="cursor")
+
+
+def place_after(ids: Sequence[str], cursor: str | None) -> int:
+    """Where a page of a list that is at hand begins; raise `InvalidInput` for a cursor that leads
+    nowhere."""
+    if cursor is None:
+        return 0
+    if cursor not in ids:
+        raise no_such_page()
+    return ids.index(cursor) + 1

@@ -12,6 +12,7 @@ from contracts.billing.request_types import PreviewDunningRequest
 from foundation.errors import InvalidInput
 from foundation.formatting import in_chinese, in_english
 from foundation.storage.filtered import Filtered
+from foundation.storage.listing import no_such_page
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.billing.cases.queries.homes import Dossier, Home, homes
@@ -25,6 +26,7 @@ from services.billing.letters.rules.debts import yuan_sign
 CASES: Final = DunningCase.__table__.c
 HOME: Final = household_replica.c
 THERE: Final = select(HOME.household_id).where(HOME.building == bindparam("building"))
+KNOWN: Final = select(CASES.id).where(CASES.id == bindparam("cursor"))
 RUNNING: Final = CASES.status == CaseStatus.RUNNING
 LADDERS: Final = Filtered(
     select(CASES.id, CASES.household_id)
@@ -49,6 +51,8 @@ def preview(uow: UnitOfWork, data: PreviewDunningRequest) -> dict[str, Any]:
         raise InvalidInput("Must not be in the past.", field="on")
     by = rules_ahead(uow)
     limit, cursor = data["limit"], data["cursor"]
+    if cursor and not uow.rows(KNOWN, cursor=cursor):
+        raise no_such_page()
     items: list[dict[str, Any]] = []
     while True:
         rows = cases(uow, data, on, by, cursor, limit + 1 - len(items))

@@ -11,10 +11,10 @@ from contracts.places import canonical_building
 from contracts.roles import Role
 from foundation import scope
 from foundation.actor import Grant
-from foundation.errors import InvalidInput, NotFound
+from foundation.errors import NotFound
 from foundation.masking import mask_phone
 from foundation.storage.filtered import Filtered
-from foundation.storage.listing import Listing
+from foundation.storage.listing import Listing, place_after
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import community_called, community_codes
 from services.directory.communities.tables import Assignment
@@ -89,15 +89,6 @@ def residents(uow: UnitOfWork, data: FindPeopleRequest, filters: list[str]) -> d
     first = scope.FIRST_COMMUNITY in places
     values |= {"places": list(places), "first": first}
     return RESIDENTS.page(uow, data, [*filters, "here"], **values)
-
-
-def place_after(ids: list[str], cursor: str | None) -> int:
-    """Where a page begins; raise `InvalidInput` for a cursor that leads nowhere."""
-    if cursor is None:
-        return 0
-    if cursor not in ids:
-        raise InvalidInput("There is no such page.", field="cursor")
-    return ids.index(cursor) + 1
 
 
 def fits(person: Known, data: FindPeopleRequest) -> bool:

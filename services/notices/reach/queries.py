@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from contracts.notices.request_types import ReachQueryRequest
 from foundation.natural_sort import natural_key
+from foundation.storage.listing import place_after
 from foundation.storage.tables import household_replica, person_replica
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.audience.tables import Recipient
@@ -43,8 +44,7 @@ def reach(uow: UnitOfWork, data: ReachQueryRequest) -> dict[str, Any]:
     missing = [row for row in rows if not row["reached"]]
     by_door = sorted(missing, key=door)
     listed = missing if data["missing"] else rows
-    if data["cursor"]:
-        listed = [row for row in listed if row["id"] > data["cursor"]]
+    listed = listed[place_after([row["id"] for row in listed], data["cursor"]) :]
     items = listed[: data["limit"]]
     waiting = uow.deadlines.waiting("reach", notice.id)
     return {

@@ -6,17 +6,25 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from contracts import numbers
 from contracts.billing.fields import UnitPrice
+from contracts.billing.reading_sheets import ImportReadings
+from contracts.complaints.fields import CategoryCode
+from contracts.complaints.platform_import import ImportPlatform
+from contracts.directory.communities import CommunityCode
+from contracts.directory.company import CreditCode
+from contracts.directory.imports import ImportHouseholds
 from contracts.fields import Day, Quantity, Whole, Yuan
+from contracts.policy_fields import TimeOfDay
 
 NO_NUMBERS = (
-    "1_000", "1_0.00", "１２３", "12３", "1e3", "1E3", "+5", "Infinity", "-Infinity", "NaN",
+    "1_000", "1_0.00", "5²", "½", "㊿", "1e3", "1E3", "+5", "Infinity", "-Infinity", "NaN",
     "sNaN", " 12", "12 ", "1 2", "\t12", "12\n", "٣", "৩", "Ⅻ", "①", "一百", "0x10", "0b1", "1.",
     ".5", "-.5", "-0", "-0.00", "--5", "5-", "1..2", "1.2.3", "1,5", "1,000", "1,000.00", "10,00",
-    "１．５", "¥12", "12元", "$5", "12%", "", "-", ".", "12\u200b", "\u202e12", "1\u00a0000",
+    "１，０００", "１ｅ３", "＋５", "¥12", "12元", "$5", "12%", "", "-", ".",
+    "12\u200b", "\u202e12", "1\u00a0000",
     "2**3", "1/2", "9999999999999999999999999", "true", "0x", "1e999999999", "−5",
 )  # fmt: skip
 ZEROS_IN_FRONT = ("00", "0012", "01.50", "-012")
@@ -76,7 +84,45 @@ def test_B10_whatever_is_read_was_written_in_plain_digits(text: str) -> None:
         numbers.reading(text)
     except ValueError:
         return
-    assert set(text) <= set("0123456789.-")
+    assert set(text) <= set("0123456789.-０１２３４５６７８９．－")
+
+
+WIDE = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
+
+
+@names
+@pytest.mark.parametrize("written", ["0", "12", "2.80", "9007"])
+def test_B10_full_width_digits_are_read_as_the_plain_ones(field: Any, written: str) -> None:
+    if "." in written and isinstance(field, Whole):
+        written = written.partition(".")[0]
+    for typed in (written.translate(WIDE), written[0] + written[1:].translate(WIDE)):
+        assert field.deserialize(typed) == field.deserialize(written)
+
+
+@names
+@pytest.mark.parametrize("written", ["99999999999999999999", "-99999999999999999999", "９" * 20])
+def test_B10_a_number_of_too_many_digits_is_said_to_be_too_large(field: Any, written: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        field.deserialize(written)
+    assert refused.value.messages in (["Number too large."], ["Amount is too large."])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        (CommunityCode(), "ＧＬ１", "GL1"),
+        (CreditCode(), "９１３２０５００ＭＡ１Ｘ２Ｙ３Ｕ４Ｗ", "91320500MA1X2Y3U4W"),
+        (CategoryCode(), "ｐａｒｋｉｎｇ＿２", "parking_2"),
+        (TimeOfDay(), "０８：３０", "08:30"),
+    ],
+)
+def test_B10_codes_are_read_in_half_width(field: Any, typed: str, meant: str) -> None:
+    assert field.deserialize(typed) == meant
+
+
+@pytest.mark.parametrize("kind", [ImportHouseholds, ImportPlatform, ImportReadings])
+def test_an_empty_file_is_said_to_be_empty(kind: type[Schema]) -> None:
+    assert kind().validate({"file": ""})["file"] == ["The file is empty."]
 
 
 @pytest.mark.parametrize("text", ["２０２６-01-01", "2026-1-1", "2026-01-01\n", "٢٠٢٦-01-01"])
