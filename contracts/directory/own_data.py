@@ -4,7 +4,8 @@ from marshmallow import fields
 
 from contracts.base import View
 from contracts.directory.households import Relation
-from contracts.fields import Coded, Id, Instant
+from contracts.directory.key_households import CallOutcome, KeyKind
+from contracts.fields import Coded, Day, Id, Instant
 
 
 class OwnEntry(View):
@@ -30,6 +31,40 @@ class OwnLook(View):
     purpose = fields.String(required=True)
 
 
+class OwnNote(View):
+    """What the staff wrote down of the caller's household, while nobody of another side lived there
+    of whom it may speak (D06)."""
+
+    household_id = Id(required=True)
+    at = Instant(required=True)
+    text = fields.String(required=True)
+    important = fields.Boolean(required=True)
+    until = Instant(required=True, allow_none=True)
+
+
+class OwnMark(View):
+    """That the caller is, or was, called regularly, and why (D04)."""
+
+    id = Id(required=True)
+    household_id = Id(required=True)
+    kind = Coded(KeyKind, required=True)
+    reason = fields.String(required=True, allow_none=True)
+    interval_days = fields.Integer(required=True, allow_none=True)
+    next_call_on = Day(required=True)
+    since = Instant(required=True)
+    until = Instant(required=True, allow_none=True)
+
+
+class OwnCall(View):
+    """Such a call, and what was written down of it."""
+
+    key_household_id = Id(required=True)
+    at = Instant(required=True)
+    outcome = Coded(CallOutcome, required=True)
+    remark = fields.String(required=True, allow_none=True)
+    needs = fields.String(required=True, allow_none=True)
+
+
 class OwnData(View):
     """What the directory keeps of the caller."""
 
@@ -45,3 +80,6 @@ class OwnData(View):
     account_since = Instant(required=True, allow_none=True)
     entries = fields.List(fields.Nested(OwnEntry), required=True)
     looks = fields.List(fields.Nested(OwnLook), required=True)
+    notes = fields.List(fields.Nested(OwnNote), required=True)
+    key_households = fields.List(fields.Nested(OwnMark), required=True)
+    key_calls = fields.List(fields.Nested(OwnCall), required=True)

@@ -12,7 +12,7 @@ from contracts.directory import methods as directory
 from contracts.method import Method
 from foundation.actor import Actor
 from gateway.web.field_words import FIELDS
-from gateway.web.site.own_data import PARTS, QUIET
+from gateway.web.site.own_data import PARTS, QUIET, TOLD
 from tests.api.stand_in import StandIn
 from tests.web.conftest import NO_MORE, LogIn
 
@@ -20,6 +20,9 @@ ME = {
     "person_id": "a-person", "name": "王芳", "username": "wang", "phone": "13812345678",
     "email": None, "roles": ["resident"], "department": None, "buildings": [], "skills": [],
     "account_since": "2026-11-01T02:00:00Z", "looks": [],
+    "notes": [{"household_id": "h1", "text": "听力不好", "important": True}],
+    "key_households": [{"id": "k1", "household_id": "h1", "kind": "elderly_alone"}],
+    "key_calls": [{"key_household_id": "k1", "outcome": "reached", "remark": "都好"}],
     "entries": [{"household_id": "h1", "relation": "owner", "phone": "13812345678"}],
 }  # fmt: skip
 LISTS = (
@@ -30,14 +33,18 @@ LISTS = (
 
 NAMES = {"own_data", *(name.split(".")[1] for name in LISTS)}
 
+REPAIRS = {
+    "r1": {"id": "r1", "number": "WX-1", "description": "=1+1"},
+    "r2": {"id": "r2", "number": "WX-2", "description": "漏水"},
+}
+
 
 def answers(services: StandIn) -> None:
     """What the services have of somebody."""
     services.answers["directory.own_data"] = dict(ME)
     services.answers["directory.get_household"] = {"id": "h1", "building": "3栋"}
     services.answers |= dict.fromkeys(LISTS, NO_MORE)
-    services.answers["repairs.get"] = {"photos": []}
-    services.answers["complaints.get"] = {"attachments": []}
+    services.answers["repairs.get"] = lambda data: REPAIRS[data["repair_id"]] | {"photos": []}
 
 
 def taken(answer: Any) -> tuple[dict[str, Any], Any]:
@@ -53,22 +60,22 @@ def taken(answer: Any) -> tuple[dict[str, Any], Any]:
 def test_P08_everything_of_ones_own_comes_as_one_file(log_in: LogIn, services: StandIn) -> None:
     visiting = log_in("resident")
     answers(services)
-    first, second = (
-        {"id": "r1", "number": "WX-1", "description": "=1+1"},
-        {"id": "r2", "number": "WX-2", "description": "漏水"},
-    )
     pages = {
-        None: {"items": [first], "next_cursor": "c"},
-        "c": {"items": [second], "next_cursor": None},
+        None: {"items": [{"id": "r1"}], "next_cursor": "c"},
+        "c": {"items": [{"id": "r2"}], "next_cursor": None},
     }
     services.answers["repairs.search"] = lambda data: pages[data["cursor"]]
     assert "下载我的资料" in visiting.text("/account")
     services.calls.clear()
     found, book = taken(visiting.send("/account/data"))
-    assert [row["number"] for row in found["search"]] == ["WX-1", "WX-2"], "all pages"
-    assert found["get_household"] == [{"id": "h1", "building": "3栋"}]
+    assert [row["number"] for row in found["repairs"]] == ["WX-1", "WX-2"], "all pages, each whole"
+    assert found["household"] == [{"id": "h1", "building": "3栋"}]
+    assert found["pets"] == [], "that there is nothing is said"
+    assert found["notes"][0]["text"] == "听力不好" and found["key_calls"][0]["remark"] == "都好"
+    asked_for_pets = [one.data for one in services.calls if one.method == "list_pets"]
+    assert [one["ended"] for one in asked_for_pets] == [True], "with those of before"
     sheet = book["报修"]
-    assert [cell.value for cell in sheet[1]] == ["编号", "描述"]
+    assert [cell.value for cell in sheet[1]] == ["编号", "描述", "照片"]
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s"), "no formula"
     asked = [one.data.get("household_id") for one in services.calls if one.method != "own_data"]
     assert {one for one in asked if one} == {"h1"}
@@ -110,7 +117,7 @@ def test_P08_the_photos_of_ones_own_repairs_come_along(log_in: LogIn, services: 
     services.answers["repairs.search"] = {
         "items": [{"id": "r1", "number": "WX-1"}], "next_cursor": None,
     }  # fmt: skip
-    services.answers["repairs.get"] = {"photos": [photo]}
+    services.answers["repairs.get"] = {"id": "r1", "number": "WX-1", "photos": [photo]}
     services.answers["repairs.get_photo"] = photo | {"content": base64.b64encode(b"jpg").decode()}
     services.calls.clear()
     answer = visiting.send("/account/data")
@@ -128,10 +135,23 @@ def test_P08_the_attachments_of_ones_own_cases_come_along(log_in: LogIn, service
     services.answers["complaints.search"] = {
         "items": [{"id": "c1", "number": "TS-1"}], "next_cursor": None,
     }  # fmt: skip
-    services.answers["complaints.get"] = {"attachments": [paper]}
+    services.answers["complaints.get"] = {"id": "c1", "number": "TS-1", "attachments": [paper]}
     services.answers["complaints.get_attachment"] = paper | content
     with zipfile.ZipFile(io.BytesIO(visiting.send("/account/data").get_data())) as archive:
         assert archive.read("attachments/TS-1-1.pdf") == b"pdf"
+        parts = {one["what"]: one["rows"] for one in json.loads(archive.read("data.json"))}
+    assert parts["complaints"][0]["attachments"] == [paper]
+
+
+def test_P08_each_list_has_a_name_of_its_own_that_says_what_it_holds(
+    log_in: LogIn, services: StandIn
+) -> None:
+    visiting = log_in("resident")
+    answers(services)
+    with zipfile.ZipFile(io.BytesIO(visiting.send("/account/data").get_data())) as archive:
+        names = [one["what"] for one in json.loads(archive.read("data.json"))]
+    assert len(set(names)) == len(names)
+    assert names == ["person", *TOLD, *(one.name for one in PARTS)]
 
 
 def of_rows(method: Method) -> set[str]:
@@ -152,9 +172,12 @@ def nested(field: Any) -> Any:
 def test_P08_every_heading_of_the_workbook_is_in_the_readers_language() -> None:
     own = directory.OWN_DATA.response
     assert own is not None
-    shown = of_rows(directory.OWN_DATA).union(*(of_rows(one.method) for one in PARTS))
-    for name in ("entries", "looks"):
-        shown |= {one for one in nested(own().fields[name]).fields if not one.endswith("_id")}
+    shown = (of_rows(directory.OWN_DATA) - set(TOLD)).union(
+        *(of_rows(one.whole or one.method) for one in PARTS)
+    )
+    for name in TOLD:
+        fields = nested(own().fields[name]).fields
+        shown |= {one for one in fields if one not in QUIET and not one.endswith("_id")}
     assert shown - set(FIELDS) == set()
 
 

@@ -7,7 +7,8 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from enum import Enum, auto
+from typing import Any, Final, NamedTuple
 
 from flask import Response
 
@@ -32,43 +33,68 @@ from gateway.web.site.group import pages
 from gateway.web.visitor import visitor
 
 A_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-QUIET = frozenset({"id", "version"})
+QUIET = frozenset({
+    "id", "version", "actions", "askable", "classifications", "may_reveal", "clock", "deadline",
+})  # fmt: skip
 """What says nothing to people; the other file has it."""
 PAGE = 100
 MOST_PAGES = 50
 """Of one list: nobody has more than 5,000 of anything."""
 
 
-class Part(NamedTuple):
-    """One list of what is somebody's own."""
+class Of(Enum):
+    """Whose a list is, and so how it is asked for."""
 
+    HOUSEHOLD = auto()
+    """Of each household that one belongs to."""
+    RESIDENT = auto()
+    """Of residents, who see theirs alone; not asked as somebody of the staff."""
+    PERSON = auto()
+
+
+class Part(NamedTuple):
+    """One list of what is somebody's own, by the name that the file has for it."""
+
+    name: str
     title: Any
     method: Method
-    of_household: bool = True
+    of: Of = Of.HOUSEHOLD
+    more: Mapping[str, Any] = {}
+    """What is asked for besides."""
+    whole: Method | None = None
+    """What reads one of the list with all that happened to it."""
 
 
-PARTS = (
-    Part(_l("Household"), directory.GET_HOUSEHOLD),
-    Part(_l("Changes of the household"), directory.HOUSEHOLD_HISTORY),
-    Part(_l("Vehicles"), directory.LIST_VEHICLES),
-    Part(_l("Keys and cards"), directory.LIST_CARDS),
-    Part(_l("Pets"), directory.LIST_PETS),
-    Part(_l("Bills"), billing.LIST_BILLS),
-    Part(_l("Payments"), billing.LIST_PAYMENTS),
-    Part(_l("Repairs"), repairs.SEARCH),
-    Part(_l("Complaints"), complaints.SEARCH),
-    Part(_l("Messages"), notices.MESSAGES, of_household=False),
-    Part(_l("Logins"), directory.LIST_SESSIONS, of_household=False),
+EVER: Final = {"ended": True}
+"""With what is no longer there."""
+TOLD: Final = {
+    "entries": _l("Entries"),
+    "looks": _l("Looks at your numbers"),
+    "notes": _l("Notes of the staff"),
+    "key_households": _l("Regular calls to you"),
+    "key_calls": _l("Calls made"),
+}
+"""The lists in what the directory tells of a person."""
+PARTS: Final = (
+    Part("household", _l("Household"), directory.GET_HOUSEHOLD),
+    Part("household_changes", _l("Changes of the household"), directory.HOUSEHOLD_HISTORY),
+    Part("vehicles", _l("Vehicles"), directory.LIST_VEHICLES, more=EVER),
+    Part("cards", _l("Keys and cards"), directory.LIST_CARDS, more=EVER),
+    Part("pets", _l("Pets"), directory.LIST_PETS, more=EVER),
+    Part("bills", _l("Bills"), billing.LIST_BILLS),
+    Part("payments", _l("Payments"), billing.LIST_PAYMENTS),
+    Part("repairs", _l("Repairs"), repairs.SEARCH, Of.RESIDENT, whole=repairs.GET),
+    Part("complaints", _l("Complaints"), complaints.SEARCH, Of.RESIDENT, whole=complaints.GET),
+    Part("messages", _l("Messages"), notices.MESSAGES, Of.PERSON),
+    Part("logins", _l("Logins"), directory.LIST_SESSIONS, Of.PERSON),
 )
 """What there is beside what the directory tells of a person. Each is asked as the person, and shows
 what the person's own pages do."""
-
-FILED = (
-    (repairs.SEARCH, repairs.GET, repairs.GET_PHOTO, "photos"),
-    (complaints.SEARCH, complaints.GET, complaints.GET_ATTACHMENT, "attachments"),
-)
-"""Of which lists there are files: how one of it is read, with its files by that name, and a file.
-"""
+FILED: Final = {
+    "repairs": (repairs.GET_PHOTO, "photos"),
+    "complaints": (complaints.GET_ATTACHMENT, "attachments"),
+}
+"""Of which lists there are files: how one is read, and by what name each of the list has them."""
 
 
 @pages.post("/account/data", TakeData, otherwise=account)
@@ -91,35 +117,39 @@ def take_data(form: TakeData) -> Response:
 
 
 def collected(person: Actor, form: PageForm) -> list[tuple[str, dict[str, Any]]]:
-    """Each list with its title: what is asked for of which service, and what that is."""
+    """Each list with its title: its name, of which service it is, and its rows; empty ones, too,
+    which say that there is nothing."""
     me = form.call(directory.OWN_DATA)
-    lists = {name: me.pop(name) for name in ("entries", "looks")}
-    found = [(_("Person"), part(directory.OWN_DATA, [me]))]
-    for name, title in (("entries", _("Entries")), ("looks", _("Looks at your numbers"))):
-        found.append((title, part(directory.OWN_DATA, lists[name])))
-    homes = sorted(person.household_ids)
+    lists = {name: me.pop(name) for name in TOLD}
+    found = [(_("Person"), part("person", directory.OWN_DATA, [me]))]
+    for name, title in TOLD.items():
+        found.append((str(title), part(name, directory.OWN_DATA, lists[name])))
+    resident = as_resident(person)
     for one in PARTS:
-        places: list[Mapping[str, Any]] = [{}]
-        if one.of_household:
-            places = [{"household_id": home} for home in homes]
-        rows = [row for place in places for row in everything(as_resident(person), one, place)]
-        if rows:
-            found.append((str(one.title), part(one.method, rows)))
+        rows = [row for place in places_of(one, person) for row in everything(resident, one, place)]
+        found.append((str(one.title), part(one.name, one.method, rows)))
     return found
+
+
+def places_of(one: Part, person: Actor) -> list[Mapping[str, Any]]:
+    """What a list is asked for, once each."""
+    if one.of is Of.HOUSEHOLD:
+        return [{"household_id": home} for home in sorted(person.household_ids)]
+    return [{}] if one.of is Of.PERSON or Role.RESIDENT in person.roles else []
 
 
 def filed(person: Actor, found: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
     """The files of the own repairs and cases, named by the number of what it belongs to."""
-    ask = gateway_context().call
-    for search, get, look, name in FILED:
+    for _title, one in found:
+        if one["what"] not in FILED:
+            continue
+        look, name = FILED[one["what"]]
         assert look.route
         whose, which = look.route.in_path
-        mine = [row for _title, one in found if one["what"] == search.name
-                and one["service"] == search.service for row in one["rows"]]  # fmt: skip
-        for thing in mine:
-            about = {whose: thing["id"]}
-            for place, file in enumerate(ask(get, about, person)[name], start=1):
-                whole = ask(look, about | {which: file["id"]}, person)
+        for thing in one["rows"]:
+            for place, file in enumerate(thing[name], start=1):
+                about = {whose: thing["id"], which: file["id"]}
+                whole = gateway_context().call(look, about, person)
                 ending = file["media_type"].rpartition("/")[2].replace("jpeg", "jpg")
                 content = base64.b64decode(whole["content"])
                 yield f"{name}/{thing['number']}-{place}.{ending}", content
@@ -136,22 +166,31 @@ def as_resident(person: Actor) -> Actor:
 def everything(
     person: Actor, wanted: Part, place: Mapping[str, Any]
 ) -> Iterator[Mapping[str, Any]]:
-    """All rows of a list, page by page."""
+    """All rows of a list, page by page, each whole."""
+    ask = gateway_context().call
     cursor = None
     for _page in range(MOST_PAGES):
-        asked = dict(place)
+        asked = {**place, **wanted.more}
         if "cursor" in wanted.method.request().fields:
             asked |= {"limit": PAGE, "cursor": cursor}
-        answer = gateway_context().call(wanted.method, asked, person)
-        yield from answer.get("items", [answer])
+        answer = ask(wanted.method, asked, person)
+        for row in answer.get("items", [answer]):
+            yield ask(wanted.whole, about(wanted.whole, row), person) if wanted.whole else row
         cursor = answer.get("next_cursor")
         if cursor is None:
             return
 
 
-def part(method: Method, rows: list[Any]) -> dict[str, Any]:
+def about(method: Method, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The argument that names a row."""
+    assert method.route
+    (which,) = method.route.in_path
+    return {which: row["id"]}
+
+
+def part(name: str, method: Method, rows: list[Any]) -> dict[str, Any]:
     """A list as the file has it."""
-    return {"service": method.service, "what": method.name, "rows": rows}
+    return {"service": method.service, "what": name, "rows": rows}
 
 
 def sheet(title: str, found: Mapping[str, Any]) -> Table:
