@@ -10,15 +10,17 @@ def household_of(product: Product, username: str) -> str:
     return str(product.as_(username).get("/me")["household_ids"][0])
 
 
-def account(product: Product, username: str, password: str) -> None:
+def account(
+    product: Product, username: str, password: str, name: str = "周新", role: str = "inspector"
+) -> None:
     """Somebody new with a login."""
     admin = product.as_("admin")
-    person = admin.post("/people", {"name": "周新", "roles": ["inspector"]}, 201)
+    person = admin.post("/people", {"name": name, "roles": [role]}, 201)
     login = {"username": username, "password": password}
     admin.post(f"/people/{person['id']}/account", login, 201)
 
 
-def requested(product: Product, username: str) -> dict[str, Any]:
+def requested(product: Product, username: str, **more: Any) -> dict[str, Any]:
     """A repair that nobody has looked at."""
     made = product.as_(username).post(
         "/repairs",
@@ -28,6 +30,7 @@ def requested(product: Product, username: str) -> dict[str, Any]:
             "description": "厨房水龙头关不紧，一直滴水",
             "contact_name": "韩梅梅",
             "contact_phone": "13800000003",
+            **more,
         },
         201,
     )

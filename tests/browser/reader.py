@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Response, StorageState
 
 from contracts.roles import STAFF
 from tests.support.product import DEMO_PASSWORD
+from tests.web.live_parts import lost_by_a_refresh
 
 TIMEOUT = 20_000
 """Milliseconds within which a page shows what it is to show; machines of tests are busy."""
@@ -113,7 +114,7 @@ class Reader:
 
     def look(self) -> None:
         """Nothing sticks out, nothing raw is shown but what is to be typed (`code`), the language
-        is the reader's."""
+        is the reader's, and a refresh takes nothing away that was half typed."""
         page, manner = self.page, self.manner
         shown = page.inner_text("body")
         typed = RAW.findall("\n".join(page.locator("main code").all_inner_texts()))
@@ -124,6 +125,8 @@ class Reader:
         if manner.scripts:
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, f"{self.path()} is {over} px too wide"
+        lost = lost_by_a_refresh(page.content())
+        assert lost == [], f"{self.path()}: {lost} in a part that refreshes"
 
     def violations(self) -> list[str]:
         """What axe finds wrong on the page."""
