@@ -7,6 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.web.live_parts import lost_by_a_refresh
+
 HEADERS = {"Accept": "text/html"}
 
 
@@ -21,8 +23,10 @@ class Browsing:
         return self.client.get(path, headers=HEADERS | headers)
 
     def text(self, path: str, **headers: str) -> str:
-        """The page's source."""
-        return self.get(path, **headers).get_data(as_text=True)
+        """The page's source; a refresh takes nothing away that was half typed."""
+        source = self.get(path, **headers).get_data(as_text=True)
+        assert not (lost := lost_by_a_refresh(source)), f"{path}: {lost} in a part that refreshes"
+        return source
 
     def token(self, path: str = "/login") -> str:
         """The token that the forms of a page carry."""
