@@ -1,5 +1,6 @@
 """What a case says may be done with it is what the service does (X01)."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from foundation.errors import ServiceError
 from services.complaints.actions.queries import GUARDS
 from tests.operations.complaints.conftest import STRAIGHT, Answer, Desk
+from tests.support.photos import JPEG
 
 PAYLOADS: dict[str, dict[str, Any]] = {
     "restate": {"restated": "您家三天没有热水"},
@@ -18,6 +20,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "pause": {"reason": "等住户回家"},
     "classify": {"final": "repeat", "reason": "两次回访未解决"},
     "request_repair": {"category": "plumbing"},
+    "add_attachment": {"content": base64.b64encode(JPEG).decode()},
 }
 WHO = ("receptionist", "supervisor", "engineer")
 
