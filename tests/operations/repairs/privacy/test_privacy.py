@@ -34,6 +34,7 @@ def test_D03_unmasked_look_is_logged_with_its_reason(desk: Desk, role: str) -> N
         "repair_id": repair["id"],
         "repair_number": repair["number"],
         "reason": "核对回访电话",
+        "community": "",
     }
 
 
