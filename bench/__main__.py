@@ -58,6 +58,7 @@ RUNS = (
     Run("reports", "bench.reports"),
     Run("scope", "bench.scope"),
     Run("among", "bench.among"),
+    Run("company", "bench.company"),
     Run("listing", "bench.listing"),
     Run("find", "bench.find"),
 )

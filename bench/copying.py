@@ -8,6 +8,7 @@ communities are others; unique texts are marked with n; times, dates and periods
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Column, Date, Engine, String, Table, UniqueConstraint, text
 
@@ -151,7 +152,7 @@ def wanted(part: Part, templates: str) -> str:
 
 def copy_of(part: Part) -> str:
     """The statement that copies the rows of a table, the oldest copy first."""
-    columns = [one for one in part.table.columns if one.autoincrement is not True]
+    columns = columns_of(part.table)
     names = ", ".join(f'"{one.name}"' for one in columns)
     values = ", ".join(f"{value_of(part, one)}" for one in columns)
     chosen = {
@@ -167,6 +168,11 @@ def copy_of(part: Part) -> str:
         f"FROM generate_series(CAST(:last AS bigint), :first, -1) n "
         f"CROSS JOIN {part.originals} t WHERE {chosen} AND (n < :recent OR NOT ({part.lately}))"
     )
+
+
+def columns_of(table: Table) -> list[Column[Any]]:
+    """All but what the database numbers by itself."""
+    return [one for one in table.columns if one is not table.autoincrement_column]
 
 
 def value_of(part: Part, column: Column[object]) -> str:
