@@ -272,17 +272,20 @@ def deliver(
     handler: str,
     happened_at: datetime | None = None,
     where: Scope = HERE,
-    by: Actor = SYSTEM,
+    done_by: Actor = SYSTEM,
     **data: Any,
 ) -> None:
-    """Hand event data to a service's handler operation, without the inbox; `by` made it happen."""
+    """Hand event data to a service's handler operation, without the inbox; `done_by` caused it."""
     handle = getattr(service, handler)
     loaded = handle.event().load(data)
     about = where if handle.event.placed else ALL
     with store.write(operation=f"event:{handler}", scope=about) as uow:
         at = happened_at or uow.now
         event = SimpleNamespace(
-            id=uow.new_id(), occurred_at=at, data=loaded, actor={"id": by.id, "name": by.name}
+            id=uow.new_id(),
+            occurred_at=at,
+            data=loaded,
+            actor={"id": done_by.id, "name": done_by.name},
         )
         handle.operation(uow, event)
 

@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
+from contracts.complaints import methods as complaints
 from contracts.roles import Role, Task, who
 from gateway.web.action_forms import ActionForm
 from gateway.web.desk import case_forms, repair_forms
@@ -103,4 +104,5 @@ def test_a_form_asks_for_nothing_that_its_method_does_not_take(
 
 def test_there_is_a_form_for_whatever_may_be_done() -> None:
     offered = {kind.method for kind in FORMS}
-    assert offered == {*of_cases.GUARDS, *of_repairs.FITTING}
+    by_files = {complaints.ADD_ATTACHMENT}  # a form of files is none of fields
+    assert offered | by_files == {*of_cases.GUARDS, *of_repairs.FITTING}

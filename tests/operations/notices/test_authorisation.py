@@ -65,6 +65,7 @@ EXPECTED: dict[str, set[Role]] = {
     "get_template": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "change_template": {Role.DEPUTY_MANAGER, Role.DIRECTOR},
     "take_back_template": {Role.DEPUTY_MANAGER, Role.DIRECTOR},
+    "history": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "opening": MANAGERS | {Role.FINANCE, Role.ADMIN},
     "list_policies": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "get_policy": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},

@@ -33,7 +33,7 @@ def told(
 ) -> None:
     """The community is said to have these hours."""
     said = {"community_id": community, "version": version, "hours": hours, **NAMED}
-    deliver(store, ComplaintsService, "on_community_changed", by=by, **said)
+    deliver(store, ComplaintsService, "on_community_changed", done_by=by, **said)
 
 
 def hours(store: Store, where: Scope = THERE) -> tuple[str, str]:
