@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from contracts.text import cleaned
 from foundation.spreadsheet_cells import is_number, shown
 from services.directory.household_sheet.rules.cells import NOBODY, CellReader
 from services.directory.household_sheet.rules.errors import RowError
+from services.directory.identity.rules.matching import is_one_person
 
 _UNIT_TYPES = {
     "住宅": UnitType.RESIDENTIAL, "residential": UnitType.RESIDENTIAL,
@@ -108,6 +109,14 @@ def check_rows(
     return checking.good, checking.errors
 
 
+def without_own_tenant(row: HouseholdRow) -> HouseholdRow:
+    """A row without a tenant who is the owner: so sheets say that an owner lives there (自住)."""
+    owner = {"name": row.owner_name, "phone": row.phone}
+    if is_one_person(owner, {"name": row.tenant_name, "phone": row.tenant_phone}):
+        return replace(row, tenant_name=None, tenant_phone=None)
+    return row
+
+
 class Checking:
     """Rows as they are checked, one by one."""
 
@@ -158,7 +167,7 @@ class _Reader(CellReader):
             effective_from=self.day("effective_from"),
             community=self.text("community", 60) or None,
         )
-        return None if self.errors else row
+        return None if self.errors else without_own_tenant(row)
 
     def place(self) -> Place:
         """Building and unit, with an entrance that has a column of its own."""

@@ -75,12 +75,10 @@ def tenant_meant(household: Household, row: HouseholdRow) -> Member | None:
 
 
 def is_known(household: Household | None, row: HouseholdRow) -> bool:
-    """Whether the tenant that a row adds is somebody of the household, or its owner."""
-    tenant = {"name": row.tenant_name, "phone": row.tenant_phone}
-    if household is None:
-        return is_one_person(of_owner(row), tenant)
-    if meant(household, Relation.TENANT, of_tenant(row)):
+    """Whether the tenant that a row adds is somebody of the household already."""
+    if household is None or meant(household, Relation.TENANT, of_tenant(row)):
         return False
+    tenant = {"name": row.tenant_name, "phone": row.tenant_phone}
     return any(is_one_person(marks_of(one), tenant) for one in household.members)
 
 

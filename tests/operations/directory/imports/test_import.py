@@ -24,6 +24,7 @@ from services.directory.imports.operations import run
 from services.directory.policy import DirectoryPolicy
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
+from tests.operations.directory.conftest import CHECK
 
 MakeActor = Callable[..., Actor]
 HEADINGS = ["楼栋", "房号", "类型", "建筑面积", "业主姓名", "手机"]
@@ -248,13 +249,26 @@ TENANT = ["韩梅梅", "13700000001"]
 
 
 def test_D01_a_sheet_enters_nobody_twice_in_a_household(store: Store, actor: MakeActor) -> None:
+    """An owner who is named as tenant too lives there (自住): the row is read without a tenant."""
     by, owner = actor("finance"), GOOD[0][4:6]
-    with pytest.raises(SpreadsheetHasErrors) as refused:
-        bring(store, by, sheet([*GOOD[0], *owner], headings=SHEET))
-    assert list(refused.value.errors) == ["rows.2.tenant_name"]
+    bring(store, by, sheet([*GOOD[0], *owner], headings=SHEET))
+    assert len(events(store, "household_changed")[-1]["data"]["members"]) == 1
     bring(store, by, sheet([*GOOD[0], *TENANT], headings=SHEET))
     again = bring(store, by, sheet([*GOOD[0], *TENANT], headings=SHEET))
     assert again["unchanged"] == 1
     told = bring(store, by, sheet([*GOOD[0], *owner], headings=SHEET), dry_run=True)
-    assert [(one["row"], one["field"]) for one in told["errors"]] == [(2, "tenant_name")]
+    empty = bring(store, by, sheet([*GOOD[0], "", ""], headings=SHEET), dry_run=True)
+    assert told == empty
     assert len(events(store, "household_changed")[-1]["data"]["members"]) == 2
+
+
+def test_D01_a_sheet_names_no_other_member_as_tenant(store: Store, actor: MakeActor) -> None:
+    by = actor("finance")
+    bring(store, by, sheet(GOOD[0]))
+    home = events(store, "household_changed")[-1]["aggregate_id"]
+    perform(
+        store, Directory.add_member, actor("receptionist"), household_id=home, name=TENANT[0],
+        relation="family", phone=TENANT[1], identity_check=CHECK,
+    )  # fmt: skip
+    told = bring(store, by, sheet([*GOOD[0], *TENANT], headings=SHEET), dry_run=True)
+    assert [(one["row"], one["field"]) for one in told["errors"]] == [(2, "tenant_name")]
