@@ -53,12 +53,13 @@ def test_a_slow_answer_is_a_timeout_and_others_pass_it(uri: str, start_host: Sta
 def test_a_call_whose_caller_gave_up_is_not_worked(uri: str, start_host: StartHost) -> None:
     host = start_host(uri, "teller", max_workers=1)
     with ThreadPoolExecutor() as pool:
-        first = pool.submit(host.ask, "teller", "sleep", {"seconds": 2.0})
-        until(lambda: host.ask("teller", "echo", timeout=0.1).get("code") == "service_timeout")
+        first = pool.submit(host.ask, "teller", "sleep", {"seconds": 4.0})
+        until(lambda: host.ask("teller", "echo", timeout=0.5).get("code") == "service_timeout")
         hopeless = [
             pool.submit(host.ask, "teller", "sleep", {"seconds": 0.01}, timeout=0.2)
             for _ in range(3)
         ]
         assert {one.result()["code"] for one in hopeless} == {"service_timeout"}
+        assert not first.done()  # they were behind it all the time
         assert "result" in first.result()
     assert host.call("teller", "count_sleeps") == 1

@@ -19,7 +19,7 @@ FIXED = ("enum", "pattern", "format", "example")
 BY_ACCIDENT = {
     "username", "password", "old_password", "new_password", "cursor", "period", "month",
     "phone", "contact_phone", "id_number", "community_code", "community", "communities",
-    "service_phone", "hours",
+    "service_phone", "hours", "public_url",
 }  # fmt: skip
 """Texts of a form that the document does not tell."""
 NOT_SAID = re.compile("/demo/|/auth/|/me/second-factor|/households/codes")

@@ -10,7 +10,7 @@ from tests.support.product import eventually
 
 RESIDENT = "resident3"
 DESK = ("receptionist", "supervisor")
-ID_NUMBER = "11010519491231002X"
+ID_NUMBER, ANOTHER = "11010519491231002X", "440524188001010014"
 CHECKED = [{"question": SCRIPT, "answer": SCRIPT}]
 METER = f"{SCRIPT}表"
 
@@ -139,6 +139,7 @@ def file_of(writer: Writer, home: str) -> None:
     named, member = (home, now["members"][-1]["id"]), f"{path}/members/{{member_id}}"
     writer.write("steward", f"POST {path}/reveal", home)
     now = writer.write("receptionist", f"PATCH {member}", *named, version=now["version"])
+    more["id_number"] = ANOTHER
     now = writer.write("receptionist", f"POST {path}/members", home, **more)
     named = (home, now["members"][-1]["id"])
     writer.write("supervisor", f"POST {member}/remove", *named, version=now["version"])

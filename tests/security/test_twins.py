@@ -53,6 +53,7 @@ NOWHERE = {
     "community_id": "of one's own community only: `test_communities.py`",
     "person_id": "people are the company's",
     "session_id": "logins are the company's",
+    "identity_id": "the demonstration links nobody to a login of another company",
     "role_request_id": "the demonstration has none",
     "shift_id": "the demonstration has none of one community",
     "meter_reading_id": "the demonstration has none",

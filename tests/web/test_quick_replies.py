@@ -20,7 +20,8 @@ ROW: dict[str, Any] = {
     "uses": ["answer"], "active": True, "position": 6, "version": 3, "source": "company",
 }  # fmt: skip
 OTHER = ROW | {"code": "valve", "title": "先关闭阀门", "uses": ["repair"]}
-CASE: dict[str, Any] = cases.ComplaintSummary().dump(sample_of(cases.ComplaintSummary())) | {
+SAMPLE = sample_of(cases.ComplaintSummary()) | {"community_id": None}
+CASE: dict[str, Any] = cases.ComplaintSummary().dump(SAMPLE) | {
     "id": "c1", "number": "TS-2026-000007", "category_name": "家用设备", "contact_name": "王芳",
     "place": None, "building": None, "unit": None, "status": "handled", "repair_id": None,
     "channel": "phone", "kind": "complaint", "gravity": "general", "urgency": "ordinary",
