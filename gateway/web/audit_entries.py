@@ -11,7 +11,6 @@ from flask import url_for
 from contracts.method import Method
 from contracts.methods import METHODS
 from contracts.policy import PolicyOwner
-from gateway.api.operation import split_doc
 from gateway.context import gateway_context
 from gateway.languages import language
 from gateway.translations import _, _l
@@ -105,10 +104,11 @@ def address_of(row: Mapping[str, Any], endpoint: str, argument: str, key: str) -
 
 
 def done_in_words(operation: str) -> str:
-    """What was done: the title of the method; what the system does by itself by its name."""
+    """What was done: the title of the method, in English its name in words (its documentation is
+    for programs); what the system does by itself by its name."""
     method = OPERATIONS.get(operation)
     if method is not None and method.route is not None:
-        return method.route.title if language() == "zh" else split_doc(method.request)[0]
+        return method.route.title if language() == "zh" else in_english(method.name)
     kind, _colon, called = operation.partition(":")
     code = called.rpartition(".")[2].removeprefix("on_")
     known = WORDS.get(kind, {}).get(code)
@@ -118,3 +118,8 @@ def done_in_words(operation: str) -> str:
         "event": _("After: %(name)s", name=name),
     }
     return said.get(kind, operation.replace("_", " "))
+
+
+def in_english(name: str) -> str:
+    """The name of a method as words: Put shift."""
+    return name.replace("_", " ").capitalize()

@@ -1,9 +1,11 @@
 """P05: the audit trail of all services as one, by person, thing and day; and its verification."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from contracts.events import catalogue
@@ -11,7 +13,7 @@ from contracts.roles import Role
 from foundation.config import SERVICES
 from foundation.errors import ServiceAway
 from gateway import audit_trails
-from gateway.web import system_words
+from gateway.web import audit_entries, system_words
 from guanjia.registry import service_class
 from tests.api.conftest import Bearer, bearer, client  # noqa: F401 - fixtures
 from tests.api.stand_in import StandIn
@@ -210,3 +212,11 @@ def test_P05_without_its_words_an_event_would_be_named_in_code(
     found = {"items": [row(1, 0, operation=done, actor_id="system")], "next_cursor": None}
     services.answers["complaints.audit_trail"] = found
     assert "联动处理：person left" in log_in(Role.DIRECTOR).text("/settings/audit")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_P05_what_was_done_is_named_without_a_sign_of_the_code(app: Flask, language: str) -> None:
+    """Of every method, in each language."""
+    with app.test_request_context(headers={"Accept-Language": language}):
+        named = {key: audit_entries.done_in_words(key) for key in audit_entries.OPERATIONS}
+    assert [key for key, title in named.items() if re.search(r"[`_(]", title)] == []
