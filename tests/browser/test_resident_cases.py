@@ -110,6 +110,45 @@ def test_C11_a_complaint_shows_its_stage_who_is_responsible_by_when_and_why(
         assert words in shown
 
 
+PDF = b"%PDF-1.7\n1 0 obj<</Type /Catalog>>endobj"
+"""What a letter of somebody's begins with."""
+
+
+def test_P09_photos_and_papers_go_with_a_case_and_what_is_for_the_staff_stays_there(
+    open_as: Open, manner: Manner, photo: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(PDF)
+    reader = open_as("resident4", manner)
+    reader.go("/my/complaints/new")
+    reader.page.select_option("#category", "renovation_noise")
+    reader.page.fill("#description", f"楼道堆放装修垃圾 {manner}")
+    reader.page.fill("#wish", "请清走")
+    reader.page.set_input_files("#attachments", photo)
+    reader.send("/my/complaints/new")
+    case = reader.path().rpartition("/")[2]
+    assert reader.page.locator(".photos a").count() == 1
+    reader.page.click("details:has(form[action$='/attachments']) > summary")
+    reader.page.set_input_files("#attachments", letter)
+    reader.send("/attachments")
+    assert reader.page.locator(".photos img").count() == 1
+    paper = reader.page.get_attribute(".photos a:has(.paper)", "href")
+    got = reader.context.request.get(f"{paper}")
+    assert got.body() == PDF and got.headers["cache-control"] == "private, no-store"
+
+    desk = open_as("receptionist", manner)
+    desk.go(f"/desk/cases/{case}")
+    desk.page.click("details:has(form[action$='/attachments']) > summary")
+    desk.page.set_input_files("#attachments", photo)
+    desk.send("/attachments")
+    assert desk.page.locator(".photos a").count() == 3
+    inner = desk.page.get_attribute(".photos a:has(.row-note)", "href")
+    reader.go(f"/my/complaints/{case}")
+    assert reader.page.locator(".photos a").count() == 2
+    named = f"/my/complaints/{case}/attachments/{(inner or '').rpartition('/')[2]}"
+    assert reader.context.request.get(named).status == 404
+
+
 def test_a_complaint_without_a_wish_is_refused_beside_its_field(
     open_as: Open, manner: Manner
 ) -> None:
