@@ -151,6 +151,8 @@ class ComplaintSummary(PlacedView):
     lodged_at = Instant(required=True)
     due_at = Instant(required=True, allow_none=True)
     """None: imported with its answer; no clock runs."""
+    call_back_at = Instant(required=True, allow_none=True)
+    """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
     overdue = fields.Boolean(required=True)
     paused = fields.Boolean(required=True)
     answered_at = Instant(required=True, allow_none=True)

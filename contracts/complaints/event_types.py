@@ -92,6 +92,30 @@ class ComplaintAnsweredData(TypedDict):
     lodged_by_id: str | None
 
 
+class CallBackMissedData(TypedDict):
+    """`contracts.complaints.events.CallBackMissed`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    due_at: datetime
+    promised_by_id: str
+
+
+class CallBackMadeData(TypedDict):
+    """`contracts.complaints.events.CallBackMade`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+
+
 class ComplaintClosedData(TypedDict):
     """`contracts.complaints.events.ComplaintClosed`, loaded."""
 

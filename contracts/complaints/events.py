@@ -93,6 +93,25 @@ class ComplaintAnswered(_CaseEvent):
     """The resident who lodged it online; None where staff took it."""
 
 
+class CallBackMissed(_CaseEvent):
+    """Nobody called by the time that was promised: for who promised, the desk, the supervisors
+    (C04)."""
+
+    type_ = "call_back_missed"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    due_at = Instant(required=True)
+    promised_by_id = Id(required=True)
+
+
+class CallBackMade(_CaseEvent):
+    """A call that had been missed was made, or the answer came instead: nobody need call now
+    (C04)."""
+
+    type_ = "call_back_made"
+
+
 class ComplaintClosed(_CaseEvent):
     """Nothing more will be done about the case."""
 
@@ -138,6 +157,8 @@ EVENTS = (
     ComplaintTransferred,
     ComplaintHandled,
     ComplaintAnswered,
+    CallBackMissed,
+    CallBackMade,
     ComplaintClosed,
     FeeDisputeOpened,
     FeeDisputeClosed,

@@ -21,6 +21,8 @@ class ComplaintSearch(PageQuery):
     """Only cases that are not closed."""
     overdue = fields.Boolean(load_default=False)
     """Only cases that are not answered although they were due."""
+    call_back_missed = fields.Boolean(load_default=False)
+    """Only cases of which somebody should have been called by now (C04)."""
     mine = fields.Boolean(load_default=False)
     """Only my open cases: I am first responsible or the handler (C01)."""
     team = Text(load_default=None, allow_none=True, max=60)

@@ -10,6 +10,7 @@ from contracts.complaints import (
     answers,
     attachments,
     board,
+    call_backs,
     cases,
     categories,
     classification,
@@ -111,6 +112,18 @@ HANDLE = method(
 ANSWER = method(
     "answer", post("/complaints/<complaint_id>/answer", "答复"),
     answers.Answer, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
+)
+PROMISE_CALL_BACK = method(
+    "promise_call_back", post("/call-backs", "约定回电", 201),
+    call_backs.PromiseCallBack, cases.ComplaintSummary, CASE_WORKERS, creates=True, in_person=True,
+)
+RECORD_CALL_BACK = method(
+    "record_call_back", post("/complaints/<complaint_id>/call-back", "登记回电"),
+    call_backs.RecordCallBack, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
+)
+LIST_CALL_BACKS = method(
+    "list_call_backs", get("/call-backs", "约定回电列表"),
+    call_backs.ListCallBacks, page_of(call_backs.CallBackView), STAFF,
 )
 RETURN_VISITS = method(
     "return_visits", post("/complaints/<complaint_id>/return-visits", "登记回访"),

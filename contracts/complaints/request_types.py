@@ -1,6 +1,6 @@
 """Payloads as their schemas load them. Written by `make docs`; do not edit."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NotRequired, TypedDict
 
 from contracts.complaints.fields import Restated
@@ -18,6 +18,7 @@ class ComplaintSearchRequest(TypedDict):
     household_id: str | None
     open: bool
     overdue: bool
+    call_back_missed: bool
     mine: bool
     team: str | None
     building: str | None
@@ -149,6 +150,33 @@ class AnswerRequest(TypedDict):
     grounds: str | None
     done_by: date | None
     follow_up: str | None
+
+
+class PromiseCallBackRequest(TypedDict):
+    """`contracts.complaints.call_backs.PromiseCallBack`, loaded."""
+
+    complaint_id: str
+    due_at: datetime
+    about: str | None
+
+
+class RecordCallBackRequest(TypedDict):
+    """`contracts.complaints.call_backs.RecordCallBack`, loaded."""
+
+    complaint_id: str
+    result: str
+    again_at: datetime | None
+    remark: str | None
+
+
+class ListCallBacksRequest(TypedDict):
+    """`contracts.complaints.call_backs.ListCallBacks`, loaded."""
+
+    limit: int
+    cursor: str | None
+    state: str | None
+    complaint_id: str | None
+    open: bool
 
 
 class ReturnVisitRequest(TypedDict):

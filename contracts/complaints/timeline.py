@@ -44,6 +44,13 @@ class Action(Code):
     """The statutory calendar of the year was announced."""
     ATTACHED = "attached", "添加附件", "Attachment added"
     """A photo or a paper (C13)."""
+    CALL_BACK_PROMISED = "call_back_promised", "约定回电", "Call-back promised", WAITING
+    """Somebody will call by a time (C04)."""
+    CALL_BACK_MADE = "call_back_made", "已回电", "Called back", GOOD
+    CALL_BACK_UNANSWERED = "call_back_unanswered", "回电未接通", "Called back, no answer", WAITING
+    """To be called again."""
+    CALL_BACK_MISSED = "call_back_missed", "回电超时", "Not called back in time", BAD
+    """Nobody called by the time that was promised."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

@@ -21,6 +21,8 @@ class Purpose(Code):
     """For the people of the tier reached (X08)."""
     COMPLAINT_TRANSFERRED = "complaint_transferred", "投诉转办", "Case transferred", WAITING
     """For the department, or whom the transfer names there (C14)."""
+    CALL_BACK_MISSED = "call_back_missed", "约定回电超时", "Not called back in time", BAD
+    """For who promised, the desk and the supervisors (C04)."""
     COMPLAINT_ANSWERED = "complaint_answered", "投诉答复", "Complaint answered", GOOD
     """For the resident who lodged it (X07)."""
     REPAIR_DISPATCHED = "repair_dispatched", "派工", "Work order", ACTIVE

@@ -18,6 +18,11 @@ Entry = Mapping[str, Any]
 WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
 """Details that are words of people."""
 
+CALL_BACKS = frozenset({
+    Action.CALL_BACK_PROMISED, Action.CALL_BACK_UNANSWERED, Action.CALL_BACK_MISSED,
+})  # fmt: skip
+"""Entries that name until when somebody is to call."""
+
 
 def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The timeline of a repair, newest first."""
@@ -56,6 +61,8 @@ def details(record: Entry) -> Iterator[str]:
         yield _("Department: %(name)s", name=after)
     if after := (changes.get("due_at") or {}).get("after"):
         yield _("Due: %(moment)s", moment=formats.on_paper(after))
+    if record["action"] in CALL_BACKS and detail.get("until"):
+        yield _("Call by: %(moment)s", moment=formats.on_paper(detail["until"]))
     if record["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
         yield _("Engineer: %(name)s", name=detail["engineer"])
     if detail.get("amount"):

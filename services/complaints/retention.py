@@ -18,6 +18,7 @@ from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
 from services.complaints.attachments.tables import Attachment
+from services.complaints.call_backs.tables import CallBack
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
@@ -37,13 +38,14 @@ CASE = {
 OF_CASE: tuple[tuple[Any, dict[str, Any]], ...] = (
     (Answer, dict.fromkeys(("consent", "findings", "grounds", "follow_up")) | {"text": ""}),
     (ReturnVisit, {"remark": None}),
+    (CallBack, {"about": None, "remark": None}),
     (ClockStop, {"reason": None}),
     (Escalation, {"remark": None}),
     (IncomingDocument, {"sender": "", "subject": ""}),
 )
 """What becomes of the words in a case, and in what belongs to it; its attachments go."""
 STAYS = frozenset({
-    "due_at", "acknowledge_by", "at_most_until", "respond_by", "written_at", "replied_at",
+    "due_at", "acknowledge_by", "at_most_until", "until", "respond_by", "written_at", "replied_at",
     "document", "message_number", "repair", "tiers", "category", "department",
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code: moments and numbers of papers."""

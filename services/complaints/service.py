@@ -27,6 +27,9 @@ from services.complaints.answers import operations as answers
 from services.complaints.attachments import operations as attachments
 from services.complaints.attachments import queries as attachment_queries
 from services.complaints.board import queries as board
+from services.complaints.call_backs import operations as call_backs
+from services.complaints.call_backs import promises
+from services.complaints.call_backs import queries as call_back_queries
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import operations as category_operations
 from services.complaints.categories import queries as category_queries
@@ -71,6 +74,7 @@ class ComplaintsService(Service):
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
         pauses.PAUSE_LIMIT: pauses.work_deadline,
+        promises.CALL_BACK: call_backs.work_deadline,
         **dropping(tables.tables["attachments"]),
     }
 
@@ -89,6 +93,9 @@ class ComplaintsService(Service):
     transfer = command(methods.TRANSFER, handling.transfer)
     handle = command(methods.HANDLE, handling.handle)
     answer = command(methods.ANSWER, answers.answer)
+    promise_call_back = command(methods.PROMISE_CALL_BACK, call_backs.promise)
+    record_call_back = command(methods.RECORD_CALL_BACK, call_backs.made)
+    list_call_backs = query(methods.LIST_CALL_BACKS, call_back_queries.listed)
     return_visits = command(methods.RETURN_VISITS, visiting.visit)
     pause = command(methods.PAUSE, pauses.pause)
     resume = command(methods.RESUME, pauses.resume)

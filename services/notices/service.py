@@ -159,6 +159,10 @@ class NoticesService(Service):
     on_complaint_transferred = handler(
         complaints.ComplaintTransferred, complaint_notifications.complaint_transferred
     )
+    on_call_back_missed = handler(
+        complaints.CallBackMissed, complaint_notifications.call_back_missed
+    )
+    on_call_back_made = handler(complaints.CallBackMade, complaint_notifications.call_back_made)
     on_complaint_answered = handler(
         complaints.ComplaintAnswered, complaint_notifications.complaint_answered
     )

@@ -132,6 +132,29 @@ class Answer(ActionForm):
     follow_up = StringField(_l("What follows"))
 
 
+class PromiseCallBack(ActionForm):
+    """What cannot be answered now (C04)."""
+
+    method, title = methods.PROMISE_CALL_BACK, _l("Promise a call-back")
+    said = _l("The call-back is promised. It stands in the queue for whoever has the desk then.")
+    due_at = StringField(_l("Call by"))
+    about = TextAreaField(_l("What they are to be told then"), render_kw=TWO_ROWS)
+
+
+class RecordCallBack(ActionForm):
+    """Whether somebody was reached (C04)."""
+
+    method, title = methods.RECORD_CALL_BACK, _l("Record the call-back")
+    said = _l("The call-back is recorded.")
+    quick: ClassVar = {"remark": Use.FOLLOW_UP}
+    result = RadioField(_l("What came of it?"))
+    again_at = StringField(
+        _l("Call again by"),
+        description=_l("Only where nobody answered."),
+    )
+    remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+
+
 class ReturnVisit(ActionForm):
     """Ask whether it is really solved (X10)."""
 
@@ -206,7 +229,7 @@ class Attach(PageForm):
 
 
 FORMS: tuple[type[ActionForm], ...] = (
-    Acknowledge, Restate, ConfirmInvalid, Triage, Handle, Answer, Close, ReturnVisit, Resume,
-    Transfer, RequestRepair, Pause, Classify,
+    Acknowledge, Restate, ConfirmInvalid, RecordCallBack, Triage, Handle, Answer, Close,
+    ReturnVisit, Resume, Transfer, PromiseCallBack, RequestRepair, Pause, Classify,
 )  # fmt: skip
 """In the order in which the page offers them."""

@@ -2,6 +2,7 @@
 
 from flask import Response
 
+from contracts.complaints import methods as complaints
 from contracts.repairs import methods as repairs
 from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
@@ -16,12 +17,17 @@ from gateway.web.visitor import visitor
 def handover_sheet() -> str | Response:
     """What is open now, of the community that the visitor acts in."""
     calls = questions({"kind": "", "building": "", "mine": False, "late": False})
-    loans, *answers = call_each((repairs.OPEN_LOANS, {"limit": MOST}), *calls)
-    found = [loans, *answers]
+    loans, promised, *answers = call_each(
+        (repairs.OPEN_LOANS, {"limit": MOST}),
+        (complaints.LIST_CALL_BACKS, {"limit": MOST, "open": True}),
+        *calls,
+    )
+    found = [loans, promised, *answers]
     left = HandedOver(
         by=visitor().name,
         items=sorted(items(calls, answers), key=ORDERS["due"]),
         loans=loans["items"] if loans else [],
+        calls=sorted(promised["items"] if promised else [], key=lambda one: one["due_at"]),
         left_out=is_cut(found) or None in found,
     )
     return papers_page("desk/handover.html", {None: lambda head: [handover(left, head)]})

@@ -8,6 +8,7 @@ from flask import url_for
 
 from contracts.code import Code
 from contracts.complaints import methods as complaints
+from contracts.complaints.call_backs import CallBackState
 from contracts.complaints.cases import Kind, Status
 from contracts.repairs import methods as repairs
 from contracts.repairs.follow_up import FollowUpState
@@ -58,6 +59,9 @@ def questions(wanted: Mapping[str, Any]) -> list[Call]:
     if wanted["kind"] != REPAIR:
         of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
         calls.append((complaints.SEARCH, common | of_kind))
+        if wanted["late"]:
+            missed = {"overdue": False, "call_back_missed": True}
+            calls.append((complaints.SEARCH, common | of_kind | missed))
     if wanted["kind"] in ("", REPAIR) and wanted["late"]:
         calls.append((repairs.SEARCH, common | {"overdue": True}))
         calls.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
@@ -84,9 +88,12 @@ def lines(calls: list[Call], answers: list[Any]) -> Iterator[Item]:
 
 
 def of_case(case: Mapping[str, Any]) -> Item:
-    """A case; answered ones wait for a return visit, and no clock runs."""
+    """A case; answered ones wait for a return visit, and no clock runs. A call that was promised
+    (C04) may be due before the answer is."""
     still = case["paused"] or case["status"] == Status.ANSWERED
     weight = [worded(one) for one in (case["urgency"], case["gravity"]) if one.stands_out]
+    due = [None if still else case["due_at"], case["call_back_at"]]
+    call_back = [worded(CallBackState.PROMISED)] if case["call_back_at"] else []
     return Item(
         id=case["id"],
         kind=worded(case["kind"]),
@@ -96,8 +103,8 @@ def of_case(case: Mapping[str, Any]) -> Item:
         place=place_of(case["building"], case["unit"], case["place"]),
         about_what=case,
         status=case["status"],
-        due=None if still else case["due_at"],
-        grave=" ".join(weight),
+        due=min(filter(None, due), default=None),
+        grave=" ".join(weight + call_back),
         who=case["handler"] or case["department"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],

@@ -26,6 +26,8 @@ class HandedOver:
     """Lines of the desk's queue (`gateway.web.desk.worklist.Item`)."""
     loans: Sequence[Mapping[str, Any]]
     """Equipment that was taken away and is not back."""
+    calls: Sequence[Mapping[str, Any]]
+    """Calls that were promised and are to be made, the first one first (C04)."""
     left_out: bool
     """Whether there is more than what is on the sheet, or a service was away."""
 
@@ -38,8 +40,11 @@ def handover(left: HandedOver, head: Head) -> Paper:
             (_("Handed over at"), on_paper(clock.now())),
             (_("Open items"), str(len(left.items))),
             (_("Equipment out"), str(len(left.loans))),
+            (_("Calls promised"), str(len(left.calls))),
         ]),
     ]  # fmt: skip
+    if left.calls:
+        blocks += [Said("", title=_("Calls promised")), promised(left)]
     if left.items:
         blocks += [Said("", title=_("What is open, by the time that is left")), open_items(left)]
     if left.loans:
@@ -71,6 +76,22 @@ def open_items(left: HandedOver) -> Lines:
         _("Taken over"),
     ]  # fmt: skip
     return Lines(_("Open items"), headings, rows)
+
+
+def promised(left: HandedOver) -> Lines:
+    """Who is to be called, by when and what to say."""
+    rows = [
+        [
+            on_paper(one["due_at"]), within(one, one["contact_name"]), one["number"],
+            short(one["about"] or ""), one["promised_by"], "□",
+        ]
+        for one in left.calls
+    ]  # fmt: skip
+    headings = [
+        _("Call by"), _("Whom"), _("Case"), _("What they are to be told then"),
+        _("Promised by"), _("Taken over"),
+    ]  # fmt: skip
+    return Lines(_("Calls promised"), headings, rows)
 
 
 def out(left: HandedOver) -> Lines:

@@ -8,6 +8,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.acknowledgements.queries import require_acknowledgeable
 from services.complaints.answers.queries import require_answerable
 from services.complaints.attachments.queries import require_attachable
+from services.complaints.call_backs.queries import require_no_promise, require_promise
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import Guard, passes, when, when_unpaused
 from services.complaints.casework.rules import Move
@@ -26,6 +27,8 @@ GUARDS: Mapping[Method, Guard] = {
     methods.TRANSFER: when_unpaused(Move.TRANSFER),
     methods.HANDLE: when_unpaused(Move.HANDLE),
     methods.ANSWER: require_answerable,
+    methods.PROMISE_CALL_BACK: require_no_promise,
+    methods.RECORD_CALL_BACK: require_promise,
     methods.RETURN_VISITS: require_somebody_askable,
     methods.CLOSE: require_closable,
     methods.PAUSE: require_pausable,

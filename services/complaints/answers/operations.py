@@ -13,6 +13,7 @@ from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable
 from services.complaints.answers.tables import Answer
+from services.complaints.call_backs import promises
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move, open_case
@@ -57,6 +58,7 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     complaint.answered_at = uow.now
     clock.stop(uow, complaint, StopCause.ANSWERED)
     letters.replied(uow, complaint)
+    promises.settle(uow, complaint)
     record(
         uow, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
         consent=data["consent"],

@@ -36,6 +36,7 @@ class Complaint(Placed, OfHousehold, Base):
         partial(
             "ix_complaints_proposed", "community_id", "id", where="validity = 'invalid_proposed'"
         ),
+        partial("ix_complaints_promised", "community_id", "id", where="call_back_at IS NOT NULL"),
         Index("ix_complaints_here", "community_id", "id"),
         Index("ix_complaints_household_id_id", "household_id", "id"),
         Index("ix_complaints_kind_id", "community_id", "kind", "id"),
@@ -157,6 +158,9 @@ class Complaint(Placed, OfHousehold, Base):
     """Since when the clock stands still."""
     stop_cause: Mapped[str | None] = mapped_column(Code)
     """A `StopCause`: why the clock stands still; None: it does not."""
+
+    call_back_at: Mapped[datetime | None]
+    """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
 
     # what it set going (B13, X04)
     fee_dispute_open: Mapped[bool] = mapped_column(Boolean)

@@ -10,6 +10,7 @@ from contracts.complaints.request_types import OneComplaintRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.call_backs import promises
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework import rules as lifecycle
 from services.complaints.casework.rules import Move
@@ -59,6 +60,7 @@ def finish(
     """Write the end down and publish it."""
     complaint.closed_at, complaint.outcome = uow.now, outcome
     complaint.final = complaint.final or Final.GENERAL
+    promises.settle(uow, complaint)
     record(uow, complaint, Action.CLOSED, before, remark=remark)
     uow.emit(
         ComplaintClosed,

@@ -33,6 +33,7 @@ LIST: Final = Listing(
         "counted": figures.COUNTED,
         "open": CASES.status != Status.CLOSED,
         "overdue": OVERDUE,
+        "call_back_missed": CASES.call_back_at <= bindparam("now", type_=Instant),
         # My open cases: I am first responsible, or the handler (C01); a resident's own.
         MINE: and_(CASES.lodged_by_id == ME, CASES.status != Status.CLOSED),
         MINE_OF_STAFF: and_(

@@ -18,6 +18,7 @@ from foundation.errors import ServiceError
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable
 from services.complaints.answers.tables import Answer
+from services.complaints.call_backs import promises
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move
 from services.complaints.casework.rules import answering
@@ -79,6 +80,7 @@ def take(uow: UnitOfWork, complaint: Complaint, message: Message, reply: str) ->
     complaint.answered_at = at
     clock.stop(uow, complaint, StopCause.ANSWERED, at=at)
     note(uow, complaint, reply, at, before)
+    promises.settle(uow, complaint)
     escalation.settle(uow, complaint)
 
 

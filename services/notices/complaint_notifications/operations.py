@@ -4,6 +4,8 @@ from typing import Any
 
 from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.event_types import (
+    CallBackMadeData,
+    CallBackMissedData,
     ComplaintAnsweredData,
     ComplaintClosedData,
     ComplaintEscalatedData,
@@ -76,6 +78,24 @@ def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredD
     facts |= {"due": data["due_at"] or "–"}
     people = named or members or supervisors
     alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data["complaint_id"]), facts, people)
+
+
+@notification_of(Purpose.CALL_BACK_MISSED)
+def call_back_missed(uow: UnitOfWork, event: Envelope[CallBackMissedData]) -> None:
+    """Notify who promised, who has the desk now, and the supervisors, of a call that nobody made
+    (C04)."""
+    data = event.data
+    people = [data["promised_by_id"], *replica.on_duty(uow, Duty.DESK, uow.now)]
+    people += [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
+    facts = data | place(uow, data) | {"due": data["due_at"]}
+    alarm(uow, event, Purpose.CALL_BACK_MISSED, complaint(data["complaint_id"]), facts, people)
+
+
+def call_back_made(uow: UnitOfWork, event: Envelope[CallBackMadeData]) -> None:
+    """Nobody need call any more."""
+    about = event.data["complaint_id"]
+    zh, en = "已回电或已答复", "The call was made, or the answer given"
+    settle(uow, about, [Purpose.CALL_BACK_MISSED], event.occurred_at, zh, en)
 
 
 def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) -> None:

@@ -78,6 +78,13 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "{place}的投诉（{number}）已转至{department}，{whom_zh}。时限：{due}。",
         "Case {number} ({place_en}) has been transferred to {department}; {whom_en}. Due: {due}.",
     ),
+    Purpose.CALL_BACK_MISSED: Wording(
+        "约定回电超时 {number} {place}",
+        "Not called back in time: {number}, {place_en}",
+        "投诉 {number}（{place}）约定于{due}前回电，至今未回。请立即致电住户。",
+        "The resident of case {number} ({place_en}) was promised a call by {due}, and nobody has "
+        "called. Please call now.",
+    ),
     Purpose.COMPLAINT_ANSWERED: Wording(
         "投诉答复 {number}",
         "Answer to your case {number}",

@@ -7,7 +7,7 @@ import pytest
 
 from foundation.errors import ServiceError
 from services.complaints.actions.queries import GUARDS
-from tests.operations.complaints.conftest import STRAIGHT, Answer, Desk
+from tests.operations.complaints.conftest import STRAIGHT, Answer, Desk, shown
 from tests.support.photos import JPEG
 
 PAYLOADS: dict[str, dict[str, Any]] = {
@@ -17,6 +17,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "handle": {"result": "更换循环泵"},
     "answer": {"channel": "phone", "text": "循环泵已更换。"},
     "return_visits": {"party": "department", "result": "solved"},
+    "promise_call_back": {"due_at": shown("2026-11-02 19:00")},
+    "record_call_back": {"result": "reached"},
     "pause": {"reason": "等住户回家"},
     "classify": {"final": "repeat", "reason": "两次回访未解决"},
     "request_repair": {"category": "plumbing"},
