@@ -115,6 +115,8 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("complaints", "escalations", "director", {}),
     *reads("complaints", "incoming_documents", "supervisor", {}),
     *reads("complaints", "overdue", "director", {}),
+    *reads("complaints", "search", "receptionist", {"open": True, "call_back_missed": True}),
+    *reads("complaints", "list_call_backs", "receptionist", {"open": True}, {"state": "missed"}),
     *reads("complaints", "trend", "director", {"month": MONTH_AGO[:7]}),
     *reads("complaints", "report", "director", {"month": MONTH_AGO[:7]}),
     *reads("complaints", "audit_trail", "director", {}, {"person": ENGINEER},

@@ -77,7 +77,11 @@ class RecordCallBack(OneComplaint):
     def again_where_nobody_answered(self, data: dict[str, Any], **kwargs: Any) -> None:
         """Another time is named where nobody answered, and only there."""
         unreached = data["result"] == CallResult.UNREACHED
-        require(not unreached or data["again_at"] is not None, "Missing data for required field.", "again_at")
+        require(
+            not unreached or data["again_at"] is not None,
+            "Missing data for required field.",
+            "again_at",
+        )
         require(unreached or data["again_at"] is None, "Only where nobody answered.", "again_at")
 
 

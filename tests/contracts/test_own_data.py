@@ -89,6 +89,7 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "answers": "complaints",
         "attachments": "complaints",
         "return_visits": "complaints",
+        "call_backs": "what was promised and said is in the timeline of `complaints`",
         "escalations": WORK,
         "clock_stops": WORK,
         "incoming_documents": OTHERS,

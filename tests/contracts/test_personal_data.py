@@ -92,6 +92,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "clock_stops": "keep_cases_days",
         "escalations": "keep_cases_days",
         "return_visits": "keep_cases_days",
+        "call_backs": "keep_cases_days",
         "incoming_documents": "keep_cases_days",
         "categories": COMPANY,
         "quick_replies": COMPANY,

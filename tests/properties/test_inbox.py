@@ -218,6 +218,11 @@ NOTICES = (
     event(
         25, "on_complaint_transferred", **CASE, department="工程部", handler_id="p6", due_at=None
     ),
+    event(46, "on_call_back_missed", **CASE, due_at="2026-11-02T15:00:00+08:00",
+         promised_by_id="p2"),
+    event(47, "on_call_back_missed", **CASE | {"complaint_id": "c4"},
+         due_at="2026-11-02T15:00:00+08:00", promised_by_id="p2"),
+    event(48, "on_call_back_made", complaint_id="c4", number="TS-2026-000004"),
     event(26, "on_repair_quoted", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
     event(27, "on_repair_quoted", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),
     event(30, "on_repair_quoted", **OTHER, repair_id="q3", number="WX-8", amount="10.00"),

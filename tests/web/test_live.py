@@ -73,6 +73,8 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "complaints.complaint_handled": ("household_id",),
     "complaints.complaint_answered": ("household_id", "lodged_by_id"),
     "complaints.complaint_closed": ("household_id",),
+    "complaints.call_back_missed": ("household_id",),
+    "complaints.call_back_made": (),
     "complaints.fee_dispute_opened": ("household_id",),
     "complaints.fee_dispute_closed": ("household_id",),
     "complaints.repair_wanted": ("household_id",),

@@ -27,12 +27,17 @@ class CallBack(Placed, Base):
     about: Mapped[str | None] = mapped_column(String(500))
     """What the resident is to be told then; None: not said, or erased."""
     promised_at: Mapped[datetime]
+    """When that was."""
     promised_by_id: Mapped[str] = mapped_column(Person)
+    """Who promised it; whoever has the desk at its time is to call."""
     promised_by: Mapped[str] = mapped_column(Name)
+    """The name of that person."""
     made_at: Mapped[datetime | None]
     """When somebody called, or the resident had the answer; None: it is to be made."""
     made_by_id: Mapped[str | None] = mapped_column(Person)
+    """Who did."""
     made_by: Mapped[str | None] = mapped_column(Name)
+    """The name of that person."""
     result: Mapped[str | None] = mapped_column(Code)
     """A `CallResult`; None: it is to be made, or the answer came before it."""
     remark: Mapped[str | None] = mapped_column(String(500))

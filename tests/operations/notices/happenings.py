@@ -83,6 +83,16 @@ TRANSFERRED = {
 }
 
 
+CALL_BACK_MISSED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "due_at": "2026-11-02T15:00:00+08:00",
+    "promised_by_id": "p-receptionist",
+}
+
+
 QUOTED = {"repair_id": "w1", "number": "WX-2026-000001", "household_id": "h1", "amount": "80.00"}
 
 

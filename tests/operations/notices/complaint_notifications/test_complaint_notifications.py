@@ -11,8 +11,14 @@ from foundation.clock import FixedClock
 from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_duty, put_person
-from tests.operations.notices.conftest import receivers_of, who_was_notified
-from tests.operations.notices.happenings import ANSWERED, ESCALATED, TRANSFERRED, URGENT
+from tests.operations.notices.conftest import receivers_of, settled, who_was_notified
+from tests.operations.notices.happenings import (
+    ANSWERED,
+    CALL_BACK_MISSED,
+    ESCALATED,
+    TRANSFERRED,
+    URGENT,
+)
 
 
 def test_X06_an_urgent_complaint_is_told_to_duty_manager_supervisors_and_the_steward(
@@ -103,3 +109,19 @@ def test_C14_a_department_where_nobody_is_known_to_work_is_the_supervisors(store
     put_person(store, "p-chief", "supervisor")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"department": "绿化部"})
     assert "p-chief" in receivers_of(store, "complaint_transferred")
+
+
+def test_C04_a_missed_call_is_told_to_who_promised_the_desk_and_the_supervisors(
+    store: Store, clock: FixedClock, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    hour = timedelta(hours=1)
+    put_duty(store, "p-steward", "desk", clock.now() - hour, clock.now() + hour)
+    put_duty(store, "p-finance", "desk", clock.now() + hour, clock.now() + 2 * hour)
+    deliver(store, Notices, "on_call_back_missed", **CALL_BACK_MISSED)
+    assert who_was_notified(inbox) == {"receptionist", "steward", "supervisor"}
+    (message,) = inbox("supervisor")
+    assert "约定于2026年11月2日 15:00前回电" in message["text"]
+    assert set(settled(store, "call_back_missed")) == {False}
+    made = {name: CALL_BACK_MISSED[name] for name in ("complaint_id", "number")}
+    deliver(store, Notices, "on_call_back_made", **made)
+    assert set(settled(store, "call_back_missed")) == {True}

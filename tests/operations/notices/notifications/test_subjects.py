@@ -14,6 +14,7 @@ from tests.operations.notices.conftest import member
 from tests.operations.notices.happenings import (
     ANSWERED,
     BILL,
+    CALL_BACK_MISSED,
     DISPATCHED,
     ESCALATED,
     KEY_CALL,
@@ -42,6 +43,8 @@ NOTIFICATIONS: list[tuple[Purpose, str, dict[str, Any], dict[str, Any], str, tup
     (Purpose.COMPLAINT_TRANSFERRED, "on_complaint_transferred", TRANSFERRED | {
         "handler_id": "p-engineer"},
      {"complaint_id": "c2", "number": "TS-2026-000002"}, "engineer", ("complaint", "c1")),
+    (Purpose.CALL_BACK_MISSED, "on_call_back_missed", CALL_BACK_MISSED,
+     {"complaint_id": "c2", "number": "TS-2026-000002"}, "supervisor", ("complaint", "c1")),
     (Purpose.REPAIR_QUOTED, "on_repair_quoted", QUOTED,
      {"repair_id": "w2", "number": "WX-2026-000002"}, "resident", ("repair", "w1")),
     (Purpose.COMPLAINT_ANSWERED, "on_complaint_answered", ANSWERED,
