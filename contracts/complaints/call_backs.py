@@ -76,13 +76,9 @@ class RecordCallBack(OneComplaint):
     @validates_schema
     def again_where_nobody_answered(self, data: dict[str, Any], **kwargs: Any) -> None:
         """Another time is named where nobody answered, and only there."""
-        unreached = data["result"] == CallResult.UNREACHED
-        require(
-            not unreached or data["again_at"] is not None,
-            "Missing data for required field.",
-            "again_at",
-        )
-        require(unreached or data["again_at"] is None, "Only where nobody answered.", "again_at")
+        unreached, named = data["result"] == CallResult.UNREACHED, data["again_at"] is not None
+        require(named or not unreached, "Missing data for required field.", "again_at")
+        require(unreached or not named, "Only where nobody answered.", "again_at")
 
 
 class ListCallBacks(PageQuery):

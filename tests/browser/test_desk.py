@@ -1,8 +1,11 @@
 """What the desk does all day: find, record, judge, answer, send engineers, take money."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from contracts.fields import SHANGHAI
 from tests.browser import cases
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner
@@ -94,6 +97,51 @@ def test_C03_a_call_becomes_a_complaint_that_is_judged_and_answered(
     answered = {"zh": "已回复", "en": "Answered"}[manner.language]
     assert answered in reader.page.inner_text(".heading")
     assert "施工已制止" in reader.page.inner_text(".answer")
+
+
+def in_hours(product: Product, hours: int) -> str:
+    """A local time from now on, as a browser sends one."""
+    now = datetime.fromisoformat(product.as_("admin").get("/demo/clock")["now"])
+    return f"{(now + timedelta(hours=hours)).astimezone(SHANGHAI):%FT%H:%M}"
+
+
+@pytest.mark.width(1280)
+def test_C04_a_call_that_is_promised_stands_where_it_is_looked_for_until_it_is_made(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    said = {"zh": ("待回电", "约定回电", "已回电"), "en": ("called back", "Calls", "Called back")}
+    queued, handed_over, done = said[manner.language]
+    resident, home_of = product.as_("resident3"), cases.household_of(product, "resident3")
+    wish = {"description": f"电表读数疑问 {manner}", "wish": "请核实", "contact_name": "周敏"}
+    lodged = resident.post("/complaints", {
+        "household_id": home_of, "kind": "inquiry", "channel": "online", "category": "other",
+        "contact_phone": "13800000004", **wish,
+    }, 201)  # fmt: skip
+    reader = open_as("receptionist", manner)
+    address = f"/desk/cases/{lodged['id']}"
+    reader.go(address)
+    promise = "form.promise_call_back"
+    reader.page.click(f"details:has({promise}) > summary")
+    reader.page.fill("#promise_call_back-due_at", in_hours(product, -2))
+    reader.page.fill("#promise_call_back-about", "核实后告知读数")
+    reader.send("/promise-call-back")
+    assert reader.page.locator("#promise_call_back-due_at-error").count() == 1
+    assert reader.page.input_value("#promise_call_back-about") == "核实后告知读数"
+    reader.page.fill("#promise_call_back-due_at", in_hours(product, 2))
+    reader.send("/promise-call-back")
+    reader.go("/desk/")
+    row = reader.page.locator(f"tr:has(a[href='{address}'])")
+    assert queued in row.inner_text()
+    reader.go("/desk/handover")
+    assert handed_over in reader.text() and lodged["number"] in reader.text()
+    phone = open_as("resident3", manner)
+    phone.go(f"/my/complaints/{lodged['id']}")
+    assert {"zh": "给您回电", "en": "We call you by"}[manner.language] in phone.text()
+    reader.go(address)
+    reader.page.check("form.record_call_back [name=result][value=reached]")
+    reader.send("/record-call-back")
+    assert done in reader.page.inner_text(".timeline")
+    assert reader.page.locator("form.record_call_back").count() == 0
 
 
 @pytest.mark.width(1280)

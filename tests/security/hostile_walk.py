@@ -311,6 +311,9 @@ def complained(writer: Writer, home: str) -> None:
     writer.write("receptionist", f"{path}/pause", one)
     writer.act("receptionist", f"{at}/resume")
     writer.write("receptionist", f"{path}/reveal-contact", one)
+    due = f"{writer.day(1)}T10:00:00+08:00"
+    writer.write("receptionist", "POST /call-backs", complaint_id=one, due_at=due)
+    writer.write("receptionist", f"{path}/call-back", one, result="reached", again_at=None)
     writer.write("receptionist", f"{path}/transfer", one)
     writer.write("receptionist", f"{path}/handle", one)
     writer.write("receptionist", f"{path}/answer", one)

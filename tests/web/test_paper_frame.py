@@ -53,6 +53,13 @@ CASE = {
     "status": "accepted",
     "urgency": "ordinary", "gravity": "general", "paused": False, "handler": "林晓梅",
     "department": None, "due_at": "2026-11-28T12:00:00Z", "lodged_at": "2026-11-27T12:00:00Z",
+    "call_back_at": "2026-11-29T02:00:00Z",
+}  # fmt: skip
+CALL = {
+    "id": "b1", "complaint_id": "k1", "number": "TS-2026-000018", "contact_name": "周敏",
+    "about": "检测结果", "due_at": "2026-11-29T02:00:00Z", "promised_at": "2026-11-28T02:00:00Z",
+    "promised_by": "林晓梅", "state": "promised", "made_at": None, "made_by": None,
+    "result": None, "remark": None,
 }  # fmt: skip
 LOAN = {
     "id": "l1", "repair_id": "r1", "repair_number": "WX-2026-000001", "building": "1栋",
@@ -83,6 +90,7 @@ def all_papers(papers: StandIn) -> StandIn:
         complaints.SEARCH.key: {"items": [CASE], "next_cursor": None},
         repairs.SEARCH.key: NO_MORE,
         repairs.OPEN_LOANS.key: {"items": [LOAN], "next_cursor": None},
+        complaints.LIST_CALL_BACKS.key: {"items": [CALL], "next_cursor": None},
     }
     return papers
 
@@ -191,6 +199,7 @@ def test_C09_the_handover_lists_what_is_open_and_out_item_by_item(log_in: LogIn)
     text = on_paper(log_in(Role.RECEPTIONIST).text("/desk/handover"))
     for part in (
         "前台交接班单", "交班人 王芳", "TS-2026-000018", "8栋 1-202", "2026年11月28日 20:00",
+        "周敏", "检测结果", "2026年11月29日 10:00",
         "林晓梅", "热水器", "电热壶", "□", "备用金及现金：", "移交钥匙：", "接班人签字、时间",
     ):  # fmt: skip
         assert part in text, part

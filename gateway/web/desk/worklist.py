@@ -92,8 +92,8 @@ def of_case(case: Mapping[str, Any]) -> Item:
     (C04) may be due before the answer is."""
     still = case["paused"] or case["status"] == Status.ANSWERED
     weight = [worded(one) for one in (case["urgency"], case["gravity"]) if one.stands_out]
-    due = [None if still else case["due_at"], case["call_back_at"]]
-    call_back = [worded(CallBackState.PROMISED)] if case["call_back_at"] else []
+    due = [None if still else case["due_at"], case.get("call_back_at")]
+    call_back = [worded(CallBackState.PROMISED)] if case.get("call_back_at") else []
     return Item(
         id=case["id"],
         kind=worded(case["kind"]),
