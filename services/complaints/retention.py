@@ -18,12 +18,12 @@ from foundation.storage import word_search
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
 from services.complaints.attachments.tables import Attachment
-from services.complaints.call_backs.tables import CallBack
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.privacy.tables import Look
+from services.complaints.promised_calls.tables import CallBack
 from services.complaints.timeline.tables import TimelineEntry
 
 LOOKS: Any = Look.__table__

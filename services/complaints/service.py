@@ -28,7 +28,6 @@ from services.complaints.attachments import operations as attachments
 from services.complaints.attachments import queries as attachment_queries
 from services.complaints.board import queries as board
 from services.complaints.call_backs import operations as call_backs
-from services.complaints.call_backs import promises
 from services.complaints.call_backs import queries as call_back_queries
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import operations as category_operations
@@ -52,6 +51,7 @@ from services.complaints.pauses import operations as pauses
 from services.complaints.platform_import import operations as platform_import
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.privacy import operations as privacy
+from services.complaints.promised_calls import operations as promises
 from services.complaints.quick_replies import operations as quick_reply_operations
 from services.complaints.return_visits import operations as visiting
 from services.complaints.trends import queries as trends

@@ -13,7 +13,6 @@ from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable
 from services.complaints.answers.tables import Answer
-from services.complaints.call_backs import promises
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move, open_case
@@ -21,6 +20,7 @@ from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.letters import operations as letters
+from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
 
 ON_PAPER: Final = ("findings", "grounds", "done_by", "follow_up")

@@ -8,11 +8,11 @@ from contracts.complaints.request_types import PromiseCallBackRequest, RecordCal
 from contracts.complaints.timeline import Action
 from foundation.deadlines import Deadline
 from foundation.storage.unit_of_work import UnitOfWork
-from services.complaints.call_backs import promises
 from services.complaints.call_backs.queries import require_no_promise
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import open_case
+from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import record
 
 
@@ -25,8 +25,7 @@ def promise(uow: UnitOfWork, data: PromiseCallBackRequest) -> dict[str, Any]:
     complaint = open_case(uow, data)
     require_no_promise(uow, complaint)
     promises.begin(uow, complaint, data["due_at"], data["about"], "due_at")
-    said = {"until": data["due_at"], "remark": data["about"]}
-    record(uow, complaint, Action.CALL_BACK_PROMISED, **said)
+    record(uow, complaint, Action.CALL_BACK_PROMISED, until=data["due_at"], remark=data["about"])
     return summary(uow, complaint, full=True)
 
 

@@ -11,10 +11,10 @@ from foundation.errors import IllegalTransition
 from foundation.storage.listing import Listing
 from foundation.storage.types import Instant
 from foundation.storage.unit_of_work import UnitOfWork
-from services.complaints.call_backs.rules import state_of
-from services.complaints.call_backs.tables import CallBack
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.tables import Complaint
+from services.complaints.promised_calls.rules import state_of
+from services.complaints.promised_calls.tables import CallBack
 
 CALLS: Final = CallBack.__table__.c
 CASES: Final = Complaint.__table__.c

@@ -10,12 +10,12 @@ from contracts.complaints.request_types import OneComplaintRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
-from services.complaints.call_backs import promises
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework import rules as lifecycle
 from services.complaints.casework.rules import Move
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
 
 WITH_STOPS = joinedload(Complaint.stops)

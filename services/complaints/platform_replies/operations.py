@@ -18,13 +18,13 @@ from foundation.errors import ServiceError
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.queries import require_answerable
 from services.complaints.answers.tables import Answer
-from services.complaints.call_backs import promises
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move
 from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.platform_messages.rules import Message
+from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
 
 PLATFORM = "平台"

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.complaints.call_backs import CallBackPromised, CallBackTime, NoCallBack
 from foundation.errors import Forbidden, IllegalTransition, InvalidInput
-from services.complaints.call_backs import promises
+from services.complaints.promised_calls import operations as promises
 from services.complaints.service import ComplaintsService
 from tests.operations.complaints.conftest import Answer, Desk, shown
 

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from contracts.complaints.call_backs import LONGEST_DAYS, CallBackTime
 from contracts.complaints.events import CallBackMade
 from foundation.storage.unit_of_work import UnitOfWork
-from services.complaints.call_backs.rules import may_be_promised
-from services.complaints.call_backs.tables import CallBack
 from services.complaints.cases.tables import Complaint
+from services.complaints.promised_calls.rules import may_be_promised
+from services.complaints.promised_calls.tables import CallBack
 
 CALL_BACK = "call_back"
 """Kind of deadline: a call was promised until now; its step is the promise."""
