@@ -28,6 +28,7 @@ class RetentionKind(Code):
     ROLE_REQUESTS = "role_requests", "岗位授权申请", "Requests of two persons"
     SHIFTS = "shifts", "值班班次", "Shifts"
     LEAVERS = "leavers", "迁出人员", "Residents who have left"
+    FORMER_STAFF = "former_staff", "离职人员", "Staff who have left"
     MESSAGES = "messages", "消息", "Messages"
     UNTOLD = "untold", "未发通知的记录", "Notifications left out"
     WEBHOOK_DELIVERIES = "webhook_deliveries", "事件推送记录", "What programs were told"

@@ -40,6 +40,8 @@ class Erasure:
     """Name of the policy's value."""
     portion: Callable[[UnitOfWork, Any], Taken]
     """Works a portion by a policy."""
+    of_company: bool = False
+    """Whether it goes by the company's value, for people and papers that are in no community."""
 
 
 NOTHING = Taken(0, False)
@@ -94,18 +96,32 @@ def staff_among(uow: UnitOfWork, ids: set[str]) -> set[str]:
     return ids - residents
 
 
-def trail(uow: UnitOfWork, of: str, ids: Sequence[str], timestamps: set[Any]) -> None:
-    """Erase what the audit trail copied of papers: who did what when stays.
+def trail(
+    uow: UnitOfWork,
+    of: str,
+    ids: Sequence[str],
+    timestamps: set[Any],
+    facts: Collection[str] | None = None,
+) -> None:
+    """Erase what the audit trail copied of papers: who did what when stays. With `facts`, only of
+    the changes that say one of these.
 
-    A row is about one of them, or names it among others, of the same moment as its timeline.
+    A row is about one of them, or names it among others, of the same moment as its timeline. What
+    this unit changes of them is told without what it was before.
     """
+    uow.session.flush()
+    for change in uow.trail.changes:
+        if tells_of(change, of, set(ids)):
+            change.pop("before", None)
     about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(timestamps))
     touched: list[int] = []
     for row in uow.session.execute(select(audit).where(wanted)).all():
         gone = [
             place
             for place, one in enumerate(row.changes)
-            if (row.subject_id in about or tells_of(one, of, about)) and not is_erased(one)
+            if (row.subject_id in about or tells_of(one, of, about))
+            and not is_erased(one)
+            and (facts is None or says(one, facts))
         ]
         if gone:
             changes = [
@@ -143,14 +159,17 @@ def of_person(
 
 
 def erasing(
-    keep: Callable[[UnitOfWork, Any], Any], erase: Callable[[UnitOfWork, str], Any]
+    keep: Callable[[UnitOfWork, Any], Any],
+    erase: Callable[[UnitOfWork, str], Any],
+    said: str = "erased",
 ) -> Callable[[UnitOfWork, Any], None]:
-    """The handler of people's changes that `keep` is, which also erases whoever was erased."""
+    """The handler of people's changes that `keep` is, which also erases whoever was erased; `said`
+    is the field of the event that tells of it."""
 
     @wraps(keep)
     def on_person_changed(uow: UnitOfWork, event: Any) -> None:
         keep(uow, event)
-        if event.data["erased"]:
+        if event.data[said]:
             erase(uow, event.data["person_id"])
 
     return on_person_changed
@@ -161,3 +180,8 @@ def tells_of(change: Mapping[str, Any], of: str, ids: set[str]) -> bool:
     if str(change.get("id", "")).split(":")[0] in ids:
         return True
     return any((change.get(side) or {}).get(of) in ids for side in ("before", "after"))
+
+
+def says(change: Mapping[str, Any], facts: Collection[str]) -> bool:
+    """Whether a change says one of these facts, before or after."""
+    return any((change.get(side) or {}).get(name) for side in ("before", "after") for name in facts)

@@ -146,6 +146,8 @@ def forgetting(
     """The handlers of the nightly deadlines of a service: by the policy `cls`, the rules of all
     services and its `own`; `erasures` take what people said out of papers that stay; `seen_to` is
     what the night does beside; `communities` are the ids of all communities that it knows."""
+    of_company = (OLD_AUDIT, *(one for one in erasures if one.of_company))
+    of_communities = tuple(one for one in erasures if not one.of_company)
 
     def forget(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is the company's; come again at once while there is more, else
@@ -156,12 +158,12 @@ def forgetting(
                 with uow.within(community):
                     uow.deadlines.set(FORGET_OWN, own_subject(SUBJECT), uow.now, step=night)
         beside = (sealed_answers_backfill.seal, audit_keeping.adopt)
-        if not work(uow, deadline, (OLD_AUDIT,), beside):
+        if not work(uow, deadline, of_company, beside):
             arm(uow)
 
     def forget_own(uow: UnitOfWork, deadline: Deadline) -> None:
         """Forget a portion of what is a community's."""
-        work(uow, deadline, erasures, seen_to)
+        work(uow, deadline, of_communities, seen_to)
 
     def work(
         uow: UnitOfWork,

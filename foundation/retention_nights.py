@@ -61,6 +61,8 @@ def summed(rows: Iterable[Any], policies: Mapping[str, str]) -> list[dict[str, A
     counts: Counter[tuple[str, str | None, str]] = Counter()
     for row in rows:
         for change in row.changes:
+            if change["entity"] != SUBJECT_KIND:  # whom it erased, told beside
+                continue
             for kind, count in (change.get("after") or {}).items():
                 counts[row.subject_id, row.community_id, kind] += count
     newest = sorted(counts, key=lambda key: (key[0], key[1] or "", key[2]), reverse=True)

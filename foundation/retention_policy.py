@@ -11,7 +11,13 @@ LEAST_OF_CASES = 1_095
 """Days: three years, within which either side may go to court about it (Civil Code 188)."""
 LEAST_OF_LOGS = 183
 """Days: half a year, for which it is kept at least who did what (Cybersecurity Law 21)."""
-LOGS = ("keep_audit_days", "keep_looks_days", "keep_ended_days", "keep_logins_days")
+LOGS = (
+    "keep_audit_days",
+    "keep_looks_days",
+    "keep_ended_days",
+    "keep_logins_days",
+    "keep_former_staff_days",
+)
 FLOORS: Mapping[str, int] = dict.fromkeys(LOGS, LEAST_OF_LOGS) | {
     "keep_messages_days": LEAST_OF_CASES
 }

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import select
 
-from foundation import failpoints, policy_admin, retention, sweep, words_backfill
+from foundation import erasure, failpoints, policy_admin, retention, sweep, words_backfill
 from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
@@ -240,6 +240,8 @@ class Service(DemoClock):
     done before."""
     erase_person: Callable[[UnitOfWork, str], object]
     """Takes somebody who was erased out of what the service keeps (P08); not of the directory."""
+    erase_contact: Callable[[UnitOfWork, str], object] = staticmethod(erasure.forget_answers)
+    """Takes out of it what somebody of the staff who was erased was reached by."""
     armed: ClassVar[bool] = False
 
     unit = UnitProvider()

@@ -6,7 +6,7 @@ before know nothing of it.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
@@ -19,9 +19,16 @@ from guanjia.imports import opened
 from guanjia.registry import service_class
 
 ENDING = ".erased"
-TABLES = ("members", "people")
+NAMED: Mapping[str, str] = {
+    "members": "SELECT id FROM members WHERE erased_at IS NOT NULL",
+    "people": "SELECT id FROM people WHERE erased_at IS NOT NULL AND NOT staff",
+    "staff": "SELECT id FROM people WHERE erased_at IS NOT NULL AND staff",
+}
+"""What a list names: entries of households, residents, and staff, of whom the names stay."""
+LATER = {"staff"}
+"""What lists of a release before do not name."""
 Erased = dict[str, list[str]]
-"""Ids of entries of households, and of people."""
+"""Ids by what they are of."""
 Opening = Callable[[str], AbstractContextManager[Store]]
 
 
@@ -33,18 +40,10 @@ def group() -> None:
 @group.command("list")
 def list_() -> None:
     """Print the ids of all who were erased, to be kept with every dump of the databases."""
-    from sqlalchemy import select
-
-    from services.directory.households.tables import Member
-    from services.directory.people.tables import Person
+    from sqlalchemy import text
 
     with opened("directory") as store, store.read() as uow:
-        members = select(Member.id).where(Member.erased_at.is_not(None))
-        people = select(Person.id).where(Person.erased_at.is_not(None))
-        found = {
-            name: list(uow.session.scalars(ids))
-            for name, ids in zip(TABLES, (members, people), strict=True)
-        }
+        found = {name: list(uow.session.scalars(text(ids))) for name, ids in NAMED.items()}
     click.echo(json.dumps(found))
 
 
@@ -57,12 +56,13 @@ def apply(files: tuple[Path, ...]) -> None:
 
 def together(files: Iterable[Path]) -> Erased:
     """What is named in one of the lists; raise `ClickException` for what is none."""
-    named: dict[str, set[str]] = {name: set() for name in TABLES}
+    named: dict[str, set[str]] = {name: set() for name in NAMED}
     for file in files:
         try:
             read = json.loads(file.read_text(encoding="utf-8"))
-            for name in TABLES:
-                named[name].update(map(str, read[name]))
+            for name in NAMED:
+                ids = read.get(name, []) if name in LATER else read[name]
+                named[name].update(map(str, ids))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise click.ClickException(f"{file} is no list of who was erased: {error}") from error
     return {name: sorted(ids) for name, ids in named.items()}
@@ -76,13 +76,10 @@ def beside(backup: Path) -> list[Path]:
 def read_from(path: Path) -> Erased:
     """Who was erased by a directory's SQLite file."""
     with closing(sqlite3.connect(path)) as connection:
-        found = {}
-        for name in TABLES:
-            columns = connection.execute("SELECT name FROM pragma_table_info(?)", (name,))
-            known = ("erased_at",) in columns.fetchall()
-            asked = f"SELECT id FROM {name} WHERE erased_at IS NOT NULL"  # noqa: S608 - ours
-            found[name] = [row[0] for row in connection.execute(asked)] if known else []
-    return found
+        columns = connection.execute("SELECT name FROM pragma_table_info('people')")
+        if ("erased_at",) not in columns.fetchall():
+            return {name: [] for name in NAMED}
+        return {name: [row[0] for row in connection.execute(ids)] for name, ids in NAMED.items()}
 
 
 def erase_in(folder: Path, erased: Erased) -> None:
@@ -102,6 +99,7 @@ def erase_in(folder: Path, erased: Erased) -> None:
 
 def erase_again(opening: Opening, erased: Erased) -> None:
     """Erase them in all services."""
+    from services.directory.leavers import former_staff
     from services.directory.leavers import operations as leavers
 
     if not any(erased.values()):
@@ -109,9 +107,13 @@ def erase_again(opening: Opening, erased: Erased) -> None:
     with opening("directory") as store, store.write(operation="erase_again") as uow:
         leavers.erase(uow, erased["members"])
         leavers.erase_people(uow, erased["people"])
+        former_staff.erase(uow, erased["staff"])
     for service in SERVICES:
         if service != "directory":
             with opening(service) as store, store.write(operation="erase_again") as uow:
                 for person_id in erased["people"]:
                     service_class(service).erase_person(uow, person_id)
-    click.echo(f"{len(erased['members'])} entries that were erased are erased again")
+                for person_id in erased["staff"]:
+                    service_class(service).erase_contact(uow, person_id)
+    again = len(erased["members"]) + len(erased["staff"])
+    click.echo(f"{again} entries that were erased are erased again")

@@ -96,6 +96,7 @@ class PersonChangedData(TypedDict):
     login: bool | None
     household_ids: list[str]
     erased: bool
+    contact_erased: bool
 
 
 class DutyChangedData(TypedDict):

@@ -137,6 +137,9 @@ class PersonChanged(Event):
     household_ids = fields.List(Id(), required=True)
     erased = fields.Boolean(load_default=False)
     """Who has left was erased: whoever keeps what names them erases it, too (P08)."""
+    contact_erased = fields.Boolean(load_default=False)
+    """Of somebody of the staff who has left it was erased what they were reached by: whoever keeps
+    that erases it, too, and keeps the name (P08)."""
 
 
 class DutyChanged(Event):

@@ -183,6 +183,15 @@ POLICY: PolicyValues = {
             "everywhere. Vouchers and books are kept as accounting rules say.",
             CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
         ),
+        keep_former_staff_days=kept(
+            "离职人员的联系方式和登录资料", "Staff who have left",
+            "停用后其电话、邮箱、技能、登录名、二次验证、公司账号和一次性链接保存多久；"
+            "姓名、岗位和经办记录属公司业务资料，另存。",
+            "Telephone, mail address, skills, user name, second factor, company accounts and links "
+            "of staff, from when they were closed. Their names, roles and what they did stay in "
+            "the company's papers.",
+            LOGS_LAST, effects=(Effect.ERASED_TONIGHT,), of_company=True,
+        ),
     ),
     **OF_EVERY_SERVICE,
 }  # fmt: skip

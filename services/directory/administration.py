@@ -1,10 +1,11 @@
 """What managers see of the directory (P05): its policy, how many a change concerns, and by which
 names its audit trail is searched."""
 
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from contracts.directory.policy import POLICY
 from contracts.policy import Effect
@@ -16,6 +17,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import retention
 from services.directory.communities.operations import COMMUNITIES
 from services.directory.households.tables import Household, Member
+from services.directory.leavers.former_staff import gone_before
 from services.directory.links.tables import OneTimeLink
 from services.directory.people.tables import Account, Person
 from services.directory.policy import DirectoryPolicy
@@ -38,9 +40,25 @@ def erased(uow: UnitOfWork, name: str, policy: DirectoryPolicy) -> int:
     days = getattr(policy, name)
     if not days:
         return 0
-    gone = Member.until < uow.now - timedelta(days=days)
-    found = select(func.count(Member.id)).where(gone, Member.erased_at.is_(None))
-    return int(uow.session.scalar(found) or 0)
+    return int(uow.session.scalar(GONE[name](uow.now - timedelta(days=days))) or 0)
+
+
+def leavers_before(moment: datetime) -> Select[int]:
+    """Entries of households that ended before a moment and name somebody still."""
+    gone = Member.until < moment, Member.erased_at.is_(None)
+    return select(func.count(Member.id)).where(*gone)
+
+
+def former_staff_before(moment: datetime) -> Select[int]:
+    """Staff who had left by then and are not erased."""
+    return select(func.count()).select_from(gone_before(moment).subquery())
+
+
+GONE: Mapping[str, Callable[[datetime], Select[int]]] = {
+    "keep_leavers_days": leavers_before,
+    "keep_former_staff_days": former_staff_before,
+}
+"""How many the values erase."""
 
 
 ADMINISTERED = Administered(

@@ -16,6 +16,7 @@ class DirectoryPolicy(RetentionPolicy):
     keep_ended_days: int = 1_095
     keep_logins_days: int = 183
     keep_leavers_days: int = 1_095
+    keep_former_staff_days: int = 1_095
     key_household_call_days: int = 30
     key_call_retry_days: int = 2
     key_call_ahead_days: int = 7

@@ -34,7 +34,7 @@ from services.directory.invitations import company_accounts, personal_logins
 from services.directory.invitations import operations as invitations
 from services.directory.key_households import operations as key_households
 from services.directory.key_households import queries as regular_calls
-from services.directory.leavers import on_request
+from services.directory.leavers import former_staff, on_request
 from services.directory.leavers import operations as leavers
 from services.directory.members import operations as members
 from services.directory.name_index import operations as name_index
@@ -62,7 +62,15 @@ class DirectoryService(Service):
     tables: ClassVar = tables.Base.metadata
     retention_policy = DirectoryPolicy
     retention_rules = retention.RULES
-    erasures = (Erasure("leavers", "keep_leavers_days", leavers.erase_leavers),)
+    erasures = (
+        Erasure("leavers", "keep_leavers_days", leavers.erase_leavers),
+        Erasure(
+            "former_staff",
+            "keep_former_staff_days",
+            former_staff.erase_former_staff,
+            of_company=True,
+        ),
+    )
     seen_to = (retention.seal_numbers,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         roster_watch.WATCH: roster_watch.watch,

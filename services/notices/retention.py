@@ -39,6 +39,14 @@ OLD_DELIVERIES = retention.RetentionRule(
 """What programs were told is kept as long as it is known that an event was worked."""
 
 
+def erase_contact(uow: UnitOfWork, person_id: str) -> None:
+    """Erase where messages to somebody of the staff who has left went; that they were told stays
+    for as long as messages do."""
+    mine = TABLE.c.person_id == person_id
+    uow.session.execute(update(TABLE).where(mine).values(address=None, received_by=None))
+    erasure.forget_answers(uow, person_id)
+
+
 def erase_person(uow: UnitOfWork, person_id: str) -> None:
     """Erase what was written to somebody who has left, and where it went; of copies of notices it
     stays that they were sent (N04)."""

@@ -63,6 +63,7 @@ class NoticesService(Service):
 
     name = "notices"
     erase_person = staticmethod(retention.erase_person)
+    erase_contact = staticmethod(retention.erase_contact)
     tables = tables.Base.metadata
     senders = Senders()
     policy = NoticesPolicy
@@ -126,7 +127,12 @@ class NoticesService(Service):
     on_company_changed = handler(directory.CompanyChanged, replica.on_company_changed)
     on_household_changed = handler(directory.HouseholdChanged, arrival.on_household_changed)
     on_person_changed = handler(
-        directory.PersonChanged, erasing(arrival.on_person_changed, retention.erase_person)
+        directory.PersonChanged,
+        erasing(
+            erasing(arrival.on_person_changed, retention.erase_person),
+            retention.erase_contact,
+            "contact_erased",
+        ),
     )
     on_duty_changed = handler(directory.DutyChanged, replica.on_duty_changed)
     on_duty_uncovered = handler(directory.DutyUncovered, directory_notifications.duty_uncovered)

@@ -28,7 +28,8 @@ OF_NOBODY = re.compile(
 """Columns that end alike, and are about papers, places and companies."""
 
 LEAVERS = "keep_leavers_days"
-"""With who has left: `services/directory/leavers`, and `erase_person` of each service."""
+"""With who has left: `services/directory/leavers`, and `erase_person` of each service. Of staff by
+`keep_former_staff_days`: `services/directory/leavers/former_staff`, and `erase_contact`."""
 LAW = "accounting records and proofs of a claim: kept by law (docs/security.md)"
 STAFF = "who of the staff did what in the company's own papers; no resident"
 COMPANY = "of the company and its programs, not of people"

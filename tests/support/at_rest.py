@@ -10,7 +10,7 @@ def everything(store: Store, *but: str) -> str:
     names = [name for name in inspect(store.engine).get_table_names() if name not in but]
     with store.engine.connect() as connection:
         return "\n".join(
-            f"{name}: {row}"
+            f"{name}: {tuple(row)}"  # a row by itself shows long texts cut
             for name in names
             for row in connection.execute(text(f'SELECT * FROM "{name}"'))
         )

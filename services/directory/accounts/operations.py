@@ -23,7 +23,7 @@ from services.directory.company.tables import Company
 from services.directory.links import operations as links
 from services.directory.passwords.operations import hashed, is_password, require_strong
 from services.directory.people.operations import person_changed
-from services.directory.people.queries import load_person
+from services.directory.people.queries import load_person, require_known
 from services.directory.people.tables import Account, Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
@@ -61,10 +61,12 @@ def with_new_hash(data: ChangeAccountRequest) -> HashedChange:
 
 
 def create(uow: UnitOfWork, data: HashedAccount) -> dict[str, Any]:
-    """Open a login for a person; raise `UsernameTaken`, `WeakPassword`, and `Forbidden` for one of
-    who works elsewhere as well: a login opens all that its person holds (P01)."""
+    """Open a login for a person; raise `UsernameTaken`, `WeakPassword`, `PersonErased`, and
+    `Forbidden` for one of who works elsewhere as well: a login opens all that its person holds
+    (P01)."""
     person = load_person(uow, data["person_id"])
     rights.require_all_of(uow, person)
+    require_known(person)
     if person.account is not None:
         raise UsernameTaken(field="person_id", username=person.account.username)
     own = words_of(uow, person)
@@ -108,6 +110,7 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     staff = rights.locked_staff(uow)
     person = load_person(uow, data["person_id"])
     rights.require_all_of(uow, person)
+    require_known(person)
     account = uow.load(Account, person.id)
     enter_place_of(uow, person)
     was_disabled = account.disabled

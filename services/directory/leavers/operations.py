@@ -88,15 +88,20 @@ def erase_people(uow: UnitOfWork, ids: Iterable[str], timestamps: Set[Any] = fro
     found = select(Person).where(Person.id.in_(set(ids)), Person.erased_at.is_(None))
     for person in list(uow.session.scalars(found.where(Person.staff.is_(False), ~belongs))):
         person.name, person.phone, person.email = NOBODY, None, None
-        person.active, person.erased_at = False, uow.now
-        if person.account is not None:
-            account = person.account
-            account.username, account.password_hash = f"x-{person.id}", ""
-            account.disabled, account.changed_at = True, uow.now
-        for model in OF_LOGIN:
-            of_login: Any = model
-            uow.session.execute(delete(of_login).where(of_login.person_id == person.id))
-        erasure.forget_answers(uow, person.id)
+        end_login(uow, person)
         person_changed(uow, person)
         uow.session.flush()
         erasure.trail(uow, "person_id", [person.id], set(timestamps))
+
+
+def end_login(uow: UnitOfWork, person: Person) -> None:
+    """Have somebody be erased, with all that they logged in by."""
+    person.active, person.erased_at = False, uow.now
+    if person.account is not None:
+        account = person.account
+        account.username, account.password_hash = f"x-{person.id}", ""
+        account.disabled, account.changed_at = True, uow.now
+    for model in OF_LOGIN:
+        of_login: Any = model
+        uow.session.execute(delete(of_login).where(of_login.person_id == person.id))
+    erasure.forget_answers(uow, person.id)

@@ -96,5 +96,6 @@ def person_event(person: Person) -> dict[str, Any]:
         "active": person.active,
         "login": person.active and person.account is not None and not person.account.disabled,
         "household_ids": person.household_ids,
-        "erased": person.erased_at is not None,
+        "erased": person.erased_at is not None and not person.staff,
+        "contact_erased": person.erased_at is not None and person.staff,
     }

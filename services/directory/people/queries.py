@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, bindparam, column, exists, table
 
+from contracts.directory.leavers import PersonErased
 from contracts.directory.request_types import FindPeopleRequest, GetPersonRequest
 from contracts.places import canonical_building
 from contracts.roles import Role
@@ -117,6 +118,12 @@ def load_person(uow: UnitOfWork, person_id: str) -> Person:
     if not holds_in_sight(person) and not uow.caller.at_console:
         raise NotFound
     return person
+
+
+def require_known(person: Person) -> None:
+    """Raise `PersonErased` for whom nothing is entered of any more (P08)."""
+    if person.erased_at is not None:
+        raise PersonErased(name=person.name)
 
 
 def find_homes(uow: UnitOfWork, person: Person) -> None:

@@ -43,8 +43,11 @@ class Person(Base):
     """Whether they are with us still; else the account opens nothing (P03)."""
     staff: Mapped[bool] = mapped_column(index=True)
     """Whether they work here; else they are a resident with access."""
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when somebody of the staff is not with us any more; None: they are, or are a
+    resident."""
     erased_at: Mapped[datetime | None] = mapped_column(Instant)
-    """When who it was was erased (P08); None: it is known."""
+    """When who it was, or of staff what they were reached by, was erased (P08); None: not yet."""
     version: Mapped[int]
     account: Mapped["Account | None"] = relationship(back_populates="person", lazy="selectin")
     memberships: Mapped[list[Member]] = relationship(

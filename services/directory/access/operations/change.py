@@ -28,7 +28,7 @@ from services.directory.communities.rules import held_after, held_in, names
 from services.directory.households.tables import Member
 from services.directory.links import operations as links
 from services.directory.people.operations import hold_grants, person_changed, person_event, serve
-from services.directory.people.queries import load_person, person_view
+from services.directory.people.queries import load_person, person_view, require_known
 from services.directory.people.tables import Person
 from services.directory.rights import operations as rights
 from services.directory.role_requests import operations as role_requests
@@ -53,13 +53,14 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
 
     Nobody changes or closes themselves, only administrators touch administrators, and the last one
     stays; what two persons give waits for the second (P03). Raise `Forbidden` for who changes more
-    than roles and buildings of somebody who works elsewhere as well (P01).
+    than roles and buildings of somebody who works elsewhere as well (P01), and `PersonErased`.
     """
     changes = canonical(rest(data, "person_id", "community_code"))
     of_rights = bool(changes.keys() & set(RIGHTS))
     staff = rights.locked_staff(uow) if of_rights else []
     person = load_person(uow, data["person_id"])
     uow.check_version(person)
+    require_known(person)
     if not changes:
         raise NothingToChange
     buildings, was_active = changes.pop("buildings", None), person.active
@@ -81,6 +82,8 @@ def change(uow: UnitOfWork, data: ChangePersonRequest) -> dict[str, Any]:
     moved = buildings is not None and serve(uow, person, canonical_buildings(buildings))
     if before or moved or person.grants != held:
         person_changed(uow, person)
+    if person.active != was_active:
+        person.left_at = uow.now if person.staff and not person.active else None
     if not person.active:
         end_access(uow, person)
         if was_active:

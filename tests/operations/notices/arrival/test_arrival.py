@@ -265,6 +265,24 @@ def test_P08_what_was_written_to_who_has_left_is_erased(store: Store) -> None:
     assert "to somebody else" in found
 
 
+def test_P08_where_messages_to_staff_who_left_went_is_erased_and_that_they_were_told_stays(
+    store: Store,
+) -> None:
+    staff = PERSON | {"roles": ["engineer"], "household_ids": [], "phone": "13800000009"}
+    staff |= {"login": False, "active": False}
+    deliver(store, Notices, "on_person_changed", **staff)
+    with store.write() as uow:
+        fill_message(uow, 1, PERSON["person_id"], "接单提醒")
+        fill_message(uow, 2, "p-other", "to somebody else")
+    assert "13800000001" in everything(store, "outbox"), "the control"
+    gone = {"version": 99, "phone": None, "contact_erased": True}
+    deliver(store, Notices, "on_person_changed", **staff | gone)
+    found = everything(store, "outbox")
+    assert "13800000001" not in found and "13800000009" not in found
+    assert "接单提醒" in found and "13800000002" in found
+    assert "'r9', 99, '李四'" in found, "who it was is known"
+
+
 def fill_message(uow: Any, number: int, person_id: str, text: str) -> None:
     """A message that was sent."""
     uow.session.add(
