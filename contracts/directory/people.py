@@ -33,6 +33,8 @@ class PersonView(View):
     phone_masked = fields.String(required=True)
     email = fields.String(required=True, allow_none=True)
     active = fields.Boolean(required=True)
+    erased = fields.Boolean(required=True)
+    """Whether they left so long ago that nothing is kept but what they did (P08)."""
     requested_roles = fields.List(fields.String(), load_default=None, allow_none=True)
     """What the answer to a change left for a second person to give; else null."""
     household_ids = fields.List(Id(), required=True)

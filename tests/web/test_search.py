@@ -71,7 +71,7 @@ def test_P07_a_colleague_has_a_page_for_all_of_the_staff(log_in: LogIn, services
     person = {
         "id": AN_ID, "name": "孙志强", "roles": ["engineer"], "grants": [], "department": "工程部",
         "buildings": [], "skills": ["gas"], "phone_masked": "135****1234", "email": None,
-        "active": True, "household_ids": [], "username": "sun", "version": 1,
+        "active": True, "erased": False, "household_ids": [], "username": "sun", "version": 1,
     }  # fmt: skip
     shift = {
         "id": AN_ID, "person_id": AN_ID, "person": "孙志强", "duty": "engineer",

@@ -17,7 +17,8 @@ ZHAO: dict[str, Any] = {
     "id": "p1", "name": "赵永强", "roles": ["steward"],
     "grants": [{"role": "steward", "community": ""}], "department": "客服部",
     "buildings": ["1栋"], "skills": ["plumbing", "焊接"], "phone_masked": "138****5678",
-    "email": "zhao@example.com", "active": True, "requested_roles": None, "household_ids": [],
+    "email": "zhao@example.com", "active": True, "erased": False, "requested_roles": None,
+    "household_ids": [],
     "username": "zhao", "version": 4,
 }  # fmt: skip
 FIRST = {"id": "c1", "name": "观澜花园", "code": "", "version": 1}
@@ -238,3 +239,19 @@ def test_P01_of_who_works_elsewhere_too_the_page_shows_no_logins(
     )
     page = log_in(Role.ADMIN).text("/settings/people/p1")
     assert "赵永强" in page and "iPhone" not in page and "id.example.com" not in page
+
+
+def test_P08_of_who_was_erased_the_page_says_so_and_offers_nothing(
+    services: StandIn, log_in: LogIn
+) -> None:
+    reopen, said = "/settings/people/p1/reopen", "离职期满"
+    services.answers[methods.LIST_SHIFTS.key] = NO_MORE
+    services.answers[methods.GET_PERSON.key] = ZHAO | {"active": False}
+    closed = log_in(Role.ADMIN).text("/settings/people/p1")
+    assert reopen in closed and said not in closed, "the control"
+    gone = {"active": False, "erased": True, "username": None, "email": None, "phone_masked": ""}
+    services.answers[methods.GET_PERSON.key] = ZHAO | gone
+    page = log_in(Role.ADMIN).text("/settings/people/p1")
+    assert said in page and "赵永强" in page
+    for offered in (reopen, "/invitation", "/reset", "/second-factor", "/roles"):
+        assert f'action="/settings/people/p1{offered}"' not in page and reopen not in page

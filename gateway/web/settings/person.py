@@ -72,6 +72,8 @@ def person(
 def allowed(found: dict[str, Any], *, staff: bool) -> set[str]:
     """What the visitor may do to this person, as the directory lets them."""
     who = visitor()
+    if found["erased"]:
+        return set()
     own, hires = who.id == found["id"], who.has(*methods.CHANGE_PERSON.roles)
     above = Role.ADMIN in found["roles"] and not who.has(Role.ADMIN)
     may = set()

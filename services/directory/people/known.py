@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
@@ -17,7 +18,7 @@ from services.directory.people.tables import Account, Person
 PEOPLE: Final = Person.__table__.c
 SHOWN: Final = (
     "id", "name", "roles", "department", "buildings", "skills", "phone", "email", "active",
-    "version",
+    "version", "erased_at",
 )  # fmt: skip
 ROWS: Final = select(*(PEOPLE[name] for name in SHOWN), Account.username).outerjoin(
     Account, Account.person_id == PEOPLE.id
@@ -49,6 +50,7 @@ class Known:
     phone: str | None
     email: str | None
     active: bool
+    erased_at: datetime | None
     version: int
     username: str | None
     grants: set[Grant]
@@ -80,6 +82,7 @@ def person(
 ) -> Known:
     """A person, by what stands of them elsewhere."""
     said = row._asdict()
+    said["username"] = None if row.erased_at else row.username
     held = (Grant(one.role, one.community_id) for one in assigned)
     there = (Served(one.building, one.community_id) for one in noted)
     return Known(

@@ -185,6 +185,7 @@ def person_view(uow: UnitOfWork, person: Person | Known) -> dict[str, Any]:
         "phone_masked": mask_phone(person.phone),
         "email": person.email,
         "active": person.active,
+        "erased": person.erased_at is not None,
         "household_ids": list(dict.fromkeys(homes)),
         "username": person.username,
         "version": person.version,

@@ -79,8 +79,8 @@ class Person(Base):
 
     @property
     def username(self) -> str | None:
-        """What the person logs in by; None: has no account."""
-        return self.account.username if self.account else None
+        """What the person logs in by; None: has no account, or was erased."""
+        return self.account.username if self.account and self.erased_at is None else None
 
     @property
     def household_ids(self) -> list[str]:

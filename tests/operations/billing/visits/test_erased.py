@@ -1,4 +1,4 @@
-"""P08: whom a steward asked for at a door, and what was noted, goes in time; that somebody was there
+"""P08: whom a steward asked for at a door, and what was noted, goes in time; that there was a visit
 stays."""
 
 from datetime import timedelta
