@@ -4,7 +4,7 @@ The values of a service stand in `contracts/<service>/policy.py`, their defaults
 not contradict in `services/<service>/policy.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -198,6 +198,9 @@ class PolicyValue:
     of_company: bool = False
     """Whether it is asked for the whole company: no community can have its own."""
     subject: Subject = Subject.RETENTION
+    weakens: Callable[[Any, Any], bool] | None = None
+    """Whether from one value to another it becomes easier to get in: such a change holds from the
+    next day at the earliest, and whoever may withdraw it is told at once (P03). None: never."""
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from marshmallow import fields
@@ -52,6 +53,25 @@ class ValueContract(Protocol):
     def unit(self) -> Any:
         """In what it is counted."""
 
+    @property
+    def weakens(self) -> Callable[[Any, Any], bool] | None:
+        """Whether from one value to another it becomes easier to get in."""
+
+
+@dataclass(frozen=True)
+class Weakened:
+    """A change that makes it easier to get in, and from when it holds (P03)."""
+
+    change_id: str
+    name: str
+    before: Any
+    after: Any
+    holds_from: datetime
+
+
+def nobody_told(_uow: UnitOfWork, _change: Weakened) -> None:
+    """What a policy does where none of its values lets anybody in."""
+
 
 Count = Callable[[UnitOfWork, str, Any], int]
 """How many the change of a value to a policy concerns, of what is in scope."""
@@ -76,6 +96,8 @@ class Administered:
     """How many each effect concerns."""
     communities: Select[Any] = COMMUNITIES
     """Id, code and name of each community that the service knows."""
+    weakened: Callable[[UnitOfWork, Weakened], None] = nobody_told
+    """Tells whoever may withdraw a change that makes it easier to get in."""
 
     def value(self, name: str) -> ValueContract:
         """One value; raise `NotFound` where there is none of that name."""

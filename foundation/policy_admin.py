@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -10,11 +11,13 @@ from marshmallow import ValidationError
 from sqlalchemy import select
 
 from foundation import policy_changes
-from foundation.administered import Administered, ValueContract, say
+from foundation.administered import Administered, ValueContract, Weakened, say
 from foundation.clock import at_local, local_date
 from foundation.deadlines import Deadline
 from foundation.errors import InvalidInput, NotFound
 from foundation.owned import chosen, owner
+from foundation.policy import policy_of, thawed
+from foundation.policy_changes import PolicyChange
 from foundation.policy_views import item, require_may, version, view
 from foundation.service_admin_requests import (
     ChangePolicyRequest,
@@ -59,15 +62,18 @@ def change_policy(of: Administered) -> Operation[ChangePolicyRequest]:
 
     def change(uow: UnitOfWork, data: ChangePolicyRequest) -> dict[str, Any]:
         """Change one policy value, audited with before and after; raise `Forbidden` for whom the
-        value is not to change, `PolicyOfCompany`, `StaleEdit`, and as `uow.change_policy`."""
+        value is not to change, `PolicyOfCompany`, `StaleEdit`, and as `uow.change_policy`. What
+        makes it easier to get in holds from the next day at the earliest (P03)."""
         name, value = data["name"], of.value(data["name"])
         place = owner(uow, data["community"], of.communities)
         require_may(uow, of, name, place)
         uow.check_version(SimpleNamespace(version=version(uow, name, place)))
         wanted = None if data["value"] is None else kept(of, value, data["value"])
-        holds_from = beginning(uow, data["from_day"])
+        wish = PolicyChange(name, wanted, place, beginning(uow, data["from_day"]))
+        weaker = weakening(uow, of, wish)
+        holds_from = weaker[2] if weaker else wish.holds_from
         if data["dry_run"]:
-            wish = policy_changes.PolicyChange(name, wanted, place, holds_from)
+            wish = replace(wish, holds_from=holds_from)
             _, after = policy_changes.judge(uow.session, of.cls, wish, uow.now, say(uow, of))
             return view(uow, of, name, place, after)
         made = uow.change_policy(
@@ -81,6 +87,8 @@ def change_policy(of: Administered) -> Operation[ChangePolicyRequest]:
         )
         if holds_from:
             uow.deadlines.set(TAKES_EFFECT, made, holds_from)
+        if weaker:
+            of.weakened(uow, Weakened(made, name, *weaker))
         return view(uow, of, name, place)
 
     return change
@@ -134,6 +142,24 @@ def kept(of: Administered, value: ValueContract, given: Any) -> Any:
         return of.kept(value.field, given)
     except ValidationError as error:
         raise InvalidInput(errors={"value": error.messages}) from error
+
+
+def weakening(
+    uow: UnitOfWork, of: Administered, wish: PolicyChange
+) -> tuple[Any, Any, datetime] | None:
+    """What a value is before and after a change by which it becomes easier to get in, and from when
+    that may hold: the next day at the earliest (P03). None for any other change."""
+    weakens = of.value(wish.name).weakens
+    if weakens is None:
+        return None
+    held = policy_changes.judge(uow.session, of.cls, wish, uow.now, say(uow, of))
+    before, after = (
+        thawed(getattr(policy_of(of.cls, one.within(wish.community)), wish.name)) for one in held
+    )
+    if not weakens(before, after):
+        return None
+    tomorrow = at_local(local_date(uow.now) + timedelta(days=1), time())
+    return before, after, wish.holds_from or tomorrow
 
 
 def beginning(uow: UnitOfWork, day: Any) -> datetime | None:

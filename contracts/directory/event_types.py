@@ -187,3 +187,12 @@ class RoleRequestClosedData(TypedDict):
     role_request_id: str
     person_id: str
     status: str
+
+
+class SecondFactorRelaxedData(TypedDict):
+    """`contracts.directory.events.SecondFactorRelaxed`, loaded."""
+
+    change_id: str
+    roles: list[str]
+    holds_from: datetime
+    by: str

@@ -251,6 +251,21 @@ class PasswordForgotten(Event):
     expires_at = Instant(required=True, allow_none=True)
 
 
+class SecondFactorRelaxed(Event):
+    """Roles are going to need no second factor any more, unless the change is withdrawn (P03)."""
+
+    source = "directory"
+    type_ = "second_factor_relaxed"
+    placed = False
+
+    change_id = Text(required=True, max=40)
+    roles = fields.List(fields.String(validate=validate.OneOf(list(Role))), required=True)
+    holds_from = Instant(required=True)
+    """From when they need none."""
+    by = Text(required=True, max=120)
+    """Who changed the policy."""
+
+
 class RoleRequested(Event):
     """A second person is to decide on somebody's roles or new password (P03)."""
 
@@ -279,5 +294,5 @@ class RoleRequestClosed(Event):
 EVENTS = (
     CommunityChanged, CompanyChanged, HouseholdChanged, PersonChanged, DutyChanged, AccessChanged,
     DutyUncovered, DutyCovered, PersonLeft, PasswordForgotten, KeyCallMissed, KeyCallSettled,
-    RoleRequested, RoleRequestClosed,
+    RoleRequested, RoleRequestClosed, SecondFactorRelaxed,
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """What managers can change of the directory, in their words (P05)."""
 
+from collections.abc import Iterable
+
 from contracts.code import Word
 from contracts.policy import (
     CLAIMS_LAST,
@@ -34,6 +36,11 @@ def changing_hands(zh: str, en: str) -> PolicyValue:
              "shifts that are entered stay."),
         times_of_day(MOST_CHANGES),
     )  # fmt: skip
+
+
+def takes_out(before: Iterable[str], after: Iterable[str]) -> bool:
+    """Whether something of a list is missing in another."""
+    return not set(before) <= set(after)
 
 
 STAFF_ROLES = [role for role in Role if role in STAFF | {Role.ADMIN}]
@@ -109,10 +116,12 @@ POLICY: PolicyValues = {
         ),
         second_factor_roles=PolicyValue(
             Word("须启用二次验证的角色", "Who needs a second factor"),
-            Word("担任这些角色的人员登录时除密码外须输入手机验证码；演示账号不受此限。",
+            Word("担任这些角色的人员登录时除密码外须输入手机验证码；演示账号不受此限。"
+                 "移出角色自次日起生效，并立即告知系统管理员和总经理。",
                  "Who holds one of these roles logs in with a code of the telephone beside the "
-                 "password; the accounts of the demonstration do not."),
-            chosen(STAFF_ROLES), right=Right.DATA, of_company=True,
+                 "password; the accounts of the demonstration do not. A role is taken out from the "
+                 "next day on, and administrators and directors are told at once."),
+            chosen(STAFF_ROLES), right=Right.DATA, of_company=True, weakens=takes_out,
         ),
         second_factor_days=PolicyValue(
             Word("启用二次验证的期限", "Time to set up the second factor"),

@@ -54,6 +54,13 @@ class Purpose(Code):
     """For who can decide as the second person (P03)."""
     PASSWORD_FORGOTTEN = "password_forgotten", "重设密码", "New password"
     """For who has forgotten the password (P03)."""
+    SECOND_FACTOR_RELAXED = (
+        "second_factor_relaxed",
+        "二次验证要求放宽",
+        "Second factor relaxed",
+        BAD,
+    )
+    """For whoever may withdraw the change of the policy (P03)."""
     PERSON_LEFT = "person_left", "人员停用待交接", "Work to be taken over", WAITING
     """For the managers where somebody has left (P03)."""
     ROSTER_GAP = "roster_gap", "值班空缺", "Nobody on duty", BAD

@@ -14,6 +14,7 @@ EVENTS: Mapping[str, Word] = {
     "access_changed": Word("登录权限有变更", "access was changed"),
     "duty_uncovered": Word("班次无人值守", "nobody is on duty"),
     "duty_covered": Word("班次已有人值守", "somebody is on duty again"),
+    "second_factor_relaxed": Word("二次验证要求放宽", "a second factor is needed less"),
     "person_left": Word("人员离职", "somebody has left"),
     "password_forgotten": Word("忘记密码，索取链接", "a password was forgotten"),
     "key_call_missed": Word("重点住户关怀逾期", "a call to a key household was missed"),

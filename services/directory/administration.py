@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
+from contracts.directory.events import SecondFactorRelaxed
 from contracts.directory.policy import POLICY
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
-from foundation.administered import Administered, number_of
+from foundation.administered import Administered, Weakened, number_of
 from foundation.retention import would_go
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory import retention
@@ -61,6 +62,17 @@ GONE: Mapping[str, Callable[[datetime], Select[int]]] = {
 """How many the values erase."""
 
 
+def second_factor_relaxed(uow: UnitOfWork, change: Weakened) -> None:
+    """Publish which roles are going to need no second factor any more."""
+    payload = {
+        "change_id": change.change_id,
+        "roles": [one for one in change.before if one not in change.after],
+        "holds_from": change.holds_from,
+        "by": uow.caller.name,
+    }
+    uow.emit(SecondFactorRelaxed, change.name, payload)
+
+
 ADMINISTERED = Administered(
     DirectoryPolicy,
     POLICY,
@@ -73,6 +85,7 @@ ADMINISTERED = Administered(
         Effect.ERASED_TONIGHT: erased,
     },
     communities=COMMUNITIES,
+    weakened=second_factor_relaxed,
 )
 """The policy of the directory, as its managers have it."""
 HOME = Household.building + Household.unit

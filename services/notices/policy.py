@@ -39,6 +39,7 @@ def _message_channels() -> dict[str, list[str]]:
         "roster_gap": ["portal", "wecom"],
         "role_requested": ["portal", "wecom"],
         "person_left": ["portal"],
+        "second_factor_relaxed": ["portal", "email", "wecom"],
         "password_forgotten": ["email", "sms"],
         "key_call_missed": ["portal", "wecom"],
     }

@@ -140,6 +140,9 @@ class NoticesService(Service):
     on_password_forgotten = handler(
         directory.PasswordForgotten, directory_notifications.password_forgotten
     )
+    on_second_factor_relaxed = handler(
+        directory.SecondFactorRelaxed, directory_notifications.second_factor_relaxed
+    )
     on_person_left = handler(directory.PersonLeft, directory_notifications.person_left)
     on_key_call_missed = handler(directory.KeyCallMissed, directory_notifications.key_call_missed)
     on_key_call_settled = handler(

@@ -36,6 +36,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = {
     "directory.duty_changed": ("person_id",),
     "directory.access_changed": ("person_id",),
     "directory.person_left": ("person_id",),
+    "directory.second_factor_relaxed": (),
     "directory.password_forgotten": ("person_id",),
     "directory.role_requested": ("person_id",),
     "directory.role_request_closed": ("person_id",),

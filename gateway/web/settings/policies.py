@@ -1,6 +1,7 @@
 """Policies (制度): every value that managers can change, with history and effect (P05, P01)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +15,9 @@ from contracts.policy import MAY_CHANGE, PolicyOwner, PolicyValue, Subject
 from contracts.policy_words import said
 from contracts.roles import Role
 from contracts.service_admin import ChangeState, Source
+from foundation.clock import local_date
 from gateway.translations import _
-from gateway.web import tables
+from gateway.web import clock, tables
 from gateway.web.calls import call_all, call_each
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -208,9 +210,16 @@ def preview_of(
         "after": spoken(value, planned["in_force"]),
         "source": planned["source"],
         "effects": planned["effects"],
-        "from": request.form.get("from_day", ""),
+        "from": request.form.get("from_day") or first_day(value, found, planned),
         "address": request.path,
     }
+
+
+def first_day(value: PolicyValue, found: dict[str, Any], planned: dict[str, Any]) -> str:
+    """The day from which a change holds that names none and makes it easier to get in; empty for
+    any other, which holds at once."""
+    weakens = value.weakens and value.weakens(found["in_force"], planned["in_force"])
+    return (local_date(clock.now()) + timedelta(days=1)).isoformat() if weakens else ""
 
 
 def change_or_show(
@@ -222,8 +231,9 @@ def change_or_show(
     if request.form.get("act") != "save":
         planned = form.call(method, **given_, dry_run=True)
         return policy(service=service, name=name, form=form, planned=planned)
-    form.call(method, **given_)
-    said_ = _("It is planned.") if arguments.get("from") else _("It is changed.")
+    made = form.call(method, **given_)
+    planned_now = arguments.get("from") or made["history"][0]["state"] == ChangeState.PLANNED
+    said_ = _("It is planned.") if planned_now else _("It is changed.")
     return done(said_, policy, service=service, name=name, community=place)
 
 

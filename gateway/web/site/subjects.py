@@ -7,10 +7,12 @@ from flask import url_for
 
 from contracts.billing import methods as billing
 from contracts.directory import methods as directory
+from contracts.directory.policy import POLICY
 from contracts.notices.messages import SubjectKind
 from contracts.roles import MANAGERS, Role
 from foundation.actor import Actor
 
+SECOND_FACTOR = POLICY["second_factor_roles"]
 OF_RESIDENTS: Mapping[str, tuple[str, str]] = {
     SubjectKind.COMPLAINT: ("resident.complaint", "complaint_id"),
     SubjectKind.REPAIR: ("resident.repair", "repair_id"),
@@ -46,6 +48,9 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
     if kind == SubjectKind.PERSON:
         address = url_for("settings.person", person_id=subject["id"])
         return address if reader.has(*directory.GET_PERSON.roles) else None
+    if kind == SubjectKind.SECOND_FACTOR:
+        address = url_for("settings.policy", service="directory", name="second_factor_roles")
+        return address if reader.has(*SECOND_FACTOR.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     if kind == SubjectKind.KEY_HOUSEHOLD:

@@ -11,14 +11,17 @@ from contracts.directory.event_types import (
     PersonLeftData,
     RoleRequestClosedData,
     RoleRequestedData,
+    SecondFactorRelaxedData,
 )
 from contracts.directory.methods import DECIDE_ROLE_REQUEST
+from contracts.directory.policy import POLICY
 from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
 from contracts.directory.roster import Duty
 from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from contracts.roles import MANAGERS, Role
 from foundation import replica
+from foundation.clock import local_date
 from foundation.formatting import in_chinese, in_english
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
@@ -29,6 +32,7 @@ from services.notices.notifications.operations.notify import alarm, notification
 from services.notices.templates.rules import both
 
 DECIDERS = DECIDE_ROLE_REQUEST.roles
+WITHDRAW = POLICY["second_factor_roles"].roles
 
 
 @notification_of(Purpose.ROSTER_GAP)
@@ -85,6 +89,21 @@ def person_left(uow: UnitOfWork, event: Envelope[PersonLeftData]) -> None:
     facts |= {"roles_en": ", ".join(word.en.lower() for word in words)}
     about = Subject(SubjectKind.PERSON, data["person_id"])
     alarm(uow, event, Purpose.PERSON_LEFT, about, facts, sorted(people - {data["person_id"]}))
+
+
+@notification_of(Purpose.SECOND_FACTOR_RELAXED)
+def second_factor_relaxed(uow: UnitOfWork, event: Envelope[SecondFactorRelaxedData]) -> None:
+    """Notify whoever may withdraw it, who did it as well: it may have been done in that name."""
+    data = event.data
+    people = {one.person_id for role in WITHDRAW for one in replica.staff(uow, role)}
+    words = [Role(role).word for role in data["roles"]]
+    facts = {"by": data["by"]}
+    facts |= {"roles_zh": "、".join(word.zh for word in words)}
+    facts |= {"roles_en": ", ".join(word.en.lower() for word in words)}
+    day = local_date(data["holds_from"])
+    facts |= {"from_zh": in_chinese(day), "from_en": in_english(day)}
+    about = Subject(SubjectKind.SECOND_FACTOR, data["change_id"])
+    alarm(uow, event, Purpose.SECOND_FACTOR_RELAXED, about, facts, sorted(people))
 
 
 def duty_covered(uow: UnitOfWork, event: Envelope[DutyCoveredData]) -> None:

@@ -17,6 +17,7 @@ ABOUT = (
     ("payment_id", SubjectKind.PAYMENT),
     ("household_id", SubjectKind.HOUSEHOLD),
     ("person_id", SubjectKind.PERSON),
+    ("change_id", SubjectKind.SECOND_FACTOR),
     ("home_id", SubjectKind.KEY_HOUSEHOLD),
 )
 """By which field an event names what it is about, the most particular first."""

@@ -104,6 +104,12 @@ UNCOVERED = {
 }
 
 
+RELAXED = {
+    "change_id": "7",
+    "roles": ["finance"],
+    "holds_from": "2026-11-03T00:00:00+08:00",
+    "by": "周明",
+}
 LEFT = {
     "person_id": "p-left",
     "name": "赵永强",

@@ -7,7 +7,7 @@ from foundation.storage.store import Store
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_person
 from tests.operations.notices.conftest import receivers_of, settled
-from tests.operations.notices.happenings import KEY_CALL, LEFT, REQUESTED, UNCOVERED
+from tests.operations.notices.happenings import KEY_CALL, LEFT, RELAXED, REQUESTED, UNCOVERED
 from tests.support.community import OTHER, known_in
 
 
@@ -37,6 +37,17 @@ def test_P03_the_managers_where_somebody_worked_are_told_that_the_person_has_lef
     usual = {"p-supervisor", "p-deputy_manager", "p-director"}  # of the first community
     here = usual if where != OTHER else set()
     assert set(receivers_of(store, "person_left")) == told | here
+
+
+def test_P03_that_a_role_needs_no_second_factor_is_told_whoever_may_withdraw_it(
+    store: Store,
+) -> None:
+    for role in ("admin", "director", "supervisor", "finance"):
+        put_person(store, f"p-{role}", role)
+    deliver(store, Notices, "on_second_factor_relaxed", **RELAXED)
+    told = set(receivers_of(store, "second_factor_relaxed"))
+    assert {"p-admin", "p-director"} <= told
+    assert not told & {"p-supervisor", "p-finance"}
 
 
 def test_D04_a_missed_call_is_told_to_the_supervisors_and_who_was_to_call(store: Store) -> None:
