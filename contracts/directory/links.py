@@ -106,11 +106,14 @@ class Invite(Payload):
 class ResetPassword(Payload):
     """A one-time link by which somebody sets a new password; an earlier one holds no longer (P03).
 
-    The old password opens until the link is used. Of a person whose role two persons give, the link
-    opens once the second has agreed.
+    The old password opens until the link is used, unless it is to open nothing `at_once`. Of a
+    person whose role two persons give, the link opens once the second has agreed.
     """
 
     person_id = Id(required=True)
+    at_once = fields.Boolean(load_default=False)
+    """Whether the old password opens nothing from now on, and every login ends: where somebody else
+    may have it."""
 
 
 class LinkView(View):

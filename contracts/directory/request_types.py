@@ -493,6 +493,7 @@ class ResetPasswordRequest(TypedDict):
     """`contracts.directory.links.ResetPassword`, loaded."""
 
     person_id: str
+    at_once: bool
 
 
 class ListPersonSessionsRequest(TypedDict):

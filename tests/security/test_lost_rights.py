@@ -124,6 +124,18 @@ def set_a_password_by_a_link(login: Login) -> None:
     assert requests.post(url, json=used, timeout=20).status_code == 200
 
 
+def be_given_a_link_that_shuts_out(login: Login) -> None:
+    """The link alone, which nobody has used yet."""
+    admin(login, "POST", "/people/{person}/reset", {"at_once": True})
+    old = {"username": login.username, "password": PASSWORD}
+    assert login.call("POST", "/auth/token", json=old).status_code == 401
+
+
+def be_given_a_link(login: Login) -> None:
+    """The control: until it is used all goes on."""
+    admin(login, "POST", "/people/{person}/reset", {})
+
+
 def be_logged_out_by_an_administrator(login: Login) -> None:
     by, path = login.product.as_("admin"), f"/people/{login.person_id}/sessions"
     for session in by.get(path)["items"]:
@@ -158,6 +170,8 @@ WAYS: Mapping[Callable[[Login], None], set[str]] = {
     close: ALL,
     take_the_role_place_by_place: ALL - FOR_EVERY_ROLE,
     set_a_password_by_a_link: ALL,
+    be_given_a_link_that_shuts_out: ALL,
+    be_given_a_link: set(),
     be_logged_out_by_an_administrator: OF_PAGES,
     set_up_a_second_factor: OF_PAGES,
     have_the_second_factor_reset: ALL,

@@ -161,6 +161,17 @@ def test_P03_a_link_is_shown_once_to_be_printed(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("ticked", [False, True])
+def test_P03_whether_the_old_password_opens_on_is_asked_unticked(
+    services: StandIn, log_in: LogIn, ticked: bool
+) -> None:
+    person = log_in(Role.ADMIN)
+    assert 'name="at_once"' in person.text("/settings/people/p1")
+    assert "原密码即刻失效" in person.text("/settings/people/p1")
+    person.send("/settings/people/p1/reset", **({"at_once": "y"} if ticked else {}))
+    assert called(services, "reset_password")["at_once"] is ticked
+
+
 def test_P03_logins_are_listed_and_ended(services: StandIn, log_in: LogIn) -> None:
     person = log_in(Role.ADMIN)
     assert "iPhone" in person.text("/settings/people/p1")

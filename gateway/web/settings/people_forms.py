@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Optional
 
 from contracts.directory import methods
@@ -96,6 +96,15 @@ class OneClick(PageForm):
         methods.INVITE, methods.RESET_PASSWORD, methods.CLOSE_PERSON, methods.CHANGE_PERSON,
         methods.END_PERSON_SESSION, methods.RESET_SECOND_FACTOR,
     )  # fmt: skip
+
+
+class Reset(PageForm):
+    """A link for a new password."""
+
+    calls = (methods.RESET_PASSWORD,)
+
+    at_once = BooleanField(_l("Log out everywhere now; the old password opens nothing any more"))
+    """Where somebody else may have it."""
 
 
 def held_of(grants: Iterable[Mapping[str, Any]], where: Sequence[Place]) -> set[str]:

@@ -26,6 +26,7 @@ from gateway.web.settings.people_forms import (
     Held,
     OneClick,
     Person,
+    Reset,
     asked,
     held_of,
     places,
@@ -63,6 +64,7 @@ def person(
         departments=departments() if "change" in may else [],
         held=held_form(form, found, by_place=len(where) > 1),
         click=given(form, OneClick),
+        resetting=given(form, Reset),
         served=served(form, found, communities["items"]) if "serve" in may else [],
         **roles_by_place(where, held_of(found["grants"], where)),
         **more_of(person_id, found),
@@ -193,9 +195,9 @@ def change_buildings(form: Buildings, person_id: str) -> Response:
     return done(_("%(name)s is changed.", name=made["name"]), person, person_id=person_id)
 
 
-def link_page(form: PageForm, method: Method, person_id: str) -> str | Response:
+def link_page(form: PageForm, method: Method, person_id: str, **how: bool) -> str | Response:
     """The page that shows a new link, this once, as a paper to print; or its PDF."""
-    answer = with_address(form.call(method, person_id=person_id))
+    answer = with_address(form.call(method, person_id=person_id, **how))
     title = _("Invitation for %(name)s", name=answer["name"])
     if answer["kind"] != LinkKind.INVITATION:
         title = _("New password for %(name)s", name=answer["name"])
@@ -214,10 +216,10 @@ def invite(form: OneClick, person_id: str) -> str | Response:
     return link_page(form, methods.INVITE, person_id)
 
 
-@pages.post("/people/<person_id>/reset", OneClick, otherwise=person)
-def reset(form: OneClick, person_id: str) -> str | Response:
+@pages.post("/people/<person_id>/reset", Reset, otherwise=person)
+def reset(form: Reset, person_id: str) -> str | Response:
     """A link by which somebody sets a new password."""
-    return link_page(form, methods.RESET_PASSWORD, person_id)
+    return link_page(form, methods.RESET_PASSWORD, person_id, at_once=form.at_once.data)
 
 
 @pages.post("/people/<person_id>/close", OneClick, otherwise=person)

@@ -21,6 +21,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.tables import Community
 from services.directory.company.tables import Company
 from services.directory.links import operations as links
+from services.directory.passwords.operations import NOBODY as UNKNOWN
 from services.directory.passwords.operations import hashed, is_password, require_strong
 from services.directory.people.operations import person_changed
 from services.directory.people.queries import load_person, require_known
@@ -114,17 +115,14 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     account = uow.load(Account, person.id)
     enter_place_of(uow, person)
     was_disabled = account.disabled
-    was_admin, decided = rights.is_open_admin(person), rights.decides(uow, person)
     waits = "password" in data and password_by_two(uow, staff, person)
     if "disabled" in data:
+        if data["disabled"]:
+            rights.require_others_left(uow, staff, person)
         account.disabled = data["disabled"]
         if account.disabled:
             links.end_all(uow, person.id)
             logins.end_all(uow, account.person_id, SessionEnd.ACCOUNT_CLOSED)
-        if was_admin and account.disabled:
-            rights.require_an_admin_left(one for one in staff if one.id != account.person_id)
-        if decided and account.disabled:
-            rights.require_a_second_left(uow, staff, person.id)
     if "password" in data and data["password_hash"]:
         own = words_of(uow, person)
         require_strong(uow, data["password"], account.username, field="password", own=own)
@@ -139,6 +137,13 @@ def change(uow: UnitOfWork, data: HashedChange) -> dict[str, Any]:
     account.changed_at = uow.now
     uow.subject("account", account.person_id)
     return account_view(account) | {"requested_password": waits}
+
+
+def shut_out(uow: UnitOfWork, staff: list[Person], person: Person) -> None:
+    """No password opens the account until there is a new one, and what the old one has opened ends.
+    Raise as for one that is disabled, `LastAdmin` and `LastSecondPerson`."""
+    rights.require_others_left(uow, staff, person)
+    logins.reset(uow, uow.load(Account, person.id), UNKNOWN)
 
 
 def words_of(uow: UnitOfWork, person: Person) -> list[str | None]:

@@ -44,12 +44,16 @@ def invite(uow: UnitOfWork, data: InviteRequest) -> dict[str, Any]:
 
 
 def reset(uow: UnitOfWork, data: ResetPasswordRequest) -> dict[str, Any]:
-    """A link by which somebody sets a new password; raise `NoAccount`, and as `give`."""
+    """A link by which somebody sets a new password; raise `NoAccount`, and as `give`. Where the old
+    one is to open nothing at once, also as `accounts.shut_out`."""
     staff = rights.locked_staff(uow)
     person = load_person(uow, data["person_id"])
     if person.account is None:
         raise NoAccount(field="person_id", name=person.name)
-    return give(uow, staff, person, LinkKind.RESET)
+    given = give(uow, staff, person, LinkKind.RESET)
+    if data["at_once"]:
+        accounts.shut_out(uow, staff, person)
+    return given
 
 
 def give(uow: UnitOfWork, staff: list[Person], person: Person, kind: LinkKind) -> dict[str, Any]:

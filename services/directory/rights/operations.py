@@ -90,6 +90,15 @@ def is_open_admin(person: Person) -> bool:
     return Role.ADMIN in person.roles and can_log_in(person)
 
 
+def require_others_left(uow: UnitOfWork, staff: list[Person], person: Person) -> None:
+    """Raise `LastAdmin` and `LastSecondPerson` where it takes this person, who is to be let in no
+    more."""
+    if is_open_admin(person):
+        require_an_admin_left(one for one in staff if one.id != person.id)
+    if decides(uow, person):
+        require_a_second_left(uow, staff, person.id)
+
+
 def decides(uow: UnitOfWork, person: Person) -> bool:
     """Whether this is somebody who could be the second where the unit is."""
     return bool(DECIDERS & held_here(uow, person)) and can_log_in(person)

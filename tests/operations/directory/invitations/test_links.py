@@ -19,6 +19,7 @@ from contracts.directory.links import (
     NoAccount,
 )
 from contracts.directory.passwords import WeakPassword
+from contracts.directory.rights import LastAdmin, LastSecondPerson
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock
 from foundation.errors import (
@@ -337,3 +338,57 @@ def test_P03_an_administrator_ends_one_login_of_somebody(company: Company) -> No
         )
     perform(company.store, Directory.end_person_session, admin, **ending)
     assert not holds(company, lost) and holds(company, kept)
+
+
+def give_at_once(company: Company, by: Actor, whom: Actor) -> dict[str, Any]:
+    """A link to somebody whose password another may have."""
+    about = {"person_id": whom.id, "at_once": True}
+    return dict(perform(company.store, Directory.reset_password, by, **about))
+
+
+def test_P03_where_another_may_have_the_password_it_opens_nothing_at_once(
+    company: Company,
+) -> None:
+    admin, steward = company.hire("admin"), company.hire("steward")
+    opened = logs_in(company, "u2", PASSWORD)
+    assert opened and holds(company, opened)
+    give(company, "reset_password", admin, steward)
+    assert holds(company, opened) and logs_in(company, "u2", PASSWORD), "the control"
+    token = secret(give_at_once(company, admin, steward))
+    assert not holds(company, opened) and logs_in(company, "u2", PASSWORD) is None
+    assert use(company, token, username=None) == "u2"
+    assert logs_in(company, "u2", NEW)
+
+
+def test_P03_whose_role_two_persons_give_is_shut_out_by_one_and_let_in_by_two(
+    company: Company,
+) -> None:
+    admin, finance, director = (company.hire(one) for one in ("admin", "finance", "director"))
+    opened = logs_in(company, "u2", PASSWORD)
+    token = secret(give_at_once(company, admin, finance))
+    assert opened and not holds(company, opened)
+    with pytest.raises(LinkWaits):
+        use(company, token, username=None)
+    company.decide(director)
+    assert use(company, token, username=None) == "u2"
+
+
+def test_P03_the_last_administrator_and_the_last_second_person_are_not_shut_out(
+    company: Company,
+) -> None:
+    admin, director = company.hire("admin"), company.hire("director")
+    with pytest.raises(LastAdmin):
+        give_at_once(company, company.console, admin)
+    with pytest.raises(LastSecondPerson):
+        give_at_once(company, admin, director)
+    assert logs_in(company, "u1", PASSWORD) and logs_in(company, "u2", PASSWORD)
+
+
+def test_P03_without_the_guard_the_last_administrator_would_be_shut_out(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control."""
+    admin = company.hire("admin")
+    monkeypatch.setattr(rights, "require_others_left", lambda *_: None)
+    give_at_once(company, company.console, admin)
+    assert logs_in(company, "u1", PASSWORD) is None
