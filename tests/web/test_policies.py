@@ -1,5 +1,6 @@
 """P05: policies on pages: found, changed once it was seen what that does, planned, taken back."""
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +12,9 @@ from wtforms import BooleanField, SelectMultipleField
 from contracts.policy import PolicyValue
 from contracts.policy_fields import Entries, kept
 from contracts.roles import Role
+from contracts.service_admin import ChangeState
 from foundation import policy
+from foundation.clock import SystemClock, local_date
 from foundation.errors import InvalidInput, PolicyContradiction, PolicyHolds, Said
 from gateway.web.settings.policies import method_of
 from gateway.web.settings.policy_forms import SettingForm, form_of
@@ -90,6 +93,29 @@ def test_P05_nothing_is_changed_before_it_was_seen_what_that_does(
     assert "dry_run" not in saved and saved.items() >= wanted.items()
     sent = [call.context for call in services.calls if call.method == "change_policy"]
     assert {one["if_match"] for one in sent} == {"3"}
+
+
+FACTOR = "/settings/policies/directory/second_factor_roles"
+
+
+@pytest.mark.parametrize(("roles", "waits"), [(["finance"], True), (["admin", "finance"], False)])
+def test_P03_that_a_role_needs_no_second_factor_is_shown_to_hold_from_tomorrow(
+    services: StandIn, log_in: LogIn, roles: list[str], waits: bool
+) -> None:
+    tomorrow = (local_date(SystemClock().now()) + timedelta(days=1)).isoformat()
+    state = ChangeState.PLANNED if waits else ChangeState.HOLDS
+    shown = item("directory", "second_factor_roles") | {
+        "communities": [], "effects": [], "version": 3,
+        "history": [one()["history"][0] | {"value": roles, "before": roles, "state": state}],
+    }  # fmt: skip
+    services.answers["directory.get_policy"] = shown
+    services.answers["directory.change_policy"] = lambda data: shown | {"in_force": data["value"]}
+    person = log_in(Role.ADMIN)
+    typed: Any = MultiDict([*(("value", role) for role in roles), ("version", "3")])
+    page = person.send(FACTOR, **typed.to_dict(flat=False)).get_data(as_text=True)
+    assert (tomorrow in page) is waits
+    person.send(FACTOR, **typed.to_dict(flat=False), act="save")
+    assert ("到期自动生效" in person.text(FACTOR)) is waits
 
 
 def test_P05_a_contradiction_stands_at_the_value(services: StandIn, log_in: LogIn) -> None:

@@ -39,6 +39,8 @@ LETTER = PAPER | {"notice_id": None, "purpose": "bill_issued", "title": "账单"
         ("receptionist", "notice", "/notices/s1"),
         ("steward", "visits", "/field/visits"),
         ("admin", "role_request", "/role-requests/s1"),
+        ("admin", "second_factor", "/settings/policies/directory/second_factor_roles"),
+        ("director", "second_factor", "/settings/policies/directory/second_factor_roles"),
         ("deputy_manager", "role_request", "/role-requests/s1"),
     ],
 )
