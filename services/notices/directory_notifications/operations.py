@@ -97,11 +97,9 @@ def second_factor_relaxed(uow: UnitOfWork, event: Envelope[SecondFactorRelaxedDa
     data = event.data
     people = {one.person_id for role in WITHDRAW for one in replica.staff(uow, role)}
     words = [Role(role).word for role in data["roles"]]
-    facts = {"by": data["by"]}
+    facts = {"by": data["by"], "day": local_date(data["holds_from"])}
     facts |= {"roles_zh": "、".join(word.zh for word in words)}
     facts |= {"roles_en": ", ".join(word.en.lower() for word in words)}
-    day = local_date(data["holds_from"])
-    facts |= {"from_zh": in_chinese(day), "from_en": in_english(day)}
     about = Subject(SubjectKind.SECOND_FACTOR, data["change_id"])
     alarm(uow, event, Purpose.SECOND_FACTOR_RELAXED, about, facts, sorted(people))
 

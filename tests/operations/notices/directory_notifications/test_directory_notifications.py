@@ -1,9 +1,11 @@
 """Who is notified of the roster and of role requests: C09, P03."""
 
 import pytest
+from sqlalchemy import select
 
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage.store import Store
+from services.notices.messages.tables import Message
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, put_person
 from tests.operations.notices.conftest import receivers_of, settled
@@ -48,6 +50,10 @@ def test_P03_that_a_role_needs_no_second_factor_is_told_whoever_may_withdraw_it(
     told = set(receivers_of(store, "second_factor_relaxed"))
     assert {"p-admin", "p-director"} <= told
     assert not told & {"p-supervisor", "p-finance"}
+    with store.read() as uow:
+        texts = set(uow.session.scalars(select(Message.text_zh)))
+    [text] = texts
+    assert "周明已将财务" in text and "自2026年11月3日起生效" in text
 
 
 def test_D04_a_missed_call_is_told_to_the_supervisors_and_who_was_to_call(store: Store) -> None:
