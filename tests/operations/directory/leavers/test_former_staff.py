@@ -2,7 +2,8 @@
 names stay in what they did (ADR 046)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from contracts.directory.second_factor import SecondFactorRequired
 from foundation import config
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock
+from foundation.config import SERVICES
 from foundation.errors import BadCredentials, InvalidInput
 from foundation.storage.store import Store
 from guanjia import erased
@@ -25,9 +27,10 @@ from services.directory.leavers import former_staff
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.service import DirectoryService as Directory
-from tests.operations.conftest import events, perform
+from tests.operations.conftest import events, perform, put_person
 from tests.operations.directory.leavers.test_leavers import pass_time
 from tests.operations.directory.rights.test_rights import PASSWORD, Company
+from tests.operations.notices.arrival.test_arrival import fill_message
 from tests.support.at_rest import everything
 
 KEPT = DirectoryPolicy().keep_former_staff_days
@@ -275,3 +278,22 @@ def test_P03_who_is_taken_back_in_time_logs_in_as_before_with_the_second_factor(
         leaver.log_in()
     with pytest.raises(SecondFactorRequired):
         leaver.come_by_company()
+
+
+def test_P08_a_restore_erases_staff_in_all_services(
+    leaver: Leaver, store_of: Callable[[str], Store]
+) -> None:
+    """The messages of the backup still say where they went; who it was stays known there."""
+    stores = {name: leaver.store if name == "directory" else store_of(name) for name in SERVICES}
+    with stores["notices"].write() as uow:
+        fill_message(uow, 1, leaver.id, "接单提醒")
+    put_person(stores["notices"], leaver.id, "engineer", name="欧阳离去")
+
+    @contextmanager
+    def restored(service: str) -> Iterator[Store]:
+        yield stores[service]
+
+    erased.erase_again(restored, {"members": [], "people": [], "staff": [leaver.id]})
+    assert leaver.tells() == []
+    found = everything(stores["notices"], "outbox")
+    assert "13800000001" not in found and "接单提醒" in found and "欧阳离去" in found
