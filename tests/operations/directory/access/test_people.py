@@ -55,6 +55,7 @@ def test_D05_who_joins_is_told_with_roles_buildings_and_skills(
         "login": False,
         "household_ids": [],
         "erased": False,
+        "contact_erased": False,
     }
 
 
