@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, String, UniqueConstraint, false
+from sqlalchemy import Date, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foundation.owned import source
@@ -64,6 +64,7 @@ class FeeAssignment(Placed, Base):
     """An `assigned_only` item that a household has, such as parking spaces; last day included."""
 
     __tablename__ = "fee_assignments"
+    __table_args__ = (Index("ix_fee_assignments_here", "community_id", "id"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     household_id: Mapped[str] = mapped_column(Id, index=True)

@@ -37,6 +37,7 @@ class LedgerPosting(Placed, Base):
     __table_args__ = (
         UniqueConstraint("source"),
         UniqueConstraint("reverses"),
+        Index("ix_ledger_postings_here", "community_id", "id"),
         Index("ix_ledger_postings_household", "household_id", "at"),
     )
     __audited__ = False

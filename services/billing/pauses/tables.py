@@ -17,6 +17,7 @@ class DunningPause(Placed, Base):
     __tablename__ = "dunning_pauses"
     __table_args__ = (
         UniqueConstraint("kind", "reference"),
+        Index("ix_dunning_pauses_here", "community_id", "id"),
         Index("ix_dunning_pauses_running", "household_id", "ended_at"),
     )
 

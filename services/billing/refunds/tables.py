@@ -15,7 +15,10 @@ class Refund(Placed, TwoPersonDecision, Base):
     """Credit paid back, once a second person approves (B10)."""
 
     __tablename__ = "refunds"
-    __table_args__ = (Index("ix_refunds_household", "household_id", "id"),)
+    __table_args__ = (
+        Index("ix_refunds_here", "community_id", "id"),
+        Index("ix_refunds_household", "household_id", "id"),
+    )
 
     household_id: Mapped[str] = mapped_column(Id)
     amount: Mapped[Decimal] = mapped_column(Yuan)

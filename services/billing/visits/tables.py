@@ -20,6 +20,7 @@ class Visit(Placed, Base):
         UniqueConstraint("case_id", "attempt"),
         UniqueConstraint("route_key"),
         Index("ix_visits_steward", "steward_id", "status", "route_key"),
+        Index("ix_visits_here", "community_id", "route_key"),
         Index("ix_visits_household", "household_id"),
         partial("ix_visits_assigned", "community_id", "route_key", where="status = 'assigned'"),
     )

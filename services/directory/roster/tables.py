@@ -19,7 +19,7 @@ class Shift(Owned, Base):
     """A shift of the duty roster (值班表): from `starts_at` up to, not including, `ends_at`."""
 
     __tablename__ = "shifts"
-    __table_args__ = (Index("ix_shifts_times", "starts_at", "ends_at"),)
+    __table_args__ = (Index("ix_shifts_times", "community_id", "ends_at", "starts_at"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)

@@ -36,6 +36,7 @@ class Message(Owned, OfHousehold, Base):
 
     __tablename__ = "messages"
     __table_args__ = (
+        Index("ix_messages_here", "community_id", "id"),
         Index("ix_messages_sending", "status", "due_at"),
         Index("ix_messages_status", "status", "channel", "community_id"),
         Index("ix_messages_household_id", "household_id", "channel"),
