@@ -10,6 +10,8 @@ MOST_LETTERS = 60
 """Of what is looked for."""
 MOST = 10
 """Of each kind, at most."""
+BETWEEN = " · "
+"""Between the parts of what is told of a thing."""
 
 
 class FoundKind(Code):

@@ -113,6 +113,7 @@ CHINESE: Mapping[str, str] = {
     "Choose what it is about.": "请选择类别。",
     "Small letters, digits and _; at most 40.": "只能用小写字母、数字和下划线，最多 40 个字符。",
     "There is no such category.": "没有这个类别，或已停用。",
+    "There is no such department.": "没有这个部门，或已停用。",
     # contracts/billing
     "Dates must rise.": "日期须依次递增。",
     "A promise needs it.": "承诺缴费须填写此项。",

@@ -15,6 +15,13 @@ class OverdueCount(View):
     """The earliest deadline that was missed; None where there is none."""
 
 
+class OverdueTeam(OverdueCount):
+    """The same of one team."""
+
+    name = fields.String(required=True, allow_none=True)
+    """The department in the caller's language; None: the desk."""
+
+
 class OverdueBoard(View):
     """All cases that are not answered although they were due, at this moment (X05, X08)."""
 
@@ -22,5 +29,5 @@ class OverdueBoard(View):
     total = fields.Integer(required=True)
     by_tier = fields.List(fields.Nested(OverdueCount), required=True)
     """By the highest tier that was told; every tier, bottom up."""
-    by_team = fields.List(fields.Nested(OverdueCount), required=True)
+    by_team = fields.List(fields.Nested(OverdueTeam), required=True)
     """By responsible department, `desk` where it was never transferred; most first."""

@@ -163,6 +163,9 @@ class ComplaintSummary(PlacedView):
     handler_id = Id(required=True, allow_none=True)
     handler = fields.String(required=True, allow_none=True)
     department = fields.String(required=True, allow_none=True)
+    """Its code (C14)."""
+    department_name = fields.String(required=True, allow_none=True)
+    """In the caller's language."""
     repair_id = Id(required=True, allow_none=True)
     repair_number = fields.String(required=True, allow_none=True)
     erased_at = Instant(required=True, allow_none=True)

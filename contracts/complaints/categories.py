@@ -91,7 +91,7 @@ class CreateCategory(Payload):
     name_en = Text(required=True, max=60)
     words = Words(load_default=list)
     department = Text(load_default=None, allow_none=True, max=60)
-    """The functional department (职能部门) that it usually goes to."""
+    """The functional department (职能部门) that it usually goes to: its code, or a name."""
     response = one_of(DeadlineClass, load_default=DeadlineClass.OWN_SCOPE)
     """Which limit of time it usually has; what is urgent is so from the start (X05, X06)."""
     disputes_fee = fields.Boolean(load_default=False)
@@ -129,6 +129,9 @@ class CategoryView(View):
     name_en = fields.String(required=True)
     words = fields.List(fields.String(), required=True)
     department = fields.String(required=True, allow_none=True)
+    """Its code."""
+    department_name = fields.String(required=True, allow_none=True)
+    """In the caller's language."""
     response = Coded(DeadlineClass, required=True)
     disputes_fee = fields.Boolean(required=True)
     active = fields.Boolean(required=True)

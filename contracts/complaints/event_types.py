@@ -63,6 +63,8 @@ class ComplaintTransferredData(TypedDict):
     household_id: str | None
     building: str | None
     department: str
+    department_en: str | None
+    department_names: list[str]
     handler_id: str | None
     due_at: datetime | None
 

@@ -1,5 +1,7 @@
 """Events that complaints publishes."""
 
+from marshmallow import fields
+
 from contracts.base import Event
 from contracts.belonging import OfSide
 from contracts.complaints.cases import Channel, Final, Kind
@@ -76,6 +78,11 @@ class ComplaintTransferred(_CaseEvent):
     household_id = Id(required=True, allow_none=True)
     building = Text(required=True, allow_none=True)
     department = Text(required=True, max=60)
+    """Its name in Chinese."""
+    department_en = Text(load_default=None, allow_none=True, max=60)
+    """Its name in English; null also where it was not told."""
+    department_names = fields.List(Text(max=60), load_default=list)
+    """All that it is known by: with people stands its code or a name."""
     handler_id = Id(required=True, allow_none=True)
     """Whom the transfer names; null: whoever of the department takes it over."""
     due_at = Instant(required=True, allow_none=True)

@@ -60,10 +60,9 @@ class Consent(fields.Field[str]):
         return Text(max=self.longest).deserialize(value, attr)
 
 
-class CategoryCode(fields.String):
-    """The code of a category (X04): small letters, digits and `_`; which there are is data."""
+class EntryCode(fields.String):
+    """The code of an entry of a list that managers keep (P05): small letters, digits and `_`."""
 
-    default_error_messages = {"choose": "Choose what it is about."}
     longest = 40
 
     def __init__(self, **kwargs: Any) -> None:
@@ -71,13 +70,25 @@ class CategoryCode(fields.String):
             rf"^[a-z][a-z0-9_]{{1,{self.longest - 1}}}$",
             error="Small letters, digits and _; at most 40.",
         )
-        kwargs.setdefault("metadata", {"example": "public_facility"})
         super().__init__(validate=pattern, **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        return half_width(super()._deserialize(value, attr, data, **kwargs))
+
+
+class CategoryCode(EntryCode):
+    """The code of a category (X04); which there are is data."""
+
+    default_error_messages = {"choose": "Choose what it is about."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("metadata", {"example": "public_facility"})
+        super().__init__(**kwargs)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         if value == "":
             raise self.make_error("choose")
-        return half_width(super()._deserialize(value, attr, data, **kwargs))
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Month(fields.String):

@@ -15,6 +15,7 @@ from contracts.complaints import (
     categories,
     classification,
     closing,
+    departments,
     detail,
     handling,
     intake,
@@ -196,7 +197,19 @@ TAKE_BACK_QUICK_REPLY = method(
 )
 DEPARTMENTS = method(
     "departments", get("/departments", "职能部门"),
-    Nothing, handling.Departments, STAFF | ADMINS,
+    departments.DepartmentQuery, departments.Departments, STAFF | ADMINS,
+)
+CREATE_DEPARTMENT = method(
+    "create_department", post("/departments", "新增职能部门", 201),
+    departments.CreateDepartment, departments.DepartmentView, MANAGERS, creates=True,
+)
+EDIT_DEPARTMENT = method(
+    "edit_department", patch("/departments/<code>", "修改职能部门"),
+    departments.EditDepartment, departments.DepartmentView, MANAGERS, edits=True,
+)
+TAKE_BACK_DEPARTMENT = method(
+    "take_back_department", post("/departments/<code>/take-back", "恢复职能部门"),
+    departments.TakeBackDepartment, departments.DepartmentView, MANAGERS, edits=True,
 )
 OVERDUE = method(
     "overdue", get("/complaints/overdue", "超时投诉：按层级和部门"),

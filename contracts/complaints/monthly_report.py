@@ -33,6 +33,13 @@ class CountView(View):
     count = fields.Integer(required=True)
 
 
+class TeamCount(CountView):
+    """How many complaints one team has."""
+
+    name = fields.String(required=True, allow_none=True)
+    """The department in the caller's language; None: the desk."""
+
+
 class CategoryCount(CountView):
     """How many complaints have one category."""
 
@@ -59,6 +66,8 @@ class CaseReference(PlacedView):
     category_name = fields.String(required=True)
     """In the caller's language."""
     department = fields.String(required=True, allow_none=True)
+    department_name = fields.String(required=True, allow_none=True)
+    """In the caller's language; None: the desk."""
     handler = fields.String(required=True, allow_none=True)
     failed_visits = fields.Integer(required=True)
 
@@ -96,7 +105,7 @@ class MonthReport(View):
     by_category = fields.List(fields.Nested(CategoryCount), required=True)
     """Those in force, and those that are no more as far as cases have them."""
     by_tier = fields.List(fields.Nested(CountView), required=True)
-    by_team = fields.List(fields.Nested(CountView), required=True)
+    by_team = fields.List(fields.Nested(TeamCount), required=True)
     """By responsible department; `desk` where it was never transferred."""
     by_final = fields.List(fields.Nested(CountView), required=True)
     punctuality = fields.Nested(PunctualityView, required=True)

@@ -20,7 +20,7 @@ from contracts.policy import (
     attachments_of,
     kept,
 )
-from contracts.policy_fields import Flag, TimeOfDay, numbers_of, texts, whole
+from contracts.policy_fields import Flag, TimeOfDay, numbers_of, whole
 
 LONGEST_DAYS = 366
 
@@ -129,13 +129,6 @@ POLICY: PolicyValues = {
             Word("开启后周末和节假日不计服务时间；物业前台通常不开启。",
                  "Closed on weekends and holidays; a property desk usually is not."),
             Flag(), effects=HOURS_HOLD,
-        ),
-        departments=PolicyValue(
-            Word("职能部门", "Departments"),
-            Word("投诉可转办到的部门；有人任职或有在办件的部门始终可选。",
-                 "To which a case may be transferred, beside those that people work in or that "
-                 "hold one."),
-            texts(60),
         ),
     ),
     **about(

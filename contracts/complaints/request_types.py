@@ -316,6 +316,38 @@ class TakeBackQuickReplyRequest(TypedDict):
     code: str
 
 
+class DepartmentQueryRequest(TypedDict):
+    """`contracts.complaints.departments.DepartmentQuery`, loaded."""
+
+    include_inactive: bool
+
+
+class CreateDepartmentRequest(TypedDict):
+    """`contracts.complaints.departments.CreateDepartment`, loaded."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    also: list[str]
+
+
+class EditDepartmentRequest(TypedDict):
+    """`contracts.complaints.departments.EditDepartment`, loaded."""
+
+    code: str
+    name_zh: NotRequired[str]
+    name_en: NotRequired[str]
+    also: NotRequired[list[str]]
+    active: NotRequired[bool]
+    position: NotRequired[int]
+
+
+class TakeBackDepartmentRequest(TypedDict):
+    """`contracts.complaints.departments.TakeBackDepartment`, loaded."""
+
+    code: str
+
+
 class NothingRequest(TypedDict):
     """`contracts.base.Nothing`, loaded."""
 

@@ -45,13 +45,20 @@ class Ranked(PlacedView):
     """Complaints per hundred households, two decimals; None where no household is known."""
 
 
+class RankedTeam(Ranked):
+    """The same of a team."""
+
+    name = fields.String(required=True, allow_none=True)
+    """The department in the caller's language; None: the desk."""
+
+
 class TrendView(View):
     """The course of some months, and the ranking of the last of them."""
 
     month = fields.String(required=True)
     months = fields.List(fields.Nested(MonthLine), required=True)
     """Oldest first."""
-    by_team = fields.List(fields.Nested(Ranked), required=True)
+    by_team = fields.List(fields.Nested(RankedTeam), required=True)
     """Of the month. A department serves all households; `desk` is what was never transferred."""
     by_building = fields.List(fields.Nested(Ranked), required=True)
     """Of the month; complaints of no building are left out."""

@@ -46,8 +46,7 @@ PEOPLE: Final = Filtered(
         "active": PERSON.active,
         # The role as it stands in the list's text: most people are residents, and need not be read.
         "role": cast(PERSON.roles, Text).like(bindparam("role")),
-        "in a department": PERSON.department.is_not(None),
-        "department": PERSON.department == bindparam("department"),
+        "department": PERSON.department.in_(bindparam("names", expanding=True)),
     },
 )
 ON_DUTY: Final = (
@@ -318,19 +317,12 @@ def staff(
     ]
 
 
-def members_of(uow: UnitOfWork, department: str, roles: Set[str]) -> list[Person]:
-    """Active people of a department who hold one of the roles in the community at hand, by id
-    (C14)."""
-    found = uow.rows(PEOPLE.by(["active", "department"]), department=department)
+def members_of(uow: UnitOfWork, names: Set[str], roles: Set[str]) -> list[Person]:
+    """Active people of a department, by all that it is known by, who hold one of the roles in the
+    community at hand, by id (C14)."""
+    found = uow.rows(PEOPLE.by(["active", "department"]), names=names)
     people = (Person.of(row) for row in found)
     return [one for one in people if not roles.isdisjoint(one.roles)]
-
-
-def departments(uow: UnitOfWork) -> list[str]:
-    """The departments that somebody works in, in the community at hand."""
-    found = uow.rows(PEOPLE.by(["active", "in a department"]))
-    people = (Person.of(row) for row in found)
-    return sorted({one.department for one in people if one.department and one.roles})
 
 
 def on_duty(uow: UnitOfWork, duty: str, at: datetime) -> list[str]:

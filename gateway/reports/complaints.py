@@ -77,7 +77,8 @@ def named(report: Mapping[str, Any]) -> Table:
             in_words(code.word),
             case["number"],
             case["category_name"],
-            *(case[key] for key in CASE[2:]),
+            case["department_name"],
+            *(case[key] for key in CASE[3:]),
         )
         for kind, code in KINDS.items()
         for case in report[kind]

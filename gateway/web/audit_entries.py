@@ -40,6 +40,7 @@ THINGS: dict[str, tuple[Any, str, str]] = {
     "notice": (_l("Notice"), "noticeboard.notice", "notice_id"),
     "message": (_l("Message"), "", ""),
     "category": (_l("Category"), "settings.category", "code"),
+    "department": (_l("Department"), "settings.department", "code"),
     "quick_reply": (_l("Quick reply"), "settings.quick_reply", "code"),
     "template": (_l("Message template"), "settings.template", "purpose"),
     "person": (_l("Person"), "settings.person", "person_id"),

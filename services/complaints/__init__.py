@@ -2,7 +2,8 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    categories, opening_hours, quick_replies
+    departments, opening_hours, quick_replies
+    categories
     cases
     deadlines, timeline
     escalation, fee_disputes, letters, urgency

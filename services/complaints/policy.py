@@ -42,8 +42,6 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     failed_visits_for_repeat: int = 2
     unreached_days: int = 3
 
-    departments: tuple[str, ...] = ("工程部", "安保部", "保洁部", "财务部")
-
     import_max_rows: int = 1000
     file_max_mb: int = 5
     file_limit: int = 9

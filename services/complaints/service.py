@@ -34,6 +34,7 @@ from services.complaints.categories import operations as category_operations
 from services.complaints.categories import queries as category_queries
 from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
+from services.complaints.departments import operations as department_operations
 from services.complaints.detail import queries as detail
 from services.complaints.escalation import operations as escalation
 from services.complaints.finding import queries as finding
@@ -114,10 +115,14 @@ class ComplaintsService(Service):
     find = query(methods.FIND, finding.find)
     find_paper = query(methods.FIND_PAPER, papers.find)
     categories = query(methods.CATEGORIES, category_queries.listed)
-    departments = query(methods.DEPARTMENTS, handling_queries.departments)
     create_category = command(methods.CREATE_CATEGORY, category_operations.create)
     edit_category = command(methods.EDIT_CATEGORY, category_operations.edit)
     take_back_category = command(methods.TAKE_BACK_CATEGORY, category_operations.take_back)
+
+    departments = query(methods.DEPARTMENTS, handling_queries.departments)
+    create_department = command(methods.CREATE_DEPARTMENT, department_operations.create)
+    edit_department = command(methods.EDIT_DEPARTMENT, department_operations.edit)
+    take_back_department = command(methods.TAKE_BACK_DEPARTMENT, department_operations.take_back)
 
     quick_replies = query(methods.QUICK_REPLIES, quick_reply_operations.listed)
     create_quick_reply = command(methods.CREATE_QUICK_REPLY, quick_reply_operations.create)
@@ -150,7 +155,9 @@ class ComplaintsService(Service):
         admin_methods.retention_nights("complaints"),
         nights.reading(retention_rules, erasures),
     )
-    history = query(methods.HISTORY, service_admin.history(category=None, quick_reply=None))
+    history = query(
+        methods.HISTORY, service_admin.history(category=None, department=None, quick_reply=None)
+    )
     verify_audit = procedure(
         admin_methods.verify_audit("complaints"), service_admin.verify_audit, keyed=False
     )

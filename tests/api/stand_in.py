@@ -32,6 +32,7 @@ USUAL: Mapping[str, Any] = {
     "directory.paper_head": {},
     "directory.issuer_of_paper": {},
     "complaints.categories": {"items": []},
+    "complaints.departments": {"items": []},
     "complaints.quick_replies": {"items": []},
     "directory.opening": {"items": []},
     **{

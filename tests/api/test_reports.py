@@ -26,13 +26,15 @@ REPORT: dict[str, Any] = {
         {"key": "fee", "name": "收费", "count": 14},
     ],
     "by_tier": [{"key": "receiver", "count": 44}],
-    "by_team": [{"key": '=HYPERLINK("http://x","工程部")', "count": 44}],
+    "by_team": [
+        {"key": "engineering", "name": '=HYPERLINK("http://x","工程部")', "count": 44}
+    ],
     "by_final": [{"key": "general", "count": 44}],
     "punctuality": {"kept": 40, "missed": 4, "running": 0, "share_kept": "90.9"},
     "repeat": [
         {
             "id": "c1", "number": "TS-2026-000001", "category": "fee",
-            "category_name": "收费", "department": "+1+1",
+            "category_name": "收费", "department": "+1+1", "department_name": "+1+1",
             "handler": "@SUM(A1)", "failed_visits": 2,
         }
     ],

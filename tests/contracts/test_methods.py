@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from contracts.billing.fields import PeriodText
 from contracts.code import Code
-from contracts.complaints.fields import CategoryCode, Month
+from contracts.complaints.fields import EntryCode, Month
 from contracts.fields import Email, Hours, Id, Phone, Text, Whole, Written
 from contracts.method import Method
 from contracts.problems import SERVICES
@@ -132,7 +132,7 @@ def test_choices_stand_in_one_order(method: Method) -> None:
                     assert choices in (declared, sorted(choices))
 
 
-TYPED = (Text, Id, Phone, Email, Hours, PeriodText, Month, CategoryCode)
+TYPED = (Text, Id, Phone, Email, Hours, PeriodText, Month, EntryCode)
 SECRETS = {"password", "old_password", "new_password", "username", "file", "content", "picture"}
 """Compared or decoded, never shown: they stay as they came."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from contracts import fields as wire
-from contracts.complaints.fields import CategoryCode
+from contracts.complaints.fields import CategoryCode, EntryCode
 
 MOMENT = datetime(2026, 11, 2, 2, 30, tzinfo=UTC)
 
@@ -18,6 +18,7 @@ VALUES: tuple[tuple[type[Any], Any], ...] = (
     (wire.Day, date(2026, 11, 2)),
     (wire.Phone, "13812345678"),
     (CategoryCode, "public_facility"),
+    (EntryCode, "public_facility"),
     (wire.Id, "0199f0a0-0000-7000-8000-000000000000"),
     (fields.Boolean, True),
     (fields.Integer, 3),

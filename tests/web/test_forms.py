@@ -11,7 +11,7 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField, TextAre
 from wtforms.fields.choices import SelectFieldBase
 
 from contracts.billing import methods as billing
-from contracts.complaints.fields import CategoryCode
+from contracts.complaints.fields import CategoryCode, EntryCode
 from contracts.directory.communities import CommunityCode
 from contracts.directory.company import CreditCode, PublicUrl
 from contracts.fields import Email, ServiceLine
@@ -81,7 +81,7 @@ def of_length(source: fields.Field[Any], length: int) -> str:
         return "smtp://" + "a" * (length - len("smtp://"))
     if isinstance(source, PublicUrl):
         return "https://" + "a" * (length - len("https://"))
-    of_kind = {CategoryCode: "a", CommunityCode: "A", CreditCode: "9"}
+    of_kind = {CategoryCode: "a", EntryCode: "a", CommunityCode: "A", CreditCode: "9"}
     return of_kind.get(type(source), "字") * length
 
 

@@ -52,7 +52,7 @@ CASE = {
     "category_name": "扰民", "building": "8栋", "unit": "1-202", "place": None,
     "status": "accepted",
     "urgency": "ordinary", "gravity": "general", "paused": False, "handler": "林晓梅",
-    "department": None, "due_at": "2026-11-28T12:00:00Z", "lodged_at": "2026-11-27T12:00:00Z",
+    "department_name": None, "due_at": "2026-11-28T12:00:00Z", "lodged_at": "2026-11-27T12:00:00Z",
     "call_back_at": "2026-11-29T02:00:00Z",
 }  # fmt: skip
 CALL = {

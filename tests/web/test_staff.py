@@ -35,6 +35,18 @@ COMPANY_ACCOUNT = {
     "id": "i1", "issuer": "https://id.example.com", "subject": "s-1", "open_logins": 2,
     "linked_at": "2026-11-01T08:00:00+08:00",
 }  # fmt: skip
+ENGINEERING = {
+    "code": "engineering",
+    "name": "工程部",
+    "name_zh": "工程部",
+    "name_en": "Engineering",
+    "also": ["维修部"],
+    "open": 0,
+    "active": True,
+    "position": 1,
+    "version": 1,
+    "source": "code",
+}
 SHIFT = {
     "id": "h1", "person_id": "p1", "person_name": "赵永强", "duty": "desk", "cancelled": False,
     "starts_at": "2030-01-05T08:00:00+08:00", "ends_at": "2030-01-05T20:00:00+08:00", "version": 1,
@@ -63,7 +75,7 @@ def known(services: StandIn) -> None:
         methods.CREATE_PERSON.key: ZHAO,
         methods.CLOSE_PERSON.key: ZHAO | {"active": False, "shifts": [SHIFT]},
         methods.RESET_PASSWORD.key: LINK,
-        complaints.DEPARTMENTS.key: {"items": [{"name": "工程部", "open": 0}]},
+        complaints.DEPARTMENTS.key: {"items": [ENGINEERING]},
     }  # fmt: skip
 
 
@@ -96,11 +108,11 @@ def test_P01_with_several_communities_staff_is_found_by_them(
 def test_P03_somebody_is_entered(services: StandIn, log_in: LogIn) -> None:
     person = log_in(Role.DIRECTOR)
     answer = person.send("/settings/people", name="孙丽", phone="", held=["steward", "engineer"],
-                         department="工程部", skills=["lift"])  # fmt: skip
+                         department="engineering", skills=["lift"])  # fmt: skip
     assert answer.headers["Location"] == "/settings/people/p1"
     sent = called(services, "create_person")
     assert (sent["name"], sent["roles"]) == ("孙丽", ["steward", "engineer"])
-    assert (sent["department"], sent["skills"], "phone" in sent) == ("工程部", ["lift"], False)
+    assert (sent["department"], sent["skills"], "phone" in sent) == ("engineering", ["lift"], False)
     assert "已新建人员“赵永强”。" in person.text("/settings/people/p1")
 
 

@@ -36,7 +36,7 @@ def case(number: int, **values: Any) -> dict[str, Any]:
         "id": AN_ID, "number": f"TS-2026-{number:06}", "category": "pests",
         "category_name": "虫害", "gravity": "general",
         "building": "1栋", "unit": "1-101", "place": None, "description": "蟑螂很多",
-        "status": "handling", "tier": "supervisor", "department": None, "handler": "孙工",
+        "status": "handling", "tier": "supervisor", "department_name": None, "handler": "孙工",
         "first_responsible": "林晓梅", "lodged_at": "2026-11-02T09:00:00+08:00",
         "due_at": "2026-11-02T20:00:00+08:00", "answered_at": None,
     } | values  # fmt: skip
@@ -86,7 +86,11 @@ def texts(found: Worksheet) -> list[list[str]]:
 
 def test_X14_a_download_has_the_pages_headings_and_rows(log_in: LogIn, services: StandIn) -> None:
     director = log_in("director")
-    cases = [case(1), case(2, building=None, unit=None, place="花园"), case(3, department="工程部")]
+    cases = [
+        case(1),
+        case(2, building=None, unit=None, place="花园"),
+        case(3, department_name="工程部"),
+    ]
     services.answers["complaints.search"] = {"items": cases, "next_cursor": None}
     page, book = shown(director, CASES), texts(sheet(director, f"{CASES}?format=xlsx"))
     due = page[0].index("应答复时间")

@@ -13,7 +13,7 @@ from contracts.directory import methods as directory
 from contracts.roles import CASE_WORKERS
 from foundation.service_language import check
 from gateway.translations import _
-from gateway.web import attachments, quick_replies, timelines
+from gateway.web import attachments, departments, quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call, call_in
 from gateway.web.desk.case_forms import (
@@ -139,14 +139,14 @@ def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
 
 def offer_departments(form: Transfer, community_id: str) -> None:
     """Departments of the case's community, and who of them works on cases there (C14)."""
-    known = [one["name"] for one in call_in(community_id, methods.DEPARTMENTS)["items"]]
+    known = call_in(community_id, methods.DEPARTMENTS, include_inactive=True)["items"]
     people = [
-        one
+        {**one, "department": departments.name_of(one["department"], known)}
         for one in colleagues(community_id)
         if one["department"] and not CASE_WORKERS.isdisjoint(one["roles"])
     ]
     people.sort(key=lambda one: (one["department"], one["name"]))
-    form.department.choices = [("", _("Please choose")), *((name, name) for name in known)]
+    form.department.choices = departments.options(_("Please choose"), there=known)
     form.handler_id.choices = [
         ("", _("Nobody in particular yet")),
         *((one["id"], f"{one['department']} · {one['name']}") for one in people),

@@ -105,7 +105,7 @@ def of_case(case: Mapping[str, Any]) -> Item:
         status=case["status"],
         due=min(filter(None, due), default=None),
         grave=" ".join(weight + call_back),
-        who=case["handler"] or case["department"],
+        who=case["handler"] or case["department_name"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],
     )

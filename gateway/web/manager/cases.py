@@ -8,13 +8,17 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Kind, Status
 from contracts.complaints.escalation import Tier
 from gateway.translations import _
-from gateway.web import categories, tables
+from gateway.web import categories, departments, tables
 from gateway.web.manager.group import pages
 from gateway.web.manager.period import named
 from gateway.web.tables import Table, placed, sheets
 from gateway.words import choices
 
 FILTERS = ("status", "tier", "kind", "category", "team", "building", "month", "counted", "overdue")
+
+
+DESK = "desk"
+"""Stands for the desk where teams are named: it has what was never transferred."""
 
 
 def case_address(complaint_id: str) -> str:
@@ -41,9 +45,16 @@ def cases() -> str | Response:
             "tier": choices(Tier),
             "kind": choices(Kind),
             "category": categories.offered(),
+            "team": teams(request.args.get("team", "")),
         },
-        kept={name: request.args[name] for name in ("team", "building") if name in request.args},
+        kept={name: request.args[name] for name in ("building",) if name in request.args},
     )
+
+
+def teams(chosen: str) -> list[tuple[str, str]]:
+    """The desk and the departments (C14), with the one that was chosen."""
+    kept = None if chosen == DESK else chosen
+    return [(DESK, _("Front desk")), *departments.options("", kept)[1:]]
 
 
 def table_of(items: list[dict[str, Any]]) -> Table:
@@ -60,7 +71,7 @@ def table_of(items: list[dict[str, Any]]) -> Table:
             tables.text(case["description"]),
             tables.coded(case["status"]),
             tables.coded(case["tier"]),
-            tables.text(case["department"] or _("Front desk")),
+            tables.text(case["department_name"] or _("Front desk")),
             tables.text(case["handler"] or case["first_responsible"]),
             tables.moment(case["lodged_at"]),
             tables.coded(case["gravity"]),

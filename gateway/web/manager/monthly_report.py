@@ -12,7 +12,7 @@ from gateway.web.calls import call_all
 from gateway.web.charts import columns
 from gateway.web.manager.cases import case_address, cases_address
 from gateway.web.manager.group import FIGURES, pages
-from gateway.web.manager.overdue import DESK, team_name
+from gateway.web.manager.overdue import team_name
 from gateway.web.manager.period import month
 from gateway.web.places import place_in
 from gateway.web.tables import Table, placed, sheets
@@ -87,7 +87,7 @@ def ranking(title: str, who: str, trend: dict[str, Any], name: str) -> Table:
     cells = [
         [
             tables.count(row["rank"]),
-            tables.text(team_name(row["key"]) if is_team else place_in(row, "key")),
+            tables.text(team_name(row) if is_team else place_in(row, "key")),
             tables.count(
                 row["complaints"],
                 counted(month=trend["month"], **{name.removeprefix("by_"): row["key"]}),
@@ -137,7 +137,7 @@ def named(report: dict[str, Any]) -> Table:
             tables.text(what[kind]),
             tables.text(case["number"], case_address(case["id"])),
             tables.text(case["category_name"]),
-            tables.text(team_name(case["department"] or DESK)),
+            tables.text(case["department_name"] or _("Front desk")),
             tables.text(case["handler"]),
             tables.count(case["failed_visits"]),
         )

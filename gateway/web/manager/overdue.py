@@ -1,5 +1,6 @@
 """What is overdue at this moment, by tier and team (X05, X08)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
@@ -13,8 +14,6 @@ from gateway.web.charts import HALF, bars
 from gateway.web.manager.cases import cases_address, table_of
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.tables import Table, sheets
-
-DESK = "desk"
 
 
 @pages.get("/figures")
@@ -31,7 +30,7 @@ def overdue() -> str | Response:
         cursor=found["next_cursor"],
         chart=bars(
             _("Overdue cases by team"),
-            [team_name(row["key"]) for row in teams],
+            [team_name(row) for row in teams],
             [row["count"] for row in teams],
             width=HALF,
         ),
@@ -57,7 +56,7 @@ def by_team(rows: list[dict[str, Any]]) -> Table:
     """By who has to do something about it."""
     cells = [
         [
-            tables.text(team_name(row["key"])),
+            tables.text(team_name(row)),
             tables.count(row["count"], cases_address(overdue="true", team=row["key"])),
             tables.due(row["oldest_due_at"]),
         ]
@@ -67,6 +66,6 @@ def by_team(rows: list[dict[str, Any]]) -> Table:
     return Table(_("By team"), headings, cells, _("Nothing is overdue"))
 
 
-def team_name(key: str) -> str:
+def team_name(row: Mapping[str, Any]) -> str:
     """A department by its name; the desk is ours to name."""
-    return _("Front desk") if key == DESK else key
+    return row["name"] or _("Front desk")

@@ -19,6 +19,7 @@ SECTIONS = (
     Section(directory.LIST_API_KEYS, "settings.api_keys", _l("API keys")),
     Section(notices.LIST_WEBHOOKS, "settings.webhooks", _l("Webhooks")),
     Section(complaints.CREATE_CATEGORY, "settings.categories", _l("Categories")),
+    Section(complaints.CREATE_DEPARTMENT, "settings.departments", _l("Departments")),
     Section(complaints.CREATE_QUICK_REPLY, "settings.quick_replies", _l("Quick replies")),
     Section(notices.LIST_TEMPLATES, "settings.templates", _l("Message templates")),
     Section(audit_trail("directory"), "settings.audit", _l("Audit trail")),

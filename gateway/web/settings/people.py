@@ -4,12 +4,11 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from contracts.complaints import methods as complaints
 from contracts.directory import methods
 from contracts.roles import Role
 from gateway.translations import _
-from gateway.web import tables
-from gateway.web.calls import call, call_all
+from gateway.web import departments, tables
+from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, building_choices, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
@@ -42,8 +41,7 @@ def people(form: PageForm | None = None) -> str:
         communities=[(one["code"] or "-", one["name"]) for one in communities["items"]],
         roles=[(role.value, in_words(role.word)) for role in ROLES],
         buildings=building_choices(buildings["items"]),
-        form=given(form, NewPerson) if hires else None,
-        departments=departments() if hires else [],
+        form=given(form, NewPerson).offer() if hires else None,
         **roles_by_place(where, set((form and form["held"].data) or ())),
         sections=sections(),
     )
@@ -62,11 +60,6 @@ def create_person(form: NewPerson) -> Response:
 def roles_by_place(where: list[Place], ticked: set[str]) -> dict[str, Any]:
     """What the boxes of roles are drawn by."""
     return {"places": where, "role_rows": ROLES, "ticked": ticked}
-
-
-def departments() -> list[str]:
-    """The departments that there are (C14)."""
-    return [one["name"] for one in call(complaints.DEPARTMENTS)["items"]]
 
 
 def table_of(rows: list[dict[str, Any]], communities: list[dict[str, Any]]) -> Table:
@@ -95,7 +88,7 @@ def row_of(row: dict[str, Any], names: dict[str, str] | None) -> list[Cell]:
         cells.append(tables.text(_(", ").join(where)))
     return [
         *cells,
-        tables.text(row["department"]),
+        tables.text(departments.name_of(row["department"])),
         tables.text(_(", ").join(row["buildings"])),
         tables.text(row["username"]),
         tables.text(_("works here") if row["active"] else _("closed")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import Optional
 
 from contracts.directory import methods
@@ -12,6 +12,7 @@ from contracts.repairs.requests import RepairCategory
 from contracts.roles import Role
 from foundation.scope import ALL
 from gateway.translations import _, _l
+from gateway.web import departments
 from gateway.web.forms import PageForm, Ticks
 from gateway.web.visitor import visitor
 from gateway.words import in_words
@@ -47,8 +48,13 @@ class Person(PageForm):
     name = StringField(_l("Name"), render_kw={"autocomplete": "off"})
     phone = StringField(_l("Phone"), render_kw={"autocomplete": "off"})
     email = StringField(_l("E-mail"), render_kw={"autocomplete": "off"})
-    department = StringField(_l("Department"), render_kw={"list": "departments"})
+    department = SelectField(_l("Department"), choices=[])
     skills = Ticks(_l("Skills"), choices=lambda: [(one, in_words(one.word)) for one in SKILLS])
+
+    def offer(self, kept: str | None = None) -> "Person":
+        """The departments to choose from (C14), with the one that somebody is in."""
+        self.department.choices = departments.options(_("none"), kept)
+        return self
 
     def told(self) -> dict[str, Any]:
         """What the form says; an empty phone stays as it is, since the page does not show it."""

@@ -13,6 +13,7 @@ from contracts.roles import Role
 from foundation.errors import Forbidden
 from gateway.addresses import with_address
 from gateway.translations import _
+from gateway.web import departments
 from gateway.web.audit_entries import history
 from gateway.web.calls import call, call_all
 from gateway.web.forms import PageForm, building_choices, given
@@ -20,7 +21,7 @@ from gateway.web.pages import done, page
 from gateway.web.papers import paper_page
 from gateway.web.papers.invitations import staff_invitation
 from gateway.web.settings.group import pages, sections
-from gateway.web.settings.people import departments, roles_by_place
+from gateway.web.settings.people import roles_by_place
 from gateway.web.settings.people_forms import (
     Buildings,
     Held,
@@ -61,7 +62,7 @@ def person(
         communities={one["code"]: one["name"] for one in communities["items"]},
         several=len(communities["items"]) > 1,
         profile=profile_of(form, found),
-        departments=departments() if "change" in may else [],
+        department=departments.name_of(found["department"]),
         held=held_form(form, found, by_place=len(where) > 1),
         click=given(form, OneClick),
         resetting=given(form, Reset),
@@ -103,14 +104,15 @@ def held_form(form: PageForm | None, found: dict[str, Any], *, by_place: bool) -
 
 def profile_of(form: PageForm | None, found: dict[str, Any]) -> Any:
     """The form of who somebody is, filled in."""
-    shown = given(form, Person)
+    shown = given(form, Person).offer(found["department"])
     known = {one.value for one in RepairCategory}
     shown.skills.choices = [
         *shown.skills.choices, *((one, one) for one in found["skills"] if one not in known)
     ]  # fmt: skip
     if type(form) is not Person:
-        for name in ("name", "email", "department", "skills"):
+        for name in ("name", "email", "skills"):
             shown[name].data = found[name]
+        shown.department.data = departments.code_of(found["department"])
         shown.version.data = found["version"]
     return shown
 

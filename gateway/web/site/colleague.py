@@ -4,6 +4,7 @@ from contracts.directory import methods
 from contracts.repairs.requests import RepairCategory
 from contracts.roles import STAFF
 from foundation.errors import NotFound
+from gateway.web import departments
 from gateway.web.calls import call_all
 from gateway.web.pages import page
 from gateway.web.settings.group import pages as settings
@@ -24,6 +25,7 @@ def colleague(person_id: str) -> str:
     return page(
         "site/colleague.html",
         person=found,
+        department=departments.name_of(found["department"]),
         skills=[worded_if_known(one, RepairCategory) for one in found["skills"]],
         on_duty=[one for one in duty["shifts"] if one["person_id"] == person_id],
         managed=visitor().has(*settings.roles or ()),

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, select
 
 from contracts.billing import methods
 from contracts.billing.request_types import FindRequest
-from contracts.finding import FoundKind
+from contracts.finding import BETWEEN, FoundKind
 from foundation import replica
 from foundation.formatting import in_chinese
 from foundation.storage.unit_of_work import UnitOfWork
@@ -61,13 +61,13 @@ def find(uow: UnitOfWork, data: FindRequest) -> dict[str, Any]:
 
 def bill(row: Any) -> dict[str, Any]:
     """A bill as it is found."""
-    told = " · ".join(filter(None, (row.debtor_name, row.period)))
+    told = BETWEEN.join(filter(None, (row.debtor_name, row.period)))
     return item(FoundKind.BILL, row, row.number, told, row.household_id)
 
 
 def receipt(row: Any) -> dict[str, Any]:
     """A receipt as it is found."""
-    told = " · ".join(filter(None, (row.payer, f"¥{in_chinese(row.amount)}")))
+    told = BETWEEN.join(filter(None, (row.payer, f"¥{in_chinese(row.amount)}")))
     return item(FoundKind.RECEIPT, row, row.receipt_number, told, row.receipt_number)
 
 

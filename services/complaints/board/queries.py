@@ -10,6 +10,7 @@ from contracts.complaints.request_types import NothingRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.figures import queries as figures
+from services.complaints.figures.queries import team_name
 from services.complaints.listing import queries as listing
 
 Counts = dict[str, tuple[int, datetime | None]]
@@ -33,7 +34,7 @@ def overdue(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
         "as_of": uow.now,
         "total": sum(count for count, _ in teams.values()),
         "by_tier": [line(tier, tiers) for tier in Tier],
-        "by_team": [line(team, teams) for team in ranked],
+        "by_team": [line(team, teams) | {"name": team_name(uow, team)} for team in ranked],
     }
 
 

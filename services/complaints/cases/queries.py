@@ -11,9 +11,11 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.rules import excerpt
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
+from services.complaints.departments import queries as departments
 
 PLAIN = frozenset(ComplaintSummary().fields) - {
-    "contact_phone", "overdue", "paused", "category_name", "community",
+    "contact_phone", "overdue", "paused", "category_name",
+    "department_name", "community",
 } | {"community_id"}  # fmt: skip
 """Fields that are shown as they are kept."""
 ENDED = frozenset({Status.ANSWERED, Status.CLOSED})
@@ -28,6 +30,7 @@ def summary(uow: UnitOfWork, complaint: Complaint, *, full: bool = False) -> dic
     shown |= {
         "contact_phone": phone_shown(uow.actor_at(complaint), complaint.contact_phone, own=full),
         "category_name": categories.name_of(uow, complaint.category),
+        "department_name": departments.name_of(uow, complaint.department),
         "overdue": is_overdue(uow, complaint),
         "paused": complaint.stop_cause == StopCause.PAUSED,
     }

@@ -116,7 +116,7 @@ class Complaint(Placed, OfHousehold, Base):
     given_to_id: Mapped[str | None] = mapped_column(Person)
     """Whom a transfer named; makes no return visit to the resident either (X10)."""
     department: Mapped[str | None] = mapped_column(String(60))
-    """Functional department (职能部门) that it was transferred to."""
+    """The code of the functional department (职能部门) that it was transferred to."""
 
     # how far it is (X01, X10, X11)
     status: Mapped[str] = mapped_column(Code)

@@ -10,6 +10,7 @@ from foundation.owned_list import OwnedList
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.categories.rules import FIRST_SET, CategoryFacts
 from services.complaints.categories.tables import CategoryRow
+from services.complaints.departments import queries as departments
 
 CATEGORIES: Final = OwnedList("category", CategoryRow, CategoryFacts, FIRST_SET)
 
@@ -51,6 +52,9 @@ def listed(uow: UnitOfWork, data: CategoryQueryRequest) -> dict[str, Any]:
 
 def view(uow: UnitOfWork, facts: CategoryFacts) -> dict[str, Any]:
     """A category; how it is guessed and who gets it is not for residents."""
-    inner = {} if uow.as_staff() else {"words": (), "department": None}
-    name = facts.name_en if uow.actor.language == "en" else facts.name_zh
-    return asdict(facts) | {"name": name} | inner
+    shown = asdict(facts) | {
+        "name": facts.name_en if uow.actor.language == "en" else facts.name_zh,
+        "department_name": departments.name_of(uow, facts.department),
+    }
+    hidden = {"words": (), "department": None, "department_name": None}
+    return shown if uow.as_staff() else shown | hidden

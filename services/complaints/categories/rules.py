@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from contracts.complaints.categories import Category
 from contracts.complaints.deadlines import DeadlineClass
 from contracts.service_admin import Source
+from services.complaints.departments.rules import CLEANING, ENGINEERING, FINANCE, SECURITY
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class CategoryFacts:
     name_en: str
     words: tuple[str, ...]
     department: str | None = None
-    """The functional department (职能部门) that it usually goes to; None: the desk."""
+    """The code of the functional department (职能部门) that it usually goes to; None: the desk."""
     response: str = DeadlineClass.OWN_SCOPE
     disputes_fee: bool = False
     """A household's open complaint of it pauses its dunning (B13)."""
@@ -32,7 +33,6 @@ class CategoryFacts:
     """A `Source`: as it was shipped, as the company has it, or a community's own (P01)."""
 
 
-ENGINEERING, SECURITY, CLEANING, FINANCE = "工程部", "安保部", "保洁部", "财务部"
 WORDS: Mapping[Category, str] = {
     Category.RENOVATION_NOISE: (
         "装修 装修噪音 装修噪声 装修扰民 施工噪音 施工时段 施工声 砸墙 敲墙 电钻 "

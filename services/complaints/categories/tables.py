@@ -21,7 +21,7 @@ class CategoryRow(OwnedByKey, Base):
     words: Mapped[list[str]]
     """By which a text is guessed to be of it."""
     department: Mapped[str | None] = mapped_column(String(60))
-    """The functional department (职能部门) that it usually goes to; None: to none."""
+    """The code of the functional department (职能部门) that it usually goes to; None: to none."""
     response: Mapped[str] = mapped_column(Code)
     """A `DeadlineClass`: the limit it usually has; what is urgent is so from the start (X05)."""
     disputes_fee: Mapped[bool] = mapped_column(Boolean)

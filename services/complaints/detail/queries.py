@@ -13,6 +13,7 @@ from services.complaints.attachments.queries import attachments_of
 from services.complaints.cases.queries import may_reveal, summary
 from services.complaints.cases.tables import Complaint, ReturnVisit
 from services.complaints.classification.queries import classifications
+from services.complaints.departments import queries as departments
 from services.complaints.escalation.queries import notified_tiers
 from services.complaints.explanation.queries import deadline
 from services.complaints.letters.queries import letter_of
@@ -86,12 +87,20 @@ def timeline(uow: UnitOfWork, complaint: Complaint, *, staff: bool) -> list[dict
             "action": row.action,
             "channel": row.channel,
             "tier": row.tier,
-            "changes": row.changes if staff else public_changes(row.changes),
+            "changes": in_words(uow, row.changes if staff else public_changes(row.changes)),
             "detail": row.detail,
         }
         for row in rows(uow, TimelineEntry, complaint)
         if staff or row.public
     ]
+
+
+def in_words(uow: UnitOfWork, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Changes with the departments by what they are called."""
+    if "department" not in changes:
+        return changes
+    named = {side: departments.name_of(uow, text) for side, text in changes["department"].items()}
+    return {**changes, "department": named}
 
 
 def public_changes(changes: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from sqlalchemy.sql.elements import Label
 from contracts.complaints.cases import Final, Kind, Validity
 from foundation.clock import at_local
 from foundation.storage.types import Instant
+from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
-from services.complaints.figures.rules import DESK
+from services.complaints.departments import queries as departments
+from services.complaints.departments.rules import DESK
 
 TEAM = func.coalesce(Complaint.department, DESK)
 """The responsible team of a case."""
@@ -42,6 +44,11 @@ NUMBERS: list[Any] = [
     number_of("malignant", Complaint.final == Final.MALIGNANT),
 ]
 """The figures of a month, team or building."""
+
+
+def team_name(uow: UnitOfWork, key: str) -> str | None:
+    """A team in the caller's language; None: the desk."""
+    return None if key == DESK else departments.name_of(uow, key)
 
 
 def bounds(month: str) -> tuple[datetime, datetime]:

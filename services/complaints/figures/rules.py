@@ -1,10 +1,7 @@
-"""What figures of complaints have in common: teams, deadlines kept, shares (X02, X05)."""
+"""What figures of complaints have in common: deadlines kept, shares (X02, X05)."""
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-
-DESK = "desk"
-"""The team of cases that were never transferred."""
 
 
 def kept(due_at: datetime | None, answered_at: datetime | None, shows: datetime) -> bool | None:

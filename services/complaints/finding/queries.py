@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from contracts.complaints.request_types import FindRequest
-from contracts.finding import FoundKind
+from contracts.finding import BETWEEN, FoundKind
 from foundation import replica
 from foundation.storage.unit_of_work import UnitOfWork
 from foundation.storage.word_search import papers_with
@@ -54,7 +54,7 @@ def item(row: Any) -> dict[str, Any]:
         "kind": FoundKind.COMPLAINT,
         "id": row.id,
         "title": row.number,
-        "subtitle": " · ".join(filter(None, (where, row.description[:SNIPPET]))),
+        "subtitle": BETWEEN.join(filter(None, (where, row.description[:SNIPPET]))),
         "page_id": row.id,
         "community_id": row.community_id,
     }

@@ -15,6 +15,7 @@ from services.complaints.casework.operations import move, open_case
 from services.complaints.casework.queries import require_move_unpaused
 from services.complaints.casework.rules import Move
 from services.complaints.deadlines import operations as clock
+from services.complaints.departments import queries as departments
 from services.complaints.escalation import operations as escalation
 from services.complaints.timeline.operations import facts, record
 
@@ -23,13 +24,14 @@ def transfer(uow: UnitOfWork, data: TransferRequest) -> dict[str, Any]:
     """Hand a case to a functional department (职能部门).
 
     The handler changes, the first responsible person never does (C01). The limit becomes that of
-    transferred cases, counted from when the case came (X05).
+    transferred cases, counted from when the case came (X05). Raise `InvalidInput` for a department
+    that is not offered.
     """
     complaint = open_case(uow, data)
     require_move_unpaused(complaint, Move.TRANSFER)
     before = facts(complaint)
     move(complaint, Move.TRANSFER)
-    complaint.department = data["department"]
+    complaint.department = departments.require_offered(uow, data["department"]).code
     complaint.handler_id, complaint.handler = named_handler(uow, data["handler_id"])
     complaint.given_to_id = complaint.handler_id
     clock.choose_limit(uow, complaint)
@@ -49,11 +51,25 @@ def publish_transferred(uow: UnitOfWork, complaint: Complaint) -> None:
             "number": complaint.number,
             "household_id": complaint.household_id,
             "building": complaint.building,
-            "department": complaint.department,
+            **department_of(uow, complaint),
             "handler_id": complaint.handler_id,
             "due_at": complaint.due_at,
         },
     )
+
+
+def department_of(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any]:
+    """The department of a case in words, with all that it is known by: people are filed under
+    them."""
+    kept = complaint.department or ""
+    facts = departments.found(uow, kept)
+    if facts is None:
+        return {"department": kept, "department_en": kept, "department_names": [kept]}
+    return {
+        "department": facts.name_zh,
+        "department_en": facts.name_en,
+        "department_names": list(facts.names),
+    }
 
 
 def named_handler(uow: UnitOfWork, handler_id: str | None) -> tuple[str | None, str | None]:

@@ -11,6 +11,7 @@ from foundation.storage.types import Instant
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED, summary
 from services.complaints.cases.tables import Complaint
+from services.complaints.departments import queries as departments
 from services.complaints.figures import queries as figures
 from services.complaints.figures.queries import bounds
 
@@ -50,6 +51,8 @@ def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
     if data["mine"] and uow.as_staff():
         wanted = wanted - {MINE} | {MINE_OF_STAFF}
     values: dict[str, Any] = {"now": uow.now, "me": uow.actor.id}
+    if data["team"]:
+        values["team"] = departments.code_of(uow, data["team"])
     if data["month"]:
         values["start"], values["end"] = bounds(data["month"])
     found = LIST.page(uow, data, wanted, **values)

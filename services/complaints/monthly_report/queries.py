@@ -14,7 +14,8 @@ from contracts.complaints.request_types import ReportQueryRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
 from services.complaints.categories import queries as categories
-from services.complaints.figures.queries import bounds
+from services.complaints.departments import queries as departments
+from services.complaints.figures.queries import bounds, team_name
 from services.complaints.monthly_report.rules import Case, statistics
 from services.complaints.policy import ComplaintPolicy
 
@@ -41,14 +42,22 @@ def report(uow: UnitOfWork, data: ReportQueryRequest) -> dict[str, Any]:
 
 
 def named(uow: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
-    """The report with its categories by name."""
+    """The report with its categories and departments by name."""
 
     def name(code: str) -> str:
         return categories.name_of(uow, code)
 
     made["by_category"] = [row | {"name": name(row["key"])} for row in made["by_category"]]
+    made["by_team"] = [row | {"name": team_name(uow, row["key"])} for row in made["by_team"]]
     for which in ("repeat", "malignant", "unreached"):
-        made[which] = [asdict(one) | {"category_name": name(one.category)} for one in made[which]]
+        made[which] = [
+            asdict(one)
+            | {
+                "category_name": name(one.category),
+                "department_name": departments.name_of(uow, one.department),
+            }
+            for one in made[which]
+        ]
     return made
 
 

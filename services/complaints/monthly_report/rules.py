@@ -8,7 +8,8 @@ from typing import Any
 
 from contracts.complaints.cases import Final, Kind, Outcome, Validity
 from contracts.complaints.escalation import Tier
-from services.complaints.figures.rules import DESK, kept, per_cent
+from services.complaints.departments.rules import DESK
+from services.complaints.figures.rules import kept, per_cent
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,10 @@ def trend(uow: UnitOfWork, data: TrendQueryRequest) -> dict[str, Any]:
     return {
         "month": month,
         "months": lines(uow, list(back_from(month, data["months"]))[::-1]),
-        "by_team": ranked({team: (row, everybody) for team, row in teams.items()}),
+        "by_team": [
+            row | {"name": figures.team_name(uow, row["key"])}
+            for row in ranked({team: (row, everybody) for team, row in teams.items()})
+        ],
         "by_building": ranked(
             {building: (row, served.get(building, 0)) for building, row in buildings.items()},
         ),

@@ -15,7 +15,7 @@ from sqlalchemy import Select, bindparam, select
 from contracts import plates
 from contracts.directory import methods
 from contracts.directory.request_types import FindHouseholdsRequest, FindRequest
-from contracts.finding import FoundKind
+from contracts.finding import BETWEEN, FoundKind
 from foundation.actor import Actor
 from foundation.masking import mask_phone
 from foundation.storage.store import Store
@@ -157,6 +157,6 @@ def item(
     community_id: str | None,
 ) -> dict[str, Any]:
     """One thing as it is found, in a community or, as people are, of the company (None)."""
-    subtitle = " · ".join(filter(None, told))
+    subtitle = BETWEEN.join(filter(None, told))
     shown = {"kind": kind, "id": key, "title": title, "subtitle": subtitle, "page_id": page_id}
     return shown | {"community_id": community_id}

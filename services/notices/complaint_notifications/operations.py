@@ -65,7 +65,8 @@ def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredD
     where nobody is known to, so that it does not lie."""
     data = event.data
     named = [data["handler_id"]] if data["handler_id"] else []
-    working = replica.members_of(uow, data["department"], CASE_WORKERS)
+    names = {data["department"], *data["department_names"]}
+    working = replica.members_of(uow, names, CASE_WORKERS)
     members = [one.person_id for one in working]
     supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     if named:
@@ -76,6 +77,7 @@ def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredD
         zh, en = "该部门暂无在册人员，请指定经办人", "nobody is known to work there: name somebody"
     facts = data | place(uow, data) | {"whom_zh": zh, "whom_en": en}
     facts |= {"due": data["due_at"] or "–"}
+    facts |= {"department_en": data["department_en"] or data["department"]}
     people = named or members or supervisors
     alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data["complaint_id"]), facts, people)
 

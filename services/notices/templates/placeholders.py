@@ -20,6 +20,7 @@ SAMPLE: Mapping[str, Any] = {
     "count": 12,
     "day": DAY,
     "department": "工程部",
+    "department_en": "Engineering",
     "due": MOMENT,
     "due_date": DAY,
     "due_on": DAY,

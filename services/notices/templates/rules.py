@@ -85,7 +85,8 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "投诉转办 {number} {place}",
         "Case transferred to you {number}, {place_en}",
         "{place}的投诉（{number}）已转至{department}，{whom_zh}。时限：{due}。",
-        "Case {number} ({place_en}) has been transferred to {department}; {whom_en}. Due: {due}.",
+        "Case {number} ({place_en}) has been transferred to {department_en}; {whom_en}. "
+        "Due: {due}.",
     ),
     Purpose.CALL_BACK_MISSED: Wording(
         "约定回电超时 {number} {place}",

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from contracts.finding import FoundKind
+from contracts.finding import BETWEEN, FoundKind
 from contracts.repairs.request_types import FindRequest
 from contracts.roles import STAFF, Role
 from foundation import replica
@@ -63,7 +63,7 @@ def item(row: Any) -> dict[str, Any]:
         "kind": FoundKind.REPAIR,
         "id": row.id,
         "title": row.number,
-        "subtitle": " · ".join(filter(None, (where, row.description[:SNIPPET]))),
+        "subtitle": BETWEEN.join(filter(None, (where, row.description[:SNIPPET]))),
         "page_id": row.id,
         "community_id": row.community_id,
     }

@@ -41,7 +41,7 @@ def test_X08_overdue_cases_are_counted_by_tier_and_team_and_lead_to_the_cases(de
     desk.at("2026-11-06 10:00")
     board = overdue(desk)
     assert board["total"] == 2
-    assert counts(board["by_team"]) == {"desk": 1, "工程部": 1}
+    assert counts(board["by_team"]) == {"desk": 1, "engineering": 1}
     assert board["by_team"][0]["oldest_due_at"] == shown("2026-11-02 20:00")
     assert sum(counts(board["by_tier"]).values()) == 2
     for team, count in counts(board["by_team"]).items():

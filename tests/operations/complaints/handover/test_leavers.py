@@ -38,7 +38,7 @@ def test_C14_a_case_with_a_department_is_told_to_it_again(desk: Desk) -> None:
     left = GONE | {"person_id": "p-engineer", "roles": ["engineer"]}
     desk.receives("on_person_changed", **left)
     seen = desk.get(case)
-    assert (seen["handler_id"], seen["department"]) == (None, "工程部")
+    assert (seen["handler_id"], seen["department"]) == (None, "engineering")
     assert seen["first_responsible_id"] == "p-receptionist"
     assert [published["handler_id"] for published in desk.published("complaint_transferred")] == [
         "p-engineer", None,

@@ -61,7 +61,7 @@ def test_X14_the_month_is_shown_by_category_tier_and_team(desk: Desk) -> None:
     made = report(desk)
     assert counts(made["by_category"]) == {"pests": 1, "mail": 1}
     assert counts(made["by_tier"]) == {"receiver": 1, "supervisor": 1}
-    assert counts(made["by_team"]) == {"desk": 1, "工程部": 1}
+    assert counts(made["by_team"]) == {"desk": 1, "engineering": 1}
 
 
 def test_X05_the_month_says_what_was_kept_missed_or_still_runs(desk: Desk) -> None:

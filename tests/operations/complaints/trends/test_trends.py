@@ -68,7 +68,7 @@ def test_X14_teams_are_ranked_by_complaints_per_household_they_serve(desk: Desk)
         (1, "1栋", "100.00"), (2, "2栋", "50.00"),
     ]  # fmt: skip
     assert [(row["rank"], row["key"], row["per_hundred"]) for row in made["by_team"]] == [
-        (1, "desk", "40.00"), (2, "工程部", "20.00"),
+        (1, "desk", "40.00"), (2, "engineering", "20.00"),
     ]  # fmt: skip
     for row in made["by_building"]:
         drilled = found(desk, building=row["key"], month="2026-11", counted=True)

@@ -91,6 +91,17 @@ def test_C14_a_transfer_is_told_to_the_whole_department(store: Store) -> None:
     assert receivers_of(store, "complaint_transferred") == {"p-one", "p-two"}
 
 
+def test_C14_a_department_is_known_by_code_and_names_and_named_in_both_languages(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    for person, kept in (("p-code", "engineering"), ("p-old", "维修部"), ("p-name", "工程部")):
+        put_person(store, person, "engineer", department=kept)
+    put_person(store, "p-other", "engineer", department="保洁部")
+    told = {"department_en": "Engineering", "department_names": ["engineering", "维修部"]}
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | told)
+    assert receivers_of(store, "complaint_transferred") == {"p-code", "p-old", "p-name"}
+
+
 def test_C14_who_of_a_department_works_on_no_cases_is_not_told(store: Store) -> None:
     put_person(store, "p-one", "engineer", department="工程部")
     put_person(store, "p-admin", "admin", department="工程部")

@@ -6,8 +6,8 @@ from alembic import op
 from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import types
 
-revision = "complaints_0014"
-down_revision = "complaints_0013"
+revision = "complaints_0015"
+down_revision = "complaints_0014"
 branch_labels = None
 depends_on = None
 

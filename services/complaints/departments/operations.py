@@ -1,0 +1,69 @@
+"""Departments (职能部门, C14, P05): made and changed by managers; cases keep the code that they
+have."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from contracts.complaints.departments import MOST_NAMES, DepartmentTaken
+from contracts.complaints.request_types import (
+    CreateDepartmentRequest,
+    EditDepartmentRequest,
+    TakeBackDepartmentRequest,
+)
+from foundation.errors import NothingBelow
+from foundation.payload import rest
+from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.departments.queries import DEPARTMENTS, view
+from services.complaints.departments.rules import DESK, DepartmentFacts, known_as
+
+
+def create(uow: UnitOfWork, data: CreateDepartmentRequest) -> dict[str, Any]:
+    """Have a department more, of the company or of a community's own, at the end of the list; raise
+    `DepartmentTaken`."""
+    facts = DepartmentFacts(**rest(data, "also"), also=tuple(data["also"]))
+    require_free(DEPARTMENTS.here(uow).values(), facts.code, data)
+    made = DEPARTMENTS.add(uow, facts)
+    if made is None or made.code == DESK:
+        raise DepartmentTaken(field="code")
+    return view(uow, made)
+
+
+def edit(uow: UnitOfWork, data: EditDepartmentRequest) -> dict[str, Any]:
+    """Change what is named, for the company or for a community by itself. By a name that it had it
+    stays known: it may stand with people and in cases. Raise `DepartmentTaken`."""
+    known = DEPARTMENTS.here(uow)
+    require_free(known.values(), data["code"], data)
+    changes = rest(data, "code")
+    if data["code"] in known:
+        changes = changes | also(known[data["code"]], changes)
+    return view(uow, DEPARTMENTS.change(uow, data["code"], changes))
+
+
+def also(before: DepartmentFacts, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What else a department is called from now on."""
+    names = {name: changes.get(name, getattr(before, name)) for name in ("name_zh", "name_en")}
+    former = (before.name_zh, before.name_en)
+    said = (*changes.get("also", before.also), *former)
+    kept = [one for one in dict.fromkeys(said) if one not in names.values()]
+    return {"also": kept[-MOST_NAMES:]}
+
+
+def take_back(uow: UnitOfWork, data: TakeBackDepartmentRequest) -> dict[str, Any]:
+    """Have a department as it is without the change; raise `NothingBelow` for what would be there
+    no more."""
+    before = DEPARTMENTS.take_back(uow, data["code"])
+    if before is None:
+        raise NothingBelow(field="code")
+    return view(uow, before)
+
+
+def require_free(
+    departments: Iterable[DepartmentFacts], code: str, data: Mapping[str, Any]
+) -> None:
+    """Raise `DepartmentTaken` for what another department is known by: a case could be of both."""
+    others = [one for one in departments if one.code != code]
+    for field in ("name_zh", "name_en", "also"):
+        said = data.get(field) or ()
+        for name in (said,) if isinstance(said, str) else said:
+            if known_as(others, name) is not None:
+                raise DepartmentTaken(field=field)
