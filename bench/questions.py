@@ -125,7 +125,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("complaints", "categories", "supervisor", {}, {"include_inactive": True}),
     *reads("complaints", "quick_replies", "supervisor", {}, {"use": "answer"}),
     *reads("complaints", "history", "supervisor", {"kind": "category", "subject_ids": ["mail"]}),
-    *reads("complaints", "departments", "supervisor", {}),
+    *reads("complaints", "departments", "supervisor", {}, {"include_inactive": True}),
     *reads(
         "repairs", "search", "supervisor", {}, {"status": "requested"}, {"status": "closed"},
         {"priority": "emergency"}, {"category": "gas"}, OF_HOME, {"building": "3栋"},

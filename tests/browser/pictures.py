@@ -300,6 +300,10 @@ MANAGERS = (
     Picture("manager-repairs", "director", "/manage/figures/repairs", DESK),
     Picture("manager-cases", "director", "/manage/figures/cases", DESK[:1]),
     Picture("settings-categories", "director", "/settings/categories", ()),
+    Picture("settings-departments", "director", "/settings/departments", ()),
+    Picture(
+        "settings-department", "director", "/settings/departments/…", (), "/settings/departments"
+    ),
     Picture("settings-quick-replies", "director", "/settings/quick-replies", ()),
     Picture(
         "settings-quick-reply",

@@ -47,7 +47,7 @@ OF_NO_PLACE = {
     "repairs.first_check.questions": "alike in all communities",
     "complaints.categories.items": WHOSE,
     "complaints.quick_replies.items": WHOSE,
-    "complaints.departments.items": ADDED_UP,
+    "complaints.departments.items": WHOSE,
     "complaints.overdue.by_tier": ADDED_UP,
     "complaints.overdue.by_team": ADDED_UP,
     "complaints.trend.months": ADDED_UP,

@@ -96,6 +96,7 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "platform_messages": OTHERS,
         "looks": LOOK,
         "categories": COMPANY,
+        "departments": COMPANY,
         "quick_replies": COMPANY,
     },
     "notices": {

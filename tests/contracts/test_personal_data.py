@@ -96,6 +96,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "call_backs": "keep_cases_days",
         "incoming_documents": "keep_cases_days",
         "categories": COMPANY,
+        "departments": COMPANY,
         "quick_replies": COMPANY,
     },
     "notices": {

@@ -13,6 +13,7 @@ DESK = ("receptionist", "supervisor")
 ID_NUMBER, ANOTHER = "11010519491231002X", "440524188001010014"
 CHECKED = [{"question": SCRIPT, "answer": SCRIPT}]
 METER = f"{SCRIPT}表"
+DEPARTMENT = SCRIPT[:50]
 
 
 def walk(writer: Writer) -> None:
@@ -29,6 +30,7 @@ def walk(writer: Writer) -> None:
     taken_back(writer)
     repaired(writer, home)
     other_repairs(writer, home)
+    departments(writer)
     categories(writer)
     quick_replies(writer)
     policies(writer)
@@ -81,11 +83,20 @@ def more_power(writer: Writer) -> None:
 
 def categories(writer: Writer) -> None:
     """A category of complaints, made and changed."""
-    made = writer.write("supervisor", "POST /complaint-categories", words=[SCRIPT[:20]])
+    of = {"words": [SCRIPT[:20]], "department": DEPARTMENT}
+    made = writer.write("supervisor", "POST /complaint-categories", **of)
     path = "PATCH /complaint-categories/{code}"
-    texts = dict.fromkeys(("name_zh", "name_en", "department"), SCRIPT[:20])
+    texts = dict.fromkeys(("name_zh", "name_en"), SCRIPT[:20])
     version = made["version"]
-    writer.write("supervisor", path, made["code"], version=version, words=[SCRIPT[:20]], **texts)
+    writer.write("supervisor", path, made["code"], version=version, **of, **texts)
+
+
+def departments(writer: Writer) -> None:
+    """A department, made and changed; its names are known by no other."""
+    names = {"name_zh": DEPARTMENT, "name_en": SCRIPT[:51], "also": [SCRIPT[:52]]}
+    made = writer.write("supervisor", "POST /departments", **names)
+    path, version = "PATCH /departments/{code}", made["version"]
+    writer.write("supervisor", path, made["code"], version=version, **names)
 
 
 def quick_replies(writer: Writer) -> None:
@@ -101,7 +112,7 @@ def policies(writer: Writer) -> None:
     value = {
         "billing": ("paper_ways_to_pay", SCRIPT),
         "repairs": ("skills", {"gas": [SCRIPT[:30]]}),
-        "complaints": ("departments", [SCRIPT[:60]]),
+        "complaints": ("unreached_days", 4),
         "notices": ("community_name", SCRIPT[:60]),
         "directory": ("phone_searches", 100),
     }
@@ -314,7 +325,7 @@ def complained(writer: Writer, home: str) -> None:
     due = f"{writer.day(1)}T10:00:00+08:00"
     writer.write("receptionist", "POST /call-backs", complaint_id=one, due_at=due)
     writer.write("receptionist", f"{path}/call-back", one, result="reached", again_at=None)
-    writer.write("receptionist", f"{path}/transfer", one)
+    writer.write("receptionist", f"{path}/transfer", one, department=DEPARTMENT)
     writer.write("receptionist", f"{path}/handle", one)
     writer.write("receptionist", f"{path}/answer", one)
     writer.write("supervisor", f"{path}/classify", one)

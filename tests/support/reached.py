@@ -10,7 +10,7 @@ ID = re.compile(r"/[^/?]*\d[^/?]*(?=[/?]|$)")
 """The part of an address that names one of many."""
 CODE = re.compile(
     r"(?<=^/settings/categories/)[^/?]+|(?<=^/settings/policies/)[^?]+"
-    r"|(?<=^/settings/quick-replies/)[^/?]+"
+    r"|(?<=^/settings/departments/)[^/?]+|(?<=^/settings/quick-replies/)[^/?]+"
     r"|(?<=^/settings/message-templates/)[^/?]+|(?<=^/settings/channels/)[^/?]+"
 )
 """One of many that is named by a word, or by service and word."""
