@@ -12,8 +12,8 @@ from tests.web.conftest import LogIn
 
 ROW: dict[str, Any] = {
     "code": "mail", "name": "Mail", "name_zh": "信件快递", "name_en": "Mail", "words": ["快递"],
-    "department": None, "department_name": None, "response": "own_scope", "disputes_fee": False, "active": True,
-    "position": 9, "version": 3, "source": "company",
+    "department": None, "department_name": None, "response": "own_scope", "disputes_fee": False,
+    "active": True, "position": 9, "version": 3, "source": "company",
 }  # fmt: skip
 
 
