@@ -14,7 +14,7 @@ from contracts.policy import PolicyOwner
 from gateway.context import gateway_context
 from gateway.languages import language
 from gateway.translations import _, _l
-from gateway.web.audit_words import change
+from gateway.web.audit_words import change, policy_value
 from gateway.web.calls import call_each
 from gateway.web.menu import groups, sees
 from gateway.web.system_words import DEADLINES, EVENTS
@@ -96,7 +96,8 @@ def entry(row: Mapping[str, Any], communities: Mapping[str, str]) -> dict[str, A
 def address_of(row: Mapping[str, Any], endpoint: str, argument: str, key: str) -> str:
     """Where a thing is shown, to who may see the page."""
     if row["subject_kind"] == "policy":
-        return url_for("settings.policy", service=row["service"], name=key)
+        known = policy_value(row["service"], key)
+        return url_for("settings.policy", service=row["service"], name=key) if known else ""
     group = next((one for one in groups() if one.name == endpoint.partition(".")[0]), None)
     if not (endpoint and key and group and sees(visitor(), group.roles)):
         return ""

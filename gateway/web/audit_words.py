@@ -12,6 +12,7 @@ from marshmallow import Schema, fields
 from contracts.code import Code, Word
 from contracts.fields import Coded
 from contracts.modules import classes_of
+from contracts.policy import PolicyValue
 from contracts.policy_words import said
 from gateway.web import formats
 from gateway.web.field_words import field_word
@@ -75,16 +76,22 @@ def change(service: str, one: Mapping[str, Any]) -> dict[str, Any]:
     return {"entity": said_, "id": key, "erased": bool(one.get("erased")), "values": rows}
 
 
+def policy_value(service: str, name: str) -> PolicyValue | None:
+    """What a contract says of a policy value; None: there is none of the name any more."""
+    value: PolicyValue | None = import_module(f"contracts.{service}.policy").POLICY.get(name)
+    return value
+
+
 def policy_rows(service: str, name: str, facts: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What became of a policy value, in its own words."""
-    value = import_module(f"contracts.{service}.policy").POLICY.get(name)
-    label = in_words(Word(*value.word[:2])) if value else name
+    value = policy_value(service, name)
+    label = in_words(Word(*value.word[:2])) if value else field_word(name)
 
     def held(of: str) -> str:
         wanted = facts.pop(of, None)
         if wanted is None:
             return "–"
-        return in_words(said(value, wanted)) if value else str(wanted)
+        return in_words(said(value, wanted)) if value else value_word(service, name, wanted)
 
     rest = [(label, held("before"), held("after"))]
     more = ((field_word(one), "–", value_word(service, one, told)) for one, told in facts.items())

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from contracts.complaints import methods
 from contracts.complaints.departments import DepartmentTaken
 from contracts.roles import Role
 from foundation.errors import ServiceAway
+from gateway.web import audit_entries, audit_words
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
@@ -48,7 +50,7 @@ def sent(services: StandIn, method: str) -> Any:
     ("language", "said"),
     [
         ("zh", ("职能部门", "其他名称", "公司规定")),
-        ("en", ("Departments", "Other names", "company")),
+        ("en", ("Departments", "Other names", "Company")),
     ],
 )
 def test_P05_the_page_lists_them_in_both_languages(
@@ -104,3 +106,16 @@ def test_C14_the_page_of_categories_is_there_while_departments_are_not(
     services.answers[methods.DEPARTMENTS.key] = ServiceAway(service="complaints")
     page = log_in(Role.DIRECTOR).text("/settings/categories/mail")
     assert '<option selected value="pool">pool</option>' in page
+
+
+@pytest.mark.parametrize(("name", "leads"), [("departments", False), ("unreached_days", True)])
+def test_P05_the_history_of_a_policy_that_is_gone_is_read_without_a_page_to_lead_to(
+    app: Flask, name: str, leads: bool
+) -> None:
+    with app.test_request_context():
+        changed = {"entity": "policies", "id": name, "after": {"before": 3, "after": ["工程部"]}}
+        if not leads:
+            (said, *_rest) = audit_words.change("complaints", changed)["values"]
+            assert said == ("职能部门", "3", "工程部")
+        row = {"subject_kind": "policy", "service": "complaints"}
+        assert bool(audit_entries.address_of(row, "", "", name)) is leads

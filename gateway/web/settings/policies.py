@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 from flask import Response, abort, request, url_for
@@ -18,6 +17,7 @@ from contracts.service_admin import ChangeState, Source
 from foundation.clock import local_date
 from gateway.translations import _
 from gateway.web import clock, tables
+from gateway.web.audit_words import policy_value
 from gateway.web.calls import call_all, call_each
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -43,8 +43,7 @@ def declared(service: str, name: str) -> PolicyValue:
     """What a contract says of a value; a page that is not there for one of no name."""
     if service not in list(PolicyOwner):
         abort(404)
-    value: PolicyValue | None = import_module(f"contracts.{service}.policy").POLICY.get(name)
-    return value or abort(404)
+    return policy_value(service, name) or abort(404)
 
 
 @pages.get("/policies")
