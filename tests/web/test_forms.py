@@ -23,6 +23,7 @@ from gateway.web.action_forms import ActionForm
 from gateway.web.forms import OF_THE_FORM, PageForm, sources_of
 from gateway.web.groups import GROUPS
 from gateway.web.schema_fields import arguments
+from gateway.web.settings.owned_lists import EntryForm
 from tests.api.stand_in import StandIn
 
 assert GROUPS, "all pages are imported"
@@ -46,7 +47,7 @@ def kinds(base: type[PageForm]) -> Iterator[type[PageForm]]:
     for kind in base.__subclasses__():
         if kind.__module__.startswith("gateway."):
             yield from kinds(kind)
-            if not issubclass(kind, ActionForm) or kind.called():
+            if not issubclass(kind, ActionForm | EntryForm) or kind.called():
                 yield kind
 
 

@@ -8,12 +8,11 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from contracts.complaints import methods
 from gateway.translations import _, _l
 from gateway.web import departments, tables
-from gateway.web.forms import PageForm
-from gateway.web.settings.owned_lists import ListPages, Row
+from gateway.web.settings.owned_lists import EntryForm, ListPages, Row, WithCode, WithPlace
 from gateway.web.tables import Table
 
 
-class Category(PageForm):
+class Category(EntryForm):
     """What both forms have."""
 
     calls = (methods.EDIT_CATEGORY,)
@@ -34,29 +33,17 @@ class Category(PageForm):
         }
 
 
-class NewCategory(Category):
+class NewCategory(WithCode, Category):
     """A category more."""
 
     calls = (methods.CREATE_CATEGORY,)
 
-    code = StringField(_l("Code"), render_kw={"autocomplete": "off"})
 
-    def arguments(self) -> dict[str, Any]:
-        """With its code."""
-        return super().arguments() | {"code": self.code.data}
-
-
-class ChangedCategory(Category):
+class ChangedCategory(WithPlace, Category):
     """One that is there."""
 
+    calls = (methods.EDIT_CATEGORY,)
     needed = frozenset({"name_zh", "name_en", "position"})
-
-    active = BooleanField(_l("It is offered"))
-    position = StringField(_l("Place in lists"))
-
-    def arguments(self) -> dict[str, Any]:
-        """With what only a category that is there has."""
-        return super().arguments() | self.values("position") | {"active": self.active.data}
 
 
 def filled(row: Row) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 from typing import Any
 
 from flask import url_for
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from contracts.complaints import methods
 from gateway.translations import _, _l
 from gateway.web import tables
-from gateway.web.forms import PageForm
-from gateway.web.settings.owned_lists import ListPages, Row
+from gateway.web.settings.owned_lists import EntryForm, ListPages, Row, WithCode, WithPlace
 from gateway.web.tables import Table
 
 
-class Department(PageForm):
+class Department(EntryForm):
     """What both forms have."""
 
     calls = (methods.EDIT_DEPARTMENT,)
@@ -28,29 +27,17 @@ class Department(PageForm):
         return self.values("name_zh", "name_en") | {"also": [line for line in lines if line]}
 
 
-class NewDepartment(Department):
+class NewDepartment(WithCode, Department):
     """One more."""
 
     calls = (methods.CREATE_DEPARTMENT,)
 
-    code = StringField(_l("Code"), render_kw={"autocomplete": "off"})
 
-    def arguments(self) -> dict[str, Any]:
-        """With its code."""
-        return super().arguments() | {"code": self.code.data}
-
-
-class ChangedDepartment(Department):
+class ChangedDepartment(WithPlace, Department):
     """One that is there."""
 
+    calls = (methods.EDIT_DEPARTMENT,)
     needed = frozenset({"name_zh", "name_en", "position"})
-
-    active = BooleanField(_l("It is offered"))
-    position = StringField(_l("Place in lists"))
-
-    def arguments(self) -> dict[str, Any]:
-        """With what only one that is there has."""
-        return super().arguments() | self.values("position") | {"active": self.active.data}
 
 
 def filled(row: Row) -> dict[str, Any]:

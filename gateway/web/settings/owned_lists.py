@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, url_for
+from wtforms import BooleanField, StringField
 
 from contracts.complaints import methods
 from contracts.method import Method
 from contracts.service_admin import Source
-from gateway.translations import _
+from gateway.translations import _, _l
 from gateway.web.audit_entries import history
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
@@ -27,6 +28,35 @@ from gateway.web.tables import Table
 from gateway.words import worded
 
 Row = Mapping[str, Any]
+
+
+class EntryForm(PageForm):
+    """The fields that an entry has, be it new or there."""
+
+    def arguments(self) -> dict[str, Any]:
+        """The fields as the methods take them."""
+        return {}
+
+
+class WithCode(EntryForm):
+    """One more, whose code is chosen."""
+
+    code = StringField(_l("Code"), render_kw={"autocomplete": "off"})
+
+    def arguments(self) -> dict[str, Any]:
+        """With its code."""
+        return super().arguments() | {"code": self.code.data}
+
+
+class WithPlace(EntryForm):
+    """One that is there: whether it is offered, and where."""
+
+    active = BooleanField(_l("It is offered"))
+    position = StringField(_l("Place in lists"))
+
+    def arguments(self) -> dict[str, Any]:
+        """With what only one that is there has."""
+        return super().arguments() | self.values("position") | {"active": self.active.data}
 
 
 class TakeBack(PageForm):
@@ -50,9 +80,9 @@ class ListPages:
     create: Method
     edit: Method
     back: Method
-    new: type[PageForm]
-    """The form of an entry more; `arguments` are those of the method."""
-    changed: type[PageForm]
+    new: type[EntryForm]
+    """The form of an entry more."""
+    changed: type[EntryForm]
     """The form of one that is there."""
     table: Callable[[list[dict[str, Any]]], Table]
     titled: str = "name"

@@ -3,19 +3,19 @@
 from typing import Any
 
 from flask import request, url_for
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 
 from contracts.complaints import methods
 from contracts.complaints.quick_replies import Fact, Use
 from gateway.translations import _, _l
 from gateway.web import tables
-from gateway.web.forms import PageForm, Ticks
-from gateway.web.settings.owned_lists import ListPages
+from gateway.web.forms import Ticks
+from gateway.web.settings.owned_lists import EntryForm, ListPages, WithPlace
 from gateway.web.tables import Table
 from gateway.words import choices, worded
 
 
-class QuickReply(PageForm):
+class QuickReply(EntryForm):
     """What both forms have."""
 
     calls = (methods.EDIT_QUICK_REPLY,)
@@ -39,17 +39,11 @@ class NewQuickReply(QuickReply):
     calls = (methods.CREATE_QUICK_REPLY,)
 
 
-class ChangedQuickReply(QuickReply):
+class ChangedQuickReply(WithPlace, QuickReply):
     """One that is there."""
 
+    calls = (methods.EDIT_QUICK_REPLY,)
     needed = frozenset({"title_zh", "text_zh", "position"})
-
-    active = BooleanField(_l("It is offered"))
-    position = StringField(_l("Place in lists"))
-
-    def arguments(self) -> dict[str, Any]:
-        """With what only one that is there has."""
-        return super().arguments() | self.values("position") | {"active": self.active.data}
 
 
 def wanted() -> dict[str, str]:
