@@ -13,6 +13,8 @@ from foundation.errors import ServiceError
 
 Known = TypeVar("Known")
 LONGEST_NAME, MOST_NAMES = 60, 20
+DESK = "desk"
+"""Stands for the front desk where departments are named: it has what was never transferred."""
 
 
 class DepartmentTaken(ServiceError):

@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 
 from contracts.complaints import methods
 from contracts.complaints.cases import Kind, Status
+from contracts.complaints.departments import DESK
 from contracts.complaints.escalation import Tier
 from gateway.translations import _
 from gateway.web import categories, departments, tables
@@ -15,10 +16,6 @@ from gateway.web.tables import Table, placed, sheets
 from gateway.words import choices
 
 FILTERS = ("status", "tier", "kind", "category", "team", "building", "month", "counted", "overdue")
-
-
-DESK = "desk"
-"""Stands for the desk where teams are named: it has what was never transferred."""
 
 
 def case_address(complaint_id: str) -> str:

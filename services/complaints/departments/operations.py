@@ -4,7 +4,7 @@ have."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from contracts.complaints.departments import MOST_NAMES, DepartmentTaken
+from contracts.complaints.departments import DESK, MOST_NAMES, DepartmentTaken
 from contracts.complaints.request_types import (
     CreateDepartmentRequest,
     EditDepartmentRequest,
@@ -14,7 +14,7 @@ from foundation.errors import NothingBelow
 from foundation.payload import rest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.departments.queries import DEPARTMENTS, view
-from services.complaints.departments.rules import DESK, DepartmentFacts, known_as
+from services.complaints.departments.rules import DepartmentFacts, known_as
 
 
 def create(uow: UnitOfWork, data: CreateDepartmentRequest) -> dict[str, Any]:

@@ -34,8 +34,11 @@ def name_of(uow: UnitOfWork, text: str | None) -> str | None:
 def found(uow: UnitOfWork, text: str) -> DepartmentFacts | None:
     """The department of a code or name as it is here, or as some community has it; None: there is
     none."""
-    here = known_as(DEPARTMENTS.here(uow).values(), text)
-    return here or known_as(DEPARTMENTS.kept(uow).of_any.values(), text)
+    here = DEPARTMENTS.here(uow)
+    if text in here:  # as cases have it
+        return here[text]
+    elsewhere = DEPARTMENTS.kept(uow).of_any.values()
+    return known_as(here.values(), text) or known_as(elsewhere, text)
 
 
 def code_of(uow: UnitOfWork, text: str) -> str:

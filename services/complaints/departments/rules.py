@@ -32,8 +32,6 @@ class DepartmentFacts:
         return tuple(dict.fromkeys((self.code, self.name_zh, self.name_en, *self.also)))
 
 
-DESK = "desk"
-"""Stands for the front desk where departments are named: it has what was never transferred."""
 ENGINEERING, SECURITY, CLEANING, FINANCE = "engineering", "security", "cleaning", "finance"
 FIRST: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (ENGINEERING, "工程部", "Engineering", ("工程维修部", "维修部")),

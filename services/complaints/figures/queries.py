@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_
 from sqlalchemy.sql.elements import Label
 
 from contracts.complaints.cases import Final, Kind, Validity
+from contracts.complaints.departments import DESK
 from foundation.clock import at_local
 from foundation.storage.types import Instant
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.departments import queries as departments
-from services.complaints.departments.rules import DESK
 
 TEAM = func.coalesce(Complaint.department, DESK)
 """The responsible team of a case."""

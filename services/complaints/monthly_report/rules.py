@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.complaints.cases import Final, Kind, Outcome, Validity
+from contracts.complaints.departments import DESK
 from contracts.complaints.escalation import Tier
-from services.complaints.departments.rules import DESK
 from services.complaints.figures.rules import kept, per_cent
 
 

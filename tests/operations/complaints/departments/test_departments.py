@@ -170,6 +170,20 @@ def test_P01_a_community_has_its_own_and_takes_it_back(desk: Desk) -> None:
     assert (back["name"], back["source"]) == ("安全部", "company")
 
 
+def test_P01_a_case_goes_to_the_departments_of_its_community(desk: Desk) -> None:
+    put_household(desk.store, "t-h1", where=THERE)
+    create(desk, THEIRS)
+    case = desk.lodge(desk.receptionist)
+    with pytest.raises(InvalidInput):
+        desk.act(desk.triage(case), "transfer", of("supervisor", None), department="waterworks")
+    theirs = desk.lodge(of("receptionist", OTHER), household_id="t-h1")
+    theirs = desk.triage(theirs, of("supervisor", OTHER))
+    moved = desk.act(theirs, "transfer", of("supervisor", None), department="水景班")
+    assert moved["department_name"] == "水景班"
+    (listed_,) = desk.call("search", OF_ALL, team="waterworks")["items"]
+    assert listed_["department_name"] == "水景班", "also where no community is chosen"
+
+
 def test_P05_figures_name_departments_in_the_readers_language(desk: Desk) -> None:
     transferred(desk, "工程部")
     english = desk.actor("director", language="en")
