@@ -30,6 +30,11 @@ class Method:
     creates: bool = False
     """Makes something new each time. (All that writes honours an `Idempotency-Key`, B10; what
     makes something is sent with one by every page.)"""
+    goes_on: bool = False
+    """Of what creates: it goes on with something that is there, such as a bill that is paid, and is
+    done in a closed community as well (P01)."""
+    brings_in: bool = False
+    """Of what does not create: it brings in something new all the same, such as a spreadsheet."""
     edits: bool = False
     """Edits one thing: needs the version that the caller has read (`If-Match`)."""
     refusals: tuple[str, ...] = ()
@@ -51,6 +56,11 @@ class Method:
             return None
         writes = self.route is not None and self.route.writes
         return f"{self.service}:{'write' if writes else 'read'}"
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins something new, which a closed community does not take (P01)."""
+        return (self.creates and not self.goes_on) or self.brings_in
 
     @property
     def key(self) -> str:

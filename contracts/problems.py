@@ -103,6 +103,10 @@ OF_THE_GATEWAY: Mapping[str, Problem] = {
         zh="正在处理其他图片，请一分钟后再提交。",
         en="Other pictures are being drawn; please send it again in a minute.",
     ),
+    # communities
+    "community_in_use": Problem(
+        409, zh="该项目尚有未了结事项：{reasons}。", en="Not everything there is over: {reasons}."
+    ),
     # who asks
     "too_many_attempts": Problem(
         429,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import StatementError
 from foundation import failpoints, replica
 from foundation.actor import Actor
 from foundation.errors import CommunityNotChosen, Forbidden, InvalidInput
-from foundation.scope import NoCommunity, Scope
+from foundation.scope import NONE_CLOSED, Closed, NoCommunity, Scope, beginning
 from foundation.storage.idempotency import IdempotencyKey
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
@@ -55,6 +55,10 @@ class MethodContract(Protocol):
     def key_scope(self) -> str | None:
         """The scope that a program's key needs; None: no key calls it."""
 
+    @property
+    def begins(self) -> bool:
+        """Whether it begins something new, which a closed community does not take (P01)."""
+
 
 @dataclass(frozen=True)
 class BoundMethod:
@@ -71,7 +75,8 @@ class BoundMethod:
 
         Raise `Forbidden` for a role that may not, `InvalidInput` naming fields, `NotYourHousehold`
         where a resident names another's, `CommunityNotChosen` where it is done in one community
-        and the caller works in several, and whatever the operation refuses with.
+        and the caller works in several, `CommunityClosed` where it begins something in one that is
+        closed, and whatever the operation refuses with.
         """
         method = self.method
         about = scope_of(method, actor, store)
@@ -85,8 +90,9 @@ class BoundMethod:
         with chosen(about), store.write(actor, method.key, scope=about) as uow:
 
             def act() -> Any:
-                result = self.operation(uow, data)
-                uow.session.flush()
+                with beginning(closed_to(method, store)):
+                    result = self.operation(uow, data)
+                    uow.session.flush()
                 failpoints.hit(failpoints.RPC_ACTING)
                 return encode(method, result, partial(replica.code_of, uow))
 
@@ -117,7 +123,7 @@ class Procedure:
         actor = actor.only(Scope.within(about.community) if about.of_company else about)
 
         def act() -> Any:
-            with chosen(about):
+            with chosen(about), beginning(closed_to(method, store)):
                 return encode(method, self.operation(store, actor, data), codes_in(store))
 
         if not self.keyed or not actor.idempotency_key:
@@ -157,6 +163,11 @@ def scope_of(method: MethodContract, actor: Actor, store: Store) -> Scope:
     if about.of_company and not actor.acts_for_all and (only := store.only_community()):
         return replace(about, community=only)
     return about
+
+
+def closed_to(method: MethodContract, store: Store) -> Closed:
+    """The communities that do not take what a method does (P01)."""
+    return store.closed_communities() if method.begins else NONE_CLOSED
 
 
 @contextmanager

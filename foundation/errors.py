@@ -173,6 +173,13 @@ class CommunityNotChosen(ServiceError):
     zh = "您负责多个项目，请先选定在哪个项目办理。"
 
 
+class CommunityClosed(ServiceError):
+    """{name} is closed: what is there can be read and brought to its end, nothing new begins."""
+
+    code, status = "community_closed", 409
+    zh = "{name}已关闭：已有内容可查阅、可办结，不再受理新事项。"
+
+
 class SecondPersonNeeded(ServiceError):
     """Whoever asked for it or had a part in it does not decide on it; somebody else must."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
-from foundation.errors import NotYourHousehold
+from foundation.errors import CommunityClosed, NotYourHousehold, Said
 from foundation.membership import Standing
 
 FIRST_COMMUNITY = "00000000-0000-7000-8000-000000000001"
@@ -110,12 +110,42 @@ class Scope:
 ALL = Scope(None)
 """All communities: the system's own work, and roles that are held for the company."""
 
+Closed = Mapping[str, Said]
+"""What the closed communities are called, by their ids."""
+NONE_CLOSED: Closed = {}
+
 _current: ContextVar[Scope | None] = ContextVar("scope", default=None)
+_closed: ContextVar[Closed] = ContextVar("closed", default=NONE_CLOSED)
+
+
+@contextmanager
+def beginning(closed: Closed) -> Iterator[None]:
+    """Let something new begin within the block, in no closed community (P01): raise
+    `CommunityClosed` as soon as a unit of work is in one."""
+    token = _closed.set(closed)
+    try:
+        require_open(_place(_current.get()))
+        yield
+    finally:
+        _closed.reset(token)
+
+
+def require_open(community: str | None) -> None:
+    """Raise `CommunityClosed` where something new begins and a community is closed: for what names
+    one without being in it yet. Units of work are held to it wherever they go."""
+    if community is not None and (name := _closed.get().get(community)) is not None:
+        raise CommunityClosed(name=name)
+
+
+def _place(scope: Scope | None) -> str | None:
+    """Where a unit of work is."""
+    return None if scope is None else scope.community
 
 
 @contextmanager
 def entered(scope: Scope) -> Iterator[None]:
     """Let statements be about a scope until the block ends."""
+    require_open(scope.community)
     token = _current.set(scope)
     try:
         yield
@@ -125,6 +155,7 @@ def entered(scope: Scope) -> Iterator[None]:
 
 def enter(scope: Scope) -> None:
     """Let the unit that is under way go on in another scope."""
+    require_open(scope.community)
     _current.set(scope)
 
 

@@ -27,6 +27,8 @@ class Community:
     id: str
     name: str
     code: str
+    closed: bool = False
+    """Whether it takes nothing new."""
 
 
 @dataclass
@@ -69,6 +71,7 @@ class Communities:
         method, asking = methods.ALL_COMMUNITIES, SYSTEM.to_context()
         found = self.calls.call(method.service, method.name, {}, asking, timeout=method.timeout)
         self._known = tuple(
-            Community(one["id"], one["name"], one["code"]) for one in found["items"]
+            Community(one["id"], one["name"], one["code"], one.get("closed_at") is not None)
+            for one in found["items"]
         )
         self._good_until = self.clock() + FRESH

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, leavers, service_admin
+from contracts import community_closing, finding, leavers, service_admin
 from contracts.attachments import OF_PAPERS, AttachmentFile, AttachmentView
 from contracts.base import Nothing, page_of
 from contracts.billing import (
@@ -131,12 +131,13 @@ GET_BILL_RUN = method(
 )
 CANCEL_RUN = method(
     "cancel_run", post("/bill-runs/<bill_run_id>/cancel", "申请取消出账批次"),
-    cancellations.CancelRun, cancellations.CancelRequestView, FINANCE, creates=True, in_person=True,
+    cancellations.CancelRun, cancellations.CancelRequestView, FINANCE,
+    creates=True, goes_on=True, in_person=True,
 )
 CANCEL_BILL = method(
     "cancel_bill", post("/bills/<bill_id>/cancel", "申请取消账单"),
-    cancellations.CancelBill, cancellations.CancelRequestView, FINANCE, creates=True,
-    in_person=True,
+    cancellations.CancelBill, cancellations.CancelRequestView, FINANCE,
+    creates=True, goes_on=True, in_person=True,
 )
 LIST_UNDELIVERED = method(
     "list_undelivered", get("/undelivered-bills", "未送达账单"),
@@ -160,8 +161,8 @@ GET_CANCEL_REQUEST = method(
 )
 DECIDE_CANCEL = method(
     "decide_cancel", post("/cancel-requests/<cancel_request_id>/decide", "审批取消申请"),
-    cancellations.DecideCancel, cancellations.CancelRequestView, CONTROLLERS, creates=True,
-    in_person=True,
+    cancellations.DecideCancel, cancellations.CancelRequestView, CONTROLLERS,
+    creates=True, goes_on=True, in_person=True,
 )
 LIST_BILLS = method(
     "list_bills", get("/bills", "查询账单"),
@@ -173,8 +174,8 @@ GET_BILL = method(
 )
 WAIVE_LATE_CHARGE = method(
     "waive_late_charge", post("/bills/<bill_id>/waive-late-charge", "减免违约金"),
-    late_charges.WaiveLateCharge, bills.BillView, SUPERVISORS, creates=True,
-    in_person=True,
+    late_charges.WaiveLateCharge, bills.BillView, SUPERVISORS,
+    creates=True, goes_on=True, in_person=True,
 )
 
 LIST_PAYMENTS = method(
@@ -187,7 +188,7 @@ LIST_JOURNAL = method(
 )
 TAKE_PAYMENT = method(
     "take_payment", post("/payments", "收款", 201),
-    payments.TakePayment, payments.PaymentView, CASHIERS | RESIDENTS, creates=True,
+    payments.TakePayment, payments.PaymentView, CASHIERS | RESIDENTS, creates=True, goes_on=True,
 )
 GET_PAYMENT = method(
     "get_payment", get("/payments/<payment_id>", "查看收款"),
@@ -195,7 +196,8 @@ GET_PAYMENT = method(
 )
 VOID_PAYMENT = method(
     "void_payment", post("/payments/<payment_id>/void", "收据作废"),
-    voids.VoidPayment, payments.PaymentView, CONTROLLERS, creates=True, in_person=True,
+    voids.VoidPayment, payments.PaymentView, CONTROLLERS,
+    creates=True, goes_on=True, in_person=True,
 )
 LIST_VOID_REQUESTS = method(
     "list_void_requests", get("/void-requests", "收据作废申请列表"),
@@ -203,7 +205,7 @@ LIST_VOID_REQUESTS = method(
 )
 REQUEST_VOID = method(
     "request_void", post("/void-requests", "申请收据作废", 201),
-    voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True, in_person=True,
+    voids.RequestVoid, voids.VoidRequestView, CASHIERS, creates=True, goes_on=True, in_person=True,
 )
 GET_VOID_REQUEST = method(
     "get_void_request", get("/void-requests/<void_request_id>", "查看作废申请"),
@@ -211,7 +213,8 @@ GET_VOID_REQUEST = method(
 )
 DECIDE_VOID = method(
     "decide_void", post("/void-requests/<void_request_id>/decide", "审批作废申请"),
-    voids.DecideVoid, voids.VoidRequestView, CONTROLLERS, creates=True, in_person=True,
+    voids.DecideVoid, voids.VoidRequestView, CONTROLLERS,
+    creates=True, goes_on=True, in_person=True,
 )
 GET_RECEIPT = method(
     "get_receipt", get("/receipts/<receipt_number>", "按收据号查看"),
@@ -227,11 +230,12 @@ LIST_REFUNDS = method(
 )
 REQUEST_REFUND = method(
     "request_refund", post("/refunds", "申请退款", 201),
-    refunds.RequestRefund, refunds.RefundView, CASHIERS, creates=True, in_person=True,
+    refunds.RequestRefund, refunds.RefundView, CASHIERS, creates=True, goes_on=True, in_person=True,
 )
 DECIDE_REFUND = method(
     "decide_refund", post("/refunds/<refund_id>/decide", "审批退款"),
-    refunds.DecideRefund, refunds.RefundView, CONTROLLERS, creates=True, in_person=True,
+    refunds.DecideRefund, refunds.RefundView, CONTROLLERS,
+    creates=True, goes_on=True, in_person=True,
 )
 
 PREVIEW_DUNNING = method(
@@ -248,7 +252,7 @@ GET_LETTER = method(
 )
 RECORD_DELIVERY = method(
     "record_delivery", post("/dunning/steps/<step_id>/deliveries", "登记催缴函送达回执"),
-    papers.RecordDelivery, papers.LetterView, CONTROLLERS | MANAGERS, creates=True,
+    papers.RecordDelivery, papers.LetterView, CONTROLLERS | MANAGERS, creates=True, goes_on=True,
 )
 LIST_PAUSES = method(
     "list_pauses", get("/dunning/pauses", "催缴暂停"),
@@ -256,8 +260,8 @@ LIST_PAUSES = method(
 )
 AGREE_INSTALMENTS = method(
     "agree_instalments", post("/dunning/instalments", "约定分期", 201),
-    pauses.AgreeInstalments, pauses.PauseView, SUPERVISORS, creates=True,
-    in_person=True,
+    pauses.AgreeInstalments, pauses.PauseView, SUPERVISORS,
+    creates=True, goes_on=True, in_person=True,
 )
 LIST_VISITS = method(
     "list_visits", get("/dunning/visits", "上门催缴任务"),
@@ -265,12 +269,12 @@ LIST_VISITS = method(
 )
 RECORD_OUTCOME = method(
     "record_outcome", post("/dunning/visits/<visit_id>/outcome", "登记上门结果"),
-    visit_outcomes.RecordOutcome, visits.VisitView, STEWARDS, creates=True,
+    visit_outcomes.RecordOutcome, visits.VisitView, STEWARDS, creates=True, goes_on=True,
 )
 ADD_VISIT_ATTACHMENT = method(
     "add_visit_attachment",
     upload("/dunning/visits/<visit_id>/attachments", "添加上门附件", 201, file="content"),
-    visit_attachments.AddVisitAttachment, AttachmentView, STEWARDS, creates=True,
+    visit_attachments.AddVisitAttachment, AttachmentView, STEWARDS, creates=True, goes_on=True,
     refusals=OF_PAPERS,
 )
 GET_VISIT_ATTACHMENT = method(
@@ -280,7 +284,7 @@ GET_VISIT_ATTACHMENT = method(
 )
 ASSIGN_VISIT = method(
     "assign_visit", post("/dunning/visits/<visit_id>/assign", "分派上门任务"),
-    visits.AssignVisit, visits.VisitView, MANAGERS, creates=True,
+    visits.AssignVisit, visits.VisitView, MANAGERS, creates=True, goes_on=True,
 )
 LIST_STEWARDS = method(
     "list_stewards", get("/dunning/stewards", "可上门的楼栋管家"),
@@ -312,6 +316,7 @@ FIND_PAPER = method(
 
 OPENING = opening("billing")
 NEEDS_LEAVER = leavers.needs_leaver("billing")
+NEEDS_COMMUNITY = community_closing.needs_community("billing")
 LIST_POLICIES = service_admin.list_policies("billing")
 GET_POLICY = service_admin.get_policy("billing")
 CHANGE_POLICY = service_admin.change_policy("billing")

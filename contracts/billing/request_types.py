@@ -501,3 +501,9 @@ class LeaverRequest(TypedDict):
     household_id: str
     member_id: str
     person_id: str | None
+
+
+class OneCommunityRequest(TypedDict):
+    """`contracts.community_closing.OneCommunity`, loaded."""
+
+    community_id: str

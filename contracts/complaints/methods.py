@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, leavers, service_admin
+from contracts import community_closing, finding, leavers, service_admin
 from contracts.attachments import OF_PAPERS
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.complaints import (
@@ -74,7 +74,7 @@ GET = method(
 ADD_ATTACHMENT = method(
     "add_attachment",
     upload("/complaints/<complaint_id>/attachments", "添加附件", 201, file="content"),
-    attachments.AddAttachment, attachments.AttachmentView, EVERYONE, creates=True,
+    attachments.AddAttachment, attachments.AttachmentView, EVERYONE, creates=True, goes_on=True,
     refusals=OF_PAPERS,
 )
 GET_ATTACHMENT = method(
@@ -128,7 +128,8 @@ LIST_CALL_BACKS = method(
 )
 RETURN_VISITS = method(
     "return_visits", post("/complaints/<complaint_id>/return-visits", "登记回访"),
-    return_visits.ReturnVisit, cases.ComplaintSummary, ASKERS, creates=True, in_person=True,
+    return_visits.ReturnVisit, cases.ComplaintSummary, ASKERS,
+    creates=True, goes_on=True, in_person=True,
 )
 PAUSE = method(
     "pause", post("/complaints/<complaint_id>/pause", "暂停计时"),
@@ -234,6 +235,7 @@ FIND_PAPER = method(
 # fmt: on
 
 NEEDS_LEAVER = leavers.needs_leaver("complaints")
+NEEDS_COMMUNITY = community_closing.needs_community("complaints")
 LIST_POLICIES = service_admin.list_policies("complaints")
 GET_POLICY = service_admin.get_policy("complaints")
 CHANGE_POLICY = service_admin.change_policy("complaints")

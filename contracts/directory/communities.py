@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from contracts.base import Payload, View
-from contracts.fields import Hours, Id, ServiceLine, Sign, Text
+from contracts.fields import Hours, Id, Instant, ServiceLine, Sign, Text
 from foundation.errors import ServiceError
 
 
@@ -43,6 +43,20 @@ class BuildingInUse(ServiceError):
 
     code, status = "building_in_use", 409
     zh = "{building}下已有住户档案或负责人员，不能删除。"
+
+
+class LastCommunity(ServiceError):
+    """The last community that is open is not closed."""
+
+    code, status = "last_community", 409
+    zh = "公司须至少有一个在管项目，最后一个不能关闭。"
+
+
+class CommunityOpen(ServiceError):
+    """{name} is open."""
+
+    code, status = "community_open", 409
+    zh = "{name}未关闭。"
 
 
 class CommunityCode(Sign):
@@ -96,6 +110,23 @@ class GetCommunity(Payload):
     community_id = Id(required=True)
 
 
+class CloseCommunity(Payload):
+    """Close a community that the company does not look after any more: it takes nothing new.
+
+    Refused with all reasons while anything is open there. What is there can be read as before.
+    """
+
+    community_id = Id(required=True)
+    reason = Text(required=True, max=500)
+    """Why; kept with the community."""
+
+
+class ReopenCommunity(Payload):
+    """Look after a closed community again."""
+
+    community_id = Id(required=True)
+
+
 class CommunityItem(View):
     """A community as it stands in a list; name and code of the first are empty until it is given
     some."""
@@ -108,12 +139,16 @@ class CommunityItem(View):
     service_phone = fields.String(required=True)
     hours = fields.String(required=True)
     """Such as `08:00–20:00`; empty: the company's."""
+    closed_at = Instant(required=True, allow_none=True)
+    """Since when it takes nothing new; None: it is open."""
     version = fields.Integer(required=True)
 
 
 class CommunityView(CommunityItem):
     """A community with its houses, in the order of their numbers."""
 
+    closed_reason = fields.String(required=True)
+    """Why it is closed; empty while it is open."""
     buildings = fields.List(fields.String(), required=True)
 
 

@@ -16,6 +16,7 @@ class CommunityChangedData(TypedDict):
     address: str
     service_phone: str
     hours: str
+    closed: bool
 
 
 class CompanyChangedData(TypedDict):

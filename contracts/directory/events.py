@@ -32,6 +32,8 @@ class CommunityChanged(Event):
     """Whom residents are told to call; empty: the company's."""
     hours = fields.String(load_default="")
     """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
+    closed = fields.Boolean(load_default=False)
+    """Whether the company does not look after it any more: it takes nothing new."""
 
 
 class CompanyChanged(Event):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, leavers, service_admin
+from contracts import community_closing, finding, leavers, service_admin
 from contracts.base import Nothing, page_of
 from contracts.directory import (
     access,
@@ -94,6 +94,15 @@ CHANGE_COMMUNITY = method(
     "change_community", patch("/communities/<community_id>", "修改项目"),
     communities.ChangeCommunity, communities.CommunityView, ADMINS, edits=True,
 )
+CLOSE_COMMUNITY = method(
+    "close_community", post("/communities/<community_id>/close", "关闭项目"),
+    communities.CloseCommunity, communities.CommunityView, ADMINS, edits=True, in_person=True,
+)
+"""The gateway asks all services before (`gateway.community_closing`)."""
+REOPEN_COMMUNITY = method(
+    "reopen_community", post("/communities/<community_id>/reopen", "重新启用项目"),
+    communities.ReopenCommunity, communities.CommunityView, ADMINS, edits=True, in_person=True,
+)
 GET_COMPANY = method(
     "get_company", get("/company", "公司信息"),
     Nothing, company.CompanyView, STAFF | ADMINS,
@@ -141,11 +150,11 @@ CREATE_HOUSEHOLD = method(
 )
 IMPORT_HOUSEHOLDS = method(
     "import_households", upload("/households/import", "导入住户表格"),
-    imports.ImportHouseholds, imports.ImportView, FINANCE | ADMINS, timeout=60,
+    imports.ImportHouseholds, imports.ImportView, FINANCE | ADMINS, timeout=60, brings_in=True,
 )
 IMPORT_ROWS = method(
     "import_rows", None,
-    imports.ImportRows, imports.ImportView, FINANCE | ADMINS,
+    imports.ImportRows, imports.ImportView, FINANCE | ADMINS, brings_in=True,
 )
 EXPORT_HOUSEHOLDS = method(
     "export_households", post("/households/export", "导出住户档案"),
@@ -272,7 +281,7 @@ OPEN_CODE = method(
 )
 USE_CODE = method(
     "use_code", post("/auth/code/use", "使用入户邀请码"),
-    household_codes.UseCode, links.UsedLinkView, PRODUCT,
+    household_codes.UseCode, links.UsedLinkView, PRODUCT, brings_in=True,
 )
 LIST_BUILDINGS = method(
     "list_buildings", get("/buildings", "楼栋列表"),
@@ -313,7 +322,7 @@ INVITE = method(
 )
 RESET_PASSWORD = method(
     "reset_password", post("/people/<person_id>/reset", "发出重设密码链接", 201),
-    links.ResetPassword, links.LinkView, ADMINS, creates=True, in_person=True,
+    links.ResetPassword, links.LinkView, ADMINS, creates=True, goes_on=True, in_person=True,
 )
 PERSON_SESSIONS = method(
     "person_sessions", get("/people/<person_id>/sessions", "人员的登录"),
@@ -503,6 +512,7 @@ DECIDE_ROLE_REQUEST = method(
 
 OPENING = opening("directory")
 NEEDS_LEAVER = leavers.needs_leaver("directory", "still_here")
+NEEDS_COMMUNITY = community_closing.needs_community("directory", "company_only", "last_community")
 LIST_POLICIES = service_admin.list_policies("directory")
 GET_POLICY = service_admin.get_policy("directory")
 CHANGE_POLICY = service_admin.change_policy("directory")
@@ -511,7 +521,9 @@ HISTORY = service_admin.history("directory", service_admin.READERS)
 
 METHODS = declared(vars())
 
-NAMES_COMMUNITIES = frozenset({CREATE_COMMUNITY, CHANGE_COMMUNITY})
+NAMES_COMMUNITIES = frozenset({
+    CREATE_COMMUNITY, CHANGE_COMMUNITY, CLOSE_COMMUNITY, REOPEN_COMMUNITY,
+})  # fmt: skip
 """Who carries one of these out asks anew which communities there are (P01)."""
 
 MAY_END_RIGHTS = frozenset({

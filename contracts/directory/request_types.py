@@ -40,6 +40,19 @@ class ChangeCommunityRequest(TypedDict):
     buildings: NotRequired[list[str]]
 
 
+class CloseCommunityRequest(TypedDict):
+    """`contracts.directory.communities.CloseCommunity`, loaded."""
+
+    community_id: str
+    reason: str
+
+
+class ReopenCommunityRequest(TypedDict):
+    """`contracts.directory.communities.ReopenCommunity`, loaded."""
+
+    community_id: str
+
+
 class ChangeCompanyRequest(TypedDict):
     """`contracts.directory.company.ChangeCompany`, loaded."""
 
@@ -784,3 +797,9 @@ class LeaverRequest(TypedDict):
     household_id: str
     member_id: str
     person_id: str | None
+
+
+class OneCommunityRequest(TypedDict):
+    """`contracts.community_closing.OneCommunity`, loaded."""
+
+    community_id: str

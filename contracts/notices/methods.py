@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, service_admin
+from contracts import community_closing, finding, service_admin
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
 from contracts.notices import (
@@ -101,7 +101,7 @@ ACKNOWLEDGE = method(
 )
 ADD_PHOTO = method(
     "add_photo", upload("/notices/<notice_id>/photos", "上传张贴照片", 201, file="content"),
-    photos.AddPhoto, photos.PhotoView, STAFF, creates=True,
+    photos.AddPhoto, photos.PhotoView, STAFF, creates=True, goes_on=True,
 )
 GET_PHOTO = method(
     "get_photo", get("/notices/<notice_id>/photos/<photo_id>", "查看张贴照片"),
@@ -197,7 +197,8 @@ SEND_TEST_EVENT = method(
 )
 ROTATE_WEBHOOK = method(
     "rotate_webhook", post("/webhooks/<webhook_id>/rotate", "更换推送密钥"),
-    webhooks.RotateWebhook, webhooks.NewWebhookView, ADMINS, creates=True, in_person=True,
+    webhooks.RotateWebhook, webhooks.NewWebhookView, ADMINS,
+    creates=True, goes_on=True, in_person=True,
 )
 END_WEBHOOK = method(
     "end_webhook", delete("/webhooks/<webhook_id>", "停用事件推送"),
@@ -216,6 +217,7 @@ FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 # fmt: on
 
 OPENING = opening("notices")
+NEEDS_COMMUNITY = community_closing.needs_community("notices")
 LIST_POLICIES = service_admin.list_policies("notices")
 GET_POLICY = service_admin.get_policy("notices")
 CHANGE_POLICY = service_admin.change_policy("notices")

@@ -280,3 +280,9 @@ class FindRequest(TypedDict):
 
     q: str
     limit: int
+
+
+class OneCommunityRequest(TypedDict):
+    """`contracts.community_closing.OneCommunity`, loaded."""
+
+    community_id: str

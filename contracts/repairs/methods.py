@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from contracts import finding, leavers, service_admin
+from contracts import community_closing, finding, leavers, service_admin
 from contracts.attachments import AttachmentFile, AttachmentView
 from contracts.base import page_of
 from contracts.method import Method, declared
@@ -72,7 +72,7 @@ GET = method(
 )
 ADD_PHOTO = method(
     "add_photo", upload("/repairs/<repair_id>/photos", "上传照片", 201, file="content"),
-    photos.AddPhoto, AttachmentView, EVERYONE, creates=True,
+    photos.AddPhoto, AttachmentView, EVERYONE, creates=True, goes_on=True,
 )
 GET_PHOTO = method(
     "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片"),
@@ -142,7 +142,7 @@ OPEN_LOANS = method(
 )
 TAKE_EQUIPMENT = method(
     "take_equipment", post("/repairs/<repair_id>/equipment", "带走设备", 201),
-    equipment.TakeEquipment, equipment.LoanView, FIELD, creates=True,
+    equipment.TakeEquipment, equipment.LoanView, FIELD, creates=True, goes_on=True,
 )
 RETURN_EQUIPMENT = method(
     "return_equipment", post("/equipment-loans/<loan_id>/return", "归还设备"),
@@ -164,6 +164,7 @@ FIND_PAPER = method(
 # fmt: on
 
 NEEDS_LEAVER = leavers.needs_leaver("repairs")
+NEEDS_COMMUNITY = community_closing.needs_community("repairs")
 LIST_POLICIES = service_admin.list_policies("repairs")
 GET_POLICY = service_admin.get_policy("repairs")
 CHANGE_POLICY = service_admin.change_policy("repairs")

@@ -191,6 +191,8 @@ class Community:
     """Whom residents are told to call; empty: the company's."""
     hours: str = ""
     """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
+    closed: bool = False
+    """Whether it takes nothing new any more."""
 
 
 @dataclass(frozen=True)

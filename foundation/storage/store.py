@@ -17,10 +17,10 @@ from foundation.actor import SYSTEM, Actor
 from foundation.clock import Clock, ShiftedClock, SystemClock
 from foundation.concurrency import to_thread
 from foundation.config import settings
-from foundation.errors import OutcomeUnknown, StorageAway
+from foundation.errors import OutcomeUnknown, Said, StorageAway
 from foundation.files.opening import opened
 from foundation.files.port import Files
-from foundation.scope import Scope, entered
+from foundation.scope import Closed, Scope, entered
 from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.engine import FLUSH, make_engine
@@ -31,6 +31,9 @@ from foundation.storage.unit_of_work import UnitOfWork
 
 TIME = select(demo_clock.c.offset_seconds, demo_clock.c.stands_at)
 COMMUNITIES = select(community_replica.c.community_id)
+CLOSED = select(
+    community_replica.c.community_id, community_replica.c.name, community_replica.c.name_en
+).where(community_replica.c.closed)
 LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a wait that was cut short."""
 
@@ -153,6 +156,19 @@ class Store:
     def _communities(self) -> list[str]:
         with translated(), self.engine.connect() as connection:
             return list(connection.scalars(COMMUNITIES))
+
+    def closed_communities(self) -> Closed:
+        """What the closed communities are called, by their ids, as it was known within the last
+        second (P01)."""
+        known: Closed = self.recent.read("closed communities", self._closed)
+        return known
+
+    def _closed(self) -> Closed:
+        with translated(), self.engine.connect() as connection:
+            return {
+                one.community_id: Said(one.name, one.name_en or one.name)
+                for one in connection.execute(CLOSED)
+            }
 
     def _wake_relay(self) -> None:
         """Have the relay look at the outbox."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from foundation.scope import FIRST_COMMUNITY
@@ -374,12 +375,14 @@ community_replica = Table(
     Column("address", String(100), nullable=False, default="", server_default=""),
     Column("service_phone", String(60), nullable=False, default="", server_default=""),
     Column("hours", String(11), nullable=False, default="", server_default=""),
+    Column("closed", Boolean, nullable=False, default=False, server_default=false()),
 )
 """What a service knows of the communities (项目/小区), fed by events; the first is there from the
 beginning. `name` (in English `name_en`) is what people call it, `code` stands in the numbers of its
 papers; all of the first are empty until it is given some. Residents are told to call
 `service_phone`, at the `hours` at which the desk is open (`08:00–20:00`), and find it at `address`;
-empty: as the company has them. Every service knows all of them: the row says which there are."""
+empty: as the company has them. One that is `closed` takes nothing new. Every service knows all of
+them: the row says which there are."""
 
 company_replica = Table(
     "company_replica",

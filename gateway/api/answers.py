@@ -9,9 +9,11 @@ from contracts.directory import methods as directory
 from contracts.method import Method
 from contracts.notices import methods as notices
 from contracts.repairs import methods as repairs
+from foundation.actor import Actor
 from gateway.addresses import with_address, with_addresses
 from gateway.api import pdfs
 from gateway.api.endpoint import Answer, Download
+from gateway.community_closing import require_nothing_open
 from gateway.reports import collection, files, reading_sheets
 from gateway.reports import complaints as complaint_report
 
@@ -34,6 +36,17 @@ COMPLETED: Mapping[Method, Callable[[Any], Any]] = {
     directory.PRINT_CODES: with_addresses,
 }
 """Answers to which the gateway adds something."""
+
+
+def nothing_open(actor: Actor, arguments: Mapping[str, Any]) -> None:
+    """Raise where something is open in a community that is to be closed."""
+    require_nothing_open(actor, arguments["community_id"])
+
+
+ASKING_FIRST: Mapping[Method, Callable[[Actor, Mapping[str, Any]], None]] = {
+    directory.CLOSE_COMMUNITY: nothing_open,
+}
+"""What other services are asked before."""
 
 DOWNLOADS: Mapping[Method, Download] = {
     repairs.GET_PHOTO: Download(files.filed, "image/*"),

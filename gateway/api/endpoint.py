@@ -44,6 +44,8 @@ class Endpoint:
     formats: Mapping[str, Answer] = field(default_factory=dict)
     """Other formats than JSON, by their short name (`?format=xlsx`)."""
     download: Download | None = None
+    asks_first: Callable[[Actor, Mapping[str, Any]], None] | None = None
+    """Asks other services before; raises what refuses."""
     completed: Callable[[Any], Any] | None = None
     """Adds to the answer what the gateway alone knows."""
     counted: bool = False
@@ -71,6 +73,8 @@ class Endpoint:
         bodies.validated(self.schema, arguments)
         if self.method.edits and actor.if_match is None:
             raise Refusal("precondition_required")
+        if self.asks_first:
+            self.asks_first(actor, arguments)
         with self.attempt(actor):
             answer = gateway_context().call(self.method, arguments, actor)
         if self.completed:

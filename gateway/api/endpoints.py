@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from contracts.directory import methods as directory
 from contracts.methods import METHODS
-from gateway.api.answers import COMPLETED, DOWNLOADS, FORMATS
+from gateway.api.answers import ASKING_FIRST, COMPLETED, DOWNLOADS, FORMATS
 from gateway.api.endpoint import Endpoint
 from gateway.api.operation import operation
 from gateway.api.refusals import Refusals
@@ -47,6 +47,7 @@ ENDPOINTS = tuple(
         method,
         formats=FORMATS.get(method, {}),
         download=DOWNLOADS.get(method),
+        asks_first=ASKING_FIRST.get(method),
         completed=COMPLETED.get(method),
         counted=method in COUNTED,
         located=is_readable(method.route.path),

@@ -220,6 +220,10 @@ def possible_problems(endpoint: Endpoint) -> list[str]:
     if endpoint.route.writes:
         codes += ["idempotency_mismatch", "already_done", "still_under_way"]
         codes.append("community_not_chosen")
+    if endpoint.asks_first:
+        codes.append("community_in_use")
+    if endpoint.method.begins:
+        codes.append("community_closed")
     if endpoint.method.edits:
         codes += ["precondition_required", "stale_edit"]
     if endpoint.formats:

@@ -55,15 +55,25 @@ def install(app: Flask, settings: Settings, attempts: Attempts, sessions: Sessio
     problems.show_pages(app, error_pages.shown)
 
 
-def communities_of(actor: Actor | None) -> list[tuple[str, str, bool]]:
-    """Id and name of those among which the visitor may choose, and whether it is the one."""
+def communities_of(actor: Actor | None) -> list[tuple[str, str, bool, bool]]:
+    """Id and name of those among which the visitor may choose, whether it is the one, and whether
+    it is closed."""
     if actor is None:
         return []
     try:
         chosen = visitor.chosen_community()
-        return [(one.id, one.name, one == chosen) for one in visitor.communities()]
+        return [(one.id, one.name, one == chosen, one.closed) for one in visitor.communities()]
     except ServiceError:
         return []  # the page itself says what is away
+
+
+def closed_one(actor: Actor | None) -> str:
+    """What the closed community is called that the visitor looks at; empty where it is none."""
+    try:
+        found = visitor.closed_community() if actor else None
+    except ServiceError:
+        return ""
+    return (found.name or found.code) if found else ""
 
 
 def frame(settings: Settings) -> dict[str, Any]:
@@ -75,6 +85,7 @@ def frame(settings: Settings) -> dict[str, Any]:
         "moves_clock": actor is not None and actor.has(MOVES_CLOCK),
         "visitor_roles": [Role(role) for role in sorted(actor.roles)] if actor else [],
         "chosen_among": communities_of(actor),
+        "closed_community": closed_one(actor),
         "menu": entries,
         "here_in_menu": menu.current(entries),
         "language": language(),

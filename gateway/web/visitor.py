@@ -121,13 +121,21 @@ def choose(community_id: str | None) -> None:
 
 
 def communities() -> tuple[Community, ...]:
-    """Those among which the visitor of the staff may choose; nothing, where there is one."""
+    """Those among which the visitor of the staff may choose, the closed ones last; nothing, where
+    there is one."""
     actor = whole_visitor()
     seen = actor.scope.communities
     if not actor.is_staff or (seen is not None and len(seen) == 1):
         return ()
     known = gateway_context().communities.of(actor)
-    return known if len(known) > 1 else ()
+    return tuple(sorted(known, key=lambda one: one.closed)) if len(known) > 1 else ()
+
+
+def closed_community() -> Community | None:
+    """The closed one that the visitor looks at, where they look at one."""
+    seen = visitor().scope.communities
+    known = gateway_context().communities.of(visitor())
+    return known[0] if seen is not None and len(seen) == 1 and known and known[0].closed else None
 
 
 def works_in_several(roles: Collection[str]) -> bool:

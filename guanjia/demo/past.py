@@ -16,7 +16,7 @@ from foundation import sweep
 from foundation.actor import SYSTEM, Actor, Grant
 from foundation.clock import FixedClock, at_local, local_date
 from foundation.deadlines import WAITING
-from foundation.scope import ALL, Scope, entered
+from foundation.scope import ALL, NONE_CLOSED, Closed, Scope, entered
 from foundation.storage import audit_chain
 from foundation.storage.audit import TrailedSession
 from foundation.storage.placed import NAME, Compiled
@@ -62,6 +62,10 @@ class Past(Store):
 
     def only_community(self) -> None:
         """None: who works for the company says what is the company's."""
+
+    def closed_communities(self) -> Closed:
+        """None: what the past tells of was all looked after."""
+        return NONE_CLOSED
 
     def leave_unpublished(self, since: datetime, *types: str) -> None:
         """Let events of these types be published when the services start."""

@@ -7,15 +7,19 @@ from sqlalchemy import bindparam, distinct, func, select
 
 from contracts.billing.bills import BillKind
 from contracts.billing.cases import CaseStatus
+from contracts.billing.ledger import Account
 from contracts.billing.policy import POLICY
-from contracts.billing.request_types import NothingRequest
+from contracts.billing.request_types import NothingRequest, OneCommunityRequest
+from contracts.billing.runs import RunStatus
 from contracts.billing.visits import VisitStatus
+from contracts.community_closing import OpenThere
 from contracts.opening import Step, step
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
 from foundation.administered import Administered, number_of
 from foundation.clock import local_date
+from foundation.open_there import open_there
 from foundation.retention import would_go
 from foundation.service_admin import HOMES
 from foundation.storage.unit_of_work import UnitOfWork
@@ -23,7 +27,8 @@ from services.billing import retention
 from services.billing.bills.tables import Bill
 from services.billing.cases.tables import DunningCase
 from services.billing.fees.tables import FeeItem
-from services.billing.ledger.queries import open_bills
+from services.billing.ledger.queries import open_bills, total
+from services.billing.ledger.tables import LedgerEntry
 from services.billing.pauses.tables import DunningPause
 from services.billing.payments.tables import Payment
 from services.billing.policy import BillingPolicy
@@ -43,10 +48,38 @@ ASSIGNED = select(func.count(Visit.id)).where(Visit.status == VisitStatus.ASSIGN
 RESTING = select(func.count(DunningPause.id)).where(DunningPause.ended_at.is_(None))
 
 
+OWED = open_bills().subquery()
+PAID_AHEAD = (
+    select((-total()).label("credit"))
+    .where(LedgerEntry.account == Account.CREDIT)
+    .group_by(LedgerEntry.household_id)
+    .having(total() < 0)
+    .subquery()
+)
+OVER = (RunStatus.DONE, RunStatus.CANCELLED)
+OPEN_THERE = (
+    (OpenThere.DEBTS, select(func.count(), func.sum(OWED.c.owed)).select_from(OWED)),
+    (
+        OpenThere.CREDITS,
+        select(func.count(), func.sum(PAID_AHEAD.c.credit)).select_from(PAID_AHEAD),
+    ),
+    (
+        OpenThere.BILL_RUNS,
+        select(func.count(BillRun.id)).where(BillRun.status.not_in(OVER)),
+    ),
+)
+
+
 def overdue(uow: UnitOfWork, _name: str, policy: BillingPolicy) -> int:
     """Bills that are overdue and bear a late charge."""
     but = "" if policy.late_charge_on_repairs else BillKind.CHARGE
     return int(uow.rows(OVERDUE, day=local_date(uow.now), but=but)[0][0])
+
+
+def needs_community(uow: UnitOfWork, data: OneCommunityRequest) -> dict[str, Any]:
+    """What is open in a community: who owes, who has paid ahead, and what is being billed (P01).
+    Raise as `open_there`."""
+    return open_there(uow, data["community_id"], OPEN_THERE)
 
 
 def erased(uow: UnitOfWork, name: str, policy: BillingPolicy) -> int:

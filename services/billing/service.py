@@ -21,7 +21,12 @@ from foundation.files.keeping import dropping
 from foundation.replica import handlers as replicas
 from foundation.service import Service, command, handler, procedure, query
 from services.billing import retention
-from services.billing.administration import ADMINISTERED, NUMBERED, steps_of_opening
+from services.billing.administration import (
+    ADMINISTERED,
+    NUMBERED,
+    needs_community,
+    steps_of_opening,
+)
 from services.billing.bills import operations as bills
 from services.billing.books import operations as books
 from services.billing.cancellations.operations import cancelling
@@ -161,6 +166,7 @@ class BillingService(Service):
 
     opening = query(methods.OPENING, steps_of_opening)
     needs_leaver = query(methods.NEEDS_LEAVER, retention.needs_leaver)
+    needs_community = query(methods.NEEDS_COMMUNITY, needs_community)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

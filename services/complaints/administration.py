@@ -5,13 +5,17 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from contracts.community_closing import OpenThere
+from contracts.complaints.cases import Status
 from contracts.complaints.deadlines import DeadlineClass
 from contracts.complaints.policy import POLICY
+from contracts.complaints.request_types import OneCommunityRequest
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
 from foundation.administered import Administered, number_of
 from foundation.deadlines import WAITING
+from foundation.open_there import open_there
 from foundation.retention import would_go
 from foundation.service_admin import HOMES
 from foundation.storage.tables import deadlines
@@ -27,6 +31,12 @@ from services.complaints.policy import ComplaintPolicy
 OPEN = select(func.count(Complaint.id)).where(
     Complaint.status.not_in(ENDED), Complaint.clock_from.is_not(None)
 )
+OPEN_THERE = (
+    (
+        OpenThere.CASES,
+        select(func.count(Complaint.id)).where(Complaint.status != Status.CLOSED),
+    ),
+)
 OF_CLASS = OPEN.where(Complaint.limit_class == bindparam("of"))
 UNACKNOWLEDGED = (
     select(func.count())
@@ -39,6 +49,12 @@ PLANNED = (
     .join(Complaint, Complaint.id == deadlines.c.subject_id)
     .where(deadlines.c.kind == TIER, deadlines.c.state == WAITING)
 )
+
+
+def needs_community(uow: UnitOfWork, data: OneCommunityRequest) -> dict[str, Any]:
+    """What is open in a community: cases, also those that wait for their return visits (P01).
+    Raise as `open_there`."""
+    return open_there(uow, data["community_id"], OPEN_THERE)
 
 
 def of_class(uow: UnitOfWork, name: str, _policy: Any) -> int:

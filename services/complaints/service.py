@@ -22,7 +22,7 @@ from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.complaints import retention, tables
 from services.complaints.acknowledgements import operations as acknowledgements
-from services.complaints.administration import ADMINISTERED, NUMBERED
+from services.complaints.administration import ADMINISTERED, NUMBERED, needs_community
 from services.complaints.answers import operations as answers
 from services.complaints.attachments import operations as attachments
 from services.complaints.attachments import queries as attachment_queries
@@ -142,6 +142,7 @@ class ComplaintsService(Service):
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     needs_leaver = query(methods.NEEDS_LEAVER, retention.needs_leaver)
+    needs_community = query(methods.NEEDS_COMMUNITY, needs_community)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

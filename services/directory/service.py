@@ -19,6 +19,7 @@ from services.directory.api_keys import operations as api_keys
 from services.directory.buildings import queries as buildings
 from services.directory.changes.operations import household
 from services.directory.changes.queries import history
+from services.directory.communities import closing as community_closing
 from services.directory.communities import operations as communities
 from services.directory.company import operations as company
 from services.directory.company_login import operations as company_login
@@ -85,6 +86,8 @@ class DirectoryService(Service):
     all_communities = query(methods.ALL_COMMUNITIES, communities.list_communities)
     get_community = query(methods.GET_COMMUNITY, communities.get)
     change_community = command(methods.CHANGE_COMMUNITY, communities.change)
+    close_community = command(methods.CLOSE_COMMUNITY, community_closing.close)
+    reopen_community = command(methods.REOPEN_COMMUNITY, community_closing.reopen)
     get_company = query(methods.GET_COMPANY, company.get)
     change_company = command(methods.CHANGE_COMPANY, company.change)
 
@@ -196,6 +199,7 @@ class DirectoryService(Service):
     opening = query(methods.OPENING, opening_queries.opening)
     needs_leaver = query(methods.NEEDS_LEAVER, on_request.needs_leaver)
     erase_leaver = command(methods.ERASE_LEAVER, on_request.erase_leaver)
+    needs_community = query(methods.NEEDS_COMMUNITY, community_closing.needs_community)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -5,16 +5,19 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 
+from contracts.community_closing import OpenThere
 from contracts.notices.channels import OUTSIDE
 from contracts.notices.messages import MessageStatus
 from contracts.notices.policy import POLICY
-from contracts.notices.request_types import NothingRequest
+from contracts.notices.request_types import NothingRequest, OneCommunityRequest
+from contracts.notices.workflow import EditionStatus
 from contracts.opening import Step, step
 from contracts.policy import Effect
 from contracts.policy_fields import kept
 from contracts.policy_words import said
 from foundation.administered import Administered, number_of
 from foundation.deadlines import WAITING
+from foundation.open_there import open_there
 from foundation.retention import would_go
 from foundation.storage.tables import deadlines
 from foundation.storage.unit_of_work import UnitOfWork
@@ -23,7 +26,7 @@ from services.notices.channels.operations import outlet
 from services.notices.channels.tables import Outlet
 from services.notices.messages.tables import Message
 from services.notices.policy import NoticesPolicy
-from services.notices.workflow.tables import Notice
+from services.notices.workflow.tables import Edition, Notice
 
 TO_REACH = (
     select(func.count(deadlines.c.id))
@@ -34,7 +37,20 @@ TO_SEND = select(func.count(Message.id)).where(
     Message.status == MessageStatus.WAITING, Message.due_at.is_not(None)
 )
 
+OPEN_THERE = (
+    (
+        OpenThere.NOTICES,
+        select(func.count()).select_from(Edition).where(Edition.status == EditionStatus.SUBMITTED),
+    ),
+)
+
 TESTED: Final = select(Outlet.channel).where(Outlet.tested_at.is_not(None), Outlet.test_error == "")
+
+
+def needs_community(uow: UnitOfWork, data: OneCommunityRequest) -> dict[str, Any]:
+    """What is open in a community: texts that wait for approval (P01). Raise as
+    `open_there`."""
+    return open_there(uow, data["community_id"], OPEN_THERE)
 
 
 def steps_of_opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:

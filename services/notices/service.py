@@ -18,7 +18,12 @@ from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.notices import retention, tables
-from services.notices.administration import ADMINISTERED, NUMBERED, steps_of_opening
+from services.notices.administration import (
+    ADMINISTERED,
+    NUMBERED,
+    needs_community,
+    steps_of_opening,
+)
 from services.notices.approval import operations as approval
 from services.notices.arrival import operations as arrival
 from services.notices.billing_notifications.operations import bills, visits
@@ -204,6 +209,7 @@ class NoticesService(Service):
     change_outlet = command(methods.CHANGE_OUTLET, outlets.change)
     send_test_message = procedure(methods.SEND_TEST_MESSAGE, outlets.send_test)
     opening = query(methods.OPENING, steps_of_opening)
+    needs_community = query(methods.NEEDS_COMMUNITY, needs_community)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -22,7 +22,7 @@ from foundation.replica import handlers as replica
 from foundation.service import Service, command, handler, procedure, query
 from foundation.sweep import Handler
 from services.repairs import retention, tables
-from services.repairs.administration import ADMINISTERED, NUMBERED
+from services.repairs.administration import ADMINISTERED, NUMBERED, needs_community
 from services.repairs.board import queries as board
 from services.repairs.cancellation import operations as cancellation
 from services.repairs.charges import operations as charges
@@ -107,6 +107,7 @@ class RepairsService(Service):
     on_duty_changed = handler(DutyChanged, replica.on_duty_changed)
 
     needs_leaver = query(methods.NEEDS_LEAVER, retention.needs_leaver)
+    needs_community = query(methods.NEEDS_COMMUNITY, needs_community)
     list_policies = query(methods.LIST_POLICIES, policy_admin.list_policies(ADMINISTERED))
     get_policy = query(methods.GET_POLICY, policy_admin.get_policy(ADMINISTERED))
     change_policy = command(methods.CHANGE_POLICY, policy_admin.change_policy(ADMINISTERED))

@@ -138,11 +138,11 @@ DO $$ DECLARE one text; BEGIN
     END LOOP;
     IF to_regclass('communities') IS NOT NULL THEN
         DELETE FROM communities WHERE id <> '{FIRST_COMMUNITY}';  -- the first stays, unnamed
-        UPDATE communities SET {UNNAMED};
+        UPDATE communities SET {UNNAMED}, closed_at = NULL, closed_reason = '';
         UPDATE company SET {UNKNOWN};
     END IF;
     DELETE FROM community_replica WHERE community_id <> '{FIRST_COMMUNITY}';
-    UPDATE community_replica SET {UNNAMED};
+    UPDATE community_replica SET {UNNAMED}, closed = false;
     UPDATE company_replica SET {UNKNOWN};
     PERFORM setval(format('%I', sequencename)::regclass, 1, false)
         FROM pg_sequences WHERE last_value IS NOT NULL;

@@ -82,8 +82,8 @@ FIGURES_COMPARED = (
 
 @pages.get("/figures/communities")
 def compared() -> str | Response:
-    """Every figure of every community in which the visitor manages."""
-    seen = communities()
+    """Every figure of every community in which the visitor manages, but for closed ones."""
+    seen = tuple(one for one in communities() if not one.closed)
     columns = [asked(one) for one in seen]
     rows = [
         [tables.text(str(figure.label)), *(figure.cell(found) for found in columns)]

@@ -8,6 +8,7 @@ from wtforms import StringField, TextAreaField
 from contracts.complaints import methods as complaints
 from contracts.directory import methods
 from foundation.errors import ServiceError
+from gateway.community_closing import require_nothing_open
 from gateway.translations import _, _l
 from gateway.web import tables
 from gateway.web.audit_entries import history
@@ -47,6 +48,20 @@ class NewCommunity(Community):
 
     calls = (methods.CREATE_COMMUNITY,)
     needed = frozenset()
+
+
+class CloseCommunity(PageForm):
+    """The company does not look after it any more."""
+
+    calls = (methods.CLOSE_COMMUNITY,)
+
+    reason = TextAreaField(_l("Why it is closed"), render_kw={"rows": 2})
+
+
+class ReopenCommunity(PageForm):
+    """It does again."""
+
+    calls = (methods.REOPEN_COMMUNITY,)
 
 
 @pages.get("/communities")
@@ -102,8 +117,35 @@ def community(community_id: str, form: PageForm | None = None) -> str:
         form=shown,
         in_force=hours_in_force(community_id),
         changes=visitor().has(*methods.CHANGE_COMMUNITY.roles),
+        closing=closing_form(form, found),
         sections=sections(),
     )
+
+
+def closing_form(form: PageForm | None, found: dict[str, Any]) -> PageForm | None:
+    """The form by which a community is closed, or reopened, for who administers all of them."""
+    if not call(methods.LIST_COMMUNITIES)["can_create"]:
+        return None
+    shown: PageForm = given(form, ReopenCommunity if found["closed_at"] else CloseCommunity)
+    return shown.filled_with({"version": found["version"]})
+
+
+@pages.post("/communities/<community_id>/close", CloseCommunity, otherwise=community)
+def close_community(form: CloseCommunity, community_id: str) -> Response:
+    """Close it, once nothing is open there in any service."""
+    require_nothing_open(visitor(), community_id)
+    about = {"community_id": community_id, **form.values("reason")}
+    closed = form.call(methods.CLOSE_COMMUNITY, **about)
+    said = _("%(name)s is closed: it can be read, and takes nothing new.", name=closed["name"])
+    return done(said, community, community_id=community_id)
+
+
+@pages.post("/communities/<community_id>/reopen", ReopenCommunity, otherwise=community)
+def reopen_community(form: ReopenCommunity, community_id: str) -> Response:
+    """Look after it again."""
+    opened = form.call(methods.REOPEN_COMMUNITY, community_id=community_id)
+    said = _("%(name)s is open again.", name=opened["name"])
+    return done(said, community, community_id=community_id)
 
 
 @pages.post("/communities/<community_id>", Community, otherwise=community)
@@ -122,6 +164,7 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
                 url_for("settings.community", community_id=row["id"]),
             ),
             tables.text(row["code"]),
+            tables.text(_("closed down") if row["closed_at"] else _("looked after")),
             tables.text(row["service_phone"] or _("the company's")),
             tables.text(row["hours"] or _("the company's")),
             tables.text(row["address"]),
@@ -129,6 +172,7 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
         for row in rows
     ]
     headings = [
-        _("Community"), _("Short code"), _("Service telephone"), _("Opening hours"), _("Address"),
+        _("Community"), _("Short code"), _("State"), _("Service telephone"),
+        _("Opening hours"), _("Address"),
     ]  # fmt: skip
     return Table(_("Communities"), headings, cells, _("No community"))

@@ -36,7 +36,7 @@ COMMUNITIES: Final = select(Community.__table__).order_by(Community.__table__.c.
 CODES: Final = select(Community.id, Community.code)
 HOUSES: Final = select(Building.name).where(Building.community_id == bindparam("community"))
 NAMED: Final = "id", "name", "name_en", "code", "address", "service_phone", "hours", "version"
-"""What a community is told with."""
+"""What a community is told with, beside whether it is closed."""
 
 
 def create(uow: UnitOfWork, data: CreateCommunityRequest) -> dict[str, Any]:
@@ -66,9 +66,7 @@ def change(uow: UnitOfWork, data: ChangeCommunityRequest) -> dict[str, Any]:
     if not changes and "buildings" not in data:
         raise NothingToChange
     known = locked(uow)
-    community = next((one for one in known if one.id == data["community_id"]), None)
-    if community is None or not scope.current().sees(community.id):
-        raise NotFound(field="community_id")
+    community = of_known(known, data["community_id"])
     uow.check_version(community)
     require_apart([one for one in known if one is not community], changes)
     for name, value in changes.items():
@@ -83,6 +81,14 @@ def locked(uow: UnitOfWork) -> list[Community]:
     """All communities, locked: who names one waits for who names another."""
     every = select(Community).order_by(Community.id).with_for_update()
     return list(uow.session.scalars(every.execution_options(populate_existing=True)))
+
+
+def of_known(known: Iterable[Community], community_id: str) -> Community:
+    """One of them; raise `NotFound` where it is none, or out of scope."""
+    community = next((one for one in known if one.id == community_id), None)
+    if community is None or not scope.current().sees(community.id):
+        raise NotFound(field="community_id")
+    return community
 
 
 def require_everywhere(uow: UnitOfWork) -> None:
@@ -151,13 +157,21 @@ def seen(uow: UnitOfWork, community_id: str) -> None:
 
 def community_view(community: Any) -> dict[str, Any]:
     """A community."""
+    return named(community) | {"closed_at": community.closed_at}
+
+
+def named(community: Any) -> dict[str, Any]:
+    """What a community is called, and where it is."""
     return {name: getattr(community, name) for name in NAMED}
 
 
 def whole_view(uow: UnitOfWork, community: Any) -> dict[str, Any]:
     """A community with its houses."""
     houses = [row.name for row in uow.rows(HOUSES, community=community.id)]
-    return community_view(community) | {"buildings": sorted(houses, key=natural_key)}
+    return community_view(community) | {
+        "closed_reason": community.closed_reason,
+        "buildings": sorted(houses, key=natural_key),
+    }
 
 
 def community_changed(uow: UnitOfWork, community: Community) -> None:
@@ -173,7 +187,8 @@ def community_changed(uow: UnitOfWork, community: Community) -> None:
 
 def community_event(community: Community) -> dict[str, Any]:
     """The payload of `community_changed`: the whole state."""
-    return {"community_id": community.id, **rest(community_view(community), "id")}
+    closed = community.closed_at is not None
+    return {"community_id": community.id, **rest(named(community), "id"), "closed": closed}
 
 
 def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
@@ -187,10 +202,12 @@ def enter_named(uow: UnitOfWork, code: str | None) -> str | None:
 
 
 def community_called(uow: UnitOfWork, code: str, *, field: str) -> str:
-    """Id of the community with this code; raise `NotFound` for one that is out of scope."""
+    """Id of the community with this code; raise `NotFound` for one that is out of scope, and
+    `CommunityClosed` for a closed one where something new begins."""
     found: str | None = uow.session.scalar(select(Community.id).where(Community.code == code))
     if found is None or not scope.current().sees(found):
         raise NotFound(field=field)
+    scope.require_open(found)
     return found
 
 

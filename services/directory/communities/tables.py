@@ -32,6 +32,10 @@ class Community(Base):
     """Whom residents are told to call; empty: the company's."""
     hours: Mapped[str] = mapped_column(String(11), default="", server_default="")
     """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when it takes nothing new (停用); None: it is open."""
+    closed_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    """Why it is closed; empty while it is open."""
     version: Mapped[int]
     created_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it was entered; None for the first, which is there from the beginning."""

@@ -22,6 +22,7 @@ from contracts.directory.request_types import (
     MarkKeyHouseholdRequest,
     RecordKeyCallRequest,
 )
+from foundation import replica, scope
 from foundation.clock import at_local, local_date
 from foundation.deadlines import Deadline
 from foundation.errors import InvalidInput
@@ -173,6 +174,8 @@ def missed(uow: UnitOfWork, deadline: Deadline) -> None:
     if key is None or key.until is not None or key.due_on.isoformat() != deadline.step:
         return
     home = uow.load(Household, key.household_id)
+    if replica.community(uow, scope.here()).closed:
+        return  # nobody calls there any more (P01)
     payload = told(key) | {
         "building": home.building,
         "unit": home.unit,

@@ -42,7 +42,8 @@ WITH_ACCOUNT: Final = (
 def opening(uow: UnitOfWork, _data: NothingRequest) -> dict[str, Any]:
     """How far each step is that the directory has to do with."""
     [company] = uow.rows(COMPANY)
-    places = [row for row in uow.rows(COMMUNITIES) if scope.current().sees(row.id)]
+    seen = (row for row in uow.rows(COMMUNITIES) if scope.current().sees(row.id))
+    places = [row for row in seen if row.closed_at is None]
     grants = {grant for one in uow.session.scalars(WITH_ACCOUNT) for grant in one.grants}
     named = all(every(one.name, one.code) for one in places)
     held = {one.role for one in grants if scope.current().sees(one.community)}

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from contracts.directory.events import DutyCovered, DutyUncovered
 from contracts.directory.roster import Duty
-from foundation import scope
+from foundation import replica, scope
 from foundation.bound_method import Operation
 from foundation.clock import at_local, local_date
 from foundation.deadlines import Deadline
@@ -87,6 +87,8 @@ def watch(uow: UnitOfWork, deadline: Deadline) -> None:
     """Tell of what nobody has within the coming hours, and of what somebody has by now."""
     if deadline.step != CHANGED:
         set_next(uow)
+    if replica.community(uow, scope.here()).closed:
+        return  # nobody is to be on duty there (P01)
     ahead = timedelta(hours=uow.policy(DirectoryPolicy).roster_warning_hours)
     for duty in Duty:
         if is_kept(uow, duty):

@@ -116,6 +116,7 @@ def placed(
     errors = []
     for row in rows:
         where = found.get(row.community.casefold()) if row.community else about.community
+        scope.require_open(where)
         if where is None:
             code = "community" if row.community else "community_needed"
             errors.append(RowError(row.row, "community", code, community=row.community or ""))

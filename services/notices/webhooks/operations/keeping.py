@@ -23,7 +23,7 @@ from contracts.notices.webhooks import (
     WebhookState,
 )
 from contracts.roles import Role
-from foundation import replica
+from foundation import replica, scope
 from foundation.actor import Actor
 from foundation.errors import NotFound
 from foundation.sealing import seal
@@ -125,6 +125,8 @@ def places(uow: UnitOfWork, codes: Collection[str]) -> list[str] | None:
     found = {known.get(code) for code in codes}
     if None in found or (administered is not None and not found <= administered):
         raise NotFound(field="communities")
+    for one in found:
+        scope.require_open(one)
     return sorted(one for one in found if one)
 
 

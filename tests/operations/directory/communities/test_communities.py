@@ -36,7 +36,8 @@ from tests.operations.conftest import deliver, events, perform
 pytestmark = pytest.mark.both_databases
 
 UNSAID = {"name_en": "", "address": "", "service_phone": "", "hours": ""}
-FIRST = {"id": FIRST_COMMUNITY, "name": "观澜花园", "code": "GL", "version": 2, **UNSAID}
+OPEN = {"closed_at": None}
+FIRST = {"id": FIRST_COMMUNITY, "name": "观澜花园", "code": "GL", "version": 2, **UNSAID, **OPEN}
 NORTH = {"name": "北苑", "code": "BY"}
 
 
@@ -60,13 +61,14 @@ def test_P01_a_community_is_entered_and_told(store: Store, admin: Actor) -> None
     }  # fmt: skip
     typed = said | {"hours": "8:30 - 18:00", "buildings": ["2号楼", "10栋", "2幢", "1栋"]}
     made = perform(store, Directory.create_community, admin, name="南苑", code="NY", **typed)
-    shown = {"id": made["id"], "name": "南苑", "code": "NY", "version": 1, **said}
-    assert made == shown | {"buildings": ["1栋", "2栋", "10栋"]}
+    named = {"name": "南苑", "code": "NY", "version": 1, **said}
+    shown = {"id": made["id"], **named, **OPEN}
+    assert made == shown | {"closed_reason": "", "buildings": ["1栋", "2栋", "10栋"]}
     listed = perform(store, Directory.list_communities, admin)
     assert listed == {"items": [FIRST, shown], "can_create": True}
     assert perform(store, Directory.get_community, admin, community_id=made["id"]) == made
     event = events(store, "community_changed")[-1]
-    published = {"community_id": made["id"], **{k: v for k, v in shown.items() if k != "id"}}
+    published = {"community_id": made["id"], **named, "closed": False}
     assert (event["data"], event["community_id"]) == (published, None)
 
 
