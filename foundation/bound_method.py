@@ -90,7 +90,7 @@ class BoundMethod:
         with chosen(about), store.write(actor, method.key, scope=about) as uow:
 
             def act() -> Any:
-                with beginning(closed_to(method, store)):
+                with beginning(closed_to(method, store), about.community):
                     result = self.operation(uow, data)
                     uow.session.flush()
                 failpoints.hit(failpoints.RPC_ACTING)
@@ -123,7 +123,7 @@ class Procedure:
         actor = actor.only(Scope.within(about.community) if about.of_company else about)
 
         def act() -> Any:
-            with chosen(about), beginning(closed_to(method, store)):
+            with chosen(about), beginning(closed_to(method, store), about.community):
                 return encode(method, self.operation(store, actor, data), codes_in(store))
 
         if not self.keyed or not actor.idempotency_key:

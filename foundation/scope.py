@@ -119,12 +119,12 @@ _closed: ContextVar[Closed] = ContextVar("closed", default=NONE_CLOSED)
 
 
 @contextmanager
-def beginning(closed: Closed) -> Iterator[None]:
-    """Let something new begin within the block, in no closed community (P01): raise
-    `CommunityClosed` as soon as a unit of work is in one."""
+def beginning(closed: Closed, community: str | None) -> Iterator[None]:
+    """Let something new begin within the block, which starts in a community, if in any: raise
+    `CommunityClosed` there, and as soon as a unit of work enters one that is closed (P01)."""
     token = _closed.set(closed)
     try:
-        require_open(_place(_current.get()))
+        require_open(community)
         yield
     finally:
         _closed.reset(token)
@@ -135,11 +135,6 @@ def require_open(community: str | None) -> None:
     one without being in it yet. Units of work are held to it wherever they go."""
     if community is not None and (name := _closed.get().get(community)) is not None:
         raise CommunityClosed(name=name)
-
-
-def _place(scope: Scope | None) -> str | None:
-    """Where a unit of work is."""
-    return None if scope is None else scope.community
 
 
 @contextmanager

@@ -38,6 +38,8 @@ INTERNAL = {
     "directory.erase_leaver",  # once no service has anything open with them
     "directory.needs_leaver", "billing.needs_leaver", "repairs.needs_leaver",
     "complaints.needs_leaver",
+    "directory.needs_community", "billing.needs_community", "repairs.needs_community",
+    "complaints.needs_community", "notices.needs_community",  # before one is closed
     "directory.log_in_by_company",  # whom the company's provider tells
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper

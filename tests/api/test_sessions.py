@@ -165,7 +165,7 @@ READING_OR_GRANTING_NOTHING = {
     "create_household", "reveal", "export_households", "put_shift", "cancel_shift",
     "copy_roster_week",
     "authenticate", "change_policy", "verify_audit", "withdraw_policy_change", "create_community",
-    "change_community", "change_company", "find_households",
+    "change_community", "close_community", "reopen_community", "change_company", "find_households",
     "add_vehicle", "change_vehicle", "issue_card", "change_card", "add_pet", "change_pet",
     "add_note", "change_note", "mark_key_household", "change_key_household", "record_key_call",
     "find", "own_data", "erase_leaver",

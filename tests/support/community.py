@@ -44,3 +44,15 @@ def known_in(
 def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what somebody holds or serves count in every community: for negative controls."""
     monkeypatch.setattr(Scope, "concerns", lambda *_: True)
+
+
+def close_here(uow: UnitOfWork) -> None:
+    """A service is told that the first community is closed."""
+    facts = {
+        "community_id": FIRST_COMMUNITY,
+        "name": "观澜花园",
+        "name_en": "Guanlan",
+        "code": "GL",
+    }
+    put(uow, community_replica, facts | {"version": 1000, "closed": True})
+    uow.change_recent()

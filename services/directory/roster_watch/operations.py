@@ -87,13 +87,18 @@ def watch(uow: UnitOfWork, deadline: Deadline) -> None:
     """Tell of what nobody has within the coming hours, and of what somebody has by now."""
     if deadline.step != CHANGED:
         set_next(uow)
-    if replica.community(uow, scope.here()).closed:
-        return  # nobody is to be on duty there (P01)
+    if is_over(uow):
+        return
     ahead = timedelta(hours=uow.policy(DirectoryPolicy).roster_warning_hours)
     for duty in Duty:
         if is_kept(uow, duty):
             notify_of_gaps(uow, duty, Span(uow.now, uow.now + ahead))
     notify_of_covered(uow)
+
+
+def is_over(uow: UnitOfWork) -> bool:
+    """Whether nobody is to be on duty any more, in a closed community (P01)."""
+    return replica.community(uow, scope.here()).closed
 
 
 def is_kept(uow: UnitOfWork, duty: Duty) -> bool:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from foundation.errors import Forbidden, ServiceError, SpreadsheetColumnsMissing
+from foundation.errors import CommunityClosed, Forbidden, ServiceError, SpreadsheetColumnsMissing
 from foundation.spreadsheet import NotASpreadsheet, SpreadsheetTooLarge
 from tests.operations.complaints.conftest import Answer, Desk, shown
 from tests.operations.complaints.workbooks import HEADINGS, ROWS, encoded, with_part, workbook
 from tests.support.at_once import at_once
+from tests.support.community import close_here
 
 REAL = Path(os.environ.get("GUANJIA_PLATFORM_MESSAGES", "../shared/data/platform_messages.xlsx"))
 """Real messages, which are not part of the project."""
@@ -217,3 +218,11 @@ def test_C05_the_real_platform_file_is_taken_in_whole_and_once(desk: Desk) -> No
     desk.later(minutes=5)
     assert desk.published("complaint_escalated") == []
     assert counted(take_in(desk, content)) == {"created": 0, "duplicates": 43, "errors": []}
+
+
+def test_P01_a_closed_community_takes_no_messages(desk: Desk) -> None:
+    with desk.store.write() as uow:
+        close_here(uow)
+    with pytest.raises(CommunityClosed):
+        take_in(desk, workbook())
+    assert cases(desk) == []

@@ -15,13 +15,20 @@ from contracts.directory.passwords import WeakPassword
 from foundation import config
 from foundation.actor import SYSTEM, Actor
 from foundation.clock import FixedClock
-from foundation.errors import Forbidden, InvalidInput, NotYourHousehold, ServiceError
+from foundation.errors import (
+    CommunityClosed,
+    Forbidden,
+    InvalidInput,
+    NotYourHousehold,
+    ServiceError,
+)
 from foundation.membership import Standing
 from foundation.storage.store import Store
 from services.directory.household_codes import codes
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.operations.directory.conftest import CHECK
+from tests.support.community import close_here
 
 PASSWORD = "quiet-Harbour-lamp-58"
 WANG = {"name": "王芳", "phone": "13812345678"}
@@ -334,3 +341,18 @@ def test_D01_whom_the_owner_lets_in_is_not_entered_twice(house: House) -> None:
         house.come_in(again, "lilei2", **LI)
     assert list(refused.value.errors) == ["name"]
     assert [one["name"] for one in house.household()["members"]] == ["王芳", "李雷"]
+
+
+def test_P01_in_a_closed_community_nobody_comes_in_by_a_code_and_who_did_logs_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = house.printed()
+    house.come_in(first)
+    with house.store.write() as uow:
+        close_here(uow)
+    with pytest.raises(CommunityClosed):
+        house.come_in(second, "hanmeimei", name="韩梅梅", phone="13900000003")
+    login = {"username": "wangfang", "password": PASSWORD}
+    assert perform(house.store, Directory.authenticate, SYSTEM, **login)["household_ids"]
+    monkeypatch.setattr(Store, "closed_communities", lambda _: {})
+    assert house.come_in(second, "hanmeimei", name="韩梅梅", phone="13900000003"), "else they would"

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from foundation.actor import Actor, Grant
-from foundation.errors import InvalidInput, NotFound, SpreadsheetHasErrors
+from foundation.errors import CommunityClosed, InvalidInput, NotFound, SpreadsheetHasErrors
 from foundation.scope import FIRST_COMMUNITY, Scope
 from foundation.storage.store import Store
 from services.directory.imports.operations import run
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import perform
 from tests.operations.directory.imports.test_import import HEADINGS, bring, households, sheet
-from tests.support.community import OTHER, enter_another
+from tests.support.community import OTHER, close_here, enter_another
 
 HOME = ["1栋", "1-101", "住宅", 90, "王芳", "13812345678"]
 Enter = Callable[..., dict[str, Any]]
@@ -100,3 +100,20 @@ def test_P01_a_household_is_not_found_from_another_community(two: Store) -> None
     change = {"household_id": home["id"], "identity_check": check, "vacant": True}
     with pytest.raises(NotFound):
         perform(two, Directory.change_household, there, **change)
+
+
+def test_P01_nothing_is_imported_where_a_row_is_of_a_closed_community(
+    two: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two.write() as uow:
+        close_here(uow)
+    rows = (["南苑", "1栋", "1-102", *HOME[2:]], ["观澜花园", "1栋", "1-103", *HOME[2:]])
+    mixed = sheet(*rows, headings=["项目", *HEADINGS])
+    for how in ({}, {"dry_run": True}, {"accept_valid": True}):
+        with pytest.raises(CommunityClosed):
+            bring(two, EVERYWHERE, mixed, **how)
+    with pytest.raises(CommunityClosed):
+        bring(two, HERE, sheet(HOME))
+    assert households(two, THERE) == []
+    monkeypatch.setattr(Store, "closed_communities", lambda _: {})
+    assert bring(two, EVERYWHERE, mixed)["created"] == 2, "negative control"

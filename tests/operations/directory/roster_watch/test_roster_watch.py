@@ -171,6 +171,32 @@ def test_P01_each_community_s_roster_is_watched_by_itself(
     assert len(watched(store)) == 2
 
 
+def closed_there(store: Store, actor: Any) -> None:
+    """The other community is looked after no more."""
+    admin = actor("admin", grants=frozenset({Grant("admin", None)}))
+    perform(store, Directory.close_community, admin, community_id=OTHER, reason="合同到期")
+
+
+def test_P01_nobody_is_missed_on_duty_in_a_closed_community(
+    store: Store, clock: FixedClock, put: Put, actor: Any
+) -> None:
+    roster_of_two(store, put, actor)
+    closed_there(store, actor)
+    later(store, clock, hours=24)
+    assert {place for place, _ in uncovered_where(store)} == {FIRST_COMMUNITY}
+    assert len(watched(store)) == 2, "it is watched again once it is open"
+
+
+def test_P01_without_it_a_closed_community_would_be_watched(
+    store: Store, clock: FixedClock, put: Put, actor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster_of_two(store, put, actor)
+    closed_there(store, actor)
+    monkeypatch.setattr(roster_watch, "is_over", lambda _: False)
+    later(store, clock, hours=24)
+    assert OTHER in dict(uncovered_where(store))
+
+
 def test_P01_of_one_watch_for_all_the_second_community_would_have_none(
     store: Store, put: Put, actor: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
