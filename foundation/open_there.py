@@ -18,8 +18,8 @@ def open_there(
     money, the sum in yuan. Raise `NotFound` for a community that is out of scope."""
     if not scope.current().sees(community_id):
         raise NotFound(field="community_id")
-    uow.enter(community_id)
-    found = [(reason, *uow.rows(statement)[0]) for reason, statement in asked]
+    with uow.within(community_id):  # of it alone, also for who administers all
+        found = [(reason, *uow.rows(statement)[0]) for reason, statement in asked]
     return {"reasons": [item(*one) for one in found if one[1]]}
 
 

@@ -16,7 +16,14 @@ KNOWN = [
     {"id": "c1", "name": "观澜花园", "code": "GL"},
     {"id": "c2", "name": "云栖里", "code": "YX"},
 ]
-UNSAID = {"name_en": "", "address": "", "service_phone": "", "hours": "", "version": 1}
+UNSAID = {
+    "name_en": "",
+    "address": "",
+    "service_phone": "",
+    "hours": "",
+    "closed_at": None,
+    "version": 1,
+}
 PAGE = "/settings/communities"
 
 

@@ -21,8 +21,8 @@ ZHAO: dict[str, Any] = {
     "household_ids": [],
     "username": "zhao", "version": 4,
 }  # fmt: skip
-FIRST = {"id": "c1", "name": "观澜花园", "code": "", "version": 1}
-SECOND = {"id": "c2", "name": "南苑", "code": "NY", "version": 1}
+FIRST = {"id": "c1", "name": "观澜花园", "code": "", "closed_at": None, "version": 1}
+SECOND = {"id": "c2", "name": "南苑", "code": "NY", "closed_at": None, "version": 1}
 LINK = {
     "id": "l1", "person_id": "p1", "name": "赵永强", "kind": "reset", "link": "/join/secret",
     "hours": 72, "expires_at": "2026-12-03T15:39:00+08:00", "waits": False,

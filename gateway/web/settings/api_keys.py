@@ -13,7 +13,7 @@ from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, Ticks, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
-from gateway.web.settings.places import place_choices, ticked, where_of
+from gateway.web.settings.places import open_ones, place_choices, ticked, where_of
 from gateway.words import in_words, worded
 
 
@@ -48,7 +48,7 @@ def api_keys(form: PageForm | None = None, key_id: str = "") -> str:
     found, communities = call_all((methods.LIST_API_KEYS, {}), (methods.LIST_COMMUNITIES, {}))
     known = communities["items"]
     shown = given(form, NewKey)
-    shown.communities.choices = place_choices(known)
+    shown.communities.choices = place_choices(open_ones(known))
     return page(
         "settings/api_keys.html",
         keys=[key_row(one, known) for one in found["items"]],

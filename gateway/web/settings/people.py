@@ -33,6 +33,7 @@ def people(form: PageForm | None = None) -> str:
         (methods.LIST_BUILDINGS, {}),
     )
     where = places(communities["items"])
+    closed_down = {one["code"] for one in communities["items"] if one["closed_at"]}
     hires = visitor().has(*methods.CREATE_PERSON.roles)
     return page(
         "settings/people.html",
@@ -42,7 +43,10 @@ def people(form: PageForm | None = None) -> str:
         roles=[(role.value, in_words(role.word)) for role in ROLES],
         buildings=building_choices(buildings["items"]),
         form=given(form, NewPerson).offer() if hires else None,
-        **roles_by_place(where, set((form and form["held"].data) or ())),
+        **roles_by_place(
+            [one for one in where if one.code not in closed_down],
+            set((form and form["held"].data) or ()),
+        ),
         sections=sections(),
     )
 

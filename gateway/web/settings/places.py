@@ -9,6 +9,11 @@ FIRST = "-"
 """Stands for the community that has no code yet."""
 
 
+def open_ones(communities: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those that take something new."""
+    return [one for one in communities if not one["closed_at"]]
+
+
 def place_choices(communities: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """The communities as boxes."""
     return [(one["code"] or FIRST, one["name"] or _("not named yet")) for one in communities]

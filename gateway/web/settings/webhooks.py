@@ -16,7 +16,7 @@ from gateway.web.calls import call_all
 from gateway.web.forms import PageForm, Ticks, given
 from gateway.web.pages import done, page
 from gateway.web.settings.group import pages, sections
-from gateway.web.settings.places import FIRST, place_choices, ticked, where_of
+from gateway.web.settings.places import FIRST, open_ones, place_choices, ticked, where_of
 from gateway.words import in_words, worded
 
 
@@ -63,7 +63,7 @@ def webhooks(form: PageForm | None = None) -> str:
     found, communities = call_all((methods.LIST_WEBHOOKS, {}), (LIST_COMMUNITIES, {}))
     known = communities["items"]
     shown = given(form, NewWebhook)
-    shown.communities.choices = place_choices(known)
+    shown.communities.choices = place_choices(open_ones(known))
     return page(
         "settings/webhooks.html",
         hooks=[hook_row(one, known) for one in found["items"]],
