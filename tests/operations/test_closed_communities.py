@@ -3,19 +3,23 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from contracts.method import Method
 from contracts.methods import METHODS
 from contracts.roles import Role
+from foundation import replica
 from foundation.actor import Actor, Grant
 from foundation.bound_method import BoundMethod, Procedure
 from foundation.errors import CommunityClosed
 from foundation.replica.handlers import put
 from foundation.scope import FIRST_COMMUNITY
+from foundation.storage.migrate import downgrade, upgrade
 from foundation.storage.store import Store
 from foundation.storage.tables import community_replica
 from gateway.api.examples import AN_ID, example_of
 from guanjia.registry import service_class
+from services.directory.communities.tables import Community
 from tests.support.community import OTHER, close_here
 
 StoreOf = Callable[[str], Store]
@@ -74,3 +78,22 @@ def test_P01_without_the_guard_it_is_not(
     monkeypatch.setattr(Store, "closed_communities", lambda _: {})
     refused = refusal(store, method, somebody(method, FIRST_COMMUNITY))
     assert not isinstance(refused, CommunityClosed)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("service", "before"), [("billing", "foundation_0017"), ("directory", "directory_0030")]
+)
+def test_P01_no_community_was_closed_before_one_could_be(
+    store_of: StoreOf, service: str, before: str
+) -> None:
+    store = store_of(service)
+    downgrade(store.engine, service, before)
+    upgrade(store.engine, service)
+    assert store.closed_communities() == {}
+    with store.read() as uow:
+        assert [one.closed for one in replica.communities(uow)] == [False]
+    if service == "directory":
+        with store.engine.connect() as connection:
+            kept = select(Community.closed_at, Community.closed_reason)
+            assert connection.execute(kept).all() == [(None, "")]
