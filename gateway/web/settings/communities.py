@@ -105,7 +105,7 @@ def community(community_id: str, form: PageForm | None = None) -> str:
     """One of them, to be changed by who may."""
     found = call(methods.GET_COMMUNITY, community_id=community_id)
     shown = given(form, Community)
-    if form is None:
+    if shown is not form:
         for name in Community.known():
             shown[name].data = found[name]
         shown.buildings.data = "\n".join(found["buildings"])
