@@ -67,6 +67,7 @@ EXPECTED: dict[str, set[Role]] = {
     "take_back_template": {Role.DEPUTY_MANAGER, Role.DIRECTOR},
     "history": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "opening": MANAGERS | {Role.FINANCE, Role.ADMIN},
+    "needs_community": {Role.ADMIN},
     "list_policies": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "get_policy": MANAGERS | {Role.FINANCE, Role.INSPECTOR, Role.ADMIN},
     "change_policy": {Role.DEPUTY_MANAGER, Role.DIRECTOR, Role.ADMIN},
