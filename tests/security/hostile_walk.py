@@ -56,7 +56,9 @@ def company(writer: Writer) -> None:
     same = {"code": "GL", "hours": "", "service_phone": "", "buildings": there["buildings"]}
     writer.write("company_admin", path, first["id"], version=first["version"], **same)
     more = same | {"code": "XY", "buildings": [SCRIPT[:30]], "name": f"{SCRIPT}二"}
-    writer.write("company_admin", "POST /communities", **more)
+    made = writer.write("company_admin", "POST /communities", **more)
+    path = "POST /communities/{community_id}/close"
+    writer.write("company_admin", path, made["id"], version=made["version"])
     for path in ("/settings/company", "/settings/communities"):
         writer.shown("admin", path=path)
 
