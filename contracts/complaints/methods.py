@@ -116,7 +116,8 @@ ANSWER = method(
 )
 PROMISE_CALL_BACK = method(
     "promise_call_back", post("/call-backs", "约定回电", 201),
-    call_backs.PromiseCallBack, cases.ComplaintSummary, CASE_WORKERS, creates=True, in_person=True,
+    call_backs.PromiseCallBack, cases.ComplaintSummary, CASE_WORKERS, creates=True, goes_on=True,
+    in_person=True,
 )
 RECORD_CALL_BACK = method(
     "record_call_back", post("/complaints/<complaint_id>/call-back", "登记回电"),

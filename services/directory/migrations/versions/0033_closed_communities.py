@@ -5,8 +5,8 @@ from alembic import op
 
 from foundation.storage.types import Instant
 
-revision = "directory_0031"
-down_revision = "directory_0030"
+revision = "directory_0033"
+down_revision = "directory_0032"
 branch_labels = None
 depends_on = None
 
