@@ -139,6 +139,7 @@ FIELDS: Mapping[str, Word] = {
     "automatic": Word("自动", "automatic"),
     "changes": Word("变更", "changes"),
     "complaint_number": Word("投诉编号", "case"),
+    "call_back_at": Word("约定回电时间", "call promised by"),
     "confirmed": Word("已确认", "confirmed"),
     "consent": Word("同意方式", "consent"),
     "consent_signature": Word("同意签字", "signature of consent"),

@@ -147,7 +147,7 @@ class RecordCallBack(ActionForm):
     method, title = methods.RECORD_CALL_BACK, _l("Record the call-back")
     said = _l("The call-back is recorded.")
     quick: ClassVar = {"remark": Use.FOLLOW_UP}
-    result = RadioField(_l("What came of it?"))
+    result = RadioField(_l("How did the call go?"))
     again_at = StringField(
         _l("Call again by"),
         description=_l("Only where nobody answered."),

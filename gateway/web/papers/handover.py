@@ -89,7 +89,7 @@ def promised(left: HandedOver) -> Lines:
     ]  # fmt: skip
     headings = [
         _("Call by"), _("Whom"), _("Case"), _("What they are to be told then"),
-        _("Promised by"), _("Taken over"),
+        _("Call promised by"), _("Taken over"),
     ]  # fmt: skip
     return Lines(_("Calls promised"), headings, rows)
 

@@ -84,7 +84,7 @@ def test_B01_states_of_the_release_before_are_taken_over(
     """From the schema before: the newest state has the household's version, others come first."""
     store = store_of("billing")
     downgrade(store.engine, "billing", "base")
-    upgrade(store.engine, "billing", "foundation_0014")
+    upgrade(store.engine, "billing", "foundation_0018")
     upgrade(store.engine, "billing", "billing_0001")
     support.put_household(store, "h1", version=7, area_m2=SMALL)
     insert = text(
