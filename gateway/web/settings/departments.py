@@ -50,7 +50,6 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
     cells = [
         [
             tables.text(row["name"], url_for("settings.department", code=row["code"])),
-            tables.text(row["code"]),
             tables.text(_(", ").join(row["also"])),
             tables.count(row["open"]),
             tables.text(_("yes") if row["active"] else _("no")),
@@ -59,8 +58,7 @@ def table_of(rows: list[dict[str, Any]]) -> Table:
         for row in rows
     ]
     headings = [
-        _("Department"), _("Code"), _("Other names"), _("Open cases"), _("Offered"),
-        _("Where from"),
+        _("Department"), _("Other names"), _("Open cases"), _("Offered"), _("Where from"),
     ]  # fmt: skip
     return Table(_("Departments"), headings, cells, _("No department"))
 
