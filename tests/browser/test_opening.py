@@ -12,7 +12,7 @@ import xlsxwriter
 from playwright.sync_api import Browser
 
 from foundation.clock import local_date
-from tests.browser.reader import Manner, Reader
+from tests.browser.reader import TIMEOUT, Manner, Reader
 from tests.support.product import Product, embedded
 from tests.support.smtp import MailServer, mail_server
 
@@ -147,6 +147,7 @@ def test_P02_an_empty_installation_is_opened_in_the_browser(
     admin.send("/test")
     assert "测试通过" in admin.text() and len(mail.received) == 1
 
+    admin.page.set_default_timeout(4 * TIMEOUT)  # 900 homes, on a busy machine
     admin.go("/finance/import")
     admin.page.set_input_files(
         "input[type=file]", {"name": "业主.xlsx", "mimeType": XLSX, "buffer": sheet()}

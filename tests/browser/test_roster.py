@@ -64,11 +64,13 @@ def drag(reader: Reader, chip: str, place: str) -> None:
     """Drag somebody into a turn, once the turn shows that it takes them; look at what comes."""
     reader.page.hover(chip)
     reader.page.mouse.down()
-    for step in range(100):
+    for step in range(400):
         reader.page.hover(place, position={"x": 8 + step % 2, "y": 8})
         if "is-over" in (reader.page.get_attribute(place, "class") or ""):
             break
         reader.page.wait_for_timeout(50)
+    else:
+        pytest.fail("the turn does not show that it takes somebody")
     with reader.page.expect_navigation():
         reader.page.mouse.up()
     reader.look()
