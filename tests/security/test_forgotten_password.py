@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 import requests
+from sqlalchemy import create_engine, select
+from sqlalchemy.pool import NullPool
 
+from foundation.storage.tables import person_replica
 from tests.security.lost_rights import ANOTHER, OF_STAFF, Login, a_supervisor
 from tests.security.test_lost_rights import ALL, admin, open_ones
 from tests.support.product import Product, embedded, eventually
@@ -32,6 +35,14 @@ def product(tmp_path_factory: pytest.TempPathFactory, mails: MailServer) -> Iter
         yield running
 
 
+def is_known(product: Product, login: Login) -> bool:
+    """Whether notices has heard of the address: events of two kinds come in no order."""
+    found = select(person_replica.c.email).where(person_replica.c.person_id == login.person_id)
+    engine = create_engine(f"sqlite:///{product.home}/data/notices.db", poolclass=NullPool)
+    with engine.connect() as connection:
+        return bool(connection.scalar(found) == MAIL)
+
+
 def links(mails: MailServer) -> list[str]:
     """The secrets of the links that have arrived."""
     texts = "\n".join(text for _subject, text in mails.texts())
@@ -43,6 +54,7 @@ def test_P03_a_password_set_by_the_link_of_who_forgot_it_ends_every_open_login(
 ) -> None:
     login: Login = a_supervisor(product)
     admin(login, "PATCH", "/people/{person}", {"email": MAIL})
+    eventually(lambda: is_known(product, login), ARRIVES_WITHIN)
     url = f"{product.url}/api/v1"
     asked = requests.post(f"{url}/auth/forgot", json={"username": login.username}, timeout=20)
     assert asked.status_code == 204
