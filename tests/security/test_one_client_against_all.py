@@ -18,7 +18,7 @@ from tests.support.product import Product, embedded
 
 MANY = 1_080
 CALLS = 15
-TIMES, STALL = 50, 10.0
+TIMES, STALL = 50, 25.0
 """How many times as long as the longest answer without anybody hostile one may take, or how many
 seconds, if that is more: what a busy machine does now and then, and far from not being answered."""
 HEAD = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
