@@ -3,10 +3,12 @@
 from functools import partial
 
 from contracts import community_closing, finding, service_admin
+from contracts.attachments import OF_PAPERS, AttachmentFile, AttachmentView
 from contracts.base import Nothing, PageQuery, page_of
 from contracts.method import Method, declared
 from contracts.notices import (
     approval,
+    attachments,
     channels,
     corrections,
     door,
@@ -106,6 +108,18 @@ ADD_PHOTO = method(
 GET_PHOTO = method(
     "get_photo", get("/notices/<notice_id>/photos/<photo_id>", "查看张贴照片"),
     photos.OnePhoto, photos.PhotoFile, STAFF,
+)
+ADD_ATTACHMENT = method(
+    "add_attachment", upload("/notices/<notice_id>/attachments", "添加附件", 201, file="content"),
+    attachments.AddNoticeAttachment, AttachmentView, STAFF, creates=True, refusals=OF_PAPERS,
+)
+GET_ATTACHMENT = method(
+    "get_attachment", get("/notices/<notice_id>/attachments/<attachment_id>", "查看附件"),
+    attachments.OneNoticeAttachment, AttachmentFile, EVERYONE,
+)
+REMOVE_ATTACHMENT = method(
+    "remove_attachment", delete("/notices/<notice_id>/attachments/<attachment_id>", "移除附件"),
+    attachments.OneNoticeAttachment, None, STAFF,
 )
 REACH = method(
     "reach", get("/notices/<notice_id>/reach", "送达情况"),

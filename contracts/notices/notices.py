@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from contracts.attachments import AttachmentView
 from contracts.base import PageQuery, PlacedView, View
 from contracts.code import BAD, GOOD, WAITING, Code
 from contracts.fields import Coded, Id, Instant, code
@@ -104,6 +105,8 @@ class NoticeView(NoticeSummary):
     versions = fields.List(fields.Nested(EditionView), required=True)
     """Oldest first; residents see those that were published."""
     photos = fields.List(fields.Nested(PhotoView), required=True)
+    attachments = fields.List(fields.Nested(AttachmentView), required=True)
+    """What hangs on it, oldest first; everybody who reads the notice may have them (P09)."""
     advice = fields.List(Coded(Advice), required=True)
     """What residents will miss in the last version of the text; for staff."""
     unavailable_channels = fields.List(Coded(Channel), required=True)

@@ -17,6 +17,7 @@ from contracts.policy import (
     Right,
     Subject,
     about,
+    attachments_of,
     kept,
 )
 from contracts.policy_fields import Entries, TimeOfDay, chosen, numbers_of, whole
@@ -152,6 +153,9 @@ POLICY: PolicyValues = {
             Word("照片大小", "Size of a photo"),
             Word("一张照片最大。", "What one photo may have."),
             whole(1, 10), MEGABYTES, right=Right.DATA,
+        ),
+        **attachments_of(
+            Word("一份公告最多多少个附件。", "How many a notice may have."),
         ),
     ),
     **about(

@@ -110,6 +110,20 @@ class OnePhotoRequest(TypedDict):
     photo_id: str
 
 
+class AddNoticeAttachmentRequest(TypedDict):
+    """`contracts.notices.attachments.AddNoticeAttachment`, loaded."""
+
+    notice_id: str
+    content: str
+
+
+class OneNoticeAttachmentRequest(TypedDict):
+    """`contracts.notices.attachments.OneNoticeAttachment`, loaded."""
+
+    notice_id: str
+    attachment_id: str
+
+
 class ReachQueryRequest(TypedDict):
     """`contracts.notices.reach.ReachQuery`, loaded."""
 

@@ -72,6 +72,8 @@ class NoticeAction(Code):
     READ = "read", "阅读", "read"
     ACKNOWLEDGE = "acknowledge", "确认", "confirm"
     ADD_PHOTO = "add_photo", "上传张贴照片", "file a photo"
+    ADD_ATTACHMENT = "add_attachment", "添加附件", "attach a file"
+    REMOVE_ATTACHMENT = "remove_attachment", "移除附件", "take a file away"
 
 
 class NoticeWrongState(ServiceError):

@@ -51,6 +51,7 @@ ASKING_FIRST: Mapping[Method, Callable[[Actor, Mapping[str, Any]], None]] = {
 DOWNLOADS: Mapping[Method, Download] = {
     repairs.GET_PHOTO: Download(files.filed, "image/*"),
     notices.GET_PHOTO: Download(files.filed, "image/*"),
+    notices.GET_ATTACHMENT: Download(files.filed, "*/*"),
     complaints.GET_ATTACHMENT: Download(files.filed, "*/*"),
     billing.GET_VISIT_ATTACHMENT: Download(files.filed, "*/*"),
     directory.GET_COMPANY_PICTURE: Download(files.filed, "image/png"),

@@ -4,7 +4,7 @@ A capability is a folder of its name. Each uses only those of the lines above it
 
     channels, contacts, notification_hours, outages, templates, untold, webhooks, workflow
     audience, messages
-    arrival, photos, reach
+    arrival, attachments, photos, reach
     delivery, inbox, notices, notifications, outgoing
     approval, door, drafting, publishing, reading, sending, billing_notifications,
         complaint_notifications, directory_notifications, repair_notifications

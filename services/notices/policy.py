@@ -69,6 +69,8 @@ class NoticesPolicy(RetentionPolicy):
     fall_through: tuple[str, ...] = ("email", "sms", "wecom", "dingtalk")
     photo_hours: int = 24
     photo_max_mb: int = 5
+    file_max_mb: int = 5
+    file_limit: int = 9
     retry_minutes: tuple[int, ...] = (1, 5, 30, 120, 360)
     message_channels: dict[str, list[str]] = field(default_factory=_message_channels)
     notice_paper: dict[str, str] = field(default_factory=_notice_paper)

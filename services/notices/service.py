@@ -26,6 +26,8 @@ from services.notices.administration import (
 )
 from services.notices.approval import operations as approval
 from services.notices.arrival import operations as arrival
+from services.notices.attachments import operations as attachments
+from services.notices.attachments import queries as attachment_queries
 from services.notices.billing_notifications.operations import bills, visits
 from services.notices.billing_notifications.operations import settle as settle_bills
 from services.notices.channels.operations import outlets
@@ -81,7 +83,7 @@ class NoticesService(Service):
         "reach": delivery.follow_up,
         arrival.RELEASE: arrival.release,
         **photo_metadata_backfill.stripping(tables.tables["photos"]),
-        **dropping(tables.tables["photos"]),
+        **dropping(tables.tables["photos"], tables.tables["attachments"]),
     }
 
     draft = command(methods.DRAFT, drafting.draft)
@@ -107,6 +109,12 @@ class NoticesService(Service):
     add_photo = procedure(methods.ADD_PHOTO, photos.add_photo)
     get_photo = procedure(methods.GET_PHOTO, photo_queries.get_photo, keyed=False)
     missing_photos = query(methods.MISSING_PHOTOS, photo_queries.missing_photos)
+
+    add_attachment = procedure(methods.ADD_ATTACHMENT, attachments.add_attachment)
+    get_attachment = procedure(
+        methods.GET_ATTACHMENT, attachment_queries.get_attachment, keyed=False
+    )
+    remove_attachment = command(methods.REMOVE_ATTACHMENT, attachments.remove_attachment)
 
     messages = query(methods.MESSAGES, inbox_queries.messages)
     read_message = command(methods.READ_MESSAGE, inbox.read_message)

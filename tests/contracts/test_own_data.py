@@ -104,6 +104,7 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "recipients": "whom a notice reached, by id; that it was read shows on the notice itself",
         "notices": WORK,
         "editions": WORK,
+        "attachments": WORK,
         "photos": WORK,
         "webhooks": COMPANY,
         "outlets": COMPANY,

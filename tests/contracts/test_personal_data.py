@@ -103,6 +103,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "recipients": "whom a notice reached, by id alone: stays with the notice (N04)",
         "notices": STAFF,
         "editions": STAFF,
+        "attachments": STAFF,
         "photos": STAFF,
         "outlets": COMPANY,
         "webhooks": COMPANY,

@@ -80,6 +80,7 @@ NOWHERE = {
     "billing.reading_sheet": "the demonstration reads no meters",
     "repairs.get_photo": "the demonstration has none",
     "notices.get_photo": "the demonstration has none",
+    "notices.get_attachment": "the demonstration has none",
     "complaints.get_attachment": "the demonstration has none",
     "billing.get_visit_attachment": "the demonstration has none",
     "directory.get_company_picture": "the demonstration has none",

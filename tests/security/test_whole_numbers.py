@@ -30,6 +30,7 @@ PICTURES = frozenset({
     "GET /company/pictures/{kind}",
     "GET /complaints/{complaint_id}/attachments/{attachment_id}",
     "GET /dunning/visits/{visit_id}/attachments/{attachment_id}",
+    "GET /notices/{notice_id}/attachments/{attachment_id}",
     "GET /notices/{notice_id}/photos/{photo_id}",
     "GET /repairs/{repair_id}/photos/{photo_id}",
 })  # fmt: skip

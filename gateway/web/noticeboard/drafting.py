@@ -9,7 +9,7 @@ from contracts.notices import methods
 from contracts.notices.channels import Channel
 from contracts.notices.notices import NoticeKind
 from gateway.translations import _
-from gateway.web import clock
+from gateway.web import attachments, clock
 from gateway.web.calls import call
 from gateway.web.formats import to_the_end
 from gateway.web.forms import PageForm, building_choices, given
@@ -17,6 +17,7 @@ from gateway.web.noticeboard.forms import (
     BUILDINGS,
     EVERYONE,
     IN_ARREARS,
+    Attach,
     Outage,
     Write,
     instant,
@@ -91,6 +92,20 @@ def edit(form: Write, notice_id: str) -> Response:
     """Change the draft; an approval of the old text falls."""
     form.call(methods.EDIT, notice_id=notice_id, **form.notice())
     return done(_("The draft is changed."), notice, notice_id=notice_id)
+
+
+@pages.post("/<notice_id>/attachments", Attach, otherwise=notice)
+def attach(form: Attach, notice_id: str) -> Response:
+    """Attach photos and papers (P09)."""
+    attachments.add(form, methods.ADD_ATTACHMENT, form.attachments.data, notice_id=notice_id)
+    return done("", notice, notice_id=notice_id)
+
+
+@pages.post("/<notice_id>/attachments/<attachment_id>/remove", PageForm, otherwise=notice)
+def detach(form: PageForm, notice_id: str, attachment_id: str) -> Response:
+    """Take an attachment away."""
+    form.call(methods.REMOVE_ATTACHMENT, notice_id=notice_id, attachment_id=attachment_id)
+    return done(_("The attachment is removed."), notice, notice_id=notice_id)
 
 
 def with_buildings(form: Any) -> Any:

@@ -14,6 +14,7 @@ from wtforms.validators import Optional
 from contracts.notices import methods
 from contracts.notices.channels import Channel
 from gateway.translations import _, _l
+from gateway.web.attachments import papers_field
 from gateway.web.forms import PageForm, Ticks
 
 EVERYONE, BUILDINGS, IN_ARREARS = "everyone", "buildings", "in_arrears"
@@ -97,6 +98,14 @@ def ending(day: StringField, hour: StringField) -> str | None:
     if "T" in typed:
         return f"{typed}{SHANGHAI_ZONE}"
     return f"{typed}T{at}{SHANGHAI_ZONE}" if at else typed
+
+
+class Attach(PageForm):
+    """Photos and papers (P09)."""
+
+    calls = (methods.ADD_ATTACHMENT,)
+
+    attachments = papers_field()
 
 
 class SendBack(PageForm):

@@ -9,12 +9,12 @@ from contracts.notices import methods
 from contracts.notices.notices import NoticeKind
 from contracts.notices.workflow import READABLE, NoticeStatus
 from gateway.translations import _
-from gateway.web import tables
+from gateway.web import attachments, tables
 from gateway.web.calls import call
 from gateway.web.formats import until
 from gateway.web.forms import PageForm, given
 from gateway.web.manager.period import named
-from gateway.web.noticeboard.forms import Correct, SendBack, Withdraw
+from gateway.web.noticeboard.forms import Attach, Correct, SendBack, Withdraw
 from gateway.web.noticeboard.group import pages
 from gateway.web.pages import page
 from gateway.web.tables import Cell, Table, placed, sheets
@@ -39,7 +39,7 @@ def notices() -> str | Response:
 
 
 @pages.get("/<notice_id>")
-def notice(notice_id: str, form: PageForm | None = None) -> str:
+def notice(notice_id: str, form: PageForm | None = None, attachment_id: str = "") -> str:
     """One notice with what its reader may do with it now."""
     found = call(methods.GET, notice_id=notice_id)
     last = found["versions"][-1]
@@ -51,8 +51,16 @@ def notice(notice_id: str, form: PageForm | None = None) -> str:
         send_back=given(form, SendBack),
         withdraw=given(form, Withdraw),
         correct=given(form, Correct).filled_with({"title": last["title"], "body": last["body"]}),
+        attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
         reach=found["status"] in READABLE and visitor().has(*methods.REACH.roles),
     )
+
+
+@pages.get("/<notice_id>/attachments/<attachment_id>")
+def notice_attachment(notice_id: str, attachment_id: str) -> Response:
+    """An attachment's content."""
+    named = {"notice_id": notice_id, "attachment_id": attachment_id}
+    return attachments.shown(methods.GET_ATTACHMENT, **named)
 
 
 @pages.get("/<notice_id>/reach")

@@ -4,6 +4,7 @@ from flask import Response, request
 
 from contracts.notices import methods
 from gateway.translations import _
+from gateway.web import attachments
 from gateway.web.calls import call
 from gateway.web.forms import PageForm
 from gateway.web.notices import is_unread
@@ -26,6 +27,13 @@ def notice(notice_id: str, form: PageForm | None = None) -> str:
     if not found["read_at"]:
         found = call(methods.READ, notice_id=notice_id)
     return page("resident/notice.html", notice=found, form=form or PageForm(formdata=None))
+
+
+@pages.get("/notices/<notice_id>/attachments/<attachment_id>")
+def notice_attachment(notice_id: str, attachment_id: str) -> Response:
+    """An attachment's content (P09)."""
+    named = {"notice_id": notice_id, "attachment_id": attachment_id}
+    return attachments.shown(methods.GET_ATTACHMENT, **named)
 
 
 @pages.post("/notices/<notice_id>/acknowledge", PageForm, otherwise=notice)

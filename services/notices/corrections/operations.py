@@ -5,10 +5,15 @@ from typing import Any
 from contracts.notices.request_types import CorrectNoticeRequest
 from contracts.notices.workflow import EditionStatus, NoticeAction
 from foundation.storage.unit_of_work import UnitOfWork
-from services.notices.drafting.operations import add_writer, unapprove
+from services.notices.drafting.operations import unapprove
 from services.notices.notices.queries import view
 from services.notices.publishing.operations import put_in_force
-from services.notices.workflow.operations import load, require_fit_text, require_permitted
+from services.notices.workflow.operations import (
+    add_writer,
+    load,
+    require_fit_text,
+    require_permitted,
+)
 from services.notices.workflow.rules import needs_approval
 from services.notices.workflow.tables import Edition, Notice
 

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from contracts.notices.drafting import NotTheAuthor
 from contracts.notices.request_types import DraftNoticeRequest, EditNoticeRequest, OneNoticeRequest
 from contracts.notices.templates import Purpose
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus
-from contracts.roles import MANAGERS
 from foundation import replica
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.notices.queries import view
 from services.notices.notifications.operations.count import settle
 from services.notices.workflow.operations import (
+    add_writer,
     load,
     require_fit_text,
     require_pending,
+    require_writer,
 )
 from services.notices.workflow.rules import UNPUBLISHED
 from services.notices.workflow.tables import Edition, Notice
@@ -103,12 +103,6 @@ def submit(uow: UnitOfWork, data: OneNoticeRequest) -> dict[str, Any]:
     return view(uow, notice)
 
 
-def require_writer(uow: UnitOfWork, notice: Notice) -> None:
-    """Raise `NotTheAuthor` unless the caller wrote it or is a manager."""
-    if notice.author_id != uow.actor.id and not uow.actor.has(*MANAGERS):
-        raise NotTheAuthor
-
-
 def require_known(uow: UnitOfWork, audience: Mapping[str, Any]) -> None:
     """Raise `InvalidInput` for buildings and households that the directory does not know."""
     if not audience["buildings"] and not audience["household_ids"]:
@@ -125,13 +119,6 @@ def require_known(uow: UnitOfWork, audience: Mapping[str, Any]) -> None:
     }
     if wrong:
         raise InvalidInput(errors={"audience": wrong})
-
-
-def add_writer(uow: UnitOfWork, edition: Edition) -> None:
-    """Remember who had a hand in a text."""
-    if uow.actor.id not in edition.writer_ids:
-        edition.writer_ids = [*edition.writer_ids, uow.actor.id]
-    edition.written_at = uow.now
 
 
 def unapprove(edition: Edition) -> None:

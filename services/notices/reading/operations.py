@@ -10,9 +10,10 @@ from contracts.notices.request_types import OneNoticeRequest
 from contracts.notices.workflow import READABLE, NoticeAction
 from foundation.errors import NotFound
 from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.audience.queries import addressed_to
 from services.notices.audience.tables import Recipient
 from services.notices.messages.tables import Message
-from services.notices.notices.queries import addressed_to, view
+from services.notices.notices.queries import view
 from services.notices.workflow.operations import require_permitted
 from services.notices.workflow.tables import Notice
 

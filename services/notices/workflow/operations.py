@@ -1,7 +1,9 @@
 """Loading a notice and asking whether its state allows what is wanted."""
 
+from contracts.notices.drafting import NotTheAuthor
 from contracts.notices.notices import NoticeKind
 from contracts.notices.workflow import EditionStatus, NoticeAction, NoticeStatus, NoticeWrongState
+from contracts.roles import MANAGERS
 from foundation import replica
 from foundation.service_language import require_fit
 from foundation.storage.unit_of_work import UnitOfWork
@@ -40,6 +42,19 @@ def require_pending(notice: Notice, action: NoticeAction) -> Edition:
     if pending is None:
         raise NoticeWrongState(status=NoticeStatus(notice.status), action=action)
     return pending
+
+
+def require_writer(uow: UnitOfWork, notice: Notice) -> None:
+    """Raise `NotTheAuthor` unless the caller wrote it or is a manager."""
+    if notice.author_id != uow.actor.id and not uow.actor.has(*MANAGERS):
+        raise NotTheAuthor
+
+
+def add_writer(uow: UnitOfWork, edition: Edition) -> None:
+    """Remember who had a hand in a text."""
+    if uow.actor.id not in edition.writer_ids:
+        edition.writer_ids = [*edition.writer_ids, uow.actor.id]
+    edition.written_at = uow.now
 
 
 def require_fit_text(uow: UnitOfWork, title: str, body: str) -> None:

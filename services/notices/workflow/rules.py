@@ -53,6 +53,8 @@ def permits(standing: Standing, action: NoticeAction) -> bool:
     match action:
         case NoticeAction.EDIT:
             return status in UNPUBLISHED or status is NoticeStatus.SCHEDULED
+        case NoticeAction.ADD_ATTACHMENT | NoticeAction.REMOVE_ATTACHMENT:
+            return status is NoticeStatus.DRAFT
         case NoticeAction.SUBMIT:
             return live and pending is EditionStatus.DRAFT
         case NoticeAction.APPROVE | NoticeAction.SEND_BACK:

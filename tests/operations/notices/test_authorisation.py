@@ -38,6 +38,9 @@ EXPECTED: dict[str, set[Role]] = {
     "acknowledge": EVERYONE,
     "add_photo": STAFF,
     "get_photo": STAFF,
+    "add_attachment": STAFF,
+    "get_attachment": EVERYONE,
+    "remove_attachment": STAFF,
     "reach": STAFF,
     "missing_photos": STAFF,
     "door_deliveries": MANAGERS | {Role.RECEPTIONIST, Role.STEWARD},
@@ -88,5 +91,6 @@ def test_N01_the_actions_offered_are_those_that_the_role_may_take(
         view = perform(store, Notices.get, actor(role), notice_id=notice["id"])
         return list(view["actions"])
 
-    assert offered("receptionist") == ["edit", "submit"]
-    assert offered("director") == ["edit", "submit", "publish", "withdraw"]
+    files = ["add_attachment", "remove_attachment"]
+    assert offered("receptionist") == ["edit", "submit", *files]
+    assert offered("director") == ["edit", "submit", "publish", "withdraw", *files]

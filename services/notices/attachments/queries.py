@@ -1,0 +1,38 @@
+"""Attachments of a notice, for whoever may read the notice (N03, P09)."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+
+from contracts.notices import methods
+from contracts.notices.request_types import OneNoticeAttachmentRequest
+from foundation.actor import Actor
+from foundation.files.keeping import attached, show
+from foundation.storage.store import Store
+from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.attachments.tables import Attachment
+from services.notices.audience.queries import seen
+from services.notices.workflow.tables import Notice
+
+OF_NOTICE: Final = (
+    select(Attachment.__table__)
+    .where(Attachment.notice_id == bindparam("id"))
+    .order_by(Attachment.id)
+)
+
+
+def attachments_of(uow: UnitOfWork, notice: Notice) -> Sequence[Any]:
+    """The attachments of a notice, oldest first."""
+    return uow.rows(OF_NOTICE, id=notice.id)
+
+
+def attachment_of(uow: UnitOfWork, data: OneNoticeAttachmentRequest) -> Attachment:
+    """An attachment of a notice that the caller may read."""
+    notice = seen(uow, data["notice_id"])
+    return attached(uow, Attachment, data["attachment_id"], notice_id=notice.id)
+
+
+def get_attachment(store: Store, actor: Actor, data: OneNoticeAttachmentRequest) -> dict[str, Any]:
+    """One attachment with its content; raise `FileLost`."""
+    return show(store, actor, methods.GET_ATTACHMENT, data, attachment_of)
