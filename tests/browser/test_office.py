@@ -12,8 +12,10 @@ from playwright.sync_api import expect
 from tests.browser import cases
 from tests.browser.conftest import Open
 from tests.browser.reader import Manner, Reader
+from tests.support.photos import png
 from tests.support.product import Product
 
+PDF = b"%PDF-1.7\n1 0 obj<</Type /Catalog>>endobj"
 EN = Manner("en", 1280)
 DECIDE = 'form[action^="/finance/void-requests/"] button'
 
@@ -91,6 +93,41 @@ def test_N01_a_notice_is_sent_back_and_its_author_sees_why(
     director.go(address)
     director.send("/approve")
     assert "请写明集合地点" not in director.text()
+
+
+def test_P09_a_notice_is_published_with_a_photo_and_a_paper_that_residents_open(
+    open_as: Open, product: Product, manner: Manner, tmp_path: Path
+) -> None:
+    photo, paper = tmp_path / "plan.png", tmp_path / "plan.pdf"
+    photo.write_bytes(png())
+    paper.write_bytes(PDF)
+    draft = {
+        "kind": "notice", "title": f"停车位调整 {manner}", "body": "12月14日起按附图停车。",
+        "audience": {"everyone": True}, "channels": ["portal"],
+    }  # fmt: skip
+    address = f"/notices/{product.as_('steward').post('/notices', draft, 201)['id']}"
+    author = open_as("steward", manner)
+    author.go(address)
+    author.page.click("details:has(form[action$='/attachments']) > summary")
+    author.page.set_input_files("#attachments", [photo, photo, paper])
+    author.send("/attachments")
+    assert author.page.locator(".photos a").count() == 3
+    author.page.locator(".photos form button").first.click()
+    expect(author.page.locator(".photos a")).to_have_count(2)
+    author.look()
+    author.send("/submit")
+    assert author.page.locator(".photos form, form[action$='/attachments']").count() == 0
+    supervisor = open_as("supervisor", manner)
+    supervisor.go(address)
+    supervisor.send("/publish")
+
+    reader = open_as("resident2", manner)
+    reader.go(f"/my{address}")
+    assert reader.page.locator(".photos img").count() == 1
+    assert reader.page.locator(".photos form").count() == 0
+    named = reader.page.get_attribute(".photos a:has(.paper)", "href")
+    got = reader.context.request.get(f"{named}")
+    assert got.body() == PDF and got.headers["cache-control"] == "private, no-store"
 
 
 @pytest.mark.width(1280)

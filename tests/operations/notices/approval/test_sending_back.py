@@ -17,6 +17,8 @@ from tests.operations.notices.conftest import Make
 from tests.support.community import HERE
 
 WHY = "请写明停水时间"
+CHANGES = ["edit", "submit", "add_attachment", "remove_attachment"]
+"""What the author does with a draft."""
 
 
 @pytest.mark.parametrize("kind", ["major", "notice"])
@@ -30,7 +32,7 @@ def test_N01_what_is_sent_back_is_a_draft_and_its_author_sees_why(
     assert (back["status"], back["sent_back"]) == ("draft", sent_back)
     assert back["versions"][0]["status"] == "draft"
     seen = act("get", notice, "receptionist")
-    assert (seen["sent_back"], seen["actions"]) == (sent_back, ["edit", "submit"])
+    assert (seen["sent_back"], seen["actions"]) == (sent_back, CHANGES)
     (listed,) = perform(store, Notices.search, actor("receptionist"))["items"]
     assert listed["sent_back"] == sent_back
 
