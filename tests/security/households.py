@@ -44,6 +44,7 @@ def belongings(product: Product, username: str) -> Belongings:
     repair = request_repair(product, home)["id"]
     photo = owner.call("POST", f"/repairs/{repair}/photos", 201, files={"file": ("a.png", PHOTO)})
     case = lodge_complaint(product, home)["id"]
+    notice = publish_notice(product, home)
     sent = {"file": ("a.png", PHOTO)}
     attached = owner.call("POST", f"/complaints/{case}/attachments", 201, files=sent)
     return {
@@ -59,7 +60,8 @@ def belongings(product: Product, username: str) -> Belongings:
         "photo_id": photo["id"],
         "complaint_id": case,
         "attachment_id": attached["id"],
-        "notice_id": publish_notice(product, home)["id"],
+        "notice_id": notice["id"],
+        "notice_attachment_id": notice["attachments"][0]["id"],
         "message_id": message_about(product, username, paid["receipt_number"])["id"],
     }
 
@@ -134,7 +136,7 @@ def lodge_complaint(product: Product, home: str) -> dict[str, Any]:
 
 
 def publish_notice(product: Product, home: str) -> dict[str, Any]:
-    """A notice to this household and nobody else, which asks to be acknowledged."""
+    """A notice to this household and nobody else, with a photo, which asks to be acknowledged."""
     notice = {
         "kind": "reminder",
         "title": "请领取钥匙",
@@ -145,5 +147,7 @@ def publish_notice(product: Product, home: str) -> dict[str, Any]:
     }
     desk = product.as_("receptionist")
     drafted = desk.post("/notices", notice, 201)
+    sent = {"file": ("a.png", PHOTO)}
+    desk.call("POST", f"/notices/{drafted['id']}/attachments", 201, files=sent)
     desk.post(f"/notices/{drafted['id']}/submit")
     return dict(product.as_("supervisor").post(f"/notices/{drafted['id']}/publish"))

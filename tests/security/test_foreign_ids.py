@@ -103,6 +103,12 @@ def ask(person: Person, operation: Operation, what: Belongings) -> requests.Resp
     return person.call(filled, (operation.example or {}) | CONTENT.get(operation.name, {}) | given)
 
 
+def of(operation: Operation, what: Belongings) -> Belongings:
+    """What somebody has: attachments of what the operation is about."""
+    notices = "notice_id" in in_path(operation)
+    return what | ({"attachment_id": what["notice_attachment_id"]} if notices else {})
+
+
 def outcome(answer: requests.Response) -> tuple[int, str | None]:
     """Status and, of a refusal, its code."""
     return answer.status_code, None if answer.ok else answer.json()["code"]
@@ -113,9 +119,9 @@ def test_what_belongs_to_another_household_opens_nowhere(
     product: Product, has: dict[str, Belongings], username: str
 ) -> None:
     """The owner's calls by the other, with one, some or all ids the owner's, the rest his own."""
-    stranger, mine, theirs = resident(product, username), has[username], has[other(username)]
-    opened, tried = [], set()
+    stranger, opened, tried = resident(product, username), [], set()
     for operation in open_to_residents(product):
+        mine, theirs = of(operation, has[username]), of(operation, has[other(username)])
         for foreign in mixtures(named(operation) & mine.keys()):
             answer = ask(stranger, operation, mine | {name: theirs[name] for name in foreign})
             tried |= {(operation.name, name) for name in foreign}
@@ -130,9 +136,9 @@ def test_the_owner_opens_what_the_stranger_does_not(
     product: Product, has: dict[str, Belongings], username: str
 ) -> None:
     """The control of the test above: the same calls reach what they name, for who has it."""
-    owner, mine, closed = resident(product, username), has[username], []
+    owner, closed = resident(product, username), []
     for operation in filter(named, open_to_residents(product)):
-        answer = ask(owner, operation, mine)
+        answer = ask(owner, operation, of(operation, has[username]))
         if not answer.ok and (operation.verb == "GET" or outcome(answer) not in NOT_NOW):
             closed.append(f"{operation.name}: {outcome(answer)}")
     assert not closed, "\n".join(closed)
@@ -165,9 +171,9 @@ def test_a_foreign_id_is_answered_as_one_that_nothing_has(
     product: Product, has: dict[str, Belongings], username: str
 ) -> None:
     """Else a resident learns which receipts, bills, cases and photos of others there are."""
-    stranger, mine, theirs = resident(product, username), has[username], has[other(username)]
-    leaks, tried = [], set()
+    stranger, leaks, tried = resident(product, username), [], set()
     for operation in open_to_residents(product):
+        mine, theirs = of(operation, has[username]), of(operation, has[other(username)])
         for name in sorted(named(operation) & mine.keys()):
             foreign = ask(stranger, operation, mine | {name: theirs[name]})
             nothing = ask(stranger, operation, mine | {name: unknown(name)})
