@@ -8,7 +8,9 @@ from contracts.fields import Id, Instant
 MAX_CHARACTERS = 15_500_000
 """Base64 of the largest upload; how much of that a file may have is the services' policy."""
 
-OF_PAPERS = ("file_type_unsupported", "pdf_not_plain", "too_many_files")
+NO_PAPER = ("file_type_unsupported", "pdf_not_plain")
+"""Refusals of what is no photo and no plain paper."""
+OF_PAPERS = (*NO_PAPER, "too_many_files")
 """Refusals of methods that take papers as well as photos."""
 
 

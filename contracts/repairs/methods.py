@@ -3,7 +3,7 @@
 from functools import partial
 
 from contracts import community_closing, finding, leavers, service_admin
-from contracts.attachments import AttachmentFile, AttachmentView
+from contracts.attachments import NO_PAPER, AttachmentFile, AttachmentView
 from contracts.base import page_of
 from contracts.method import Method, declared
 from contracts.papers import FindPaper, PaperFacts
@@ -71,11 +71,11 @@ GET = method(
     requests.OneRepair, detail.RepairView, EVERYONE,
 )
 ADD_PHOTO = method(
-    "add_photo", upload("/repairs/<repair_id>/photos", "上传照片", 201, file="content"),
-    photos.AddPhoto, AttachmentView, EVERYONE, creates=True, goes_on=True,
+    "add_photo", upload("/repairs/<repair_id>/photos", "上传照片或文件", 201, file="content"),
+    photos.AddPhoto, AttachmentView, EVERYONE, creates=True, goes_on=True, refusals=NO_PAPER,
 )
 GET_PHOTO = method(
-    "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片"),
+    "get_photo", get("/repairs/<repair_id>/photos/<photo_id>", "查看照片或文件"),
     photos.OnePhoto, AttachmentFile, EVERYONE,
 )
 REVEAL_CONTACT = method(

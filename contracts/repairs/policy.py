@@ -130,14 +130,14 @@ POLICY: PolicyValues = {
     **about(
         Subject.FILES,
         photo_max_mb=PolicyValue(
-            Word("照片大小", "Size of a photo"),
-            Word("一张照片最大。", "What one photo may have."),
+            Word("附件大小", "Size of an attachment"),
+            Word("一个附件最大。", "What one photo or paper may have."),
             whole(1, 10), MEGABYTES, right=Right.DATA,
         ),
         photo_limit=PolicyValue(
-            Word("报修照片张数", "Photos of a repair"),
-            Word("一件报修最多多少张。", "How many a repair may have."),
-            whole(0, 100), Word("张", "photos"), right=Right.DATA,
+            Word("附件个数", "Number of attachments"),
+            Word("一件报修最多多少个附件。", "How many a repair may have."),
+            whole(0, 100), Word("个", "files"), right=Right.DATA,
         ),
     ),
     **about(
@@ -149,8 +149,8 @@ POLICY: PolicyValues = {
         ),
         keep_repairs_days=kept(
             "报修内容", "Words of repairs",
-            "办结且不再有动静后，报修人、文字和照片保存多久；统计不受影响。",
-            "Who asked for it and in which words, and its photos, after nothing has happened "
+            "办结且不再有动静后，报修人、文字和附件保存多久；统计不受影响。",
+            "Who asked for it and in which words, and its attachments, after nothing has happened "
             "with it any more; figures stay.",
             CLAIMS_LAST, effects=(Effect.ERASED_TONIGHT,),
         ),

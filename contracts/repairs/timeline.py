@@ -28,7 +28,7 @@ class RepairAction(Code):
     CHARGE_REOPENED = "charge_reopened", "费用重新待缴", "Charge owed again", WAITING
     EQUIPMENT_TAKEN = "equipment_taken", "设备带走维修", "Equipment taken away", WAITING
     EQUIPMENT_RETURNED = "equipment_returned", "设备归还", "Equipment returned", GOOD
-    PHOTO_ADDED = "photo_added", "添加照片", "Photo added"
+    PHOTO_ADDED = "photo_added", "添加附件", "Attachment added"
     COMPLETED = "completed", "完工", "Completed", GOOD
     FOLLOW_UP_ATTEMPTED = "follow_up_attempted", "回访未联系上", "Follow-up reached nobody", WAITING
     FOLLOWED_UP = "followed_up", "回访", "Followed up", GOOD

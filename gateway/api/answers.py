@@ -49,7 +49,7 @@ ASKING_FIRST: Mapping[Method, Callable[[Actor, Mapping[str, Any]], None]] = {
 """What other services are asked before."""
 
 DOWNLOADS: Mapping[Method, Download] = {
-    repairs.GET_PHOTO: Download(files.filed, "image/*"),
+    repairs.GET_PHOTO: Download(files.filed, "*/*"),
     notices.GET_PHOTO: Download(files.filed, "image/*"),
     notices.GET_ATTACHMENT: Download(files.filed, "*/*"),
     complaints.GET_ATTACHMENT: Download(files.filed, "*/*"),

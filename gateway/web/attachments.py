@@ -20,16 +20,6 @@ MOST = 6
 SHRUNK = {"data-shrink": "1600"}
 
 
-def photos_field() -> Any:
-    """The field of a form for photos."""
-    return MultipleFileField(
-        _l("Photos"),
-        [Optional()],
-        description=_l("JPEG or PNG, up to 6."),
-        render_kw={"accept": "image/jpeg,image/png", **SHRUNK},
-    )
-
-
 def papers_field() -> Any:
     """The field of a form for photos and papers."""
     return MultipleFileField(

@@ -100,19 +100,19 @@ for number in LINES:
 
 
 class Complete(ActionForm):
-    """Done, with photos of it."""
+    """Done, with photos of it and papers."""
 
     method, title = methods.COMPLETE, _l("The work is done")
     said = _l("Done. The resident will be asked whether it is solved.")
     result = TextAreaField(_l("What was done"), render_kw={"rows": 4})
-    photos = attachments.photos_field()
+    photos = attachments.papers_field()
 
     def arguments(self) -> dict[str, Any]:
-        """Photos go by themselves."""
+        """Attachments go by themselves."""
         return self.values("result")
 
     def after(self, **named: str) -> None:
-        """File the photos."""
+        """File the attachments."""
         attachments.add(self, methods.ADD_PHOTO, self.photos.data, **named)
 
 

@@ -32,7 +32,7 @@ class NewRepair(PageForm):
     household_id = SelectField(_l("Unit"), choices=[])
     public_place = StringField(_l("Public place, if it is not in your home"))
     description = TextAreaField(_l("What is wrong?"), render_kw={"rows": 4})
-    photos = attachments.photos_field()
+    photos = attachments.papers_field()
     slot_day = SelectField(_l("Day"), choices=lambda: days_ahead())
     slot_part = SelectField(_l("Time of day"), choices=lambda: parts())
     contact_name = StringField(_l("Whom to ask for"), render_kw={"autocomplete": "name"})
@@ -91,11 +91,11 @@ class Cancel(PageForm):
 
 
 class MorePhotos(PageForm):
-    """Photos of what is wrong."""
+    """Photos of what is wrong, and papers about it."""
 
     calls = (methods.ADD_PHOTO,)
 
-    photos = attachments.photos_field()
+    photos = attachments.papers_field()
 
 
 FORMS: Mapping[str, type[PageForm]] = {

@@ -1,4 +1,4 @@
-"""Photos of a repair (R01, P09): the household's and the staff's."""
+"""Photos and papers of a repair (R01, P09): the household's and the staff's."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from services.repairs.timeline.operations import record
 
 
 def require_room(uow: UnitOfWork, data: AddPhotoRequest) -> Repair:
-    """The repair, which takes another photo as long as it is not over; raise `TooManyPhotos` or
+    """The repair, which takes another file as long as it is not over; raise `TooManyPhotos` or
     `IllegalTransition`."""
     repair = take_up(uow, data["repair_id"])
     if repair.status in OVER:
@@ -32,16 +32,16 @@ def require_room(uow: UnitOfWork, data: AddPhotoRequest) -> Repair:
 
 
 def enter(uow: UnitOfWork, repair: Repair, _data: AddPhotoRequest, file: dict[str, Any]) -> Photo:
-    """Add a photo to the repair and its timeline."""
+    """Add a photo or paper to the repair and its timeline."""
     record(uow, repair, RepairAction.PHOTO_ADDED, photo=file["id"])
     return Photo(repair_id=repair.id, **file)
 
 
 def largest(uow: UnitOfWork) -> int:
-    """Megabytes of a photo."""
+    """Megabytes of a file."""
     return uow.policy(RepairPolicy).photo_max_mb
 
 
 def add_photo(store: Store, actor: Actor, data: AddPhotoRequest) -> Photo:
-    """File a photo, as long as the repair is not over."""
-    return keep(store, actor, methods.ADD_PHOTO, data, require_room, enter, largest)
+    """File a photo or paper, as long as the repair is not over."""
+    return keep(store, actor, methods.ADD_PHOTO, data, require_room, enter, largest, papers=True)

@@ -1,4 +1,4 @@
-"""Photos of repairs."""
+"""Photos and papers of repairs."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ from services.repairs.requests.tables import Repair
 
 
 def photo_of(uow: UnitOfWork, data: OnePhotoRequest) -> Photo:
-    """A photo, for whoever may see the repair."""
+    """A photo or paper, for whoever may see the repair."""
     repair = uow.load(Repair, data["repair_id"])
     return attached(uow, Photo, data["photo_id"], repair_id=repair.id)
 
 
 def get_photo(store: Store, actor: Actor, data: OnePhotoRequest) -> dict[str, Any]:
-    """One photo with its content, for whoever may see the repair; raise `FileLost`."""
+    """One of them with its content, for whoever may see the repair; raise `FileLost`."""
     return show(store, actor, methods.GET_PHOTO, data, photo_of)

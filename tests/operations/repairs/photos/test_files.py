@@ -106,7 +106,7 @@ def test_P09_what_is_refused_after_the_file_was_put_leaves_none(
         add(desk, repair)
 
     monkeypatch.setattr(desk.store.files, "put", meanwhile)
-    with pytest.raises(Exception, match="at most 1 photos"):
+    with pytest.raises(Exception, match="at most 1 attachments"):
         add(desk, repair)
     assert kept(desk) == rows(desk) and len(rows(desk)) == 1
 

@@ -12,8 +12,9 @@ from foundation.actor import Actor
 from foundation.errors import Forbidden, IllegalTransition, InvalidInput, NotFound
 from foundation.pictures import (
     MEGABYTE,
+    FileTypeUnsupported,
+    PdfNotPlain,
     PhotoTooLarge,
-    PhotoTypeUnsupported,
     PictureBroken,
     PictureTooManyDots,
 )
@@ -104,11 +105,22 @@ def test_R01_photo_is_had_at_its_own_repair_only(desk: Desk) -> None:
         look(desk, repair, photo, desk.resident)
 
 
+def test_P09_a_quote_or_a_warranty_is_filed_as_paper(desk: Desk) -> None:
+    repair, paper = desk.request(), b"%PDF-1.7\n1 0 obj<</Type /Catalog>>endobj"
+    file = add(desk, repair, desk.resident, paper)
+    assert file["media_type"] == "application/pdf"
+    assert base64.b64decode(look(desk, repair, file, desk.resident)["content"]) == paper
+    with pytest.raises(NotFound):
+        look(desk, repair, file, desk.neighbour)
+    with pytest.raises(PdfNotPlain):
+        add(desk, repair, desk.resident, paper + b"<</S /JavaScript /JS (app.alert(1))>>")
+
+
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"GIF89a....", PhotoTypeUnsupported),
-        (b"<svg onload=alert(1)>", PhotoTypeUnsupported),
+        (b"GIF89a....", FileTypeUnsupported),
+        (b"<svg onload=alert(1)>", FileTypeUnsupported),
         (PNG + b"\x00" * 5 * MEGABYTE, PhotoTooLarge),
         (PNG + b"\x00" * 10 * MEGABYTE, PhotoTooLarge),
         (PNG[:-20], PictureBroken),
