@@ -22,6 +22,7 @@ def test_postgresql_holds_the_same_community_once(many_processes: Product, servi
     engine.dispose()
 
 
+@pytest.mark.timeout(900)  # weeks of a thousand households, beside other tests
 @pytest.mark.parametrize("path", WALKS, ids=NAMES)
 def test_the_path_can_be_walked(many_processes: Product, path: ModuleType) -> None:
     """From its first request to its last effect, every service a process of its own."""

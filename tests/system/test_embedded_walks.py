@@ -67,7 +67,7 @@ def test_every_message_leads_its_reader_to_what_it_is_about(one_process: Product
     assert wanted - seen <= {
         Purpose.DUNNING_MESSAGE, Purpose.DUNNING_REMINDER, Purpose.VISITS_ASSIGNED,
         Purpose.REPAIR_UNACCEPTED, Purpose.REPAIR_RESPONSE_OVERDUE, Purpose.BILL_ISSUED,
-        Purpose.PASSWORD_FORGOTTEN,
+        Purpose.PASSWORD_FORGOTTEN, Purpose.SECOND_FACTOR_RELAXED,
     }, wanted - seen  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def tell_of_more(product: Product) -> None:
     leave_a_day_uncovered(product)
     ask_for_a_role(product)
     close_somebody(product)
+    promise_a_call(product)
     product.as_("admin").post("/demo/clock", {"advance": "P1D"})
 
 
@@ -86,6 +87,14 @@ def close_somebody(product: Product) -> None:
     admin = product.as_("admin")
     made = admin.post("/people", {"name": "周平", "roles": ["engineer"]}, 201)
     admin.post(f"/people/{made['id']}/close", {}, If_Match=f'"{made["version"]}"')
+
+
+def promise_a_call(product: Product) -> None:
+    """Nobody calls in time who has promised to (C04)."""
+    desk, today = product.as_("receptionist"), bill.today_of(product)
+    [case, *_] = desk.get("/complaints", status="lodged")["items"]
+    due = f"{today + timedelta(days=1)}T00:30:00+08:00"
+    desk.post("/call-backs", {"complaint_id": case["id"], "due_at": due}, 201)
 
 
 def take_a_bill_back(product: Product) -> None:
