@@ -159,7 +159,7 @@ def missed(
     One whose bill was cancelled is not among them: it is billed by running the period again.
     """
     there = ran_for(uow, household_ids, runs)
-    had = bills_of(uow, household_ids, {run.period for run in runs})
+    cancelled = cancelled_bills(uow, household_ids, {run.period for run in runs})
     seen = first_seen(uow, household_ids)
     found = []
     for household_id in household_ids:
@@ -167,7 +167,7 @@ def missed(
         for run in runs:
             period = Period.parse(run.period)
             months = [month for month in period.months if month not in taken]
-            if not months or (household_id, run.period) in had:
+            if not months or (household_id, run.period) in cancelled:
                 continue
             if (household_id, run.id) in there:
                 due = changed.since(household_id, run.started_at, period.last)
@@ -192,13 +192,13 @@ def ran_for(
     return {(row[0], row[1]) for row in rows}
 
 
-def bills_of(
+def cancelled_bills(
     uow: UnitOfWork, household_ids: Sequence[str], periods: set[str]
 ) -> set[tuple[str, str]]:
-    """Which households had a bill of which periods, cancelled or not."""
+    """Of which households bills of which periods were cancelled."""
     rows = uow.session.execute(
         select(Bill.household_id, Bill.period)
-        .where(Bill.household_id.in_(household_ids))
+        .where(Bill.household_id.in_(household_ids), Bill.cancelled_at.is_not(None))
         .where(Bill.kind == BillKind.PERIOD, Bill.period.in_(periods))
     )
     return {(row[0], row[1]) for row in rows}

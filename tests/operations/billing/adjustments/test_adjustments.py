@@ -385,3 +385,20 @@ def test_B16_without_the_day_it_counts_from_when_it_is_told(office: Office) -> N
     household_changed(office, 2, area_m2="120")
     office.run("2027-02", "2027-03-31")
     assert good(office) == []
+
+
+def test_B16_a_period_that_was_free_when_it_was_run_is_made_good_beside_corrections(
+    office: Office,
+) -> None:
+    """Its bill has a correction of the month before alone; a price is entered for it later."""
+    office.fee(price="1.00", effective_from="2026-01-02")
+    office.run("2026-11")
+    office.fee(price="0.00", effective_from="2026-11-01")
+    office.run("2026-12")
+    assert good(office) == [("2026-11", "物业费", "-100.00")]
+    office.fee(price="2.00", effective_from="2026-12-01")
+    office.run("2027-01")
+    assert good(office)[1:] == [("2026-12", "物业费", "200.00")]
+    bills = len(office.bills())
+    office.run("2026-12")
+    assert len(office.bills()) == bills

@@ -25,6 +25,8 @@ FIRST = {  # the first version, by the status of the notice
 ALLOWED = {
     NoticeStatus.DRAFT: {
         Action.EDIT,
+        Action.ADD_ATTACHMENT,
+        Action.REMOVE_ATTACHMENT,
         Action.SUBMIT,
         Action.PUBLISH,
         Action.WITHDRAW,
