@@ -62,18 +62,27 @@ def test_C09_people_are_put_in_moved_and_taken_off_by_choice_and_button(
 
 def drag(reader: Reader, chip: str, place: str) -> None:
     """Drag somebody into a turn, once the turn shows that it takes them; look at what comes."""
-    reader.page.hover(chip)
-    reader.page.mouse.down()
-    for step in range(400):
-        reader.page.hover(place, position={"x": 8 + step % 2, "y": 8})
-        if "is-over" in (reader.page.get_attribute(place, "class") or ""):
+    for _attempt in range(5):
+        if is_over(reader, chip, place):
             break
-        reader.page.wait_for_timeout(50)
+        reader.page.mouse.up()  # the page was busy when it was taken hold of
     else:
         pytest.fail("the turn does not show that it takes somebody")
     with reader.page.expect_navigation():
         reader.page.mouse.up()
     reader.look()
+
+
+def is_over(reader: Reader, chip: str, place: str) -> bool:
+    """Whether somebody who is taken hold of is shown to be over a turn."""
+    reader.page.hover(chip)
+    reader.page.mouse.down()
+    for step in range(80):
+        reader.page.hover(place, position={"x": 8 + step % 2, "y": 8})
+        if "is-over" in (reader.page.get_attribute(place, "class") or ""):
+            return True
+        reader.page.wait_for_timeout(50)
+    return False
 
 
 @pytest.mark.width(1280)
