@@ -92,6 +92,54 @@ def test_what_changes_while_a_page_is_being_fetched_is_not_lost(
     expect(shown).to_have_count(before + 2)
 
 
+@pytest.mark.parametrize("trouble", ["busy", "unreachable"])
+def test_what_could_not_be_fetched_is_fetched_again(
+    open_as: Open, product: Product, trouble: str
+) -> None:
+    """Nothing else happens that would make the page ask for it."""
+    reader = open_as("resident4", PHONE)
+    reader.go("/my/repairs")
+    shown = reader.page.locator("#live-repairs .rows > li")
+    before = shown.count()
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if len(refused) == 2:
+            route.continue_()
+            return
+        refused.append(route.request.url)
+        route.abort() if trouble == "unreachable" else route.fulfill(status=503, body="")
+
+    reader.page.route("**/my/repairs", refuse)
+    cases.requested(product, "resident4")
+    expect(shown).to_have_count(before + 1, timeout=TIMEOUT)
+    assert len(refused) == 2
+    reader.complaints.clear()  # the browser notes what it could not get
+
+
+def test_a_message_that_is_written_after_the_page_was_told_of_it_comes_onto_the_page(
+    open_as: Open, product: Product
+) -> None:
+    """Notices are told of an event when the page is, and may be slower than the page."""
+    engineer = open_as("engineer", PHONE)
+    engineer.go("/messages")
+    before = engineer.page.content()
+    early: list[str] = []
+
+    def answer(route: Route) -> None:
+        if early:
+            route.continue_()
+        else:
+            early.append(route.request.url)
+            route.fulfill(body=before, content_type="text/html")
+
+    engineer.page.route("**/messages", answer)
+    made = dispatched(product)
+    listed = engineer.page.locator("#live-messages li").filter(has_text=made["number"])
+    expect(listed).to_have_count(1, timeout=TIMEOUT)
+    assert early
+
+
 def today(product: Product) -> datetime:
     """The product's present."""
     now = product.as_("admin").get("/demo/clock")["now"]
@@ -145,16 +193,22 @@ def test_R08_the_bell_of_an_engineer_counts_a_new_work_order_until_it_is_read(
     engineer = open_as("engineer", PHONE)
     engineer.go("/account")
     bell = engineer.page.locator("#live-bell")
-    made = cases.requested(product, "resident2")
-    desk, address = product.as_("receptionist"), f"/repairs/{made['id']}"
-    desk.post(f"{address}/verify", {"chargeable": False})
-    assignment = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
-    desk.post(f"{address}/dispatch", assignment)
+    made = dispatched(product)
     inbox = eventually(lambda: message_about(product, "engineer", made["number"]), 60)
     expect(bell).to_contain_text(f"{inbox['unread']} 条未读", timeout=TIMEOUT)
     engineer.click("#live-bell")
     engineer.click(f".rows li.unread a:has-text('{made['number']}')")
     expect(bell).to_contain_text(f"{inbox['unread'] - 1} 条未读")
+
+
+def dispatched(product: Product) -> dict[str, Any]:
+    """A repair that the engineer is sent to."""
+    made = cases.requested(product, "resident2")
+    desk, address = product.as_("receptionist"), f"/repairs/{made['id']}"
+    desk.post(f"{address}/verify", {"chargeable": False})
+    assignment = {"engineer_id": product.as_("engineer").get("/me")["id"], "replace": True}
+    desk.post(f"{address}/dispatch", assignment)
+    return dict(made)
 
 
 def message_about(product: Product, username: str, number: str) -> dict[str, Any] | None:

@@ -37,20 +37,29 @@ let source = null;
 let due = null;
 let stale = new Set();
 let missed = false;
+const SOON = 300, LATEST = 30000;
+let pause = SOON;
 
-// One at a time: what changes while the page is asked for is asked for afterwards.
+// One at a time: what changes while the page is asked for is asked for afterwards. What could not
+// be had (no connection, a service that is busy) is asked for again, ever later.
 async function refresh() {
   const wanted = parts().filter((part) => part.dataset.live.split(" ").some((kind) => stale.has(kind)));
+  const asked = stale;
   stale = new Set();
+  pause = await renewAll(wanted) ? SOON : Math.min(2 * pause, LATEST);
+  due = null;
+  if (pause !== SOON) stale = new Set([...stale, ...asked]);
+  if (stale.size) changed([]);
+}
+
+async function renewAll(wanted) {
   try {
     for (const address of new Set(wanted.map(addressOf))) {
       await renew(address, wanted.filter((part) => addressOf(part) === address));
     }
+    return true;
   } catch {
-    // no connection: the stream comes back with it, and the next change is heard
-  } finally {
-    due = null;
-    if (stale.size) changed([]);
+    return false;
   }
 }
 
@@ -63,6 +72,7 @@ const addressOf = (part) => part.dataset.from ?? location.href;
 async function renew(address, wanted) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (answer.redirected) { location.reload(); return; }
+  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.statusText);
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of wanted) {
@@ -82,7 +92,7 @@ const kindsOf = (wanted) => wanted.flatMap((part) => part.dataset.live.split(" "
 
 function changed(kinds) {
   for (const kind of kinds) stale.add(kind);
-  due ??= setTimeout(refresh, 300 + Math.random() * 300);
+  due ??= setTimeout(refresh, pause * (1 + Math.random()));
 }
 
 // What is under way may change without an event: as long as it is shown, it is looked at again.
@@ -104,18 +114,18 @@ function listen() {
   }
 }
 
-// What a page is told of, another service may write down a moment later: it is asked for
-// when the page is there, and every now and then.
-function askElsewhere() {
+// What a page is told of, another service may write down a moment later, as notices do with
+// messages: that is asked for every now and then.
+const ELSEWHERE = "[data-from]", LATER = "[data-from], [data-live~=messages]";
+
+function ask(which) {
   if (document.hidden) return;
-  for (const part of parts()) {
-    if (part.dataset.from) renew(part.dataset.from, [part]).catch(() => {});
-  }
+  for (const part of document.querySelectorAll(which)) renew(addressOf(part), [part]).catch(() => {});
 }
 
 if (stream) {
-  askElsewhere();
-  setInterval(askElsewhere, 15000);
+  ask(ELSEWHERE);
+  setInterval(() => ask(LATER), 15000);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) changed(kindsOf(parts()));
     listen();
