@@ -13,6 +13,7 @@ from marshmallow.experimental.context import Context
 from contracts import numbers
 from contracts.hours import written_hours
 from contracts.mail import LONGEST, email_address
+from contracts.pattern import Pattern
 from contracts.phone import phone_number
 from contracts.text import cleaned, half_width, names_nobody, unfit
 
@@ -209,7 +210,7 @@ class Id(fields.String):
     """An identifier: opaque, printable ASCII, at most 64 characters."""
 
     def __init__(self, **kwargs: Any) -> None:
-        pattern = validate.Regexp(r"^[A-Za-z0-9_.:\-]{1,64}$", error="Not a valid identifier.")
+        pattern = Pattern(r"^[A-Za-z0-9_.:\-]{1,64}$", error="Not a valid identifier.")
         super().__init__(validate=pattern, **kwargs)
 
 

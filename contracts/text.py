@@ -6,6 +6,7 @@ change how others read a text, or break a line of a log, is refused where somebo
 """
 
 import re
+import unicodedata
 
 _EMOJI = "\u203c-\u3299\ufe0f\U0001f000-\U0001faff"
 _JOINED = re.compile(rf"(?<=[{_EMOJI}])\u200d(?=[{_EMOJI}])")
@@ -44,6 +45,12 @@ def cleaned(text: str) -> str:
         if joined:
             text = text.replace(_KEPT, "\u200d")
     return text.strip()
+
+
+def folded(text: str) -> str:
+    """What a name is compared by: the same however wide its letters are, small or not, with blanks
+    in between or without."""
+    return "".join(unicodedata.normalize("NFKC", cleaned(text)).casefold().split())
 
 
 def unfit(text: str) -> bool:

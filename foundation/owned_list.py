@@ -173,8 +173,10 @@ class Kept(Generic[Facts]):
     def __init__(self, of: OwnedList[Facts], rows: Sequence[Any]) -> None:
         self._of, self._rows = of, rows
         self._within: dict[str | None, Mapping[str, Facts]] = {}
-        self.of_any = {row.code: of.facts(row) for row in rows}
-        """An entry of each code that managers have changed, wherever."""
+        self.everywhere = [of.facts(row) for row in rows]
+        """All entries that managers have changed, the company's and those of communities."""
+        self.of_any = {one.code: one for one in self.everywhere}
+        """One of each code of them."""
 
     def within(self, place: str | None) -> Mapping[str, Facts]:
         """The entries as they are now."""

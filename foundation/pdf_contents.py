@@ -1,4 +1,5 @@
-"""Whether a PDF is paper only: no script, no file within, no form that sends, no password (P09).
+"""Whether a PDF is paper only: no script, no file within, none that it opens elsewhere, no form
+that sends, no password (P09).
 
 Nothing is drawn. Names are looked for where a reader finds them: in the clear, and in compressed
 object streams; what cannot be looked into is not plain. A damaged file that a reader is to mend may
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 ACTIVE = (
     "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "Rendition", "SubmitForm",
-    "ImportData", "XFA", "Encrypt",
+    "ImportData", "XFA", "Encrypt", "GoToR", "GoToE",
 )  # fmt: skip
 LONGEST = 32 * 1024 * 1024
 """Bytes of all object streams together: letters have some hundred thousand."""

@@ -9,6 +9,7 @@ from contracts.base import Payload, View
 from contracts.complaints.fields import EntryCode
 from contracts.fields import Coded, Id, Text, Whole
 from contracts.service_admin import Source
+from contracts.text import folded
 from foundation.errors import ServiceError
 
 Known = TypeVar("Known")
@@ -99,8 +100,8 @@ def known_by(
     text: str, departments: Iterable[Known], names: Callable[[Known], Sequence[str]]
 ) -> Known | None:
     """The department that a text names: by its code, which is the first of its names, or by another
-    of them; small letters or not. None: there is none."""
-    there, wanted = [(one, names(one)) for one in departments], text.strip().casefold()
+    of them, however it is written. None: there is none."""
+    there, wanted = [(one, names(one)) for one in departments], folded(text)
     by_code = (one for one, known in there if known[0] == wanted)
-    by_name = (one for one, known in there if wanted in map(str.casefold, known))
+    by_name = (one for one, known in there if wanted in map(folded, known))
     return next(by_code, None) or next(by_name, None)

@@ -3,9 +3,10 @@
 import re
 from typing import Any, TypedDict
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.fields import Text
+from contracts.pattern import Pattern
 from contracts.text import half_width
 
 MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])", re.ASCII)
@@ -66,7 +67,7 @@ class EntryCode(fields.String):
     longest = 40
 
     def __init__(self, **kwargs: Any) -> None:
-        pattern = validate.Regexp(
+        pattern = Pattern(
             rf"^[a-z][a-z0-9_]{{1,{self.longest - 1}}}$",
             error="Small letters, digits and _; at most 40.",
         )
@@ -96,5 +97,5 @@ class Month(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            validate=validate.Regexp(rf"^{MONTH.pattern}$", error="A month is YYYY-MM."), **kwargs
+            validate=Pattern(rf"^{MONTH.pattern}$", error="A month is YYYY-MM."), **kwargs
         )

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.fields import Id
+from contracts.pattern import Pattern
 from foundation.errors import ServiceError
 
 
@@ -14,7 +15,7 @@ class UsernameTaken(ServiceError):
     zh = "用户名 {username} 已被使用。"
 
 
-USERNAME = validate.Regexp(
+USERNAME = Pattern(
     r"^[a-z][a-z0-9_.\-]{1,39}$", error="Small letters, digits, dot, hyphen; 2 to 40 characters."
 )
 

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from contracts.base import Payload, View
 from contracts.fields import Hours, Id, Instant, ServiceLine, Sign, Text
+from contracts.pattern import Pattern
 from foundation.errors import ServiceError
 
 
@@ -63,7 +64,7 @@ class CommunityCode(Sign):
     """The code of a community. With it the longest number of a paper has twenty letters, as many
     as are kept of one."""
 
-    letters = validate.Regexp(
+    letters = Pattern(
         r"^[A-Z][A-Z0-9]{0,4}$",
         error="One to five capitals and figures, of which the first is a capital.",
     )

@@ -4,16 +4,17 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from contracts.base import Payload, View
 from contracts.fields import ServiceLine, Sign, Text
+from contracts.pattern import Pattern
 
 
 class CreditCode(Sign):
     """A unified social credit code (统一社会信用代码, GB 32100-2015), or nothing."""
 
-    letters = validate.Regexp(
+    letters = Pattern(
         r"^([0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10})?$",
         error=(
             "The unified social credit code has 18 figures and capitals, without I, O, S, V and Z."

@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from contracts.base import Payload
 from contracts.code import Word
 from contracts.fields import Sign, Text, code
+from contracts.pattern import Pattern
 from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
@@ -25,7 +26,7 @@ from contracts.policy_fields import Entries, TimeOfDay, chosen, texts, whole
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
 
-CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z", error="Small letters, digits and _.")
+CODE = Pattern(r"^[a-z][a-z0-9_]{0,39}$", error="Small letters, digits and _.")
 
 
 class FirstQuestion(Payload):

@@ -12,6 +12,7 @@ from contracts.code import Code
 from contracts.complaints.fields import EntryCode, Month
 from contracts.fields import Email, Hours, Id, Phone, Text, Whole, Written
 from contracts.method import Method
+from contracts.pattern import Pattern
 from contracts.problems import SERVICES
 from contracts.roles import Role
 from contracts.route import PATH_PARAMETER
@@ -157,3 +158,19 @@ def test_P01_no_argument_takes_the_place_of_the_scope() -> None:
     value is would widen what is seen."""
     named = {name for method in METHODS for name in method.request._declared_fields}
     assert not {name for name in named if name.startswith("scope_")}
+
+
+def test_what_is_of_a_form_is_so_to_its_end() -> None:
+    """`$` lets a line end follow, and a code with one is another code that looks the same."""
+    forms = {
+        check
+        for method in METHODS
+        for schema in nested(method.request())
+        for field in schema.fields.values()
+        for check in field.validators
+        if isinstance(check, validate.Regexp)
+    }
+    assert forms and all(isinstance(one, Pattern) for one in forms)
+    with pytest.raises(ValidationError):
+        EntryCode().deserialize("garden\n")
+    assert validate.Regexp("^[a-z]+$")("garden\n"), "negative control"

@@ -21,6 +21,7 @@ def objects(content: bytes, about: bytes = b"/Filter /FlateDecode") -> bytes:
     [
         b"1 0 obj <</Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit]>> endobj",
         b"(Read /JavaScripture aloud)",
+        b"<</A <</S /GoTo /D [3 0 R /Fit]>>>>",
         objects(zlib.compress(b"5 0 6 20 <</Type /Page>> <</Type /Font>>")),
         objects(b"5 0 <</Type /Page>>", b""),
     ],
@@ -35,6 +36,7 @@ def test_P09_a_paper_is_plain(content: bytes) -> None:
         SCRIPT,
         b"<</S /J#61vaScript>>",
         b"<</S /Launch /F (a.exe)>>",
+        b"<</OpenAction <</S /GoToR /F (\\\\elsewhere\\a.pdf) /D [0 /Fit]>>>>",
         b"<</Type /Filespec /EF <</F 3 0 R>>>> <</Type /EmbeddedFile>>",
         b"trailer <</Encrypt 5 0 R>>",
         b"<</XFA 4 0 R>>",

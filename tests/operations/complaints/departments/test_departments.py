@@ -100,7 +100,9 @@ def test_P05_none_is_ever_gone(desk: Desk) -> None:
     [
         ("code", {"code": "engineering"}), ("code", {"code": "desk"}),
         ("name_zh", {"name_zh": "工程部"}), ("name_en", {"name_en": "SECURITY"}),
-        ("also", {"also": ["保安部"]}),
+        ("also", {"also": ["保安部"]}), ("name_zh", {"name_zh": "工 程　部"}),
+        ("name_en", {"name_en": "ＳＥＣＵＲＩＴＹ"}), ("name_en", {"name_en": "Customerservice"}),
+        ("also", {"also": ["Customer\u00a0Service"]}),
     ],
 )  # fmt: skip
 def test_P05_no_two_are_known_by_the_same(desk: Desk, field: str, said: dict[str, Any]) -> None:
@@ -113,7 +115,12 @@ def test_P05_no_two_are_known_by_the_same(desk: Desk, field: str, said: dict[str
     assert list(listed(desk)) == list(SHIPPED)
 
 
-@pytest.mark.parametrize("code", ["", "工程", "Water", "a", "a" * 41])
+def test_P05_other_names_are_told_once_and_without_the_own_ones(desk: Desk) -> None:
+    said = ["水景班", "water works", "喷泉组", "喷 泉 组", "WATERWORKS"]
+    assert create(desk, also=said)["also"] == ["喷 泉 组"]
+
+
+@pytest.mark.parametrize("code", ["", "工程", "Water", "a", "a" * 41, "water\n"])
 def test_P05_a_code_is_small_letters(desk: Desk, code: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         create(desk, code=code)
@@ -168,6 +175,15 @@ def test_P01_a_community_has_its_own_and_takes_it_back(desk: Desk) -> None:
     assert listed(desk, THEIRS)["security"]["name"] == "护卫队"
     back = desk.call("take_back_department", THEIRS, code="security")
     assert (back["name"], back["source"]) == ("安全部", "company")
+
+
+def test_P05_the_companys_has_no_name_that_a_communitys_own_is_known_by(desk: Desk) -> None:
+    put_household(desk.store, "t-h1", where=THERE)
+    create(desk, THEIRS)
+    with pytest.raises(DepartmentTaken) as refused:
+        create(desk, OF_ALL, code="fountains", name_en="Fountains", also=[])
+    assert list(refused.value.errors) == ["name_zh"]
+    assert create(desk, OF_ALL)["source"] == "company", "of one code they are one department"
 
 
 def test_P01_a_case_goes_to_the_departments_of_its_community(desk: Desk) -> None:
