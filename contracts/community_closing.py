@@ -21,6 +21,7 @@ class OpenThere(Code):
     LOANS = "loans", "借用未归还物品", "things that are out"
     CASES = "cases", "未办结案件", "open cases"
     NOTICES = "notices", "待审批公告", "notices waiting for approval"
+    SCHEDULED = "scheduled", "定时发布公告", "notices waiting for their time"
 
 
 class OneCommunity(Payload):

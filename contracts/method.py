@@ -31,10 +31,12 @@ class Method:
     """Makes something new each time. (All that writes honours an `Idempotency-Key`, B10; what
     makes something is sent with one by every page.)"""
     goes_on: bool = False
-    """Of what creates: it goes on with something that is there, such as a bill that is paid, and is
-    done in a closed community as well (P01)."""
+    """Of what creates: it goes on with something that is there, such as a bill that is paid, or
+    lets it be read, such as a key of a program's; and is done in a closed community as well (P01).
+    """
     brings_in: bool = False
-    """Of what does not create: it brings in something new all the same, such as a spreadsheet."""
+    """Of what does not create: it brings in something new all the same, such as a spreadsheet, or a
+    draft that is published."""
     edits: bool = False
     """Edits one thing: needs the version that the caller has read (`If-Match`)."""
     refusals: tuple[str, ...] = ()

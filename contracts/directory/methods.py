@@ -464,7 +464,8 @@ LIST_API_KEYS = method(
 )
 CREATE_API_KEY = method(
     "create_api_key", post("/api-keys", "新建接口密钥", 201),
-    api_keys.CreateApiKey, api_keys.NewApiKeyView, ADMINS, creates=True, in_person=True,
+    api_keys.CreateApiKey, api_keys.NewApiKeyView, ADMINS,
+    creates=True, goes_on=True, in_person=True,
 )
 END_API_KEY = method(
     "end_api_key", delete("/api-keys/<key_id>", "停用接口密钥"),

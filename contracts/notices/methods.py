@@ -71,7 +71,7 @@ EDIT = method(
 )
 SUBMIT = method(
     "submit", post("/notices/<notice_id>/submit", "提交审批"),
-    workflow.OneNotice, notices.NoticeView, STAFF, in_person=True,
+    workflow.OneNotice, notices.NoticeView, STAFF, brings_in=True, in_person=True,
 )
 APPROVE = method(
     "approve", post("/notices/<notice_id>/approve", "批准"),
@@ -83,7 +83,7 @@ SEND_BACK = method(
 )
 PUBLISH = method(
     "publish", post("/notices/<notice_id>/publish", "发布"),
-    workflow.OneNotice, notices.NoticeView, MANAGERS, in_person=True,
+    workflow.OneNotice, notices.NoticeView, MANAGERS, brings_in=True, in_person=True,
 )
 WITHDRAW = method(
     "withdraw", post("/notices/<notice_id>/withdraw", "撤回"),
@@ -198,8 +198,8 @@ LIST_WEBHOOKS = method(
 )
 CREATE_WEBHOOK = method(
     "create_webhook", post("/webhooks", "新建事件推送", 201),
-    webhooks.CreateWebhook, webhooks.NewWebhookView, ADMINS, creates=True, in_person=True,
-    timeout=20,
+    webhooks.CreateWebhook, webhooks.NewWebhookView, ADMINS,
+    creates=True, goes_on=True, in_person=True, timeout=20,
 )
 EDIT_WEBHOOK = method(
     "edit_webhook", put("/webhooks/<webhook_id>", "修改事件推送"),

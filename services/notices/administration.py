@@ -10,7 +10,7 @@ from contracts.notices.channels import OUTSIDE
 from contracts.notices.messages import MessageStatus
 from contracts.notices.policy import POLICY
 from contracts.notices.request_types import NothingRequest, OneCommunityRequest
-from contracts.notices.workflow import EditionStatus
+from contracts.notices.workflow import EditionStatus, NoticeStatus
 from contracts.opening import Step, step
 from contracts.policy import Effect
 from contracts.policy_fields import kept
@@ -42,14 +42,18 @@ OPEN_THERE = (
         OpenThere.NOTICES,
         select(func.count()).select_from(Edition).where(Edition.status == EditionStatus.SUBMITTED),
     ),
+    (
+        OpenThere.SCHEDULED,
+        select(func.count()).select_from(Notice).where(Notice.status == NoticeStatus.SCHEDULED),
+    ),
 )
 
 TESTED: Final = select(Outlet.channel).where(Outlet.tested_at.is_not(None), Outlet.test_error == "")
 
 
 def needs_community(uow: UnitOfWork, data: OneCommunityRequest) -> dict[str, Any]:
-    """What is open in a community: texts that wait for approval (P01). Raise as
-    `open_there`."""
+    """What is open in a community: texts that wait for approval, or for the time at which they are
+    published (P01). Raise as `open_there`."""
     return open_there(uow, data["community_id"], OPEN_THERE)
 
 

@@ -13,17 +13,17 @@ from contracts.directory.request_types import (
     OneCommunityRequest,
     ReopenCommunityRequest,
 )
-from foundation.errors import CommunityClosed, Said
+from foundation.errors import CommunityClosed
 from foundation.storage.unit_of_work import UnitOfWork
 from services.directory.communities.operations import (
     COMMUNITIES,
+    called,
     community_changed,
     locked,
     of_known,
     require_everywhere,
     whole_view,
 )
-from services.directory.communities.tables import Community
 
 
 def needs_community(uow: UnitOfWork, data: OneCommunityRequest) -> dict[str, Any]:
@@ -70,8 +70,3 @@ def require_closable(known: Iterable[Any], community_id: str) -> None:
         raise CommunityClosed(name=called(community))
     if all(one.closed_at is not None for one in known if one.id != community_id):
         raise LastCommunity
-
-
-def called(community: Community) -> Said:
-    """What a community is called in both languages."""
-    return Said(community.name, community.name_en or community.name)

@@ -24,7 +24,7 @@ from contracts.directory.request_types import (
 from contracts.places import building_key, canonical_building
 from contracts.roles import Role
 from foundation import scope
-from foundation.errors import NotFound
+from foundation.errors import CommunityClosed, NotFound, Said
 from foundation.natural_sort import natural_key
 from foundation.payload import rest
 from foundation.replica.handlers import put
@@ -209,6 +209,22 @@ def community_called(uow: UnitOfWork, code: str, *, field: str) -> str:
         raise NotFound(field=field)
     scope.require_open(found)
     return found
+
+
+def require_looked_after(
+    uow: UnitOfWork, places: Iterable[str | None], field: str | None = None
+) -> None:
+    """Raise `CommunityClosed` where somebody is to have something to do from now on in one of
+    these places, and it is closed."""
+    wanted = set(places) - {None}
+    for one in uow.rows(COMMUNITIES) if wanted else ():
+        if one.id in wanted and one.closed_at is not None:
+            raise CommunityClosed(field=field, name=called(one))
+
+
+def called(community: Any) -> Said:
+    """What a community is called in both languages."""
+    return Said(community.name, community.name_en or community.name)
 
 
 def community_codes(uow: UnitOfWork) -> dict[str, str]:

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from contracts.directory.events import PersonChanged
+from contracts.roles import Role
 from foundation import scope
 from foundation.actor import Grant
 from foundation.storage.unit_of_work import UnitOfWork
-from services.directory.communities.operations import building_called, enter_building
+from services.directory.communities.operations import (
+    building_called,
+    enter_building,
+    require_looked_after,
+)
 from services.directory.communities.rules import Served, held_after, names
 from services.directory.communities.tables import Assignment, ServedBuilding
 from services.directory.people.queries import buildings_in_sight, find_homes
@@ -34,9 +39,11 @@ def hold_grants(
     uow: UnitOfWork, person: Person, after: Set[Grant], roles: Iterable[str] = ()
 ) -> bool:
     """Have somebody hold this and nothing else; `roles` are named first, in their order. Tell
-    whether anything differs from before."""
+    whether anything differs from before. Raise `CommunityClosed`, as `require_looked_after`."""
     if after == person.grants:
         return False
+    gained = after - person.grants
+    require_looked_after(uow, {one.community for one in gained if one.role != Role.RESIDENT})
     known = {Grant(one.role, one.community_id): one for one in person.assignments}
     held = names(after)
     order = dict.fromkeys([*roles, *person.roles, *sorted(held)])
@@ -50,10 +57,13 @@ def hold_grants(
 
 def serve(uow: UnitOfWork, person: Person, names: Sequence[str]) -> bool:
     """Have somebody serve these buildings of the community at hand, in this order; what they serve
-    elsewhere stays. Tell whether anything differs from before."""
+    elsewhere stays. Tell whether anything differs from before. Raise `CommunityClosed` for one more
+    in a closed community."""
     if list(names) == buildings_in_sight(person):
         return False
     here = scope.here()
+    if set(names) - set(buildings_in_sight(person)):
+        require_looked_after(uow, [here], "buildings")
     elsewhere = [one for one in person.serves if one.community != here]
     mine = [Served(building_called(uow, name).name, here) for name in names]
     note_buildings(uow, person, list(dict.fromkeys(mine + elsewhere)))

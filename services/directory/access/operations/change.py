@@ -23,7 +23,7 @@ from services.directory.access.operations.granting import (
 )
 from services.directory.access.rules import canonical, canonical_buildings
 from services.directory.changes.operations.assign import assign
-from services.directory.communities.operations import enter_named
+from services.directory.communities.operations import enter_named, require_looked_after
 from services.directory.communities.rules import held_after, held_in, names
 from services.directory.households.tables import Member
 from services.directory.links import operations as links
@@ -129,6 +129,8 @@ def change_rights(
     if asked is not None:
         roles = sorted(names(after))
         enter_place(uow, before ^ after)
+    gained = {one.community for one in after - before}
+    require_looked_after(uow, gained, "roles" if asked is None else "grants")
     lives_here = bool(person.memberships or uow.rows(LIVED, person_id=person.id))
     require_sensible_roles(names(after), has_households=lives_here, before=names(before))
     was, now = before if person.active else set(), after if active else set()

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.directory.rights import OwnRoles
 from foundation.actor import Actor, Grant
-from foundation.errors import Forbidden, InvalidInput, NotFound, ServiceError
+from foundation.errors import CommunityClosed, Forbidden, InvalidInput, NotFound, ServiceError
 from foundation.scope import FIRST_COMMUNITY as A
 from services.directory.service import DirectoryService as Directory
 from tests.operations.conftest import events, perform
@@ -147,3 +147,24 @@ def test_P01_a_community_that_is_not_the_callers_is_not_found(company: Company) 
         company.call("find_people", "A", community=CODE_OF_B)
     assert set(refused.value.errors) == {"community"}
     assert issubclass(NotFound, ServiceError)
+
+
+def test_P01_what_two_persons_give_is_not_given_in_a_community_that_was_closed_meanwhile(
+    company: Company,
+) -> None:
+    company.person(("director", None), id="director-of-the-company", login=True)
+    company.person(("admin", None), id="admin-of-the-company", login=True)
+    whom = company.person(("steward", A))
+    wanted = grants(("finance", CODE_OF_B))
+    company.call("change_person", "the company", person_id=whom, grants=wanted)
+    (request,) = company.call("list_role_requests", "the company", "director")["items"]
+    company.call("close_community", "the company", community_id=B, reason="已撤场")
+    decision = {"role_request_id": request["id"], "approve": True}
+    with pytest.raises(CommunityClosed):
+        company.call("decide_role_request", "the company", "director", **decision)
+    assert company.held(whom) == {("steward", A)}
+    with pytest.raises(CommunityClosed):
+        company.call("change_person", "the company", person_id=whom, grants=wanted)
+    company.call("reopen_community", "the company", community_id=B)
+    company.call("decide_role_request", "the company", "director", **decision)
+    assert company.held(whom) == {("finance", B)}

@@ -133,6 +133,30 @@ def test_P01_a_closed_one_takes_no_household_and_is_read_as_before(
     assert perform(store, Directory.add_note, everywhere, **note)
 
 
+def test_P01_nobody_is_given_a_role_or_building_in_a_closed_one(
+    store: Store, admin: Actor, there: dict[str, Any]
+) -> None:
+    director = Grant("director", None)
+    by = replace(admin, roles=frozenset({"admin", "director"}), grants=admin.grants | {director})
+    change = partial(perform, store, Directory.change_person, by)
+    held = [{"role": "steward", "community": "NY"}, {"role": "steward", "community": "GL"}]
+    mine = perform(store, Directory.create_person, by, name="赵六", grants=held)
+    other = perform(store, Directory.create_person, by, name="孙七", grants=held[1:])
+    closed(store, admin, there)
+    for refused, who, said in (
+        ("grants", other, {"grants": held}),
+        ("roles", other, {"roles": ["steward"], "community_code": "NY"}),
+        ("grants", mine, {"grants": [*held, {"role": "receptionist", "community": "NY"}]}),
+        ("buildings", mine, {"buildings": ["1栋"], "community_code": "NY"}),
+    ):
+        with pytest.raises(CommunityClosed) as error:
+            change(person_id=who["id"], **said)
+        assert list(error.value.errors) == [refused]
+    elsewhere = [*held, {"role": "receptionist", "community": "GL"}]
+    assert len(change(person_id=mine["id"], grants=elsewhere)["grants"]) == 3, "what is held stays"
+    assert len(change(person_id=mine["id"], grants=held[1:])["grants"]) == 1, "and is taken"
+
+
 def test_P01_without_the_guard_it_would_take_one(
     store: Store,
     admin: Actor,
