@@ -17,6 +17,7 @@ from flask import request
 
 from contracts.complaints.quick_replies import Use
 from contracts.method import Method
+from gateway.web import beginnings
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import Pages, View, done
 
@@ -88,5 +89,11 @@ def inserted(kind: type[ActionForm]) -> str:
 def offered(
     kinds: Iterable[type[ActionForm]], allowed: Collection[str], form: PageForm | None
 ) -> list[Any]:
-    """The forms of what may be done now; a refused one as it is."""
-    return [given(form, kind) for kind in kinds if kind.method.name in allowed]
+    """The forms of what may be done now; a refused one as it is. None by which something new would
+    begin in a closed community (P01)."""
+    shut = beginnings.is_shut()
+    return [
+        given(form, kind)
+        for kind in kinds
+        if kind.method.name in allowed and not (shut and kind.method.begins)
+    ]

@@ -18,6 +18,7 @@ from gateway.sessions import Sessions
 from gateway.throttling import Attempts
 from gateway.web import (
     assets,
+    beginnings,
     deadlines,
     error_pages,
     formats,
@@ -67,15 +68,6 @@ def communities_of(actor: Actor | None) -> list[tuple[str, str, bool, bool]]:
         return []  # the page itself says what is away
 
 
-def closed_one(actor: Actor | None) -> str:
-    """What the closed community is called that the visitor looks at; empty where it is none."""
-    try:
-        found = visitor.closed_community() if actor else None
-    except ServiceError:
-        return ""
-    return (found.name or found.code) if found else ""
-
-
 def frame(settings: Settings) -> dict[str, Any]:
     """What the frame of every page shows."""
     actor = visitor.visitor_if_known()
@@ -85,7 +77,7 @@ def frame(settings: Settings) -> dict[str, Any]:
         "moves_clock": actor is not None and actor.has(MOVES_CLOCK),
         "visitor_roles": [Role(role) for role in sorted(actor.roles)] if actor else [],
         "chosen_among": communities_of(actor),
-        "closed_community": closed_one(actor),
+        "closed_community": beginnings.shut(),
         "menu": entries,
         "here_in_menu": menu.current(entries),
         "language": language(),

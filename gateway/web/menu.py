@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from contracts.roles import Role, Task, who
 from foundation.actor import Actor
+from gateway.web import beginnings
 from gateway.web.pages import MenuItem, Pages
 
 HOMES: tuple[tuple[Task, str], ...] = (
@@ -50,6 +51,7 @@ def menu_of(actor: Actor | None) -> list[MenuItem]:
         for group in groups()
         for entry in group.menu
         if sees(actor, group.roles if entry.roles is None else entry.roles)
+        and beginnings.offers(entry.endpoint)
     ]
 
 

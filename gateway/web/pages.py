@@ -25,7 +25,8 @@ from flask import Blueprint, Response, flash, g, render_template, request, url_f
 from contracts.method import Method
 from contracts.roles import Role
 from foundation.errors import NotAuthenticated, ServiceError
-from gateway.web import error_pages
+from gateway.web import beginnings, error_pages
+from gateway.web.beginnings import begun_by, note
 from gateway.web.forms import PageForm
 from gateway.web.redirects import redirect_to
 from gateway.web.visitor import visitor
@@ -79,14 +80,17 @@ class Pages:
             self.name, self.package, url_prefix=self.prefix or None, template_folder="templates"
         )
 
-    def get(self, path: str) -> Callable[[Registered], Registered]:
-        """Register a view that only reads."""
+    def get(self, path: str, begins: Method | None = None) -> Callable[[Registered], Registered]:
+        """Register a view that only reads; `begins`: what its page is there for, where that is to
+        begin something new by a method (P01)."""
 
         def register(view: Registered) -> Registered:
             @wraps(view)
             def shown(**arguments: Any) -> Any:
                 self.admit()
                 return view(**arguments)
+
+            note(shown, begins)
 
             assert path not in self._shown, f"{path}: register what shows it before what takes it"
             self._shown.add(path)
@@ -97,9 +101,14 @@ class Pages:
         return register
 
     def post(
-        self, path: str, form: Callable[[], PageForm], otherwise: View
+        self,
+        path: str,
+        form: Callable[[], PageForm],
+        otherwise: View,
+        begins: Method | None = None,
     ) -> Callable[[Registered], Registered]:
-        """Register a view that takes a form; `otherwise` shows a refused one again.
+        """Register a view that takes a form; `otherwise` shows a refused one again. `begins`: the
+        method by which it begins something new, where the form is for others as well (P01).
 
         A refused form is shown at the address that it was sent to: whoever asks for that again,
         by a reload or from a bookmark, is led to the page that has the form.
@@ -126,6 +135,7 @@ class Pages:
                 self.admit()
                 return redirect_to(page_of(otherwise, arguments))
 
+            note(taken, begins or begun_by(form), form)
             self.blueprint.add_url_rule(path, view.__name__, taken, methods=["POST"])
             if path not in self._shown:
                 self._shown.add(path)
@@ -152,7 +162,7 @@ def endpoint_of(view: View) -> str:
 
 def page(template: str, **context: Any) -> str:
     """The page of a template."""
-    return render_template(template, **context)
+    return beginnings.without(render_template(template, **context))
 
 
 def done(said: str, view: View | str, /, **arguments: Any) -> Response:

@@ -83,7 +83,7 @@ class Contact(PageForm):
         return {"restated": {"text": text or None, "confirmed": self.confirmed.data}}
 
 
-@pages.get("/contact")
+@pages.get("/contact", begins=complaints.LODGE)
 def contact(form: PageForm | None = None) -> str:
     """First whose it is, then the form, with what is open for the household beside it."""
     household_id = request.args.get("household_id", "")
@@ -121,7 +121,7 @@ def contact_results() -> str:
     return households.results("desk/find_results.html", TO_RECORD)
 
 
-@pages.post("/contact", Contact, otherwise=contact)
+@pages.post("/contact", Contact, otherwise=contact, begins=complaints.LODGE)
 def record(form: Contact) -> Response:
     """Make a case or a repair of it."""
     household_id = request.args.get("household_id") or None

@@ -19,7 +19,7 @@ BESIDES = ("答复意见", "答复时间")
 """Headings of the platform's spreadsheet."""
 
 
-@pages.get("/platform")
+@pages.get("/platform", begins=methods.IMPORT_PLATFORM)
 def platform(form: PageForm | None = None) -> str:
     """The form, and which columns the spreadsheet has."""
     return page(
@@ -27,7 +27,7 @@ def platform(form: PageForm | None = None) -> str:
     )
 
 
-@pages.post("/platform", SpreadsheetForm, otherwise=platform)
+@pages.post("/platform", SpreadsheetForm, otherwise=platform, begins=methods.IMPORT_PLATFORM)
 def import_messages(form: SpreadsheetForm) -> str:
     """A dry run first; once it was seen and confirmed, the import with the cases it made."""
     content, trying = form.content(), not form.is_confirmed()

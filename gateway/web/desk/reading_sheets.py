@@ -40,7 +40,7 @@ def metered() -> list[tuple[str, str]]:
     return [(one["name"], one["name"] if formats.is_chinese() else one["name_en"]) for one in items]
 
 
-@pages.get("/meters")
+@pages.get("/meters", begins=methods.IMPORT_READINGS)
 def meter_sheets(form: PageForm | None = None) -> str:
     """The form, the sheet to fill in, and which columns it has."""
     visitor().require(*methods.IMPORT_READINGS.roles)

@@ -23,7 +23,7 @@ class Print(PageForm):
     building = SelectField(_l("Building"), choices=[])
 
 
-@pages.get("/invitations")
+@pages.get("/invitations", begins=methods.PRINT_CODES)
 def invitations(form: PageForm | None = None) -> str:
     """Choose the building."""
     return page("doors/invitations.html", form=chosen(given(form, Print)))

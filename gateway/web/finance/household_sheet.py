@@ -29,7 +29,7 @@ class ImportSheet(SpreadsheetForm):
     accept_valid = BooleanField(_l("Import the good rows although others have errors"))
 
 
-@pages.get("/import")
+@pages.get("/import", begins=methods.IMPORT_HOUSEHOLDS)
 def households(form: PageForm | None = None) -> str:
     """The form, and which columns the spreadsheet has."""
     return page(

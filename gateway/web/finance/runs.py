@@ -71,7 +71,7 @@ def bill_runs(form: PageForm | None = None) -> str | Response:
     )
 
 
-@pages.post("/bill-runs", StartRun, otherwise=bill_runs)
+@pages.post("/bill-runs", StartRun, otherwise=bill_runs, begins=methods.START_BILL_RUN)
 def start_bill_run(form: StartRun) -> Response:
     """Go on to the preview: nothing is made here."""
     wanted = {name: form.values().get(name) for name in ("period", "due_date")}
@@ -79,7 +79,7 @@ def start_bill_run(form: StartRun) -> Response:
     return redirect_to(url_for("finance.preview_bill_run", **wanted))
 
 
-@pages.get("/bill-runs/preview")
+@pages.get("/bill-runs/preview", begins=methods.START_BILL_RUN)
 def preview_bill_run(form: PageForm | None = None) -> str:
     """What would be made, and the confirmation (B16)."""
     shown = given(form, ConfirmRun)

@@ -224,7 +224,7 @@ def sent(form: Roster, method: Any, picked: Picked, **arguments: Any) -> Any:
     return call_as(actor, method, arguments)
 
 
-@pages.post("/roster/copy", CopyWeek, otherwise=roster)
+@pages.post("/roster/copy", CopyWeek, otherwise=roster, begins=methods.COPY_ROSTER_WEEK)
 def copy_week(form: CopyWeek) -> Response:
     """The week before once more."""
     day = asked_day() or clock.now().date().isoformat()

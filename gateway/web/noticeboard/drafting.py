@@ -29,13 +29,13 @@ from gateway.web.pages import done, page
 AUDIENCES = (EVERYONE, BUILDINGS, IN_ARREARS)
 
 
-@pages.get("/new")
+@pages.get("/new", begins=methods.DRAFT)
 def new_notice(form: PageForm | None = None) -> str:
     """An empty form."""
     return page("noticeboard/write.html", form=with_buildings(given(form, Write)), notice=None)
 
 
-@pages.post("/new", Write, otherwise=new_notice)
+@pages.post("/new", Write, otherwise=new_notice, begins=methods.DRAFT)
 def draft(form: Write) -> Response:
     """Keep it as a draft."""
     made = form.call(methods.DRAFT, kind=form.kind.data, **form.notice())
@@ -43,13 +43,13 @@ def draft(form: Write) -> Response:
     return done(said, notice, notice_id=made["id"])
 
 
-@pages.get("/new/outage")
+@pages.get("/new/outage", begins=methods.DRAFT)
 def new_outage(form: PageForm | None = None) -> str:
     """What a notice of an outage must say, asked one by one."""
     return page("noticeboard/outage.html", form=with_buildings(given(form, Outage)))
 
 
-@pages.post("/new/outage", Outage, otherwise=new_outage)
+@pages.post("/new/outage", Outage, otherwise=new_outage, begins=methods.DRAFT)
 def draft_outage(form: Outage) -> Response:
     """Have the text made, and keep it as a draft for those buildings, or for everybody."""
     text = form.call(

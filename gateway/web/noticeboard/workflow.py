@@ -12,7 +12,7 @@ from gateway.web.noticeboard.notices import notice
 from gateway.web.pages import done
 
 
-@pages.post("/<notice_id>/submit", PageForm, otherwise=notice)
+@pages.post("/<notice_id>/submit", PageForm, otherwise=notice, begins=methods.SUBMIT)
 def submit(form: PageForm, notice_id: str) -> Response:
     """The author is done."""
     return step(form, methods.SUBMIT, notice_id, _("Submitted for approval."))
@@ -31,7 +31,7 @@ def send_back(form: SendBack, notice_id: str) -> Response:
     return done(_("Sent back to its author."), notice, notice_id=notice_id)
 
 
-@pages.post("/<notice_id>/publish", PageForm, otherwise=notice)
+@pages.post("/<notice_id>/publish", PageForm, otherwise=notice, begins=methods.PUBLISH)
 def publish(form: PageForm, notice_id: str) -> Response:
     """It goes out, at once or at its time."""
     return step(form, methods.PUBLISH, notice_id, _("The notice goes out."))

@@ -52,7 +52,7 @@ def complaints() -> str:
     return page("resident/complaints.html", complaints=found)
 
 
-@pages.get("/complaints/new")
+@pages.get("/complaints/new", begins=methods.LODGE)
 def new_complaint(form: PageForm | None = None) -> str:
     """The form."""
     homes = own.households()

@@ -34,7 +34,7 @@ def repairs() -> str:
     return page("resident/repairs.html", repairs=found)
 
 
-@pages.get("/repairs/new")
+@pages.get("/repairs/new", begins=methods.CREATE)
 def new_repair(form: PageForm | None = None) -> str:
     """First what it is about; then the first check's questions (R01) and the form."""
     category = request.form.get("category") or request.args.get("category", "")

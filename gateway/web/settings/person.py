@@ -212,7 +212,7 @@ def link_page(form: PageForm, method: Method, person_id: str, **how: bool) -> st
     )
 
 
-@pages.post("/people/<person_id>/invitation", OneClick, otherwise=person)
+@pages.post("/people/<person_id>/invitation", OneClick, otherwise=person, begins=methods.INVITE)
 def invite(form: OneClick, person_id: str) -> str | Response:
     """A link by which somebody opens an account."""
     return link_page(form, methods.INVITE, person_id)

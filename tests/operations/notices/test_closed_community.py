@@ -41,9 +41,9 @@ def test_P01_a_notice_that_waits_for_its_time_is_open(
 ) -> None:
     notice = draft(kind="reminder", publish_at="2027-01-15T09:00:00+08:00")
     perform(store, Notices.publish, actor("supervisor"), notice_id=notice["id"])
-    asked = perform(
-        store, Notices.needs_community, actor("admin"), community_id=FIRST_COMMUNITY
-    )["reasons"]
+    asked = perform(store, Notices.needs_community, actor("admin"), community_id=FIRST_COMMUNITY)[
+        "reasons"
+    ]
     assert [(one["reason"], one["count"]) for one in asked] == [("scheduled", 1)]
 
 

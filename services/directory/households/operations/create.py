@@ -47,6 +47,7 @@ def enter_household(
     house, unit = building_called(uow, at.building), at.unit
     household = Household(
         id=uow.new_id(),
+        community_id=house.community_id,
         building_id=house.id,
         building=house.name,
         unit=unit,

@@ -110,6 +110,7 @@ def test_P01_a_closed_one_takes_no_household_and_is_read_as_before(
     finance = actor("finance", grants=frozenset({Grant("finance", there["id"])}))
     everywhere = actor("director", grants=frozenset({Grant("director", None)}))
     home = perform(store, Directory.create_household, finance, **HOME)
+    assert home["community"] == "NY", "it is said where it was entered"
     closed(store, admin, there)
     with pytest.raises(CommunityClosed):
         perform(store, Directory.create_household, finance, **HOME | {"unit": "1-102"})

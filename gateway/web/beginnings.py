@@ -1,0 +1,88 @@
+"""Nothing new is offered in a closed community (P01; docs/adr/044-a-community-is-closed.md).
+
+What a form begins says the method that it is sent to (`Method.begins`); of a form for several
+methods, and of a page that is there for nothing else, its registration says so. Where the visitor
+looks at a closed community, a page is sent without such forms, and without what leads to such
+pages; what goes on with something that is there stays. A form that was refused is shown as it was
+typed, with the refusal.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, g, request
+from werkzeug.exceptions import HTTPException
+
+from contracts.method import Method
+from foundation.errors import ServiceError
+from gateway.translations import _
+from gateway.web.forms import PageForm
+from gateway.web.visitor import closed_community, visitor_if_known
+
+FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
+FOLDED = r"<details\b[^>]*>\s*<summary\b[^>]*>[^<]*</summary>"
+"""How a form begins that is unfolded by its name: without it nothing is left to unfold."""
+LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"]*)"[^>]*>.*?</a>', re.DOTALL)
+
+
+def begun_by(form: Callable[[], PageForm]) -> Method | None:
+    """The method by which a form begins something new, if it is for such ones alone."""
+    called = form.called() if isinstance(form, type) and issubclass(form, PageForm) else ()
+    return called[0] if called and all(one.begins for one in called) else None
+
+
+def note(view: Any, method: Method | None, form: Callable[[], PageForm] | None = None) -> None:
+    """Note of a registered view what it begins something by, if it does, and what it takes."""
+    assert method is None or method.begins, f"{method.key} begins nothing"
+    view.begins, view.form = method, form
+
+
+def shut() -> str:
+    """What the closed community is called that the visitor looks at; empty where it is none, or
+    where nobody can say now."""
+    if "shut" not in g:
+        try:
+            found = closed_community() if visitor_if_known() else None
+        except ServiceError:
+            found = None
+        g.shut = (found.name or found.code) if found else ""
+    name: str = g.shut
+    return name
+
+
+def is_shut() -> bool:
+    """Whether nothing new is to be offered; a form that was sent is shown again in any case."""
+    return request.method == "GET" and bool(shut())
+
+
+def offers(endpoint: str) -> bool:
+    """Whether a page or form is offered."""
+    return not (is_shut() and begins(endpoint))
+
+
+def begins(endpoint: str) -> bool:
+    """Whether a page or form is there to begin something new."""
+    return getattr(current_app.view_functions[endpoint], "begins", None) is not None
+
+
+def without(page: str) -> str:
+    """A page as it is offered."""
+    if not is_shut():
+        return page
+    said = f'<p class="soft">{escape(_("Closed: nothing new begins here."))}</p>'
+    shorter = FORM.sub(lambda one: said if leads(one[1], "POST") else one[0], page)
+    shorter = re.sub(rf"{FOLDED}\s*{re.escape(said)}\s*</details>", "", shorter)
+    return LINK.sub(lambda one: "" if leads(one[1], "GET") else one[0], shorter)
+
+
+def leads(address: str, method: str) -> bool:
+    """Whether something new is begun at an address of ours."""
+    path = urlsplit(unescape(address)).path
+    try:
+        endpoint, _arguments = current_app.url_map.bind("").match(path, method=method)
+    except HTTPException:
+        return False
+    return begins(endpoint)
