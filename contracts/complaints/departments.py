@@ -94,6 +94,9 @@ class Departments(View):
     """Those that are wanted, in their order."""
 
     items = fields.List(fields.Nested(ListedDepartment), required=True)
+    elsewhere = fields.List(fields.Nested(DepartmentView), required=True)
+    """Those that a community in sight has of its own, to who looks at several: none is offered
+    there, and people of that community may be of one."""
 
 
 def known_by(

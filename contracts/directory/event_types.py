@@ -194,6 +194,9 @@ class SecondFactorRelaxedData(TypedDict):
     """`contracts.directory.events.SecondFactorRelaxed`, loaded."""
 
     change_id: str
+    policy: str
     roles: list[str]
+    before: int | None
+    after: int | None
     holds_from: datetime
     by: str

@@ -8,7 +8,7 @@ from contracts.base import Event, TolerantSchema
 from contracts.directory.households import Relation, UnitType
 from contracts.directory.role_requests import RoleRequestKind, RoleRequestStatus
 from contracts.directory.roster import Duty
-from contracts.fields import Day, Id, Instant, Quantity, Text
+from contracts.fields import Day, Id, Instant, Quantity, Text, Whole
 from contracts.roles import Role
 
 
@@ -254,16 +254,23 @@ class PasswordForgotten(Event):
 
 
 class SecondFactorRelaxed(Event):
-    """Roles are going to need no second factor any more, unless the change is withdrawn (P03)."""
+    """A second factor is going to be needed less, unless the change is withdrawn (P03)."""
 
     source = "directory"
     type_ = "second_factor_relaxed"
     placed = False
 
     change_id = Text(required=True, max=40)
+    policy = Text(load_default="second_factor_roles", max=60)
+    """The value of the directory's policy that was changed."""
     roles = fields.List(fields.String(validate=validate.OneOf(list(Role))), required=True)
+    """Those that are going to need none any more; of another value, none."""
+    before = Whole(load_default=None, allow_none=True)
+    """Of a number, what it is so far; of what is switched on, 0; null: it is about roles."""
+    after = Whole(load_default=None, allow_none=True)
+    """What it is then."""
     holds_from = Instant(required=True)
-    """From when they need none."""
+    """From when it is so."""
     by = Text(required=True, max=120)
     """Who changed the policy."""
 

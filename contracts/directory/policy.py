@@ -43,6 +43,16 @@ def takes_out(before: Iterable[str], after: Iterable[str]) -> bool:
     return not set(before) <= set(after)
 
 
+def takes_longer(before: int, after: int) -> bool:
+    """Whether there is more time than before."""
+    return after > before
+
+
+def switches_on(before: bool, after: bool) -> bool:
+    """Whether something counts that did not."""
+    return after and not before
+
+
 STAFF_ROLES = [role for role in Role if role in STAFF | {Role.ADMIN}]
 
 POLICY: PolicyValues = {
@@ -125,17 +135,21 @@ POLICY: PolicyValues = {
         ),
         second_factor_days=PolicyValue(
             Word("启用二次验证的期限", "Time to set up the second factor"),
-            Word("自首次登录起多少天内可不启用；期满后登录时须先完成设置。",
+            Word("自首次登录起多少天内可不启用；期满后登录时须先完成设置。"
+                 "延长自次日起生效，并立即告知系统管理员和总经理。",
                  "How long they log in without, from their first login on; after it the login "
-                 "leads them through setting it up."),
-            whole(0, 365), DAYS, right=Right.DATA, of_company=True,
+                 "leads them through setting it up. More time holds from the next day on, and "
+                 "administrators and directors are told at once."),
+            whole(0, 365), DAYS, right=Right.DATA, of_company=True, weakens=takes_longer,
         ),
         company_login_is_enough=PolicyValue(
             Word("公司统一登录免二次验证", "The company's login is enough"),
-            Word("经公司统一登录进入的人员不再输入本系统的验证码；仅在公司统一登录自身已要求二次验证时启用。",
+            Word("经公司统一登录进入的人员不再输入本系统的验证码；仅在公司统一登录自身已要求二次验证时启用。"
+                 "启用自次日起生效，并立即告知系统管理员和总经理。",
                  "Who logs in by the company's provider is not asked for the second factor here: "
-                 "for a provider that asks for one itself."),
-            Flag(), right=Right.DATA, of_company=True,
+                 "for a provider that asks for one itself. It is switched on from the next day on, "
+                 "and administrators and directors are told at once."),
+            Flag(), right=Right.DATA, of_company=True, weakens=switches_on,
         ),
         phone_searches=PolicyValue(
             Word("按号码查询次数", "Searches by a number"),

@@ -16,12 +16,23 @@ Entry = Mapping[str, Any]
 def departments() -> list[Entry]:
     """All of them in their order, also those that are offered no more; asked once per request. None
     while they cannot be read: what is kept is shown as it is then."""
+    return asked()["items"]
+
+
+def asked() -> Mapping[str, list[Entry]]:
+    """What complaints answers, once per request."""
     if "departments" not in g:
-        asked = (methods.DEPARTMENTS, {"include_inactive": True})
-        [found] = call_each(asked) if visitor().has(*methods.DEPARTMENTS.roles) else [None]
-        g.departments = found["items"] if found else []
-    known: list[Entry] = g.departments
+        question = (methods.DEPARTMENTS, {"include_inactive": True})
+        [found] = call_each(question) if visitor().has(*methods.DEPARTMENTS.roles) else [None]
+        g.departments = found or {"items": []}
+    known: Mapping[str, list[Entry]] = g.departments
     return known
+
+
+def everywhere() -> list[Entry]:
+    """Those, and behind them what communities have of their own: to who looks at several, people
+    of one may be of them."""
+    return [*departments(), *asked().get("elsewhere", ())]
 
 
 def options(
@@ -31,9 +42,10 @@ def options(
     may stay, whether it is offered or not."""
     known = departments() if there is None else list(there)
     choices = [("", none), *((one["code"], one["name"]) for one in known if one["active"])]
-    code = code_of(kept, known)
+    named = known if there is not None else everywhere()
+    code = code_of(kept, named)
     if code not in dict(choices):
-        choices.append((code, name_of(kept, known)))
+        choices.append((code, name_of(kept, named)))
     return choices
 
 
@@ -52,7 +64,7 @@ def code_of(text: str | None, there: Iterable[Entry] | None = None) -> str:
 
 def entry_of(text: str | None, there: Iterable[Entry] | None) -> Entry | None:
     """The department that a text names."""
-    return known_by(text, departments() if there is None else there, names_of) if text else None
+    return known_by(text, everywhere() if there is None else there, names_of) if text else None
 
 
 def names_of(one: Entry) -> tuple[str, ...]:

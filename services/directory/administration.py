@@ -63,14 +63,14 @@ GONE: Mapping[str, Callable[[datetime], Select[int]]] = {
 
 
 def second_factor_relaxed(uow: UnitOfWork, change: Weakened) -> None:
-    """Publish which roles are going to need no second factor any more."""
-    payload = {
-        "change_id": change.change_id,
-        "roles": [one for one in change.before if one not in change.after],
-        "holds_from": change.holds_from,
-        "by": uow.caller.name,
-    }
-    uow.emit(SecondFactorRelaxed, change.name, payload)
+    """Publish by what a second factor is going to be needed less."""
+    about: dict[str, Any] = {"roles": [], "before": None, "after": None}
+    if isinstance(change.before, int):
+        about |= {"before": int(change.before), "after": int(change.after)}
+    else:
+        about["roles"] = [one for one in change.before if one not in change.after]
+    payload = {"change_id": change.change_id, "policy": change.name, "by": uow.caller.name}
+    uow.emit(SecondFactorRelaxed, change.name, payload | about | {"holds_from": change.holds_from})
 
 
 ADMINISTERED = Administered(

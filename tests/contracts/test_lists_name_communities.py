@@ -48,6 +48,7 @@ OF_NO_PLACE = {
     "complaints.categories.items": WHOSE,
     "complaints.quick_replies.items": WHOSE,
     "complaints.departments.items": WHOSE,
+    "complaints.departments.elsewhere": WHOSE,
     "complaints.overdue.by_tier": ADDED_UP,
     "complaints.overdue.by_team": ADDED_UP,
     "complaints.trend.months": ADDED_UP,

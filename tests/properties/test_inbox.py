@@ -193,6 +193,8 @@ NOTICES = (
          by="周明", grants=[{"role": "steward", "community_id": None}]),
     event(46, "on_second_factor_relaxed", change_id="7", roles=["finance"], by="周明",
          holds_from="2026-11-05T00:00:00+08:00"),
+    event(47, "on_second_factor_relaxed", change_id="8", policy="second_factor_days", roles=[],
+         before=14, after=30, by="周明", holds_from="2026-11-05T00:00:00+08:00"),
     event(43, "on_key_call_missed", **KEY_CALL),
     event(44, "on_key_call_missed", **KEY_CALL | {"key_household_id": "k2", "home_id": "h2"}),
     event(45, "on_key_call_settled", key_household_id="k2", home_id="h2"),

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from contracts.complaints import methods
 from contracts.complaints.departments import DepartmentTaken
 from contracts.roles import Role
 from foundation.errors import ServiceAway
-from gateway.web import audit_entries, audit_words
+from gateway.web import audit_entries, audit_words, departments
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
 
@@ -119,3 +119,16 @@ def test_P05_the_history_of_a_policy_that_is_gone_is_read_without_a_page_to_lead
             assert said == ("职能部门", "3", "工程部")
         row = {"subject_kind": "policy", "service": "complaints"}
         assert bool(audit_entries.address_of(row, "", "", name)) is leads
+
+
+def test_P01_a_communitys_own_is_named_where_no_community_is_chosen_and_not_offered(
+    app: Flask,
+) -> None:
+    own = ROW | {"code": "pumps", "name": "水泵班", "name_zh": "水泵班", "name_en": "Pumps"}
+    with app.test_request_context():
+        g.departments = {"items": [ROW, GONE], "elsewhere": [own | {"also": []}]}
+        assert departments.name_of("pumps") == departments.name_of("Pumps") == "水泵班"
+        assert dict(departments.options("无")) == {"": "无", "engineering": "设施部"}
+        assert ("pumps", "水泵班") in departments.options("无", "pumps"), "who has it keeps it"
+        g.departments = {"items": [ROW, GONE]}
+        assert departments.name_of("pumps") == "pumps", "negative control"

@@ -12,7 +12,8 @@ from contracts.notices.messages import SubjectKind
 from contracts.roles import MANAGERS, Role
 from foundation.actor import Actor
 
-SECOND_FACTOR = POLICY["second_factor_roles"]
+RELAXED_FIRST = "second_factor_roles"
+"""The value that a message is about which says none: of a release in which it was the only one."""
 OF_RESIDENTS: Mapping[str, tuple[str, str]] = {
     SubjectKind.COMPLAINT: ("resident.complaint", "complaint_id"),
     SubjectKind.REPAIR: ("resident.repair", "repair_id"),
@@ -49,8 +50,10 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
         address = url_for("settings.person", person_id=subject["id"])
         return address if reader.has(*directory.GET_PERSON.roles) else None
     if kind == SubjectKind.SECOND_FACTOR:
-        address = url_for("settings.policy", service="directory", name="second_factor_roles")
-        return address if reader.has(*SECOND_FACTOR.roles) else None
+        name = subject["id"].partition(":")[0]
+        name = name if name in POLICY else RELAXED_FIRST
+        address = url_for("settings.policy", service="directory", name=name)
+        return address if reader.has(*POLICY[name].roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     if kind == SubjectKind.KEY_HOUSEHOLD:

@@ -23,4 +23,8 @@ def departments(uow: UnitOfWork, data: DepartmentQueryRequest) -> dict[str, Any]
     wanted = (
         one for one in DEPARTMENTS.here(uow).values() if one.active or data["include_inactive"]
     )
-    return {"items": [view(uow, one) | {"open": held.get(one.code, 0)} for one in wanted]}
+    own = DEPARTMENTS.kept(uow).of_any.values()
+    return {
+        "items": [view(uow, one) | {"open": held.get(one.code, 0)} for one in wanted],
+        "elsewhere": [view(uow, one) for one in own if one.code not in DEPARTMENTS.here(uow)],
+    }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.code import Word
 from contracts.directory.event_types import (
     DutyCoveredData,
     DutyUncoveredData,
@@ -91,16 +92,35 @@ def person_left(uow: UnitOfWork, event: Envelope[PersonLeftData]) -> None:
     alarm(uow, event, Purpose.PERSON_LEFT, about, facts, sorted(people - {data["person_id"]}))
 
 
+def relaxed(data: SecondFactorRelaxedData) -> Word:
+    """What is going to be so, in both languages."""
+    if data["policy"] == "second_factor_days":
+        was, is_ = data["before"], data["after"]
+        return Word(
+            f"启用二次验证的期限由{was}天延长为{is_}天",
+            f"the time to set up the second factor is {is_} days instead of {was}",
+        )
+    if data["policy"] == "company_login_is_enough":
+        return Word(
+            "经公司统一登录进入的人员不再须二次验证",
+            "who logs in by the company's provider needs no second factor",
+        )
+    words = [Role(role).word for role in data["roles"]]
+    return Word(
+        f"{'、'.join(word.zh for word in words)}不再须二次验证",
+        f"{', '.join(word.en.lower() for word in words)}: no second factor any more",
+    )
+
+
 @notification_of(Purpose.SECOND_FACTOR_RELAXED)
 def second_factor_relaxed(uow: UnitOfWork, event: Envelope[SecondFactorRelaxedData]) -> None:
     """Notify whoever may withdraw it, who did it as well: it may have been done in that name."""
     data = event.data
     people = {one.person_id for role in WITHDRAW for one in replica.staff(uow, role)}
-    words = [Role(role).word for role in data["roles"]]
+    what = relaxed(data)
     facts = {"by": data["by"], "day": local_date(data["holds_from"])}
-    facts |= {"roles_zh": "、".join(word.zh for word in words)}
-    facts |= {"roles_en": ", ".join(word.en.lower() for word in words)}
-    about = Subject(SubjectKind.SECOND_FACTOR, data["change_id"])
+    facts |= {"relaxed_zh": what.zh, "relaxed_en": what.en}
+    about = Subject(SubjectKind.SECOND_FACTOR, f"{data['policy']}:{data['change_id']}")
     alarm(uow, event, Purpose.SECOND_FACTOR_RELAXED, about, facts, sorted(people))
 
 

@@ -45,6 +45,8 @@ SAMPLE: Mapping[str, Any] = {
     "reason_en": "urgent",
     "reason_zh": "紧急",
     "receipt_number": "SJ-2026-000123",
+    "relaxed_en": "finance: no second factor any more",
+    "relaxed_zh": "财务不再须二次验证",
     "remark": "请补充停水时间",
     "requested_by": "黄淑芬",
     "respond_by": MOMENT,

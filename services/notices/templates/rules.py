@@ -45,11 +45,11 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "leave this as it is: your password stays.",
     ),
     Purpose.SECOND_FACTOR_RELAXED: Wording(
-        "{roles_zh}将不再须二次验证（自{day}起）",
-        "No second factor for {roles_en} from {day} on",
-        "{by}已将{roles_zh}移出须启用二次验证的角色，自{day}起生效。"
+        "二次验证要求放宽（自{day}起）：{relaxed_zh}",
+        "The second factor is relaxed from {day} on: {relaxed_en}",
+        "{by}已修改二次验证要求：{relaxed_zh}，自{day}起生效。"
         "如事先未经商定，请在生效前撤回该变更，并核查该人员的登录情况。",
-        "{by} has taken {roles_en} out of the roles that need a second factor, from {day} on. "
+        "{by} has changed the policy on the second factor from {day} on: {relaxed_en}. "
         "If that was not agreed, withdraw the change before then, and see where that person is "
         "logged in.",
     ),

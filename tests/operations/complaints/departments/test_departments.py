@@ -1,5 +1,6 @@
 """P05, C14: departments, as the managers of the company or of a community have them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -198,6 +199,22 @@ def test_P01_a_case_goes_to_the_departments_of_its_community(desk: Desk) -> None
     assert moved["department_name"] == "水景班"
     (listed_,) = desk.call("search", OF_ALL, team="waterworks")["items"]
     assert listed_["department_name"] == "水景班", "also where no community is chosen"
+
+
+def test_P01_a_communitys_own_is_named_to_who_looks_at_several_and_to_nobody_elsewhere(
+    desk: Desk,
+) -> None:
+    put_household(desk.store, "t-h1", where=THERE)
+    create(desk, THEIRS)
+
+    def elsewhere(by: Actor) -> list[str]:
+        found = desk.call("departments", by, include_inactive=True)
+        assert not {one["code"] for one in found["items"]} & {"waterworks"} or by is THEIRS
+        return [one["name"] for one in found["elsewhere"]]
+
+    english = replace(of("admin", None), language="en")
+    assert (elsewhere(OF_ALL), elsewhere(english)) == (["水景班"], ["Waterworks"])
+    assert elsewhere(HERS) == elsewhere(THEIRS) == []
 
 
 def test_P05_figures_name_departments_in_the_readers_language(desk: Desk) -> None:

@@ -94,6 +94,32 @@ def test_P03_a_later_day_may_be_named_and_is_told_too(store: Store) -> None:
     assert [one["holds_from"] for one in told(store)] == ["2026-11-20T00:00:00+08:00"]
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "stricter", "weaker"),
+    [("second_factor_days", 14, 3, 365), ("company_login_is_enough", False, None, True)],
+)
+def test_P03_more_time_and_the_companys_login_wait_for_the_next_day_too(
+    store: Store, clock: FixedClock, name: str, before: Any, stricter: Any, weaker: Any
+) -> None:
+    def in_force() -> Any:
+        with store.read() as uow:
+            return getattr(uow.policy(DirectoryPolicy), name)
+
+    change(store, weaker, name=name)
+    assert in_force() == before
+    [one] = told(store)
+    assert (one["policy"], one["roles"]) == (name, [])
+    assert (one["before"], one["after"]) == (int(before), int(weaker))
+    next_day(store, clock)
+    assert in_force() == weaker
+    change(store, before, name=name)
+    assert in_force() == before, "what is stricter holds at once"
+    if stricter is not None:
+        change(store, stricter, name=name)
+        assert in_force() == stricter
+    assert len(told(store)) == 1
+
+
 def test_P03_what_is_only_tried_is_told_nobody(store: Store) -> None:
     shown = change(store, [], dry_run=True)
     assert shown["in_force"] == [] and told(store) == []

@@ -53,7 +53,26 @@ def test_P03_that_a_role_needs_no_second_factor_is_told_whoever_may_withdraw_it(
     with store.read() as uow:
         texts = set(uow.session.scalars(select(Message.text_zh)))
     [text] = texts
-    assert "周明已将财务" in text and "自2026年11月3日起生效" in text
+    assert "财务不再须二次验证" in text and "周明" in text and "自2026年11月3日起生效" in text
+
+
+@pytest.mark.parametrize(
+    ("policy", "before", "after", "zh", "en"),
+    [
+        ("second_factor_days", 14, 90, "由14天延长为90天", "90 days instead of 14"),
+        ("company_login_is_enough", 0, 1, "公司统一登录进入的人员不再须", "needs no second factor"),
+    ],
+)
+def test_P03_what_else_relaxes_the_second_factor_is_told_as_well(
+    store: Store, policy: str, before: int, after: int, zh: str, en: str
+) -> None:
+    put_person(store, "p-admin", "admin")
+    said = {"policy": policy, "roles": [], "before": before, "after": after}
+    deliver(store, Notices, "on_second_factor_relaxed", **RELAXED | said)
+    with store.read() as uow:
+        for message in uow.session.scalars(select(Message)):
+            assert zh in message.text_zh and en in message.text_en
+            assert message.subject_id == f"{policy}:7"
 
 
 def test_D04_a_missed_call_is_told_to_the_supervisors_and_who_was_to_call(store: Store) -> None:
