@@ -149,6 +149,31 @@ def test_P09_photos_and_papers_go_with_a_case_and_what_is_for_the_staff_stays_th
     assert reader.context.request.get(named).status == 404
 
 
+def test_P09_the_desk_adds_papers_to_a_repair_and_the_household_sees_them(
+    open_as: Open, product: Product, manner: Manner, photo: Path, tmp_path: Path
+) -> None:
+    quote = tmp_path / "quote.pdf"
+    quote.write_bytes(PDF)
+    wanted = {
+        "category": "plumbing", "description": f"水管漏水 {manner}",
+        "contact_name": "韩梅梅", "contact_phone": "13800000003",
+    }  # fmt: skip
+    resident = product.as_("resident4")
+    wanted["household_id"] = resident.get("/me")["household_ids"][0]
+    repair = resident.post("/repairs", wanted, 201)["id"]
+    desk = open_as("receptionist", manner)
+    desk.go(f"/desk/repairs/{repair}")
+    desk.page.click("details:has(form[action$='/attachments']) > summary")
+    desk.page.set_input_files("#attachments", [photo, quote])
+    desk.send("/attachments")
+    assert desk.page.locator(".photos a").count() == 2
+    desk.look()
+    reader = open_as("resident4", manner)
+    reader.go(f"/my/repairs/{repair}")
+    paper = reader.page.get_attribute(".photos a:has(.paper)", "href")
+    assert reader.context.request.get(f"{paper}").body() == PDF
+
+
 def test_a_complaint_without_a_wish_is_refused_beside_its_field(
     open_as: Open, manner: Manner
 ) -> None:

@@ -9,6 +9,8 @@ from contracts.complaints.quick_replies import Use
 from contracts.repairs import methods
 from gateway.translations import _, _l
 from gateway.web.action_forms import DANGER, ActionForm
+from gateway.web.attachments import papers_field
+from gateway.web.forms import PageForm
 
 TWO_ROWS = {"rows": 2}
 CHECK = "check-"
@@ -127,6 +129,14 @@ class Cancel(ActionForm):
     said, style = _l("The request is cancelled."), DANGER
     quick: ClassVar = {"reason": Use.REPAIR}
     reason = TextAreaField(_l("Reason"), render_kw=TWO_ROWS)
+
+
+class Attach(PageForm):
+    """Photos of what is wrong, and papers about it (R01, P09)."""
+
+    calls = (methods.ADD_PHOTO,)
+
+    attachments = papers_field()
 
 
 FORMS: tuple[type[ActionForm], ...] = (

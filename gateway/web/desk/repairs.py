@@ -15,9 +15,9 @@ from gateway.web.action_forms import offered, register
 from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.desk.privacy import RevealContact
-from gateway.web.desk.repair_forms import FORMS, Dispatch, Verify
+from gateway.web.desk.repair_forms import FORMS, Attach, Dispatch, Verify
 from gateway.web.forms import PageForm, given
-from gateway.web.pages import page
+from gateway.web.pages import done, page
 from gateway.web.papers.work_order import work_order_page
 from gateway.words import choices, worded
 
@@ -85,6 +85,7 @@ def repair(repair_id: str, form: PageForm | None = None, number: str | None = No
         quote=next((one for one in reversed(found["quotes"])), None),
         number=number,
         look=look_at(found, form),
+        attach=None if found["status"].is_over else given(form, Attach),
     )
 
 
@@ -106,6 +107,13 @@ def reveal_repair_contact(form: RevealContact, repair_id: str) -> str:
     """Show the contact's number, once: the look is logged (D03)."""
     looked = form.call(methods.REVEAL_CONTACT, repair_id=repair_id, **form.values("reason"))
     return repair(repair_id=repair_id, number=looked["contact_phone"])
+
+
+@pages.post("/repairs/<repair_id>/attachments", Attach, otherwise=repair)
+def attach_to_repair(form: Attach, repair_id: str) -> Response:
+    """Add photos and papers; the household sees them as well."""
+    attachments.add(form, methods.ADD_PHOTO, form.attachments.data, repair_id=repair_id)
+    return done("", repair, repair_id=repair_id)
 
 
 @pages.get("/repairs/<repair_id>/paper")

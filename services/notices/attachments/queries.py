@@ -1,9 +1,9 @@
 """Attachments of a notice, for whoever may read the notice (N03, P09)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from contracts.notices import methods
 from contracts.notices.request_types import OneNoticeAttachmentRequest
@@ -21,10 +21,21 @@ OF_NOTICE: Final = (
     .order_by(Attachment.id)
 )
 
+NUMBERS: Final = (
+    select(Attachment.notice_id, func.count().label("number"))
+    .where(Attachment.notice_id.in_(bindparam("ids", expanding=True)))
+    .group_by(Attachment.notice_id)
+)
+
 
 def attachments_of(uow: UnitOfWork, notice: Notice) -> Sequence[Any]:
     """The attachments of a notice, oldest first."""
     return uow.rows(OF_NOTICE, id=notice.id)
+
+
+def counts(uow: UnitOfWork, notice_ids: Iterable[str]) -> dict[str, int]:
+    """How many attachments notices have, by their ids; of one that has none, nothing."""
+    return {row.notice_id: row.number for row in uow.rows(NUMBERS, ids=list(set(notice_ids)))}
 
 
 def attachment_of(uow: UnitOfWork, data: OneNoticeAttachmentRequest) -> Attachment:

@@ -1,5 +1,6 @@
 """The list for the doors: paper that is still to be handed over (N04)."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import bindparam, distinct, func, select
@@ -12,6 +13,7 @@ from foundation.natural_sort import natural_key
 from foundation.storage.listing import listing
 from foundation.storage.tables import household_replica
 from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.attachments.queries import counts
 from services.notices.messages.tables import Message
 from services.notices.outgoing.queries import Editions, editions_of, texts
 from services.notices.templates.operations import of_notice
@@ -47,8 +49,10 @@ def door_deliveries(uow: UnitOfWork, data: DoorDeliveryQueryRequest) -> dict[str
     ids = [message.household_id for message in found["items"]]
     known = {one.household_id: one for one in replica.households(uow, ids=ids)}
     editions = editions_of(uow, found["items"])
+    attached = counts(uow, (one.notice_id for one in found["items"] if one.notice_id))
     found["items"] = [
-        copy(uow, message, editions, known[message.household_id]) for message in found["items"]
+        copy(uow, message, editions, attached, known[message.household_id])
+        for message in found["items"]
     ]
     return found
 
@@ -62,13 +66,17 @@ def door_buildings(uow: UnitOfWork, data: NothingRequest) -> dict[str, Any]:
 
 
 def copy(
-    uow: UnitOfWork, message: Message, editions: Editions, home: replica.Household
+    uow: UnitOfWork,
+    message: Message,
+    editions: Editions,
+    attached: Mapping[str, int],
+    home: replica.Household,
 ) -> dict[str, Any]:
     """A copy with the door that it goes to."""
     title, text = texts(message, editions)
     if message.notice_id and message.edition is not None:
         published_at = editions[message.notice_id, message.edition].published_at
-        text = of_notice(uow, text, published_at)
+        text = of_notice(uow, text, published_at, attached.get(message.notice_id, 0))
     names = ("community_id", "building", "floor", "unit", "owner_name", "two_person_visit")
     return {name: getattr(home, name) for name in names} | {
         "id": message.id,

@@ -8,7 +8,7 @@ from foundation.config import settings
 from foundation.formatting import in_chinese
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.policy import NoticesPolicy
-from services.notices.templates.rules import Wording
+from services.notices.templates.rules import Wording, attached
 
 
 def sign_off(uow: UnitOfWork) -> tuple[str, str]:
@@ -42,9 +42,11 @@ def ended(text: str, line: str) -> str:
     return text if text.rstrip().endswith(line) else f"{text.rstrip()}\n{line}"
 
 
-def of_notice(uow: UnitOfWork, body: str, published_at: datetime | None) -> str:
-    """The text of a notice as it leaves the house: signed, and dated where it is published."""
+def of_notice(
+    uow: UnitOfWork, body: str, published_at: datetime | None, attachments: int = 0
+) -> str:
+    """The text of a notice as it leaves the house: signed, and dated where it is published. What is
+    attached stays behind, and is told of."""
     zh, _en = sign_off(uow)
-    text = ended(body, zh)
     day = in_chinese(local_date(published_at)) if published_at else ""
-    return f"{text}\n{day}" if day else text
+    return "\n".join(filter(None, (ended(body, zh), day, attached(attachments))))

@@ -254,3 +254,16 @@ def wanted_by(moment: datetime | None) -> dict[str, str]:
         return {"wanted_zh": "请尽快确认接手", "wanted_en": "Please acknowledge it soon"}
     zh, en = f"请于{in_chinese(moment)}前确认接手", f"Please acknowledge it by {in_english(moment)}"
     return {"wanted_zh": zh, "wanted_en": en}
+
+
+def attached(number: int) -> str:
+    """What a notice says of its attachments where it leaves the house, in both languages; nothing
+    where it has none."""
+    if not number:
+        return ""
+    files = "1 attachment" if number == 1 else f"{number} attachments"
+    seen = "it" if number == 1 else "them"
+    return (
+        f"（附件{number}个，请在网上打开本公告查看。）\n"
+        f"({files}: open this notice online to see {seen}.)"
+    )

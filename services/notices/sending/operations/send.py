@@ -18,6 +18,7 @@ from foundation.sealing import unseal
 from foundation.storage.store import Store
 from foundation.storage.unit_of_work import UnitOfWork
 from services.notices.arrival import operations as arrival
+from services.notices.attachments.queries import counts
 from services.notices.channels.operations import mail, outlet
 from services.notices.channels.operations.outlet import NotTaken, Parcel, Send
 from services.notices.delivery.operations import mark_delivered
@@ -119,7 +120,8 @@ def parcel_of(uow: UnitOfWork, message: Message) -> Parcel:
         edition = uow.session.get_one(Edition, (message.notice_id, message.edition))
         title = edition.title
         with uow.within(message.community_id):
-            text = of_notice(uow, edition.body, edition.published_at)
+            attached = counts(uow, [message.notice_id]).get(message.notice_id, 0)
+            text = of_notice(uow, edition.body, edition.published_at, attached)
     elif message.text_en:
         text = f"{message.text_zh}\n\n{message.title_en}\n{message.text_en}"
     if sealed := message.facts.get(SEALED):

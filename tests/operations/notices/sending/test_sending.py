@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +24,7 @@ from services.notices.sending.operations import send as sending
 from services.notices.service import NoticesService as Notices
 from tests.operations.conftest import deliver, events, perform, put_household
 from tests.operations.notices.conftest import Make, member
+from tests.support.photos import JPEG
 from tests.support.smtp import MailServer, mail_server
 
 RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360)]
@@ -70,6 +72,29 @@ def test_N03_a_notice_goes_out_by_email_under_its_id(
     reach = act("reach", notice)
     assert (reach["reached"], reach["items"][0]["delivered_by"]) == (1, "email")
     assert sending.send_due(store, outlet.send) == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (1, ["（附件1个，请在网上打开本公告查看。）", "(1 attachment: open this notice online to see it.)"]),
+        (2, ["（附件2个，请在网上打开本公告查看。）", "(2 attachments: open this notice online to see them.)"]),
+    ],
+)  # fmt: skip
+def test_P09_a_notice_that_leaves_the_house_tells_of_its_attachments_in_both_languages(
+    store: Store, draft: Make, act: Make, actor: Callable[..., Actor], mail: MailServer,
+    files: int, said: list[str],
+) -> None:  # fmt: skip
+    notice = draft(channels=["portal", "email", "paper"], audience={"household_ids": ["h1"]})
+    for _ in range(files):
+        act("add_attachment", notice, "receptionist", content=b64encode(JPEG).decode())
+    act("submit", notice, "receptionist")
+    act("publish", notice)
+    sending.send_due(store, outlet.send)
+    ((_title, text),) = mail.texts()
+    assert text.splitlines() == [notice["body"], "物业服务中心", "2026年11月2日", *said]
+    (copy,) = perform(store, Notices.door_deliveries, actor("steward"))["items"]
+    assert copy["text"].splitlines() == text.splitlines()
 
 
 def test_N03_a_message_of_the_desk_has_both_languages(store: Store, mail: MailServer) -> None:
