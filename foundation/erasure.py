@@ -110,9 +110,7 @@ def trail(
     this unit changes of them is told without what it was before.
     """
     uow.session.flush()
-    for change in uow.trail.changes:
-        if tells_of(change, of, set(ids)):
-            change.pop("before", None)
+    tell_no_more(uow, of, set(ids))
     about, wanted = set(ids), or_(audit.c.subject_id.in_(ids), audit.c.at.in_(timestamps))
     touched: list[int] = []
     for row in uow.session.execute(select(audit).where(wanted)).all():
@@ -124,15 +122,32 @@ def trail(
             and (facts is None or says(one, facts))
         ]
         if gone:
-            changes = [
-                {"entity": one.get("entity"), "id": one.get("id")} | GONE if place in gone else one
-                for place, one in enumerate(row.changes)
-            ]
-            erased = {"changes": changes, "seals": without(row.seals, gone)}
-            uow.session.execute(update(audit).where(audit.c.id == row.id).values(erased))
-            touched.append(row.id)
-    if touched:
-        uow.trail.note(*ERASURE, erased=touched)
+            touched.append(take_out(uow, row, gone))
+    note_erased(uow, touched)
+
+
+def tell_no_more(uow: UnitOfWork, of: str, ids: set[str]) -> None:
+    """Have the trail tell what this unit changes of these without what it was before."""
+    for change in uow.trail.changes:
+        if tells_of(change, of, ids):
+            change.pop("before", None)
+
+
+def take_out(uow: UnitOfWork, row: Any, gone: Collection[int]) -> int:
+    """Erase the changes of a row of the trail that stand in these places; answer its id."""
+    changes = [
+        {"entity": one.get("entity"), "id": one.get("id")} | GONE if place in gone else one
+        for place, one in enumerate(row.changes)
+    ]
+    erased = {"changes": changes, "seals": without(row.seals, gone)}
+    uow.session.execute(update(audit).where(audit.c.id == row.id).values(erased))
+    return int(row.id)
+
+
+def note_erased(uow: UnitOfWork, ids: Sequence[int]) -> None:
+    """Have the trail say of which of its rows something was erased."""
+    if ids:
+        uow.trail.note(*ERASURE, erased=list(ids))
 
 
 def forget_answers(uow: UnitOfWork, person_id: str) -> None:

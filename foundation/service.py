@@ -17,7 +17,15 @@ from typing import Any, ClassVar
 
 from sqlalchemy import select
 
-from foundation import erasure, failpoints, policy_admin, retention, sweep, words_backfill
+from foundation import (
+    erased_copies,
+    erasure,
+    failpoints,
+    policy_admin,
+    retention,
+    sweep,
+    words_backfill,
+)
 from foundation.actor import SYSTEM, Actor
 from foundation.bound_method import BoundMethod, MethodContract, Operation, Procedure
 from foundation.config import settings
@@ -209,6 +217,7 @@ class UnitProvider(DependencyProvider):
 def begin(store: Store, service: type["Service"]) -> None:
     """See to what a service does by itself, in each community that it knows."""
     retention.arm_once(store)
+    erased_copies.arm_once(store)
     if service.worded:
         with store.write(operation="arm_indexing", flush=False) as uow:
             words_backfill.arm(uow)
@@ -259,7 +268,8 @@ class Service(DemoClock):
         )
         planned = policy_admin.deadlines_of(cls.retention_policy)
         index = words_backfill.indexing(cls.worded) if cls.worded else {}
-        cls.deadline_handlers = {**cls.deadline_handlers, **forget, **planned, **index}
+        copies = erased_copies.HANDLERS
+        cls.deadline_handlers = {**cls.deadline_handlers, **forget, **copies, **planned, **index}
 
     @classmethod
     def subscriptions(cls) -> dict[tuple[str, str], str]:

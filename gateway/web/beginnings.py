@@ -72,7 +72,8 @@ def without(page: str) -> str:
     """A page as it is offered."""
     if not is_shut():
         return page
-    said = f'<p class="soft">{escape(_("Closed: nothing new begins here."))}</p>'
+    why = _("Closed: nothing new begins here.")
+    said = f'<p class="soft">{escape(why)}</p>'
     shorter = FORM.sub(lambda one: said if leads(one[1], "POST") else one[0], page)
     shorter = re.sub(rf"{FOLDED}\s*{re.escape(said)}\s*</details>", "", shorter)
     return LINK.sub(lambda one: "" if leads(one[1], "GET") else one[0], shorter)

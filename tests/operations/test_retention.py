@@ -27,6 +27,7 @@ from foundation.actor import Actor, Grant
 from foundation.clock import SHANGHAI, FixedClock
 from foundation.config import SERVICES
 from foundation.deadlines import WAITING
+from foundation.erased_copies import FORGET_COPIES
 from foundation.errors import AlreadyDone, Forbidden, InvalidInput
 from foundation.ids import new_id
 from foundation.replica.handlers import put
@@ -260,7 +261,7 @@ def test_a_service_that_starts_sets_the_first_night_by_itself(store_of: StoreOf)
         started(store, cls)
     with store.read() as uow:
         kinds = list(uow.session.scalars(select(deadlines.c.kind)))
-    assert kinds == [retention.FORGET]
+    assert kinds == [retention.FORGET, FORGET_COPIES]
 
 
 def looks_of_two(store: Store, clock: FixedClock) -> Table:

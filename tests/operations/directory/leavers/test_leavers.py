@@ -3,24 +3,27 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from foundation import erased_copies, erasure
 from foundation.actor import Actor
 from foundation.clock import FixedClock
 from foundation.errors import InvalidInput
+from foundation.service import begin
 from foundation.storage.store import Store
-from foundation.storage.tables import idempotency_keys
+from foundation.storage.tables import audit, idempotency_keys
 from guanjia import erased
 from services.directory.households.tables import Member
 from services.directory.leavers import operations as leavers
 from services.directory.people.tables import Person
 from services.directory.policy import DirectoryPolicy
 from services.directory.service import DirectoryService as Directory
-from tests.operations.conftest import events, perform
+from tests.operations.conftest import events, perform, process_due
 from tests.operations.directory.conftest import CHECK
 from tests.operations.test_retention import pass_nights
 from tests.support.at_rest import everything
@@ -92,6 +95,45 @@ def test_P08_who_left_is_erased_everywhere_when_the_time_is_over(
     asked = {"from_day": (day - timedelta(days=5)).isoformat(), "to_day": day.isoformat()}
     found = perform(store, Directory.retention_nights, actor("director"), **asked)["items"]
     assert [one["count"] for one in found if one["kind"] == "leavers"] == [1]
+
+
+def test_P08_copies_in_the_trail_that_nights_of_a_release_before_left_are_erased_once(
+    store: Store, home: dict[str, Any], actor: MakeActor, clock: FixedClock
+) -> None:
+    move_out(store, home, actor("receptionist"))
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(erasure, "tell_no_more", lambda *_: None)
+        pass_time(store, clock, KEPT + 1)
+    assert set(tells(store)) >= {TENANT["phone"], "ouyang88"}, "they would stay"
+    begin(store, Directory)
+    process_due(store, Directory)
+    assert tells(store) == []
+    checked = perform(store, Directory.verify_audit, actor("director"))
+    assert checked["broken"] == [] and checked["erased"] > 0
+    with store.read() as uow:
+        trail = uow.session.scalars(select(audit.c.changes)).all()
+    begin(store, Directory)
+    process_due(store, Directory)
+    with store.read() as uow:
+        assert uow.session.scalars(select(audit.c.changes)).all() == trail, "once"
+
+
+def test_P08_what_is_no_copy_stays() -> None:
+    named, whose = {"name": "王芳"}, {"handler_id": "p1"}
+    erased = {"name": "—"}
+    for operation, change, copied in (
+        ("deadline:forget_own", {"before": named, "after": erased}, True),
+        ("erase_again", {"before": named, "after": erased}, True),
+        ("directory.erase_leaver", {"before": named, "after": erased}, True),
+        ("deadline:forget", {"after": {"leavers": 1}}, False),
+        ("event:notices.on_person_changed", {"before": named, "after": erased}, True),
+        ("event:complaints.on_person_changed", {"before": whose, "after": whose}, False),
+        ("directory.change_person", {"before": named, "after": erased}, False),
+    ):
+        assert erased_copies.is_copy(operation, {"entity": "x", "id": "1"} | change) is copied
+        assert not copied or any(
+            fnmatch(operation, one.replace("%", "*")) for one in erased_copies.PERHAPS
+        )
 
 
 def test_P08_without_the_nights_work_all_of_it_would_stay(
