@@ -2,9 +2,9 @@
 
 What a form begins says the method that it is sent to (`Method.begins`); of a form for several
 methods, and of a page that is there for nothing else, its registration says so. Where the visitor
-looks at a closed community, a page is sent without such forms, and without what leads to such
-pages; what goes on with something that is there stays. A form that was refused is shown as it was
-typed, with the refusal.
+looks at a closed community, or at a thing that is in one, a page is sent without such forms, and
+without what leads to such pages; what goes on with something that is there stays. A form that was
+refused is shown as it was typed, with the refusal.
 """
 
 import re
@@ -18,9 +18,10 @@ from werkzeug.exceptions import HTTPException
 
 from contracts.method import Method
 from foundation.errors import ServiceError
+from gateway.communities import Community
 from gateway.translations import _
 from gateway.web.forms import PageForm
-from gateway.web.visitor import closed_community, visitor_if_known
+from gateway.web.visitor import closed_community, communities_in_sight, visitor_if_known
 
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
 FOLDED = r"<details\b[^>]*>\s*<summary\b[^>]*>[^<]*</summary>"
@@ -41,16 +42,31 @@ def note(view: Any, method: Method | None, form: Callable[[], PageForm] | None =
 
 
 def shut() -> str:
-    """What the closed community is called that the visitor looks at; empty where it is none, or
-    where nobody can say now."""
+    """What the closed community is called that the visitor looks at, or in which the thing is that
+    the page is about; empty where it is none."""
+    found = chosen() or about()
+    return (found.name or found.code) if found else ""
+
+
+def chosen() -> Community | None:
+    """The closed community that the visitor looks at, as far as that can be said now."""
     if "shut" not in g:
         try:
-            found = closed_community() if visitor_if_known() else None
+            g.shut = closed_community() if visitor_if_known() else None
         except ServiceError:
-            found = None
-        g.shut = (found.name or found.code) if found else ""
-    name: str = g.shut
-    return name
+            g.shut = None
+    found: Community | None = g.shut
+    return found
+
+
+def about() -> Community | None:
+    """The closed community of the thing that the page is about, to who looks at several."""
+    places: set[str] = g.get("places", set())
+    try:
+        there = [one for one in communities_in_sight() if one.code in places] if places else []
+    except ServiceError:
+        return None
+    return there[0] if there and all(one.closed for one in there) else None
 
 
 def is_shut() -> bool:
@@ -59,8 +75,8 @@ def is_shut() -> bool:
 
 
 def offers(endpoint: str) -> bool:
-    """Whether a page or form is offered."""
-    return not (is_shut() and begins(endpoint))
+    """Whether a page is offered in the menu, which is about all that the visitor looks at."""
+    return not (request.method == "GET" and chosen() and begins(endpoint))
 
 
 def begins(endpoint: str) -> bool:
@@ -76,7 +92,11 @@ def without(page: str) -> str:
     said = f'<p class="soft">{escape(why)}</p>'
     shorter = FORM.sub(lambda one: said if leads(one[1], "POST") else one[0], page)
     shorter = re.sub(rf"{FOLDED}\s*{re.escape(said)}\s*</details>", "", shorter)
-    return LINK.sub(lambda one: "" if leads(one[1], "GET") else one[0], shorter)
+    everywhere = chosen() is not None  # else what is about nothing there may be begun elsewhere
+    return LINK.sub(
+        lambda one: "" if (everywhere or "?" in one[1]) and leads(one[1], "GET") else one[0],
+        shorter,
+    )
 
 
 def leads(address: str, method: str) -> bool:

@@ -37,7 +37,15 @@ def call_as(actor: Actor, method: Method, arguments: Mapping[str, Any]) -> Any:
     except ServiceError:
         g.service = method.service
         raise
-    return with_members(method.response, answer)
+    return noted(with_members(method.response, answer))
+
+
+def noted(answer: Any) -> Any:
+    """An answer, of which it is noted where the thing is that a page is about (P01)."""
+    if isinstance(answer, Mapping) and isinstance(answer.get("community"), str):
+        places: set[str] = g.setdefault("places", set())
+        places.add(answer["community"])
+    return answer
 
 
 def submitted(actor: Actor, once: str | None, version: str | None) -> Actor:
@@ -52,7 +60,7 @@ def call_all(*questions: Call) -> list[Any]:
         if isinstance(answer, ServiceError):
             g.service = method.service
             raise answer
-    return answers
+    return list(map(noted, answers))
 
 
 def call_each(*questions: Call) -> list[Any]:
@@ -69,7 +77,7 @@ def each_as(actor: Actor, *questions: Call) -> list[Any]:
         ):
             g.service = method.service
             raise answer
-    return [None if isinstance(answer, ServiceError) else answer for answer in answers]
+    return [None if isinstance(answer, ServiceError) else noted(answer) for answer in answers]
 
 
 def together(*questions: Call, actor: Actor | None = None) -> list[Any]:

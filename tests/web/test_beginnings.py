@@ -13,7 +13,7 @@ from foundation.errors import RemoteRefusal
 from tests.api.stand_in import StandIn
 from tests.web.browsing import Browsing
 from tests.web.conftest import NO_MORE, LogIn
-from tests.web.test_community_closing import SHUT, WHOLE, tells
+from tests.web.test_community_closing import SHUT, WHOLE, manages, tells
 
 SAID = "项目已关闭，不再受理新事项。"
 MORE_THAN_BEGUN = {
@@ -60,6 +60,20 @@ def test_P01_where_it_is_open_they_do(log_in: LogIn, services: StandIn) -> None:
     assert "/notices/new" in page and "/desk/contact" in page
     written = person.text("/notices/new")
     assert SAID not in written and 'action="/notices/new"' in written
+
+
+@pytest.mark.parametrize("shut", [True, False])
+def test_P01_who_looks_at_several_is_offered_nothing_new_for_what_is_in_a_closed_one(
+    browsing: Browsing, services: StandIn, shut: bool
+) -> None:
+    tells(services, SHUT if shut else WHOLE)
+    home = {"id": "h1", "building": "1栋", "unit": "1-101", "owner_name": "王芳", "community": "YX"}
+    services.answers |= {directory.GET_HOUSEHOLD.key: home, directory.LIST_NOTES.key: NO_MORE}
+    person = manages(browsing, services)
+    page = person.text("/desk/households/h1/notes")
+    assert ('action="/desk/households/h1/notes/add-note"' not in page) == shut == (SAID in page)
+    assert ("云栖里已关闭" in page) == shut
+    assert 'href="/desk/contact"' in page, "elsewhere it is begun"
 
 
 def test_P01_a_form_that_was_open_before_is_shown_with_its_refusal_and_what_was_typed(
