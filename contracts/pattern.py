@@ -1,5 +1,8 @@
 """The form of a code, from its first letter to its last."""
 
+import re
+from typing import cast
+
 from marshmallow import ValidationError, validate
 
 
@@ -9,6 +12,6 @@ class Pattern(validate.Regexp):
 
     def __call__(self, value: str) -> str:  # type: ignore[override]
         """The text; raise `ValidationError` where it is of another form."""
-        if self.regex.fullmatch(value) is None:
+        if cast("re.Pattern[str]", self.regex).fullmatch(value) is None:
             raise ValidationError(self._format_error(value))
         return value
