@@ -64,6 +64,7 @@ EVENTS: Mapping[str, Word] = {
 DEADLINES: Mapping[str, Word] = {
     "forget": Word("到期清理", "what was kept long enough"),
     "forget_own": Word("本项目到期清理", "what a community kept long enough"),
+    "forget_copies": Word("清除审计副本", "copies of what was erased"),
     "policy_change": Word("制度修改生效", "a planned change of a policy"),
     "drop_file": Word("清理文件", "a file that is not needed"),
     "index_words": Word("建立文字索引", "the index of words"),
