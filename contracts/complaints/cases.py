@@ -153,6 +153,8 @@ class ComplaintSummary(PlacedView):
     """None: imported with its answer; no clock runs."""
     call_back_at = Instant(required=True, allow_none=True)
     """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
+    take_over_by = Instant(required=True, allow_none=True)
+    """Until when its department is to take it over (C14); None: somebody has it."""
     overdue = fields.Boolean(required=True)
     paused = fields.Boolean(required=True)
     answered_at = Instant(required=True, allow_none=True)

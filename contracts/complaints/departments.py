@@ -16,6 +16,10 @@ Known = TypeVar("Known")
 LONGEST_NAME, MOST_NAMES = 60, 20
 DESK = "desk"
 """Stands for the front desk where departments are named: it has what was never transferred."""
+MINE, ALL = "mine", "all"
+"""Stand where inboxes are named: the caller's own, and those of all departments."""
+RESERVED = frozenset({DESK, MINE, ALL})
+"""What is said where departments are named, and is none."""
 
 
 class DepartmentTaken(ServiceError):

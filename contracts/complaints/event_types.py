@@ -67,6 +67,58 @@ class ComplaintTransferredData(TypedDict):
     department_names: list[str]
     handler_id: str | None
     due_at: datetime | None
+    take_over_by: datetime | None
+
+
+class ComplaintTakenOverData(TypedDict):
+    """`contracts.complaints.events.ComplaintTakenOver`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    department: str
+    department_en: str
+    first_responsible_id: str | None
+    handler_id: str
+    handler: str
+
+
+class ComplaintSentBackData(TypedDict):
+    """`contracts.complaints.events.ComplaintSentBack`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    department: str
+    department_en: str
+    first_responsible_id: str | None
+    sent_back_by: str
+    reason: str
+
+
+class ComplaintNotTakenOverData(TypedDict):
+    """`contracts.complaints.events.ComplaintNotTakenOver`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    department: str
+    department_en: str
+    first_responsible_id: str | None
+    handler_id: str | None
+    take_over_by: datetime
 
 
 class ComplaintHandledData(TypedDict):

@@ -86,6 +86,49 @@ class ComplaintTransferred(_CaseEvent):
     handler_id = Id(required=True, allow_none=True)
     """Whom the transfer names; null: whoever of the department takes it over."""
     due_at = Instant(required=True, allow_none=True)
+    take_over_by = Instant(load_default=None, allow_none=True)
+    """Until when it is to be taken over; null: who transfers it has it, or it was not told."""
+
+
+class _HandsEvent(_CaseEvent):
+    """Who has a case that was transferred (C14)."""
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    department = Text(required=True, max=60)
+    """Its name in Chinese."""
+    department_en = Text(required=True, max=60)
+    first_responsible_id = Id(required=True, allow_none=True)
+
+
+class ComplaintTakenOver(_HandsEvent):
+    """Somebody of the department has it: for the first responsible person (C14)."""
+
+    type_ = "complaint_taken_over"
+
+    handler_id = Id(required=True)
+    handler = Text(required=True)
+    """The name of that person."""
+
+
+class ComplaintSentBack(_HandsEvent):
+    """It is not the department's, and the desk's again: for the first responsible person (C14)."""
+
+    type_ = "complaint_sent_back"
+
+    sent_back_by = Text(required=True)
+    """The name of who did."""
+    reason = Text(required=True, max=500)
+
+
+class ComplaintNotTakenOver(_HandsEvent):
+    """Nobody took it over in time: for the first responsible person and the supervisors (C14)."""
+
+    type_ = "complaint_not_taken_over"
+
+    handler_id = Id(required=True, allow_none=True)
+    """Whom the transfer named."""
+    take_over_by = Instant(required=True)
 
 
 class ComplaintAnswered(_CaseEvent):
@@ -162,6 +205,9 @@ EVENTS = (
     ComplaintUrgent,
     ComplaintEscalated,
     ComplaintTransferred,
+    ComplaintTakenOver,
+    ComplaintSentBack,
+    ComplaintNotTakenOver,
     ComplaintHandled,
     ComplaintAnswered,
     CallBackMissed,

@@ -23,6 +23,11 @@ class ComplaintSearch(PageQuery):
     """Only cases that are not answered although they were due."""
     call_back_missed = fields.Boolean(load_default=False)
     """Only cases of which somebody should have been called by now (C04)."""
+    inbox = Text(load_default=None, allow_none=True, max=60)
+    """Only what waits to be taken over: by this department, by its code or a name; `mine`: by mine
+    or by me; `all`: by any (C14)."""
+    not_taken_over = fields.Boolean(load_default=False)
+    """Only cases that should have been taken over by now (C14)."""
     mine = fields.Boolean(load_default=False)
     """Only my open cases: I am first responsible or the handler (C01)."""
     team = Text(load_default=None, allow_none=True, max=60)

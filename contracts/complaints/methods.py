@@ -28,6 +28,7 @@ from contracts.complaints import (
     privacy,
     quick_replies,
     return_visits,
+    taking_over,
     trends,
     triage,
     worklist,
@@ -106,6 +107,15 @@ TRANSFER = method(
     "transfer", post("/complaints/<complaint_id>/transfer", "转办"),
     handling.Transfer, cases.ComplaintSummary, CASE_WORKERS,
 )
+TAKE_OVER = method(
+    "take_over", post("/complaints/<complaint_id>/take-over", "接手转办"),
+    taking_over.TakeOver, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
+)
+SEND_BACK = method(
+    "send_back", post("/complaints/<complaint_id>/send-back", "退回转办"),
+    taking_over.SendBack, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
+)
+"""Of the case workers: who is of the department, whom the transfer names, and managers (C14)."""
 HANDLE = method(
     "handle", post("/complaints/<complaint_id>/handle", "登记处理结果"),
     handling.Handle, cases.ComplaintSummary, CASE_WORKERS, in_person=True,

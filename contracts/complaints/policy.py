@@ -63,6 +63,13 @@ POLICY: PolicyValues = {
         transferred_day_kind=counted("转办时限计日", "Days of that limit"),
         urgent_days=limit("紧急投诉时限", "Limit of urgent cases"),
         urgent_day_kind=counted("紧急投诉计日", "Days of that limit"),
+        take_over_minutes=PolicyValue(
+            Word("接手时限", "Limit to take over"),
+            Word("转办后职能部门须有人接手的时间；超过即提醒首问责任人和客服主管。",
+                 "Within which a department takes over what is transferred to it; then the first "
+                 "responsible person and the supervisors are told."),
+            whole(1), SERVICE_MINUTES,
+        ),
         max_pauses=PolicyValue(
             Word("暂停次数", "Pauses"),
             Word("一件投诉最多可暂停计时几次。", "How often the clock of a case may be stopped."),

@@ -19,6 +19,8 @@ class ComplaintSearchRequest(TypedDict):
     open: bool
     overdue: bool
     call_back_missed: bool
+    inbox: str | None
+    not_taken_over: bool
     mine: bool
     team: str | None
     building: str | None
@@ -130,6 +132,20 @@ class TransferRequest(TypedDict):
     department: str
     handler_id: str | None
     remark: str | None
+
+
+class TakeOverRequest(TypedDict):
+    """`contracts.complaints.taking_over.TakeOver`, loaded."""
+
+    complaint_id: str
+    handler_id: str | None
+
+
+class SendBackRequest(TypedDict):
+    """`contracts.complaints.taking_over.SendBack`, loaded."""
+
+    complaint_id: str
+    reason: str
 
 
 class HandleRequest(TypedDict):

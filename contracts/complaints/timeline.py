@@ -51,6 +51,12 @@ class Action(Code):
     """To be called again."""
     CALL_BACK_MISSED = "call_back_missed", "回电超时", "Not called back in time", BAD
     """Nobody called by the time that was promised."""
+    TAKEN_OVER = "taken_over", "部门接手", "Taken over by the department"
+    """Somebody of the department has it (C14)."""
+    SENT_BACK = "sent_back", "退回前台", "Sent back to the desk", BAD
+    """It is not the department's (C14)."""
+    NOT_TAKEN_OVER = "not_taken_over", "未接手", "Not taken over", BAD
+    """Nobody of the department took it over in time (C14)."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

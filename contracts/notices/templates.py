@@ -21,6 +21,17 @@ class Purpose(Code):
     """For the people of the tier reached (X08)."""
     COMPLAINT_TRANSFERRED = "complaint_transferred", "投诉转办", "Case transferred", WAITING
     """For the department, or whom the transfer names there (C14)."""
+    COMPLAINT_TAKEN_OVER = "complaint_taken_over", "转办已接手", "Case taken over", GOOD
+    """For the first responsible person (C14)."""
+    COMPLAINT_SENT_BACK = "complaint_sent_back", "转办退回", "Case sent back", WAITING
+    """For the first responsible person, who has it again (C14)."""
+    COMPLAINT_NOT_TAKEN_OVER = (
+        "complaint_not_taken_over",
+        "转办未接手",
+        "Case not taken over",
+        BAD,
+    )
+    """For the first responsible person and the supervisors (C14)."""
     CALL_BACK_MISSED = "call_back_missed", "约定回电超时", "Not called back in time", BAD
     """For who promised, the desk and the supervisors (C04)."""
     COMPLAINT_ANSWERED = "complaint_answered", "投诉答复", "Complaint answered", GOOD

@@ -140,6 +140,7 @@ FIELDS: Mapping[str, Word] = {
     "changes": Word("变更", "changes"),
     "complaint_number": Word("投诉编号", "case"),
     "call_back_at": Word("约定回电时间", "call promised by"),
+    "take_over_by": Word("接手期限", "to be taken over by"),
     "confirmed": Word("已确认", "confirmed"),
     "consent": Word("同意方式", "consent"),
     "consent_signature": Word("同意签字", "signature of consent"),

@@ -6,10 +6,10 @@ A capability is a folder of its name. Each uses only those of the lines above it
     categories
     cases
     deadlines, timeline
-    escalation, fee_disputes, letters, urgency
+    escalation, fee_disputes, inboxes, letters, promised_calls, urgency
     casework
-    acknowledgements, answers, attachments, categorisation, classification, figures,
-        handling, linked_repairs, pauses, platform_messages, return_visits
+    acknowledgements, answers, attachments, call_backs, categorisation, classification, figures,
+        handling, linked_repairs, pauses, platform_messages, return_visits, taking_over
     closing, intake, listing, platform_replies, triage
     actions, board, explanation, handover, monthly_report, papers, platform_import, privacy,
         trends, worklist

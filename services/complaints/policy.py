@@ -35,6 +35,7 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     overdue_ladder_minutes: tuple[int, ...] = (0, 720, 1440)
     major_ladder_minutes: tuple[int, ...] = (240, 720, 1440)
     acknowledge_minutes: int = 120
+    take_over_minutes: int = 120
 
     max_pauses: int = 2
     max_pause_minutes: int = 2160
@@ -78,6 +79,11 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     def acknowledge_within(self) -> timedelta:
         """Service time that a tier has to acknowledge."""
         return timedelta(minutes=self.acknowledge_minutes)
+
+    @property
+    def take_over_within(self) -> timedelta:
+        """Service time that a department has to take a case over (C14)."""
+        return timedelta(minutes=self.take_over_minutes)
 
     @property
     def pause_allowance(self) -> timedelta:

@@ -41,6 +41,7 @@ from services.complaints.finding import queries as finding
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
 from services.complaints.handover import operations as handover
+from services.complaints.inboxes import operations as inboxes
 from services.complaints.intake import operations as intake
 from services.complaints.letters import queries as letters
 from services.complaints.linked_repairs import operations as linked_repairs
@@ -55,6 +56,7 @@ from services.complaints.privacy import operations as privacy
 from services.complaints.promised_calls import operations as promises
 from services.complaints.quick_replies import operations as quick_reply_operations
 from services.complaints.return_visits import operations as visiting
+from services.complaints.taking_over import operations as taking_over
 from services.complaints.trends import queries as trends
 from services.complaints.triage import operations as triaging
 from services.complaints.worklist import queries as worklist
@@ -76,6 +78,7 @@ class ComplaintsService(Service):
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
         pauses.PAUSE_LIMIT: pauses.work_deadline,
         promises.CALL_BACK: call_backs.work_deadline,
+        inboxes.TAKE_OVER: taking_over.work_deadline,
         **dropping(tables.tables["attachments"]),
     }
 
@@ -92,6 +95,8 @@ class ComplaintsService(Service):
     triage = command(methods.TRIAGE, triaging.triage)
     confirm_invalid = command(methods.CONFIRM_INVALID, triaging.confirm_invalid)
     transfer = command(methods.TRANSFER, handling.transfer)
+    take_over = command(methods.TAKE_OVER, taking_over.take_over)
+    send_back = command(methods.SEND_BACK, taking_over.send_back)
     handle = command(methods.HANDLE, handling.handle)
     answer = command(methods.ANSWER, answers.answer)
     promise_call_back = command(methods.PROMISE_CALL_BACK, call_backs.promise)

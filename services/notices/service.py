@@ -181,6 +181,15 @@ class NoticesService(Service):
     on_complaint_transferred = handler(
         complaints.ComplaintTransferred, complaint_notifications.complaint_transferred
     )
+    on_complaint_taken_over = handler(
+        complaints.ComplaintTakenOver, complaint_notifications.complaint_taken_over
+    )
+    on_complaint_sent_back = handler(
+        complaints.ComplaintSentBack, complaint_notifications.complaint_sent_back
+    )
+    on_complaint_not_taken_over = handler(
+        complaints.ComplaintNotTakenOver, complaint_notifications.complaint_not_taken_over
+    )
     on_call_back_missed = handler(
         complaints.CallBackMissed, complaint_notifications.call_back_missed
     )

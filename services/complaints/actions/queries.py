@@ -17,6 +17,7 @@ from services.complaints.closing.queries import require_closable
 from services.complaints.linked_repairs.queries import require_no_repair
 from services.complaints.pauses.queries import require_pausable, require_paused
 from services.complaints.return_visits.queries import require_somebody_askable
+from services.complaints.taking_over.queries import require_takeable
 from services.complaints.triage.queries import require_unconfirmed, require_verdict_of_another
 
 GUARDS: Mapping[Method, Guard] = {
@@ -25,6 +26,8 @@ GUARDS: Mapping[Method, Guard] = {
     methods.CONFIRM_INVALID: require_verdict_of_another,
     methods.TRIAGE: when(Move.TRIAGE),
     methods.TRANSFER: when_unpaused(Move.TRANSFER),
+    methods.TAKE_OVER: require_takeable,
+    methods.SEND_BACK: require_takeable,
     methods.HANDLE: when_unpaused(Move.HANDLE),
     methods.ANSWER: require_answerable,
     methods.PROMISE_CALL_BACK: require_no_promise,

@@ -19,6 +19,7 @@ from services.complaints.casework.operations import move, open_case
 from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.inboxes import operations as inboxes
 from services.complaints.letters import operations as letters
 from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
@@ -59,6 +60,7 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     clock.stop(uow, complaint, StopCause.ANSWERED)
     letters.replied(uow, complaint)
     promises.settle(uow, complaint)
+    inboxes.end(uow, complaint)
     record(
         uow, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
         consent=data["consent"],

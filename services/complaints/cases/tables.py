@@ -37,6 +37,13 @@ class Complaint(Placed, OfHousehold, Base):
             "ix_complaints_proposed", "community_id", "id", where="validity = 'invalid_proposed'"
         ),
         partial("ix_complaints_promised", "community_id", "id", where="call_back_at IS NOT NULL"),
+        partial(
+            "ix_complaints_inbox",
+            "community_id",
+            "department",
+            "id",
+            where="take_over_by IS NOT NULL",
+        ),
         Index("ix_complaints_here", "community_id", "id"),
         Index("ix_complaints_household_id_id", "household_id", "id"),
         Index("ix_complaints_kind_id", "community_id", "kind", "id"),
@@ -114,7 +121,7 @@ class Complaint(Placed, OfHousehold, Base):
     handled_by_id: Mapped[str | None] = mapped_column(Person)
     """Who recorded the handling; makes no return visit to the resident (X10)."""
     given_to_id: Mapped[str | None] = mapped_column(Person)
-    """Whom a transfer named; makes no return visit to the resident either (X10)."""
+    """Whom a transfer named, or who took it over; makes no return visit to the resident either (X10)."""
     department: Mapped[str | None] = mapped_column(String(60))
     """The code of the functional department (职能部门) that it was transferred to."""
 
@@ -161,6 +168,10 @@ class Complaint(Placed, OfHousehold, Base):
 
     call_back_at: Mapped[datetime | None]
     """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
+
+    take_over_by: Mapped[datetime | None]
+    """Until when its department is to take it over (C14), whether its clock stands still or not;
+    None: somebody has it, or it was never transferred."""
 
     # what it set going (B13, X04)
     fee_dispute_open: Mapped[bool] = mapped_column(Boolean)

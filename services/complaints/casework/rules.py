@@ -22,6 +22,10 @@ class Move(StrEnum):
     """复核: second word on an invalid verdict."""
     TRANSFER = "transfer"
     """转办: hand it to a department."""
+    TAKE_OVER = "take_over"
+    """接手: it is somebody's of the department."""
+    SEND_BACK = "send_back"
+    """退回转办: it is the desk's again."""
     HANDLE = "handle"
     """处理: it was dealt with."""
     ANSWER = "answer"
@@ -60,6 +64,8 @@ TRANSITIONS: Mapping[tuple[Status, Move], Status] = {
     (HANDLED, Move.CONFIRM_INVALID): HANDLED,
     (ACCEPTED, Move.TRANSFER): HANDLING,
     (HANDLING, Move.TRANSFER): HANDLING,
+    (HANDLING, Move.TAKE_OVER): HANDLING,
+    (HANDLING, Move.SEND_BACK): ACCEPTED,
     (ACCEPTED, Move.HANDLE): HANDLED,
     (HANDLING, Move.HANDLE): HANDLED,
     (HANDLED, Move.ANSWER): ANSWERED,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from contracts.complaints.cases import Urgency
-from contracts.complaints.deadlines import StopCause
+from contracts.complaints.deadlines import DeadlineClass, StopCause
 from foundation.calendar import ServiceCalendar
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
@@ -34,8 +34,11 @@ def choose_limit(uow: UnitOfWork, complaint: Complaint) -> None:
 
 
 def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
-    """Write down class and limit of a case."""
-    of = class_of(Urgency(complaint.urgency), transferred=complaint.department is not None)
+    """Write down class and limit of a case; what a department sent back keeps those of transferred
+    cases (X09, C14)."""
+    was = complaint.limit_class == DeadlineClass.TRANSFERRED
+    transferred = complaint.department is not None or was
+    of = class_of(Urgency(complaint.urgency), transferred=transferred)
     days, kind = policy.limit(of)
     complaint.limit_class, complaint.limit_days, complaint.limit_day_kind = of, days, kind
 

@@ -4,7 +4,7 @@ have."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from contracts.complaints.departments import DESK, MOST_NAMES, DepartmentTaken
+from contracts.complaints.departments import MOST_NAMES, RESERVED, DepartmentTaken
 from contracts.complaints.request_types import (
     CreateDepartmentRequest,
     EditDepartmentRequest,
@@ -25,7 +25,7 @@ def create(uow: UnitOfWork, data: CreateDepartmentRequest) -> dict[str, Any]:
     facts = DepartmentFacts(**rest(data, "also"), also=tuple(others))
     require_free(uow, facts.code, data)
     made = DEPARTMENTS.add(uow, facts)
-    if made is None or made.code == DESK:
+    if made is None or made.code in RESERVED:
         raise DepartmentTaken(field="code")
     return view(uow, made)
 

@@ -11,7 +11,7 @@ from foundation.messaging.envelope import Envelope
 from foundation.replica.handlers import on_person_changed as keep_person
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
-from services.complaints.handling.operations import publish_transferred
+from services.complaints.inboxes import operations as inboxes
 from services.complaints.intake.operations import Responsible, on_duty
 from services.complaints.timeline.operations import facts, record
 
@@ -39,13 +39,13 @@ def open_cases(person_id: str) -> Select[str]:
 
 
 def reassign_cases(uow: UnitOfWork, person_id: str) -> None:
-    """Give each open case that was somebody's to the desk on duty; where a department has it, the
-    department is notified again, for somebody else to take it."""
+    """Give each open case that was somebody's to the desk on duty; where a department has it, it
+    waits there again for somebody else to take it over (C14)."""
     for complaint_id in list(uow.session.scalars(open_cases(person_id).order_by(Complaint.id))):
-        take_over(uow, uow.load(Complaint, complaint_id), person_id, on_duty(uow))
+        hand_on(uow, uow.load(Complaint, complaint_id), person_id, on_duty(uow))
 
 
-def take_over(uow: UnitOfWork, complaint: Complaint, person_id: str, heir: Responsible) -> None:
+def hand_on(uow: UnitOfWork, complaint: Complaint, person_id: str, heir: Responsible) -> None:
     """Put others in the place of who has left."""
     before = facts(complaint)
     if complaint.first_responsible_id == person_id:
@@ -54,6 +54,8 @@ def take_over(uow: UnitOfWork, complaint: Complaint, person_id: str, heir: Respo
         of_desk = complaint.department is None
         complaint.handler_id = heir.id if of_desk else None
         complaint.handler = heir.name if of_desk else None
-        if not of_desk and complaint.status not in (Status.ANSWERED, Status.CLOSED):
-            publish_transferred(uow, complaint)
+        if not of_desk and complaint.status == Status.HANDLING:
+            inboxes.begin(uow, complaint)
+        elif not of_desk and complaint.status == Status.HANDLED:  # nothing but the answer is left
+            inboxes.publish_transferred(uow, complaint)
     record(uow, complaint, Action.HANDED_ON, before, public=False)

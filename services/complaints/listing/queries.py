@@ -5,6 +5,8 @@ from typing import Any, Final
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from contracts.complaints.cases import Status
+from contracts.complaints.departments import ALL
+from contracts.complaints.departments import MINE as OWN
 from contracts.complaints.request_types import ComplaintSearchRequest
 from foundation.storage.listing import Listing
 from foundation.storage.types import Instant
@@ -14,13 +16,16 @@ from services.complaints.cases.tables import Complaint
 from services.complaints.departments import queries as departments
 from services.complaints.figures import queries as figures
 from services.complaints.figures.queries import bounds
+from services.complaints.inboxes.queries import own_department
 
 CASES: Final = Complaint.__table__.c
 EQUAL: Final = ("status", "tier", "kind", "category", "household_id", "building")
 ME: Final[Any] = bindparam("me")
 MINE, MINE_OF_STAFF = "mine", "mine of staff"
+INBOX, MY_INBOX, WAITING = "inbox", "my inbox", "waiting"
+NOW: Final[Any] = bindparam("now", type_=Instant)
 OVERDUE: Final = and_(
-    CASES.due_at <= func.coalesce(CASES.stopped_at, bindparam("now", type_=Instant)),
+    CASES.due_at <= func.coalesce(CASES.stopped_at, NOW),
     CASES.status.not_in(list(ENDED)),
 )
 """Not answered although due at `now`, by the case's own clock."""
@@ -34,7 +39,11 @@ LIST: Final = Listing(
         "counted": figures.COUNTED,
         "open": CASES.status != Status.CLOSED,
         "overdue": OVERDUE,
-        "call_back_missed": CASES.call_back_at <= bindparam("now", type_=Instant),
+        "call_back_missed": CASES.call_back_at <= NOW,
+        "not_taken_over": CASES.take_over_by <= NOW,
+        WAITING: CASES.take_over_by.is_not(None),
+        INBOX: CASES.department == bindparam("of"),
+        MY_INBOX: or_(CASES.department == bindparam("of"), CASES.handler_id == ME),
         # My open cases: I am first responsible, or the handler (C01); a resident's own.
         MINE: and_(CASES.lodged_by_id == ME, CASES.status != Status.CLOSED),
         MINE_OF_STAFF: and_(
@@ -55,5 +64,14 @@ def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
         values["team"] = departments.code_of(uow, data["team"])
     if data["month"]:
         values["start"], values["end"] = bounds(data["month"])
+    if data["inbox"]:
+        which = {ALL: set(), OWN: {MY_INBOX}}.get(data["inbox"], {INBOX})
+        wanted = wanted - {INBOX} | which | {WAITING}
+        values["of"] = inbox_of(uow, data["inbox"])
     found = LIST.page(uow, data, wanted, **values)
     return found | {"items": [summary(uow, row) for row in found["items"]]}
+
+
+def inbox_of(uow: UnitOfWork, named: str) -> str:
+    """The code of the department whose inbox is named; none is called by the empty one."""
+    return own_department(uow) or "" if named == OWN else departments.code_of(uow, named)

@@ -23,6 +23,7 @@ from services.complaints.casework.operations import move
 from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.inboxes import operations as inboxes
 from services.complaints.platform_messages.rules import Message
 from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
@@ -81,6 +82,7 @@ def take(uow: UnitOfWork, complaint: Complaint, message: Message, reply: str) ->
     clock.stop(uow, complaint, StopCause.ANSWERED, at=at)
     note(uow, complaint, reply, at, before)
     promises.settle(uow, complaint)
+    inboxes.end(uow, complaint)
     escalation.settle(uow, complaint)
 
 

@@ -15,6 +15,7 @@ from services.complaints.casework.operations import end, move, open_case
 from services.complaints.casework.rules import Move
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.inboxes import operations as inboxes
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.return_visits import rules
 from services.complaints.return_visits.queries import ASKING, require_askable, visits_of_round
@@ -65,7 +66,8 @@ def follow(uow: UnitOfWork, complaint: Complaint) -> None:
 
 
 def reopen(uow: UnitOfWork, complaint: Complaint) -> None:
-    """Back to handling; the clock runs on from where the answer stopped it (X09, X10)."""
+    """Back to handling; the clock runs on from where the answer stopped it (X09, X10). Where nobody
+    has it any more, it waits for its department again (C14)."""
     before = facts(complaint)
     move(complaint, Move.REOPEN)
     complaint.round += 1
@@ -80,4 +82,6 @@ def reopen(uow: UnitOfWork, complaint: Complaint) -> None:
     if repeat and complaint.final != Final.MALIGNANT:
         complaint.final = Final.REPEAT
     record(uow, complaint, Action.REOPENED, before, failed_visits=complaint.failed_visits)
+    if complaint.department is not None and complaint.handler_id is None:
+        inboxes.begin(uow, complaint)
     escalation.settle(uow, complaint)

@@ -1,5 +1,6 @@
 """Who is notified of events of complaints."""
 
+from datetime import timedelta
 from typing import Any
 
 from contracts.complaints.escalation import EscalationReason, Tier
@@ -10,6 +11,9 @@ from contracts.complaints.event_types import (
     ComplaintClosedData,
     ComplaintEscalatedData,
     ComplaintHandledData,
+    ComplaintNotTakenOverData,
+    ComplaintSentBackData,
+    ComplaintTakenOverData,
     ComplaintTransferredData,
     ComplaintUrgentData,
 )
@@ -29,7 +33,7 @@ from services.notices.notifications.operations.notify import (
     notification_of,
     place,
 )
-from services.notices.templates.rules import both, wanted_by
+from services.notices.templates.rules import both, to_take_over, wanted_by
 
 
 @notification_of(Purpose.COMPLAINT_URGENT)
@@ -59,8 +63,28 @@ def complaint_escalated(uow: UnitOfWork, event: Envelope[ComplaintEscalatedData]
     alarm(uow, event, Purpose.COMPLAINT_ESCALATED, complaint(data["complaint_id"]), facts, people)
 
 
-@notification_of(Purpose.COMPLAINT_TRANSFERRED)
+OF_HANDS = frozenset({
+    Purpose.COMPLAINT_TRANSFERRED, Purpose.COMPLAINT_TAKEN_OVER, Purpose.COMPLAINT_SENT_BACK,
+    Purpose.COMPLAINT_NOT_TAKEN_OVER,
+})  # fmt: skip
+"""What tells whose a case is (C14): the last of it is true."""
+
+
+def pass_on(uow: UnitOfWork, event: Any, purpose: Purpose, zh: str, en: str) -> None:
+    """Settle what was told before of whose a case is; what this event tells is true."""
+    about, at = event.data["complaint_id"], event.occurred_at
+    settle(uow, about, OF_HANDS - {purpose}, at, zh, en)
+    settle(uow, about, [purpose], at - timedelta.resolution, zh, en)
+
+
 def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
+    """It is with this department now, and no other."""
+    pass_on(uow, event, Purpose.COMPLAINT_TRANSFERRED, "该事项已另行转办", "It was transferred anew")
+    notify_of_transfer(uow, event)
+
+
+@notification_of(Purpose.COMPLAINT_TRANSFERRED)
+def notify_of_transfer(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
     """Notify whom a transfer names, or who of the department works on cases (C14); the supervisors
     where nobody is known to, so that it does not lie."""
     data = event.data
@@ -69,10 +93,8 @@ def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredD
     working = replica.members_of(uow, names, CASE_WORKERS)
     members = [one.person_id for one in working]
     supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    if named:
-        zh, en = "请您办理", "it is yours to handle"
-    elif members:
-        zh, en = "请尽快接手", "please take it over"
+    if named or members:
+        zh, en = to_take_over(data["take_over_by"], named=bool(named))
     else:
         zh, en = "该部门暂无在册人员，请指定经办人", "nobody is known to work there: name somebody"
     facts = data | place(uow, data) | {"whom_zh": zh, "whom_en": en}
@@ -80,6 +102,50 @@ def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredD
     facts |= {"department_en": data["department_en"] or data["department"]}
     people = named or members or supervisors
     alarm(uow, event, Purpose.COMPLAINT_TRANSFERRED, complaint(data["complaint_id"]), facts, people)
+
+
+def complaint_taken_over(uow: UnitOfWork, event: Envelope[ComplaintTakenOverData]) -> None:
+    """Somebody has it: nobody else need take it over."""
+    pass_on(uow, event, Purpose.COMPLAINT_TAKEN_OVER, "该事项已接手", "Somebody has taken it over")
+    notify_of_taking_over(uow, event)
+
+
+@notification_of(Purpose.COMPLAINT_TAKEN_OVER)
+def notify_of_taking_over(uow: UnitOfWork, event: Envelope[ComplaintTakenOverData]) -> None:
+    """Notify the first responsible person of who has it, unless that is the same person (C14)."""
+    data = event.data
+    first = data["first_responsible_id"]
+    people = [] if first == data["handler_id"] else [first]
+    facts = data | place(uow, data)
+    alarm(uow, event, Purpose.COMPLAINT_TAKEN_OVER, complaint(data["complaint_id"]), facts, people)
+
+
+def complaint_sent_back(uow: UnitOfWork, event: Envelope[ComplaintSentBackData]) -> None:
+    """It is the desk's again: the department need not see to it."""
+    pass_on(uow, event, Purpose.COMPLAINT_SENT_BACK, "该事项已退回前台", "It went back to the desk")
+    notify_of_sending_back(uow, event)
+
+
+@notification_of(Purpose.COMPLAINT_SENT_BACK)
+def notify_of_sending_back(uow: UnitOfWork, event: Envelope[ComplaintSentBackData]) -> None:
+    """Notify the first responsible person, or where there is none who has the desk (C14)."""
+    data = event.data
+    first = data["first_responsible_id"]
+    people = [first] if first else replica.on_duty(uow, Duty.DESK, uow.now)
+    facts = data | place(uow, data) | {"by": data["sent_back_by"]}
+    alarm(uow, event, Purpose.COMPLAINT_SENT_BACK, complaint(data["complaint_id"]), facts, people)
+
+
+@notification_of(Purpose.COMPLAINT_NOT_TAKEN_OVER)
+def complaint_not_taken_over(uow: UnitOfWork, event: Envelope[ComplaintNotTakenOverData]) -> None:
+    """Notify the first responsible person and the supervisors of a case that nobody has taken over
+    (C14)."""
+    data = event.data
+    people = [data["first_responsible_id"]]
+    people += [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
+    facts = data | place(uow, data) | {"until": data["take_over_by"]}
+    about = complaint(data["complaint_id"])
+    alarm(uow, event, Purpose.COMPLAINT_NOT_TAKEN_OVER, about, facts, people)
 
 
 @notification_of(Purpose.CALL_BACK_MISSED)
@@ -125,7 +191,7 @@ def notify_of_answer(uow: UnitOfWork, event: Any) -> None:
 OF_COMPLAINTS = (
     Purpose.COMPLAINT_URGENT,
     Purpose.COMPLAINT_ESCALATED,
-    Purpose.COMPLAINT_TRANSFERRED,
+    *OF_HANDS,
 )
 
 

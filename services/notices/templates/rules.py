@@ -88,6 +88,28 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "Case {number} ({place_en}) has been transferred to {department_en}; {whom_en}. "
         "Due: {due}.",
     ),
+    Purpose.COMPLAINT_TAKEN_OVER: Wording(
+        "投诉已接手 {number} {place}",
+        "Case taken over {number}, {place_en}",
+        "{place}的投诉（{number}）已由{department} {handler} 接手。您仍为首问责任人。",
+        "Case {number} ({place_en}) was taken over by {handler}, {department_en}. You stay its "
+        "first responsible person.",
+    ),
+    Purpose.COMPLAINT_SENT_BACK: Wording(
+        "投诉转办被退回 {number} {place}",
+        "Case sent back {number}, {place_en}",
+        "{place}的投诉（{number}）由{department} {by} 退回：{reason}\n"
+        "时限不变，请尽快处理或改转其他部门。",
+        "Case {number} ({place_en}) was sent back by {by}, {department_en}: {reason}\n"
+        "It is due as before: please see to it, or transfer it to another department.",
+    ),
+    Purpose.COMPLAINT_NOT_TAKEN_OVER: Wording(
+        "投诉转办未接手 {number} {place}",
+        "Case not taken over {number}, {place_en}",
+        "{place}的投诉（{number}）转至{department}后，应于{until}前接手，至今无人接手，请立即督办。",
+        "Case {number} ({place_en}) was to be taken over by {department_en} by {until}, and nobody "
+        "has. Please see to it now.",
+    ),
     Purpose.CALL_BACK_MISSED: Wording(
         "约定回电超时 {number} {place}",
         "Not called back in time: {number}, {place_en}",
@@ -246,6 +268,15 @@ def both(name: str, codes: type[Code], code: str) -> dict[str, str]:
     """
     word = codes(code).word if code in list(codes) else Word(code, code)
     return {f"{name}_zh": word.zh, f"{name}_en": word.en[:1].lower() + word.en[1:]}
+
+
+def to_take_over(moment: datetime | None, *, named: bool) -> tuple[str, str]:
+    """Who is to take a case over, and by when (C14); soon, where it is not said."""
+    whom_zh, whom_en = ("由您办理，", "it is yours to handle: ") if named else ("", "")
+    if moment is None:
+        return f"{whom_zh}请尽快接手", f"{whom_en}please take it over"
+    until_zh, until_en = in_chinese(moment), in_english(moment)
+    return f"{whom_zh}请于{until_zh}前接手", f"{whom_en}please take it over by {until_en}"
 
 
 def wanted_by(moment: datetime | None) -> dict[str, str]:

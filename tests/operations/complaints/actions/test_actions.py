@@ -14,6 +14,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "restate": {"restated": "您家三天没有热水"},
     "triage": {"valid": True},
     "transfer": {"department": "工程部"},
+    "send_back": {"reason": "属其他部门职责"},
     "handle": {"result": "更换循环泵"},
     "answer": {"channel": "phone", "text": "循环泵已更换。"},
     "return_visits": {"party": "department", "result": "solved"},
@@ -47,6 +48,19 @@ def test_X01_a_case_names_exactly_what_may_be_done(desk: Desk, state: str, role:
         done = accepts(desk, case, method.name, role)
         assert done == (method.name in named), method.name
         case = desk.bring(state) if done else case
+
+
+@pytest.mark.parametrize("role", WHO)
+def test_C14_a_transferred_case_names_exactly_what_may_be_done(desk: Desk, role: str) -> None:
+    def transferred() -> Answer:
+        return desk.act(desk.bring("accepted"), "transfer", desk.supervisor, department="财务部")
+
+    case = transferred()
+    named = set(desk.get(case, getattr(desk, role))["actions"])
+    assert ("take_over" in named) == ("send_back" in named) == (role == "supervisor")
+    for method in ("take_over", "send_back"):
+        assert accepts(desk, case, method, role) == (method in named)
+        case = transferred()
 
 
 def test_C03_what_was_not_read_back_names_it(desk: Desk) -> None:

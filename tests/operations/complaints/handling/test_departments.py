@@ -7,7 +7,7 @@ import pytest
 from contracts.roles import CASE_WORKERS, Role
 from foundation.errors import InvalidInput
 from services.complaints.departments.rules import SHIPPED
-from services.complaints.handling import operations
+from services.complaints.inboxes import queries
 from tests.operations.complaints.conftest import Desk
 from tests.operations.conftest import put_person
 
@@ -84,5 +84,5 @@ def test_C14_without_it_a_case_could_be_given_to_who_may_not_open_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control."""
-    monkeypatch.setattr(operations, "CASE_WORKERS", frozenset(Role))
+    monkeypatch.setattr(queries, "CASE_WORKERS", frozenset(Role))
     assert Role.ADMIN in takers(desk)

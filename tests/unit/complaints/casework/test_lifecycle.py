@@ -110,6 +110,7 @@ def test_X01_no_move_but_the_known_ones_changes_a_state() -> None:
     assert changing == {
         Move.TRIAGE,
         Move.TRANSFER,
+        Move.SEND_BACK,
         Move.HANDLE,
         Move.ANSWER,
         Move.ANSWER_AT_ONCE,
