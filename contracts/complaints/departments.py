@@ -92,6 +92,8 @@ class ListedDepartment(DepartmentView):
     """A department with how many open cases it has (C14)."""
 
     open = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+    """So many of them wait to be taken over."""
 
 
 class Departments(View):

@@ -84,7 +84,7 @@ class ComplaintTakenOverData(TypedDict):
     department_en: str
     first_responsible_id: str | None
     handler_id: str
-    handler: str
+    handler_name: str
 
 
 class ComplaintSentBackData(TypedDict):

@@ -107,8 +107,7 @@ class ComplaintTakenOver(_HandsEvent):
     type_ = "complaint_taken_over"
 
     handler_id = Id(required=True)
-    handler = Text(required=True)
-    """The name of that person."""
+    handler_name = Text(required=True)
 
 
 class ComplaintSentBack(_HandsEvent):

@@ -166,6 +166,8 @@ KEY_CALL = {
     "key_household_id": "k1", "home_id": "h1", "building": "1栋", "unit": "1-101",
     "due_on": "2026-11-01", "responsible_id": None,
 }  # fmt: skip
+WITH = {"department": "工程部", "department_en": "Engineering", "first_responsible_id": "p2"}
+MOVED, RETURNED = (CASE | {"complaint_id": one} for one in ("c5", "c6"))
 RAISED = {
     "kind": "roles", "person_id": "p6", "name": "邓敏", "requested_by_id": "p5",
     "requested_by": "周明",
@@ -222,6 +224,20 @@ NOTICES = (
     event(
         25, "on_complaint_transferred", **CASE, department="工程部", handler_id="p6", due_at=None
     ),
+    event(50, "on_complaint_transferred", **MOVED, department="工程部", handler_id="p6",
+         due_at=None, take_over_by="2026-11-04T12:00:00+08:00"),
+    event(51, "on_complaint_not_taken_over", **MOVED, **WITH, handler_id="p6",
+         take_over_by="2026-11-04T12:00:00+08:00"),
+    event(51, "on_complaint_not_taken_over", **CASE | {"complaint_id": "c7"}, **WITH,
+         handler_id=None, take_over_by="2026-11-04T12:00:00+08:00"),
+    event(52, "on_complaint_taken_over", **MOVED, **WITH, handler_id="p6", handler_name="孙工"),
+    event(50, "on_complaint_transferred", **RETURNED, department="工程部", handler_id="p6",
+         due_at=None),
+    event(53, "on_complaint_sent_back", **RETURNED, **WITH, sent_back_by="孙工", reason="不属本部"),
+    event(53, "on_complaint_sent_back", **CASE | {"complaint_id": "c8"}, **WITH,
+         sent_back_by="孙工", reason="不属本部"),
+    event(54, "on_complaint_transferred", **RETURNED, department="客服部", handler_id="p4",
+         due_at=None),
     event(46, "on_call_back_missed", **CASE, due_at="2026-11-02T15:00:00+08:00",
          promised_by_id="p2"),
     event(47, "on_call_back_missed", **CASE | {"complaint_id": "c4"},

@@ -121,7 +121,8 @@ class Complaint(Placed, OfHousehold, Base):
     handled_by_id: Mapped[str | None] = mapped_column(Person)
     """Who recorded the handling; makes no return visit to the resident (X10)."""
     given_to_id: Mapped[str | None] = mapped_column(Person)
-    """Whom a transfer named, or who took it over; makes no return visit to the resident either (X10)."""
+    """Whom a transfer named, or who took it over; makes no return visit to the resident either
+    (X10)."""
     department: Mapped[str | None] = mapped_column(String(60))
     """The code of the functional department (职能部门) that it was transferred to."""
 

@@ -7,7 +7,6 @@ from contracts.complaints.request_types import HandleRequest, TransferRequest
 from contracts.complaints.timeline import Action
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import summary
-from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move, open_case
 from services.complaints.casework.queries import require_move_unpaused
 from services.complaints.casework.rules import Move

@@ -71,15 +71,20 @@ OF_HANDS = frozenset({
 
 
 def pass_on(uow: UnitOfWork, event: Any, purpose: Purpose, zh: str, en: str) -> None:
-    """Settle what was told before of whose a case is; what this event tells is true."""
+    """Settle what was told before of whose a case is; what this event tells is true, and what
+    follows on a transfer may happen at its moment."""
     about, at = event.data["complaint_id"], event.occurred_at
-    settle(uow, about, OF_HANDS - {purpose}, at, zh, en)
-    settle(uow, about, [purpose], at - timedelta.resolution, zh, en)
+    before = at - timedelta.resolution
+    begins = purpose is Purpose.COMPLAINT_TRANSFERRED
+    settle(uow, about, OF_HANDS - {purpose}, before if begins else at, zh, en)
+    settle(uow, about, [purpose], before, zh, en)
 
 
 def complaint_transferred(uow: UnitOfWork, event: Envelope[ComplaintTransferredData]) -> None:
     """It is with this department now, and no other."""
-    pass_on(uow, event, Purpose.COMPLAINT_TRANSFERRED, "该事项已另行转办", "It was transferred anew")
+    pass_on(
+        uow, event, Purpose.COMPLAINT_TRANSFERRED, "该事项已另行转办", "It was transferred anew"
+    )
     notify_of_transfer(uow, event)
 
 
@@ -116,7 +121,7 @@ def notify_of_taking_over(uow: UnitOfWork, event: Envelope[ComplaintTakenOverDat
     data = event.data
     first = data["first_responsible_id"]
     people = [] if first == data["handler_id"] else [first]
-    facts = data | place(uow, data)
+    facts = data | place(uow, data) | {"name": data["handler_name"]}
     alarm(uow, event, Purpose.COMPLAINT_TAKEN_OVER, complaint(data["complaint_id"]), facts, people)
 
 
@@ -132,7 +137,7 @@ def notify_of_sending_back(uow: UnitOfWork, event: Envelope[ComplaintSentBackDat
     data = event.data
     first = data["first_responsible_id"]
     people = [first] if first else replica.on_duty(uow, Duty.DESK, uow.now)
-    facts = data | place(uow, data) | {"by": data["sent_back_by"]}
+    facts = data | place(uow, data) | {"by": data["sent_back_by"], "remark": data["reason"]}
     alarm(uow, event, Purpose.COMPLAINT_SENT_BACK, complaint(data["complaint_id"]), facts, people)
 
 
@@ -143,7 +148,7 @@ def complaint_not_taken_over(uow: UnitOfWork, event: Envelope[ComplaintNotTakenO
     data = event.data
     people = [data["first_responsible_id"]]
     people += [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
-    facts = data | place(uow, data) | {"until": data["take_over_by"]}
+    facts = data | place(uow, data) | {"due": data["take_over_by"]}
     about = complaint(data["complaint_id"])
     alarm(uow, event, Purpose.COMPLAINT_NOT_TAKEN_OVER, about, facts, people)
 

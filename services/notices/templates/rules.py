@@ -91,23 +91,23 @@ TEMPLATES: Mapping[Purpose, Wording] = {
     Purpose.COMPLAINT_TAKEN_OVER: Wording(
         "投诉已接手 {number} {place}",
         "Case taken over {number}, {place_en}",
-        "{place}的投诉（{number}）已由{department} {handler} 接手。您仍为首问责任人。",
-        "Case {number} ({place_en}) was taken over by {handler}, {department_en}. You stay its "
+        "{place}的投诉（{number}）已由{department} {name} 接手。您仍为首问责任人。",
+        "Case {number} ({place_en}) was taken over by {name}, {department_en}. You stay its "
         "first responsible person.",
     ),
     Purpose.COMPLAINT_SENT_BACK: Wording(
         "投诉转办被退回 {number} {place}",
         "Case sent back {number}, {place_en}",
-        "{place}的投诉（{number}）由{department} {by} 退回：{reason}\n"
+        "{place}的投诉（{number}）由{department} {by} 退回：{remark}\n"
         "时限不变，请尽快处理或改转其他部门。",
-        "Case {number} ({place_en}) was sent back by {by}, {department_en}: {reason}\n"
+        "Case {number} ({place_en}) was sent back by {by}, {department_en}: {remark}\n"
         "It is due as before: please see to it, or transfer it to another department.",
     ),
     Purpose.COMPLAINT_NOT_TAKEN_OVER: Wording(
         "投诉转办未接手 {number} {place}",
         "Case not taken over {number}, {place_en}",
-        "{place}的投诉（{number}）转至{department}后，应于{until}前接手，至今无人接手，请立即督办。",
-        "Case {number} ({place_en}) was to be taken over by {department_en} by {until}, and nobody "
+        "{place}的投诉（{number}）转至{department}后，应于{due}前接手，至今无人接手，请立即督办。",
+        "Case {number} ({place_en}) was to be taken over by {department_en} by {due}, and nobody "
         "has. Please see to it now.",
     ),
     Purpose.CALL_BACK_MISSED: Wording(

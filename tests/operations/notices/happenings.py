@@ -83,6 +83,45 @@ TRANSFERRED = {
 }
 
 
+TAKEN_OVER = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "department": "工程部",
+    "department_en": "Engineering",
+    "first_responsible_id": "p-receptionist",
+    "handler_id": "p-engineer",
+    "handler_name": "孙工",
+}
+
+
+SENT_BACK = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "department": "工程部",
+    "department_en": "Engineering",
+    "first_responsible_id": "p-receptionist",
+    "sent_back_by": "孙工",
+    "reason": "属开发商保修",
+}
+
+
+NOT_TAKEN_OVER = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "department": "工程部",
+    "department_en": "Engineering",
+    "first_responsible_id": "p-receptionist",
+    "handler_id": None,
+    "take_over_by": "2026-11-02T12:00:00+08:00",
+}
+
+
 CALL_BACK_MISSED = {
     "complaint_id": "c1",
     "number": "TS-2026-000001",

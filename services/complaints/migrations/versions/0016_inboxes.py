@@ -29,7 +29,11 @@ CASES = sa.table(
 def upgrade() -> None:
     """Add the column, and find by it."""
     op.add_column("complaints", sa.Column("take_over_by", types.Instant(), nullable=True))
-    nobodys = CASES.c.status == "handling", CASES.c.department.is_not(None), CASES.c.handler_id.is_(None)
+    nobodys = (
+        CASES.c.status == "handling",
+        CASES.c.department.is_not(None),
+        CASES.c.handler_id.is_(None),
+    )
     op.execute(CASES.update().where(*nobodys).values(take_over_by=datetime.now(UTC)))
     op.create_index(
         "ix_complaints_inbox", "complaints", ["community_id", "department", "id"],

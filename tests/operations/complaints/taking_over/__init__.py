@@ -1,1 +1,1 @@
-"""Tests of pauses of complaints."""
+"""Tests of taking over what was transferred (C14)."""

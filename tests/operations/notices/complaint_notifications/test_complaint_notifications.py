@@ -16,6 +16,9 @@ from tests.operations.notices.happenings import (
     ANSWERED,
     CALL_BACK_MISSED,
     ESCALATED,
+    NOT_TAKEN_OVER,
+    SENT_BACK,
+    TAKEN_OVER,
     TRANSFERRED,
     URGENT,
 )
@@ -120,6 +123,89 @@ def test_C14_a_department_where_nobody_is_known_to_work_is_the_supervisors(store
     put_person(store, "p-chief", "supervisor")
     deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"department": "绿化部"})
     assert "p-chief" in receivers_of(store, "complaint_transferred")
+
+
+def test_C14_who_is_to_take_it_over_is_told_until_when(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    by = {"take_over_by": "2026-11-02T12:00:00+08:00", "handler_id": "p-engineer"}
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | by)
+    assert "由您办理，请于2026年11月2日 12:00前接手" in inbox("engineer")[0]["text"]
+
+
+def test_C14_the_first_responsible_person_is_told_who_has_it(
+    store: Store, clock: FixedClock, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    put_person(store, "p-one", "engineer", department="工程部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    deliver(store, Notices, "on_complaint_not_taken_over", **NOT_TAKEN_OVER)
+    clock.advance(timedelta(minutes=5))
+    deliver(store, Notices, "on_complaint_taken_over", **TAKEN_OVER)
+    assert receivers_of(store, "complaint_taken_over") == {"p-receptionist"}
+    assert "已由工程部 孙工 接手" in inbox("receptionist")[0]["text"]
+    assert set(settled(store, "complaint_transferred")) == {True}
+    assert set(settled(store, "complaint_not_taken_over")) == {True}
+    assert set(settled(store, "complaint_taken_over")) == {False}
+
+
+def test_C14_who_takes_over_what_they_are_first_responsible_for_is_not_told(store: Store) -> None:
+    own = {"first_responsible_id": "p-engineer"}
+    deliver(store, Notices, "on_complaint_taken_over", **TAKEN_OVER | own)
+    assert receivers_of(store, "complaint_taken_over") == set()
+
+
+@pytest.mark.parametrize("first", ["p-receptionist", None])
+def test_C14_what_is_sent_back_is_told_to_the_first_responsible_or_the_desk(
+    store: Store,
+    clock: FixedClock,
+    inbox: Callable[..., list[dict[str, Any]]],
+    first: str | None,
+) -> None:
+    hour = timedelta(hours=1)
+    put_duty(store, "p-steward", "desk", clock.now() - hour, clock.now() + hour)
+    put_person(store, "p-one", "engineer", department="工程部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    deliver(store, Notices, "on_complaint_sent_back", **SENT_BACK | {"first_responsible_id": first})
+    assert receivers_of(store, "complaint_sent_back") == {first or "p-steward"}
+    (message,) = inbox("receptionist" if first else "steward")
+    assert "由工程部 孙工 退回：属开发商保修" in message["text"]
+    assert set(settled(store, "complaint_transferred")) == {True}
+
+
+def test_C14_what_nobody_takes_over_is_told_to_the_first_responsible_and_the_supervisors(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_complaint_not_taken_over", **NOT_TAKEN_OVER)
+    assert who_was_notified(inbox) == {"receptionist", "supervisor"}
+    assert "应于2026年11月2日 12:00前接手，至今无人接手" in inbox("supervisor")[0]["text"]
+
+
+def test_C14_another_transfer_ends_what_the_former_department_was_told(
+    store: Store, clock: FixedClock
+) -> None:
+    put_person(store, "p-one", "engineer", department="工程部")
+    put_person(store, "p-two", "engineer", department="保洁部")
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    deliver(store, Notices, "on_complaint_not_taken_over", **NOT_TAKEN_OVER)
+    clock.advance(timedelta(minutes=5))
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED | {"department": "保洁部"})
+    assert receivers_of(store, "complaint_transferred") == {"p-one", "p-two"}
+    assert sorted(settled(store, "complaint_transferred")) == [False, True]
+    assert set(settled(store, "complaint_not_taken_over")) == {True}
+
+
+def test_C14_what_was_taken_over_before_its_transfer_was_told_is_told_no_more(
+    store: Store, clock: FixedClock
+) -> None:
+    """Events of two kinds come in no order."""
+    put_person(store, "p-one", "engineer", department="工程部")
+    before = clock.now()
+    clock.advance(timedelta(minutes=5))
+    deliver(store, Notices, "on_complaint_taken_over", **TAKEN_OVER)
+    clock.set(before)
+    deliver(store, Notices, "on_complaint_transferred", **TRANSFERRED)
+    assert receivers_of(store, "complaint_transferred") == set()
+    assert set(settled(store, "complaint_taken_over")) == {False}
 
 
 def test_C04_a_missed_call_is_told_to_who_promised_the_desk_and_the_supervisors(

@@ -42,7 +42,7 @@ def test_N03_what_residents_read_is_signed_and_what_staff_read_is_not(
 ) -> None:
     deliver(store, Notices, handler, **data)
     readers = [resident(1)] if resident_reads else [actor("supervisor"), actor("engineer")]
-    others = ("steward", "deputy_manager", "director")
+    others = ("receptionist", "steward", "deputy_manager", "director")
     readers += [] if resident_reads else [actor(one) for one in others]
     texts = [
         one["text"]
