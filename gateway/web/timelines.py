@@ -61,6 +61,10 @@ def details(record: Entry) -> Iterator[str]:
         yield _("Department: %(name)s", name=after)
     if after := (changes.get("due_at") or {}).get("after"):
         yield _("Due: %(moment)s", moment=formats.on_paper(after))
+    if record["action"] == Action.NOT_TAKEN_OVER and detail.get("until"):
+        yield _("To be taken over by %(moment)s.", moment=formats.on_paper(detail["until"]))
+    if record["action"] == Action.TAKEN_OVER and detail.get("handler"):
+        yield _("Handled by %(name)s", name=detail["handler"])
     if record["action"] in CALL_BACKS and detail.get("until"):
         yield _("Call by: %(moment)s", moment=formats.on_paper(detail["until"]))
     if record["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):

@@ -9,7 +9,7 @@ from contracts.complaints.cases import Kind
 from contracts.complaints.quick_replies import Use
 from gateway.translations import _, _l
 from gateway.web import categories
-from gateway.web.action_forms import ActionForm
+from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.attachments import papers_field
 from gateway.web.forms import PageForm
 from gateway.web.schema_fields import BlankSelect
@@ -101,6 +101,24 @@ class Transfer(ActionForm):
     department = SelectField(_l("Department"), choices=[])
     handler_id = SelectField(_l("Who is to have it"), choices=[])
     remark = TextAreaField(_l("Remark"), render_kw=TWO_ROWS)
+
+
+class TakeOver(ActionForm):
+    """Have what was transferred (C14)."""
+
+    method, title = methods.TAKE_OVER, _l("Take it over")
+    said = _l("The case is taken over. Its first responsible person is told.")
+    handler_id = SelectField(_l("Who is to have it"), choices=[])
+    """For managers, who may name somebody."""
+
+
+class SendBack(ActionForm):
+    """It is not the department's (C14)."""
+
+    method, title = methods.SEND_BACK, _l("Send it back to the desk")
+    said = _l("The case is sent back. Its first responsible person is told why.")
+    style = DANGER
+    reason = TextAreaField(_l("Why it goes back"), render_kw=TWO_ROWS)
 
 
 class Handle(ActionForm):
@@ -229,7 +247,7 @@ class Attach(PageForm):
 
 
 FORMS: tuple[type[ActionForm], ...] = (
-    Acknowledge, Restate, ConfirmInvalid, RecordCallBack, Triage, Handle, Answer, Close,
+    Acknowledge, Restate, ConfirmInvalid, TakeOver, SendBack, RecordCallBack, Triage, Handle, Answer, Close,
     ReturnVisit, Resume, Transfer, PromiseCallBack, RequestRepair, Pause, Classify,
 )  # fmt: skip
 """In the order in which the page offers them."""

@@ -1,6 +1,6 @@
 """A case: what it is, until when and why, all that has happened, and what can be done now."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import Response, url_for
@@ -10,7 +10,7 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Final, Status, Validity
 from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
-from contracts.roles import CASE_WORKERS
+from contracts.roles import CASE_WORKERS, MANAGERS
 from foundation.service_language import check
 from gateway.translations import _
 from gateway.web import attachments, departments, quick_replies, timelines
@@ -22,6 +22,7 @@ from gateway.web.desk.case_forms import (
     Attach,
     Classify,
     ReturnVisit,
+    TakeOver,
     Transfer,
     Triage,
 )
@@ -30,6 +31,7 @@ from gateway.web.desk.privacy import RevealContact
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
 from gateway.web.papers.answers import answer_page
+from gateway.web.visitor import visitor
 from gateway.words import choices
 
 STAGE = {
@@ -95,8 +97,7 @@ def forms_of(found: Mapping[str, Any], form: PageForm | None) -> list[Any]:
     for shown in forms:
         if type(shown) in FILLED and shown is not form:
             FILLED[type(shown)](shown, found)
-        if isinstance(shown, Transfer):
-            offer_departments(shown, found["community_id"])
+    offer_people([one for one in forms if isinstance(one, Transfer | TakeOver)], found)
     quick_replies.offer(
         forms,
         name=found["contact_name"],
@@ -137,20 +138,33 @@ def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
     return [(code, word) for code, word in choices(kind) if code in codes]
 
 
-def offer_departments(form: Transfer, community_id: str) -> None:
-    """Departments of the case's community, and who of them works on cases there (C14)."""
-    known = call_in(community_id, methods.DEPARTMENTS, include_inactive=True)["items"]
+def offer_people(forms: Sequence[Transfer | TakeOver], found: Mapping[str, Any]) -> None:
+    """Departments of the case's community, and who of them works on cases there (C14). Only
+    managers name who takes a case over."""
+    naming = [one for one in forms if isinstance(one, Transfer) or visitor().has(*MANAGERS)]
+    for form in forms:
+        if form not in naming:
+            del form.handler_id
+    if not naming:
+        return
+    known = call_in(found["community_id"], methods.DEPARTMENTS, include_inactive=True)["items"]
+    people = workers(found["community_id"], known)
+    for form in naming:
+        nobody = _("I take it myself")
+        if isinstance(form, Transfer):
+            form.department.choices = departments.options(_("Please choose"), there=known)
+            nobody = _("Nobody in particular yet")
+        form.handler_id.choices = [("", nobody), *people]
+
+
+def workers(community_id: str, known: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Who of the departments works on cases in a community, as choices by department."""
     people = [
-        {**one, "department": departments.name_of(one["department"], known)}
+        (departments.name_of(one["department"], known), one["name"], one["id"])
         for one in colleagues(community_id)
         if one["department"] and not CASE_WORKERS.isdisjoint(one["roles"])
     ]
-    people.sort(key=lambda one: (one["department"], one["name"]))
-    form.department.choices = departments.options(_("Please choose"), there=known)
-    form.handler_id.choices = [
-        ("", _("Nobody in particular yet")),
-        *((one["id"], f"{one['department']} · {one['name']}") for one in people),
-    ]
+    return [(id_, f"{department} · {name}") for department, name, id_ in sorted(people)]
 
 
 def colleagues(community_id: str) -> Iterator[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from contracts.code import Code
 from contracts.complaints import methods as complaints
 from contracts.complaints.call_backs import CallBackState
 from contracts.complaints.cases import Kind, Status
+from contracts.complaints.taking_over import TakeOverState
 from contracts.repairs import methods as repairs
 from contracts.repairs.follow_up import FollowUpState
 from contracts.repairs.requests import RepairStatus
@@ -60,8 +61,9 @@ def questions(wanted: Mapping[str, Any]) -> list[Call]:
         of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
         calls.append((complaints.SEARCH, common | of_kind))
         if wanted["late"]:
-            missed = {"overdue": False, "call_back_missed": True}
-            calls.append((complaints.SEARCH, common | of_kind | missed))
+            for missed in ("call_back_missed", "not_taken_over"):
+                also = {"overdue": False, missed: True}
+                calls.append((complaints.SEARCH, common | of_kind | also))
     if wanted["kind"] in ("", REPAIR) and wanted["late"]:
         calls.append((repairs.SEARCH, common | {"overdue": True}))
         calls.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
@@ -89,11 +91,16 @@ def lines(calls: list[Call], answers: list[Any]) -> Iterator[Item]:
 
 def of_case(case: Mapping[str, Any]) -> Item:
     """A case; answered ones wait for a return visit, and no clock runs. A call that was promised
-    (C04) may be due before the answer is."""
+    (C04) and a department's taking over (C14) may be due before the answer is."""
     still = case["paused"] or case["status"] == Status.ANSWERED
     weight = [worded(one) for one in (case["urgency"], case["gravity"]) if one.stands_out]
-    due = [None if still else case["due_at"], case.get("call_back_at")]
-    call_back = [worded(CallBackState.PROMISED)] if case.get("call_back_at") else []
+    untaken = case.get("take_over_by")
+    due = [None if still else case["due_at"], case.get("call_back_at"), untaken]
+    if case.get("call_back_at"):
+        weight.append(worded(CallBackState.PROMISED))
+    if untaken:
+        late = formats.urgency(untaken) == "bad"
+        weight.append(worded(TakeOverState.LATE if late else TakeOverState.WAITING))
     return Item(
         id=case["id"],
         kind=worded(case["kind"]),
@@ -104,7 +111,7 @@ def of_case(case: Mapping[str, Any]) -> Item:
         about_what=case,
         status=case["status"],
         due=min(filter(None, due), default=None),
-        grave=" ".join(weight + call_back),
+        grave=" ".join(weight),
         who=case["handler"] or case["department_name"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],

@@ -28,6 +28,8 @@ class HandedOver:
     """Equipment that was taken away and is not back."""
     calls: Sequence[Mapping[str, Any]]
     """Calls that were promised and are to be made, the first one first (C04)."""
+    untaken: Sequence[Mapping[str, Any]]
+    """Cases that a department should have taken over, the first one first (C14)."""
     left_out: bool
     """Whether there is more than what is on the sheet, or a service was away."""
 
@@ -41,10 +43,13 @@ def handover(left: HandedOver, head: Head) -> Paper:
             (_("Open items"), str(len(left.items))),
             (_("Equipment out"), str(len(left.loans))),
             (_("Calls promised"), str(len(left.calls))),
+            (_("Not taken over"), str(len(left.untaken))),
         ]),
     ]  # fmt: skip
     if left.calls:
         blocks += [Said("", title=_("Calls promised")), promised(left)]
+    if left.untaken:
+        blocks += [Said("", title=_("Not taken over")), not_taken_over(left)]
     if left.items:
         blocks += [Said("", title=_("What is open, by the time that is left")), open_items(left)]
     if left.loans:
@@ -92,6 +97,23 @@ def promised(left: HandedOver) -> Lines:
         _("Call promised by"), _("Taken over"),
     ]  # fmt: skip
     return Lines(_("Calls promised"), headings, rows)
+
+
+def not_taken_over(left: HandedOver) -> Lines:
+    """Which departments are to be reminded of what."""
+    rows = [
+        [
+            one["number"], within(one, one["place"] or place_of(one)),
+            short(f"{one['category_name']}: {one['description']}"), one["department_name"],
+            one["handler"] or "", on_paper(one["take_over_by"]), one["first_responsible"] or "", "□",
+        ]
+        for one in left.untaken
+    ]  # fmt: skip
+    headings = [
+        _("Number"), _("Where"), _("What"), _("Department"), _("In whose hands"),
+        _("To be taken over by"), _("First responsible"), _("Taken over"),
+    ]  # fmt: skip
+    return Lines(_("Not taken over"), headings, rows)
 
 
 def out(left: HandedOver) -> Lines:
