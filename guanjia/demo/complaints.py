@@ -11,7 +11,7 @@ from contracts.repairs.requests import RepairCategory
 from guanjia.demo import complaint_texts as texts
 from guanjia.demo.community import Home, by_login, homes
 from guanjia.demo.complaint_texts import Matter
-from guanjia.demo.estates import estate
+from guanjia.demo.estates import WORKS, estate
 from guanjia.demo.past import NEVER, Past, Story
 from services.complaints.service import ComplaintsService as Complaints
 
@@ -194,6 +194,9 @@ def handled(past: Past, plan: Plan, one: dict[str, Any]) -> Story:
     if plan.matter.department:
         yield timedelta(minutes=3)
         past.call(Complaints.transfer, "receptionist", **one, department=plan.matter.department)
+    if plan.matter.department == WORKS:
+        yield timedelta(minutes=12)
+        past.call(Complaints.take_over, "engineer", **one)
     if plan.paused:
         yield timedelta(minutes=20)
         past.call(Complaints.pause, "receptionist", **one, reason="等待住户确认停车区位置")

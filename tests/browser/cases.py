@@ -110,3 +110,14 @@ def with_two_households(product: Product, username: str) -> list[str]:
     login = {"username": username, "password": "several-units-1"}
     product.as_("admin").post(f"/people/{made['id']}/account", login, 201)
     return places
+
+
+def transferred(product: Product, what: str) -> dict[str, Any]:
+    """A complaint that waits for the engineering department to take it over (C14)."""
+    desk = product.as_("receptionist")
+    wish = {"wish": "请处理", "contact_name": "周敏", "contact_phone": "13800000004"}
+    told = {"channel": "phone", "kind": "complaint", "category": "public_facility"}
+    said = {"description": what, "restated": what, "household_id": None, "place": "3栋大堂"}
+    made = desk.post("/complaints", wish | told | said, 201)
+    desk.post(f"/complaints/{made['id']}/triage", {"valid": True})
+    return dict(desk.post(f"/complaints/{made['id']}/transfer", {"department": "engineering"}))

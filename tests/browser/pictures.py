@@ -62,6 +62,12 @@ def accepted(product: Product) -> str:
     return f"/desk/cases/{found['items'][-1]['id']}"
 
 
+def waiting(product: Product) -> str:
+    """The inbox with a case that waits there."""
+    case = cases.transferred(product, "排水管堵塞")
+    return f"/desk/inbox/{case['id']}"
+
+
 def dispatching(product: Product) -> str:
     """A repair that an engineer is to be sent to."""
     found = product.as_("receptionist").get("/repairs?status=verified")
@@ -267,6 +273,8 @@ DESKS = (
     Picture("desk-key-households", "receptionist", "/desk/key-households", ()),
     Picture("desk-key-household", "receptionist", "/desk/households/…/key", ()),
     Picture("desk-notes", "receptionist", "/desk/households/…/notes", ()),
+    Picture("desk-inbox", "director", "/desk/inbox", ()),
+    Picture("desk-inbox-one", "engineer", "/desk/inbox/…", (), waiting),
     Picture("desk-loans", "receptionist", "/desk/loans", DESK),
     Picture("desk-handover", "receptionist", "/desk/handover", ()),
     Picture("desk-platform", "receptionist", "/desk/platform", DESK),

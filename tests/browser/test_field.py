@@ -63,3 +63,57 @@ def test_R04_an_engineer_accepts_sets_out_quotes_and_completes(
     completed = {"zh": "已完工", "en": "Completed"}[manner.language]
     assert completed in reader.page.inner_text(".heading")
     assert reader.page.locator(".photos img").count() == 1
+
+
+@pytest.mark.width(360)
+def test_C14_a_member_of_a_department_sends_one_case_back_and_takes_one_over(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    wrong, right = (cases.transferred(product, f"{what} {manner}") for what in ("漏雨", "门禁坏"))
+    phone = open_as("engineer", manner)
+    phone.go("/desk/inbox")
+    rows = {one["number"]: f"article.case:has-text('{one['number']}')" for one in (wrong, right)}
+    phone.click(f"{rows[wrong['number']]} >> a[href='/desk/inbox/{wrong['id']}']")
+    phone.send(f"{wrong['id']}/send-back")
+    assert phone.page.locator("#send_back-reason-error").count() == 1
+    phone.page.fill("#send_back-reason", "属开发商保修范围")
+    phone.send(f"{wrong['id']}/send-back")
+    assert phone.path() == "/desk/inbox"
+    assert phone.page.locator(rows[wrong["number"]]).count() == 0
+    phone.page.focus(f'form[action$="{right["id"]}/take-over"] button')
+    phone.page.keyboard.press("Enter")
+    phone.page.wait_for_url(f"**/desk/cases/{right['id']}")
+    phone.look()
+    assert {"zh": "部门接手", "en": "Taken over by the department"}[manner.language] in phone.text()
+    phone.go("/desk/inbox")
+    assert phone.page.locator(rows[right["number"]]).count() == 0
+
+    desk = open_as("receptionist", manner)
+    desk.go(f"/desk/cases/{wrong['id']}")
+    assert "属开发商保修范围" in desk.page.inner_text(".timeline")
+    desk.go(f"/desk/cases/{right['id']}")
+    assert "郭建军" in desk.text()
+    assert desk.page.locator("form.take_over, form.send_back").count() == 0
+
+
+@pytest.mark.width(1280)
+def test_C14_a_manager_sees_all_inboxes_and_names_who_takes_a_case_over(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    case = cases.transferred(product, f"电梯异响 {manner}")
+    reader = open_as("director", manner)
+    reader.go("/desk/inbox?department=engineering")
+    assert case["number"] in reader.text()
+    reader.go("/desk/inbox?department=cleaning")
+    assert case["number"] not in reader.text()
+    reader.go("/desk/")
+    said = {"zh": "待接手", "en": "To be taken over"}[manner.language]
+    assert said in reader.page.inner_text(f"tr:has(a[href='/desk/cases/{case['id']}'])")
+    reader.go(f"/desk/cases/{case['id']}")
+    engineer = product.as_("engineer").get("/me")["id"]
+    form = reader.page.locator("details:has(form.take_over) > summary")
+    if form.count():
+        form.click()
+    reader.page.select_option("#take_over-handler_id", engineer)
+    reader.send("/take-over")
+    assert "郭建军" in reader.text()

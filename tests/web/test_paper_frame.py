@@ -53,7 +53,8 @@ CASE = {
     "status": "accepted",
     "urgency": "ordinary", "gravity": "general", "paused": False, "handler": "林晓梅",
     "department_name": None, "due_at": "2026-11-28T12:00:00Z", "lodged_at": "2026-11-27T12:00:00Z",
-    "call_back_at": "2026-11-29T02:00:00Z",
+    "call_back_at": "2026-11-29T02:00:00Z", "take_over_by": "2026-11-28T02:00:00Z",
+    "first_responsible": "林晓梅",
 }  # fmt: skip
 CALL = {
     "id": "b1", "complaint_id": "k1", "number": "TS-2026-000018", "contact_name": "周敏",

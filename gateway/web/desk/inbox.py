@@ -26,7 +26,7 @@ class TakeOverNow(PageForm):
 
 
 @pages.get("/inbox")
-def inbox(form: PageForm | None = None, complaint_id: str = "") -> str:
+def inbox() -> str:
     """What waits for the department and for whoever looks; for managers, of all departments or of
     the one that the address names. What is to be taken over first stands first."""
     visitor().require(*methods.TAKE_OVER.roles)
@@ -38,12 +38,11 @@ def inbox(form: PageForm | None = None, complaint_id: str = "") -> str:
     cases = sorted(found["items"], key=lambda one: one["take_over_by"])
     return page(
         "desk/inbox.html",
-        cases=[(case, send_back_form(case, form, complaint_id)) for case in cases],
+        cases=cases,
         late=sum(is_late(case) for case in cases),
         departments=choices,
         department=department,
-        refused=form,
-        take=given(form, TakeOverNow),
+        take=given(None, TakeOverNow),
         cut=found["next_cursor"] is not None,
         most=MOST,
     )
@@ -63,20 +62,21 @@ def is_late(case: Mapping[str, Any]) -> bool:
     return formats.urgency(case["take_over_by"]) == "bad"
 
 
-def send_back_form(case: Mapping[str, Any], form: PageForm | None, complaint_id: str) -> SendBack:
-    """The form by which a case goes back; the refused one as it is."""
-    shown: SendBack = given(form if case["id"] == complaint_id else None, SendBack)
-    shown.reason.id = f"reason-{case['id']}"
-    return shown
-
-
 @pages.get("/inbox/<complaint_id>")
-def inbox_of(complaint_id: str, form: PageForm | None = None) -> str:
-    """The inbox again, with what kept a case from being taken over or sent back."""
-    return inbox(form, complaint_id)
+def inbox_case(complaint_id: str, form: PageForm | None = None) -> str:
+    """One case that waits, and the two things to be done with it; or what kept it from that."""
+    visitor().require(*methods.TAKE_OVER.roles)
+    found = call(methods.GET, complaint_id=complaint_id)
+    return page(
+        "desk/inbox_case.html",
+        case=found,
+        waits=methods.TAKE_OVER.name in found["actions"],
+        take=given(form, TakeOverNow),
+        back=given(form, SendBack),
+    )
 
 
-@pages.post("/inbox/<complaint_id>/take-over", TakeOverNow, otherwise=inbox_of)
+@pages.post("/inbox/<complaint_id>/take-over", TakeOverNow, otherwise=inbox_case)
 def take_over_now(form: TakeOverNow, complaint_id: str) -> Response:
     """Have it from now on; what is next stands on its page."""
     made = form.call(methods.TAKE_OVER, complaint_id=complaint_id)
@@ -84,7 +84,7 @@ def take_over_now(form: TakeOverNow, complaint_id: str) -> Response:
     return done(said, "desk.case", complaint_id=complaint_id)
 
 
-@pages.post("/inbox/<complaint_id>/send-back", SendBack, otherwise=inbox_of)
+@pages.post("/inbox/<complaint_id>/send-back", SendBack, otherwise=inbox_case)
 def send_back_now(form: SendBack, complaint_id: str) -> Response:
     """Give it back to the desk."""
     made = form.call(methods.SEND_BACK, complaint_id=complaint_id, **form.arguments())

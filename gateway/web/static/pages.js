@@ -78,7 +78,7 @@ async function renew(address, wanted) {
   for (const part of wanted) {
     const next = fresh.getElementById(part.id);
     const held = part.contains(document.activeElement) ? document.activeElement : null;
-    if (!next || next.innerHTML === part.innerHTML || held?.matches("input, select, textarea") || typed(part)) continue;
+    if (!next || next.innerHTML === part.innerHTML || held?.matches("input, select, textarea")) continue;
     const open = [...part.querySelectorAll("details")].map((one) => one.open);
     next.querySelectorAll("details").forEach((one, index) => { one.open = open[index] ?? one.open; });
     if (!part.dataset.from) next.classList.add("fresh");
@@ -87,9 +87,6 @@ async function renew(address, wanted) {
     if (address) next.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus();
   }
 }
-
-// What somebody has written is not taken from under their hands, wherever they look meanwhile.
-const typed = (part) => [...part.querySelectorAll("textarea")].some((one) => one.value !== one.defaultValue);
 
 const kindsOf = (wanted) => wanted.flatMap((part) => part.dataset.live.split(" "));
 
