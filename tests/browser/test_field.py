@@ -72,7 +72,7 @@ def test_C14_a_member_of_a_department_sends_one_case_back_and_takes_one_over(
     wrong, right = (cases.transferred(product, f"{what} {manner}") for what in ("漏雨", "门禁坏"))
     phone = open_as("engineer", manner)
     phone.go("/desk/inbox")
-    rows = {one["number"]: f"article.case:has-text('{one['number']}')" for one in (wrong, right)}
+    rows = {one["number"]: f"li.row-link:has-text('{one['number']}')" for one in (wrong, right)}
     phone.click(f"{rows[wrong['number']]} >> a[href='/desk/inbox/{wrong['id']}']")
     phone.send(f"{wrong['id']}/send-back")
     assert phone.page.locator("#send_back-reason-error").count() == 1

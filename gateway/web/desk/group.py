@@ -14,7 +14,7 @@ pages = Pages(
     STAFF,
     menu=(
         MenuItem("desk.queue", _l("Queue"), "inboxes", complaints.RETURN_VISITS.roles),
-        MenuItem("desk.inbox", _l("Department inbox"), "inbox", complaints.TAKE_OVER.roles),
+        MenuItem("desk.inbox", _l("Inbox"), "inbox", complaints.TAKE_OVER.roles),
         MenuItem("desk.repairs", _l("All repairs"), "tools", repairs.FOLLOW_UP.roles - RESIDENTS),
         MenuItem("desk.find", _l("Find"), "search", directory.HOUSEHOLD_HISTORY.roles - RESIDENTS),
         MenuItem("desk.key_households", _l("Key households"), "heart-pulse", directory.CARERS),

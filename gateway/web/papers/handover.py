@@ -104,14 +104,15 @@ def not_taken_over(left: HandedOver) -> Lines:
     rows = [
         [
             one["number"], within(one, one["place"] or place_of(one)),
-            short(f"{one['category_name']}: {one['description']}"), one["department_name"],
-            one["handler"] or "", on_paper(one["take_over_by"]), one["first_responsible"] or "", "□",
+            short(f"{one['category_name']}: {one['description']}"),
+            " ".join(filter(None, (one["department_name"], one["handler"]))),
+            on_paper(one["take_over_by"]), one["first_responsible"] or "", "□",
         ]
         for one in left.untaken
     ]  # fmt: skip
     headings = [
-        _("Number"), _("Where"), _("What"), _("Department"), _("In whose hands"),
-        _("To be taken over by"), _("First responsible"), _("Taken over"),
+        _("Number"), _("Where"), _("What"), _("Department"), _("To be taken over by"),
+        _("First responsible"), _("Taken over"),
     ]  # fmt: skip
     return Lines(_("Not taken over"), headings, rows)
 
