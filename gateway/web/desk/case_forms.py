@@ -247,7 +247,7 @@ class Attach(PageForm):
 
 
 FORMS: tuple[type[ActionForm], ...] = (
-    Acknowledge, Restate, ConfirmInvalid, TakeOver, SendBack, RecordCallBack, Triage, Handle, Answer,
-    Close, ReturnVisit, Resume, Transfer, PromiseCallBack, RequestRepair, Pause, Classify,
+    Acknowledge, Restate, ConfirmInvalid, TakeOver, SendBack, RecordCallBack, Triage, Handle,
+    Answer, Close, ReturnVisit, Resume, Transfer, PromiseCallBack, RequestRepair, Pause, Classify,
 )  # fmt: skip
 """In the order in which the page offers them."""
