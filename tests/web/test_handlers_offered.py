@@ -1,13 +1,11 @@
 """C14, B04: whom a page offers is who may be given it, where the case or the visit is."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from contracts.billing import methods as billing
-from contracts.complaints import methods
 from contracts.directory import methods as directory
 from contracts.roles import CASE_WORKERS, Role
 from gateway.web.desk import cases
@@ -28,18 +26,16 @@ PAGES: dict[str | None, dict[str, Any]] = {
 
 
 def offered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Whom the form of a transfer offers for a case of the community c2."""
+    """Whom the forms of a transfer and of taking over offer for a case of the community c2."""
 
     def asked(community_id: str, method: Any, cursor: str | None = None, **_more: Any) -> Any:
         assert community_id == "c2"
-        answers = {methods.DEPARTMENTS: {"items": []}, directory.FIND_PEOPLE: PAGES[cursor]}
-        return answers[method]
+        assert method is directory.FIND_PEOPLE
+        return PAGES[cursor]
 
     monkeypatch.setattr(cases, "call_in", asked)
-    form: Any = SimpleNamespace(department=SimpleNamespace(), handler_id=SimpleNamespace())
     with app.test_request_context():
-        cases.offer_departments(form, "c2")
-        return {one for one, _ in form.handler_id.choices} - {""}
+        return {one for one, _ in cases.workers("c2", [])}
 
 
 def test_C14_only_who_works_on_cases_there_is_offered(
