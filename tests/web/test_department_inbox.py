@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from contracts.complaints import methods
+from contracts.directory import methods as directory
+from contracts.repairs import methods as repairs
 from contracts.roles import CASE_WORKERS, MANAGERS, Role
 from tests.api.stand_in import StandIn
 from tests.web.conftest import LogIn
@@ -28,6 +30,8 @@ def waiting(services: StandIn) -> StandIn:
         methods.SEARCH.key: {"items": [LATER, WAITS], "next_cursor": None},
         methods.DEPARTMENTS.key: {"items": [DEPARTMENT]},
         methods.GET.key: WAITS,
+        repairs.SEARCH.key: {"items": [], "next_cursor": None},
+        directory.LIST_BUILDINGS.key: {"items": []},
     }
     return services
 

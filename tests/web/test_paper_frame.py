@@ -52,7 +52,8 @@ CASE = {
     "category_name": "扰民", "building": "8栋", "unit": "1-202", "place": None,
     "status": "accepted",
     "urgency": "ordinary", "gravity": "general", "paused": False, "handler": "林晓梅",
-    "department_name": "工程部", "due_at": "2026-11-28T12:00:00Z", "lodged_at": "2026-11-27T12:00:00Z",
+    "department_name": "工程部", "due_at": "2026-11-28T12:00:00Z",
+    "lodged_at": "2026-11-27T12:00:00Z",
     "call_back_at": "2026-11-29T02:00:00Z", "take_over_by": "2026-11-28T13:00:00Z",
     "first_responsible": "林晓梅",
 }  # fmt: skip
@@ -200,7 +201,8 @@ def test_C09_the_handover_lists_what_is_open_and_out_item_by_item(log_in: LogIn)
     text = on_paper(log_in(Role.RECEPTIONIST).text("/desk/handover"))
     for part in (
         "前台交接班单", "交班人 王芳", "TS-2026-000018", "8栋 1-202", "2026年11月28日 20:00",
-        "周敏", "检测结果", "2026年11月29日 10:00", "未接手", "工程部 林晓梅", "2026年11月28日 21:00",
+        "周敏", "检测结果", "2026年11月29日 10:00",
+        "未接手", "工程部 林晓梅", "2026年11月28日 21:00",
         "林晓梅", "热水器", "电热壶", "□", "备用金及现金：", "移交钥匙：", "接班人签字、时间",
     ):  # fmt: skip
         assert part in text, part
