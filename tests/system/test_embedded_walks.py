@@ -79,6 +79,7 @@ def tell_of_more(product: Product) -> None:
     ask_for_a_role(product)
     close_somebody(product)
     promise_a_call(product)
+    transfer_three(product)
     product.as_("admin").post("/demo/clock", {"advance": "P1D"})
 
 
@@ -95,6 +96,20 @@ def promise_a_call(product: Product) -> None:
     [case, *_] = desk.get("/complaints", status="lodged")["items"]
     due = f"{today + timedelta(days=1)}T00:30:00+08:00"
     desk.post("/call-backs", {"complaint_id": case["id"], "due_at": due}, 201)
+
+
+def transfer_three(product: Product) -> None:
+    """A case is taken over, one sent back, and one left (C14)."""
+    desk, engineer = product.as_("receptionist"), product.as_("engineer")
+    said = {"description": "门禁坏了", "restated": "门禁坏了", "place": "3栋大堂"}
+    asked = {"wish": "请修好", "contact_name": "周敏", "contact_phone": "13800000004"}
+    told = {"channel": "phone", "kind": "complaint", "category": "public_facility"}
+    for act, body in (("take-over", {}), ("send-back", {"reason": "属保修"}), ("", {})):
+        case = desk.post("/complaints", said | asked | told, 201)
+        desk.post(f"/complaints/{case['id']}/triage", {"valid": True})
+        desk.post(f"/complaints/{case['id']}/transfer", {"department": "engineering"})
+        if act:
+            engineer.post(f"/complaints/{case['id']}/{act}", body)
 
 
 def take_a_bill_back(product: Product) -> None:
