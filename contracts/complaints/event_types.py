@@ -85,6 +85,7 @@ class ComplaintTakenOverData(TypedDict):
     first_responsible_id: str | None
     handler_id: str
     handler_name: str
+    named_by_id: str | None
 
 
 class ComplaintSentBackData(TypedDict):

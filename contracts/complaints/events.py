@@ -102,12 +102,15 @@ class _HandsEvent(_CaseEvent):
 
 
 class ComplaintTakenOver(_HandsEvent):
-    """Somebody of the department has it: for the first responsible person (C14)."""
+    """Somebody of the department has it: for the first responsible person, and for whom a manager
+    named (C14)."""
 
     type_ = "complaint_taken_over"
 
     handler_id = Id(required=True)
     handler_name = Text(required=True)
+    named_by_id = Id(required=True, allow_none=True)
+    """The manager who named the handler; null: they took it over themselves."""
 
 
 class ComplaintSentBack(_HandsEvent):

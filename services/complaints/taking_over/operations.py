@@ -38,7 +38,11 @@ def take_over(uow: UnitOfWork, data: TakeOverRequest) -> dict[str, Any]:
     complaint.given_to_id = complaint.handler_id
     inboxes.end(uow, complaint)
     record(uow, complaint, Action.TAKEN_OVER, before, handler=complaint.handler)
-    has_it = {"handler_id": complaint.handler_id, "handler_name": complaint.handler}
+    has_it = {
+        "handler_id": complaint.handler_id,
+        "handler_name": complaint.handler,
+        "named_by_id": None if complaint.handler_id == uow.actor.id else uow.actor.id,
+    }
     uow.emit(ComplaintTakenOver, complaint.id, published(uow, complaint) | has_it)
     return summary(uow, complaint, full=True)
 

@@ -117,12 +117,18 @@ def complaint_taken_over(uow: UnitOfWork, event: Envelope[ComplaintTakenOverData
 
 @notification_of(Purpose.COMPLAINT_TAKEN_OVER)
 def notify_of_taking_over(uow: UnitOfWork, event: Envelope[ComplaintTakenOverData]) -> None:
-    """Notify the first responsible person of who has it, unless that is the same person (C14)."""
+    """Notify the first responsible person of who has it, and whom a manager named; nobody of what
+    they did themselves (C14)."""
     data = event.data
-    first = data["first_responsible_id"]
-    people = [] if first == data["handler_id"] else [first]
+    first, has_it, by = data["first_responsible_id"], data["handler_id"], data["named_by_id"]
+    about = complaint(data["complaint_id"])
     facts = data | place(uow, data) | {"name": data["handler_name"]}
-    alarm(uow, event, Purpose.COMPLAINT_TAKEN_OVER, complaint(data["complaint_id"]), facts, people)
+    if by is not None:
+        yours = {"whom_zh": "请您办理", "whom_en": "It is yours to handle"}
+        alarm(uow, event, Purpose.COMPLAINT_TAKEN_OVER, about, facts | yours, [has_it])
+    if first not in (has_it, by):
+        stays = {"whom_zh": "您仍为首问责任人", "whom_en": "You stay its first responsible person"}
+        alarm(uow, event, Purpose.COMPLAINT_TAKEN_OVER, about, facts | stays, [first])
 
 
 def complaint_sent_back(uow: UnitOfWork, event: Envelope[ComplaintSentBackData]) -> None:

@@ -91,9 +91,8 @@ TEMPLATES: Mapping[Purpose, Wording] = {
     Purpose.COMPLAINT_TAKEN_OVER: Wording(
         "投诉已接手 {number} {place}",
         "Case taken over {number}, {place_en}",
-        "{place}的投诉（{number}）已由{department} {name} 接手。您仍为首问责任人。",
-        "Case {number} ({place_en}) was taken over by {name}, {department_en}. You stay its "
-        "first responsible person.",
+        "{place}的投诉（{number}）已由{department} {name} 接手。{whom_zh}。",
+        "Case {number} ({place_en}) was taken over by {name}, {department_en}. {whom_en}.",
     ),
     Purpose.COMPLAINT_SENT_BACK: Wording(
         "投诉转办被退回 {number} {place}",

@@ -93,6 +93,7 @@ TAKEN_OVER = {
     "first_responsible_id": "p-receptionist",
     "handler_id": "p-engineer",
     "handler_name": "孙工",
+    "named_by_id": None,
 }
 
 

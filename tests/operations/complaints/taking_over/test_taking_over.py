@@ -172,6 +172,8 @@ def test_C14_managers_name_who_takes_it_over(desk: Desk, transfers: Transfers) -
     case = transfers.transferred()
     taken = transfers.take_over(case, desk.deputy, handler_id="p-finance")
     assert (taken["handler_id"], taken["handler"]) == ("p-finance", "钱会计")
+    (told,) = desk.published("complaint_taken_over")
+    assert (told["handler_id"], told["named_by_id"]) == ("p-finance", desk.deputy.id)
     with pytest.raises(InvalidInput) as refused:
         transfers.take_over(transfers.transferred(), desk.deputy, handler_id="p-resident")
     assert list(refused.value.errors) == ["handler_id"]

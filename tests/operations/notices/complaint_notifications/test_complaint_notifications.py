@@ -154,6 +154,24 @@ def test_C14_who_takes_over_what_they_are_first_responsible_for_is_not_told(stor
     assert receivers_of(store, "complaint_taken_over") == set()
 
 
+def test_C14_whom_a_manager_names_is_told_and_so_is_the_first_responsible(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    named = {"named_by_id": "p-supervisor"}
+    deliver(store, Notices, "on_complaint_taken_over", **TAKEN_OVER | named)
+    assert who_was_notified(inbox) == {"receptionist", "engineer"}
+    assert "请您办理" in inbox("engineer")[0]["text"]
+    assert "您仍为首问责任人" in inbox("receptionist")[0]["text"]
+
+
+def test_C14_a_manager_who_is_first_responsible_is_not_told_of_whom_they_named(
+    store: Store,
+) -> None:
+    own = {"named_by_id": "p-receptionist"}
+    deliver(store, Notices, "on_complaint_taken_over", **TAKEN_OVER | own)
+    assert receivers_of(store, "complaint_taken_over") == {"p-engineer"}
+
+
 @pytest.mark.parametrize("first", ["p-receptionist", None])
 def test_C14_what_is_sent_back_is_told_to_the_first_responsible_or_the_desk(
     store: Store,
