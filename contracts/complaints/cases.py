@@ -112,6 +112,8 @@ class Outcome(Code):
     """An inquiry or a suggestion, closed with its answer."""
     UNREACHED = "unreached", "未联系上", "Nobody reached"
     """Three attempts on different days; reported apart."""
+    WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
+    """Whoever complained wanted nothing more (C13); counted, and reported apart (X12)."""
 
 
 class OneComplaint(Payload):
@@ -155,6 +157,9 @@ class ComplaintSummary(PlacedView):
     """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
     take_over_by = Instant(required=True, allow_none=True)
     """Until when its department is to take it over (C14); None: somebody has it."""
+    unread_since = Instant(required=True, allow_none=True)
+    """Since when words of the resident wait for the staff (C13); None: none do, or one asks who is
+    a resident."""
     overdue = fields.Boolean(required=True)
     paused = fields.Boolean(required=True)
     answered_at = Instant(required=True, allow_none=True)

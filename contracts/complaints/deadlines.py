@@ -21,3 +21,5 @@ class StopCause(Code):
     """Waiting for the resident, with the reason."""
     ANSWERED = "answered", "已回复", "Answered", GOOD
     """Runs on where it stood if the answer does not hold."""
+    WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
+    """For good (C13)."""

@@ -5,6 +5,7 @@ from marshmallow import fields
 from contracts.complaints.answers import AnswerView
 from contracts.complaints.attachments import AttachmentView
 from contracts.complaints.cases import ComplaintSummary
+from contracts.complaints.comments import CommentView
 from contracts.complaints.escalation import EscalationView
 from contracts.complaints.explanation import DeadlineView
 from contracts.complaints.letters import IncomingDocumentView
@@ -29,6 +30,8 @@ class ComplaintView(ComplaintSummary):
     letter = fields.Nested(IncomingDocumentView, required=True, allow_none=True)
     platform_message = fields.Nested(PlatformMessageView, required=True, allow_none=True)
     attachments = fields.List(fields.Nested(AttachmentView), required=True)
+    comments = fields.List(fields.Nested(CommentView), required=True)
+    """Oldest first; residents are shown no notes (C13)."""
     timeline = fields.List(fields.Nested(CaseEntry), required=True)
     actions = fields.List(fields.String(), required=True)
     """What the caller may do with it now."""

@@ -171,6 +171,63 @@ class CallBackMadeData(TypedDict):
     number: str
 
 
+class ComplaintNotedData(TypedDict):
+    """`contracts.complaints.events.ComplaintNoted`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    building: str | None
+    by: str
+    mentioned_ids: list[str]
+
+
+class ComplaintSupplementedData(TypedDict):
+    """`contracts.complaints.events.ComplaintSupplemented`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    text: str
+    handler_id: str | None
+    first_responsible_id: str | None
+
+
+class ComplaintRepliedData(TypedDict):
+    """`contracts.complaints.events.ComplaintReplied`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    text: str
+    lodged_by_id: str | None
+
+
+class ComplaintWithdrawnData(TypedDict):
+    """`contracts.complaints.events.ComplaintWithdrawn`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    by_resident: bool
+    lodged_by_id: str | None
+    handler_id: str | None
+    first_responsible_id: str | None
+
+
 class ComplaintClosedData(TypedDict):
     """`contracts.complaints.events.ComplaintClosed`, loaded."""
 

@@ -164,6 +164,55 @@ class CallBackMade(_CaseEvent):
     type_ = "call_back_made"
 
 
+class ComplaintNoted(_CaseEvent):
+    """Somebody wrote an internal note: for the colleagues whom it mentions (C13). What it says
+    stays in the case."""
+
+    type_ = "complaint_noted"
+
+    building = Text(required=True, allow_none=True)
+    by = Text(required=True)
+    mentioned_ids = fields.List(Id(), required=True)
+
+
+class ComplaintSupplemented(_CaseEvent):
+    """The resident added something: for who has the case, and its first responsible (C13); `text`
+    is cut to 500 characters."""
+
+    type_ = "complaint_supplemented"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    text = Text(required=True)
+    handler_id = Id(required=True, allow_none=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+
+
+class ComplaintReplied(_CaseEvent):
+    """The resident was replied to, while the case goes on (C13)."""
+
+    type_ = "complaint_replied"
+
+    household_id = Id(required=True, allow_none=True)
+    text = Text(required=True, max=2000)
+    lodged_by_id = Id(required=True, allow_none=True)
+    """The resident who lodged it online; None where staff took it."""
+
+
+class ComplaintWithdrawn(_CaseEvent):
+    """Whoever complained wants nothing more: for who has the case; where the desk took that down,
+    for the resident (C13)."""
+
+    type_ = "complaint_withdrawn"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    by_resident = fields.Boolean(required=True)
+    lodged_by_id = Id(required=True, allow_none=True)
+    handler_id = Id(required=True, allow_none=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+
+
 class ComplaintClosed(_CaseEvent):
     """Nothing more will be done about the case."""
 
@@ -214,6 +263,10 @@ EVENTS = (
     ComplaintAnswered,
     CallBackMissed,
     CallBackMade,
+    ComplaintNoted,
+    ComplaintSupplemented,
+    ComplaintReplied,
+    ComplaintWithdrawn,
     ComplaintClosed,
     FeeDisputeOpened,
     FeeDisputeClosed,

@@ -28,6 +28,8 @@ class ComplaintSearch(PageQuery):
     or by me; `all`: by any (C14)."""
     not_taken_over = fields.Boolean(load_default=False)
     """Only cases that should have been taken over by now (C14)."""
+    unread = fields.Boolean(load_default=False)
+    """Only cases in which words of the resident wait for the staff (C13); to residents, none."""
     mine = fields.Boolean(load_default=False)
     """Only my open cases: I am first responsible or the handler (C01)."""
     team = Text(load_default=None, allow_none=True, max=60)

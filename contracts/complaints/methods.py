@@ -15,6 +15,8 @@ from contracts.complaints import (
     categories,
     classification,
     closing,
+    comments,
+    corrections,
     departments,
     detail,
     handling,
@@ -31,6 +33,7 @@ from contracts.complaints import (
     taking_over,
     trends,
     triage,
+    withdrawal,
     worklist,
 )
 from contracts.method import Method, declared
@@ -43,6 +46,7 @@ from contracts.roles import (
     INSPECTORS,
     MANAGERS,
     PRODUCT,
+    RESIDENTS,
     STAFF,
     STEWARDS,
 )
@@ -161,6 +165,28 @@ CLASSIFY = method(
 CLOSE = method(
     "close", post("/complaints/<complaint_id>/close", "结案"),
     closing.Close, cases.ComplaintSummary, OFFICERS | STEWARDS, in_person=True,
+)
+ADD_NOTE = method(
+    "add_note", post("/complaints/<complaint_id>/notes", "添加内部备注", 201),
+    comments.AddNote, cases.ComplaintSummary, STAFF, creates=True, goes_on=True,
+)
+SUPPLEMENT = method(
+    "supplement", post("/complaints/<complaint_id>/additions", "补充说明", 201),
+    comments.Supplement, cases.ComplaintSummary, CASE_WORKERS | RESIDENTS,
+    creates=True, goes_on=True,
+)
+REPLY = method(
+    "reply", post("/complaints/<complaint_id>/replies", "沟通回复", 201),
+    comments.Reply, cases.ComplaintSummary, CASE_WORKERS, creates=True, goes_on=True,
+    in_person=True,
+)
+CORRECT = method(
+    "correct", post("/complaints/<complaint_id>/correct", "更正登记内容"),
+    corrections.Correct, cases.ComplaintSummary, CASE_WORKERS, in_person=True,
+)
+WITHDRAW = method(
+    "withdraw", post("/complaints/<complaint_id>/withdraw", "撤回"),
+    withdrawal.Withdraw, cases.ComplaintSummary, OFFICERS | RESIDENTS, in_person=True,
 )
 REQUEST_REPAIR = method(
     "request_repair", post("/complaints/<complaint_id>/request-repair", "转报修"),

@@ -113,5 +113,7 @@ class MonthReport(View):
     malignant = fields.List(fields.Nested(CaseReference), required=True)
     unreached = fields.List(fields.Nested(CaseReference), required=True)
     """Closed without having reached the resident; apart from those confirmed (X10)."""
+    withdrawn = fields.List(fields.Nested(CaseReference), required=True)
+    """Withdrawn by whoever complained; counted all the same (C13, X12)."""
     pauses = fields.Nested(PauseFigures, required=True)
     invalid_verdicts = fields.List(fields.Nested(VerdictShare), required=True)

@@ -21,6 +21,7 @@ class ComplaintSearchRequest(TypedDict):
     call_back_missed: bool
     inbox: str | None
     not_taken_over: bool
+    unread: bool
     mine: bool
     team: str | None
     building: str | None
@@ -232,6 +233,50 @@ class CloseRequest(TypedDict):
 
     complaint_id: str
     remark: str | None
+
+
+class AddNoteRequest(TypedDict):
+    """`contracts.complaints.comments.AddNote`, loaded."""
+
+    complaint_id: str
+    text: str
+    mentions: list[str]
+
+
+class SupplementRequest(TypedDict):
+    """`contracts.complaints.comments.Supplement`, loaded."""
+
+    complaint_id: str
+    text: str
+    channel: str | None
+
+
+class ReplyRequest(TypedDict):
+    """`contracts.complaints.comments.Reply`, loaded."""
+
+    complaint_id: str
+    text: str
+
+
+class CorrectRequest(TypedDict):
+    """`contracts.complaints.corrections.Correct`, loaded."""
+
+    complaint_id: str
+    description: str | None
+    wish: str | None
+    contact_name: str | None
+    contact_phone: str | None
+    place: str | None
+    household_id: str | None
+    reason: str
+
+
+class WithdrawRequest(TypedDict):
+    """`contracts.complaints.withdrawal.Withdraw`, loaded."""
+
+    complaint_id: str
+    reason: str
+    channel: str | None
 
 
 class RequestRepairRequest(TypedDict):

@@ -57,6 +57,15 @@ class Action(Code):
     """It is not the department's (C14)."""
     NOT_TAKEN_OVER = "not_taken_over", "未接手", "Not taken over", BAD
     """Nobody of the department took it over in time (C14)."""
+    NOTED = "noted", "内部备注", "Internal note"
+    """For colleagues alone (C13)."""
+    SUPPLEMENTED = "supplemented", "住户补充", "Added by the resident", WAITING
+    REPLIED = "replied", "沟通回复", "Reply"
+    """To the resident, before the answer."""
+    CORRECTED = "corrected", "更正登记内容", "What was taken down corrected"
+    """With what stood there before."""
+    WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
+    """Whoever complained wants nothing more."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

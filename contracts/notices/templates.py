@@ -36,6 +36,14 @@ class Purpose(Code):
     """For who promised, the desk and the supervisors (C04)."""
     COMPLAINT_ANSWERED = "complaint_answered", "投诉答复", "Complaint answered", GOOD
     """For the resident who lodged it (X07)."""
+    COMPLAINT_MENTION = "complaint_mention", "备注提及", "Mentioned in a note"
+    """For the colleague whom an internal note names (C13)."""
+    COMPLAINT_SUPPLEMENTED = "complaint_supplemented", "住户补充说明", "Resident added", WAITING
+    """For who has the case and its first responsible (C13)."""
+    COMPLAINT_REPLIED = "complaint_replied", "投诉沟通回复", "Reply to a case"
+    """For the resident, before the answer (C13)."""
+    COMPLAINT_WITHDRAWN = "complaint_withdrawn", "投诉撤回", "Case withdrawn"
+    """For who has the case; for the resident, where the desk took it down (C13)."""
     REPAIR_DISPATCHED = "repair_dispatched", "派工", "Work order", ACTIVE
     """For the engineer (R08)."""
     REPAIR_QUOTED = "repair_quoted", "维修报价", "Quote to decide on", WAITING

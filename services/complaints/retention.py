@@ -4,10 +4,12 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
 from contracts.complaints.cases import Status
+from contracts.complaints.comments import CommentKind
 from contracts.complaints.request_types import LeaverRequest
+from contracts.complaints.timeline import Action
 from contracts.leavers import KeptFor
 from contracts.modules import classes_of
 from foundation import erasure, retention
@@ -19,6 +21,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.answers.tables import Answer
 from services.complaints.attachments.tables import Attachment
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
+from services.complaints.comments.tables import Comment
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
@@ -38,6 +41,7 @@ CASE = {
 OF_CASE: tuple[tuple[Any, dict[str, Any]], ...] = (
     (Answer, dict.fromkeys(("consent", "findings", "grounds", "follow_up")) | {"text": ""}),
     (ReturnVisit, {"remark": None}),
+    (Comment, {"text": "", "mentions": {}}),
     (CallBack, {"about": None, "remark": None}),
     (ClockStop, {"reason": None}),
     (Escalation, {"remark": None}),
@@ -50,8 +54,15 @@ STAYS = frozenset({
 })  # fmt: skip
 """What an entry of the timeline says beside words of the code: moments and numbers of papers."""
 WORDS = erasure.words_of(classes_of("complaints", StrEnum).values())
-SAID = "ground"
-"""The one tracked value that is free text."""
+SAID = frozenset({
+    "ground", "description", "wish", "contact_name", "contact_phone", "place",
+})  # fmt: skip
+"""The tracked values that people said, or that say who they are."""
+CONTACT = frozenset({"contact_name", "contact_phone"})
+
+
+LINES: Any = TimelineEntry.__table__
+CORRECTED = select(LINES.c.id, LINES.c.changes).where(LINES.c.action == Action.CORRECTED)
 
 
 def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
@@ -68,8 +79,10 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
         for model, become in OF_CASE:
             mine = update(model).where(model.complaint_id.in_(ids))
             uow.session.execute(mine.values(become))
+        added = and_(Comment.complaint_id.in_(ids), Comment.kind == CommentKind.ADDITION)
+        uow.session.execute(update(Comment).where(added).values(by=""))
         keeping.drop_all(uow, Attachment, Attachment.complaint_id.in_(ids))
-        timestamps = erasure.timelines(uow, TimelineEntry.__table__, "complaint_id", ids, bared)
+        timestamps = erasure.timelines(uow, LINES, "complaint_id", ids, bared)
         erasure.trail(uow, "complaint_id", ids, timestamps)
         word_search.forget(uow, ids)
     return Taken(len(ids), len(ids) == erasure.BATCH)
@@ -78,10 +91,15 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
 def erase_person(uow: UnitOfWork, person_id: str) -> None:
     """Erase somebody who has left out of the cases that they lodged, and of attachments."""
     gone = {"contact_name": erasure.NOBODY, "contact_phone": None}
-    lines: Any = TimelineEntry.__table__
     erasure.of_person(
-        uow, person_id, Complaint.__table__, "lodged_by_id", "complaint_id", lines, **gone
+        uow, person_id, Complaint.__table__, "lodged_by_id", "complaint_id", LINES, **gone
     )
+    theirs = select(Complaint.id).where(Complaint.lodged_by_id == person_id)
+    for row in uow.session.execute(CORRECTED.where(LINES.c.complaint_id.in_(theirs))).all():
+        left = {name: change for name, change in row.changes.items() if name not in CONTACT}
+        uow.session.execute(update(LINES).where(LINES.c.id == row.id).values(changes=left))
+    said = update(Comment).where(Comment.by_id == person_id)
+    uow.session.execute(said.values(by=erasure.NOBODY))
     keeping.forget_who_filed(uow, Attachment, person_id)
 
 
@@ -117,7 +135,7 @@ def bared(row: Any) -> dict[str, Any]:
     """What stays of an entry."""
     return {
         "detail": erasure.bare(row.detail, STAYS, WORDS),
-        "changes": {name: change for name, change in row.changes.items() if name != SAID},
+        "changes": {name: change for name, change in row.changes.items() if name not in SAID},
     }
 
 

@@ -34,6 +34,9 @@ from services.complaints.categories import operations as category_operations
 from services.complaints.categories import queries as category_queries
 from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
+from services.complaints.comments import operations as comments
+from services.complaints.comments.tables import Comment
+from services.complaints.corrections import operations as corrections
 from services.complaints.departments import operations as department_operations
 from services.complaints.detail import queries as detail
 from services.complaints.escalation import operations as escalation
@@ -59,6 +62,7 @@ from services.complaints.return_visits import operations as visiting
 from services.complaints.taking_over import operations as taking_over
 from services.complaints.trends import queries as trends
 from services.complaints.triage import operations as triaging
+from services.complaints.withdrawal import operations as withdrawal
 from services.complaints.worklist import queries as worklist
 
 
@@ -71,7 +75,7 @@ class ComplaintsService(Service):
     policy = ComplaintPolicy
     retention_policy = ComplaintPolicy
     erasures = retention.ERASURES
-    worded = (Complaint,)
+    worded = (Complaint, Comment)
     retention_rules = (retention.OLD_LOOKS,)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
@@ -108,6 +112,11 @@ class ComplaintsService(Service):
     acknowledge = command(methods.ACKNOWLEDGE, acknowledgements.acknowledge)
     classify = command(methods.CLASSIFY, classification.classify)
     close = command(methods.CLOSE, closing.close)
+    add_note = command(methods.ADD_NOTE, comments.add_note)
+    supplement = command(methods.SUPPLEMENT, comments.supplement)
+    reply = command(methods.REPLY, comments.reply)
+    correct = command(methods.CORRECT, corrections.correct)
+    withdraw = command(methods.WITHDRAW, withdrawal.withdraw)
     request_repair = command(methods.REQUEST_REPAIR, linked_repairs.request_repair)
     import_platform = command(
         methods.IMPORT_PLATFORM, platform_import.import_platform, prepare=platform_import.opened

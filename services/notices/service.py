@@ -193,6 +193,16 @@ class NoticesService(Service):
     on_call_back_missed = handler(
         complaints.CallBackMissed, complaint_notifications.call_back_missed
     )
+    on_complaint_noted = handler(complaints.ComplaintNoted, complaint_notifications.complaint_noted)
+    on_complaint_supplemented = handler(
+        complaints.ComplaintSupplemented, complaint_notifications.complaint_supplemented
+    )
+    on_complaint_replied = handler(
+        complaints.ComplaintReplied, complaint_notifications.complaint_replied
+    )
+    on_complaint_withdrawn = handler(
+        complaints.ComplaintWithdrawn, complaint_notifications.complaint_withdrawn
+    )
     on_call_back_made = handler(complaints.CallBackMade, complaint_notifications.call_back_made)
     on_complaint_answered = handler(
         complaints.ComplaintAnswered, complaint_notifications.complaint_answered

@@ -14,11 +14,14 @@ from services.complaints.casework.queries import Guard, passes, when, when_unpau
 from services.complaints.casework.rules import Move
 from services.complaints.classification.queries import require_classifiable
 from services.complaints.closing.queries import require_closable
+from services.complaints.comments.queries import require_notable, require_open, require_readers
+from services.complaints.corrections.queries import require_correctable
 from services.complaints.linked_repairs.queries import require_no_repair
 from services.complaints.pauses.queries import require_pausable, require_paused
 from services.complaints.return_visits.queries import require_somebody_askable
 from services.complaints.taking_over.queries import require_takeable
 from services.complaints.triage.queries import require_unconfirmed, require_verdict_of_another
+from services.complaints.withdrawal.queries import require_withdrawable
 
 GUARDS: Mapping[Method, Guard] = {
     methods.ACKNOWLEDGE: require_acknowledgeable,
@@ -38,6 +41,11 @@ GUARDS: Mapping[Method, Guard] = {
     methods.RESUME: require_paused,
     methods.CLASSIFY: require_classifiable,
     methods.REQUEST_REPAIR: require_no_repair,
+    methods.REPLY: require_readers,
+    methods.SUPPLEMENT: require_open,
+    methods.ADD_NOTE: require_notable,
+    methods.CORRECT: require_correctable,
+    methods.WITHDRAW: require_withdrawable,
     methods.ADD_ATTACHMENT: require_attachable,
 }
 """In the order in which a case usually needs them."""

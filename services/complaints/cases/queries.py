@@ -50,7 +50,8 @@ def may_reveal(actor: Actor, complaint: Complaint) -> bool:
 def verdict_for_residents(complaint: Complaint) -> dict[str, Any]:
     """A verdict is published when it stands; its ground is given with the answer (X03)."""
     proposed = complaint.validity == Validity.INVALID_PROPOSED
-    return {"validity": Validity.UNDECIDED if proposed else complaint.validity, "ground": None}
+    validity = Validity.UNDECIDED if proposed else complaint.validity
+    return {"validity": validity, "ground": None, "unread_since": None}
 
 
 def is_overdue(uow: UnitOfWork, complaint: Complaint) -> bool:

@@ -44,6 +44,7 @@ class Complaint(Placed, OfHousehold, Base):
             "id",
             where="take_over_by IS NOT NULL",
         ),
+        partial("ix_complaints_unread", "community_id", "id", where="unread_since IS NOT NULL"),
         Index("ix_complaints_here", "community_id", "id"),
         Index("ix_complaints_household_id_id", "household_id", "id"),
         Index("ix_complaints_kind_id", "community_id", "kind", "id"),
@@ -173,6 +174,8 @@ class Complaint(Placed, OfHousehold, Base):
     take_over_by: Mapped[datetime | None]
     """Until when its department is to take it over (C14), whether its clock stands still or not;
     None: somebody has it, or it was never transferred."""
+    unread_since: Mapped[datetime | None]
+    """Since when words of the resident wait for somebody of the staff (C13); None: none do."""
 
     # what it set going (B13, X04)
     fee_dispute_open: Mapped[bool] = mapped_column(Boolean)

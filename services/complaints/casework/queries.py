@@ -6,10 +6,11 @@ offers the methods whose guards raise nothing (`actions`).
 
 from collections.abc import Callable
 
-from contracts.complaints.cases import Status
+from contracts.complaints.cases import Channel, Status
 from contracts.complaints.casework import CasePaused
 from contracts.complaints.deadlines import StopCause
-from foundation.errors import IllegalTransition, ServiceError
+from contracts.complaints.intake import OnlineOnly
+from foundation.errors import IllegalTransition, InvalidInput, ServiceError
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.rules import Move, after
@@ -48,3 +49,17 @@ def when(move: Move) -> Guard:
 def when_unpaused(move: Move) -> Guard:
     """What a pause forbids."""
     return lambda _, complaint: require_move_unpaused(complaint, move)
+
+
+def channel_of(uow: UnitOfWork, named: str | None) -> Channel:
+    """How a resident's word came: online where they say it themselves, else as the desk says.
+
+    Raise `OnlineOnly` to residents who name another, `InvalidInput` where the desk names none.
+    """
+    if uow.as_staff():
+        if named is None:
+            raise InvalidInput("Missing data for required field.", field="channel")
+        return Channel(named)
+    if named not in (None, Channel.ONLINE):
+        raise OnlineOnly(field="channel")
+    return Channel.ONLINE

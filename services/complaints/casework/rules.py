@@ -1,7 +1,8 @@
 """The life of a case (X01): 投诉 → 接诉 → 处理 → 回复, then return visits and the end.
 
-No way leads to `closed` but from `answered`. A complaint or report is closed from there by a return
-visit: the resident says that it is solved, or three attempts on different days reach nobody (X10).
+No way leads to `closed` but from `answered`, unless whoever complained withdraws it before (C13).
+A complaint or report is closed from there by a return visit: the resident says that it is solved,
+or three attempts on different days reach nobody (X10).
 An inquiry or a suggestion needs no return visit: its answer is its end, so `close` is enough.
 """
 
@@ -48,6 +49,12 @@ class Move(StrEnum):
     """转报修: want a linked repair."""
     ATTACH = "attach"
     """附件: add a photo or a paper."""
+    REPLY = "reply"
+    """沟通: reply to the resident."""
+    CORRECT = "correct"
+    """更正: put right what was taken down wrong."""
+    WITHDRAW = "withdraw"
+    """撤回: whoever complained wants nothing more."""
     CLOSE = "close"
     """结案: the end."""
 
@@ -88,7 +95,13 @@ TRANSITIONS: Mapping[tuple[Status, Move], Status] = {
         (status, Move.WANT_REPAIR): status
         for status in (LODGED, ACCEPTED, HANDLING, HANDLED, ANSWERED)
     },
-    **{(status, Move.ATTACH): status for status in Status if status is not CLOSED},
+    **{
+        (status, move): status
+        for status in Status
+        if status is not CLOSED
+        for move in (Move.ATTACH, Move.REPLY, Move.CORRECT)
+    },
+    **{(status, Move.WITHDRAW): CLOSED for status in (LODGED, ACCEPTED, HANDLING, HANDLED)},
     (ANSWERED, Move.CLOSE): CLOSED,
 }
 """(state, move) → state; what is not here is refused (`illegal_transition`)."""

@@ -13,6 +13,7 @@ from services.complaints.attachments.queries import attachments_of
 from services.complaints.cases.queries import may_reveal, summary
 from services.complaints.cases.tables import Complaint, ReturnVisit
 from services.complaints.classification.queries import classifications
+from services.complaints.comments.queries import comments_of
 from services.complaints.departments import queries as departments
 from services.complaints.escalation.queries import notified_tiers
 from services.complaints.explanation.queries import deadline
@@ -64,6 +65,7 @@ def get(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
         "letter": letter_of(uow, complaint),
         "platform_message": next(iter(rows(uow, PlatformMessage, complaint)), None),
         "attachments": attachments_of(uow, complaint),
+        "comments": comments_of(uow, complaint),
         "timeline": timeline(uow, complaint, staff=staff),
         "may_reveal": may_reveal(uow.actor, complaint),
         "actions": actions(uow, complaint),

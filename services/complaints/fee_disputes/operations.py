@@ -21,7 +21,16 @@ def is_fee_dispute(uow: UnitOfWork, complaint: Complaint) -> bool:
 
 def sync(uow: UnitOfWork, complaint: Complaint) -> None:
     """Tell billing when a dispute begins or ends; nothing when nothing changed."""
-    disputed = is_fee_dispute(uow, complaint)
+    tell(uow, complaint, disputed=is_fee_dispute(uow, complaint))
+
+
+def end(uow: UnitOfWork, complaint: Complaint) -> None:
+    """Tell billing that there is no dispute of this household, as the case has it (C13)."""
+    tell(uow, complaint, disputed=False)
+
+
+def tell(uow: UnitOfWork, complaint: Complaint, *, disputed: bool) -> None:
+    """Tell billing what it does not know yet."""
     if disputed == complaint.fee_dispute_open:
         return
     complaint.fee_dispute_open = disputed

@@ -8,6 +8,8 @@ from contracts.complaints.cases import Status
 from contracts.complaints.departments import ALL
 from contracts.complaints.departments import MINE as OWN
 from contracts.complaints.request_types import ComplaintSearchRequest
+from contracts.roles import STAFF
+from foundation.storage.filtered import where_held
 from foundation.storage.listing import Listing
 from foundation.storage.types import Instant
 from foundation.storage.unit_of_work import UnitOfWork
@@ -44,6 +46,7 @@ LIST: Final = Listing(
         WAITING: CASES.take_over_by.is_not(None),
         INBOX: CASES.department == bindparam("of"),
         MY_INBOX: or_(CASES.department == bindparam("of"), CASES.handler_id == ME),
+        "unread": and_(CASES.unread_since.is_not(None), where_held(Complaint, "staff")),
         # My open cases: I am first responsible, or the handler (C01); a resident's own.
         MINE: and_(CASES.lodged_by_id == ME, CASES.status != Status.CLOSED),
         MINE_OF_STAFF: and_(
@@ -68,6 +71,8 @@ def search(uow: UnitOfWork, data: ComplaintSearchRequest) -> dict[str, Any]:
         which = {ALL: set(), OWN: {MY_INBOX}}.get(data["inbox"], {INBOX})
         wanted = wanted - {INBOX} | which | {WAITING}
         values["of"] = inbox_of(uow, data["inbox"])
+    if data["unread"]:
+        values |= uow.held("staff", *STAFF)
     found = LIST.page(uow, data, wanted, **values)
     return found | {"items": [summary(uow, row) for row in found["items"]]}
 

@@ -49,7 +49,7 @@ def named(uow: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:
 
     made["by_category"] = [row | {"name": name(row["key"])} for row in made["by_category"]]
     made["by_team"] = [row | {"name": team_name(uow, row["key"])} for row in made["by_team"]]
-    for which in ("repeat", "malignant", "unreached"):
+    for which in ("repeat", "malignant", "unreached", "withdrawn"):
         made[which] = [
             asdict(one)
             | {

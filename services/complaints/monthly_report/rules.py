@@ -55,6 +55,7 @@ def statistics(
         "repeat": [case for case in counted if case.final is Final.REPEAT],
         "malignant": [case for case in counted if case.final is Final.MALIGNANT],
         "unreached": [case for case in counted if case.outcome is Outcome.UNREACHED],
+        "withdrawn": [case for case in counted if case.outcome is Outcome.WITHDRAWN],
         "pauses": pauses(counted),
         "invalid_verdicts": verdicts(cases),
     }
@@ -96,8 +97,16 @@ def teams(cases: Iterable[Case]) -> list[dict[str, Any]]:
 
 
 def punctuality(cases: Iterable[Case], now: datetime) -> dict[str, Any]:
-    """How many were answered in time, late, or may still be (X05)."""
-    states = Counter(kept(case.due_at, case.answered_at, case.stopped_at or now) for case in cases)
+    """How many were answered in time, late, or may still be (X05).
+
+    What was withdrawn in time is none of these; withdrawn late, it was missed (C13).
+    """
+    states = Counter(
+        state
+        for case in cases
+        if (state := kept(case.due_at, case.answered_at, case.stopped_at or now)) is not None
+        or case.outcome is not Outcome.WITHDRAWN
+    )
     decided = states[True] + states[False]
     return {
         "kept": states[True],

@@ -46,6 +46,13 @@ def resume(uow: UnitOfWork, data: OneComplaintRequest) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
+def end(uow: UnitOfWork, complaint: Complaint) -> None:
+    """Let the clock of a case that may be paused run on."""
+    if complaint.stop_cause == StopCause.PAUSED:
+        go_on(uow, complaint)
+        uow.deadlines.cancel(PAUSE_LIMIT, complaint.id)
+
+
 def go_on(uow: UnitOfWork, complaint: Complaint, *, used_up: datetime | None = None) -> None:
     """End the pause, or note that it was `used_up` at a moment that a sweep came late for.
 

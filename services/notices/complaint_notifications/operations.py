@@ -14,8 +14,12 @@ from contracts.complaints.event_types import (
     ComplaintNotTakenOverData,
     ComplaintSentBackData,
     ComplaintTakenOverData,
+    ComplaintNotedData,
+    ComplaintRepliedData,
+    ComplaintSupplementedData,
     ComplaintTransferredData,
     ComplaintUrgentData,
+    ComplaintWithdrawnData,
 )
 from contracts.complaints.urgency import UrgentReason
 from contracts.directory.roster import Duty
@@ -177,6 +181,62 @@ def call_back_made(uow: UnitOfWork, event: Envelope[CallBackMadeData]) -> None:
     settle(uow, about, [Purpose.CALL_BACK_MISSED], event.occurred_at, zh, en)
 
 
+@notification_of(Purpose.COMPLAINT_MENTION)
+def complaint_noted(uow: UnitOfWork, event: Envelope[ComplaintNotedData]) -> None:
+    """Notify whom an internal note mentions (C13); what it says stands in the case alone."""
+    data = event.data
+    facts = data | place(uow, data)
+    about, people = complaint(data["complaint_id"]), data["mentioned_ids"]
+    notify(uow, event.id, Purpose.COMPLAINT_MENTION, facts, about=about, people=people)
+
+
+@notification_of(Purpose.COMPLAINT_SUPPLEMENTED)
+def complaint_supplemented(uow: UnitOfWork, event: Envelope[ComplaintSupplementedData]) -> None:
+    """Notify who has the case and its first responsible, else the desk, of what the resident added
+    (C13)."""
+    data = event.data
+    people = [data["handler_id"], data["first_responsible_id"]]
+    if not any(people):
+        people = [*replica.on_duty(uow, Duty.DESK, uow.now)]
+    purpose = Purpose.COMPLAINT_SUPPLEMENTED
+    alarm(uow, event, purpose, complaint(data["complaint_id"]), data | place(uow, data), people)
+
+
+def complaint_replied(uow: UnitOfWork, event: Envelope[ComplaintRepliedData]) -> None:
+    """Put a reply before the resident, and let those be who were to reply (C13)."""
+    about = event.data["complaint_id"]
+    zh, en = "已回复住户", "The resident has been replied to"
+    settle(uow, about, [Purpose.COMPLAINT_SUPPLEMENTED], event.occurred_at, zh, en)
+    notify_of_reply(uow, event)
+
+
+@notification_of(Purpose.COMPLAINT_REPLIED)
+def notify_of_reply(uow: UnitOfWork, event: Any) -> None:
+    """Put it before who asked."""
+    to_resident(uow, event, Purpose.COMPLAINT_REPLIED, event.data | place(uow, event.data))
+
+
+@notification_of(Purpose.COMPLAINT_WITHDRAWN)
+def complaint_withdrawn(uow: UnitOfWork, event: Envelope[ComplaintWithdrawnData]) -> None:
+    """Notify who has the case; where the desk took the withdrawal down, the resident, who may not
+    have meant it (C13, X12)."""
+    data = event.data
+    facts = data | place(uow, data)
+    purpose, about = Purpose.COMPLAINT_WITHDRAWN, complaint(data["complaint_id"])
+    if data["by_resident"]:
+        people = [data["handler_id"], data["first_responsible_id"]]
+        notify(uow, event.id, purpose, facts, about=about, people=people)
+    else:
+        to_resident(uow, event, purpose, facts)
+
+
+def to_resident(uow: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, Any]) -> None:
+    """Put something before the resident who lodged a case, else the household."""
+    person, household = event.data["lodged_by_id"], event.data["household_id"]
+    about, households = complaint(event.data["complaint_id"]), [] if person else [household]
+    notify(uow, event.id, purpose, facts, about=about, people=[person], households=households)
+
+
 def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) -> None:
     """Put the answer before the resident who asked, or the household (X07)."""
     end_complaint(uow, event, "该事项已答复", "The case has been answered")
@@ -186,23 +246,16 @@ def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) 
 @notification_of(Purpose.COMPLAINT_ANSWERED)
 def notify_of_answer(uow: UnitOfWork, event: Any) -> None:
     """Put the answer before who asked."""
-    data = event.data
-    person, household = data["lodged_by_id"], data["household_id"]
-    notify(
-        uow,
-        event.id,
-        Purpose.COMPLAINT_ANSWERED,
-        data | place(uow, data) | {"greeting": "" if "您好" in data["text"][:20] else "您好，"},
-        about=complaint(data["complaint_id"]),
-        people=[person],
-        households=[] if person else [household],
-    )
+    greeting = "" if "您好" in event.data["text"][:20] else "您好，"
+    facts = event.data | place(uow, event.data) | {"greeting": greeting}
+    to_resident(uow, event, Purpose.COMPLAINT_ANSWERED, facts)
 
 
 OF_COMPLAINTS = (
     Purpose.COMPLAINT_URGENT,
     Purpose.COMPLAINT_ESCALATED,
     *OF_HANDS,
+    Purpose.COMPLAINT_SUPPLEMENTED,
 )
 
 

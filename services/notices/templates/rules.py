@@ -116,6 +116,33 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "The resident of case {number} ({place_en}) was promised a call by {due}, and nobody has "
         "called. Please call now.",
     ),
+    Purpose.COMPLAINT_MENTION: Wording(
+        "备注提及您 {number} {place}",
+        "You are mentioned in case {number}, {place_en}",
+        "{by}在投诉 {number}（{place}）的内部备注中提及了您，请查看。",
+        "{by} has mentioned you in an internal note of case {number} ({place_en}).",
+    ),
+    Purpose.COMPLAINT_SUPPLEMENTED: Wording(
+        "住户补充说明 {number} {place}",
+        "The resident has added to case {number}, {place_en}",
+        "投诉 {number}（{place}）的住户补充：\n{text}\n请查看并回复。",
+        "The resident of case {number} ({place_en}) adds:\n{text}\nPlease look and reply.",
+    ),
+    Purpose.COMPLAINT_REPLIED: Wording(
+        "投诉沟通回复 {number}",
+        "A reply to your case {number}",
+        "您反映的事项（{number}）有新的回复：\n{text}\n事项仍在办理中，您可继续补充。",
+        "There is a reply to your case {number}:\n{text}\n"
+        "We go on with it; you can add to it at any time.",
+    ),
+    Purpose.COMPLAINT_WITHDRAWN: Wording(
+        "投诉已撤回 {number}",
+        "Case withdrawn {number}",
+        "投诉 {number}（{place}）已按住户意愿撤回，不再办理。"
+        "如与住户本人意愿不符，请与物业服务中心联系。",
+        "Case {number} ({place_en}) has been withdrawn as the resident wished; we do nothing more "
+        "about it. If that is not what the resident wanted, please contact the service centre.",
+    ),
     Purpose.COMPLAINT_ANSWERED: Wording(
         "投诉答复 {number}",
         "Answer to your case {number}",
@@ -236,6 +263,8 @@ FOR_RESIDENTS = frozenset(
     {
         Purpose.NOTICE,
         Purpose.COMPLAINT_ANSWERED,
+        Purpose.COMPLAINT_REPLIED,
+        Purpose.COMPLAINT_WITHDRAWN,
         Purpose.REPAIR_QUOTED,
         Purpose.BILL_ISSUED,
         Purpose.BILL_CANCELLED,

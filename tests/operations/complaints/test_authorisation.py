@@ -11,15 +11,19 @@ from foundation.errors import NotFound, NotYourHousehold
 from tests.operations.complaints.conftest import Desk
 
 
+OF_RESIDENTS = {
+    "lodge", "search", "get", "categories", "add_attachment", "get_attachment", "supplement",
+    "withdraw",
+}  # fmt: skip
+
+
 def ids(desk: Desk, by: Any, **filters: Any) -> list[str]:
     return [one["id"] for one in desk.call("search", by, **filters)["items"]]
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_residents_lodge_search_and_read_and_nothing_else(method: Method) -> None:
-    assert (Role.RESIDENT in method.roles) is (
-        method.name in {"lodge", "search", "get", "categories", "add_attachment", "get_attachment"}
-    )
+    assert (Role.RESIDENT in method.roles) is (method.name in OF_RESIDENTS)
 
 
 @pytest.mark.both_databases

@@ -22,7 +22,7 @@ from tests.support.at_rest import everything as at_rest
 YEARS = timedelta(days=1_825)
 SECRETS = (
     "王芳", "13812345678", "热水", "循环泵", "阳台", "市民赵", "漏水到楼下", "无人管", "电话里说",
-    "等备件", "已处理",
+    "等备件", "已处理", "补一句", "内部说", "回一句", "听错了", "李雷", "自行解决",
 )  # fmt: skip
 
 FILE = encoded(
@@ -54,8 +54,8 @@ def figures(desk: Desk, month: str) -> list[Any]:
 def everything(desk: Desk) -> str:
     """All that the database holds of cases, as text."""
     tables = [
-        "complaints", "answers", "return_visits", "clock_stops", "escalations", "timeline",
-        "incoming_documents", "platform_messages", "audit", "deadlines",
+        "complaints", "comments", "answers", "return_visits", "clock_stops", "escalations",
+        "timeline", "incoming_documents", "platform_messages", "audit", "deadlines",
     ]  # fmt: skip
     known = {**Service.tables.tables, **shared.tables}
     with desk.store.engine.connect() as connection:
@@ -76,8 +76,20 @@ def lived(desk: Desk) -> list[dict[str, Any]]:
     desk.ask(paused, "resident", "unsolved")
     paused = desk.bring("closed", dict(desk.get(paused)))
     own = desk.bring("closed", desk.lodge_online(description="阳台灯坏"))
+    talked_about(desk)
     desk.call("import_platform", desk.receptionist, file=FILE, dry_run=False)
     return [straight, paused, own]
+
+
+def talked_about(desk: Desk) -> None:
+    """A case with all that is said beside its steps (C13)."""
+    case = desk.bring("accepted", contact_name="李雷")
+    desk.act(case, "supplement", desk.resident, text="补一句")
+    desk.act(case, "add_note", desk.supervisor, text="内部说", mentions=["p-engineer"])
+    desk.act(case, "reply", desk.engineer, text="回一句")
+    desk.act(case, "correct", desk.receptionist, contact_name="王芳", reason="听错了")
+    withdrawn = {"reason": "自行解决", "channel": "phone"}
+    desk.act(case, "withdraw", desk.receptionist, **withdrawn)
 
 
 def test_P08_what_was_said_goes_and_every_figure_stays(desk: Desk) -> None:
@@ -157,9 +169,12 @@ def told(desk: Desk) -> list[str]:
 def left(desk: Desk) -> Answer:
     """What somebody asked for who has left since."""
     desk.resident = replace(desk.resident, name="尉迟本人")
-    case = desk.lodge_online(desk.resident, contact_name="欧阳离去", contact_phone="13987654321")
+    case = desk.lodge_online(desk.resident, contact_name="欧阳离弃", contact_phone="13987654321")
+    desk.act(case, "correct", desk.supervisor, contact_name="欧阳离去", reason="错字")
+    desk.act(case, "supplement", desk.resident, text="补一句")
     desk.receives("on_person_changed", **ERASED | {"version": 98, "erased": False})
     assert told(desk) == ["欧阳离去", "13987654321"]
+    assert "欧阳离弃" in str(desk.timeline(case))
     return case
 
 
@@ -168,6 +183,7 @@ def test_P08_who_has_left_is_erased_when_the_directory_says_so(desk: Desk) -> No
     desk.receives("on_person_changed", **ERASED)
     assert told(desk) == []
     assert desk.get(case)["description"], "the paper itself stays for its own time"
+    assert "欧阳离弃" not in str(desk.timeline(case)), "nor what a correction found there"
     assert desk.resident.name not in at_rest(desk.store, "outbox", "audit"), "nor who did what"
     desk.receives("on_person_changed", **ERASED)
     checked = desk.call("verify_audit", desk.inspector)

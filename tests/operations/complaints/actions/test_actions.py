@@ -23,6 +23,11 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "pause": {"reason": "等住户回家"},
     "classify": {"final": "repeat", "reason": "两次回访未解决"},
     "request_repair": {"category": "plumbing"},
+    "add_note": {"text": "先由主管联系"},
+    "supplement": {"text": "今早又停了", "channel": "phone"},
+    "reply": {"text": "师傅下午到场。"},
+    "correct": {"wish": "今日恢复", "reason": "听错"},
+    "withdraw": {"reason": "已自行解决", "channel": "phone"},
     "add_attachment": {"content": base64.b64encode(JPEG).decode()},
 }
 WHO = ("receptionist", "supervisor", "engineer")

@@ -44,7 +44,8 @@ def test_D06_who_works_here_and_lives_there_sees_all_here_and_the_own_there(
     assert listed(desk, by, household_id="t-h2") == []
     work, home = desk.get(cases["h1"], by), desk.get(cases["t-h1"], by)
     assert (work["contact_phone"], home["contact_phone"]) == (MASKED, PHONE)
-    assert "triage" in work["actions"] and home["actions"] == ["add_attachment"]
+    assert "triage" in work["actions"]
+    assert home["actions"] == ["supplement", "withdraw", "add_attachment"]
     with pytest.raises(NotFound):
         desk.get(cases["t-h2"], by)
     with pytest.raises(NotFound):
