@@ -118,6 +118,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("complaints", "search", "receptionist", {"open": True, "call_back_missed": True}),
     *reads("complaints", "search", "receptionist", {"inbox": "mine"}, {"inbox": "engineering"},
            {"inbox": "all"}, {"open": True, "not_taken_over": True}),
+    *reads("complaints", "search", "receptionist", {"open": True, "unread": True}),
     *reads("complaints", "list_call_backs", "receptionist", {"open": True}, {"state": "missed"}),
     *reads("complaints", "trend", "director", {"month": MONTH_AGO[:7]}),
     *reads("complaints", "report", "director", {"month": MONTH_AGO[:7]}),

@@ -115,6 +115,11 @@ class Outcome(Code):
     WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
     """Whoever complained wanted nothing more (C13); counted, and reported apart (X12)."""
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """It ended without an answer."""
+        return self is Outcome.WITHDRAWN
+
 
 class OneComplaint(Payload):
     """An action that needs nothing but the case."""

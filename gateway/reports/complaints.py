@@ -20,6 +20,7 @@ KINDS: Mapping[str, Code] = {
     "repeat": Final.REPEAT,
     "malignant": Final.MALIGNANT,
     "unreached": Outcome.UNREACHED,
+    "withdrawn": Outcome.WITHDRAWN,
 }
 """Why a case is named."""
 CASE = ("number", "category", "department", "handler", "failed_visits")
@@ -71,7 +72,7 @@ def label(row: Mapping[str, Any], name: str) -> str:
 
 
 def named(report: Mapping[str, Any]) -> Table:
-    """Repeat, malignant and unreached cases."""
+    """Repeat, malignant, unreached and withdrawn cases."""
     rows = [
         (
             in_words(code.word),

@@ -139,6 +139,8 @@ FIELDS: Mapping[str, Word] = {
     "automatic": Word("自动", "automatic"),
     "changes": Word("变更", "changes"),
     "complaint_number": Word("投诉编号", "case"),
+    "unread_since": Word("住户补充待看起", "words waiting since"),
+    "comments": Word("备注与沟通", "comments"), "mentions": Word("提及同事", "colleagues told"),
     "call_back_at": Word("约定回电时间", "call promised by"),
     "take_over_by": Word("接手期限", "to be taken over by"),
     "confirmed": Word("已确认", "confirmed"),

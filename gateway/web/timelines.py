@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contracts.code import Code
+from contracts.complaints.comments import CommentKind
 from contracts.complaints.escalation import EscalationReason
 from contracts.complaints.timeline import Action
 from contracts.repairs.follow_up import FollowUpResult
@@ -12,9 +13,19 @@ from contracts.repairs.timeline import RepairAction
 from foundation.actor import SYSTEM
 from gateway.translations import _
 from gateway.web import formats
+from gateway.web.field_words import field_word
 from gateway.words import in_words, worded
 
 Entry = Mapping[str, Any]
+SPOKEN = frozenset({Action.NOTED, Action.SUPPLEMENTED, Action.REPLIED})
+"""Entries in whose place the words themselves stand (C13)."""
+CORRECTED = (
+    "description", "wish", "contact_name", "contact_phone", "place", "building", "unit",
+)  # fmt: skip
+VOICES = {
+    CommentKind.NOTE: "internal", CommentKind.ADDITION: "theirs", CommentKind.REPLY: "ours",
+}  # fmt: skip
+"""How words look, by who speaks to whom."""
 WORDED = ("result", "text", "advice", "reason", "remark", "ground", "item")
 """Details that are words of people."""
 
@@ -30,8 +41,24 @@ def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The timeline of a case, newest first."""
-    return [entry(each, Action) for each in reversed(case["timeline"])]
+    """What happened and what was said of a case in one column, newest first (C11, C13)."""
+    steps = [entry(each, Action) for each in case["timeline"] if each["action"] not in SPOKEN]
+    both = sorted([*steps, *map(comment, case["comments"])], key=lambda one: one["at"])
+    return both[::-1]
+
+
+def comment(said: Entry) -> dict[str, Any]:
+    """A comment, as an entry of the column."""
+    told = _("Told: %(names)s", names=_(", ").join(said["mentions"])) if said["mentions"] else ""
+    came = worded(said["channel"]) if said["channel"] else ""
+    return {
+        "at": said["at"],
+        "title": worded(said["kind"]),
+        "tone": said["kind"].tone,
+        "by": " · ".join(filter(None, (person(said["by"]), came))),
+        "text": "\n".join(filter(None, (said["text"], told))),
+        "voice": VOICES[said["kind"]],
+    }
 
 
 def entry(record: Entry, actions: type[Code]) -> dict[str, Any]:
@@ -43,6 +70,7 @@ def entry(record: Entry, actions: type[Code]) -> dict[str, Any]:
         "tone": word.tone,
         "by": person(record["actor"]),
         "text": "\n".join(details(record)),
+        "voice": "ours" if record["action"] == Action.ANSWERED else "",
     }
 
 
@@ -65,6 +93,11 @@ def details(record: Entry) -> Iterator[str]:
         yield _("To be taken over by %(moment)s.", moment=formats.on_paper(detail["until"]))
     if record["action"] == Action.TAKEN_OVER and detail.get("handler"):
         yield _("Handled by %(name)s", name=detail["handler"])
+    if record["action"] == Action.CORRECTED:
+        for name in CORRECTED:
+            if change := changes.get(name):
+                before, after = change["before"] or "–", change["after"] or "–"
+                yield f"{field_word(name)}: {before} → {after}"
     if record["action"] in CALL_BACKS and detail.get("until"):
         yield _("Call by: %(moment)s", moment=formats.on_paper(detail["until"]))
     if record["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):

@@ -153,6 +153,7 @@ IN_BILLING = REPLICAS | {
 }
 CASE = {"complaint_id": "c1", "number": "TS-2026-000001", "household_id": "h2", "building": None}
 LATE = CASE | {"handler_id": "p6", "first_responsible_id": "p2"}
+SAID = CASE | {"complaint_id": "c5", "number": "TS-2026-000005"}
 ORDER = {"number": "WX-2026-000001", "engineer_id": "p6", "priority": "emergency"}
 REPAIR = ORDER | {"repair_id": "r1", "building": "1栋"}
 OWED = {"household_id": "h2", "amount": "80.00", "bill_numbers": ["ZD-2026-000001"]}
@@ -243,6 +244,14 @@ NOTICES = (
          promised_by_id="p2"),
     event(47, "on_call_back_missed", **CASE | {"complaint_id": "c4"},
          due_at="2026-11-02T15:00:00+08:00", promised_by_id="p2"),
+    event(49, "on_complaint_noted", complaint_id="c4", number="TS-2026-000004", building="1栋",
+         by="周明", mentioned_ids=["p2"]),
+    event(50, "on_complaint_supplemented", **SAID, text="今早又停了", handler_id="p2",
+          first_responsible_id="p6"),
+    event(51, "on_complaint_replied", **OTHER, complaint_id="c5", number="TS-2026-000005",
+          text="师傅下午到场。", lodged_by_id=None),
+    event(52, "on_complaint_withdrawn", **SAID, by_resident=True, lodged_by_id=None,
+          handler_id="p2", first_responsible_id="p6"),
     event(48, "on_call_back_made", complaint_id="c4", number="TS-2026-000004"),
     event(26, "on_repair_quoted", **OTHER, repair_id="q1", number="WX-6", amount="10.00"),
     event(27, "on_repair_quoted", **OTHER, repair_id="q2", number="WX-7", amount="10.00"),

@@ -327,6 +327,10 @@ def complained(writer: Writer, home: str) -> None:
     due = f"{writer.day(1)}T10:00:00+08:00"
     writer.write("receptionist", "POST /call-backs", complaint_id=one, due_at=due)
     writer.write("receptionist", f"{path}/call-back", one, result="reached", again_at=None)
+    writer.write("receptionist", f"{path}/notes", one, mentions=[])
+    writer.write(RESIDENT, f"{path}/additions", one, channel=None)
+    writer.write("receptionist", f"{path}/replies", one)
+    writer.write("receptionist", f"{path}/correct", one, household_id=None)
     writer.write("receptionist", f"{path}/transfer", one, department=DEPARTMENT)
     writer.write("supervisor", f"{path}/send-back", one)
     writer.write("receptionist", f"{path}/transfer", one, department=DEPARTMENT)
@@ -342,7 +346,11 @@ def complained(writer: Writer, home: str) -> None:
 
 
 def other_cases(writer: Writer, home: str) -> None:
-    """One that is found invalid, and one that has climbed."""
+    """One that is withdrawn, one that is found invalid, and one that has climbed."""
+    made = writer.write(RESIDENT, "POST /complaints", household_id=home, channel="online")
+    writer.write(RESIDENT, "POST /complaints/{complaint_id}/withdraw", made["id"], channel=None)
+    writer.shown(*DESK, path=f"/desk/cases/{made['id']}")
+    writer.shown(RESIDENT, path=f"/my/complaints/{made['id']}")
     made = writer.write(RESIDENT, "POST /complaints", household_id=home, channel="online")
     one, path = made["id"], "POST /complaints/{complaint_id}"
     wanted = {"category": "plumbing", "public_place": SCRIPT, "description": SCRIPT}

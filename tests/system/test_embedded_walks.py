@@ -80,6 +80,7 @@ def tell_of_more(product: Product) -> None:
     close_somebody(product)
     promise_a_call(product)
     transfer_three(product)
+    talk_about_a_case(product)
     product.as_("admin").post("/demo/clock", {"advance": "P1D"})
 
 
@@ -110,6 +111,24 @@ def transfer_three(product: Product) -> None:
         desk.post(f"/complaints/{case['id']}/transfer", {"department": "engineering"})
         if act:
             engineer.post(f"/complaints/{case['id']}/{act}", body)
+
+
+def talk_about_a_case(product: Product) -> None:
+    """Whoever has a case is mentioned, told of what the resident adds, and of its end (C13)."""
+    desk, resident = product.as_("receptionist"), product.as_("resident1")
+    made = resident.post("/complaints", {
+        "channel": "online", "description": "楼道灯忽明忽暗", "wish": "请检修",
+        "household_id": resident.get("/me")["household_ids"][0],
+        "contact_name": "王芳", "contact_phone": "13800000001",
+    }, 201)  # fmt: skip
+    at, engineer = f"/complaints/{made['id']}", product.as_("engineer").get("/me")["id"]
+    desk.post(f"{at}/triage", {"valid": True})
+    transfer = {"department": "engineering", "handler_id": engineer}
+    desk.post(f"{at}/transfer", transfer)
+    desk.post(f"{at}/notes", {"text": "请先看灯头", "mentions": [engineer]}, 201)
+    resident.post(f"{at}/additions", {"text": "今晚更严重"}, 201)
+    desk.post(f"{at}/replies", {"text": "师傅明早到场。"}, 201)
+    resident.post(f"{at}/withdraw", {"reason": "已恢复"})
 
 
 def take_a_bill_back(product: Product) -> None:

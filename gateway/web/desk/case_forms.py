@@ -3,15 +3,19 @@
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
 
 from contracts.complaints import methods
 from contracts.complaints.cases import Kind
 from contracts.complaints.quick_replies import Use
+from contracts.directory import methods as directory
+from foundation.errors import InvalidInput
 from gateway.translations import _, _l
 from gateway.web import categories
 from gateway.web.action_forms import DANGER, ActionForm
 from gateway.web.attachments import papers_field
-from gateway.web.forms import PageForm
+from gateway.web.calls import call
+from gateway.web.forms import PageForm, Ticks
 from gateway.web.schema_fields import BlankSelect
 
 TWO_ROWS = {"rows": 2}
@@ -150,6 +154,75 @@ class Answer(ActionForm):
     follow_up = StringField(_l("What follows"))
 
 
+class Reply(ActionForm):
+    """Something to the resident that is not the answer (C13)."""
+
+    method, title = methods.REPLY, _l("Reply to the resident")
+    said = _l("The resident is told.")
+    text = TextAreaField(
+        _l("Reply"),
+        description=_l("Not the answer yet: the case and its clock go on."),
+        render_kw=FOUR_ROWS,
+    )
+
+
+class Supplement(ActionForm):
+    """What the resident adds by another way than online (C13)."""
+
+    method, title = methods.SUPPLEMENT, _l("Take down what the resident adds")
+    said = _l("It is added. Whoever has the case is told.")
+    needed = frozenset({"channel"})
+    text = TextAreaField(_l("What the resident says"), render_kw=FOUR_ROWS)
+    channel = BlankSelect(_l("Came by"), blank=_l("Please choose"))
+
+
+class AddNote(ActionForm):
+    """Among colleagues (C13)."""
+
+    method, title = methods.ADD_NOTE, _l("Write an internal note")
+    said = _l("The note is written.")
+    text = TextAreaField(_l("Note"), description=_l("Residents never see it."), render_kw=FOUR_ROWS)
+    mentions = Ticks(_l("Tell colleagues"), [Optional()], choices=[])
+
+
+class Correct(ActionForm):
+    """What was taken down wrong (C13)."""
+
+    method, title = methods.CORRECT, _l("Correct what was taken down")
+    said = _l("Corrected. What stood there before is kept below.")
+    needed = frozenset({"reason"})
+    description = TextAreaField(_l("What happened"), render_kw=FOUR_ROWS)
+    wish = TextAreaField(_l("What they want done"), render_kw=TWO_ROWS)
+    contact_name = StringField(_l("Contact"))
+    contact_phone = StringField(_l("Phone"), description=_l("Empty: stays as it is."))
+    place = StringField(_l("Where"), description=_l("If it is not in the home."))
+    household_id = StringField(
+        _l("Unit"), description=_l("Empty: stays as it is. Else the right one, such as 1-101.")
+    )
+    reason = StringField(_l("How it came to be wrong"))
+
+    def arguments(self) -> dict[str, Any]:
+        """With the household that the unit means; raise `InvalidInput` unless it is one."""
+        said = self.values()
+        if text := said.get("household_id"):
+            found = call(directory.FIND_HOUSEHOLDS, q=text, limit=2)["items"]
+            if len(found) != 1:
+                raise InvalidInput("Exactly one household must fit.", field="household_id")
+            said["household_id"] = found[0]["id"]
+        return said
+
+
+class Withdraw(ActionForm):
+    """The resident wants nothing more (C13)."""
+
+    method, title = methods.WITHDRAW, _l("Withdraw the case for the resident")
+    said = _l("The case is withdrawn. The resident is told.")
+    style = DANGER
+    needed = frozenset({"channel"})
+    reason = TextAreaField(_l("Why, in the resident's words"), render_kw=TWO_ROWS)
+    channel = BlankSelect(_l("Came by"), blank=_l("Please choose"))
+
+
 class PromiseCallBack(ActionForm):
     """What cannot be answered now (C04)."""
 
@@ -248,6 +321,7 @@ class Attach(PageForm):
 
 FORMS: tuple[type[ActionForm], ...] = (
     Acknowledge, Restate, ConfirmInvalid, TakeOver, SendBack, RecordCallBack, Triage, Handle,
-    Answer, Close, ReturnVisit, Resume, Transfer, PromiseCallBack, RequestRepair, Pause, Classify,
+    Answer, Close, ReturnVisit, Resume, Transfer, Reply, Supplement, AddNote, PromiseCallBack,
+    RequestRepair, Pause, Correct, Classify, Withdraw,
 )  # fmt: skip
 """In the order in which the page offers them."""

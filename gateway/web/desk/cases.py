@@ -7,10 +7,10 @@ from flask import Response, url_for
 
 from contracts.code import Code
 from contracts.complaints import methods
-from contracts.complaints.cases import Final, Status, Validity
+from contracts.complaints.cases import Channel, Final, Status, Validity
 from contracts.complaints.return_visits import Party
 from contracts.directory import methods as directory
-from contracts.roles import CASE_WORKERS, MANAGERS
+from contracts.roles import CASE_WORKERS, MANAGERS, STAFF
 from foundation.service_language import check
 from gateway.translations import _
 from gateway.web import attachments, departments, quick_replies, timelines
@@ -18,9 +18,12 @@ from gateway.web.action_forms import offered, register
 from gateway.web.calls import call, call_in
 from gateway.web.desk.case_forms import (
     FORMS,
+    AddNote,
     Answer,
     Attach,
     Classify,
+    Correct,
+    Reply,
     ReturnVisit,
     TakeOver,
     Transfer,
@@ -39,6 +42,9 @@ STAGE = {
     Status.ANSWERED: 4, Status.CLOSED: 6,
 }  # fmt: skip
 """How many of the six steps of the page are done."""
+WRITTEN = frozenset({Channel.ONLINE, Channel.PLATFORM})
+OWN_WORDS = ("description", "wish", "household_id")
+"""What the desk took down of no case that came in writing, and does not correct (C13)."""
 
 
 @pages.get("/cases/<complaint_id>")
@@ -93,11 +99,24 @@ def forms_of(found: Mapping[str, Any], form: PageForm | None) -> list[Any]:
     if methods.RESTATE.name in allowed:
         allowed.discard(methods.TRIAGE.name)  # refused until it is read back (C03)
     judged = found["status"] != Status.LODGED
-    forms = offered(sorted(FORMS, key=lambda kind: kind is Triage and judged), allowed, form)
+    asked = found["unread_since"] is not None
+    order = sorted(FORMS, key=lambda kind: (asked and kind is not Reply, kind is Triage and judged))
+    forms = offered(order, allowed, form)
+    named = any(isinstance(one, Transfer | TakeOver | AddNote) for one in forms)
+    people = list(colleagues(found["community_id"])) if named else []
     for shown in forms:
         if type(shown) in FILLED and shown is not form:
             FILLED[type(shown)](shown, found)
-    offer_people([one for one in forms if isinstance(one, Transfer | TakeOver)], found)
+        if isinstance(shown, AddNote):
+            shown.mentions.choices = [
+                (one["id"], one["name"])
+                for one in people
+                if one["id"] != visitor().id and not STAFF.isdisjoint(one["roles"])
+            ]
+        if isinstance(shown, Correct) and found["channel"] in WRITTEN:
+            for name in OWN_WORDS:
+                del shown[name]
+    offer_people([one for one in forms if isinstance(one, Transfer | TakeOver)], found, people)
     quick_replies.offer(
         forms,
         name=found["contact_name"],
@@ -127,6 +146,12 @@ def fill_classify(form: Any, found: Mapping[str, Any]) -> None:
     form.final.data = found["final"] or Final.GENERAL
 
 
+def fill_correct(form: Any, found: Mapping[str, Any]) -> None:
+    """What was taken down; of the number no more than a mask is known."""
+    for name in ("description", "wish", "contact_name", "place"):
+        form[name].data = found[name]
+
+
 def fill_visit(form: Any, found: Mapping[str, Any]) -> None:
     """Whom the reader may ask, and whom next: the department first, then the resident."""
     form.party.choices = only(Party, found["askable"])
@@ -138,7 +163,11 @@ def only(kind: type[Code], codes: Collection[str]) -> list[tuple[str, str]]:
     return [(code, word) for code, word in choices(kind) if code in codes]
 
 
-def offer_people(forms: Sequence[Transfer | TakeOver], found: Mapping[str, Any]) -> None:
+def offer_people(
+    forms: Sequence[Transfer | TakeOver],
+    found: Mapping[str, Any],
+    staff: Sequence[Mapping[str, Any]],
+) -> None:
     """Departments of the case's community, and who of them works on cases there (C14). Only
     managers name who takes a case over."""
     naming = [one for one in forms if isinstance(one, Transfer) or visitor().has(*MANAGERS)]
@@ -148,7 +177,7 @@ def offer_people(forms: Sequence[Transfer | TakeOver], found: Mapping[str, Any])
     if not naming:
         return
     known = call_in(found["community_id"], methods.DEPARTMENTS, include_inactive=True)["items"]
-    people = workers(found["community_id"], known)
+    people = workers(staff, known)
     for form in naming:
         nobody = _("I take it myself")
         if isinstance(form, Transfer):
@@ -157,11 +186,13 @@ def offer_people(forms: Sequence[Transfer | TakeOver], found: Mapping[str, Any])
         form.handler_id.choices = [("", nobody), *people]
 
 
-def workers(community_id: str, known: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Who of the departments works on cases in a community, as choices by department."""
+def workers(
+    staff: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """Who of the departments works on cases, as choices by department."""
     people = [
         (departments.name_of(one["department"], known), one["name"], one["id"])
-        for one in colleagues(community_id)
+        for one in staff
         if one["department"] and not CASE_WORKERS.isdisjoint(one["roles"])
     ]
     return [(id_, f"{department} · {name}") for department, name, id_ in sorted(people)]
@@ -183,6 +214,7 @@ FILLED: Mapping[type[PageForm], Callable[[Any, Mapping[str, Any]], None]] = {
     Answer: fill_answer,
     Classify: fill_classify,
     ReturnVisit: fill_visit,
+    Correct: fill_correct,
 }
 
 

@@ -8,7 +8,16 @@ from contracts.directory import methods as directory
 from gateway.web import formats
 from gateway.web.calls import call_each
 from gateway.web.desk.group import pages
-from gateway.web.desk.worklist import KINDS, MOST, Item, is_cut, items, kinds, questions
+from gateway.web.desk.worklist import (
+    KINDS,
+    MOST,
+    Item,
+    is_cut,
+    items,
+    kinds,
+    questions,
+    spoken,
+)
 from gateway.web.forms import building_choices
 from gateway.web.pages import page
 
@@ -20,8 +29,14 @@ def of_what(item: Item) -> str:
     return f"{type(item.status).__module__}.{type(item.status).__name__}"
 
 
+def pressing(item: Item) -> tuple[bool, bool, str, str]:
+    """What is late, then where words of the resident wait (C13), then by the time that is left."""
+    late = bool(item.due) and formats.urgency(item.due) == "bad"
+    return not late, not item.unread, item.due or NEVER, item.since
+
+
 ORDERS = {
-    "due": lambda item: (item.due or NEVER, item.since),
+    "due": pressing,
     "since": lambda item: item.since,
     "place": lambda item: (item.place, item.due or NEVER),
     "status": lambda item: (of_what(item), item.status, item.due or NEVER),
@@ -36,7 +51,7 @@ def queue() -> str:
     buildings, *answers = call_each((directory.LIST_BUILDINGS, {}), *calls)
     cut = is_cut(answers)
     if cut and not wanted["late"]:  # what is oldest is missing, and it may be late
-        late = questions(wanted | {"late": True})
+        late = questions(wanted | {"late": True}) + spoken(wanted)
         answers += call_each(*late)
         calls += late
     found = sorted(items(calls, answers), key=ORDERS[wanted["sort"]])

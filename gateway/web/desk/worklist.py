@@ -51,6 +51,8 @@ class Item:
     who: str | None
     address: str
     since: str
+    unread: bool = False
+    """Whether words of the resident wait in it (C13)."""
 
 
 def questions(wanted: Mapping[str, Any]) -> list[Call]:
@@ -70,6 +72,15 @@ def questions(wanted: Mapping[str, Any]) -> list[Call]:
     elif wanted["kind"] in ("", REPAIR):
         calls.append((repairs.SEARCH, common | {"waiting": True}))
     return calls
+
+
+def spoken(wanted: Mapping[str, Any]) -> list[Call]:
+    """What has to be asked so that no words of residents are missing from a cut list (C13)."""
+    return [
+        (method, asked | {"unread": True})
+        for method, asked in questions(wanted)
+        if method is complaints.SEARCH
+    ]
 
 
 def is_cut(answers: list[Any]) -> bool:
@@ -115,6 +126,7 @@ def of_case(case: Mapping[str, Any]) -> Item:
         who=case["handler"] or case["department_name"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],
+        unread=case["unread_since"] is not None,
     )
 
 

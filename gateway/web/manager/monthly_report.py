@@ -17,7 +17,7 @@ from gateway.web.manager.period import month
 from gateway.web.places import place_in
 from gateway.web.tables import Table, placed, sheets
 
-NAMED = ("repeat", "malignant", "unreached")
+NAMED = ("repeat", "malignant", "unreached", "withdrawn")
 
 
 @pages.get("/figures/complaints")
@@ -129,8 +129,13 @@ def by_category(report: dict[str, Any]) -> Table:
 
 
 def named(report: dict[str, Any]) -> Table:
-    """Repeat, malignant and unreached ones."""
-    what = {"repeat": _("Repeat"), "malignant": _("Serious"), "unreached": _("Unreached")}
+    """Repeat, malignant, unreached and withdrawn ones."""
+    what = {
+        "repeat": _("Repeat"),
+        "malignant": _("Serious"),
+        "unreached": _("Unreached"),
+        "withdrawn": _("Withdrawn"),
+    }
     cells = [
         placed(
             case,

@@ -7,6 +7,7 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Channel, Kind, Status
 from gateway.translations import _, _l
 from gateway.web import attachments, categories, timelines
+from gateway.web.action_forms import DANGER, ActionForm, offered, register
 from gateway.web.calls import call
 from gateway.web.forms import PageForm, given
 from gateway.web.pages import done, page
@@ -43,6 +44,30 @@ class Attach(PageForm):
     calls = (methods.ADD_ATTACHMENT,)
 
     attachments = attachments.papers_field()
+
+
+class Supplement(ActionForm):
+    """What there is to add (C13)."""
+
+    method, title = methods.SUPPLEMENT, _l("Add something")
+    said = _l("Added. Whoever has your case is told.")
+    text = TextAreaField(_l("What else should we know?"), render_kw={"rows": 3})
+
+
+class Withdraw(ActionForm):
+    """Nothing more is wanted (C13)."""
+
+    method, title = methods.WITHDRAW, _l("Withdraw this case")
+    said = _l("Your case is withdrawn.")
+    style = DANGER
+    reason = TextAreaField(
+        _l("Why do you withdraw it?"),
+        description=_l("We then do nothing more about it."),
+        render_kw={"rows": 2},
+    )
+
+
+WORDS = (Supplement, Withdraw)
 
 
 @pages.get("/complaints")
@@ -88,8 +113,13 @@ def complaint(complaint_id: str, form: PageForm | None = None) -> str:
         case=found,
         stage=STAGE[found["status"]],
         timeline=timelines.of_complaint(found),
+        forms=offered(WORDS, found["actions"], form),
+        refused=form,
         attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
     )
+
+
+register(pages, WORDS, "/complaints/<complaint_id>", complaint)
 
 
 @pages.get("/complaints/<complaint_id>/attachments/<attachment_id>")

@@ -14,8 +14,8 @@ from services.complaints.corrections.queries import require_correctable, require
 from services.complaints.fee_disputes import operations as fee_disputes
 from services.complaints.timeline.operations import facts, record
 
-WHOSE = ("household_id", "contact_name", "contact_phone")
-"""What says whose a case is."""
+CONTACT = ("contact_name", "contact_phone")
+"""What says whose a case is, with the household."""
 TEXTS = ("description", "wish", "contact_name", "contact_phone", "place")
 
 
@@ -34,7 +34,8 @@ def correct(uow: UnitOfWork, data: CorrectRequest) -> dict[str, Any]:
         if data[name] is not None:  # type: ignore[literal-required]
             setattr(complaint, name, data[name])  # type: ignore[literal-required]
     household_id = data["household_id"] or complaint.household_id
-    whose = any(data[name] is not None for name in WHOSE)  # type: ignore[literal-required]
+    contact = facts(complaint)
+    whose = data["household_id"] or any(contact[name] != before[name] for name in CONTACT)
     if whose and household_id and not complaint.lodged_by_resident:
         place_in(uow, complaint, replica.household(uow, household_id))
     if facts(complaint) == before:

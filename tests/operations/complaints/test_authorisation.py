@@ -10,7 +10,6 @@ from contracts.roles import Role
 from foundation.errors import NotFound, NotYourHousehold
 from tests.operations.complaints.conftest import Desk
 
-
 OF_RESIDENTS = {
     "lodge", "search", "get", "categories", "add_attachment", "get_attachment", "supplement",
     "withdraw",

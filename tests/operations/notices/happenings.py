@@ -133,6 +133,47 @@ CALL_BACK_MISSED = {
 }
 
 
+NOTED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "building": "1栋",
+    "by": "周明",
+    "mentioned_ids": ["p-engineer"],
+}
+
+
+SUPPLEMENTED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "text": "今早又停了",
+    "handler_id": "p-engineer",
+    "first_responsible_id": "p-receptionist",
+}
+
+
+REPLIED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "text": "师傅下午到场，请留意电话。",
+    "lodged_by_id": None,
+}
+
+
+WITHDRAWN = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "by_resident": True,
+    "lodged_by_id": None,
+    "handler_id": "p-engineer",
+    "first_responsible_id": "p-receptionist",
+}
+
+
 QUOTED = {"repair_id": "w1", "number": "WX-2026-000001", "household_id": "h1", "amount": "80.00"}
 
 

@@ -17,10 +17,14 @@ from tests.operations.notices.happenings import (
     CALL_BACK_MISSED,
     ESCALATED,
     NOT_TAKEN_OVER,
+    NOTED,
+    REPLIED,
     SENT_BACK,
+    SUPPLEMENTED,
     TAKEN_OVER,
     TRANSFERRED,
     URGENT,
+    WITHDRAWN,
 )
 
 
@@ -240,3 +244,48 @@ def test_C04_a_missed_call_is_told_to_who_promised_the_desk_and_the_supervisors(
     made = {name: CALL_BACK_MISSED[name] for name in ("complaint_id", "number")}
     deliver(store, Notices, "on_call_back_made", **made)
     assert set(settled(store, "call_back_missed")) == {True}
+
+
+def test_C13_a_mention_is_told_to_whom_it_names_without_what_the_note_says(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_complaint_noted", **NOTED)
+    assert receivers_of(store, "complaint_mention") == {"p-engineer"}
+    (message,) = inbox("engineer")
+    assert message["text"].startswith("周明在投诉 TS-2026-000001")
+
+
+def test_C13_new_words_are_told_to_who_has_the_case_until_somebody_replied(store: Store) -> None:
+    deliver(store, Notices, "on_complaint_supplemented", **SUPPLEMENTED)
+    assert receivers_of(store, "complaint_supplemented") == {"p-engineer", "p-receptionist"}
+    assert set(settled(store, "complaint_supplemented")) == {False}
+    deliver(store, Notices, "on_complaint_replied", **REPLIED)
+    assert set(settled(store, "complaint_supplemented")) == {True}
+
+
+def test_C13_new_words_in_a_case_that_nobody_has_are_the_desks(
+    store: Store, clock: FixedClock
+) -> None:
+    hour = timedelta(hours=1)
+    put_duty(store, "p-steward", "desk", clock.now() - hour, clock.now() + hour)
+    nobody = {"handler_id": None, "first_responsible_id": None}
+    deliver(store, Notices, "on_complaint_supplemented", **SUPPLEMENTED | nobody)
+    assert receivers_of(store, "complaint_supplemented") == {"p-steward"}
+
+
+def test_C13_a_reply_is_put_before_who_lodged_it(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_complaint_replied", **REPLIED | {"lodged_by_id": "p-resident"})
+    assert receivers_of(store, "complaint_replied") == {"p-resident"}
+
+
+def test_X12_a_withdrawal_that_the_desk_took_down_is_told_to_the_resident(store: Store) -> None:
+    taken_down = {"by_resident": False, "lodged_by_id": "p-resident"}
+    deliver(store, Notices, "on_complaint_withdrawn", **WITHDRAWN | taken_down)
+    assert receivers_of(store, "complaint_withdrawn") == {"p-resident"}
+
+
+def test_C13_a_residents_withdrawal_is_told_to_who_has_the_case(store: Store) -> None:
+    deliver(store, Notices, "on_complaint_withdrawn", **WITHDRAWN)
+    assert receivers_of(store, "complaint_withdrawn") == {"p-engineer", "p-receptionist"}
