@@ -15,7 +15,6 @@ CHINESE: Mapping[str, str] = {
     "A household stays in its place: it is moved to no other unit and to no other community.": (
         "住户档案的楼栋、房号和项目不能更改：欠费和未办结的事项都记在原处。"
     ),
-    "Say what is to be corrected.": "请填写要更正的内容。",
     "Exactly one household must fit.": "须恰好对应一户，请填写完整房号。",
     "Nothing to change.": "没有需要修改的内容。",
     "The user name stays as it is.": "用户名不能更改。",

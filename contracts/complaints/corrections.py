@@ -1,24 +1,15 @@
 """Corrections (更正, C13) of what was taken down wrong at intake."""
 
-from typing import Any
-
-from marshmallow import validates_schema
-
 from contracts.complaints.cases import OneComplaint
-from contracts.fields import Id, Phone, Text, require
+from contracts.fields import Id, Phone, Text
 from foundation.errors import ServiceError
-
-CORRECTABLE = (
-    "description", "wish", "contact_name", "contact_phone", "place", "household_id",
-)  # fmt: skip
-"""What can be corrected."""
 
 
 class NothingCorrected(ServiceError):
-    """It says what stands there already."""
+    """It names nothing to correct, or says what stands there already."""
 
     code, status = "nothing_corrected", 422
-    zh = "内容与现有记录一致，无须更正。"
+    zh = "未填写要更正的内容，或与现有记录一致。"
 
 
 class OwnWords(ServiceError):
@@ -46,9 +37,3 @@ class Correct(OneComplaint):
     household_id = Id(load_default=None, allow_none=True)
     reason = Text(required=True, max=500)
     """How it came to stand there wrong."""
-
-    @validates_schema
-    def something_is_named(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """At least one is to be corrected."""
-        named = any(data.get(name) is not None for name in CORRECTABLE)
-        require(named, "Say what is to be corrected.", "description")

@@ -49,15 +49,16 @@ def of_complaint(case: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def comment(said: Entry) -> dict[str, Any]:
     """A comment, as an entry of the column."""
+    kind = CommentKind(said["kind"])
     told = _("Told: %(names)s", names=_(", ").join(said["mentions"])) if said["mentions"] else ""
     came = worded(said["channel"]) if said["channel"] else ""
     return {
         "at": said["at"],
-        "title": worded(said["kind"]),
-        "tone": said["kind"].tone,
+        "title": worded(kind),
+        "tone": kind.word.tone,
         "by": " · ".join(filter(None, (person(said["by"]), came))),
         "text": "\n".join(filter(None, (said["text"], told))),
-        "voice": VOICES[said["kind"]],
+        "voice": VOICES[kind],
     }
 
 

@@ -40,6 +40,7 @@ REPORT: dict[str, Any] = {
     ],
     "malignant": [],
     "unreached": [],
+    "withdrawn": [],
     "pauses": {"cases": 1, "pauses": 2, "minutes": 90},
     "invalid_verdicts": [{"officer": "-2+3", "verdicts": 4, "invalid": 1, "share": "25.0"}],
 }  # fmt: skip

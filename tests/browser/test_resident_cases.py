@@ -1,13 +1,14 @@
 """What residents do about repairs and complaints, in every manner of reading."""
 
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.browser import cases
 from tests.browser.conftest import Open
-from tests.browser.reader import Manner
+from tests.browser.reader import Manner, Reader
 from tests.support.product import Product
 
 PNG = b64decode(
@@ -183,3 +184,87 @@ def test_a_complaint_without_a_wish_is_refused_beside_its_field(
     reader.send("/my/complaints/new")
     assert reader.page.locator("#wish-error").count() == 1
     assert reader.page.input_value("#description") == "楼道灯不亮"
+
+
+NOTE = "请先联系维修班"
+
+
+def said_in(reader: Reader, kind: str) -> str:
+    """What stands in the column of a case in one voice."""
+    return "\n".join(reader.page.locator(f".timeline .{kind}").all_inner_texts())
+
+
+@pytest.mark.width(360)
+def test_C13_a_resident_and_the_desk_talk_about_a_case_until_it_is_withdrawn(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    other = {"zh": "en", "en": "zh"}[manner.language]
+    phone = open_as("resident4", manner)
+    phone.go("/my/complaints/new")
+    phone.page.select_option("#category", "renovation_noise")
+    phone.page.fill("#description", f"楼上午休时段电钻施工 {manner}")
+    phone.page.fill("#wish", "请制止")
+    phone.send("/my/complaints/new")
+    case = phone.path().rpartition("/")[2]
+    phone.page.fill("#supplement-text", "\u200b")
+    phone.send("/supplement")
+    assert phone.page.locator("#supplement-text-error").count() == 1
+    phone.page.fill("#supplement-text", "今天中午又开工了")
+    phone.send("/supplement")
+    assert "今天中午又开工了" in said_in(phone, "theirs")
+
+    desk = open_as("receptionist", replace(manner, language=other, width=1280))
+    waits = {"zh": "住户有新补充", "en": "The resident has added something"}[other]
+    desk.go("/desk/")
+    assert waits in desk.page.locator(f"tr:has(a[href='/desk/cases/{case}'])").inner_text()
+    desk.go(f"/desk/cases/{case}")
+    assert waits in desk.text() and "今天中午又开工了" in said_in(desk, "theirs")
+    desk.page.fill("#reply-text", "已通知装修单位停工，请您留意。")
+    desk.send("/reply")
+    assert waits not in desk.text()
+    desk.page.click("details:has(form.add_note) > summary")
+    desk.page.fill("#add_note-text", NOTE)
+    desk.page.click("form.add_note details > summary")
+    desk.page.locator("form.add_note [name=mentions]").first.check()
+    desk.send("/add-note")
+    assert NOTE in said_in(desk, "internal")
+    assert {"zh": "内部备注", "en": "Internal note"}[other] in said_in(desk, "internal")
+
+    phone.go(f"/my/complaints/{case}")
+    assert "已通知装修单位停工" in said_in(phone, "ours")
+    assert NOTE not in phone.page.content() and said_in(phone, "internal") == ""
+    phone.page.click("details:has(form[action$='/withdraw']) > summary")
+    phone.page.fill("#withdraw-reason", "楼上已停工")
+    phone.send("/withdraw")
+    shown = phone.text()
+    assert {"zh": "住户撤回", "en": "Withdrawn"}[manner.language] in shown
+    assert phone.page.locator("form[action$='/supplement'], form[action$='/withdraw']").count() == 0
+    desk.go(f"/desk/cases/{case}")
+    assert "楼上已停工" in desk.text()
+    assert desk.page.locator("form.reply, form.supplement, form.withdraw").count() == 0
+    assert desk.page.locator("form.add_note").count() == 1
+
+
+@pytest.mark.width(1280)
+def test_C13_what_was_taken_down_wrong_is_corrected_with_what_stood_there(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    desk = product.as_("receptionist")
+    made = desk.post("/complaints", {
+        "channel": "phone", "household_id": cases.household_of(product, "resident4"),
+        "description": "地库车位被占用", "wish": "请挪车", "contact_name": "周敏",
+        "contact_phone": "13800000004", "restated": True,
+    }, 201)  # fmt: skip
+    reader = open_as("receptionist", manner)
+    reader.go(f"/desk/cases/{made['id']}")
+    reader.page.click("details:has(form.correct) > summary")
+    assert reader.page.input_value("#correct-wish") == "请挪车"
+    reader.page.fill("#correct-wish", "请联系车主挪车")
+    reader.page.fill("#correct-household_id", "查无此房")
+    reader.page.fill("#correct-reason", "听错")
+    reader.send("/correct")
+    assert reader.page.locator("#correct-household_id-error").count() == 1
+    assert reader.page.input_value("#correct-wish") == "请联系车主挪车"
+    reader.page.fill("#correct-household_id", "")
+    reader.send("/correct")
+    assert "请挪车 → 请联系车主挪车" in reader.page.inner_text(".timeline")

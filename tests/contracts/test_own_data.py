@@ -87,6 +87,7 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "complaints": "complaints",
         "timeline": "complaints",
         "answers": "complaints",
+        "comments": "complaints",
         "attachments": "complaints",
         "return_visits": "complaints",
         "call_backs": "what was promised and said is in the timeline of `complaints`",

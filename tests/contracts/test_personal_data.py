@@ -89,6 +89,7 @@ TAKEN: dict[str, dict[str, str]] = {
         "complaints": "keep_cases_days",
         "timeline": "keep_cases_days",
         "answers": "keep_cases_days",
+        "comments": "keep_cases_days",
         "attachments": "keep_cases_days",
         "clock_stops": "keep_cases_days",
         "escalations": "keep_cases_days",

@@ -35,7 +35,7 @@ def offered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     monkeypatch.setattr(cases, "call_in", asked)
     with app.test_request_context():
-        return {one for one, _ in cases.workers("c2", [])}
+        return {one for one, _ in cases.workers(list(cases.colleagues("c2")), [])}
 
 
 def test_C14_only_who_works_on_cases_there_is_offered(

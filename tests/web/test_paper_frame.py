@@ -53,7 +53,7 @@ CASE = {
     "status": "accepted",
     "urgency": "ordinary", "gravity": "general", "paused": False, "handler": "林晓梅",
     "department_name": "工程部", "due_at": "2026-11-28T12:00:00Z",
-    "lodged_at": "2026-11-27T12:00:00Z",
+    "lodged_at": "2026-11-27T12:00:00Z", "unread_since": None,
     "call_back_at": "2026-11-29T02:00:00Z", "take_over_by": "2026-11-28T13:00:00Z",
     "first_responsible": "林晓梅",
 }  # fmt: skip

@@ -76,6 +76,7 @@ def test_where_a_list_is_cut_what_is_late_is_asked_for_besides(
     empty.calls.clear()
     page = desk.text("/desk/")
     assert len(calls_of(empty)) == 8
+    assert [one for one in calls_of(empty) if one[1].get("unread")]
     assert "水管爆裂" in page and "只显示最新 200 条和全部超时事项" in page
 
 

@@ -27,8 +27,9 @@ CASE: dict[str, Any] = cases.ComplaintSummary().dump(SAMPLE) | {
     "channel": "phone", "kind": "complaint", "gravity": "general", "urgency": "ordinary",
     "validity": "valid", "tier": "receiver", "final": None, "outcome": None, "category": "mail",
     "letter": None, "platform_message": None, "may_reveal": False, "result": None,
-    "actions": ["answer", "close", "pause"], "timeline": [], "answers": [], "return_visits": [],
-    "deadline": None, "escalations": [], "restated": {"confirmed": False, "text": None},
+    "actions": ["answer", "close", "pause"], "timeline": [], "comments": [], "answers": [],
+    "return_visits": [], "unread_since": None, "deadline": None, "escalations": [],
+    "restated": {"confirmed": False, "text": None},
 }  # fmt: skip
 
 

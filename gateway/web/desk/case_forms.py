@@ -9,6 +9,7 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Kind
 from contracts.complaints.quick_replies import Use
 from contracts.directory import methods as directory
+from contracts.method import Method
 from foundation.errors import InvalidInput
 from gateway.translations import _, _l
 from gateway.web import categories
@@ -190,7 +191,6 @@ class Correct(ActionForm):
 
     method, title = methods.CORRECT, _l("Correct what was taken down")
     said = _l("Corrected. What stood there before is kept below.")
-    needed = frozenset({"reason"})
     description = TextAreaField(_l("What happened"), render_kw=FOUR_ROWS)
     wish = TextAreaField(_l("What they want done"), render_kw=TWO_ROWS)
     contact_name = StringField(_l("Contact"))
@@ -201,15 +201,14 @@ class Correct(ActionForm):
     )
     reason = StringField(_l("How it came to be wrong"))
 
-    def arguments(self) -> dict[str, Any]:
+    def call(self, method: Method, /, **arguments: Any) -> Any:
         """With the household that the unit means; raise `InvalidInput` unless it is one."""
-        said = self.values()
-        if text := said.get("household_id"):
+        if text := arguments.get("household_id"):
             found = call(directory.FIND_HOUSEHOLDS, q=text, limit=2)["items"]
             if len(found) != 1:
                 raise InvalidInput("Exactly one household must fit.", field="household_id")
-            said["household_id"] = found[0]["id"]
-        return said
+            arguments["household_id"] = found[0]["id"]
+        return super().call(method, **arguments)
 
 
 class Withdraw(ActionForm):

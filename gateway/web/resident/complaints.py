@@ -67,9 +67,6 @@ class Withdraw(ActionForm):
     )
 
 
-WORDS = (Supplement, Withdraw)
-
-
 @pages.get("/complaints")
 def complaints() -> str:
     """My cases, newest first."""
@@ -113,13 +110,13 @@ def complaint(complaint_id: str, form: PageForm | None = None) -> str:
         case=found,
         stage=STAGE[found["status"]],
         timeline=timelines.of_complaint(found),
-        forms=offered(WORDS, found["actions"], form),
-        refused=form,
+        add=next(iter(offered([Supplement], found["actions"], form)), None),
+        withdraw=next(iter(offered([Withdraw], found["actions"], form)), None),
         attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
     )
 
 
-register(pages, WORDS, "/complaints/<complaint_id>", complaint)
+register(pages, (Supplement, Withdraw), "/complaints/<complaint_id>", complaint)
 
 
 @pages.get("/complaints/<complaint_id>/attachments/<attachment_id>")

@@ -117,15 +117,15 @@ def test_C13_a_closed_case_is_not_corrected(desk: Desk) -> None:
         correct(desk, desk.bring("closed"), desk.supervisor, wish="今日恢复")
 
 
-def test_C13_what_stands_there_already_is_no_correction(desk: Desk) -> None:
+@pytest.mark.parametrize("said", [{}, {"wish": "尽快恢复供应"}])
+def test_C13_what_stands_there_already_is_no_correction(desk: Desk, said: Answer) -> None:
     with pytest.raises(NothingCorrected):
-        correct(desk, desk.bring("accepted"), wish="尽快恢复供应")
+        correct(desk, desk.bring("accepted"), **said)
 
 
 @pytest.mark.parametrize(
     ("field", "data"),
     [
-        ("description", {}),
         ("reason", {"wish": "今日恢复", "reason": "\u200b"}),
         ("wish", {"wish": " "}),
         ("contact_phone", {"contact_phone": "12"}),
