@@ -199,7 +199,9 @@ class Correct(ActionForm):
     household_id = StringField(
         _l("Unit"), description=_l("Empty: stays as it is. Else the right one, such as 1-101.")
     )
-    reason = StringField(_l("How it came to be wrong"))
+    reason = StringField(
+        _l("How it came to be wrong"), description=_l("The resident reads it, too.")
+    )
 
     def call(self, method: Method, /, **arguments: Any) -> Any:
         """With the household that the unit means; raise `InvalidInput` unless it is one."""

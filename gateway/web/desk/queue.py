@@ -31,7 +31,7 @@ def of_what(item: Item) -> str:
 
 def pressing(item: Item) -> tuple[bool, bool, str, str]:
     """What is late, then where words of the resident wait (C13), then by the time that is left."""
-    late = bool(item.due) and formats.urgency(item.due) == "bad"
+    late = item.due is not None and formats.urgency(item.due) == "bad"
     return not late, not item.unread, item.due or NEVER, item.since
 
 

@@ -77,7 +77,7 @@ def questions(wanted: Mapping[str, Any]) -> list[Call]:
 def spoken(wanted: Mapping[str, Any]) -> list[Call]:
     """What has to be asked so that no words of residents are missing from a cut list (C13)."""
     return [
-        (method, asked | {"unread": True})
+        (method, {**asked, "unread": True})
         for method, asked in questions(wanted)
         if method is complaints.SEARCH
     ]
