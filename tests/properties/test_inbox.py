@@ -248,6 +248,8 @@ NOTICES = (
          by="周明", mentioned_ids=["p2"]),
     event(50, "on_complaint_supplemented", **SAID, text="今早又停了", handler_id="p2",
           first_responsible_id="p6"),
+    event(53, "on_complaint_supplemented", **SAID | {"complaint_id": "c6"}, text="还是不亮",
+          handler_id="p2", first_responsible_id="p6"),
     event(51, "on_complaint_replied", **OTHER, complaint_id="c5", number="TS-2026-000005",
           text="师傅下午到场。", lodged_by_id=None),
     event(52, "on_complaint_withdrawn", **SAID, by_resident=True, lodged_by_id=None,
