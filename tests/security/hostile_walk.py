@@ -330,7 +330,7 @@ def complained(writer: Writer, home: str) -> None:
     writer.write("receptionist", f"{path}/notes", one, mentions=[])
     writer.write(RESIDENT, f"{path}/additions", one, channel=None)
     writer.write("receptionist", f"{path}/replies", one)
-    writer.write("receptionist", f"{path}/correct", one, household_id=None)
+    writer.write("receptionist", f"{path}/correct", one, household_id=None, wish=f"{SCRIPT}。")
     writer.write("receptionist", f"{path}/transfer", one, department=DEPARTMENT)
     writer.write("supervisor", f"{path}/send-back", one)
     writer.write("receptionist", f"{path}/transfer", one, department=DEPARTMENT)
