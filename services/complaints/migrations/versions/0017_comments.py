@@ -7,7 +7,7 @@ from foundation.scope import FIRST_COMMUNITY
 from foundation.storage import types
 
 revision = "complaints_0017"
-down_revision = "complaints_0015"
+down_revision = "complaints_0016"
 branch_labels = None
 depends_on = None
 
