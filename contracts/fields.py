@@ -258,7 +258,8 @@ class ServiceLine(Text):
 
 
 class Hours(fields.String):
-    """From when to when somebody is there, or nothing: `08:00–20:00` (`contracts.hours`)."""
+    """From when to when somebody is there, with breaks or without, or nothing: `08:00–20:00`,
+    `08:00–12:00, 13:30–20:00` (`contracts.hours`)."""
 
     default_error_messages = {"hours": "Hours are written so: 08:00–20:00."}
 

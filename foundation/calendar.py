@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 import chinese_calendar
@@ -18,6 +18,9 @@ from foundation.errors import Contradiction, Said
 
 DayKind = Literal["calendar", "working"]
 """How days are counted: every day (日历日), or working days only (工作日)."""
+
+Window = tuple[time, time]
+"""From when until when, on one day."""
 
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta()
@@ -30,8 +33,13 @@ class Reason(StrEnum):
     """服务时间: the desk is open; counts."""
     CLOSED = "closed"
     """非服务时间: between closing and opening."""
+    BREAK = "break"
+    """午休: the desk rests and opens again on the same day."""
     DAY_OFF = "day_off"
     """休息日: weekend or statutory holiday where only working days count."""
+
+
+OPEN = Reason.SERVICE_HOURS
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,36 @@ class ServiceCalendar:
     opening: time = time(8)
     closing: time = time(20)
     working_days_only: bool = False
+    breaks: tuple[Window, ...] = ()
+    """When it rests on every day (午休), in their order."""
 
     def __post_init__(self) -> None:
         if not self.opening < self.closing:
             raise ValueError("The desk opens before it closes, on one day.")
+        if not self.windows:
+            raise ValueError("The desk does not rest all day.")
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """When it is open on a day on which it opens, in their order."""
+        return tuple(
+            (since, until) for since, until, reason in self._stretches if reason is OPEN
+        )
+
+    @cached_property
+    def _stretches(self) -> tuple[tuple[time, time, Reason], ...]:
+        """What a day between opening and closing consists of."""
+        stretches, at = [], self.opening
+        for begins, ends in self.breaks:
+            begins, ends = max(begins, at), min(ends, self.closing)
+            if not begins < ends:
+                continue
+            stretches += [(at, begins, OPEN)] if at < begins else []
+            stretches += [(begins, ends, Reason.BREAK)]
+            at = ends
+        if at < self.closing:
+            stretches += [(at, self.closing, OPEN)]
+        return tuple(stretches)
 
     # days
 
@@ -98,23 +132,24 @@ class ServiceCalendar:
 
     def is_open(self, at: datetime) -> bool:
         """Whether the desk is open at this moment."""
-        day = local_date(at)
-        return self.is_open_on(day) and at_local(day, self.opening) <= at < at_local(
-            day, self.closing
-        )
+        return self._window_of(at)[0] <= at
 
     def next_opening(self, at: datetime) -> datetime:
         """The first moment from `at` on at which the desk is open; `at` itself when it is."""
+        return max(at.astimezone(UTC), self._window_of(at)[0])
+
+    def _window_of(self, at: datetime) -> tuple[datetime, datetime]:
+        """The hours of service that a moment lies in, or else the next ones."""
         day = local_date(at)
-        if at >= at_local(day, self.closing):
+        while True:
+            for opens, closes in self.windows if self.is_open_on(day) else ():
+                if at < (until := at_local(day, closes)):
+                    return at_local(day, opens), until
             day += ONE_DAY
-        while not self.is_open_on(day):
-            day += ONE_DAY
-        return max(at.astimezone(UTC), at_local(day, self.opening))
 
     def end_of_service_day(self, at: datetime) -> datetime:
         """Closing time of the service day that `at` counts for (after closing: the next one)."""
-        return at_local(local_date(self.next_opening(at)), self.closing)
+        return at_local(local_date(self.next_opening(at)), self.windows[-1][1])
 
     # counting
 
@@ -144,8 +179,9 @@ class ServiceCalendar:
         start = start.astimezone(UTC)
         left, moment = amount, start
         while left > NOTHING:
-            moment = self.next_opening(moment)
-            step = min(left, self.end_of_service_day(moment) - moment)
+            opens, closes = self._window_of(moment)
+            moment = max(moment, opens)
+            step = min(left, closes - moment)
             left, moment = left - step, moment + step
         return self._reckoned(start, moment)
 
@@ -161,7 +197,7 @@ class ServiceCalendar:
         day = self._first(day, kind)
         for _ in range(n):
             day = self._first(day + ONE_DAY, kind)
-        return self._reckoned(at.astimezone(UTC), at_local(day, self.closing), kind)
+        return self._reckoned(at.astimezone(UTC), at_local(day, self.windows[-1][1]), kind)
 
     def _first(self, day: date, kind: DayKind) -> date:
         """`day`, or the first later one that counts."""
@@ -196,26 +232,25 @@ class ServiceCalendar:
     def _pieces(self, start: datetime, end: datetime, kind: DayKind) -> Iterator[Segment]:
         for day in days(local_date(start), local_date(end)):
             midnight, next_midnight = at_local(day, time()), at_local(day + ONE_DAY, time())
-            opening, closing = at_local(day, self.opening), at_local(day, self.closing)
             counts = self.is_open_on(day) and (kind == "calendar" or self.is_working_day(day))
-            stretches = (
-                (
+            stretches = [(midnight, next_midnight, Reason.DAY_OFF)]
+            if counts:
+                opening, closing = at_local(day, self.opening), at_local(day, self.closing)
+                stretches = [
                     (midnight, opening, Reason.CLOSED),
-                    (opening, closing, Reason.SERVICE_HOURS),
+                    *((at_local(day, a), at_local(day, b), why) for a, b, why in self._stretches),
                     (closing, next_midnight, Reason.CLOSED),
-                )
-                if counts
-                else ((midnight, next_midnight, Reason.DAY_OFF),)
-            )
+                ]
             for since, until, reason in stretches:
                 cut_start, cut_end = max(start, since), min(end, until)
                 if cut_start < cut_end:
-                    yield Segment(cut_start, cut_end, reason is Reason.SERVICE_HOURS, reason)
+                    yield Segment(cut_start, cut_end, reason is OPEN, reason)
 
 
 OPENS_FIRST = Said(
     "开始时间须早于结束时间，且在同一天。", "The desk opens before it closes, on one day."
 )
+NOT_ALL_DAY = Said("休息时间不得占满全天。", "The desk does not rest all day.")
 
 
 @dataclass(frozen=True)
@@ -224,20 +259,43 @@ class ServiceHours:
 
     desk_opening: str = "08:00"
     desk_closing: str = "20:00"
+    desk_breaks: str = ""
+    """When it rests between (午休), as hours are written: `12:00–13:30`."""
     desk_working_days_only: bool = False
     """Closed on weekends and holidays; a property desk usually is not."""
 
     def __post_init__(self) -> None:
         if not time.fromisoformat(self.desk_opening) < time.fromisoformat(self.desk_closing):
             raise Contradiction(OPENS_FIRST, "desk_opening", "desk_closing")
+        try:
+            self.calendar()
+        except ValueError:
+            raise Contradiction(
+                NOT_ALL_DAY, "desk_breaks", "desk_opening", "desk_closing"
+            ) from None
 
     def calendar(self) -> ServiceCalendar:
         """The calendar of these hours; raise ValueError where they are none."""
-        return ServiceCalendar(
-            time.fromisoformat(self.desk_opening),
-            time.fromisoformat(self.desk_closing),
-            self.desk_working_days_only,
+        return calendar_of(
+            self.desk_opening, self.desk_closing, self.desk_breaks, self.desk_working_days_only
         )
+
+
+@lru_cache(maxsize=64)
+def calendar_of(opening: str, closing: str, breaks: str, working_days_only: bool) -> ServiceCalendar:
+    """The calendar of hours as policies have them."""
+    return ServiceCalendar(
+        time.fromisoformat(opening),
+        time.fromisoformat(closing),
+        working_days_only,
+        windows(breaks),
+    )
+
+
+def windows(text: str) -> tuple[Window, ...]:
+    """Hours as they are kept: `12:00–13:30, 17:00–17:30`; none where nothing stands."""
+    spans = [span.split("–") for span in text.split(", ")] if text else []
+    return tuple((time.fromisoformat(since), time.fromisoformat(until)) for since, until in spans)
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -2,7 +2,7 @@
 
 from contracts.code import Code, Word
 from contracts.complaints.escalation import Tier
-from contracts.fields import code
+from contracts.fields import Hours, code
 from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
@@ -130,6 +130,13 @@ POLICY: PolicyValues = {
             Word("服务结束时间", "Desk closes"),
             Word("投诉时限和升级只计服务时间。", "Limits and escalation count service time."),
             TimeOfDay(), effects=HOURS_HOLD,
+        ),
+        desk_breaks=PolicyValue(
+            Word("中间休息", "Desk rests"),
+            Word("营业中间休息的时段，如午休，可写多段；不计服务时间。",
+                 "When it rests on the way, as over lunch, once or several times; that is no "
+                 "service time."),
+            Hours(), effects=HOURS_HOLD,
         ),
         desk_working_days_only=PolicyValue(
             Word("仅工作日服务", "Working days only"),

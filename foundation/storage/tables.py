@@ -374,7 +374,7 @@ community_replica = Table(
     Column("name_en", String(60), nullable=False, default="", server_default=""),
     Column("address", String(100), nullable=False, default="", server_default=""),
     Column("service_phone", String(60), nullable=False, default="", server_default=""),
-    Column("hours", String(11), nullable=False, default="", server_default=""),
+    Column("hours", String(60), nullable=False, default="", server_default=""),
     Column("closed", Boolean, nullable=False, default=False, server_default=false()),
 )
 """What a service knows of the communities (项目/小区), fed by events; the first is there from the

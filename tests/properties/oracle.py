@@ -4,7 +4,7 @@ The days off and the make-up workdays of 2026 are copied from the State Council'
 办公厅关于2026年部分节假日安排的通知), not asked of a library.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from tests.properties.conftest import local
@@ -31,12 +31,21 @@ def works(day: date) -> bool:
     return day in MADE_UP or (day.weekday() < 5 and day not in OFF)
 
 
-def desk(opening: int = 8, closing: int = 20, *, working_days_only: bool = False) -> Open:
-    """Whether the minute that begins at a moment is one of service; hours of the wall clock."""
+def desk(
+    opening: int = 8,
+    closing: int = 20,
+    rests: Collection[int] = (),
+    *,
+    working_days_only: bool = False,
+) -> Open:
+    """Whether the minute that begins at a moment is one of service; hours of the wall clock, and
+    the half hours of the day (0 to 47) at which the desk rests."""
 
     def is_open(at: datetime) -> bool:
         wall = local(at)
-        return opening <= wall.hour < closing and (not working_days_only or works(wall.date()))
+        half_hour = 2 * wall.hour + wall.minute // 30
+        serves = opening <= wall.hour < closing and half_hour not in rests
+        return serves and (not working_days_only or works(wall.date()))
 
     return is_open
 
@@ -74,6 +83,13 @@ def after_stops(
     return after_minutes(runs, start, minutes_between(is_open, start, limit))
 
 
+def opens_again(is_open: Open, at: datetime) -> Iterator[bool]:
+    """Whether each later minute of the same day is one of service."""
+    day = local(at).date()
+    while local(at := at + MINUTE).date() == day:
+        yield is_open(at)
+
+
 def closing_after_days(
     is_open: Open, start: datetime, days: int, counts: Callable[[date], bool]
 ) -> datetime:
@@ -87,6 +103,6 @@ def closing_after_days(
         day = local(at).date()
         if is_open(at) and counts(day) and day not in seen:
             seen.append(day)
-        if len(seen) == days + 1 and is_open(at) and not is_open(at + MINUTE):
+        if len(seen) == days + 1 and is_open(at) and not any(opens_again(is_open, at)):
             return at + MINUTE
         at += MINUTE

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.complaints.deadlines import StopCause
 from contracts.repairs.priority import Priority
-from foundation.calendar import DayKind, ServiceCalendar, working_day
+from foundation.calendar import DayKind, ServiceCalendar, windows, working_day
 from services.complaints.deadlines.rules import CaseClock, Stop
 from services.repairs.policy import RepairPolicy
 from services.repairs.response import rules as response
@@ -28,21 +28,33 @@ def moments(draw: st.DrawFn) -> datetime:
     """A minute of the first ten months of 2026, often one near a feast or an opening."""
     near = st.sampled_from([(day - date(2026, 1, 1)).days for day in FEASTS])
     day = draw(st.one_of(near, st.integers(0, 300)))
-    edges = [0, 479, 480, 481, 719, 720, 1199, 1200, 1201, 1439]
+    edges = [0, 479, 480, 481, 719, 720, 809, 810, 811, 1199, 1200, 1201, 1439]
     minute = draw(st.one_of(st.sampled_from(edges), st.integers(0, 1439)))
     return NEW_YEAR + timedelta(days=day, minutes=minute)
 
 
-Hours = tuple[int, int, bool]
-"""Opening, closing, on working days only."""
-desks = st.tuples(st.sampled_from([0, 8, 9]), st.sampled_from([12, 20, 23]), st.booleans())
+Hours = tuple[int, int, bool, str]
+"""Opening, closing, on working days only, when it rests."""
+RESTS = "", "12:00–13:30", "11:30–14:00, 17:00–17:30", "07:00–09:30", "10:00–22:00"
+desks = st.tuples(
+    st.sampled_from([0, 8, 9]),
+    st.sampled_from([12, 20, 23]),
+    st.booleans(),
+    st.sampled_from(RESTS),
+)
 
 
 def pair(hours: Hours) -> tuple[ServiceCalendar, oracle.Open]:
     """The calendar and the oracle of a desk."""
-    opening, closing, working = hours
-    calendar = ServiceCalendar(time(opening), time(closing), working)
-    return calendar, oracle.desk(opening, closing, working_days_only=working)
+    opening, closing, working, rests = hours
+    calendar = ServiceCalendar(time(opening), time(closing), working, windows(rests))
+    half_hours = {
+        2 * at.hour + at.minute // 30
+        for since, until in windows(rests)
+        for at in (time(half // 2, half % 2 * 30) for half in range(48))
+        if since <= at < until
+    }
+    return calendar, oracle.desk(opening, closing, half_hours, working_days_only=working)
 
 
 def test_X05_working_days_are_those_of_the_notice() -> None:
@@ -139,6 +151,7 @@ USUAL = oracle.desk
 BLIND: dict[str, tuple[str, Any]] = {
     "stops": ("after_stops", lambda is_open, start, limit, stops: limit),
     "opening hours": ("desk", lambda *hours, **days: USUAL(**days)),
+    "breaks": ("desk", lambda opening, closing, _rests, **days: USUAL(opening, closing, **days)),
     "holidays": ("OFF", frozenset()),
     "make-up workdays": ("MADE_UP", frozenset()),
 }

@@ -7,6 +7,7 @@ from wtforms import StringField, TextAreaField
 
 from contracts.complaints import methods as complaints
 from contracts.directory import methods
+from contracts.hours import hours_around
 from foundation.errors import ServiceError
 from gateway.community_closing import require_nothing_open
 from gateway.translations import _, _l
@@ -19,7 +20,7 @@ from gateway.web.settings.group import pages, sections
 from gateway.web.tables import Table
 from gateway.web.visitor import visitor
 
-DESK_HOURS = "desk_opening", "desk_closing"
+DESK_HOURS = "desk_opening", "desk_closing", "desk_breaks"
 
 
 class Community(PageForm):
@@ -33,7 +34,7 @@ class Community(PageForm):
     code = StringField(_l("Short code"), render_kw={"autocomplete": "off"})
     address = StringField(_l("Address"))
     service_phone = StringField(_l("Service telephone"), render_kw={"type": "tel"})
-    hours = StringField(_l("Opening hours"), render_kw={"placeholder": "08:00–20:00"})
+    hours = StringField(_l("Opening hours"), render_kw={"placeholder": "08:00–12:00, 13:30–20:00"})
     buildings = TextAreaField(_l("Houses"), render_kw={"rows": 6})
 
     def arguments(self) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def hours_in_force(community_id: str) -> str:
         return ""
     values = [(asked, {"name": one, "community": community_id}) for one in DESK_HOURS]
     try:
-        return "–".join(one["in_force"] for one in call_all(*values))
+        return hours_around(*(one["in_force"] for one in call_all(*values)))
     except ServiceError:
         return ""
 

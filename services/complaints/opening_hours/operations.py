@@ -5,12 +5,13 @@ changes, in the name of who said it; a value that somebody set as a policy stays
 (docs/adr/041-the-companys-or-its-own.md).
 """
 
+from itertools import permutations
 from typing import Final
 
 from sqlalchemy import Boolean, bindparam, select
 
 from contracts.directory.event_types import CommunityChangedData
-from contracts.hours import opening_hours
+from contracts.hours import breaks_between, opening_hours, written
 from foundation import policy_changes, replica
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import PolicyContradiction
@@ -24,7 +25,7 @@ from services.complaints.policy import ComplaintPolicy
 SAID: Final = select(community_replica.c.hours).where(
     community_replica.c.community_id == bindparam("community")
 )
-NAMES: Final = "desk_opening", "desk_closing"
+NAMES: Final = "desk_opening", "desk_closing", "desk_breaks"
 WITH_THE_COMMUNITY: Final = "随项目信息中的服务时间 / said with the community"
 """The reason of a change that follows the hours of the community."""
 LAST: Final = (  # with one community, what is the company's is set for it (P01)
@@ -51,23 +52,35 @@ def on_community_changed(uow: UnitOfWork, event: Envelope[CommunityChangedData])
 
 def have_hours(uow: UnitOfWork, community: str, hours: str, by: Actor) -> None:
     """Have the desk of a community open at these hours, as somebody said; without any, as the
-    company has it. What was set as a policy stays, and so do both where the hours would contradict
+    company has it. What was set as a policy stays, and so do all where the hours would contradict
     it, or what is planned."""
     uow.enter(community)
-    opens, closes = (f"{one:%H:%M}" for one in opening_hours(hours)) if hours else (None, None)
-    wanted = dict(zip(NAMES, (opens, closes), strict=True))
-    if opens and opens >= uow.policy(ComplaintPolicy).desk_closing:
-        wanted = dict(reversed(wanted.items()))  # it is never closed before it opens
+    wanted = {
+        name: value
+        for name, value in zip(NAMES, values_of(hours), strict=True)
+        if follows(uow, community, name)
+    }
     noted = len(uow.trail.changes)
-    try:
-        with uow.session.begin_nested():
-            for name, value in wanted.items():
-                if follows(uow, community, name):
+    for names in permutations(wanted):  # it is never closed before it opens, on the way either
+        try:
+            with uow.session.begin_nested():
+                for name in names:
                     uow.change_policy(
-                        ComplaintPolicy, name, value, community, by=by, reason=WITH_THE_COMMUNITY
-                    )
-    except PolicyContradiction:
-        del uow.trail.changes[noted:]
+                        ComplaintPolicy, name, wanted[name], community,
+                        by=by, reason=WITH_THE_COMMUNITY,
+                    )  # fmt: skip
+            return
+        except PolicyContradiction:
+            del uow.trail.changes[noted:]
+
+
+def values_of(hours: str) -> tuple[str | None, str | None, str | None]:
+    """When the desk opens and closes, and rests between; nothing of its own without hours."""
+    if not hours:
+        return None, None, None
+    windows = opening_hours(hours)
+    opens, closes = windows[0][0], windows[-1][1]
+    return f"{opens:%H:%M}", f"{closes:%H:%M}", written(breaks_between(windows))
 
 
 def follows(uow: UnitOfWork, community: str, name: str) -> bool:

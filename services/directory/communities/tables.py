@@ -30,7 +30,7 @@ class Community(Base):
     """Where residents find the desk."""
     service_phone: Mapped[str] = mapped_column(String(60), default="", server_default="")
     """Whom residents are told to call; empty: the company's."""
-    hours: Mapped[str] = mapped_column(String(11), default="", server_default="")
+    hours: Mapped[str] = mapped_column(String(60), default="", server_default="")
     """When the desk is open, such as `08:00–20:00`; empty: as the company has it."""
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     """Since when it takes nothing new (停用); None: it is open."""

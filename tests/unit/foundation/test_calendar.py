@@ -12,6 +12,7 @@ from foundation.clock import SHANGHAI, at_local
 
 DESK = ServiceCalendar()
 OFFICE = ServiceCalendar(working_days_only=True)
+RESTING = ServiceHours(desk_breaks="12:00–13:30, 17:30–18:00").calendar()
 HOUR = timedelta(hours=1)
 
 
@@ -127,6 +128,43 @@ def test_C11_a_reckoning_names_what_counted_and_what_did_not() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes", "due"),
+    [
+        ("2026-11-02 11:00", 60, "2026-11-02 12:00"),  # ends at the break, not after it
+        ("2026-11-02 11:00", 61, "2026-11-02 13:31"),
+        ("2026-11-02 12:00", 1, "2026-11-02 13:31"),
+        ("2026-11-02 12:30", 270, "2026-11-02 18:30"),  # over the second break
+        ("2026-11-02 19:59", 2, "2026-11-03 08:01"),
+        ("2026-11-02 08:00", 600, "2026-11-02 20:00"),  # a day has ten hours
+    ],
+)
+def test_X05_no_service_time_runs_over_lunch(start: str, minutes: int, due: str) -> None:
+    amount = timedelta(minutes=minutes)
+    assert RESTING.add_service_time(local(start), amount).due_at == local(due)
+    assert RESTING.service_time(local(start), local(due)) == amount
+
+
+def test_X05_a_case_that_comes_over_lunch_counts_for_that_day() -> None:
+    noon = local("2026-11-02 12:10")
+    assert not RESTING.is_open(noon)
+    assert RESTING.next_opening(noon) == local("2026-11-02 13:30")
+    assert RESTING.add_days(noon, 0).due_at == local("2026-11-02 20:00")
+
+
+def test_C11_a_reckoning_says_that_it_was_lunch() -> None:
+    parts = RESTING.segments(local("2026-11-02 11:00"), local("2026-11-02 14:00"))
+    assert [(part.counted, part.reason) for part in parts] == [
+        (True, Reason.SERVICE_HOURS), (False, Reason.BREAK), (True, Reason.SERVICE_HOURS),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("breaks", ["08:00–20:00", "07:00–12:00, 12:00–21:00"])
+def test_X05_a_desk_that_rests_all_day_is_refused(breaks: str) -> None:
+    with pytest.raises(ValueError):
+        ServiceHours(desk_breaks=breaks)
+
+
 def test_an_office_is_closed_at_weekends_but_open_on_make_up_days() -> None:
     assert OFFICE.next_opening(local("2026-11-07 10:00")) == local("2026-11-09 08:00")
     assert OFFICE.is_open(local("2026-10-10 10:00"))
@@ -150,7 +188,7 @@ moments = st.integers(0, 4 * 366 * 86_400).map(
 amounts = st.timedeltas(timedelta(), timedelta(days=5))
 
 
-@given(start=moments, amount=amounts, calendar=st.sampled_from([DESK, OFFICE]))
+@given(start=moments, amount=amounts, calendar=st.sampled_from([DESK, OFFICE, RESTING]))
 def test_X09_what_is_added_is_what_is_counted(
     start: datetime, amount: timedelta, calendar: ServiceCalendar
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from contracts.hours import hours_around
 from foundation.actor import SYSTEM, Actor
 from foundation.policy import Source
 from foundation.scope import FIRST_COMMUNITY, Scope
@@ -114,9 +115,26 @@ def test_P05_the_history_names_who_said_the_hours(store: Store) -> None:
     told(store, 1, "07:00–12:00", by=ADMIN)
     with store.read(scope=THERE) as uow:
         made = uow.session.execute(select(policy_changes.c.changed_by_name)).scalars().all()
-    assert made == ["周管理", "周管理"]
+    assert made == ["周管理"] * 3
 
 
 def test_P01_the_first_community_has_hours_of_its_own_as_well(store: Store) -> None:
     told(store, 2, "09:00–17:00", FIRST_COMMUNITY)
     assert hours(store, HERE) == ("09:00", "17:00")
+
+
+def test_X05_a_desk_that_rests_over_lunch_counts_no_service_time_then(store: Store) -> None:
+    told(store, 1, "08:00–12:00, 13:30–20:00")
+    with store.read(scope=THERE) as uow:
+        calendar = uow.policy(ComplaintPolicy).calendar()
+    noon = datetime(2026, 11, 2, 4, 30, tzinfo=UTC)
+    assert not calendar.is_open(noon)
+    for version, said in (
+        (2, "12:00–13:00"), (3, "08:00–10:00, 14:00–20:00"), (4, "10:00–14:00"),
+        (5, "06:00–07:00, 20:00–21:00"), (6, "07:30–19:00"),
+    ):  # fmt: skip
+        told(store, version, said)
+        with store.read(scope=THERE) as uow:
+            policy = uow.policy(ComplaintPolicy)
+            held = hours_around(policy.desk_opening, policy.desk_closing, policy.desk_breaks)
+        assert held == said, "whatever there was before"
