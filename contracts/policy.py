@@ -83,21 +83,20 @@ class Effect(Code):
     )  # fmt: skip
     CASES_KEEP_LIMIT = (
         "cases_keep_limit",
-        "{count}件在办投诉沿用受理时的时限；转办或改定紧急程度后按新值。",
-        "{count} open complaints keep the limit they were opened under; a transfer or another "
-        "urgency takes the new one.",
+        "{count}件在办投诉沿用受理时的时限，转办或改定紧急程度后也是。",
+        "{count} open complaints keep the limits they were opened under, after a transfer or with "
+        "another urgency too.",
     )
     CASES_KEEP_DUE = (
         "cases_keep_due",
-        "{count}件在办投诉的答复期限已写定；暂停后恢复、转办时按新值重算。",
-        "The due times of {count} open complaints stand; they are counted anew by the new value "
-        "when a clock runs on after a pause, or the case is transferred.",
+        "{count}件在办投诉的答复期限和升级仍按受理时的服务时间计算。",
+        "The due times and escalations of {count} open complaints go on by the hours that they "
+        "were opened under.",
     )
-    TIERS_AT_WAKE = (
-        "tiers_at_wake",
-        "{count}次已排定的升级，到点或案件有变动时按新值重排。",
-        "{count} escalations are planned; each is planned anew by the new value when its time "
-        "comes or something happens with its case.",
+    TIERS_KEEP = (
+        "tiers_keep",
+        "{count}次已排定的升级沿用受理时的时间。",
+        "{count} escalations that are planned keep their times.",
     )
     ACKNOWLEDGEMENTS_KEEP = (
         "acknowledgements_keep",

@@ -95,9 +95,7 @@ class ServiceCalendar:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         """When it is open on a day on which it opens, in their order."""
-        return tuple(
-            (since, until) for since, until, reason in self._stretches if reason is OPEN
-        )
+        return tuple((since, until) for since, until, reason in self._stretches if reason is OPEN)
 
     @cached_property
     def _stretches(self) -> tuple[tuple[time, time, Reason], ...]:
@@ -282,7 +280,9 @@ class ServiceHours:
 
 
 @lru_cache(maxsize=64)
-def calendar_of(opening: str, closing: str, breaks: str, working_days_only: bool) -> ServiceCalendar:
+def calendar_of(
+    opening: str, closing: str, breaks: str, working_days_only: bool
+) -> ServiceCalendar:
     """The calendar of hours as policies have them."""
     return ServiceCalendar(
         time.fromisoformat(opening),

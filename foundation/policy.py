@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from foundation.storage.tables import community_policies, policies, policy_changes
 
 PolicyT = TypeVar("PolicyT")
-PLANNED = "planned"
-"""The state of a change that does not hold yet."""
+PLANNED, HOLDS = "planned", "holds"
+"""States of a change: it does not hold yet, or it has held from its moment on."""
 OF_COMPANY = select(policies.c.name, policies.c.value).execution_options(autoflush=False)
 OF_COMMUNITIES = select(
     community_policies.c.community_id, community_policies.c.name, community_policies.c.value
@@ -34,6 +34,18 @@ TO_COME = (
         policy_changes.c.holds_from,
     )
     .where(policy_changes.c.state == PLANNED)
+    .order_by(policy_changes.c.holds_from, policy_changes.c.id)
+    .execution_options(autoflush=False)
+)
+SINCE_EVER = (
+    select(
+        policy_changes.c.id,
+        policy_changes.c.name,
+        policy_changes.c.community_id,
+        policy_changes.c.value,
+        policy_changes.c.holds_from,
+    )
+    .where(policy_changes.c.state.in_((HOLDS, PLANNED)))
     .order_by(policy_changes.c.holds_from, policy_changes.c.id)
     .execution_options(autoflush=False)
 )
@@ -108,11 +120,20 @@ def read(session: Session) -> Changed:
     communities: dict[str, dict[str, Any]] = {}
     for row in session.execute(OF_COMMUNITIES):
         communities.setdefault(row.community_id, {})[row.name] = frozen(row.value)
-    planned = tuple(
+    return Changed(company, communities, changes(session, TO_COME))
+
+
+def history(session: Session) -> tuple[Planned, ...]:
+    """All changes that there were and that are to come, in the order in which they hold."""
+    return changes(session, SINCE_EVER)
+
+
+def changes(session: Session, statement: Any) -> tuple[Planned, ...]:
+    """Changes by their statement."""
+    return tuple(
         Planned(row.id, row.name, row.community_id, frozen(row.value), row.holds_from)
-        for row in session.execute(TO_COME)
+        for row in session.execute(statement)
     )
-    return Changed(company, communities, planned)
 
 
 def policy_of(cls: type[PolicyT], values: Values) -> PolicyT:

@@ -27,10 +27,10 @@ from foundation.errors import (
     Said,
 )
 from foundation.formatting import in_chinese, in_english
-from foundation.policy import PLANNED, Changed, Planned, frozen, policy_of, thawed
+from foundation.policy import HOLDS, PLANNED, Changed, Planned, frozen, policy_of, thawed
 from foundation.storage.tables import community_policies, policies, policy_changes
 
-HOLDS, WITHDRAWN = "holds", "withdrawn"
+WITHDRAWN = "withdrawn"
 LOCK = text("LOCK TABLE policy_changes IN SHARE ROW EXCLUSIVE MODE")
 table = policy_changes.c
 NOW = "现"

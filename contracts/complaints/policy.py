@@ -52,7 +52,7 @@ def counted(zh: str, en: str) -> PolicyValue:
 
 CLIMBERS = tuple(tier.word for tier in Tier if tier is not Tier.RECEIVER)
 """Who is notified, one after another."""
-HOURS_HOLD = (Effect.CASES_KEEP_DUE, Effect.TIERS_AT_WAKE)
+HOURS_HOLD = (Effect.CASES_KEEP_DUE,)
 
 POLICY: PolicyValues = {
     **about(
@@ -88,14 +88,14 @@ POLICY: PolicyValues = {
             Word("超时升级", "Escalation when overdue"),
             Word("超过时限后依次升级到客服主管、分管副总经理、项目经理的时间。",
                  "After the missed deadline: supervisor, deputy manager, director."),
-            numbers_of(*CLIMBERS), SERVICE_MINUTES, (Effect.TIERS_AT_WAKE,),
+            numbers_of(*CLIMBERS), SERVICE_MINUTES, (Effect.TIERS_KEEP,),
         ),
         major_ladder_minutes=PolicyValue(
             Word("重大投诉升级", "Escalation of major cases"),
             Word("重大投诉自登记起依次升级到客服主管、分管副总经理、项目经理的时间。",
                  "After a major complaint was lodged, whatever its deadline: supervisor, deputy "
                  "manager, director."),
-            numbers_of(*CLIMBERS), SERVICE_MINUTES, (Effect.TIERS_AT_WAKE,),
+            numbers_of(*CLIMBERS), SERVICE_MINUTES, (Effect.TIERS_KEEP,),
         ),
         acknowledge_minutes=PolicyValue(
             Word("签收时限", "Limit to acknowledge"),

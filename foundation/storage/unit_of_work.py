@@ -217,6 +217,15 @@ class UnitOfWork(ScopedUnit):
         in_force: PolicyT = self._policies[key]
         return in_force
 
+    def policy_at(self, cls: type[PolicyT], moment: datetime) -> PolicyT:
+        """The policy that was in force at a moment in the community that the unit is in: what began
+        under it goes by it, whatever was changed since."""
+        changes = self.recent.read("policy_history", lambda: policy.history(self.session))
+        if not changes or not moment < changes[-1].holds_from:
+            return self.policy(cls)
+        then = policy.Changed({}, {}, changes).at(moment)
+        return policy.policy_of(cls, then.within(self.community))
+
     def policies(self, cls: type[PolicyT]) -> dict[str | None, PolicyT]:
         """The company's policy (None), and that of each community that has values of its own."""
         changed = self.what_changed()

@@ -85,7 +85,7 @@ ADMINISTERED = Administered(
     {
         Effect.CASES_KEEP_LIMIT: of_class,
         Effect.CASES_KEEP_DUE: number_of(OPEN),
-        Effect.TIERS_AT_WAKE: number_of(PLANNED),
+        Effect.TIERS_KEEP: number_of(PLANNED),
         Effect.ACKNOWLEDGEMENTS_KEEP: number_of(UNACKNOWLEDGED),
         Effect.GOES_TONIGHT: would_go((retention.OLD_LOOKS,)),
         Effect.ERASED_TONIGHT: erased,

@@ -7,20 +7,21 @@ from contracts.complaints.deadlines import DeadlineClass, StopCause
 from foundation.calendar import ServiceCalendar
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
-from services.complaints.deadlines.queries import clock_of, fresh_clock, moment_of
+from services.complaints.deadlines.queries import clock_of, fresh_clock, moment_of, terms
 from services.complaints.deadlines.rules import CaseClock, class_of
 from services.complaints.policy import ComplaintPolicy
 
 
-def start(complaint: Complaint, at: datetime, policy: ComplaintPolicy) -> None:
+def start(uow: UnitOfWork, complaint: Complaint, at: datetime) -> None:
     """Start the clock of a case that has none."""
     complaint.clock_from = at
+    policy = terms(uow, complaint)
     take_limit(complaint, policy)
     set_due(complaint, fresh_clock(complaint), policy.calendar())
 
 
 def choose_limit(uow: UnitOfWork, complaint: Complaint) -> None:
-    """Take the limit of the class that the case is in now (X05).
+    """Take the limit of the class that the case is in now (X05), by the policy of when it came.
 
     It is counted from when the case came, never anew. A deadline that has passed has been missed:
     no later change of class makes it unmissed.
@@ -29,7 +30,7 @@ def choose_limit(uow: UnitOfWork, complaint: Complaint) -> None:
         return
     if complaint.due_at is not None and complaint.due_at <= moment_of(uow, complaint):
         return
-    take_limit(complaint, uow.policy(ComplaintPolicy))
+    take_limit(complaint, terms(uow, complaint))
     count(uow, complaint)
 
 
@@ -46,7 +47,7 @@ def take_limit(complaint: Complaint, policy: ComplaintPolicy) -> None:
 def count(uow: UnitOfWork, complaint: Complaint) -> None:
     """Count the due time out."""
     if clock := clock_of(complaint):
-        set_due(complaint, clock, uow.policy(ComplaintPolicy).calendar())
+        set_due(complaint, clock, terms(uow, complaint).calendar())
 
 
 def set_due(complaint: Complaint, clock: CaseClock, calendar: ServiceCalendar) -> None:
@@ -77,7 +78,7 @@ def run_on(uow: UnitOfWork, complaint: Complaint, since: datetime | None = None)
     It runs from now, or from `since` on where that was noticed late. Give the service time.
     """
     resumed_at = since or uow.now
-    calendar = uow.policy(ComplaintPolicy).calendar()
+    calendar = terms(uow, complaint).calendar()
     stopped_at = complaint.stopped_at
     if stopped_at is None:
         return timedelta()

@@ -8,6 +8,15 @@ from foundation.calendar import DayKind
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.deadlines.rules import CaseClock, Stop
+from services.complaints.policy import ComplaintPolicy
+
+
+def terms(uow: UnitOfWork, complaint: Complaint) -> ComplaintPolicy:
+    """The policy that the clock and the ladder of a case go by: that of the moment from which the
+    clock runs. What is changed later is for cases that come later (X05, X09)."""
+    if complaint.clock_from is None:
+        return uow.policy(ComplaintPolicy)
+    return uow.policy_at(ComplaintPolicy, complaint.clock_from)
 
 
 def clock_of(complaint: Complaint) -> CaseClock | None:

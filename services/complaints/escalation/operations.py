@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from contracts.complaints.cases import Gravity, Kind
 from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.events import ComplaintEscalated
 from contracts.complaints.timeline import Action
@@ -11,10 +10,9 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.tables import Complaint, Escalation
 from services.complaints.deadlines import operations as clocks
-from services.complaints.deadlines.queries import fresh_clock, moment_of
+from services.complaints.deadlines.queries import fresh_clock, moment_of, terms
 from services.complaints.escalation import rules as ladder
-from services.complaints.escalation.queries import notified_tiers, snapshot, steps_of
-from services.complaints.policy import ComplaintPolicy
+from services.complaints.escalation.queries import notified_tiers, planned, snapshot, steps_of
 from services.complaints.timeline import operations as timeline
 
 TIER, ACKNOWLEDGEMENT = "tier", "acknowledgement"
@@ -36,19 +34,11 @@ def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
 
 def begin(uow: UnitOfWork, complaints: Iterable[Complaint]) -> None:
     """Plan the tiers of new cases, all at once; no tier has been notified, no clock stopped."""
-    policy = uow.policy(ComplaintPolicy)
-    calendar = policy.calendar()
     steps = (
         (complaint.id, step)
         for complaint in complaints
         if complaint.clock_from is not None
-        for step in ladder.plan(
-            fresh_clock(complaint),
-            Kind(complaint.kind),
-            Gravity(complaint.gravity),
-            policy,
-            calendar,
-        )
+        for step in planned(uow, complaint, fresh_clock(complaint))
     )
     uow.deadlines.set_many(TIER, ((id_, step.tier.value, step.at, {}) for id_, step in steps))
 
@@ -89,7 +79,7 @@ def next_escalation(uow: UnitOfWork, complaint: Complaint) -> ladder.Escalation 
 
 def notify(uow: UnitOfWork, complaint: Complaint, due: ladder.Escalation) -> None:
     """Tell one tier."""
-    policy = uow.policy(ComplaintPolicy)
+    policy = terms(uow, complaint)
     acknowledge_by = policy.calendar().add_service_time(uow.now, policy.acknowledge_within)
     complaint.escalations.append(
         Escalation(

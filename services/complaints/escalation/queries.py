@@ -5,17 +5,20 @@ from contracts.complaints.escalation import Tier
 from foundation.actor import Actor
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint, Escalation
-from services.complaints.deadlines.queries import clock_of
+from services.complaints.deadlines.queries import clock_of, terms
+from services.complaints.deadlines.rules import CaseClock
 from services.complaints.escalation import rules as ladder
-from services.complaints.policy import ComplaintPolicy
 
 
 def steps_of(uow: UnitOfWork, complaint: Complaint) -> tuple[ladder.Step, ...]:
     """When each tier is notified, by the clock as it stands."""
     clock = clock_of(complaint)
-    if clock is None:
-        return ()
-    policy = uow.policy(ComplaintPolicy)
+    return planned(uow, complaint, clock) if clock else ()
+
+
+def planned(uow: UnitOfWork, complaint: Complaint, clock: CaseClock) -> tuple[ladder.Step, ...]:
+    """When each tier is notified, by this clock."""
+    policy = terms(uow, complaint)
     return ladder.plan(
         clock, Kind(complaint.kind), Gravity(complaint.gravity), policy, policy.calendar()
     )

@@ -7,13 +7,12 @@ from contracts.complaints.deadlines import DeadlineClass
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.queries import ENDED
 from services.complaints.cases.tables import Complaint
-from services.complaints.deadlines.queries import clock_of, moment_of
+from services.complaints.deadlines.queries import clock_of, moment_of, terms
 from services.complaints.deadlines.rules import CaseClock
 from services.complaints.escalation import rules as ladder
 from services.complaints.escalation.queries import notified_tiers, snapshot, steps_of
 from services.complaints.explanation.rules import DeadlineFacts, explain
 from services.complaints.figures.rules import kept
-from services.complaints.policy import ComplaintPolicy
 
 
 def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
@@ -21,7 +20,7 @@ def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     clock = clock_of(complaint)
     if clock is None or complaint.due_at is None:
         return None
-    calendar = uow.policy(ComplaintPolicy).calendar()
+    calendar = terms(uow, complaint).calendar()
     limit = clock.limit(calendar)
     counted_from = calendar.next_opening(clock.started_at)
     stops_before = tuple(stop for stop in clock.stops if stop.start < complaint.due_at)

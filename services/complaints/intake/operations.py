@@ -25,7 +25,6 @@ from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
 from services.complaints.letters import operations as letters
-from services.complaints.policy import ComplaintPolicy
 from services.complaints.timeline.operations import record
 from services.complaints.urgency import operations as urgency
 
@@ -57,7 +56,7 @@ def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     complaint = new_case(
         uow, data, home, uow.number(SERIES[PaperKind.ANSWER]), uow.now, first_responsible(uow)
     )
-    clock.start(complaint, uow.now, uow.policy(ComplaintPolicy))
+    clock.start(uow, complaint, uow.now)
     uow.session.add(complaint)
     uow.subject("complaint", complaint.id)
     record(uow, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)

@@ -8,6 +8,7 @@ from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.queries import require_move, require_move_unpaused
 from services.complaints.casework.rules import Move
+from services.complaints.deadlines.queries import terms
 from services.complaints.deadlines.rules import NOTHING
 from services.complaints.policy import ComplaintPolicy
 
@@ -16,7 +17,7 @@ def require_pausable(uow: UnitOfWork, complaint: Complaint) -> datetime:
     """Until when the case may be paused from now; raise `PausesUsedUp` (X09)."""
     require_move_unpaused(complaint, Move.PAUSE)
     policy = uow.policy(ComplaintPolicy)
-    calendar = policy.calendar()
+    calendar = terms(uow, complaint).calendar()
     spans = [
         calendar.service_time(row.stopped_at, row.resumed_at or uow.now)
         for row in complaint.stops

@@ -37,7 +37,6 @@ from services.complaints.platform_messages.queries import Case, cases_known, chu
 from services.complaints.platform_messages.rules import Message
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.platform_replies import operations as platform_replies
-from services.complaints.policy import ComplaintPolicy
 from services.complaints.timeline.operations import record
 
 MOST_ROWS = 100_000
@@ -162,7 +161,7 @@ def take_turns(uow: UnitOfWork) -> None:
 
 def make_cases(uow: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
     """Each message as one case, written in bulk; the cases by the numbers of the messages."""
-    policy, responsible = uow.policy(ComplaintPolicy), intake.first_responsible(uow)
+    responsible = intake.first_responsible(uow)
     cases = []
     for message, number in zip(fresh, uow.numbers("TS", len(fresh)), strict=True):
         lodged_at = message.written_at if message.reply else uow.now
@@ -170,7 +169,7 @@ def make_cases(uow: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
             uow, contact(uow, message), None, number, lodged_at, responsible
         )
         if not message.reply:
-            clock.start(complaint, uow.now, policy)
+            clock.start(uow, complaint, uow.now)
         cases.append(complaint)
     uow.session.add_all(cases)
     uow.session.flush()

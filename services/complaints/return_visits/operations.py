@@ -74,7 +74,7 @@ def reopen(uow: UnitOfWork, complaint: Complaint) -> None:
     complaint.answered_at = None  # what was answered did not hold: it is being handled again
     complaint.failed_visits += 1
     if complaint.clock_from is None:  # imported with an answer that did not hold
-        clock.start(complaint, uow.now, uow.policy(ComplaintPolicy))
+        clock.start(uow, complaint, uow.now)
     elif complaint.stop_cause == StopCause.ANSWERED:
         clock.run_on(uow, complaint)
     limit = uow.policy(ComplaintPolicy).failed_visits_for_repeat
