@@ -15,6 +15,7 @@ class RetentionKind(Code):
     """What is kept for some time, by the name under which a night tells of it."""
 
     LOOKS = "looks", "完整号码的查看记录", "Looks at whole numbers"
+    DESK_WAITS = "desk_waits", "前台等候记录", "Waits at the desk"
     KEY_CALLS = "key_calls", "重点住户回访记录", "Calls to key households"
     KEY_HOUSEHOLDS = "key_households", "重点住户登记", "Key households"
     VEHICLES = "vehicles", "车辆登记", "Vehicles"

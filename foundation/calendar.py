@@ -147,7 +147,11 @@ class ServiceCalendar:
 
     def end_of_service_day(self, at: datetime) -> datetime:
         """Closing time of the service day that `at` counts for (after closing: the next one)."""
-        return at_local(local_date(self.next_opening(at)), self.windows[-1][1])
+        return self.closes(local_date(self.next_opening(at)))
+
+    def closes(self, day: date) -> datetime:
+        """When the desk closes on a day on which it opens."""
+        return at_local(day, self.windows[-1][1])
 
     # counting
 
@@ -195,7 +199,7 @@ class ServiceCalendar:
         day = self._first(day, kind)
         for _ in range(n):
             day = self._first(day + ONE_DAY, kind)
-        return self._reckoned(at.astimezone(UTC), at_local(day, self.windows[-1][1]), kind)
+        return self._reckoned(at.astimezone(UTC), self.closes(day), kind)
 
     def _first(self, day: date, kind: DayKind) -> date:
         """`day`, or the first later one that counts."""

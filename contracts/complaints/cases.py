@@ -121,6 +121,17 @@ class Outcome(Code):
         return self is Outcome.WITHDRAWN
 
 
+class FirstAnswerState(Code):
+    """How far the first answer is (首次回复, C12)."""
+
+    DUE = "due", "待首次回复", "First answer due", WAITING
+    """Its time is still to come."""
+    MISSED = "missed", "首次回复超时", "No first answer in time", BAD
+    """Its time has passed, and nobody has answered."""
+    KEPT = "kept", "首次回复及时", "First answer in time", GOOD
+    LATE = "late", "首次回复逾时", "First answer late", BAD
+
+
 class OneComplaint(Payload):
     """An action that needs nothing but the case."""
 
@@ -165,6 +176,15 @@ class ComplaintSummary(PlacedView):
     unread_since = Instant(required=True, allow_none=True)
     """Since when words of the resident wait for the staff (C13); None: none do, or one asks who is
     a resident."""
+    attend_by = Instant(required=True, allow_none=True)
+    """Until when somebody is to have taken up what was written online (C06); None: it was."""
+    own_due_at = Instant(required=True, allow_none=True)
+    """The limit that it came with, as an order of the city names one (C12); the earlier rules."""
+    first_answer_by = Instant(required=True, allow_none=True)
+    """Until when a person is to have answered (C12); None: nobody waits for that."""
+    first_answered_at = Instant(required=True, allow_none=True)
+    first_answer = Coded(FirstAnswerState, required=True, allow_none=True)
+    """None: nobody waits for one."""
     overdue = fields.Boolean(required=True)
     paused = fields.Boolean(required=True)
     answered_at = Instant(required=True, allow_none=True)

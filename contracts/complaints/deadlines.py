@@ -23,3 +23,14 @@ class StopCause(Code):
     """Runs on where it stood if the answer does not hold."""
     WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
     """For good (C13)."""
+
+
+class CountedDays(Code):
+    """Which days of a limit count."""
+
+    CALENDAR = "calendar", "日历日", "Calendar days"
+    WORKING = "working", "工作日", "Working days"
+
+
+LONGEST_OWN_DAYS = 366
+"""How far ahead a limit that a case comes with may be."""

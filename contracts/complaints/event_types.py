@@ -228,6 +228,67 @@ class ComplaintWithdrawnData(TypedDict):
     first_responsible_id: str | None
 
 
+class FirstAnswerMissedData(TypedDict):
+    """`contracts.complaints.events.FirstAnswerMissed`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    due_at: datetime
+    handler_id: str | None
+    first_responsible_id: str | None
+
+
+class FirstAnswerGivenData(TypedDict):
+    """`contracts.complaints.events.FirstAnswerGiven`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+
+
+class ComplaintUnattendedData(TypedDict):
+    """`contracts.complaints.events.ComplaintUnattended`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+    household_id: str | None
+    building: str | None
+    attend_by: datetime
+
+
+class ComplaintAttendedData(TypedDict):
+    """`contracts.complaints.events.ComplaintAttended`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    complaint_id: str
+    number: str
+
+
+class DeskWaitLongData(TypedDict):
+    """`contracts.complaints.events.DeskWaitLong`, loaded."""
+
+    wait_id: str
+    waits_since: datetime
+
+
+class DeskWaitEndedData(TypedDict):
+    """`contracts.complaints.events.DeskWaitEnded`, loaded."""
+
+    wait_id: str
+
+
 class ComplaintClosedData(TypedDict):
     """`contracts.complaints.events.ComplaintClosed`, loaded."""
 

@@ -213,6 +213,57 @@ class ComplaintWithdrawn(_CaseEvent):
     first_responsible_id = Id(required=True, allow_none=True)
 
 
+class FirstAnswerMissed(_CaseEvent):
+    """Nobody has answered within a day: for whoever has the case, and the supervisors (C12)."""
+
+    type_ = "first_answer_missed"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    due_at = Instant(required=True)
+    handler_id = Id(required=True, allow_none=True)
+    first_responsible_id = Id(required=True, allow_none=True)
+
+
+class FirstAnswerGiven(_CaseEvent):
+    """A first answer that had been missed was given, or the case has ended (C12)."""
+
+    type_ = "first_answer_given"
+
+
+class ComplaintUnattended(_CaseEvent):
+    """Nobody has taken up what a resident wrote online: for the desk and the supervisors (C06)."""
+
+    type_ = "complaint_unattended"
+
+    household_id = Id(required=True, allow_none=True)
+    building = Text(required=True, allow_none=True)
+    attend_by = Instant(required=True)
+
+
+class ComplaintAttended(_CaseEvent):
+    """What had been left lying was taken up, or has ended (C06)."""
+
+    type_ = "complaint_attended"
+
+
+class DeskWaitLong(Event):
+    """Somebody waits at the desk for longer than the policy allows (C06)."""
+
+    source, type_ = "complaints", "desk_wait_long"
+
+    wait_id = Id(required=True)
+    waits_since = Instant(required=True)
+
+
+class DeskWaitEnded(Event):
+    """Who had waited for so long was attended to, or has left (C06)."""
+
+    source, type_ = "complaints", "desk_wait_ended"
+
+    wait_id = Id(required=True)
+
+
 class ComplaintClosed(_CaseEvent):
     """Nothing more will be done about the case."""
 
@@ -267,6 +318,12 @@ EVENTS = (
     ComplaintSupplemented,
     ComplaintReplied,
     ComplaintWithdrawn,
+    FirstAnswerMissed,
+    FirstAnswerGiven,
+    ComplaintUnattended,
+    ComplaintAttended,
+    DeskWaitLong,
+    DeskWaitEnded,
     ComplaintClosed,
     FeeDisputeOpened,
     FeeDisputeClosed,

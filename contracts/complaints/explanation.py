@@ -26,6 +26,10 @@ class DeadlineView(View):
     counted_from = Instant(required=True)
     """Later than `lodged_at` where that was outside service hours."""
     due_at = Instant(required=True)
+    limit_at = Instant(required=True)
+    """When our own limit ends, with what the clock stood still."""
+    own_due_at = Instant(required=True, allow_none=True)
+    """The limit that the case came with (C12); the earlier one is `due_at`."""
     provisional = fields.Boolean(required=True)
     counted_minutes = fields.Integer(required=True)
     uncounted_minutes = fields.Integer(required=True)

@@ -1,10 +1,16 @@
 """Intake (受理, C01, C02): a contact becomes a case."""
 
+from typing import Any
+
+from marshmallow import validates_schema
+from marshmallow.validate import Range
+
 from contracts.base import Payload
 from contracts.complaints.cases import Channel, Gravity, Kind, Urgency
 from contracts.complaints.categories import Category
+from contracts.complaints.deadlines import LONGEST_OWN_DAYS, CountedDays
 from contracts.complaints.fields import CategoryCode, Restatement
-from contracts.fields import Id, Phone, Text, code
+from contracts.fields import Day, Id, Phone, Text, Whole, code, require
 from foundation.errors import ServiceError
 
 
@@ -20,6 +26,13 @@ class DeskDecides(ServiceError):
 
     code, status = "desk_decides", 403
     zh = "重大或紧急由前台判定，提交时不能自行指定。"
+
+
+class OwnLimitTime(ServiceError):
+    """The limit that a case comes with lies ahead, at most {days} days."""
+
+    code, status = "own_limit_time", 422
+    zh = "来件时限须晚于现在，且不超过{days}天。"
 
 
 class LodgeComplaint(Payload):
@@ -41,3 +54,16 @@ class LodgeComplaint(Payload):
     contact_name = Text(required=True, max=60)
     contact_phone = Phone(required=True)
     restated = Restatement(load_default=None, allow_none=True)
+    own_due_on = Day(load_default=None, allow_none=True)
+    """The day until which whoever sent it wants it done, as an order of the city names one (C12);
+    it ends with the desk's hours."""
+    own_due_days = Whole(load_default=None, allow_none=True, validate=Range(1, LONGEST_OWN_DAYS))
+    """The same in days after that of the contact."""
+    own_due_day_kind = code(CountedDays, load_default=CountedDays.WORKING)
+    """Which days those are."""
+
+    @validates_schema
+    def one_limit(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """A day or a number of days, not both."""
+        both = data["own_due_on"] is not None and data["own_due_days"] is not None
+        require(not both, "Name the day or the days, not both.", "own_due_days")

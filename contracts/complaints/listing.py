@@ -30,6 +30,12 @@ class ComplaintSearch(PageQuery):
     """Only cases that should have been taken over by now (C14)."""
     unread = fields.Boolean(load_default=False)
     """Only cases in which words of the resident wait for the staff (C13); to residents, none."""
+    unattended = fields.Boolean(load_default=False)
+    """Only cases written online that nobody has taken up in time (C06)."""
+    first_answer_missed = fields.Boolean(load_default=False)
+    """Only cases to which nobody has answered at all, although that was due (C12)."""
+    late = fields.Boolean(load_default=False)
+    """Only cases of which something is late: one of those five."""
     mine = fields.Boolean(load_default=False)
     """Only my open cases: I am first responsible or the handler (C01)."""
     team = Text(load_default=None, allow_none=True, max=60)

@@ -18,6 +18,7 @@ from contracts.complaints import (
     comments,
     corrections,
     departments,
+    desk_waits,
     detail,
     handling,
     intake,
@@ -140,6 +141,18 @@ RECORD_CALL_BACK = method(
 LIST_CALL_BACKS = method(
     "list_call_backs", get("/call-backs", "约定回电列表"),
     call_backs.ListCallBacks, page_of(call_backs.CallBackView), STAFF,
+)
+NOTE_WAIT = method(
+    "note_wait", post("/desk-waits", "登记等候", 201),
+    desk_waits.NoteWait, desk_waits.WaitView, OFFICERS, creates=True, in_person=True,
+)
+END_WAIT = method(
+    "end_wait", post("/desk-waits/<wait_id>/end", "结束等候"),
+    desk_waits.EndWait, desk_waits.WaitView, OFFICERS, in_person=True,
+)
+LIST_WAITS = method(
+    "list_waits", get("/desk-waits", "前台等候"),
+    desk_waits.ListWaits, page_of(desk_waits.WaitView), OFFICERS,
 )
 RETURN_VISITS = method(
     "return_visits", post("/complaints/<complaint_id>/return-visits", "登记回访"),

@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from contracts.base import Payload, PlacedView, View
 from contracts.complaints.fields import Month
+from contracts.complaints.first_answers import FirstAnswerFigures
 from contracts.fields import Id
 
 
@@ -109,6 +110,8 @@ class MonthReport(View):
     """By responsible department; `desk` where it was never transferred."""
     by_final = fields.List(fields.Nested(CountView), required=True)
     punctuality = fields.Nested(PunctualityView, required=True)
+    first_answers = fields.Nested(FirstAnswerFigures, required=True)
+    """Of all contacts, whatever kind they are of (C12)."""
     repeat = fields.List(fields.Nested(CaseReference), required=True)
     malignant = fields.List(fields.Nested(CaseReference), required=True)
     unreached = fields.List(fields.Nested(CaseReference), required=True)

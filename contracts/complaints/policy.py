@@ -1,12 +1,15 @@
 """What managers can change of complaints, in their words (P05)."""
 
-from contracts.code import Code, Word
+from contracts.code import Word
+from contracts.complaints.deadlines import CountedDays
 from contracts.complaints.escalation import Tier
 from contracts.fields import Hours, code
 from contracts.policy import (
     CLAIMS_LAST,
     DAYS,
+    HOURS,
     LOGS_LAST,
+    MINUTES,
     OF_EVERY_SERVICE,
     ROWS,
     SERVICE_MINUTES,
@@ -23,13 +26,6 @@ from contracts.policy import (
 from contracts.policy_fields import Flag, TimeOfDay, numbers_of, whole
 
 LONGEST_DAYS = 366
-
-
-class CountedDays(Code):
-    """Which days of a limit count."""
-
-    CALENDAR = "calendar", "日历日", "Calendar days"
-    WORKING = "working", "工作日", "Working days"
 
 
 def limit(zh: str, en: str) -> PolicyValue:
@@ -69,6 +65,13 @@ POLICY: PolicyValues = {
                  "Within which a department takes over what is transferred to it; then the first "
                  "responsible person and the supervisors are told."),
             whole(1), SERVICE_MINUTES,
+        ),
+        first_answer_hours=PolicyValue(
+            Word("首次回复时限", "First answer within"),
+            Word("来电、来函、线上和平台留言须在多少小时内有人回复，不论办理时限长短。",
+                 "Hours within which a person answers whoever called or wrote, however long the "
+                 "case may take."),
+            whole(1, 168), HOURS, (Effect.FROM_NOW,),
         ),
         max_pauses=PolicyValue(
             Word("暂停次数", "Pauses"),
@@ -121,6 +124,19 @@ POLICY: PolicyValues = {
     ),
     **about(
         Subject.DESK,
+        desk_wait_minutes=PolicyValue(
+            Word("前台等候", "Wait at the desk"),
+            Word("来访者在前台等候超过多少分钟提醒前台和主管。",
+                 "Minutes after which the desk and the supervisors are told that somebody waits."),
+            whole(1, 240), MINUTES, (Effect.FROM_NOW,),
+        ),
+        online_wait_minutes=PolicyValue(
+            Word("线上等候", "Wait online"),
+            Word("线上提交的事项在服务时间内多少分钟无人受理提醒前台和主管。",
+                 "Service minutes after which the desk and the supervisors are told that nobody "
+                 "has taken up what was written online."),
+            whole(1, 1_440), SERVICE_MINUTES, (Effect.FROM_NOW,),
+        ),
         desk_opening=PolicyValue(
             Word("服务开始时间", "Desk opens"),
             Word("投诉时限和升级只计服务时间。", "Limits and escalation count service time."),
@@ -162,6 +178,10 @@ POLICY: PolicyValues = {
             "号码查看记录", "Looks at whole numbers",
             "谁因何查看过完整号码。", "Who looked at whole numbers, and what for.",
             LOGS_LAST,
+        ),
+        keep_desk_waits_days=kept(
+            "前台等候记录", "Waits at the desk",
+            "谁在前台等候多久。", "Who waited at the desk, and for how long.",
         ),
         keep_cases_days=kept(
             "投诉内容", "Words of cases",

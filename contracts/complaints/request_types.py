@@ -22,6 +22,9 @@ class ComplaintSearchRequest(TypedDict):
     inbox: str | None
     not_taken_over: bool
     unread: bool
+    unattended: bool
+    first_answer_missed: bool
+    late: bool
     mine: bool
     team: str | None
     building: str | None
@@ -44,6 +47,9 @@ class LodgeComplaintRequest(TypedDict):
     contact_name: str
     contact_phone: str
     restated: Restated | None
+    own_due_on: date | None
+    own_due_days: int | None
+    own_due_day_kind: str
 
 
 class ImportPlatformRequest(TypedDict):
@@ -194,6 +200,28 @@ class ListCallBacksRequest(TypedDict):
     state: str | None
     complaint_id: str | None
     open: bool
+
+
+class NoteWaitRequest(TypedDict):
+    """`contracts.complaints.desk_waits.NoteWait`, loaded."""
+
+    note: str | None
+
+
+class EndWaitRequest(TypedDict):
+    """`contracts.complaints.desk_waits.EndWait`, loaded."""
+
+    wait_id: str
+    outcome: str
+
+
+class ListWaitsRequest(TypedDict):
+    """`contracts.complaints.desk_waits.ListWaits`, loaded."""
+
+    limit: int
+    cursor: str | None
+    open: bool
+    long: bool
 
 
 class ReturnVisitRequest(TypedDict):

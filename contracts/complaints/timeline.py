@@ -66,6 +66,10 @@ class Action(Code):
     """With what stood there before."""
     WITHDRAWN = "withdrawn", "住户撤回", "Withdrawn"
     """Whoever complained wants nothing more."""
+    FIRST_ANSWER_MISSED = "first_answer_missed", "首次回复超时", "No first answer in time", BAD
+    """Nobody has answered within a day (C12)."""
+    UNATTENDED = "unattended", "线上留言无人受理", "Not taken up in time", BAD
+    """Nobody has taken up what was written online (C06)."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

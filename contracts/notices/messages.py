@@ -44,6 +44,8 @@ class SubjectKind(Code):
     """What a second person decides on."""
     PERSON = "person", "查看待交接工作", "See what is to be taken over"
     """Somebody who has left, with what they had to do."""
+    DESK_WAIT = "desk_wait", "查看前台等候", "See who waits"
+    """Somebody at the desk (C06)."""
     SECOND_FACTOR = "second_factor", "查看制度变更", "See the change of the policy"
     """The policy that says who needs one."""
     VISITS = "visits", "查看走访清单", "See the visits"

@@ -34,6 +34,16 @@ class Purpose(Code):
     """For the first responsible person and the supervisors (C14)."""
     CALL_BACK_MISSED = "call_back_missed", "约定回电超时", "Not called back in time", BAD
     """For who promised, the desk and the supervisors (C04)."""
+    FIRST_ANSWER_MISSED = (
+        "first_answer_missed", "首次回复超时提醒", "No first answer in time", BAD,
+    )  # fmt: skip
+    """For who has the case, its first responsible person and the supervisors (C12)."""
+    COMPLAINT_UNATTENDED = (
+        "complaint_unattended", "线上留言无人受理", "Not taken up in time", BAD,
+    )  # fmt: skip
+    """For the desk and the supervisors (C06)."""
+    DESK_WAIT_LONG = "desk_wait_long", "前台等候过久", "Somebody waits at the desk", BAD
+    """For the desk and the supervisors (C06)."""
     COMPLAINT_ANSWERED = "complaint_answered", "投诉答复", "Complaint answered", GOOD
     """For the resident who lodged it (X07)."""
     COMPLAINT_MENTION = "complaint_mention", "备注提及", "Mentioned in a note"

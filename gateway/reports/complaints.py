@@ -42,12 +42,21 @@ def as_chart(report: Mapping[str, Any]) -> Response:
     return bars(title, [row["name"] for row in rows], {heading("count"): values})
 
 
+FIRST = {
+    "asked": "first_answers", "kept": "first_kept", "missed": "first_missed",
+    "running": "first_running", "share_kept": "share_first_kept",
+}  # fmt: skip
+"""What the figures of first answers are called beside those of deadlines (C12)."""
+
+
 def summary(report: Mapping[str, Any]) -> Table:
-    """Totals: contacts by what they turned out to be (X02), punctuality (X05), pauses (X09)."""
+    """Totals: contacts by what they turned out to be (X02), punctuality (X05),
+    first answers (C12), pauses (X09)."""
     figures = {
         **report["contacts"],
         "complaints": report["complaints"],
         **report["punctuality"],
+        **{FIRST[name]: value for name, value in report["first_answers"].items()},
         **report["pauses"],
     }
     rows = [

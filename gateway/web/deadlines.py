@@ -13,6 +13,11 @@ WORKING = "working"
 def explained(due: Mapping[str, Any]) -> str:
     """Which limit holds, from when it counts, and what moved it: `deadline` of a complaint."""
     sentences = [counted(due)]
+    if own := due["own_due_at"]:
+        ours = clock.read(due["limit_at"]) <= clock.read(own)
+        said = _("It came with a limit of its own, %(moment)s:", moment=formats.moment(own))
+        rules = _("the limit above is earlier and rules.") if ours else _("that one rules.")
+        sentences.append(f"{said}{'' if formats.is_chinese() else ' '}{rules}")
     if due["provisional"]:
         sentences.append(_("Provisional: the holidays of that year are not announced yet."))
     return ("" if formats.is_chinese() else " ").join(sentences)
@@ -26,7 +31,7 @@ def counted(due: Mapping[str, Any]) -> str:
         "days": span(due["allowed_days"], due["day_kind"]),
         "late": _("it came outside service hours; ") if late else "",
         "since": formats.moment(due["counted_from"]),
-        "until": formats.moment(due["due_at"]),
+        "until": formats.moment(due["limit_at"]),
     }
     if not due["stopped_minutes"]:
         return _(

@@ -35,6 +35,10 @@ CALL_BACKS = frozenset({
 """Entries that name until when somebody is to call."""
 
 
+MISSED = frozenset({Action.FIRST_ANSWER_MISSED, Action.UNATTENDED})
+"""Entries that name until when something was to have been done."""
+
+
 def of_repair(repair: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The timeline of a repair, newest first."""
     return [entry(each, RepairAction) for each in reversed(repair["timeline"])]
@@ -101,6 +105,8 @@ def details(record: Entry) -> Iterator[str]:
                 yield f"{field_word(name)}: {before} → {after}"
     if record["action"] in CALL_BACKS and detail.get("until"):
         yield _("Call by: %(moment)s", moment=formats.on_paper(detail["until"]))
+    if record["action"] in MISSED and detail.get("until"):
+        yield _("Due: %(moment)s", moment=formats.on_paper(detail["until"]))
     if record["action"] in ("dispatched", "unaccepted") and detail.get("engineer"):
         yield _("Engineer: %(name)s", name=detail["engineer"])
     if detail.get("amount"):

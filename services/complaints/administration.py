@@ -87,7 +87,7 @@ ADMINISTERED = Administered(
         Effect.CASES_KEEP_DUE: number_of(OPEN),
         Effect.TIERS_KEEP: number_of(PLANNED),
         Effect.ACKNOWLEDGEMENTS_KEEP: number_of(UNACKNOWLEDGED),
-        Effect.GOES_TONIGHT: would_go((retention.OLD_LOOKS,)),
+        Effect.GOES_TONIGHT: would_go((retention.OLD_LOOKS, retention.OLD_WAITS)),
         Effect.ERASED_TONIGHT: erased,
     },
 )

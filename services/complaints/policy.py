@@ -32,6 +32,10 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     urgent_days: int = 3
     urgent_day_kind: str = "calendar"
 
+    first_answer_hours: int = 24
+    desk_wait_minutes: int = 3
+    online_wait_minutes: int = 30
+
     overdue_ladder_minutes: tuple[int, ...] = (0, 720, 1440)
     major_ladder_minutes: tuple[int, ...] = (240, 720, 1440)
     acknowledge_minutes: int = 120
@@ -48,6 +52,7 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
     file_limit: int = 9
 
     keep_looks_days: int = 1_095
+    keep_desk_waits_days: int = 183
     keep_cases_days: int = 1_825
     keep_platform_messages_days: int = 1_825
 

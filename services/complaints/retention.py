@@ -22,6 +22,7 @@ from services.complaints.answers.tables import Answer
 from services.complaints.attachments.tables import Attachment
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.comments.tables import Comment
+from services.complaints.desk_waits.tables import DeskWait
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
@@ -32,6 +33,11 @@ from services.complaints.timeline.tables import TimelineEntry
 LOOKS: Any = Look.__table__
 OLD_LOOKS = retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
 """Who looked at whole numbers, and what for (D03)."""
+WAITS: Any = DeskWait.__table__
+OLD_WAITS = retention.RetentionRule(
+    WAITS, "keep_desk_waits_days", retention.by_id(WAITS), WAITS.c.id
+)
+"""Who waited at the desk, and by what they were known there (C06)."""
 
 OVER = (Status.ANSWERED, Status.CLOSED)
 CASE = {

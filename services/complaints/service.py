@@ -26,6 +26,7 @@ from services.complaints.administration import ADMINISTERED, NUMBERED, needs_com
 from services.complaints.answers import operations as answers
 from services.complaints.attachments import operations as attachments
 from services.complaints.attachments import queries as attachment_queries
+from services.complaints.attending import operations as attending
 from services.complaints.board import queries as board
 from services.complaints.call_backs import operations as call_backs
 from services.complaints.call_backs import queries as call_back_queries
@@ -38,9 +39,12 @@ from services.complaints.comments import operations as comments
 from services.complaints.comments.tables import Comment
 from services.complaints.corrections import operations as corrections
 from services.complaints.departments import operations as department_operations
+from services.complaints.desk_waits import operations as desk_waits
+from services.complaints.desk_waits import queries as desk_wait_queries
 from services.complaints.detail import queries as detail
 from services.complaints.escalation import operations as escalation
 from services.complaints.finding import queries as finding
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
 from services.complaints.handover import operations as handover
@@ -76,13 +80,16 @@ class ComplaintsService(Service):
     retention_policy = ComplaintPolicy
     erasures = retention.ERASURES
     worded = (Complaint, Comment)
-    retention_rules = (retention.OLD_LOOKS,)
+    retention_rules = (retention.OLD_LOOKS, retention.OLD_WAITS)
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
         pauses.PAUSE_LIMIT: pauses.work_deadline,
         promises.CALL_BACK: call_backs.work_deadline,
         inboxes.TAKE_OVER: taking_over.work_deadline,
+        first_answers.FIRST_ANSWER: first_answers.work_deadline,
+        attending.UNATTENDED: attending.work_deadline,
+        desk_waits.DESK_WAIT: desk_waits.work_deadline,
         **dropping(tables.tables["attachments"]),
     }
 
@@ -106,6 +113,9 @@ class ComplaintsService(Service):
     promise_call_back = command(methods.PROMISE_CALL_BACK, call_backs.promise)
     record_call_back = command(methods.RECORD_CALL_BACK, call_backs.made)
     list_call_backs = query(methods.LIST_CALL_BACKS, call_back_queries.listed)
+    note_wait = command(methods.NOTE_WAIT, desk_waits.note)
+    end_wait = command(methods.END_WAIT, desk_waits.end)
+    list_waits = query(methods.LIST_WAITS, desk_wait_queries.listed)
     return_visits = command(methods.RETURN_VISITS, visiting.visit)
     pause = command(methods.PAUSE, pauses.pause)
     resume = command(methods.RESUME, pauses.resume)

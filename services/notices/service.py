@@ -204,6 +204,20 @@ class NoticesService(Service):
         complaints.ComplaintWithdrawn, complaint_notifications.complaint_withdrawn
     )
     on_call_back_made = handler(complaints.CallBackMade, complaint_notifications.call_back_made)
+    on_first_answer_missed = handler(
+        complaints.FirstAnswerMissed, complaint_notifications.first_answer_missed
+    )
+    on_first_answer_given = handler(
+        complaints.FirstAnswerGiven, complaint_notifications.first_answer_given
+    )
+    on_complaint_unattended = handler(
+        complaints.ComplaintUnattended, complaint_notifications.complaint_unattended
+    )
+    on_complaint_attended = handler(
+        complaints.ComplaintAttended, complaint_notifications.complaint_attended
+    )
+    on_desk_wait_long = handler(complaints.DeskWaitLong, complaint_notifications.desk_wait_long)
+    on_desk_wait_ended = handler(complaints.DeskWaitEnded, complaint_notifications.desk_wait_ended)
     on_complaint_answered = handler(
         complaints.ComplaintAnswered, complaint_notifications.complaint_answered
     )

@@ -217,6 +217,29 @@ def message_about(product: Product, username: str, number: str) -> dict[str, Any
     return inbox if any(number in each["title"] for each in inbox["items"]) else None
 
 
+def test_C06_who_waits_too_long_is_counted_in_the_title(open_as: Open, product: Product) -> None:
+    desk = open_as("receptionist", DESK)
+    desk.go("/desk/")
+    before = counted(desk)
+    desk.page.fill("[name=note]", "红衣老人")
+    desk.send("/desk/waits")
+    waiting = desk.page.locator("#live-queue li").filter(has_text="红衣老人")
+    expect(waiting).to_contain_text("Waiting")
+    assert counted(desk) == before
+    product.as_("admin").post("/demo/clock", {"advance": "PT4M"}, 200)
+    expect(waiting).to_contain_text("Waiting too long", timeout=TIMEOUT)
+    assert counted(desk) == before + 1
+    desk.click("#live-queue li:has-text('红衣老人') button[value=served]")
+    assert "红衣老人" not in desk.text()
+    assert counted(desk) == before
+
+
+def counted(reader: Reader) -> int:
+    """How many call for somebody, as the page's title says."""
+    found = re.match(r"\((\d+)\)", reader.page.title())
+    return int(found[1]) if found else 0
+
+
 def test_the_demo_clock_brings_dunning_steps_and_escalations_onto_the_pages(
     open_as: Open, product: Product
 ) -> None:

@@ -90,6 +90,7 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "comments": "complaints",
         "attachments": "complaints",
         "return_visits": "complaints",
+        "desk_waits": WORK,
         "call_backs": "what was promised and said is in the timeline of `complaints`",
         "escalations": WORK,
         "clock_stops": WORK,

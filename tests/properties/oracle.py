@@ -90,6 +90,11 @@ def opens_again(is_open: Open, at: datetime) -> Iterator[bool]:
         yield is_open(at)
 
 
+def earlier(ours: datetime, own: datetime | None) -> datetime:
+    """Of the limit by the rules and the one that a case came with, if it did, the earlier."""
+    return ours if own is None or ours < own else own
+
+
 def closing_after_days(
     is_open: Open, start: datetime, days: int, counts: Callable[[date], bool]
 ) -> datetime:

@@ -17,6 +17,7 @@ from services.repairs.response import rules as response
 from tests.properties import oracle
 from tests.properties.conftest import SEQUENCES, local
 
+MINUTE = oracle.MINUTE
 NEW_YEAR = datetime(2025, 12, 31, 16, tzinfo=UTC)
 """Midnight of 1 January 2026 in Shanghai."""
 FEASTS = (date(2026, 1, 3), date(2026, 2, 13), date(2026, 4, 30), date(2026, 9, 19))
@@ -105,12 +106,14 @@ class Course:
     days: int
     kind: DayKind
     stops: tuple[tuple[datetime, datetime], ...]
+    own: datetime | None
+    """The limit that it came with."""
 
     @property
     def clock(self) -> CaseClock:
         """The clock of the case."""
         stops = tuple(Stop(StopCause.PAUSED, since, until) for since, until in self.stops)
-        return CaseClock(self.start, self.days, self.kind, stops)
+        return CaseClock(self.start, self.days, self.kind, stops, self.own)
 
     @property
     def due_at(self) -> datetime:
@@ -123,7 +126,8 @@ class Course:
         _, is_open = pair(self.hours)
         counts = oracle.works if self.kind == "working" else lambda day: True
         limit = oracle.closing_after_days(is_open, self.start, self.days, counts)
-        return oracle.after_stops(is_open, self.start, limit, self.stops)
+        ours = oracle.after_stops(is_open, self.start, limit, self.stops)
+        return oracle.earlier(ours, self.own)
 
 
 @st.composite
@@ -134,11 +138,12 @@ def courses(draw: st.DrawFn) -> Course:
     lengths = st.one_of(edges, st.integers(0, 2 * 1440))
     at, stops = start, []
     for runs, stands in draw(st.lists(st.tuples(lengths, lengths), max_size=3)):
-        since = at + runs * oracle.MINUTE
-        at = since + stands * oracle.MINUTE
+        since = at + runs * MINUTE
+        at = since + stands * MINUTE
         stops.append((since, at))
     kind: DayKind = draw(st.sampled_from(["calendar", "working"]))
-    return Course(draw(desks), start, days, kind, tuple(stops))
+    own = draw(st.one_of(st.none(), st.integers(1, 5 * 1440).map(lambda n: start + n * MINUTE)))
+    return Course(draw(desks), start, days, kind, tuple(stops), own)
 
 
 @SEQUENCES
@@ -152,6 +157,7 @@ BLIND: dict[str, tuple[str, Any]] = {
     "stops": ("after_stops", lambda is_open, start, limit, stops: limit),
     "opening hours": ("desk", lambda *hours, **days: USUAL(**days)),
     "breaks": ("desk", lambda opening, closing, _rests, **days: USUAL(opening, closing, **days)),
+    "own limits": ("earlier", lambda ours, own: ours),
     "holidays": ("OFF", frozenset()),
     "make-up workdays": ("MADE_UP", frozenset()),
 }

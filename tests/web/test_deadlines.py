@@ -11,10 +11,12 @@ DUE = {
     "limit": "own_scope", "allowed_days": 0, "day_kind": "calendar",
     "lodged_at": "2021-11-02T02:00:00+00:00", "counted_from": "2021-11-02T10:00:00+08:00",
     "due_at": "2021-11-02T20:00:00+08:00", "stopped_minutes": 0, "provisional": False,
+    "limit_at": "2021-11-02T20:00:00+08:00", "own_due_at": None,
 }  # fmt: skip
 NIGHT = {
     "limit": "transferred", "allowed_days": 3, "day_kind": "working",
     "counted_from": "2021-11-03T08:00:00+08:00", "due_at": "2021-11-08T09:30:00+08:00",
+    "limit_at": "2021-11-08T09:30:00+08:00",
     "stopped_minutes": 90, "provisional": True,
 }  # fmt: skip
 
@@ -56,3 +58,15 @@ def test_C11_a_deadline_is_explained_in_the_readers_dates(
 ) -> None:
     with app.test_request_context(headers={"Accept-Language": language}):
         assert explained(DUE | more) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("2021-11-02T12:00:00+08:00", "来件自带时限为 2021年11月2日 12:00，该时限在前，以其为准。"),
+        ("2021-11-05T20:00:00+08:00", "上述时限在前，以上述时限为准。"),
+    ],
+)
+def test_C12_which_of_two_limits_rules_is_said(app: Flask, own: str, said: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": "zh-CN"}):
+        assert explained(DUE | {"own_due_at": own}).endswith(said)

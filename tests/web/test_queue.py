@@ -36,6 +36,7 @@ def empty(services: StandIn) -> StandIn:
     services.answers |= {
         directory.LIST_BUILDINGS.key: {"items": []},
         complaints.SEARCH.key: listed(),
+        complaints.LIST_WAITS.key: listed(),
         repairs.SEARCH.key: listed(),
     }
     return services
@@ -43,7 +44,7 @@ def empty(services: StandIn) -> StandIn:
 
 @pytest.mark.parametrize(
     ("filters", "questions"),
-    [("", 3), ("?kind=complaint", 2), ("?kind=repair", 2), ("?late=1", 6), ("?mine=1", 3)],
+    [("", 4), ("?kind=complaint", 3), ("?kind=repair", 3), ("?late=1", 5), ("?mine=1", 4)],
 )
 def test_the_queue_asks_few_questions(
     log_in: LogIn, empty: StandIn, filters: str, questions: int
@@ -60,7 +61,7 @@ def test_the_queue_has_open_cases_and_repairs_that_wait(log_in: LogIn, empty: St
     desk.get("/desk/?building=3栋")
     common = {"limit": 200, "building": "3栋", "mine": False}
     assert [data for method, data in calls_of(empty) if method == "search"] == [
-        common | {"open": True, "kind": None, "overdue": False},
+        common | {"open": True, "kind": None, "late": False},
         common | {"waiting": True},
     ]
 

@@ -30,7 +30,7 @@ LONGEST = 1000
 PURPOSE = "前台登记联系电话"
 """Why the number on file is looked at; it stands in the log of looks (D03)."""
 TO_RECORD = "desk.contact"
-AT_THE_DESK = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.PATROL)
+AT_THE_DESK = (Channel.PHONE, Channel.VISIT, Channel.LETTER, Channel.PLATFORM, Channel.PATROL)
 
 
 class Contact(PageForm):
@@ -58,6 +58,9 @@ class Contact(PageForm):
     category = SelectField(_l("Category"), choices=categories.options)
     gravity = SelectField(_l("Gravity"))
     urgency = BlankSelect(_l("Urgency"), blank=_l("By its category"))
+    own_due_on = StringField(_l("To be done by"))
+    own_due_days = StringField(_l("Or within so many days"))
+    own_due_day_kind = SelectField(_l("Which days count"))
     repair_category = BlankSelect(_l("What is to be repaired"), blank=_l("Please choose"))
     priority = BlankSelect(_l("Priority"), blank=_l("By what it is"))
     preferred_slot = StringField(_l("When somebody is in"))
@@ -134,6 +137,7 @@ def record(form: Contact) -> Response:
         **problem,
         **form.restatement(),
         **form.values("kind", "channel", "place", "description", "wish", "gravity", "urgency"),
+        **form.values("own_due_on", "own_due_days", "own_due_day_kind"),
         category=form.category.data,
     )
     of_case = {"complaint_id": made["id"], "public": form.public.data}

@@ -9,10 +9,11 @@ from flask import url_for
 from contracts.code import Code
 from contracts.complaints import methods as complaints
 from contracts.complaints.call_backs import CallBackState
-from contracts.complaints.cases import Kind, Status
+from contracts.complaints.cases import FirstAnswerState, Kind, Status
 from contracts.complaints.taking_over import TakeOverState
 from contracts.repairs import methods as repairs
 from contracts.repairs.follow_up import FollowUpState
+from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairStatus
 from gateway.translations import _
 from gateway.web import formats
@@ -53,6 +54,8 @@ class Item:
     since: str
     unread: bool = False
     """Whether words of the resident wait in it (C13)."""
+    calls: bool = False
+    """Whether it calls for somebody at once: grave and not taken up, or left lying (C06)."""
 
 
 def questions(wanted: Mapping[str, Any]) -> list[Call]:
@@ -60,12 +63,8 @@ def questions(wanted: Mapping[str, Any]) -> list[Call]:
     common = {"limit": MOST, "building": wanted["building"] or None, "mine": wanted["mine"]}
     calls: list[Call] = []
     if wanted["kind"] != REPAIR:
-        of_kind = {"open": True, "kind": wanted["kind"] or None, "overdue": wanted["late"]}
+        of_kind = {"open": True, "kind": wanted["kind"] or None, "late": wanted["late"]}
         calls.append((complaints.SEARCH, common | of_kind))
-        if wanted["late"]:
-            for missed in ("call_back_missed", "not_taken_over"):
-                also = {"overdue": False, missed: True}
-                calls.append((complaints.SEARCH, common | of_kind | also))
     if wanted["kind"] in ("", REPAIR) and wanted["late"]:
         calls.append((repairs.SEARCH, common | {"overdue": True}))
         calls.append((repairs.SEARCH, common | {"follow_up": FollowUpState.OVERDUE}))
@@ -100,18 +99,21 @@ def lines(calls: list[Call], answers: list[Any]) -> Iterator[Item]:
             yield of_repair(found) if method is repairs.SEARCH else of_case(found)
 
 
+UNANSWERED = (FirstAnswerState.DUE, FirstAnswerState.MISSED)
+
+
 def of_case(case: Mapping[str, Any]) -> Item:
     """A case; answered ones wait for a return visit, and no clock runs. A call that was promised
-    (C04) and a department's taking over (C14) may be due before the answer is."""
+    (C04), the first answer (C12) and a department's taking over (C14) may be due before."""
     still = case["paused"] or case["status"] == Status.ANSWERED
     weight = [worded(one) for one in (case["urgency"], case["gravity"]) if one.stands_out]
-    untaken = case.get("take_over_by")
-    due = [None if still else case["due_at"], case.get("call_back_at"), untaken]
-    if case.get("call_back_at"):
-        weight.append(worded(CallBackState.PROMISED))
-    if untaken:
-        late = formats.urgency(untaken) == "bad"
-        weight.append(worded(TakeOverState.LATE if late else TakeOverState.WAITING))
+    due = [
+        None if still else case["due_at"],
+        case.get("call_back_at"),
+        case["attend_by"],
+        case["first_answer_by"] if case["first_answer"] in UNANSWERED else None,
+        case["take_over_by"],
+    ]
     return Item(
         id=case["id"],
         kind=worded(case["kind"]),
@@ -122,12 +124,31 @@ def of_case(case: Mapping[str, Any]) -> Item:
         about_what=case,
         status=case["status"],
         due=min(filter(None, due), default=None),
-        grave=" ".join(weight),
+        grave=" ".join([*weight, *marks(case)]),
         who=case["handler"] or case["department_name"],
         address=url_for("desk.case", complaint_id=case["id"]),
         since=case["lodged_at"],
         unread=case["unread_since"] is not None,
+        calls=case["status"] == Status.LODGED and (bool(weight) or lies(case)),
     )
+
+
+def marks(case: Mapping[str, Any]) -> Iterator[str]:
+    """What somebody has promised or is to do with a case, in words."""
+    if case.get("call_back_at"):
+        yield worded(CallBackState.PROMISED)
+    if untaken := case["take_over_by"]:
+        late = formats.urgency(untaken) == "bad"
+        yield worded(TakeOverState.LATE if late else TakeOverState.WAITING)
+    if lies(case):
+        yield _("Not taken up in time")
+    if case["first_answer"] == FirstAnswerState.MISSED:
+        yield worded(FirstAnswerState.MISSED)
+
+
+def lies(case: Mapping[str, Any]) -> bool:
+    """Whether what was written online should have been taken up by now (C06)."""
+    return bool(case["attend_by"]) and formats.urgency(case["attend_by"]) == "bad"
 
 
 def of_repair(repair: Mapping[str, Any]) -> Item:
@@ -147,6 +168,8 @@ def of_repair(repair: Mapping[str, Any]) -> Item:
         who=repair["engineer_name"],
         address=url_for("desk.repair", repair_id=repair["id"]),
         since=repair["requested_at"],
+        calls=repair["status"] == RepairStatus.REQUESTED
+        and repair["priority"] == Priority.EMERGENCY,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from contracts.billing import methods as billing
+from contracts.complaints import methods as complaints
 from contracts.directory import methods as directory
 from contracts.directory.policy import POLICY
 from contracts.notices.messages import SubjectKind
@@ -54,6 +55,8 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
         name = name if name in POLICY else RELAXED_FIRST
         address = url_for("settings.policy", service="directory", name=name)
         return address if reader.has(*POLICY[name].roles) else None
+    if kind == SubjectKind.DESK_WAIT:
+        return url_for("desk.queue") if reader.has(*complaints.LIST_WAITS.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     if kind == SubjectKind.KEY_HOUSEHOLD:

@@ -52,6 +52,27 @@ async function refresh() {
   if (stale.size) changed([]);
 }
 
+// What calls for somebody at once is counted in the title, and one more is heard.
+const titled = document.title;
+const calling = () => Number(document.querySelector("[data-calling]")?.dataset.calling ?? 0);
+let heard = calling();
+function call() {
+  const now = calling();
+  document.title = now ? `(${now}) ${titled}` : titled;
+  if (now > heard) chime();
+  heard = now;
+}
+
+// Quietly; before anybody has touched the page, browsers let none sound.
+function chime() {
+  const sound = new AudioContext();
+  const tone = new OscillatorNode(sound, { frequency: 660 });
+  tone.connect(new GainNode(sound, { gain: 0.05 })).connect(sound.destination);
+  tone.onended = () => sound.close();
+  tone.start();
+  tone.stop(sound.currentTime + 0.25);
+}
+
 async function renewAll(wanted) {
   try {
     for (const address of new Set(wanted.map(addressOf))) {
@@ -86,6 +107,7 @@ async function renew(address, wanted) {
     const address = held?.getAttribute("href");
     if (address) next.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus();
   }
+  call();
 }
 
 const kindsOf = (wanted) => wanted.flatMap((part) => part.dataset.live.split(" "));
@@ -123,6 +145,7 @@ function ask(which) {
   for (const part of document.querySelectorAll(which)) renew(addressOf(part), [part]).catch(() => {});
 }
 
+call();
 if (stream) {
   ask(ELSEWHERE);
   setInterval(() => ask(LATER), 15000);

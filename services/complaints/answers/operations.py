@@ -19,6 +19,7 @@ from services.complaints.casework.operations import move, open_case
 from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.inboxes import operations as inboxes
 from services.complaints.letters import operations as letters
 from services.complaints.promised_calls import operations as promises
@@ -61,6 +62,7 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     letters.replied(uow, complaint)
     promises.settle(uow, complaint)
     inboxes.end(uow, complaint)
+    first_answers.given(uow, complaint)
     record(
         uow, complaint, Action.ANSWERED, before, channel=data["channel"], text=data["text"],
         consent=data["consent"],

@@ -12,6 +12,7 @@ from services.complaints.call_backs.queries import require_no_promise
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import open_case
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import record
 
@@ -43,6 +44,8 @@ def made(uow: UnitOfWork, data: RecordCallBackRequest) -> dict[str, Any]:
     if again_at is not None:
         promises.begin(uow, complaint, again_at, promise.about, "again_at")
     reached = data["result"] == CallResult.REACHED
+    if reached:
+        first_answers.given(uow, complaint)
     action = Action.CALL_BACK_MADE if reached else Action.CALL_BACK_UNANSWERED
     record(uow, complaint, action, remark=data["remark"], until=again_at)
     return summary(uow, complaint, full=True)

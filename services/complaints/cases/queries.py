@@ -8,13 +8,13 @@ from contracts.roles import CALLERS, STAFF
 from foundation.actor import Actor
 from foundation.masking import may_look, phone_shown
 from foundation.storage.unit_of_work import UnitOfWork
-from services.complaints.cases.rules import excerpt
+from services.complaints.cases.rules import excerpt, first_answer_state
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
 from services.complaints.departments import queries as departments
 
 PLAIN = frozenset(ComplaintSummary().fields) - {
-    "contact_phone", "overdue", "paused", "category_name",
+    "contact_phone", "overdue", "paused", "category_name", "first_answer",
     "department_name", "community",
 } | {"community_id"}  # fmt: skip
 """Fields that are shown as they are kept."""
@@ -33,9 +33,12 @@ def summary(uow: UnitOfWork, complaint: Complaint, *, full: bool = False) -> dic
         "department_name": departments.name_of(uow, complaint.department),
         "overdue": is_overdue(uow, complaint),
         "paused": complaint.stop_cause == StopCause.PAUSED,
+        "first_answer": first_answer_state(
+            complaint.first_answer_by, complaint.first_answered_at, uow.now
+        ),
     }
     if not uow.as_staff(complaint):
-        shown |= verdict_for_residents(complaint)
+        shown |= verdict_for_residents(complaint) | {"attend_by": None}
     return shown if full else shown | {"description": excerpt(complaint.description)}
 
 

@@ -45,6 +45,13 @@ class Complaint(Placed, OfHousehold, Base):
             where="take_over_by IS NOT NULL",
         ),
         partial("ix_complaints_unread", "community_id", "id", where="unread_since IS NOT NULL"),
+        partial(
+            "ix_complaints_first_answer",
+            "community_id",
+            "first_answer_by",
+            where="first_answer_by IS NOT NULL AND first_answered_at IS NULL",
+        ),
+        partial("ix_complaints_unattended", "community_id", "id", where="attend_by IS NOT NULL"),
         Index("ix_complaints_here", "community_id", "id"),
         Index("ix_complaints_household_id_id", "household_id", "id"),
         Index("ix_complaints_kind_id", "community_id", "kind", "id"),
@@ -168,6 +175,15 @@ class Complaint(Placed, OfHousehold, Base):
     stop_cause: Mapped[str | None] = mapped_column(Code)
     """A `StopCause`: why the clock stands still; None: it does not."""
 
+    attend_by: Mapped[datetime | None]
+    """Until when somebody is to have taken up what was written online (C06); None: it was, or it
+    came otherwise."""
+    own_due_at: Mapped[datetime | None]
+    """The limit that it came with (来件时限), which no stop moves (C12); None: it came without."""
+    first_answer_by: Mapped[datetime | None]
+    """Until when a person is to have answered (C12); None: nobody waits for that."""
+    first_answered_at: Mapped[datetime | None]
+    """When a person first answered; None: nobody has."""
     call_back_at: Mapped[datetime | None]
     """Until when somebody has promised to call (C04); None: nobody has, or it was done."""
 

@@ -10,11 +10,13 @@ from contracts.complaints.request_types import OneComplaintRequest
 from contracts.complaints.timeline import Action
 from foundation.errors import IllegalTransition
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.attending import operations as attending
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework import rules as lifecycle
 from services.complaints.casework.rules import Move
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.promised_calls import operations as promises
 from services.complaints.timeline.operations import facts, record
 
@@ -61,6 +63,9 @@ def finish(
     complaint.closed_at, complaint.outcome = uow.now, outcome
     complaint.final = complaint.final or Final.GENERAL
     promises.settle(uow, complaint)
+    attending.attended(uow, complaint)
+    if complaint.first_answered_at is None:
+        first_answers.settle(uow, complaint)
     record(uow, complaint, Action.CLOSED, before, remark=remark)
     uow.emit(
         ComplaintClosed,

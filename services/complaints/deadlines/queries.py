@@ -35,7 +35,9 @@ def fresh_clock(complaint: Complaint) -> CaseClock:
     """The clock of a case as if it had never been stopped."""
     assert complaint.clock_from is not None
     kind: DayKind = "working" if complaint.limit_day_kind == "working" else "calendar"
-    return CaseClock(complaint.clock_from, complaint.limit_days, kind)
+    return CaseClock(
+        complaint.clock_from, complaint.limit_days, kind, own_due_at=complaint.own_due_at
+    )
 
 
 def moment_of(uow: UnitOfWork, complaint: Complaint) -> datetime:

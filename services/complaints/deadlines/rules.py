@@ -34,14 +34,18 @@ class CaseClock:
     day_kind: DayKind
     stops: tuple[Stop, ...] = ()
     """Those that are over, in order."""
+    own_due_at: datetime | None = None
+    """The limit that the case came with, which no stop moves; the earlier one rules (C12)."""
 
     def limit(self, calendar: ServiceCalendar) -> Reckoning:
         """When it would be due if the clock had never been stopped."""
         return calendar.add_days(self.started_at, self.days, self.day_kind)
 
     def due_at(self, calendar: ServiceCalendar) -> datetime:
-        """When it is due: each stop before it shifts it by exactly its service time (X09)."""
-        return self.shifted(self.limit(calendar).due_at, calendar)
+        """When it is due: each stop before it shifts it by exactly its service time (X09), but not
+        beyond the limit that the case came with (C12)."""
+        ours = self.shifted(self.limit(calendar).due_at, calendar)
+        return min(ours, self.own_due_at or ours)
 
     def shifted(self, moment: datetime, calendar: ServiceCalendar) -> datetime:
         """A moment that lay ahead, after the stops that began before it.

@@ -58,6 +58,8 @@ def plan(
 
     def step(tier: Tier, overdue: int, major: int) -> Step:
         at = later(limit, overdue, clock, calendar)
+        if clock.own_due_at:
+            at = min(at, after(clock.own_due_at, overdue, calendar))
         if gravity is Gravity.MAJOR:
             at = min(at, later(clock.started_at, major, clock, calendar))
         return Step(tier, at)
@@ -69,8 +71,12 @@ def plan(
 
 def later(start: datetime, minutes: int, clock: CaseClock, calendar: ServiceCalendar) -> datetime:
     """So many service minutes after `start`, moved by the stops of the clock."""
-    moment = calendar.add_service_time(start, timedelta(minutes=minutes)).due_at
-    return clock.shifted(moment, calendar)
+    return clock.shifted(after(start, minutes, calendar), calendar)
+
+
+def after(start: datetime, minutes: int, calendar: ServiceCalendar) -> datetime:
+    """So many service minutes after `start`."""
+    return calendar.add_service_time(start, timedelta(minutes=minutes)).due_at
 
 
 def next_escalation(

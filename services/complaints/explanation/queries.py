@@ -25,6 +25,7 @@ def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
     counted_from = calendar.next_opening(clock.started_at)
     stops_before = tuple(stop for stop in clock.stops if stop.start < complaint.due_at)
     effective = CaseClock(clock.started_at, clock.days, clock.day_kind, stops_before)
+    ours = clock.shifted(limit.due_at, calendar)
     stood = effective.stood(calendar)
     segments = effective.segments(complaint.due_at, calendar)
     return {
@@ -34,6 +35,8 @@ def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
         "lodged_at": complaint.lodged_at,
         "counted_from": counted_from,
         "due_at": complaint.due_at,
+        "limit_at": ours,
+        "own_due_at": clock.own_due_at,
         "provisional": complaint.due_provisional,
         "counted_minutes": minutes(segments, counted=True),
         "uncounted_minutes": minutes(segments, counted=False),
@@ -51,7 +54,8 @@ def deadline(uow: UnitOfWork, complaint: Complaint) -> dict[str, Any] | None:
                 counted_from=counted_from,
                 limit_at=limit.due_at,
                 stood=stood,
-                due_at=complaint.due_at,
+                due_at=ours,
+                own_due_at=clock.own_due_at,
                 provisional=complaint.due_provisional,
             ),
             uow.actor.language,

@@ -22,6 +22,9 @@ class DeadlineFacts:
     stood: timedelta
     """Service time during which it stood still."""
     due_at: datetime
+    """Where it ends with what the clock stood still."""
+    own_due_at: datetime | None
+    """The limit that the case came with (C12)."""
     provisional: bool
 
     @property
@@ -48,6 +51,9 @@ def chinese(facts: DeadlineFacts) -> str:
     text = f"{scope}，{span}：{late}自{zh(facts.counted_from)}起计，至{zh(facts.limit_at)}下班止。"
     if facts.stood_minutes:
         text += f"其间停计{facts.stood_minutes}分钟服务时间，顺延至{zh(facts.due_at)}。"
+    if own := facts.own_due_at:
+        rules = "以来件时限为准" if own < facts.due_at else "以本规定为准"
+        text += f"来件时限为{zh(own)}，{rules}。"
     if facts.provisional:
         text += "该年度节假日安排尚未公布，为暂定时限。"
     return text
@@ -71,6 +77,9 @@ def english(facts: DeadlineFacts) -> str:
             f" The clock stood still for {facts.stood_minutes} service minutes:"
             f" due at {en(facts.due_at)}."
         )
+    if own := facts.own_due_at:
+        rules = "that one rules" if own < facts.due_at else "ours rules"
+        text += f" It came with a limit of its own, {en(own)}: {rules}."
     if facts.provisional:
         text += " Provisional: the holidays of that year are not announced yet."
     return text

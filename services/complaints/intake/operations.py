@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.complaints.cases import Channel, Gravity, Status, Urgency, Validity
-from contracts.complaints.deadlines import DeadlineClass
+from contracts.complaints.deadlines import LONGEST_OWN_DAYS, CountedDays, DeadlineClass
 from contracts.complaints.escalation import Tier
 from contracts.complaints.events import ComplaintLodged
-from contracts.complaints.intake import DeskDecides, OnlineOnly
+from contracts.complaints.intake import DeskDecides, OnlineOnly, OwnLimitTime
 from contracts.complaints.request_types import LodgeComplaintRequest
 from contracts.complaints.timeline import Action
 from contracts.papers import SERIES, PaperKind
 from contracts.roles import CASE_WORKERS, Role
 from foundation import replica
+from foundation.calendar import DayKind
 from foundation.errors import InvalidInput
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.attending import operations as attending
 from services.complaints.cases.queries import summary
 from services.complaints.cases.rules import excerpt
 from services.complaints.cases.tables import Complaint
@@ -24,7 +26,9 @@ from services.complaints.categories import queries as categories
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.letters import operations as letters
+from services.complaints.policy import ComplaintPolicy
 from services.complaints.timeline.operations import record
 from services.complaints.urgency import operations as urgency
 
@@ -56,7 +60,10 @@ def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     complaint = new_case(
         uow, data, home, uow.number(SERIES[PaperKind.ANSWER]), uow.now, first_responsible(uow)
     )
+    complaint.own_due_at = own_limit(uow, data)
     clock.start(uow, complaint, uow.now)
+    first_answers.begin(uow, [complaint])
+    attending.begin(uow, complaint)
     uow.session.add(complaint)
     uow.subject("complaint", complaint.id)
     record(uow, complaint, Action.LODGED, channel=complaint.channel, due_at=complaint.due_at)
@@ -69,6 +76,21 @@ def lodge(uow: UnitOfWork, data: LodgeComplaintRequest) -> dict[str, Any]:
     return summary(uow, complaint, full=True)
 
 
+def own_limit(uow: UnitOfWork, data: LodgeComplaintRequest) -> datetime | None:
+    """The limit that a case comes with (C12); raise `OwnLimitTime` for one that has passed, or is
+    too far."""
+    calendar = uow.policy(ComplaintPolicy).calendar()
+    if data["own_due_days"] is not None:
+        kind: DayKind = "working" if data["own_due_day_kind"] == CountedDays.WORKING else "calendar"
+        return calendar.add_days(uow.now, data["own_due_days"], kind).due_at
+    if data["own_due_on"] is None:
+        return None
+    due_at = calendar.closes(data["own_due_on"])
+    if not uow.now < due_at <= uow.now + timedelta(days=LONGEST_OWN_DAYS):
+        raise OwnLimitTime(field="own_due_on", days=LONGEST_OWN_DAYS)
+    return due_at
+
+
 def as_resident(
     uow: UnitOfWork, data: LodgeComplaintRequest, home: replica.Household | None
 ) -> replica.Household:
@@ -76,7 +98,8 @@ def as_resident(
     household it is."""
     if data["channel"] != Channel.ONLINE:
         raise OnlineOnly(field="channel")
-    if data["gravity"] != Gravity.GENERAL or data["urgency"] not in (None, Urgency.ORDINARY):
+    graver = data["gravity"] != Gravity.GENERAL or data["urgency"] not in (None, Urgency.ORDINARY)
+    if graver or data["own_due_on"] or data["own_due_days"]:
         raise DeskDecides
     if home is None:
         own = sorted(uow.actor.household_ids)

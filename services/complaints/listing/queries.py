@@ -1,8 +1,9 @@
 """Lists of cases; residents see their own."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from contracts.complaints.cases import Status
 from contracts.complaints.departments import ALL
@@ -31,6 +32,18 @@ OVERDUE: Final = and_(
     CASES.status.not_in(list(ENDED)),
 )
 """Not answered although due at `now`, by the case's own clock."""
+LATE: Final[Mapping[str, ColumnElement[bool]]] = {
+    "overdue": OVERDUE,
+    "call_back_missed": CASES.call_back_at <= NOW,
+    "not_taken_over": CASES.take_over_by <= NOW,
+    "unattended": CASES.attend_by <= NOW,
+    "first_answer_missed": and_(
+        CASES.first_answer_by <= NOW,
+        CASES.first_answered_at.is_(None),
+        CASES.status != Status.CLOSED,
+    ),
+}
+"""What may be late of a case."""
 LIST: Final = Listing(
     select(Complaint.__table__),
     CASES.id,
@@ -40,13 +53,12 @@ LIST: Final = Listing(
         "month": and_(CASES.lodged_at >= bindparam("start"), CASES.lodged_at < bindparam("end")),
         "counted": figures.COUNTED,
         "open": CASES.status != Status.CLOSED,
-        "overdue": OVERDUE,
-        "call_back_missed": CASES.call_back_at <= NOW,
-        "not_taken_over": CASES.take_over_by <= NOW,
         WAITING: CASES.take_over_by.is_not(None),
         INBOX: CASES.department == bindparam("of"),
         MY_INBOX: or_(CASES.department == bindparam("of"), CASES.handler_id == ME),
         "unread": and_(CASES.unread_since.is_not(None), where_held(Complaint, "staff")),
+        "late": or_(*LATE.values()),
+        **LATE,
         # My open cases: I am first responsible, or the handler (C01); a resident's own.
         MINE: and_(CASES.lodged_by_id == ME, CASES.status != Status.CLOSED),
         MINE_OF_STAFF: and_(

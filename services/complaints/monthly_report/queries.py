@@ -91,5 +91,7 @@ def snapshot(row: Any, pauses: list[timedelta]) -> Case:
         due_at=row.due_at,
         answered_at=row.answered_at,
         stopped_at=row.stopped_at,
+        first_answer_by=row.first_answer_by,
+        first_answered_at=row.first_answered_at,
         pauses=tuple(pauses),
     )

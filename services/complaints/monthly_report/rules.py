@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.complaints.cases import Final, Kind, Outcome, Validity
+from contracts.complaints.cases import FirstAnswerState as First
 from contracts.complaints.departments import DESK
 from contracts.complaints.escalation import Tier
+from services.complaints.cases.rules import first_answer_state
 from services.complaints.figures.rules import kept, per_cent
 
 
@@ -34,6 +36,9 @@ class Case:
     answered_at: datetime | None
     stopped_at: datetime | None
     """Since when its clock stands still."""
+    first_answer_by: datetime | None
+    """Until when a person was to answer (C12); None: nobody waited for that."""
+    first_answered_at: datetime | None
     pauses: tuple[timedelta, ...] = field(default=())
     """Service time of each pause."""
 
@@ -52,6 +57,7 @@ def statistics(
         "by_team": teams(counted),
         "by_final": by(counted, lambda case: case.final or Final.GENERAL, Final),
         "punctuality": punctuality(counted, now),
+        "first_answers": first_answers(cases, now),
         "repeat": [case for case in counted if case.final is Final.REPEAT],
         "malignant": [case for case in counted if case.final is Final.MALIGNANT],
         "unreached": [case for case in counted if case.outcome is Outcome.UNREACHED],
@@ -113,6 +119,23 @@ def punctuality(cases: Iterable[Case], now: datetime) -> dict[str, Any]:
         "missed": states[False],
         "running": states[None],
         "share_kept": per_cent(states[True], decided) if decided else None,
+    }
+
+
+def first_answers(cases: Iterable[Case], now: datetime) -> dict[str, Any]:
+    """How many contacts had a first answer in time, late or not, or may still have it (C12)."""
+    states = Counter(
+        first_answer_state(case.first_answer_by, case.first_answered_at, now)
+        for case in cases
+        if case.first_answer_by is not None
+    )
+    kept_, missed = states[First.KEPT], states[First.LATE] + states[First.MISSED]
+    return {
+        "asked": states.total(),
+        "kept": kept_,
+        "missed": missed,
+        "running": states[First.DUE],
+        "share_kept": per_cent(kept_, kept_ + missed) if kept_ + missed else None,
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, bindparam, select
 
 from contracts.directory.event_types import CommunityChangedData
 from contracts.hours import breaks_between, opening_hours, written
-from foundation import policy_changes, replica
+from foundation import policy, replica
 from foundation.actor import SYSTEM, Actor
 from foundation.errors import PolicyContradiction
 from foundation.messaging.envelope import Envelope
@@ -35,7 +35,7 @@ LAST: Final = (  # with one community, what is the company's is set for it (P01)
         (history.c.community_id == bindparam("community"))
         | (history.c.community_id.is_(None) & bindparam("alone", type_=Boolean))
     )
-    .where(history.c.state == policy_changes.HOLDS)
+    .where(history.c.state == policy.HOLDS)
     .order_by(history.c.holds_from.desc(), history.c.id.desc())
     .limit(1)
 )

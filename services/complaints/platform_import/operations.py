@@ -32,6 +32,7 @@ from services.complaints.categories import queries as categories
 from services.complaints.categorisation import rules as guesses
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.intake import operations as intake
 from services.complaints.platform_messages.queries import Case, cases_known, chunks, read_messages
 from services.complaints.platform_messages.rules import Message
@@ -171,6 +172,7 @@ def make_cases(uow: UnitOfWork, fresh: list[Message]) -> dict[str, Case]:
         if not message.reply:
             clock.start(uow, complaint, uow.now)
         cases.append(complaint)
+    first_answers.begin(uow, cases)
     uow.session.add_all(cases)
     uow.session.flush()
     for complaint, message in zip(cases, fresh, strict=True):

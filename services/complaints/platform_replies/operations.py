@@ -23,6 +23,7 @@ from services.complaints.casework.operations import move
 from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.inboxes import operations as inboxes
 from services.complaints.platform_messages.rules import Message
 from services.complaints.promised_calls import operations as promises
@@ -83,6 +84,7 @@ def take(uow: UnitOfWork, complaint: Complaint, message: Message, reply: str) ->
     note(uow, complaint, reply, at, before)
     promises.settle(uow, complaint)
     inboxes.end(uow, complaint)
+    first_answers.given(uow, complaint, at)
     escalation.settle(uow, complaint)
 
 

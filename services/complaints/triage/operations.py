@@ -8,6 +8,7 @@ from contracts.complaints.request_types import ConfirmInvalidRequest, RestateReq
 from contracts.complaints.timeline import Action
 from contracts.complaints.triage import GroundMissing, RestatementMissing, ValidityMissing
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.attending import operations as attending
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move, open_case
@@ -61,6 +62,7 @@ def triage(uow: UnitOfWork, data: TriageRequest) -> dict[str, Any]:
     if complaint.first_responsible_id is None:
         complaint.first_responsible_id = complaint.handler_id = uow.actor.id
         complaint.first_responsible = complaint.handler = uow.actor.name
+    attending.attended(uow, complaint)
     clock.choose_limit(uow, complaint)
     record(uow, complaint, Action.TRIAGED, before, due_at=complaint.due_at)
     urgency.make_known(uow, complaint, weight)

@@ -8,26 +8,34 @@ from contracts.complaints.event_types import (
     CallBackMadeData,
     CallBackMissedData,
     ComplaintAnsweredData,
+    ComplaintAttendedData,
     ComplaintClosedData,
     ComplaintEscalatedData,
     ComplaintHandledData,
-    ComplaintNotTakenOverData,
-    ComplaintSentBackData,
-    ComplaintTakenOverData,
     ComplaintNotedData,
+    ComplaintNotTakenOverData,
     ComplaintRepliedData,
+    ComplaintSentBackData,
     ComplaintSupplementedData,
+    ComplaintTakenOverData,
     ComplaintTransferredData,
+    ComplaintUnattendedData,
     ComplaintUrgentData,
     ComplaintWithdrawnData,
+    DeskWaitEndedData,
+    DeskWaitLongData,
+    FirstAnswerGivenData,
+    FirstAnswerMissedData,
 )
 from contracts.complaints.urgency import UrgentReason
 from contracts.directory.roster import Duty
+from contracts.notices.messages import SubjectKind
 from contracts.notices.templates import Purpose
 from contracts.roles import CASE_WORKERS, Role
 from foundation import replica
 from foundation.messaging.envelope import Envelope
 from foundation.storage.unit_of_work import UnitOfWork
+from services.notices.messages.rules import Subject
 from services.notices.notifications.operations.compose import notify
 from services.notices.notifications.operations.count import settle
 from services.notices.notifications.operations.notify import (
@@ -235,6 +243,58 @@ def to_resident(uow: UnitOfWork, event: Any, purpose: Purpose, facts: dict[str, 
     person, household = event.data["lodged_by_id"], event.data["household_id"]
     about, households = complaint(event.data["complaint_id"]), [] if person else [household]
     notify(uow, event.id, purpose, facts, about=about, people=[person], households=households)
+
+
+@notification_of(Purpose.FIRST_ANSWER_MISSED)
+def first_answer_missed(uow: UnitOfWork, event: Envelope[FirstAnswerMissedData]) -> None:
+    """Notify who has the case, its first responsible person and the supervisors (C12)."""
+    data = event.data
+    people = [one for one in (data["handler_id"], data["first_responsible_id"]) if one]
+    people += [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
+    facts = data | place(uow, data) | {"due": data["due_at"]}
+    about = complaint(data["complaint_id"])
+    alarm(uow, event, Purpose.FIRST_ANSWER_MISSED, about, facts, people)
+
+
+def first_answer_given(uow: UnitOfWork, event: Envelope[FirstAnswerGivenData]) -> None:
+    """Nobody need hurry any more."""
+    about = event.data["complaint_id"]
+    zh, en = "已首次回复或已办结", "The first answer was given, or the case has ended"
+    settle(uow, about, [Purpose.FIRST_ANSWER_MISSED], event.occurred_at, zh, en)
+
+
+@notification_of(Purpose.COMPLAINT_UNATTENDED)
+def complaint_unattended(uow: UnitOfWork, event: Envelope[ComplaintUnattendedData]) -> None:
+    """Notify the desk and the supervisors of what was written online and lies (C06)."""
+    data = event.data
+    facts = data | place(uow, data) | {"due": data["attend_by"]}
+    about = complaint(data["complaint_id"])
+    alarm(uow, event, Purpose.COMPLAINT_UNATTENDED, about, facts, at_the_desk(uow))
+
+
+def complaint_attended(uow: UnitOfWork, event: Envelope[ComplaintAttendedData]) -> None:
+    """It lies no more."""
+    about, (zh, en) = event.data["complaint_id"], ("已受理", "It was taken up")
+    settle(uow, about, [Purpose.COMPLAINT_UNATTENDED], event.occurred_at, zh, en)
+
+
+@notification_of(Purpose.DESK_WAIT_LONG)
+def desk_wait_long(uow: UnitOfWork, event: Envelope[DeskWaitLongData]) -> None:
+    """Notify the desk and the supervisors of somebody who waits for too long (C06)."""
+    about = Subject(SubjectKind.DESK_WAIT, event.data["wait_id"])
+    alarm(uow, event, Purpose.DESK_WAIT_LONG, about, dict(event.data), at_the_desk(uow))
+
+
+def desk_wait_ended(uow: UnitOfWork, event: Envelope[DeskWaitEndedData]) -> None:
+    """They wait no more."""
+    about, zh, en = event.data["wait_id"], "已接待或已离开", "They are attended to, or have left"
+    settle(uow, about, [Purpose.DESK_WAIT_LONG], event.occurred_at, zh, en)
+
+
+def at_the_desk(uow: UnitOfWork) -> list[str]:
+    """Who has the desk now, and the supervisors."""
+    supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
+    return [*replica.on_duty(uow, Duty.DESK, uow.now), *supervisors]
 
 
 def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) -> None:

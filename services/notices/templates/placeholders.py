@@ -61,6 +61,7 @@ SAMPLE: Mapping[str, Any] = {
     "tier_zh": "客服主管",
     "title": "关于停水的通知",
     "visit_date_by": DAY,
+    "waits_since": MOMENT,
     "what_en": "a role",
     "what_zh": "岗位",
     "whom_en": "nobody in particular",

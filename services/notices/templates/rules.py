@@ -143,6 +143,27 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "Case {number} ({place_en}) has been withdrawn as the resident wished; we do nothing more "
         "about it. If that is not what the resident wanted, please contact the service centre.",
     ),
+    Purpose.FIRST_ANSWER_MISSED: Wording(
+        "首次回复超时 {number} {place}",
+        "No first answer in time: {number}, {place_en}",
+        "投诉 {number}（{place}）应于{due}前首次回复，至今无人回复。请立即联系住户。",
+        "Nobody has answered case {number} ({place_en}), which was due by {due}. Please contact "
+        "the resident now.",
+    ),
+    Purpose.COMPLAINT_UNATTENDED: Wording(
+        "线上留言无人受理 {number} {place}",
+        "Not taken up: {number}, {place_en}",
+        "住户在线提交的事项 {number}（{place}）应于{due}前受理，至今无人受理。",
+        "Nobody has taken up case {number} ({place_en}), which was written online and was to be "
+        "taken up by {due}.",
+    ),
+    Purpose.DESK_WAIT_LONG: Wording(
+        "前台有人等候过久：{waits_since}起",
+        "Somebody waits at the desk since {waits_since}",
+        "前台有人自{waits_since}起等候，至今无人接待。",
+        "Somebody has been waiting at the desk since {waits_since}, and nobody has attended to "
+        "them.",
+    ),
     Purpose.COMPLAINT_ANSWERED: Wording(
         "投诉答复 {number}",
         "Answer to your case {number}",

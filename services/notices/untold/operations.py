@@ -19,6 +19,7 @@ ABOUT = (
     ("person_id", SubjectKind.PERSON),
     ("change_id", SubjectKind.SECOND_FACTOR),
     ("home_id", SubjectKind.KEY_HOUSEHOLD),
+    ("wait_id", SubjectKind.DESK_WAIT),
 )
 """By which field an event names what it is about, the most particular first."""
 

@@ -174,6 +174,29 @@ WITHDRAWN = {
 }
 
 
+FIRST_ANSWER_MISSED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "due_at": "2026-11-02T15:00:00+08:00",
+    "handler_id": "p-engineer",
+    "first_responsible_id": "p-receptionist",
+}
+
+
+UNATTENDED = {
+    "complaint_id": "c1",
+    "number": "TS-2026-000001",
+    "household_id": "h1",
+    "building": "1栋",
+    "attend_by": "2026-11-02T15:00:00+08:00",
+}
+
+
+DESK_WAIT_LONG = {"wait_id": "w1", "waits_since": "2026-11-02T15:00:00+08:00"}
+
+
 QUOTED = {"repair_id": "w1", "number": "WX-2026-000001", "household_id": "h1", "amount": "80.00"}
 
 

@@ -15,7 +15,9 @@ from tests.operations.notices.conftest import receivers_of, settled, who_was_not
 from tests.operations.notices.happenings import (
     ANSWERED,
     CALL_BACK_MISSED,
+    DESK_WAIT_LONG,
     ESCALATED,
+    FIRST_ANSWER_MISSED,
     NOT_TAKEN_OVER,
     NOTED,
     REPLIED,
@@ -23,6 +25,7 @@ from tests.operations.notices.happenings import (
     SUPPLEMENTED,
     TAKEN_OVER,
     TRANSFERRED,
+    UNATTENDED,
     URGENT,
     WITHDRAWN,
 )
@@ -289,3 +292,43 @@ def test_X12_a_withdrawal_that_the_desk_took_down_is_told_to_the_resident(store:
 def test_C13_a_residents_withdrawal_is_told_to_who_has_the_case(store: Store) -> None:
     deliver(store, Notices, "on_complaint_withdrawn", **WITHDRAWN)
     assert receivers_of(store, "complaint_withdrawn") == {"p-engineer", "p-receptionist"}
+
+
+def test_C12_a_missed_first_answer_is_told_to_who_has_the_case_and_the_supervisors(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_first_answer_missed", **FIRST_ANSWER_MISSED)
+    assert who_was_notified(inbox) == {"engineer", "receptionist", "supervisor"}
+    (message,) = inbox("engineer")
+    assert "应于2026年11月2日 15:00前首次回复" in message["text"]
+    assert set(settled(store, "first_answer_missed")) == {False}
+    given = {name: FIRST_ANSWER_MISSED[name] for name in ("complaint_id", "number")}
+    deliver(store, Notices, "on_first_answer_given", **given)
+    assert set(settled(store, "first_answer_missed")) == {True}
+
+
+@pytest.mark.parametrize(
+    ("happened", "data", "over", "words"),
+    [
+        ("complaint_unattended", UNATTENDED, "complaint_attended", "至今无人受理"),
+        ("desk_wait_long", DESK_WAIT_LONG, "desk_wait_ended", "自2026年11月2日 15:00起等候"),
+    ],
+)
+def test_C06_who_waits_is_told_to_the_desk_and_the_supervisors(
+    store: Store,
+    clock: FixedClock,
+    inbox: Callable[..., list[dict[str, Any]]],
+    happened: str,
+    data: dict[str, str],
+    over: str,
+    words: str,
+) -> None:
+    hour = timedelta(hours=1)
+    put_duty(store, "p-steward", "desk", clock.now() - hour, clock.now() + hour)
+    deliver(store, Notices, f"on_{happened}", **data)
+    assert who_was_notified(inbox) == {"steward", "supervisor"}
+    (message,) = inbox("supervisor")
+    assert words in message["text"]
+    about = {name: data[name] for name in ("complaint_id", "number", "wait_id") if name in data}
+    deliver(store, Notices, f"on_{over}", **about)
+    assert set(settled(store, happened)) == {True}

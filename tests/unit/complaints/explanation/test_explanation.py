@@ -17,6 +17,7 @@ SAME_DAY = DeadlineFacts(
     limit_at=local("2026-11-02 20:00"),
     stood=timedelta(),
     due_at=local("2026-11-02 20:00"),
+    own_due_at=None,
     provisional=False,
 )
 

@@ -19,7 +19,7 @@ BLANK = Case(
     category=Category.OTHER,
     tier=Tier.RECEIVER, final=None, outcome=None, department=None, handler=None,
     judged_by_id=None, judged_by=None, failed_visits=0, due_at=DUE, answered_at=DUE - HOUR,
-    stopped_at=None,
+    stopped_at=None, first_answer_by=None, first_answered_at=None,
 )  # fmt: skip
 serial = count(1)
 

@@ -1,0 +1,1 @@
+"""Who waits at the desk (候客, C06)."""
