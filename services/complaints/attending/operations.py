@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from contracts.complaints.cases import Channel
+from contracts.complaints.cases import Channel, Status
 from contracts.complaints.events import ComplaintAttended, ComplaintUnattended
 from contracts.complaints.timeline import Action
 from foundation.deadlines import Deadline
@@ -39,7 +39,7 @@ def attended(uow: UnitOfWork, complaint: Complaint) -> None:
 def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
     """The time is over: the desk and the supervisors are told, once."""
     complaint = uow.load(Complaint, deadline.subject_id)
-    if complaint.attend_by is None:
+    if complaint.attend_by is None or complaint.status != Status.LODGED:
         return
     record(uow, complaint, Action.UNATTENDED, public=False, until=complaint.attend_by)
     payload = {

@@ -64,8 +64,7 @@ def finish(
     complaint.final = complaint.final or Final.GENERAL
     promises.settle(uow, complaint)
     attending.attended(uow, complaint)
-    if complaint.first_answered_at is None:
-        first_answers.settle(uow, complaint)
+    first_answers.over(uow, complaint)
     record(uow, complaint, Action.CLOSED, before, remark=remark)
     uow.emit(
         ComplaintClosed,

@@ -23,6 +23,7 @@ from services.complaints.casework.operations import open_case
 from services.complaints.casework.queries import channel_of
 from services.complaints.comments.queries import require_notable, require_open, require_readers
 from services.complaints.comments.tables import Comment
+from services.complaints.first_answers import operations as first_answers
 from services.complaints.timeline.operations import record
 
 
@@ -100,6 +101,7 @@ def reply(uow: UnitOfWork, data: ReplyRequest) -> dict[str, Any]:
     require_readers(uow, complaint)
     require_fit(data["text"], field="text", service_line=replica.telephones(uow))
     say(uow, complaint, CommentKind.REPLY, data["text"])
+    first_answers.given(uow, complaint)
     record(uow, complaint, Action.REPLIED)
     uow.emit(
         ComplaintReplied,

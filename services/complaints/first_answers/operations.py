@@ -4,6 +4,7 @@ is over (C12). They have a clock of their own, that of the wall: no pause and no
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from contracts.complaints.cases import Status
 from contracts.complaints.events import FirstAnswerGiven, FirstAnswerMissed
 from contracts.complaints.first_answers import ANSWERED_FIRST
 from contracts.complaints.timeline import Action
@@ -51,11 +52,20 @@ def settle(uow: UnitOfWork, complaint: Complaint) -> None:
         uow.emit(FirstAnswerGiven, complaint.id, about)
 
 
+def over(uow: UnitOfWork, complaint: Complaint) -> None:
+    """The case has ended: nobody is to answer any more. What had been missed by then stays so."""
+    if complaint.first_answered_at is not None:
+        return
+    settle(uow, complaint)
+    if complaint.first_answer_by is not None and complaint.first_answer_by > uow.now:
+        complaint.first_answer_by = None
+
+
 def work_deadline(uow: UnitOfWork, deadline: Deadline) -> None:
     """The time is over: whoever has the case and the supervisors are told, once."""
     complaint = uow.load(Complaint, deadline.subject_id)
-    due_at = complaint.first_answer_by
-    if due_at is None or complaint.first_answered_at is not None or complaint.closed_at is not None:
+    due_at, at = complaint.first_answer_by, complaint.first_answered_at
+    if due_at is None or at is not None or complaint.status == Status.CLOSED:
         return
     record(uow, complaint, Action.FIRST_ANSWER_MISSED, public=False, until=due_at)
     payload = {

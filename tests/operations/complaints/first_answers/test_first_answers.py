@@ -148,3 +148,26 @@ def test_C12_the_month_counts_first_answers_of_all_contacts(desk: Desk) -> None:
     assert figures["first_answers"] == {
         "asked": 3, "kept": 1, "missed": 1, "running": 1, "share_kept": "50.0",
     }  # fmt: skip
+
+
+def test_C12_a_reply_before_the_answer_is_a_first_answer(desk: Desk) -> None:
+    case = desk.triage(desk.lodge_online())
+    desk.at("2026-11-02 15:00")
+    replied = desk.act(case, "reply", desk.receptionist, text="师傅明早到场。")
+    assert (replied["first_answer"], replied["status"]) == ("kept", "accepted")
+    desk.later(days=2)
+    assert told(desk) == []
+
+
+def test_C12_nobody_is_to_answer_what_was_withdrawn(desk: Desk) -> None:
+    case = desk.lodge_online()
+    desk.act(case, "withdraw", desk.resident, reason="已恢复")
+    desk.later(days=2)
+    assert told(desk) == []
+    assert desk.get(case)["first_answer"] is None
+    late = desk.lodge_online()
+    desk.later(days=2)
+    assert len(told(desk)) == 1
+    desk.act(late, "withdraw", desk.resident, reason="已恢复")
+    assert desk.get(late)["first_answer"] == "missed", "it stays so"
+    assert len(desk.published("first_answer_given")) == 1
