@@ -61,6 +61,7 @@ RUNS = (
     Run("company", "bench.company"),
     Run("listing", "bench.listing"),
     Run("find", "bench.find"),
+    Run("similar", "bench.similar", quick=()),
 )
 
 

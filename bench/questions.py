@@ -27,6 +27,7 @@ SINGLE = frozenset({
     "own_second_factor", "own_contact", "get_access", "get_role_request", "get_cancel_request",
     "reading_sheet", "list_deliveries", "list_outlets", "opening",
     "closing_statement", "get_community", "get_company", "get_policy", "paper_head",
+    "get_hot_issue", "list_hot_issue_members", "list_hot_issue_answers",
     "get_company_picture", "get_template", "get_attachment", "get_visit_attachment",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
@@ -124,6 +125,10 @@ QUESTIONS: tuple[Question, ...] = (
            {"open": True, "late": True}),
     *reads("complaints", "list_waits", "receptionist", {"open": True}, {"long": True}),
     *reads("complaints", "list_call_backs", "receptionist", {"open": True}, {"state": "missed"}),
+    *reads("complaints", "list_hot_issues", "supervisor", {}, {"state": "open"},
+           {"state": "submitted"}, {"state": "answered"}),
+    Question("complaints", "find_similar", "supervisor", look=found(
+        "complaint_id", of_first("complaints", "status = 'accepted'"))),
     *reads("complaints", "trend", "director", {"month": MONTH_AGO[:7]}),
     *reads("complaints", "report", "director", {"month": MONTH_AGO[:7]}),
     *reads("complaints", "audit_trail", "director", {}, {"person": ENGINEER},

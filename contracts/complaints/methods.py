@@ -21,6 +21,7 @@ from contracts.complaints import (
     desk_waits,
     detail,
     handling,
+    hot_issues,
     intake,
     letters,
     linked_repairs,
@@ -206,6 +207,51 @@ REQUEST_REPAIR = method(
     linked_repairs.RequestRepair, cases.ComplaintSummary, CASE_WORKERS, creates=True,
 )
 
+FIND_SIMILAR = method(
+    "find_similar", get("/complaints/<complaint_id>/similar", "相似投诉"),
+    hot_issues.FindSimilar, hot_issues.SimilarView, OFFICERS,
+)
+LIST_HOT_ISSUES = method(
+    "list_hot_issues", get("/hot-issues", "热点问题"),
+    hot_issues.ListHotIssues, page_of(hot_issues.HotIssueView), OFFICERS,
+)
+MAKE_HOT_ISSUE = method(
+    "make_hot_issue", post("/hot-issues", "合并为热点问题", 201),
+    hot_issues.MakeHotIssue, hot_issues.HotIssueView, OFFICERS,
+    creates=True, goes_on=True, in_person=True,
+)
+GET_HOT_ISSUE = method(
+    "get_hot_issue", get("/hot-issues/<hot_issue_id>", "查看热点问题"),
+    hot_issues.OneHotIssue, hot_issues.HotIssueView, OFFICERS,
+)
+LIST_HOT_ISSUE_MEMBERS = method(
+    "list_hot_issue_members", get("/hot-issues/<hot_issue_id>/members", "热点问题中的投诉"),
+    hot_issues.ListHotIssueMembers, page_of(hot_issues.HotIssueMemberView), OFFICERS,
+)
+ADD_HOT_ISSUE_MEMBERS = method(
+    "add_hot_issue_members", post("/hot-issues/<hot_issue_id>/members", "并入热点问题"),
+    hot_issues.AddHotIssueMembers, hot_issues.HotIssueView, OFFICERS, in_person=True,
+)
+REMOVE_HOT_ISSUE_MEMBER = method(
+    "remove_hot_issue_member",
+    post("/hot-issues/<hot_issue_id>/members/<complaint_id>/remove", "移出热点问题"),
+    hot_issues.RemoveHotIssueMember, hot_issues.HotIssueView, OFFICERS, in_person=True,
+)
+LIST_HOT_ISSUE_ANSWERS = method(
+    "list_hot_issue_answers", get("/hot-issues/<hot_issue_id>/answer", "热点问题的答复"),
+    hot_issues.ListHotIssueAnswers, page_of(hot_issues.HotIssueAnswerView), OFFICERS,
+)
+DRAFT_HOT_ISSUE_ANSWER = method(
+    "draft_hot_issue_answer", post("/hot-issues/<hot_issue_id>/answer", "拟写统一答复", 201),
+    hot_issues.DraftHotIssueAnswer, hot_issues.HotIssueAnswerView, OFFICERS,
+    creates=True, goes_on=True, in_person=True,
+)
+DECIDE_HOT_ISSUE_ANSWER = method(
+    "decide_hot_issue_answer",
+    post("/hot-issues/<hot_issue_id>/answer/decide", "审批统一答复"),
+    hot_issues.DecideHotIssueAnswer, hot_issues.HotIssueAnswerView, MANAGERS, in_person=True,
+)
+
 ESCALATIONS = method(
     "escalations", get("/escalations", "待我签收的升级"),
     worklist.EscalationQuery, page_of(worklist.EscalationItem), MANAGERS,
@@ -277,6 +323,8 @@ REPORT = method(
 
 FIND = method("find", None, finding.Find, finding.Found, STAFF, searches=True)
 """For the gateway, which asks all services at once (P07)."""
+FIND_ALIKE = method("find_alike", None, hot_issues.FindAlike, hot_issues.SimilarView, OFFICERS)
+"""For the page on which a contact is written down (X16)."""
 FIND_PAPER = method(
     "find_paper", None,
     FindPaper, PaperFacts, PRODUCT,

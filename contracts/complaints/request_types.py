@@ -316,6 +316,78 @@ class RequestRepairRequest(TypedDict):
     complaint_id: str
 
 
+class FindSimilarRequest(TypedDict):
+    """`contracts.complaints.hot_issues.FindSimilar`, loaded."""
+
+    complaint_id: str
+
+
+class ListHotIssuesRequest(TypedDict):
+    """`contracts.complaints.hot_issues.ListHotIssues`, loaded."""
+
+    limit: int
+    cursor: str | None
+    state: str | None
+
+
+class MakeHotIssueRequest(TypedDict):
+    """`contracts.complaints.hot_issues.MakeHotIssue`, loaded."""
+
+    title: str
+    complaint_ids: list[str]
+
+
+class OneHotIssueRequest(TypedDict):
+    """`contracts.complaints.hot_issues.OneHotIssue`, loaded."""
+
+    hot_issue_id: str
+
+
+class ListHotIssueMembersRequest(TypedDict):
+    """`contracts.complaints.hot_issues.ListHotIssueMembers`, loaded."""
+
+    hot_issue_id: str
+    limit: int
+    cursor: str | None
+
+
+class AddHotIssueMembersRequest(TypedDict):
+    """`contracts.complaints.hot_issues.AddHotIssueMembers`, loaded."""
+
+    hot_issue_id: str
+    complaint_ids: list[str]
+
+
+class RemoveHotIssueMemberRequest(TypedDict):
+    """`contracts.complaints.hot_issues.RemoveHotIssueMember`, loaded."""
+
+    hot_issue_id: str
+    complaint_id: str
+
+
+class ListHotIssueAnswersRequest(TypedDict):
+    """`contracts.complaints.hot_issues.ListHotIssueAnswers`, loaded."""
+
+    hot_issue_id: str
+    limit: int
+    cursor: str | None
+
+
+class DraftHotIssueAnswerRequest(TypedDict):
+    """`contracts.complaints.hot_issues.DraftHotIssueAnswer`, loaded."""
+
+    hot_issue_id: str
+    text: str
+
+
+class DecideHotIssueAnswerRequest(TypedDict):
+    """`contracts.complaints.hot_issues.DecideHotIssueAnswer`, loaded."""
+
+    approve: bool
+    remark: str | None
+    hot_issue_id: str
+
+
 class EscalationQueryRequest(TypedDict):
     """`contracts.complaints.worklist.EscalationQuery`, loaded."""
 
@@ -459,6 +531,15 @@ class FindRequest(TypedDict):
 
     q: str
     limit: int
+
+
+class FindAlikeRequest(TypedDict):
+    """`contracts.complaints.hot_issues.FindAlike`, loaded."""
+
+    text: str
+    place: str | None
+    category: str | None
+    household_id: str | None
 
 
 class FindPaperRequest(TypedDict):

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.base import TimelineEntry
-from contracts.code import BAD, GOOD, WAITING, Code
+from contracts.code import ACTIVE, BAD, GOOD, WAITING, Code
 from contracts.complaints.cases import Channel
 from contracts.complaints.escalation import Tier
 from contracts.fields import Coded
@@ -70,6 +70,10 @@ class Action(Code):
     """Nobody has answered within a day (C12)."""
     UNATTENDED = "unattended", "线上留言无人受理", "Not taken up in time", BAD
     """Nobody has taken up what was written online (C06)."""
+    HOT_ISSUE_JOINED = "hot_issue_joined", "并入热点问题", "Merged into a hot issue", ACTIVE
+    """With other cases about the same (X16)."""
+    HOT_ISSUE_LEFT = "hot_issue_left", "移出热点问题", "Out of the hot issue"
+    """It goes on by itself."""
     CLOSED = "closed", "结案", "Closed", GOOD
 
 

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from contracts import fields as own
 from contracts.billing.papers import RecordDelivery
+from contracts.complaints.hot_issues import MakeHotIssue
 from contracts.complaints.triage import Triage
 from contracts.directory.access import CreatePerson
 from contracts.directory.forgotten import ChangeContact
@@ -42,6 +43,7 @@ ALSO: Mapping[type[Schema], Mapping[str, Any]] = {
     EditNotice: {"title": "停水通知（更正）"},
     FollowUpRepair: {"solved": True, "rating": 5},
     ComposeOutage: {"ends_at": "2026-12-01T17:00:00+08:00"},
+    MakeHotIssue: {"complaint_ids": [AN_ID, AN_ID[:-1] + "5"]},
     PutShift: {"ends_at": "2026-12-01T17:00:00+08:00"},
     RecordDelivery: {"received_by": "王芳", "relation": "本人"},
     RequestRepair: {"household_id": AN_ID},

@@ -2,15 +2,17 @@
 
 A capability is a folder of its name. Each uses only those of the lines above its own:
 
-    departments, opening_hours, quick_replies
+    departments, desk_waits, opening_hours, quick_replies
     categories
     cases
     deadlines, timeline
-    escalation, fee_disputes, inboxes, letters, promised_calls, urgency
+    attending, escalation, fee_disputes, first_answers, hot_issue_members, inboxes, letters,
+        promised_calls, urgency
     casework
-    acknowledgements, answers, attachments, call_backs, categorisation, classification, figures,
-        handling, linked_repairs, pauses, platform_messages, return_visits, taking_over
-    closing, intake, listing, platform_replies, triage
+    acknowledgements, answers, attachments, call_backs, categorisation, classification, comments,
+        corrections, figures, handling, linked_repairs, pauses, platform_messages, return_visits,
+        taking_over
+    closing, hot_issues, intake, listing, platform_replies, similar, triage, withdrawal
     actions, board, explanation, handover, monthly_report, papers, platform_import, privacy,
         trends, worklist
     detail, finding

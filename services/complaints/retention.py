@@ -1,5 +1,6 @@
 """How long is kept who complained of what, and in which words (P08); figures stay as they are."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -23,6 +24,8 @@ from services.complaints.attachments.tables import Attachment
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.comments.tables import Comment
 from services.complaints.desk_waits.tables import DeskWait
+from services.complaints.hot_issue_members.tables import HotIssue, HotIssueMember
+from services.complaints.hot_issues.tables import HotIssueAnswer
 from services.complaints.letters.tables import IncomingDocument
 from services.complaints.platform_messages.tables import PlatformMessage
 from services.complaints.policy import ComplaintPolicy
@@ -87,11 +90,28 @@ def erase_cases(uow: UnitOfWork, policy: ComplaintPolicy) -> Taken:
             uow.session.execute(mine.values(become))
         added = and_(Comment.complaint_id.in_(ids), Comment.kind == CommentKind.ADDITION)
         uow.session.execute(update(Comment).where(added).values(by=""))
+        forget_hot_issues(uow, ids)
         keeping.drop_all(uow, Attachment, Attachment.complaint_id.in_(ids))
         timestamps = erasure.timelines(uow, LINES, "complaint_id", ids, bared)
         erasure.trail(uow, "complaint_id", ids, timestamps)
         word_search.forget(uow, ids)
     return Taken(len(ids), len(ids) == erasure.BATCH)
+
+
+def forget_hot_issues(uow: UnitOfWork, ids: Sequence[str]) -> None:
+    """Erase the words of the hot issues that these cases belonged to, all of whose cases are
+    erased now (X16)."""
+    mine = HotIssueMember.hot_issue_id == HotIssue.id
+    kept = exists().where(
+        mine, Complaint.id == HotIssueMember.complaint_id, Complaint.erased_at.is_(None)
+    )
+    touched = exists().where(mine, HotIssueMember.complaint_id.in_(ids))
+    issues = list(uow.session.scalars(select(HotIssue.id).where(touched, ~kept)))
+    if issues:
+        uow.session.execute(update(HotIssue).where(HotIssue.id.in_(issues)).values(title=""))
+        answers = update(HotIssueAnswer).where(HotIssueAnswer.hot_issue_id.in_(issues))
+        uow.session.execute(answers.values(text="", remark=None))
+        erasure.trail(uow, "hot_issue_id", issues, set())
 
 
 def erase_person(uow: UnitOfWork, person_id: str) -> None:

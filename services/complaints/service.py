@@ -48,6 +48,8 @@ from services.complaints.first_answers import operations as first_answers
 from services.complaints.handling import operations as handling
 from services.complaints.handling import queries as handling_queries
 from services.complaints.handover import operations as handover
+from services.complaints.hot_issues import operations as hot_issues
+from services.complaints.hot_issues import queries as hot_issue_queries
 from services.complaints.inboxes import operations as inboxes
 from services.complaints.intake import operations as intake
 from services.complaints.letters import queries as letters
@@ -63,6 +65,7 @@ from services.complaints.privacy import operations as privacy
 from services.complaints.promised_calls import operations as promises
 from services.complaints.quick_replies import operations as quick_reply_operations
 from services.complaints.return_visits import operations as visiting
+from services.complaints.similar import queries as similar
 from services.complaints.taking_over import operations as taking_over
 from services.complaints.trends import queries as trends
 from services.complaints.triage import operations as triaging
@@ -131,6 +134,17 @@ class ComplaintsService(Service):
     import_platform = command(
         methods.IMPORT_PLATFORM, platform_import.import_platform, prepare=platform_import.opened
     )
+    find_alike = query(methods.FIND_ALIKE, similar.alike_so_far)
+    find_similar = query(methods.FIND_SIMILAR, similar.similar)
+    list_hot_issues = query(methods.LIST_HOT_ISSUES, hot_issue_queries.listed)
+    make_hot_issue = command(methods.MAKE_HOT_ISSUE, hot_issues.make)
+    get_hot_issue = query(methods.GET_HOT_ISSUE, hot_issue_queries.get)
+    list_hot_issue_members = query(methods.LIST_HOT_ISSUE_MEMBERS, hot_issue_queries.members)
+    add_hot_issue_members = command(methods.ADD_HOT_ISSUE_MEMBERS, hot_issues.add)
+    remove_hot_issue_member = command(methods.REMOVE_HOT_ISSUE_MEMBER, hot_issues.remove)
+    list_hot_issue_answers = query(methods.LIST_HOT_ISSUE_ANSWERS, hot_issue_queries.answers)
+    draft_hot_issue_answer = command(methods.DRAFT_HOT_ISSUE_ANSWER, hot_issues.draft)
+    decide_hot_issue_answer = command(methods.DECIDE_HOT_ISSUE_ANSWER, hot_issues.decide)
     escalations = query(methods.ESCALATIONS, worklist.escalations)
     incoming_documents = query(methods.INCOMING_DOCUMENTS, letters.incoming_documents)
     report = query(methods.REPORT, monthly_report.report)

@@ -44,6 +44,7 @@ INTERNAL = {
     "directory.log_in_by_code", "directory.enrol_at_login", "directory.confirm_at_login",  # pages
     "billing.find_paper", "repairs.find_paper", "complaints.find_paper",  # by who issued the paper
     "directory.find", "billing.find", "repairs.find", "complaints.find", "notices.find",  # P07
+    "complaints.find_alike",  # by the page on which a contact is written down
 }  # fmt: skip
 """Methods that are called by RPC only."""
 

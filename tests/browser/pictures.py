@@ -258,6 +258,7 @@ DESKS = (
     Picture("desk-contact", "receptionist", "/desk/contact", DESK, contact),
     Picture("desk-cases", "receptionist", "/desk/cases", BOTH),
     Picture("desk-case", "receptionist", "/desk/cases/…", BOTH, accepted),
+    Picture("desk-hot-issues", "receptionist", "/desk/hot-issues", ()),
     Picture("desk-answer", "receptionist", "/desk/cases/…/answer-letter", DESK[:1], answered),
     Picture("desk-repairs", "receptionist", "/desk/repairs", DESK),
     Picture("desk-repair", "receptionist", "/desk/repairs/…", DESK, dispatching),

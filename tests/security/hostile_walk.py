@@ -37,6 +37,7 @@ def walk(writer: Writer) -> None:
     templates(writer)
     complained(writer, home)
     other_cases(writer, home)
+    merged(writer, home)
     notices(writer)
     company(writer)
 
@@ -360,6 +361,28 @@ def other_cases(writer: Writer, home: str) -> None:
     [late, *_] = writer.product.as_("director").get("/escalations")["items"]
     writer.write("director", f"{path}/acknowledge", late["complaint_id"])
     writer.shown("director", path=f"/desk/cases/{late['complaint_id']}")
+
+
+def merged(writer: Writer, home: str) -> None:
+    """Cases about the same: merged, taken out, answered at once."""
+    one, other, third = (
+        writer.write("receptionist", "POST /complaints", household_id=home, restated=SCRIPT)["id"]
+        for _ in range(3)
+    )
+    for each in (one, other):
+        writer.write("receptionist", "POST /complaints/{complaint_id}/triage", each)
+        writer.write("receptionist", "POST /complaints/{complaint_id}/handle", each)
+    made = writer.write("receptionist", "POST /hot-issues", complaint_ids=[one, other])
+    issue, path = made["id"], "POST /hot-issues/{hot_issue_id}"
+    writer.write("receptionist", f"{path}/members", issue, complaint_ids=[third])
+    writer.act("receptionist", f"/hot-issues/{issue}/members/{third}/remove")
+    writer.write("receptionist", f"{path}/answer", issue)
+    writer.shown("supervisor", path=f"/desk/hot-issues/{issue}")
+    writer.shown("supervisor", path="/manage/approvals")
+    writer.write("supervisor", f"{path}/answer/decide", issue, approve=True)
+    writer.shown(*DESK, path=f"/desk/hot-issues/{issue}")
+    writer.shown(*DESK, path="/desk/hot-issues")
+    writer.shown(*DESK, path=f"/desk/cases/{third}")
 
 
 def notices(writer: Writer) -> None:

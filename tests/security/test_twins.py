@@ -59,6 +59,7 @@ NOWHERE = {
     "meter_reading_id": "the demonstration has none",
     "cancel_request_id": "the demonstration has none",
     "refund_id": "the demonstration has none",
+    "hot_issue_id": "the demonstration has none",
     "photo_id": "it is read by the id of what it shows",
     "attachment_id": "it is read by the id of what it belongs to",
     "receipt_number": "a number, which says its community",

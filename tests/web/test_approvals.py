@@ -64,6 +64,15 @@ def approving(services: StandIn) -> StandIn:
         ],
         "next_cursor": None,
     }  # fmt: skip
+    services.answers["complaints.list_hot_issues"] = {
+        "items": [
+            {
+                "id": AN_ID, "title": "热水中断", "members": 3, "drafted_by": "王芳",
+                "drafted_at": "2026-11-05T10:00:00+08:00",
+            }
+        ],
+        "next_cursor": None,
+    }  # fmt: skip
     services.answers["billing.list_void_requests"] = {
         "items": [
             {
@@ -80,18 +89,18 @@ def approving(services: StandIn) -> StandIn:
 @pytest.mark.parametrize(
     ("role", "seen"),
     [
-        (Role.DIRECTOR, {"GG-2026-000009", "TS-2026-000001", "钱进"}),
-        (Role.DEPUTY_MANAGER, {"GG-2026-000009", "TS-2026-000001", "钱进"}),
-        (Role.SUPERVISOR, {"TS-2026-000001", "¥88.00", "SJ-2026-000007"}),
+        (Role.DIRECTOR, {"GG-2026-000009", "TS-2026-000001", "热水中断", "钱进"}),
+        (Role.DEPUTY_MANAGER, {"GG-2026-000009", "TS-2026-000001", "热水中断", "钱进"}),
+        (Role.SUPERVISOR, {"TS-2026-000001", "热水中断", "¥88.00", "SJ-2026-000007"}),
     ],
 )
-def test_X03_N01_B10_B07_one_list_has_what_one_may_approve_and_nothing_else(
+def test_X03_X16_N01_B10_B07_one_list_has_what_one_may_approve_and_nothing_else(
     log_in: LogIn, approving: StandIn, role: Role, seen: set[str]
 ) -> None:
     page = log_in(role).text("/manage/approvals")
     all_of_them = (
         "GG-2026-000009", "TS-2026-000001", "TS-2026-000002", "¥88.00", "SJ-2026-000007",
-        "钱进",
+        "钱进", "热水中断",
     )  # fmt: skip
     assert {one for one in all_of_them if one in page} == seen
 

@@ -41,7 +41,8 @@ READING = (
 """What pages may ask of the services to show a refused form again."""
 SAID = "页面打开时间过长，请重新提交。"
 OF_NO_SERVICE = {
-    "/logout", "/community", "/language", "/desk/language", "/finance/bill-runs",
+    "/logout", "/community", "/language", "/desk/language", "/desk/contact/alike",
+    "/finance/bill-runs",
     "/finance/bill-runs/preview",
     "/come-in", "/forgot", "/login/code", "/login/second-factor", "/login/second-factor/confirm",
 }  # fmt: skip

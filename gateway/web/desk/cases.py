@@ -16,6 +16,7 @@ from gateway.translations import _
 from gateway.web import attachments, departments, quick_replies, timelines
 from gateway.web.action_forms import offered, register
 from gateway.web.calls import call, call_in
+from gateway.web.desk import hot_issues
 from gateway.web.desk.case_forms import (
     FORMS,
     AddNote,
@@ -48,10 +49,16 @@ OWN_WORDS = ("description", "wish", "household_id")
 
 
 @pages.get("/cases/<complaint_id>")
-def case(complaint_id: str, form: PageForm | None = None, number: str | None = None) -> str:
+def case(
+    complaint_id: str,
+    form: PageForm | None = None,
+    number: str | None = None,
+    hot_issue_id: str | None = None,
+) -> str:
     """One case."""
     found = call(methods.GET, complaint_id=complaint_id)
     forms = forms_of(found, form)
+    similar = hot_issues.similar_to(found)
     return page(
         "desk/case.html",
         case=found,
@@ -61,6 +68,9 @@ def case(complaint_id: str, form: PageForm | None = None, number: str | None = N
         refused=form,
         number=number,
         look=given(form, RevealContact),
+        similar=similar,
+        merge=hot_issues.merging(found, similar, form),
+        join=given(form, hot_issues.Join),
         attach=given(form, Attach) if methods.ADD_ATTACHMENT.name in found["actions"] else None,
     )
 
@@ -84,6 +94,23 @@ def attach(form: Attach, complaint_id: str) -> Response:
     named = {"complaint_id": complaint_id, "public": form.public.data}
     attachments.add(form, methods.ADD_ATTACHMENT, form.attachments.data, **named)
     return done("", case, complaint_id=complaint_id)
+
+
+@pages.post("/cases/<complaint_id>/merge", hot_issues.Merge, otherwise=case)
+def merge(form: hot_issues.Merge, complaint_id: str) -> Response:
+    """Make a hot issue of the case and of those that were ticked (X16)."""
+    chosen = [complaint_id, *(form.complaint_ids.data or [])]
+    made = form.call(methods.MAKE_HOT_ISSUE, complaint_ids=chosen, **form.values("title"))
+    said = _("The cases are merged.")
+    return done(said, hot_issues.hot_issue, hot_issue_id=made["id"])
+
+
+@pages.post("/cases/<complaint_id>/join/<hot_issue_id>", hot_issues.Join, otherwise=case)
+def join_hot_issue(form: hot_issues.Join, complaint_id: str, hot_issue_id: str) -> Response:
+    """Put the case into a hot issue that is there (X16)."""
+    named = {"hot_issue_id": hot_issue_id, "complaint_ids": [complaint_id]}
+    form.call(methods.ADD_HOT_ISSUE_MEMBERS, **named)
+    return done(_("The cases are merged."), hot_issues.hot_issue, hot_issue_id=hot_issue_id)
 
 
 @pages.post("/cases/<complaint_id>/number", RevealContact, otherwise=case)

@@ -124,6 +124,32 @@ def contact_results() -> str:
     return households.results("desk/find_results.html", TO_RECORD)
 
 
+class Typed(PageForm):
+    """What is written of a contact so far."""
+
+    calls = (complaints.FIND_ALIKE,)
+
+    text = TextAreaField()
+    place = StringField()
+    category = StringField()
+
+
+@pages.get("/contact/alike")
+def alike_nothing(form: PageForm | None = None) -> str:
+    """Nothing is like nothing."""
+    return ""
+
+
+@pages.post("/contact/alike", Typed, otherwise=alike_nothing)
+def contact_alike(form: Typed) -> str:
+    """Open cases and hot issues about the same, while it is being written (X16)."""
+    said, home = form.values(), request.args.get("household_id")
+    if "text" not in said:
+        return ""
+    where = {"household_id": home} if home else {}
+    return page("desk/alike.html", found=form.call(complaints.FIND_ALIKE, **said, **where))
+
+
 @pages.post("/contact", Contact, otherwise=contact, begins=complaints.LODGE)
 def record(form: Contact) -> Response:
     """Make a case or a repair of it."""

@@ -10,6 +10,7 @@ from gateway.web import categories
 from gateway.web.calls import call
 from gateway.web.desk.group import pages
 from gateway.web.pages import page
+from gateway.web.visitor import visitor
 from gateway.words import choices
 
 FILTERS: Mapping[str, Callable[[], list[tuple[str, str]]]] = {
@@ -47,4 +48,5 @@ def cases() -> str:
         mine=mine,
         household_id=household_id,
         options=options,
+        officer=visitor().has(*methods.LIST_HOT_ISSUES.roles),
     )

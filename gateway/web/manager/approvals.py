@@ -1,6 +1,7 @@
 """What needs a second person, in one list.
 
-Invalid verdicts, notices, refunds, voids of receipts, cancelled bills (X03, N01, B10, B07, B16).
+Invalid verdicts, notices, answers to hot issues, refunds, voids of receipts, cancelled bills (X03,
+N01, X16, B10, B07, B16).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from flask import Response, url_for
 
 from contracts.billing import methods as billing
 from contracts.complaints import methods as complaints
+from contracts.complaints.hot_issues import HotIssueState
 from contracts.complaints.worklist import Waiting
 from contracts.directory import methods as directory
 from contracts.method import Method
@@ -46,9 +48,7 @@ def approvals() -> str | Response:
 
 def questions() -> list[Call]:
     """What else the visitor may approve, and so is asked for."""
-    return [
-        (kind.listed, {"limit": MOST, "status": kind.waits}) for kind in KINDS if kind.is_mine()
-    ]
+    return [(kind.listed, {"limit": MOST, kind.by: kind.waits}) for kind in KINDS if kind.is_mine()]
 
 
 def waiting(mine: Answer, requests: Sequence[Answer]) -> list[list[Cell]] | None:
@@ -126,6 +126,14 @@ def cancel(item: dict[str, Any]) -> list[Cell]:
     return row(tables.text(_("Cancellation")), item, about, address, tables.text(item["reason"]))
 
 
+def hot_issue(item: dict[str, Any]) -> list[Cell]:
+    """An answer to all cases of a hot issue."""
+    address = url_for("desk.hot_issue", hot_issue_id=item["id"])
+    asked = {"requested_by": item["drafted_by"], "requested_at": item["drafted_at"]}
+    why = tables.text(_("%(count)s cases", count=item["members"]))
+    return row(tables.text(_("Answer to all")), item | asked, item["title"], address, why)
+
+
 def role_request(item: dict[str, Any]) -> list[Cell]:
     """Roles that two persons give, or a new password of who holds them."""
     address = url_for("site.role_request", role_request_id=item["id"])
@@ -143,6 +151,8 @@ class Kind(NamedTuple):
     waits: str
     """The state in which it waits."""
     row: Callable[[dict[str, Any]], list[Cell]]
+    by: str = "status"
+    """The filter of the list that takes that state."""
 
     def is_mine(self) -> bool:
         """Whether the visitor may be the second person."""
@@ -151,6 +161,13 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind(notices.APPROVE, notices.SEARCH, NoticeStatus.SUBMITTED, notice),
+    Kind(
+        complaints.DECIDE_HOT_ISSUE_ANSWER,
+        complaints.LIST_HOT_ISSUES,
+        HotIssueState.SUBMITTED,
+        hot_issue,
+        "state",
+    ),
     Kind(billing.DECIDE_REFUND, billing.LIST_REFUNDS, REQUESTED, refund),
     Kind(billing.DECIDE_VOID, billing.LIST_VOID_REQUESTS, REQUESTED, void),
     Kind(billing.DECIDE_CANCEL, billing.LIST_CANCEL_REQUESTS, REQUESTED, cancel),

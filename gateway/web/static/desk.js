@@ -32,6 +32,24 @@ for (const field of document.querySelectorAll("[data-check]")) {
   if (touched(field)) check();
 }
 
+// Open cases about the same, while a contact is written down.
+const alike = document.querySelector("[data-alike]");
+if (alike) {
+  const { description, place, category, csrf_token } = document.querySelector("form.contact").elements;
+  let asked = 0;
+  const look = async () => {
+    const mine = ++asked, sent = new FormData();
+    sent.set("csrf_token", csrf_token.value);
+    sent.set("text", description.value);
+    sent.set("place", place.value);
+    sent.set("category", category.value);
+    const answer = await fetch(alike.dataset.alike, { method: "POST", body: sent });
+    if (answer.ok && mine === asked) alike.innerHTML = await answer.text();
+  };
+  for (const field of [description, place, category]) field.addEventListener("input", later(look, 400));
+  if (description.value) look();
+}
+
 for (const quick of document.querySelectorAll("[data-quick]")) {
   const field = document.getElementById(quick.dataset.quick);
   const chosen = quick.querySelector("select");

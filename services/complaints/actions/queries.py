@@ -10,7 +10,7 @@ from services.complaints.answers.queries import require_answerable
 from services.complaints.attachments.queries import require_attachable
 from services.complaints.call_backs.queries import require_no_promise, require_promise
 from services.complaints.cases.tables import Complaint
-from services.complaints.casework.queries import Guard, passes, when, when_unpaused
+from services.complaints.casework.queries import Guard, anytime, passes, when, when_unpaused
 from services.complaints.casework.rules import Move
 from services.complaints.classification.queries import require_classifiable
 from services.complaints.closing.queries import require_closable
@@ -33,6 +33,7 @@ GUARDS: Mapping[Method, Guard] = {
     methods.SEND_BACK: require_takeable,
     methods.HANDLE: when_unpaused(Move.HANDLE),
     methods.ANSWER: require_answerable,
+    methods.FIND_SIMILAR: anytime,
     methods.PROMISE_CALL_BACK: require_no_promise,
     methods.RECORD_CALL_BACK: require_promise,
     methods.RETURN_VISITS: require_somebody_askable,

@@ -20,6 +20,7 @@ from services.complaints.casework.rules import answering
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.first_answers import operations as first_answers
+from services.complaints.hot_issue_members import operations as hot_issues
 from services.complaints.inboxes import operations as inboxes
 from services.complaints.letters import operations as letters
 from services.complaints.promised_calls import operations as promises
@@ -37,6 +38,12 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
     a better wording.
     """
     complaint = open_case(uow, data)
+    give(uow, complaint, data)
+    return summary(uow, complaint, full=True)
+
+
+def give(uow: UnitOfWork, complaint: Complaint, data: AnswerRequest) -> None:
+    """Answer a case that is open, and locked; refusals as in `answer`."""
     require_answerable(uow, complaint)
     before = facts(complaint)
     move(complaint, answering(Kind(complaint.kind), Validity(complaint.validity)))
@@ -68,8 +75,8 @@ def answer(uow: UnitOfWork, data: AnswerRequest) -> dict[str, Any]:
         consent=data["consent"],
     )  # fmt: skip
     notify(uow, complaint, data)
+    hot_issues.told(uow, complaint)
     escalation.settle(uow, complaint)
-    return summary(uow, complaint, full=True)
 
 
 def check_language(uow: UnitOfWork, text: str, field: str) -> None:

@@ -41,6 +41,10 @@ def require_move_unpaused(complaint: Complaint, move: Move) -> None:
     require_move(complaint, move)
 
 
+def anytime(uow: UnitOfWork, complaint: Complaint) -> None:
+    """What every state allows."""
+
+
 def when(move: Move) -> Guard:
     """What the state allows, paused or not."""
     return lambda _, complaint: require_move(complaint, move)

@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.complaints.cases import Final, Outcome
 from contracts.complaints.deadlines import StopCause
+from contracts.complaints.hot_issues import LeaveCause
 from contracts.complaints.request_types import ReturnVisitRequest
 from contracts.complaints.return_visits import DepartmentIsReachable, Party, VisitResult
 from contracts.complaints.timeline import Action
@@ -15,6 +16,7 @@ from services.complaints.casework.operations import end, move, open_case
 from services.complaints.casework.rules import Move
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
+from services.complaints.hot_issue_members import operations as hot_issues
 from services.complaints.inboxes import operations as inboxes
 from services.complaints.policy import ComplaintPolicy
 from services.complaints.return_visits import rules
@@ -84,4 +86,5 @@ def reopen(uow: UnitOfWork, complaint: Complaint) -> None:
     record(uow, complaint, Action.REOPENED, before, failed_visits=complaint.failed_visits)
     if complaint.department is not None and complaint.handler_id is None:
         inboxes.begin(uow, complaint)
+    hot_issues.leave(uow, complaint, LeaveCause.UNSOLVED)
     escalation.settle(uow, complaint)

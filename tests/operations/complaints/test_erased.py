@@ -51,10 +51,10 @@ def figures(desk: Desk, month: str) -> list[Any]:
     ]
 
 
-def everything(desk: Desk) -> str:
-    """All that the database holds of cases, as text."""
+def everything(desk: Desk, *more: str) -> str:
+    """All that the database holds of cases, and of `more` tables, as text."""
     tables = [
-        "complaints", "comments", "answers", "return_visits", "clock_stops", "escalations",
+        *more, "complaints", "comments", "answers", "return_visits", "clock_stops", "escalations",
         "timeline", "incoming_documents", "platform_messages", "audit", "deadlines",
     ]  # fmt: skip
     known = {**Service.tables.tables, **shared.tables}
@@ -211,3 +211,31 @@ def test_P08_who_has_left_and_has_a_case_open_is_not_erased_on_request(desk: Des
     assert needs("p-another") == [] and needs(None) == []
     desk.bring("closed", case)
     assert needs(desk.resident.id) == []
+
+
+def test_X16_P08_the_words_of_a_hot_issue_go_with_its_last_case(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "BATCH", 1)
+    cases = [desk.bring("handled", description=words) for words in ("热水停了", "没有热水")]
+    ids = [case["id"] for case in cases]
+    named = {"title": "王芳家楼上断供", "complaint_ids": ids}
+    issue = desk.call("make_hot_issue", desk.receptionist, **named)["id"]
+    said = {"hot_issue_id": issue, "text": "阀门已换好。"}
+    desk.call("draft_hot_issue_answer", desk.receptionist, **said)
+    decided = {"hot_issue_id": issue, "approve": True, "remark": "措辞可以"}
+    desk.call("decide_hot_issue_answer", desk.supervisor, **decided)
+    for case in cases:
+        desk.confirm_and_close(case)
+    desk.clock.set(NOON + YEARS + timedelta(days=10))
+    kept = [word for word in (named["title"], said["text"], "措辞可以") if word in hot(desk)]
+    assert len(kept) == 3
+    pass_nights(desk.store, Service, desk.clock)
+    left = hot(desk)
+    assert [word for word in (*kept, "阀门") if word in left] == []
+    assert desk.call("get_hot_issue", desk.supervisor, hot_issue_id=issue)["title"] == ""
+
+
+def hot(desk: Desk) -> str:
+    """All that the database holds of hot issues and of what was done with them, as text."""
+    return everything(desk, "hot_issues", "hot_issue_members", "hot_issue_answers")
