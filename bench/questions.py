@@ -28,7 +28,7 @@ SINGLE = frozenset({
     "reading_sheet", "list_deliveries", "list_outlets", "opening",
     "closing_statement", "get_community", "get_company", "get_policy", "paper_head",
     "get_hot_issue", "list_hot_issue_members", "list_hot_issue_answers",
-    "get_company_picture", "get_template", "get_attachment", "get_visit_attachment",
+    "get_company_picture", "get_template", "get_attachment", "get_visit_attachment", "get_review",
 })  # fmt: skip
 """Methods that give one thing by its key, or nothing of what the demonstration has in the database.
 """
@@ -116,6 +116,7 @@ QUESTIONS: tuple[Question, ...] = (
     *reads("complaints", "escalations", "director", {}),
     *reads("complaints", "incoming_documents", "supervisor", {}),
     *reads("complaints", "overdue", "director", {}),
+    *reads("complaints", "list_reviews", "supervisor", {}, {"state": "open"}),
     *reads("complaints", "search", "receptionist", {"open": True, "call_back_missed": True}),
     *reads("complaints", "search", "receptionist", {"inbox": "mine"}, {"inbox": "engineering"},
            {"inbox": "all"}, {"open": True, "not_taken_over": True}),

@@ -51,6 +51,7 @@ class Subject(Code):
     CASE_LIMITS = "case_limits", "投诉办理时限", "Limits of complaints"
     CASE_LADDER = "case_ladder", "投诉升级与签收", "Escalation of complaints"
     CASE_VISITS = "case_visits", "投诉回访", "Return visits"
+    CONCEALMENT = "concealment", "隐瞒漏报核查", "Concealed complaints"
     DESK = "desk", "服务时间", "Desk hours"
     FEES = "fees", "账单", "Bills"
     LATE_CHARGE = "late_charge", "违约金", "Late charge"

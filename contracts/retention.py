@@ -35,6 +35,8 @@ class RetentionKind(Code):
     WEBHOOK_DELIVERIES = "webhook_deliveries", "事件推送记录", "What programs were told"
     CASES = "cases", "投诉内容", "Words of cases"
     PLATFORM_MESSAGES = "platform_messages", "平台留言内容", "Platform messages"
+    CONCEALMENT_REVIEWS = "concealment_reviews", "隐瞒漏报核查的文字", "Words of reviews"
+    WATCHED_REPAIRS = "watched_repairs", "重复报修比对记录", "Repairs compared"
     REPAIRS = "repairs", "报修内容和照片", "Words and photos of repairs"
     VISITS = "visits", "上门催缴记录", "Door visits"
     AUDIT = "audit", "审计记录", "Audit trail"

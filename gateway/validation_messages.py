@@ -75,6 +75,8 @@ CHINESE: Mapping[str, str] = {
     "Not a number plate of mainland China; is it a foreign one?": (
         "不是有效的内地车牌号；境外或临时号牌请勾选“非内地号牌”。"
     ),
+    "Say what follows from it.": "属实的须写明处理意见。",
+    "Only where it is confirmed.": "仅在属实时填写。",
     "Only where nobody answered.": "仅在未接通时填写。",
     "Small letters, digits and _.": "须为小写字母、数字和下划线，以字母开头。",
     "A time of day is written so: 08:00.": "时间请写成 08:00 的形式。",

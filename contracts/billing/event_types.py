@@ -113,6 +113,17 @@ class VisitsAssignedData(TypedDict):
     period: str
 
 
+class VisitMadeData(TypedDict):
+    """`contracts.billing.events.VisitMade`, loaded."""
+
+    visit_id: str
+    number: str
+    household_id: str
+    steward_id: str
+    outcome: str
+    remark: str | None
+
+
 class VisitsWithdrawnData(TypedDict):
     """`contracts.billing.events.VisitsWithdrawn`, loaded."""
 

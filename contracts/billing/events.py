@@ -7,8 +7,9 @@ from marshmallow import fields, validate
 from contracts.base import Event
 from contracts.belonging import OfSide
 from contracts.billing.ladder import DunningStep
+from contracts.billing.visit_outcomes import VisitOutcome
 from contracts.billing.visits import Stalled
-from contracts.fields import Day, Id, Text, Yuan
+from contracts.fields import Day, Id, Text, Yuan, code
 
 
 class BillIssued(OfSide, Event):
@@ -136,6 +137,20 @@ class VisitsAssigned(Event):
     period = Text(required=True, max=10)
 
 
+class VisitMade(Event):
+    """A steward was at a door, whatever came of it (B04)."""
+
+    source = "billing"
+    type_ = "visit_made"
+
+    visit_id = Id(required=True)
+    number = Text(required=True)
+    household_id = Id(required=True)
+    steward_id = Id(required=True)
+    outcome = code(VisitOutcome, required=True)
+    remark = Text(required=True, allow_none=True, min=0)
+
+
 class VisitsWithdrawn(Event):
     """Door visits are no longer a steward's: paid, resting, cancelled, or given to another."""
 
@@ -173,6 +188,7 @@ EVENTS = (
     HouseholdArrearsChanged,
     DunningStepTaken,
     VisitsAssigned,
+    VisitMade,
     VisitsWithdrawn,
     VisitsStalled,
 )

@@ -323,6 +323,25 @@ class FeeDisputeClosedData(TypedDict):
     household_id: str
 
 
+class ConcealmentSuspectedData(TypedDict):
+    """`contracts.complaints.events.ConcealmentSuspected`, loaded."""
+
+    review_id: str
+    rule: str
+    number: str
+    home_id: str | None
+    place: str | None
+    involved: list[str]
+
+
+class ConcealmentDecidedData(TypedDict):
+    """`contracts.complaints.events.ConcealmentDecided`, loaded."""
+
+    review_id: str
+    number: str
+    verdict: str
+
+
 class RepairWantedData(TypedDict):
     """`contracts.complaints.events.RepairWanted`, loaded."""
 

@@ -5,6 +5,7 @@ from marshmallow import fields
 from contracts.base import Event
 from contracts.belonging import OfSide
 from contracts.complaints.cases import Channel, Final, Kind
+from contracts.complaints.concealment import VERDICTS, ConcealmentRule
 from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.fields import CategoryCode
 from contracts.complaints.urgency import UrgentReason
@@ -289,6 +290,37 @@ class FeeDisputeClosed(_CaseEvent):
     household_id = Id(required=True)
 
 
+class ConcealmentSuspected(Event):
+    """Something looks like a concealed complaint: for the supervisors who had no part in it, else
+    for those above them (X12)."""
+
+    source = "complaints"
+    type_ = "concealment_suspected"
+
+    review_id = Id(required=True)
+    rule = code(ConcealmentRule, required=True)
+    number = Text(required=True)
+    """Of the case, repair or visit that it is about."""
+    home_id = Id(required=True, allow_none=True)
+    """The household, which is told nothing of it: events with a `household_id` reach those who live
+    there."""
+    place = Text(required=True, allow_none=True)
+    """A public place, in words."""
+    involved = fields.List(Id(), required=True)
+    """Who had a part in it, and gives no verdict."""
+
+
+class ConcealmentDecided(Event):
+    """There is a verdict on a suspected concealment (X12)."""
+
+    source = "complaints"
+    type_ = "concealment_decided"
+
+    review_id = Id(required=True)
+    number = Text(required=True)
+    verdict = code(VERDICTS, required=True)
+
+
 class RepairWanted(_CaseEvent):
     """Something must be repaired: repairs makes one linked request of it (X04)."""
 
@@ -327,5 +359,7 @@ EVENTS = (
     ComplaintClosed,
     FeeDisputeOpened,
     FeeDisputeClosed,
+    ConcealmentSuspected,
+    ConcealmentDecided,
     RepairWanted,
 )

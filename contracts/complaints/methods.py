@@ -16,6 +16,7 @@ from contracts.complaints import (
     classification,
     closing,
     comments,
+    concealment,
     corrections,
     departments,
     desk_waits,
@@ -307,6 +308,18 @@ EDIT_DEPARTMENT = method(
 TAKE_BACK_DEPARTMENT = method(
     "take_back_department", post("/departments/<code>/take-back", "恢复职能部门"),
     departments.TakeBackDepartment, departments.DepartmentView, MANAGERS, edits=True,
+)
+LIST_REVIEWS = method(
+    "list_reviews", get("/concealment-reviews", "隐瞒漏报核查列表"),
+    concealment.ListReviews, page_of(concealment.ReviewSummary), MANAGERS,
+)
+GET_REVIEW = method(
+    "get_review", get("/concealment-reviews/<review_id>", "查看隐瞒漏报核查"),
+    concealment.OneReview, concealment.ReviewView, MANAGERS,
+)
+DECIDE_REVIEW = method(
+    "decide_review", post("/concealment-reviews/<review_id>/decide", "作出核查结论"),
+    concealment.DecideReview, concealment.ReviewView, MANAGERS, in_person=True,
 )
 OVERDUE = method(
     "overdue", get("/complaints/overdue", "超时投诉：按层级和部门"),

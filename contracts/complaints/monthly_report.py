@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from contracts.base import Payload, PlacedView, View
+from contracts.complaints.concealment import RuleFigures
 from contracts.complaints.fields import Month
 from contracts.complaints.first_answers import FirstAnswerFigures
 from contracts.fields import Id
@@ -120,3 +121,5 @@ class MonthReport(View):
     """Withdrawn by whoever complained; counted all the same (C13, X12)."""
     pauses = fields.Nested(PauseFigures, required=True)
     invalid_verdicts = fields.List(fields.Nested(VerdictShare), required=True)
+    concealment = fields.List(fields.Nested(RuleFigures), required=True)
+    """By the month in which it was found (X12)."""

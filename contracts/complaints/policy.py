@@ -23,7 +23,7 @@ from contracts.policy import (
     attachments_of,
     kept,
 )
-from contracts.policy_fields import Flag, TimeOfDay, numbers_of, whole
+from contracts.policy_fields import Flag, TimeOfDay, numbers_of, texts, whole
 
 LONGEST_DAYS = 366
 
@@ -120,6 +120,38 @@ POLICY: PolicyValues = {
             Word("在几个不同日期均联系不上住户，可结案。",
                  "Attempts on so many different days close a case as unreached."),
             whole(1, 60), DAYS,
+        ),
+    ),
+    **about(
+        Subject.CONCEALMENT,
+        concealment_repeat_days=PolicyValue(
+            Word("重复报修期限", "Repeated repairs within"),
+            Word("完工后几天内同户（同一公共部位）同类再报修，视为重复报修；也是为比对而保留报修"
+                 "记录的时间。",
+                 "A repair of the same category in the same home or public place within so many "
+                 "days after one was completed; as long is remembered what was repaired."),
+            whole(1, LONGEST_DAYS), DAYS,
+        ),
+        concealment_case_days=PolicyValue(
+            Word("补登期限", "Days to record a case"),
+            Word("重复报修、低分评价、备注有怨言后几天内未登记投诉，列入核查；0为立即。",
+                 "After a repeated repair, a poor rating or a grievance in a remark; without a "
+                 "case by then it is looked into. 0: at once."),
+            whole(0, 60), DAYS,
+        ),
+        concealment_close_minutes=PolicyValue(
+            Word("登记后即结案", "Closed at once within"),
+            Word("投诉、举报登记后几分钟内结案的列入核查；0为不核查。",
+                 "A complaint or report that is closed within so many minutes after it came is "
+                 "looked into; 0: none is."),
+            whole(0, 1440), MINUTES,
+        ),
+        concealment_words=PolicyValue(
+            Word("怨言用语", "Words of grievance"),
+            Word("报修完工、回访和上门备注中含有任一词而未登记投诉的，列入核查。",
+                 "Remarks on repairs, follow-ups and door visits with one of them are looked into "
+                 "unless a case is recorded."),
+            texts(),
         ),
     ),
     **about(

@@ -117,6 +117,7 @@ class TriageRequest(TypedDict):
     kind: str | None
     valid: bool | None
     ground: str | None
+    reason: str | None
     gravity: str | None
     urgency: str | None
     category: str | None
@@ -507,6 +508,32 @@ class TakeBackDepartmentRequest(TypedDict):
     """`contracts.complaints.departments.TakeBackDepartment`, loaded."""
 
     code: str
+
+
+class ListReviewsRequest(TypedDict):
+    """`contracts.complaints.concealment.ListReviews`, loaded."""
+
+    limit: int
+    cursor: str | None
+    rule: str | None
+    state: str | None
+    month: str | None
+    decided: bool
+
+
+class OneReviewRequest(TypedDict):
+    """`contracts.complaints.concealment.OneReview`, loaded."""
+
+    review_id: str
+
+
+class DecideReviewRequest(TypedDict):
+    """`contracts.complaints.concealment.DecideReview`, loaded."""
+
+    review_id: str
+    verdict: str
+    reason: str
+    consequence: str | None
 
 
 class NothingRequest(TypedDict):

@@ -52,6 +52,8 @@ class Triage(OneComplaint):
     """Of a complaint: covered by the service contract or the regulations. Required for one."""
     ground = Text(load_default=None, allow_none=True, max=500)
     """Why it is invalid."""
+    reason = Text(load_default=None, allow_none=True, max=500)
+    """Why it weighs less than it was said to (X12)."""
     gravity = code(Gravity, load_default=None, allow_none=True)
     urgency = code(Urgency, load_default=None, allow_none=True)
     category = CategoryCode(load_default=None, allow_none=True)

@@ -28,6 +28,8 @@ class SubjectKind(Code):
     """What a message is about."""
 
     COMPLAINT = "complaint", "查看投诉", "See the case"
+    CONCEALMENT_REVIEW = "concealment_review", "查看核查事项", "See the review"
+    """What looks like a concealed complaint (X12)."""
     REPAIR = "repair", "查看报修", "See the repair"
     BILL = "bill", "查看账单", "See the bill"
     BILL_RUN = "bill_run", "查看未送达账单", "See the bills not delivered"

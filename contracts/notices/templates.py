@@ -44,6 +44,10 @@ class Purpose(Code):
     """For the desk and the supervisors (C06)."""
     DESK_WAIT_LONG = "desk_wait_long", "前台等候过久", "Somebody waits at the desk", BAD
     """For the desk and the supervisors (C06)."""
+    CONCEALMENT_SUSPECTED = (
+        "concealment_suspected", "涉嫌隐瞒漏报", "Suspected concealment", WAITING,
+    )  # fmt: skip
+    """For the supervisors who had no part in it, else for those above them (X12)."""
     COMPLAINT_ANSWERED = "complaint_answered", "投诉答复", "Complaint answered", GOOD
     """For the resident who lodged it (X07)."""
     COMPLAINT_MENTION = "complaint_mention", "备注提及", "Mentioned in a note"

@@ -112,8 +112,26 @@ class RepairCompletedData(TypedDict):
     complaint_id: str | None
     engineer_id: str
     result: str
+    public_place: str | None
     follow_up_from: datetime
     follow_up_by: datetime
+
+
+class RepairFollowedUpData(TypedDict):
+    """`contracts.repairs.events.RepairFollowedUp`, loaded."""
+
+    side: str | None
+    member_id: str | None
+    since: datetime | None
+    repair_id: str
+    number: str
+    household_id: str | None
+    public_place: str | None
+    complaint_id: str | None
+    engineer_id: str | None
+    result: str
+    rating: int | None
+    remark: str | None
 
 
 class RepairClosedData(TypedDict):

@@ -5,6 +5,7 @@ from marshmallow import fields
 from contracts.base import Event, TolerantSchema
 from contracts.belonging import OfSide
 from contracts.fields import Id, Instant, Quantity, Text, Yuan, code
+from contracts.repairs.follow_up import FollowUpResult
 from contracts.repairs.priority import Priority
 from contracts.repairs.requests import RepairCategory
 
@@ -135,8 +136,27 @@ class RepairCompleted(OfSide, Event):
     complaint_id = Id(required=True, allow_none=True)
     engineer_id = Id(required=True)
     result = Text(required=True)
+    public_place = Text(load_default=None, allow_none=True)
+    """In words; null: a home, or nothing was told of it."""
     follow_up_from = Instant(required=True)
     follow_up_by = Instant(required=True)
+
+
+class RepairFollowedUp(OfSide, Event):
+    """The resident was asked how it was, whatever came of it (R05)."""
+
+    source = "repairs"
+    type_ = "repair_followed_up"
+
+    repair_id = Id(required=True)
+    number = Text(required=True)
+    household_id = Id(required=True, allow_none=True)
+    public_place = Text(required=True, allow_none=True)
+    complaint_id = Id(required=True, allow_none=True)
+    engineer_id = Id(required=True, allow_none=True)
+    result = code(FollowUpResult, required=True)
+    rating = fields.Integer(required=True, allow_none=True)
+    remark = Text(required=True, allow_none=True, min=0)
 
 
 class RepairClosed(OfSide, Event):
@@ -200,6 +220,7 @@ EVENTS = (
     RepairUnaccepted,
     RepairResponseOverdue,
     RepairCompleted,
+    RepairFollowedUp,
     RepairClosed,
     RepairChargeAgreed,
     RepairChargeDue,

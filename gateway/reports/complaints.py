@@ -7,6 +7,7 @@ from flask import Response
 
 from contracts.code import Code
 from contracts.complaints.cases import Final, Outcome
+from contracts.complaints.concealment import ConcealmentRule
 from contracts.complaints.escalation import Tier
 from gateway.reports.chart import bars, figure
 from gateway.reports.headings import heading
@@ -31,6 +32,7 @@ def as_workbook(report: Mapping[str, Any]) -> Response:
     tables = [summary(report)]
     tables += [counts(name, report[name]) for name in COUNTS]
     tables += [named(report), verdicts(report["invalid_verdicts"])]
+    tables.append(concealment(report["concealment"]))
     return workbook(tables, f"complaints-{report['month']}")
 
 
@@ -101,3 +103,13 @@ def verdicts(rows: list[Mapping[str, Any]]) -> Table:
     names = ("officer", "verdicts", "invalid", "share")
     lines = [(row["officer"], row["verdicts"], row["invalid"], share(row["share"])) for row in rows]
     return Table(heading("invalid_verdicts"), [heading(name) for name in names], lines)
+
+
+def concealment(rows: list[Mapping[str, Any]]) -> Table:
+    """What looked like a concealed complaint, by rule, and what came of it (X12)."""
+    names = ("rule", "found", "confirmed", "dismissed")
+    lines = [
+        (worded_if_known(row["key"], ConcealmentRule), *(row[name] for name in names[1:]))
+        for row in rows
+    ]
+    return Table(heading("concealment"), [heading(name) for name in names], lines)

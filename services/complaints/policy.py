@@ -20,7 +20,7 @@ COUNTED = Said("只能按日历日或工作日计算。", "Days are counted as c
 
 @dataclass(frozen=True)
 class ComplaintPolicy(ServiceHours, RetentionPolicy):
-    """Numbers of X05 to X11, C05. Minutes are minutes of service time; days end at closing.
+    """Numbers of X05 to X12, C05. Minutes are minutes of service time; days end at closing.
 
     What each value means, and what it may hold, stands in `contracts/complaints/policy.py`.
     """
@@ -46,6 +46,15 @@ class ComplaintPolicy(ServiceHours, RetentionPolicy):
 
     failed_visits_for_repeat: int = 2
     unreached_days: int = 3
+
+    concealment_repeat_days: int = 30
+    concealment_case_days: int = 3
+    concealment_close_minutes: int = 10
+    concealment_words: tuple[str, ...] = (
+        "投诉", "举报", "曝光", "骗", "没人管", "无人管", "没人理", "不作为", "推诿", "敷衍",
+        "多次", "拖延", "拖着", "拖了", "在拖", "直拖", "再拖", "12345",
+        "complain", "cheat", "nobody cares",
+    )  # fmt: skip
 
     import_max_rows: int = 1000
     file_max_mb: int = 5

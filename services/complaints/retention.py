@@ -23,6 +23,8 @@ from services.complaints.answers.tables import Answer
 from services.complaints.attachments.tables import Attachment
 from services.complaints.cases.tables import ClockStop, Complaint, Escalation, ReturnVisit
 from services.complaints.comments.tables import Comment
+from services.complaints.concealment.tables import WORDS as REVIEWED
+from services.complaints.concealment.tables import ConcealmentReview
 from services.complaints.desk_waits.tables import DeskWait
 from services.complaints.hot_issue_members.tables import HotIssue, HotIssueMember
 from services.complaints.hot_issues.tables import HotIssueAnswer
@@ -32,6 +34,7 @@ from services.complaints.policy import ComplaintPolicy
 from services.complaints.privacy.tables import Look
 from services.complaints.promised_calls.tables import CallBack
 from services.complaints.timeline.tables import TimelineEntry
+from services.complaints.watched_repairs.tables import WatchedRepair
 
 LOOKS: Any = Look.__table__
 OLD_LOOKS = retention.RetentionRule(LOOKS, "keep_looks_days", retention.by_id(LOOKS), LOOKS.c.id)
@@ -41,6 +44,25 @@ OLD_WAITS = retention.RetentionRule(
     WAITS, "keep_desk_waits_days", retention.by_id(WAITS), WAITS.c.id
 )
 """Who waited at the desk, and by what they were known there (C06)."""
+
+REVIEWS: Any = ConcealmentReview.__table__
+OLD_REVIEWS = retention.RetentionRule(
+    REVIEWS,
+    "keep_cases_days",
+    retention.by_id(
+        REVIEWS,
+        REVIEWS.c.complaint_id.is_(None),
+        or_(*(REVIEWS.c[name].is_not(None) for name in REVIEWED)),
+    ),
+    REVIEWS.c.id,
+    becomes=dict.fromkeys(REVIEWED),
+)
+"""What was said in remarks of repairs and visits, and of them; of a case it goes with the case."""
+WATCHED: Any = WatchedRepair.__table__
+OLD_WATCHED = retention.RetentionRule(
+    WATCHED, "concealment_repeat_days", retention.since(WATCHED.c.noted_at), WATCHED.c.noted_at
+)
+"""What no repair repeats any more (X12)."""
 
 OVER = (Status.ANSWERED, Status.CLOSED)
 CASE = {
@@ -52,6 +74,7 @@ OF_CASE: tuple[tuple[Any, dict[str, Any]], ...] = (
     (ReturnVisit, {"remark": None}),
     (Comment, {"text": "", "mentions": {}}),
     (CallBack, {"about": None, "remark": None}),
+    (ConcealmentReview, dict.fromkeys(REVIEWED)),
     (ClockStop, {"reason": None}),
     (Escalation, {"remark": None}),
     (IncomingDocument, {"sender": "", "subject": ""}),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from contracts import service_admin as admin_methods
+from contracts.billing.events import VisitMade
 from contracts.complaints import methods
 from contracts.directory.events import (
     CommunityChanged,
@@ -12,7 +13,12 @@ from contracts.directory.events import (
     HouseholdChanged,
     PersonChanged,
 )
-from contracts.repairs.events import RepairClosed, RepairCompleted, RepairRequested
+from contracts.repairs.events import (
+    RepairClosed,
+    RepairCompleted,
+    RepairFollowedUp,
+    RepairRequested,
+)
 from foundation import policy_admin, service_admin
 from foundation import retention_nights as nights
 from foundation.erasure import erasing
@@ -37,6 +43,9 @@ from services.complaints.classification import operations as classification
 from services.complaints.closing import operations as closing
 from services.complaints.comments import operations as comments
 from services.complaints.comments.tables import Comment
+from services.complaints.concealment import operations as concealment
+from services.complaints.concealment_reviews import operations as reviews
+from services.complaints.concealment_reviews import queries as review_queries
 from services.complaints.corrections import operations as corrections
 from services.complaints.departments import operations as department_operations
 from services.complaints.desk_waits import operations as desk_waits
@@ -69,6 +78,7 @@ from services.complaints.similar import queries as similar
 from services.complaints.taking_over import operations as taking_over
 from services.complaints.trends import queries as trends
 from services.complaints.triage import operations as triaging
+from services.complaints.watched_repairs import operations as watched_repairs
 from services.complaints.withdrawal import operations as withdrawal
 from services.complaints.worklist import queries as worklist
 
@@ -83,7 +93,9 @@ class ComplaintsService(Service):
     retention_policy = ComplaintPolicy
     erasures = retention.ERASURES
     worded = (Complaint, Comment)
-    retention_rules = (retention.OLD_LOOKS, retention.OLD_WAITS)
+    retention_rules = (
+        retention.OLD_LOOKS, retention.OLD_WAITS, retention.OLD_REVIEWS, retention.OLD_WATCHED,
+    )  # fmt: skip
     deadline_handlers: ClassVar[Mapping[str, Handler]] = {
         escalation.TIER: escalation.work_deadline,
         escalation.ACKNOWLEDGEMENT: escalation.work_deadline,
@@ -93,6 +105,7 @@ class ComplaintsService(Service):
         first_answers.FIRST_ANSWER: first_answers.work_deadline,
         attending.UNATTENDED: attending.work_deadline,
         desk_waits.DESK_WAIT: desk_waits.work_deadline,
+        concealment.CASE_DUE: concealment.work_deadline,
         **dropping(tables.tables["attachments"]),
     }
 
@@ -119,6 +132,9 @@ class ComplaintsService(Service):
     note_wait = command(methods.NOTE_WAIT, desk_waits.note)
     end_wait = command(methods.END_WAIT, desk_waits.end)
     list_waits = query(methods.LIST_WAITS, desk_wait_queries.listed)
+    list_reviews = query(methods.LIST_REVIEWS, review_queries.listed)
+    get_review = query(methods.GET_REVIEW, review_queries.get)
+    decide_review = command(methods.DECIDE_REVIEW, reviews.decide)
     return_visits = command(methods.RETURN_VISITS, visiting.visit)
     pause = command(methods.PAUSE, pauses.pause)
     resume = command(methods.RESUME, pauses.resume)
@@ -167,8 +183,10 @@ class ComplaintsService(Service):
     edit_quick_reply = command(methods.EDIT_QUICK_REPLY, quick_reply_operations.edit)
     take_back_quick_reply = command(methods.TAKE_BACK_QUICK_REPLY, quick_reply_operations.take_back)
 
-    on_repair_requested = handler(RepairRequested, linked_repairs.link)
-    on_repair_completed = handler(RepairCompleted, linked_repairs.completed)
+    on_repair_requested = handler(RepairRequested, watched_repairs.requested)
+    on_repair_completed = handler(RepairCompleted, watched_repairs.completed)
+    on_repair_followed_up = handler(RepairFollowedUp, watched_repairs.followed_up)
+    on_visit_made = handler(VisitMade, watched_repairs.visited)
     on_repair_closed = handler(RepairClosed, linked_repairs.closed)
 
     on_community_changed = handler(CommunityChanged, opening_hours.on_community_changed)

@@ -29,6 +29,7 @@ def _message_channels() -> dict[str, list[str]]:
         "first_answer_missed": ["portal", "wecom"],
         "complaint_unattended": ["portal", "wecom"],
         "desk_wait_long": ["portal", "wecom"],
+        "concealment_suspected": ["portal", "wecom"],
         "complaint_answered": ["portal"],
         "complaint_mention": ["portal"],
         "complaint_supplemented": ["portal"],

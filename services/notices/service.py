@@ -218,6 +218,12 @@ class NoticesService(Service):
     )
     on_desk_wait_long = handler(complaints.DeskWaitLong, complaint_notifications.desk_wait_long)
     on_desk_wait_ended = handler(complaints.DeskWaitEnded, complaint_notifications.desk_wait_ended)
+    on_concealment_suspected = handler(
+        complaints.ConcealmentSuspected, complaint_notifications.concealment_suspected
+    )
+    on_concealment_decided = handler(
+        complaints.ConcealmentDecided, complaint_notifications.concealment_decided
+    )
     on_complaint_answered = handler(
         complaints.ComplaintAnswered, complaint_notifications.complaint_answered
     )

@@ -121,3 +121,17 @@ def transferred(product: Product, what: str) -> dict[str, Any]:
     made = desk.post("/complaints", wish | told | said, 201)
     desk.post(f"/complaints/{made['id']}/triage", {"valid": True})
     return dict(desk.post(f"/complaints/{made['id']}/transfer", {"department": "engineering"}))
+
+
+def lightened(product: Product) -> dict[str, Any]:
+    """What is suspected of a case that triage has just made lighter without a reason (X12)."""
+    desk = product.as_("receptionist")
+    contact = {"contact_name": "周敏", "contact_phone": "13800000004", "restated": True}
+    made = desk.post("/complaints", {
+        "household_id": household_of(product, "resident3"), "kind": "complaint",
+        "channel": "phone", "category": "public_facility", "description": "地下车库积水",
+        "wish": "尽快排水", "gravity": "major", **contact,
+    }, 201)  # fmt: skip
+    desk.post(f"/complaints/{made['id']}/triage", {"valid": True, "gravity": "general"})
+    found = product.as_("supervisor").get("/concealment-reviews", state="open")["items"]
+    return next(dict(one) for one in found if one["about_id"] == made["id"])

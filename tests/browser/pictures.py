@@ -74,6 +74,11 @@ def dispatching(product: Product) -> str:
     return f"/desk/repairs/{found['items'][-1]['id']}"
 
 
+def reviewed(product: Product) -> str:
+    """A case that triage made lighter without a reason."""
+    return f"/manage/concealment/{cases.lightened(product)['id']}"
+
+
 def household(product: Product) -> str:
     """A household that has something open."""
     return f"/desk/households/{cases.household_of(product, 'resident3')}"
@@ -304,6 +309,8 @@ MANAGERS = (
     Picture("manager-home", "director", "/manage/", (*BOTH, *DARK_DESK)),
     Picture("manager-escalations", "director", "/manage/escalations", BOTH),
     Picture("manager-approvals", "director", "/manage/approvals", BOTH),
+    Picture("manager-reviews", "director", "/manage/concealment", ()),
+    Picture("manager-review", "director", "/manage/concealment/…", (), reviewed),
     Picture("manager-overdue", "director", "/manage/figures", DESK),
     Picture("manager-complaints", "director", "/manage/figures/complaints", DESK),
     Picture("manager-repairs", "director", "/manage/figures/repairs", DESK),

@@ -277,3 +277,30 @@ def test_B01_a_due_date_of_the_past_is_refused_beside_its_field(
     reader.click('form[action="/finance/bill-runs"] button')
     expect(reader.page.locator("#due_date-error")).to_be_visible()
     assert reader.page.input_value("#due_date").endswith("-01-31")
+
+
+@pytest.mark.width(1280)
+def test_X12_a_supervisor_looks_into_what_looks_concealed_and_gives_a_verdict(
+    open_as: Open, product: Product, manner: Manner
+) -> None:
+    said = {"zh": ("无依据降级", "属实"), "en": ("Made lighter", "Concealment confirmed")}
+    rule, confirmed = said[manner.language]
+    found = cases.lightened(product)
+    reader = open_as("supervisor", manner)
+    reader.go("/manage/")
+    reader.click('a[href="/manage/concealment"]')
+    address = f"/manage/concealment/{found['id']}"
+    reader.click(f'a[href="{address}"]')
+    assert rule in reader.page.inner_text("h1")
+    assert reader.page.locator(f'a[href="/desk/cases/{found["about_id"]}"]').count() == 1
+    reader.page.check("[name=verdict][value=confirmed]")
+    reader.page.fill("#reason", "积水属实，不应降级")
+    reader.send(address)
+    assert reader.page.locator("#consequence-error").count() == 1
+    assert reader.page.input_value("#reason") == "积水属实，不应降级"
+    reader.page.fill("#consequence", "约谈当事人，当月绩效扣分")
+    reader.send(address)
+    assert confirmed in reader.text() and "约谈当事人" in reader.text()
+    assert reader.page.locator(f'form[action="{address}"]').count() == 0
+    reader.go("/manage/figures/complaints")
+    assert reader.page.locator('a[href*="/manage/concealment?"]').count() >= 2

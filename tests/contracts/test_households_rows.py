@@ -20,6 +20,7 @@ BOOKS = {
     "billing.occupancy_changes", "billing.bill_run_households", "billing.refunds",
     "billing.visits", "billing.void_requests", "billing.dunning_papers", "billing.bill_deliveries",
     "notices.household_arrears", "notices.untold",
+    "complaints.concealment_reviews", "complaints.watched_repairs",
 }  # fmt: skip
 """The company's own books, which no method for residents lists: what they are shown of the ledger
 and of deliveries hangs on bills and payments that they see."""

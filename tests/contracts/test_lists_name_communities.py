@@ -57,6 +57,7 @@ OF_NO_PLACE = {
     "complaints.report.by_team": ADDED_UP,
     "complaints.report.by_final": ADDED_UP,
     "complaints.report.invalid_verdicts": ADDED_UP,
+    "complaints.report.concealment": ADDED_UP,
     "notices.list_outlets.items": OF_COMPANY,
     "notices.list_templates.items": WHOSE,
     "notices.list_webhooks.items": OF_COMPANY,

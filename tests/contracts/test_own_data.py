@@ -95,6 +95,8 @@ TAKEN_ALONG: dict[str, dict[str, str]] = {
         "hot_issues": WORK,
         "hot_issue_members": WORK,
         "hot_issue_answers": "what each was told is among the answers of `complaints`",
+        "concealment_reviews": WORK,
+        "watched_repairs": WORK,
         "escalations": WORK,
         "clock_stops": WORK,
         "incoming_documents": OTHERS,

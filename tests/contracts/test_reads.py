@@ -76,6 +76,7 @@ NOWHERE = {
     "directory.get_role_request": "the demonstration has none",
     "notices.list_deliveries": "the demonstration tells no programs",
     "billing.get_cancel_request": "the demonstration has none",
+    "complaints.get_review": "the demonstration has none",
     "billing.closing_statement": "nothing was sold in the demonstration",
     "billing.reading_sheet": "the demonstration reads no meters",
     "repairs.get_photo": "the demonstration has none",

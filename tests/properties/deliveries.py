@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +36,7 @@ def receive(store: Store, service: type[Service], event: Event, *, guarded: bool
     class Delivered:
         id, occurred_at, data = id_, NOON + after, loaded
         aggregate_id = "any"
+        actor: ClassVar = {"id": "e1", "name": "赵强"}
 
     about = HERE if bound.event.placed else ALL
     with store.write(operation=handler, scope=about) as uow:

@@ -344,6 +344,10 @@ def complained(writer: Writer, home: str) -> None:
     writer.write("supervisor", f"{path}/close", one)
     writer.shown(*DESK, path=f"/desk/cases/{one}")
     writer.shown(RESIDENT, path=f"/my/complaints/{one}")
+    [suspected, *_] = writer.product.as_("director").get("/concealment-reviews")["items"]
+    path = "POST /concealment-reviews/{review_id}/decide"
+    writer.write("director", path, suspected["id"], verdict="confirmed")
+    writer.shown("director", path=f"/manage/concealment/{suspected['id']}")
 
 
 def other_cases(writer: Writer, home: str) -> None:

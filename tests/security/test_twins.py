@@ -58,6 +58,7 @@ NOWHERE = {
     "shift_id": "the demonstration has none of one community",
     "meter_reading_id": "the demonstration has none",
     "cancel_request_id": "the demonstration has none",
+    "review_id": "the demonstration has none: `concealment/test_reviews.py`",
     "refund_id": "the demonstration has none",
     "hot_issue_id": "the demonstration has none",
     "photo_id": "it is read by the id of what it shows",

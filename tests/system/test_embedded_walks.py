@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from contracts.notices.templates import Purpose
+from tests.browser import cases
 from tests.support.product import DEMO_PASSWORD, Product, eventually
 from tests.system.walks import bill
 from tests.system.walks.all import NAMES, WALKS
@@ -81,6 +82,7 @@ def tell_of_more(product: Product) -> None:
     promise_a_call(product)
     transfer_three(product)
     talk_about_a_case(product)
+    cases.lightened(product)
     product.as_("admin").post("/demo/clock", {"advance": "P1D"})
 
 

@@ -20,6 +20,7 @@ CALLED_BY: dict[str, tuple[Method, ...]] = {
     "/manage/escalations": (complaints.ESCALATIONS,),
     "/manage/figures": (complaints.OVERDUE, complaints.SEARCH),
     "/manage/figures/complaints": (complaints.TREND, complaints.REPORT),
+    "/manage/concealment": (complaints.LIST_REVIEWS,),
     "/manage/figures/repairs": (repairs.FIGURES, repairs.SEARCH),
     "/manage/figures/cases": (complaints.SEARCH,),
     "/finance/": (billing.BILLED_PERIODS,),

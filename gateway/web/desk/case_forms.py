@@ -87,10 +87,15 @@ class Triage(ActionForm):
     category = SelectField(_l("Category"), choices=categories.offered)
     gravity = SelectField(_l("Gravity"))
     urgency = SelectField(_l("Urgency"))
+    reason = TextAreaField(
+        _l("Why it weighs less"),
+        description=_l("Only where it is made lighter; without it or a paper it is looked into."),
+        render_kw=TWO_ROWS,
+    )
 
     def arguments(self) -> dict[str, Any]:
         """Only complaints are valid or not."""
-        chosen = self.values("kind", "category", "gravity", "urgency")
+        chosen = self.values("kind", "category", "gravity", "urgency", "reason")
         if self.kind.data != Kind.COMPLAINT or not self.valid.data:
             return chosen
         valid = self.valid.data == "yes"

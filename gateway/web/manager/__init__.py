@@ -10,6 +10,7 @@ from gateway.web.manager import (
     overdue,
     privacy,
     repairs,
+    reviews,
     roster,
     untold,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "pages",
     "privacy",
     "repairs",
+    "reviews",
     "roster",
     "untold",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ WAITING = (
     ("manager.home", _l("Overview")),
     ("manager.escalations", _l("Escalations")),
     ("manager.approvals", _l("Approvals")),
+    ("manager.reviews", _l("Suspected concealment")),
     ("manager.roster", _l("Duty roster")),
     ("manager.looks", _l("Looks at numbers")),
     ("manager.untold", _l("Left untold")),

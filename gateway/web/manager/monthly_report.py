@@ -14,6 +14,7 @@ from gateway.web.manager.cases import case_address, cases_address
 from gateway.web.manager.group import FIGURES, pages
 from gateway.web.manager.overdue import team_name
 from gateway.web.manager.period import month
+from gateway.web.manager.reviews import figures_table
 from gateway.web.places import place_in
 from gateway.web.tables import Table, placed, sheets
 
@@ -37,6 +38,7 @@ def complaints() -> str | Response:
             named(report),
             verdicts(report["invalid_verdicts"]),
             contacts(report["contacts"]),
+            figures_table(report["month"], report["concealment"]),
         ],
         trend=trend,
         report=report,

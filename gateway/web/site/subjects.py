@@ -57,6 +57,9 @@ def leads_to(message: Mapping[str, Any], reader: Actor) -> str | None:
         return address if reader.has(*POLICY[name].roles) else None
     if kind == SubjectKind.DESK_WAIT:
         return url_for("desk.queue") if reader.has(*complaints.LIST_WAITS.roles) else None
+    if kind == SubjectKind.CONCEALMENT_REVIEW:
+        address = url_for("manager.review", review_id=subject["id"])
+        return address if reader.has(*complaints.GET_REVIEW.roles) else None
     if kind == SubjectKind.ROSTER:
         return url_for("manager.roster") if reader.has(*MANAGERS) else None
     if kind == SubjectKind.KEY_HOUSEHOLD:

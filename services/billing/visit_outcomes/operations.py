@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.billing.events import VisitMade
 from contracts.billing.pauses import PauseKind
 from contracts.billing.request_types import RecordOutcomeRequest
 from contracts.billing.visit_outcomes import (
@@ -68,6 +69,9 @@ def record(uow: UnitOfWork, data: RecordOutcomeRequest) -> dict[str, Any]:
     visit.next_step, visit.next_step_on = following.step, following.on
     uow.session.flush()
     uow.subject("visit", visit.id)
+    names = ("number", "household_id", "steward_id", "outcome", "remark")
+    told = {"visit_id": visit.id} | {name: getattr(visit, name) for name in names}
+    uow.emit(VisitMade, visit.id, told)
     conclude(uow, visit)
     begin_rest(uow, visit)
     uow.session.flush()

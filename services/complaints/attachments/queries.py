@@ -9,6 +9,7 @@ from contracts.complaints import methods
 from contracts.complaints.cases import Status
 from contracts.complaints.request_types import OneAttachmentRequest
 from foundation.actor import Actor
+from foundation.erasure import staff_among
 from foundation.errors import IllegalTransition, NotFound
 from foundation.files.keeping import attached, show
 from foundation.storage.store import Store
@@ -36,6 +37,12 @@ def require_attachable(_uow: UnitOfWork, complaint: Complaint) -> None:
 def attachments_of(uow: UnitOfWork, complaint: Complaint) -> Sequence[Any]:
     """What the caller sees of a case's attachments, oldest first."""
     return uow.rows(OF_CASE, id=complaint.id, staff=uow.as_staff())
+
+
+def has_paper_of_staff(uow: UnitOfWork, complaint: Complaint) -> bool:
+    """Whether somebody of the staff has attached something to it."""
+    who = {row.taken_by_id for row in uow.rows(OF_CASE, id=complaint.id, staff=True)}
+    return bool(who and staff_among(uow, who))
 
 
 def attachment_of(uow: UnitOfWork, data: OneAttachmentRequest) -> Attachment:

@@ -14,6 +14,7 @@ from services.complaints.attending import operations as attending
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework import rules as lifecycle
 from services.complaints.casework.rules import Move
+from services.complaints.concealment import operations as concealment
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
 from services.complaints.first_answers import operations as first_answers
@@ -77,6 +78,9 @@ def finish(
             "final": complaint.final,
         },
     )
+    concealment.watch_case(
+        uow, complaint, kind=complaint.kind, lodged_at=complaint.lodged_at, closed_at=uow.now,
+    )  # fmt: skip
     fee_disputes.sync(uow, complaint)
     if complaint.stopped_at is None:  # else nothing has been planned since its clock was stopped
         escalation.settle(uow, complaint)

@@ -14,6 +14,7 @@ from contracts.complaints.request_types import ReportQueryRequest
 from foundation.storage.unit_of_work import UnitOfWork
 from services.complaints.cases.tables import ClockStop, Complaint
 from services.complaints.categories import queries as categories
+from services.complaints.concealment_reviews import queries as reviews
 from services.complaints.departments import queries as departments
 from services.complaints.figures.queries import bounds, team_name
 from services.complaints.monthly_report.rules import Case, statistics
@@ -38,7 +39,7 @@ def report(uow: UnitOfWork, data: ReportQueryRequest) -> dict[str, Any]:
     known, used = categories.all_of(uow), {case.category for case in cases}
     shown = [code for code, row in known.items() if row.active or code in used]
     made = statistics(data["month"], cases, uow.now, [*shown, *sorted(used - known.keys())])
-    return named(uow, made)
+    return named(uow, made | {"concealment": reviews.figures(uow, data["month"])})
 
 
 def named(uow: UnitOfWork, made: dict[str, Any]) -> dict[str, Any]:

@@ -3,17 +3,20 @@
 from typing import Any, Final
 
 from contracts.complaints.cases import Kind, Validity
+from contracts.complaints.concealment import Lightened
 from contracts.complaints.fields import Restated
 from contracts.complaints.request_types import ConfirmInvalidRequest, RestateRequest, TriageRequest
 from contracts.complaints.timeline import Action
 from contracts.complaints.triage import GroundMissing, RestatementMissing, ValidityMissing
 from foundation.storage.unit_of_work import UnitOfWork
+from services.complaints.attachments.queries import has_paper_of_staff
 from services.complaints.attending import operations as attending
 from services.complaints.cases.queries import summary
 from services.complaints.cases.tables import Complaint
 from services.complaints.casework.operations import move, open_case
 from services.complaints.casework.rules import Move
 from services.complaints.categories import queries as categories
+from services.complaints.concealment import operations as concealment
 from services.complaints.deadlines import operations as clock
 from services.complaints.escalation import operations as escalation
 from services.complaints.fee_disputes import operations as fee_disputes
@@ -64,7 +67,12 @@ def triage(uow: UnitOfWork, data: TriageRequest) -> dict[str, Any]:
         complaint.first_responsible = complaint.handler = uow.actor.name
     attending.attended(uow, complaint)
     clock.choose_limit(uow, complaint)
-    record(uow, complaint, Action.TRIAGED, before, due_at=complaint.due_at)
+    record(uow, complaint, Action.TRIAGED, before, due_at=complaint.due_at, reason=data["reason"])
+    concealment.watch_case(
+        uow, complaint,
+        triaged={name: (before[name], getattr(complaint, name)) for name in Lightened},
+        backed=bool(data["reason"] or data["ground"]) or has_paper_of_staff(uow, complaint),
+    )  # fmt: skip
     urgency.make_known(uow, complaint, weight)
     fee_disputes.sync(uow, complaint)
     if data["repair"]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from contracts.complaints.concealment import ConcealmentRule
 from contracts.complaints.escalation import EscalationReason, Tier
 from contracts.complaints.event_types import (
     CallBackMadeData,
@@ -22,6 +23,8 @@ from contracts.complaints.event_types import (
     ComplaintUnattendedData,
     ComplaintUrgentData,
     ComplaintWithdrawnData,
+    ConcealmentDecidedData,
+    ConcealmentSuspectedData,
     DeskWaitEndedData,
     DeskWaitLongData,
     FirstAnswerGivenData,
@@ -295,6 +298,30 @@ def at_the_desk(uow: UnitOfWork) -> list[str]:
     """Who has the desk now, and the supervisors."""
     supervisors = [one.person_id for one in replica.staff(uow, Role.SUPERVISOR)]
     return [*replica.on_duty(uow, Duty.DESK, uow.now), *supervisors]
+
+
+@notification_of(Purpose.CONCEALMENT_SUSPECTED)
+def concealment_suspected(uow: UnitOfWork, event: Envelope[ConcealmentSuspectedData]) -> None:
+    """Notify the supervisors of what looks like a concealed complaint; whoever had a part in it
+    does not decide, and where that is all of them, those above are notified (X12)."""
+    data = event.data
+    levels = (Role.SUPERVISOR,), (Role.DEPUTY_MANAGER, Role.DIRECTOR)
+    free = (
+        {one.person_id for role in roles for one in replica.staff(uow, role)} - {*data["involved"]}
+        for roles in levels
+    )
+    people = sorted(next(filter(None, free), set()))
+    where = place(uow, {"household_id": data["home_id"], "building": data["place"]})
+    facts = data | where | both("rule", ConcealmentRule, data["rule"])
+    about = Subject(SubjectKind.CONCEALMENT_REVIEW, data["review_id"])
+    alarm(uow, event, Purpose.CONCEALMENT_SUSPECTED, about, facts, people)
+
+
+def concealment_decided(uow: UnitOfWork, event: Envelope[ConcealmentDecidedData]) -> None:
+    """There is a verdict."""
+    zh, en = "已作出核查结论", "There is a verdict"
+    about = event.data["review_id"]
+    settle(uow, about, [Purpose.CONCEALMENT_SUSPECTED], event.occurred_at, zh, en)
 
 
 def complaint_answered(uow: UnitOfWork, event: Envelope[ComplaintAnsweredData]) -> None:

@@ -52,6 +52,8 @@ SAMPLE: Mapping[str, Any] = {
     "respond_by": MOMENT,
     "roles_en": "Receptionist",
     "roles_zh": "客服专员",
+    "rule_en": "rated poorly, no complaint",
+    "rule_zh": "低分评价未立案",
     "shifts": 2,
     "stalled_en": "late",
     "stalled_zh": "逾期",

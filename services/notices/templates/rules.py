@@ -164,6 +164,13 @@ TEMPLATES: Mapping[Purpose, Wording] = {
         "Somebody has been waiting at the desk since {waits_since}, and nobody has attended to "
         "them.",
     ),
+    Purpose.CONCEALMENT_SUSPECTED: Wording(
+        "涉嫌隐瞒漏报（{rule_zh}）{number}",
+        "Suspected concealment ({rule_en}): {number}",
+        "{number}（{place}）涉嫌隐瞒、漏报投诉：{rule_zh}。请核查并作出结论。",
+        "{number} ({place_en}) looks like a concealed complaint: {rule_en}. Please look into it "
+        "and give your verdict.",
+    ),
     Purpose.COMPLAINT_ANSWERED: Wording(
         "投诉答复 {number}",
         "Answer to your case {number}",

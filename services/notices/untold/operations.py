@@ -10,6 +10,7 @@ from services.notices.untold.tables import Untold
 
 ABOUT = (
     ("role_request_id", SubjectKind.ROLE_REQUEST),
+    ("review_id", SubjectKind.CONCEALMENT_REVIEW),
     ("complaint_id", SubjectKind.COMPLAINT),
     ("repair_id", SubjectKind.REPAIR),
     ("bill_id", SubjectKind.BILL),

@@ -66,6 +66,7 @@ def complete(uow: UnitOfWork, data: CompleteRepairRequest) -> dict[str, Any]:
             "complaint_id": repair.complaint_id,
             "engineer_id": round_.engineer_id,
             "result": round_.result,
+            "public_place": repair.public_place,
             "follow_up_from": round_.follow_up_from,
             "follow_up_by": round_.follow_up_by,
         },

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contracts.papers import SERIES, PaperKind
+from contracts.repairs.events import RepairFollowedUp
 from contracts.repairs.follow_up import FollowUpByEngineer, FollowUpResult
 from contracts.repairs.priority import Priority
 from contracts.repairs.request_types import FollowUpRepairRequest
@@ -48,7 +49,25 @@ def follow_up(uow: UnitOfWork, data: FollowUpRepairRequest) -> dict[str, Any]:
         attempt(uow, repair, round_, data["remark"])
     else:
         answered(uow, repair, round_, data, result)
+    publish_followed_up(uow, repair, round_, data)
     return summary(uow, repair)
+
+
+def publish_followed_up(
+    uow: UnitOfWork, repair: Repair, round_: Round, data: FollowUpRepairRequest
+) -> None:
+    """Tell what came of asking, of whose work."""
+    payload = {
+        "repair_id": repair.id,
+        "number": repair.number,
+        "household_id": repair.household_id,
+        **repair.belonging,
+        "public_place": repair.public_place,
+        "complaint_id": repair.complaint_id,
+        "engineer_id": round_.engineer_id,
+    }
+    said = {name: data[name] for name in ("result", "rating", "remark")}
+    uow.emit(RepairFollowedUp, repair.id, payload | said)
 
 
 def answered(

@@ -197,6 +197,16 @@ UNATTENDED = {
 DESK_WAIT_LONG = {"wait_id": "w1", "waits_since": "2026-11-02T15:00:00+08:00"}
 
 
+SUSPECTED = {
+    "review_id": "x1",
+    "rule": "low_rating",
+    "number": "WX-2026-000001",
+    "home_id": "h1",
+    "place": None,
+    "involved": ["p-engineer"],
+}
+
+
 QUOTED = {"repair_id": "w1", "number": "WX-2026-000001", "household_id": "h1", "amount": "80.00"}
 
 

@@ -23,6 +23,7 @@ from tests.operations.notices.happenings import (
     REPLIED,
     SENT_BACK,
     SUPPLEMENTED,
+    SUSPECTED,
     TAKEN_OVER,
     TRANSFERRED,
     UNATTENDED,
@@ -332,3 +333,24 @@ def test_C06_who_waits_is_told_to_the_desk_and_the_supervisors(
     about = {name: data[name] for name in ("complaint_id", "number", "wait_id") if name in data}
     deliver(store, Notices, f"on_{over}", **about)
     assert set(settled(store, happened)) == {True}
+
+
+def test_X12_a_suspected_concealment_is_the_supervisors_and_settled_when_it_is_decided(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    deliver(store, Notices, "on_concealment_suspected", **SUSPECTED)
+    assert who_was_notified(inbox) == {"supervisor"}
+    (message,) = inbox("supervisor")
+    assert "WX-2026-000001（1栋 1-101）涉嫌隐瞒、漏报投诉：低分评价未立案" in message["text"]
+    assert set(settled(store, "concealment_suspected")) == {False}
+    decided = {"review_id": "x1", "number": "WX-2026-000001", "verdict": "confirmed"}
+    deliver(store, Notices, "on_concealment_decided", **decided)
+    assert set(settled(store, "concealment_suspected")) == {True}
+
+
+def test_X12_where_every_supervisor_had_a_part_in_it_those_above_are_told(
+    store: Store, inbox: Callable[..., list[dict[str, Any]]]
+) -> None:
+    theirs = SUSPECTED | {"involved": ["p-supervisor", "p-director"]}
+    deliver(store, Notices, "on_concealment_suspected", **theirs)
+    assert who_was_notified(inbox) == {"deputy_manager"}

@@ -1,0 +1,1 @@
+"""Suspected concealment (X12)."""
