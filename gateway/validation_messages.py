@@ -77,6 +77,7 @@ CHINESE: Mapping[str, str] = {
     ),
     "Say what follows from it.": "属实的须写明处理意见。",
     "Only where it is confirmed.": "仅在属实时填写。",
+    "Name the day or the days, not both.": "日期和天数只填一项。",
     "Only where nobody answered.": "仅在未接通时填写。",
     "Small letters, digits and _.": "须为小写字母、数字和下划线，以字母开头。",
     "A time of day is written so: 08:00.": "时间请写成 08:00 的形式。",

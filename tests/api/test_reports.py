@@ -31,6 +31,9 @@ REPORT: dict[str, Any] = {
     ],
     "by_final": [{"key": "general", "count": 44}],
     "punctuality": {"kept": 40, "missed": 4, "running": 0, "share_kept": "90.9"},
+    "first_answers": {
+        "asked": 50, "kept": 45, "missed": 5, "running": 0, "share_kept": "90.0",
+    },
     "repeat": [
         {
             "id": "c1", "number": "TS-2026-000001", "category": "fee",
@@ -41,6 +44,7 @@ REPORT: dict[str, Any] = {
     "malignant": [],
     "unreached": [],
     "withdrawn": [],
+    "concealment": [{"key": "low_rating", "found": 2, "confirmed": 1, "dismissed": 1}],
     "pauses": {"cases": 1, "pauses": 2, "minutes": 90},
     "invalid_verdicts": [{"officer": "-2+3", "verdicts": 4, "invalid": 1, "share": "25.0"}],
 }  # fmt: skip

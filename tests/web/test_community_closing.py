@@ -38,7 +38,9 @@ def tells(services: StandIn, second: dict[str, Any], *, everywhere: bool = True)
         directory.GET_COMMUNITY.key: second,
         directory.CLOSE_COMMUNITY.key: SHUT,
         directory.REOPEN_COMMUNITY.key: WHOLE,
-        complaints.GET_POLICY.key: {"in_force": "08:00"},
+        complaints.GET_POLICY.key: lambda data: {
+            "in_force": "" if data["name"] == "desk_breaks" else "08:00"
+        },
         **{one.NEEDS_COMMUNITY.key: NOTHING for one in ASKED},
     }
 

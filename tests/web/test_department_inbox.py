@@ -80,5 +80,6 @@ def test_C14_one_case_offers_what_may_be_done(
 
 
 def test_C14_the_queue_says_what_nobody_has_taken_over(log_in: LogIn, waiting: StandIn) -> None:
+    waiting.answers[methods.LIST_WAITS.key] = {"items": [], "next_cursor": None}
     page = log_in(Role.RECEPTIONIST).text("/desk/")
     assert "未接手" in page and "待接手" in page

@@ -55,7 +55,7 @@ CASE = {
     "department_name": "工程部", "due_at": "2026-11-28T12:00:00Z",
     "lodged_at": "2026-11-27T12:00:00Z", "unread_since": None,
     "call_back_at": "2026-11-29T02:00:00Z", "take_over_by": "2026-11-28T13:00:00Z",
-    "first_responsible": "林晓梅",
+    "first_responsible": "林晓梅", "attend_by": None, "first_answer": None, "first_answer_by": None,
 }  # fmt: skip
 CALL = {
     "id": "b1", "complaint_id": "k1", "number": "TS-2026-000018", "contact_name": "周敏",
