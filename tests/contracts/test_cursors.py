@@ -19,7 +19,11 @@ BY_CURSOR = {
     one.method.key for one in ENDPOINTS
     if one.route.verb == "GET" and "cursor" in one.method.request().fields
 }  # fmt: skip
-NOWHERE = {"notices.list_deliveries": "the demonstration tells no programs"}
+NOWHERE = {
+    "notices.list_deliveries": "the demonstration tells no programs",
+    "complaints.list_hot_issue_members": "the demonstration has no hot issue",
+    "complaints.list_hot_issue_answers": "the demonstration has no hot issue",
+}
 
 
 def takes(store: Store, question: Question) -> bool:

@@ -28,7 +28,9 @@ CASE: dict[str, Any] = cases.ComplaintSummary().dump(SAMPLE) | {
     "validity": "valid", "tier": "receiver", "final": None, "outcome": None, "category": "mail",
     "letter": None, "platform_message": None, "may_reveal": False, "result": None,
     "actions": ["answer", "close", "pause"], "timeline": [], "comments": [], "answers": [],
-    "return_visits": [], "unread_since": None, "first_answer": None, "first_answer_by": None, "own_due_at": None, "deadline": None, "escalations": [],
+    "return_visits": [], "unread_since": None,
+    "first_answer": None, "first_answer_by": None, "own_due_at": None,
+    "deadline": None, "escalations": [],
     "restated": {"confirmed": False, "text": None},
 }  # fmt: skip
 

@@ -13,7 +13,6 @@ from services.complaints.cases.queries import ENDED
 from services.complaints.cases.rules import excerpt
 from services.complaints.cases.tables import Complaint
 from services.complaints.categories import queries as categories
-from services.complaints.hot_issue_members.operations import membership
 from services.complaints.hot_issue_members.tables import HotIssue, HotIssueMember
 from services.complaints.similar.rules import WITHIN, Message, alike, message, score
 
@@ -52,6 +51,12 @@ NEWEST: Final = (
     .order_by(CASES.id.desc())
     .limit(LOOKED_AT)
 )  # fmt: skip
+MINE: Final = (
+    select(MEMBERS.hot_issue_id, ISSUES.title)
+    .join(HotIssue.__table__, ISSUES.id == MEMBERS.hot_issue_id)
+    .where(MEMBERS.complaint_id == bindparam("id"), MEMBERS.left_at.is_(None))
+)
+"""The hot issue that a case is part of."""
 SIZES: Final = select(MEMBERS.hot_issue_id).where(
     MEMBERS.hot_issue_id.in_(bindparam("ids", expanding=True)), MEMBERS.left_at.is_(None)
 )
@@ -61,11 +66,10 @@ def similar(uow: UnitOfWork, data: FindSimilarRequest) -> dict[str, Any]:
     """What seems to be about the same as a case. Raise `NotFound`."""
     case = uow.load(Complaint, data["complaint_id"])
     read = message(case.description, case.place, case.building, case.category)
-    member = membership(uow, case.id)
-    issue = uow.session.get_one(HotIssue, member.hot_issue_id) if member else None
+    mine = next(iter(uow.rows(MINE, id=case.id)), None)
     return found(uow, read, case.community_id, case.lodged_at, case.id) | {
-        "hot_issue_id": issue.id if issue else None,
-        "hot_issue": issue.title if issue else None,
+        "hot_issue_id": mine.hot_issue_id if mine else None,
+        "hot_issue": mine.title if mine else None,
     }
 
 

@@ -15,8 +15,8 @@ from services.repairs.tables import Base as Repairs
 
 LONG = 200
 STAYS = {
-    "complaints.place", "repairs.public_place", "loans.item", "loans.lent_item",
-    "looks.reason",
+    "complaints.place", "concealment_reviews.place", "repairs.public_place", "loans.item",
+    "loans.lent_item", "looks.reason",
     "categories.words",
 }  # fmt: skip
 """Places and things, not people; looks go as a whole."""
