@@ -16,7 +16,7 @@ from services.repairs.tables import Base as Repairs
 LONG = 200
 STAYS = {
     "complaints.place", "concealment_reviews.place", "repairs.public_place", "loans.item",
-    "loans.lent_item", "looks.reason",
+    "loans.lent_item", "looks.reason", "watched_repairs.public_place",
     "categories.words",
 }  # fmt: skip
 """Places and things, not people; looks go as a whole."""
