@@ -214,6 +214,14 @@ def test_X12_an_inquiry_may_be_closed_on_the_telephone(desk: Desk) -> None:
     assert items(desk) == []
 
 
+def test_X12_what_residents_take_back_themselves_nobody_has_hidden(desk: Desk) -> None:
+    desk.act(desk.lodge_online(), "withdraw", desk.resident, reason="已恢复")
+    assert items(desk) == []
+    told = {"reason": "住户来电不再追究", "channel": "phone"}
+    desk.act(desk.lodge(), "withdraw", desk.receptionist, **told)
+    assert item(desk)["rule"] == "closed_at_once", "the desk says so: it is looked at"
+
+
 def test_X12_closed_at_once_is_not_looked_for_where_managers_say_so(desk: Desk) -> None:
     desk.policy(concealment_close_minutes=0)
     desk.bring("closed")
