@@ -85,3 +85,14 @@ def test_what_is_found_twice_is_shown_once(log_in: LogIn, empty: StandIn) -> Non
     desk = log_in(Role.RECEPTIONIST)
     empty.answers[repairs.SEARCH.key] = listed(LATE_REPAIR, cursor="more")
     assert desk.text("/desk/").count(f'href="/desk/repairs/{AN_ID}"') == 1
+
+
+@pytest.mark.parametrize("ticked", ["late", "mine", "unread"])
+def test_all_cases_are_narrowed_by_what_is_ticked(
+    log_in: LogIn, empty: StandIn, ticked: str
+) -> None:
+    desk = log_in(Role.RECEPTIONIST)
+    empty.calls.clear()
+    assert desk.get(f"/desk/cases?{ticked}=1").status_code == 200
+    (asked,) = [data for method, data in calls_of(empty) if method == "search"]
+    assert {name for name in ("late", "mine", "unread") if asked[name]} == {ticked}

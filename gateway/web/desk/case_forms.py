@@ -165,6 +165,7 @@ class Reply(ActionForm):
 
     method, title = methods.REPLY, _l("Reply to the resident")
     said = _l("The resident is told.")
+    quick: ClassVar = {"text": Use.ANSWER}
     text = TextAreaField(
         _l("Reply"),
         description=_l("Not the answer yet: the case and its clock go on."),

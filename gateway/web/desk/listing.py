@@ -29,23 +29,21 @@ def cases() -> str:
         for name, offered in options.items()
         if request.args.get(name) in dict(offered)
     }
-    late, mine = "late" in request.args, "mine" in request.args
+    ticked = {name: name in request.args for name in ("late", "mine", "unread")}
     household_id = request.args.get("household_id") or None
     found = call(
         methods.SEARCH,
         limit=50,
         cursor=request.args.get("cursor"),
         household_id=household_id,
-        overdue=late,
-        mine=mine,
+        **ticked,
         **wanted,
     )
     return page(
         "desk/cases.html",
         cases=found,
         wanted=wanted,
-        late=late,
-        mine=mine,
+        ticked=ticked,
         household_id=household_id,
         options=options,
         officer=visitor().has(*methods.LIST_HOT_ISSUES.roles),
