@@ -9,13 +9,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
+from foundation import scope
 from foundation.errors import InvalidInput
+from foundation.scope import Width
 from foundation.storage.filtered import Filtered
+from foundation.storage.placed import place
 from foundation.storage.unit_of_work import UnitOfWork
 
 MOST = 50
 """Rows of a page, where nobody says how many."""
 GOES_ON = "behind the cursor"
+PARTS = "of the community", "of the company"
+HERE: Any = bindparam("scope_alone", callable_=scope.only)
+"""The one community that a statement is about."""
 
 
 def listing(
@@ -25,13 +31,17 @@ def listing(
     others. `only` holds for all of them."""
     table = model.__table__
     same = {name: table.c[name] == bindparam(name) for name in equal}
-    return Listing(select(table).where(*only), table.c.id, same | filters)
+    mark = place(table)
+    apart = mark if mark is not None and mark.nullable else None
+    return Listing(select(table).where(*only), table.c.id, same | filters, apart=apart)
 
 
 class Listing:
     """What a list reads, its UUIDv7 key, and the condition that each filter sets.
 
     Newest first; with `by`, in ascending order of that column, which may be the key itself.
+    `apart` is the community of rows that may have none, which are the company's: of one community
+    they are read by themselves, since no index finds them and its own together (P01).
     """
 
     def __init__(
@@ -41,8 +51,11 @@ class Listing:
         filters: Mapping[str, ColumnElement[bool]],
         *,
         by: Any = None,
+        apart: Any = None,
     ) -> None:
         self.filters = filters
+        parts = () if apart is None else (apart == HERE, apart.is_(None))
+        self._parts = dict(zip(PARTS, parts, strict=False))
         last: Any = bindparam("cursor")
         place: Any = bindparam("place")
         if by is None:
@@ -52,7 +65,7 @@ class Listing:
         else:
             order, behind = [by, key], or_(by > place, and_(by == place, key > last))
         source = source.order_by(*order).limit(bindparam("most"))
-        self._pages = Filtered(source, {**filters, GOES_ON: behind})
+        self._pages = Filtered(source, {**filters, GOES_ON: behind, **self._parts})
         self._key = key.key
         self._place = select(key if by is None else by).where(key == last)
 
@@ -76,9 +89,21 @@ class Listing:
         if cursor:
             filters = [*filters, GOES_ON]
             given["place"] = self._place_of(uow, cursor)
-        rows = uow.rows(self._pages.by(filters), **given)
+        rows = self._rows(uow, filters, given)
         rows, more = rows[:limit], len(rows) > limit
         return {"items": rows, "next_cursor": getattr(rows[-1], self._key) if more else None}
+
+    def _rows(
+        self, uow: UnitOfWork, filters: Collection[str], given: Mapping[str, Any]
+    ) -> Sequence[Any]:
+        """One row more than a page has, if there are so many."""
+        if not self._parts or scope.width() is not Width.ONE:
+            return uow.rows(self._pages.by(filters), **given)
+        found: list[Any] = []
+        for part in self._parts:
+            found += uow.rows(self._pages.by([*filters, part]), **given)
+        found.sort(key=lambda row: getattr(row, self._key), reverse=True)
+        return found[: given["most"]]
 
     def _place_of(self, uow: UnitOfWork, cursor: str) -> Any:
         """Where a list is at the cursor."""
