@@ -330,12 +330,12 @@ def test_what_is_done_at_one_gateway_shows_at_the_other(
     for reader in readers:
         reader.log_in("resident2")
         reader.go(f"/my/complaints/{made['id']}")
-        expect(reader.page.locator("#live-case")).not_to_contain_text("Judged")
+        expect(reader.page.locator("#live-talk")).not_to_contain_text("Judged")
     judged = {"kind": "complaint", "valid": True, "gravity": "general", "urgency": "ordinary"}
     there.as_("receptionist").post(
         f"/complaints/{made['id']}/triage", judged | {"category": "renovation_noise"}
     )
-    expect(hearing.page.locator("#live-case")).to_contain_text("Judged", timeout=TIMEOUT)
+    expect(hearing.page.locator("#live-talk")).to_contain_text("Judged", timeout=TIMEOUT)
     assert "Judged" not in deaf.text()  # so it was the stream that brought it
     for reader in readers:
         reader.close()
