@@ -340,10 +340,12 @@ def complained(writer: Writer, home: str) -> None:
     writer.write("receptionist", f"{path}/answer", one)
     writer.write("supervisor", f"{path}/classify", one)
     for party in ("department", "resident"):
-        writer.write("supervisor", f"{path}/return-visits", one, party=party)
+        writer.write("deputy_manager", f"{path}/return-visits", one, party=party)
     writer.write("supervisor", f"{path}/close", one)
     writer.shown(*DESK, path=f"/desk/cases/{one}")
     writer.shown(RESIDENT, path=f"/my/complaints/{one}")
+    writer.write("receptionist", "POST /desk-waits")
+    writer.shown(*DESK, path="/desk/")
     [suspected, *_] = writer.product.as_("director").get("/concealment-reviews")["items"]
     path = "POST /concealment-reviews/{review_id}/decide"
     writer.write("director", path, suspected["id"], verdict="confirmed")

@@ -61,6 +61,7 @@ NOWHERE = {
     "review_id": "the demonstration has none: `concealment/test_reviews.py`",
     "refund_id": "the demonstration has none",
     "hot_issue_id": "the demonstration has none",
+    "wait_id": "the demonstration has nobody at the desk: `desk_waits/test_desk_waits.py`",
     "photo_id": "it is read by the id of what it shows",
     "attachment_id": "it is read by the id of what it belongs to",
     "receipt_number": "a number, which says its community",

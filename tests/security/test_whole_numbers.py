@@ -53,6 +53,15 @@ NOT_THERE = {
         (f"GET /policies/{service}/{{name}}" for service in SERVICES),
         "a value has no id; what is said of it stands in the list of values as well",
     ),
+    **dict.fromkeys(
+        (
+            "GET /concealment-reviews/{review_id}",
+            "GET /hot-issues/{hot_issue_id}",
+            "GET /hot-issues/{hot_issue_id}/answer",
+            "GET /hot-issues/{hot_issue_id}/members",
+        ),
+        "the demonstration has none",
+    ),
     "GET /webhooks/{webhook_id}/deliveries": "the demonstration tells no programs",
     "GET /message-templates/{purpose}": "a purpose has no id; the list says the same",
     "GET /papers/verify": "it takes the code of a paper, which stands on papers alone",

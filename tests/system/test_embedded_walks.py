@@ -80,6 +80,7 @@ def tell_of_more(product: Product) -> None:
     ask_for_a_role(product)
     close_somebody(product)
     promise_a_call(product)
+    product.as_("receptionist").post("/desk-waits", {"note": "红衣老人"}, 201)
     transfer_three(product)
     talk_about_a_case(product)
     cases.lightened(product)
