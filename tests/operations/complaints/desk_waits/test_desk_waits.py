@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from contracts.complaints.desk_waits import WaitOver
-from foundation.actor import Actor
+from foundation.actor import Actor, Grant
 from foundation.deadlines import Deadlines
 from foundation.errors import Forbidden, InvalidInput, NotFound
 from tests.operations.complaints.conftest import Answer, Desk, shown
+from tests.support.community import OTHER
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +104,16 @@ def test_C06_only_the_desk_and_managers_see_who_waits(desk: Desk, who: str) -> N
     ):  # fmt: skip
         with pytest.raises(Forbidden):
             act()
+
+
+@pytest.mark.both_databases
+def test_C06_nobody_of_another_community_sees_or_ends_a_wait(desk: Desk) -> None:
+    """Also who has just been moved there: what is here is out of sight at once."""
+    one = wait(desk)
+    moved = desk.actor(
+        "receptionist", id=desk.receptionist.id, grants=frozenset({Grant("receptionist", OTHER)})
+    )
+    assert desk.call("list_waits", moved)["items"] == []
+    with pytest.raises(NotFound):
+        end(desk, one, moved)
+    assert listed(desk, open=True) == [("红衣老人", "waiting")]
